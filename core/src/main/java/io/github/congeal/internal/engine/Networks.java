@@ -14,11 +14,23 @@ import java.util.function.Function;
  * @param vqgan draws pictures from latents
  * @param clip compares pictures with words
  * @param tokenizer cuts words up for clip
+ * @param defaults what suits them best
  */
-public record Networks(Vqgan vqgan, Clip clip, Tokenizer tokenizer) {
+public record Networks(Vqgan vqgan, Clip clip, Tokenizer tokenizer, Defaults defaults) {
     private static Function<Object, Networks> opener = model -> {
         throw new IllegalStateException("no model was made yet");
     };
+
+    /** Frees the weights. */
+    public void close() {
+        vqgan.close();
+        clip.close();
+    }
+
+    /** The native memory that the weights take. */
+    public long bytes() {
+        return vqgan.bytes() + clip.bytes();
+    }
 
     /** Called once by the class of models: how to look into one. */
     public static void openWith(Function<Object, Networks> function) {
