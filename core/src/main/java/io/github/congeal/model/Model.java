@@ -42,11 +42,14 @@ public final class Model implements AutoCloseable {
     private Model(Checkpoint vqgan, Checkpoint clip, @Nullable Files files) {
         Map<String, String> metadata = new HashMap<>(vqgan.metadata());
         metadata.putAll(clip.metadata());
+        Weights vqganWeights = new Weights(new CheckpointWeights(vqgan));
+        Weights clipWeights = new Weights(new CheckpointWeights(clip));
         this.networks = new Networks(
-                Vqgan.load(new Weights(new CheckpointWeights(vqgan)), vqgan.metadata()),
-                Clip.load(new Weights(new CheckpointWeights(clip))),
+                Vqgan.load(vqganWeights),
+                Clip.load(clipWeights),
                 Tokenizer.clip(),
-                Defaults.of(metadata));
+                Defaults.of(metadata),
+                List.of(vqganWeights, clipWeights));
         this.files = files;
         this.viewer = new Viewer(networks);
     }
