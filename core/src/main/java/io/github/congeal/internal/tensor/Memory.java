@@ -1,6 +1,7 @@
 package io.github.congeal.internal.tensor;
 
 import io.github.congeal.internal.tensor.Tensor.Precision;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +47,21 @@ final class Memory {
         return flat == null ? null : flat.reshape('c', shape);
     }
 
+    boolean isImaginary() {
+        return flat == null;
+    }
+
     Pointer pointer() {
-        return flat.data().pointer();
+        return Objects.requireNonNull(flat).data().pointer();
     }
 
     void retain() {
         holders.incrementAndGet();
+    }
+
+    /** Whether one holder alone may write: never with weights, which belong to everybody. */
+    boolean isExclusive() {
+        return owner != null && holders.get() == 1;
     }
 
     void release() {

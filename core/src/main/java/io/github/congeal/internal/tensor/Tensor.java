@@ -1,11 +1,14 @@
 package io.github.congeal.internal.tensor;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A dense row-major array of numbers, images as {@code [N, H, W, C]}.
@@ -18,13 +21,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Tensor implements AutoCloseable {
     private final Memory memory;
     private final long[] shape;
-    private final INDArray array;
+    private final @Nullable INDArray array;
 
-    /** A view of the first {@code length(shape)} numbers of some memory. */
+    /** A dense view of the whole of some memory. */
     Tensor(Memory memory, long... shape) {
+        this(memory, memory.view(shape), shape);
+    }
+
+    private Tensor(Memory memory, @Nullable INDArray array, long... shape) {
         this.memory = memory;
         this.shape = shape;
-        this.array = memory.view(shape);
+        this.array = array;
     }
 
     /**
@@ -54,8 +61,9 @@ public final class Tensor implements AutoCloseable {
         return length;
     }
 
+    /** The array behind it; there is none where {@link Buffers#isImaginary()}. */
     INDArray array() {
-        return array;
+        return Objects.requireNonNull(array);
     }
 
     /** A copy of the shape. */
@@ -89,6 +97,11 @@ public final class Tensor implements AutoCloseable {
         return this;
     }
 
+    /** Whether it has a single holder, who may then write into it. */
+    boolean isExclusive() {
+        return memory.isExclusive();
+    }
+
     /** One holder less; the last gives the memory back. */
     @Override
     public void close() {
@@ -109,9 +122,49 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(memory, newShape);
     }
 
+    /**
+     * One element of the first dimension, as a dense view {@code [1, …]} that holds nothing: it lives as long as this
+     * tensor.
+     */
+    public Tensor slice(long index) {
+        long[] sliceShape = shape.clone();
+        sliceShape[0] = 1;
+        if (shape[0] == 1 || array == null) {
+            return new Tensor(memory, array, sliceShape);
+        }
+        long length = length(sliceShape);
+        INDArray view = Nd4j.create(array.data(), sliceShape, Nd4j.getStrides(sliceShape, 'c'), index * length, 'c');
+        return new Tensor(memory, view, sliceShape);
+    }
+
+    /**
+     * The heads of attention, side by side in the last dimension: {@code [N, T, parts * numHeads * d]} seen as {@code [N,
+     * numHeads, T, d]}. The view is strided, so only {@link Ops#multiply} takes it, and it holds nothing: it lives as
+     * long as this tensor.
+     *
+     * @param part which of the equal parts of the last dimension (query, key, value)
+     * @param parts how many parts there are
+     */
+    public Tensor heads(int part, int parts, int numHeads) {
+        long n = shape[0];
+        long t = shape[1];
+        long width = shape[2];
+        long d = width / parts / numHeads;
+        long[] viewShape = {n, numHeads, t, d};
+        if (array == null) {
+            return new Tensor(memory, null, viewShape);
+        }
+        long[] strides = {t * width, d, width, 1};
+        INDArray view = Nd4j.create(array.data(), viewShape, strides, part * numHeads * d, 'c');
+        return new Tensor(memory, view, viewShape);
+    }
+
     /** Copies numbers in. */
     public void write(long at, float[] values, int from, int count) {
         checkRange(at, count);
+        if (memory.isImaginary()) {
+            return;
+        }
         Pointer pointer = memory.pointer();
         if (pointer instanceof FloatPointer floats) {
             try (FloatPointer target = floats.getPointer(at)) {
@@ -127,6 +180,9 @@ public final class Tensor implements AutoCloseable {
     /** Copies numbers out. */
     public void read(long at, float[] values, int from, int count) {
         checkRange(at, count);
+        if (memory.isImaginary()) {
+            return;
+        }
         Pointer pointer = memory.pointer();
         if (pointer instanceof FloatPointer floats) {
             try (FloatPointer source = floats.getPointer(at)) {
