@@ -38,6 +38,11 @@ public final class Weights implements AutoCloseable {
         return new Weights(source, prefix + child + ".", precision, tensors);
     }
 
+    /** Where they come from, for messages. */
+    public String origin() {
+        return source.origin();
+    }
+
     /** Whether there is a tensor of this name. */
     public boolean has(String name) {
         return source.has(prefix + name);
@@ -87,6 +92,11 @@ public final class Weights implements AutoCloseable {
 
     /** Where weights come from: a checkpoint, or numbers made up in a test. */
     public interface Source {
+        /** The path of the file or the name of the resource, for messages. */
+        default String origin() {
+            return "the weights";
+        }
+
         /** Whether there is a tensor of this name. */
         boolean has(String name);
 
