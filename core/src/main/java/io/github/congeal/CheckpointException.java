@@ -49,8 +49,7 @@ public class CheckpointException extends RuntimeException {
      * @param reason what is wrong, as a sentence without its full stop
      * @param cause the exception behind it, or null
      */
-    public CheckpointException(
-            String file, @Nullable String entry, String reason, @Nullable Throwable cause) {
+    public CheckpointException(String file, @Nullable String entry, String reason, @Nullable Throwable cause) {
         super(
                 file + ": " + (entry == null ? "" : printable(entry, LONGEST_ENTRY) + ": ")
                         + printable(reason, LONGEST_REASON),

@@ -37,8 +37,9 @@ public final class ExpectedTensors {
      */
     public void check(Checkpoint checkpoint) {
         Map<String, TensorInfo> found = checkpoint.tensors();
-        List<String> missing =
-                shapes.keySet().stream().filter(name -> !found.containsKey(name)).toList();
+        List<String> missing = shapes.keySet().stream()
+                .filter(name -> !found.containsKey(name))
+                .toList();
         List<String> unexpected = found.keySet().stream()
                 .filter(name -> !shapes.containsKey(name) && !ignored.test(name))
                 .toList();

@@ -69,7 +69,9 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Location> ten
         } catch (CharacterCodingException e) {
             throw new CheckpointException(source, null, "the header is not valid UTF-8", e);
         } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null ? "" : " at character " + e.getLocation().getCharOffset();
+            String place = e.getLocation() == null
+                    ? ""
+                    : " at character " + e.getLocation().getCharOffset();
             throw new CheckpointException(
                     source, null, "the header is not valid JSON" + place + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {
@@ -101,8 +103,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Location> ten
             tensors.put(name, location);
         }
         if (filled != dataSize) {
-            throw new CheckpointException(
-                    source, "%d bytes of data belong to no tensor".formatted(dataSize - filled));
+            throw new CheckpointException(source, "%d bytes of data belong to no tensor".formatted(dataSize - filled));
         }
         return Collections.unmodifiableMap(tensors);
     }

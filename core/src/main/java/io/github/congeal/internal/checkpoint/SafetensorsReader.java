@@ -83,7 +83,8 @@ public final class SafetensorsReader implements Checkpoint {
 
     private byte[] headerBytes() {
         if (bytes.size() < PREFIX) {
-            throw new CheckpointException(source, "%d bytes are too few for a safetensors file".formatted(bytes.size()));
+            throw new CheckpointException(
+                    source, "%d bytes are too few for a safetensors file".formatted(bytes.size()));
         }
         long length = bytes.slice(0, PREFIX).getLong();
         if (length < 0 || length > LONGEST_HEADER) {

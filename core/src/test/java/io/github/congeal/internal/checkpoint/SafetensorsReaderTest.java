@@ -1,18 +1,10 @@
 package io.github.congeal.internal.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.congeal.CheckpointException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,12 +47,14 @@ class SafetensorsReaderTest {
             assertThat(elements).hasSize(3);
             // Of bf16 the last two are given to four and two digits.
             assertThat(elements[0]).isEqualTo(first);
-            assertThat(elements[1]).satisfiesAnyOf(
-                    value -> assertThat(value).isEqualTo(second),
-                    value -> assertThat(Math.abs(value / second - 1)).isLessThan(2e-3f));
-            assertThat(elements[2]).satisfiesAnyOf(
-                    value -> assertThat(value).isEqualTo(third),
-                    value -> assertThat(Math.abs(value / third - 1)).isLessThan(2e-2f));
+            assertThat(elements[1])
+                    .satisfiesAnyOf(
+                            value -> assertThat(value).isEqualTo(second),
+                            value -> assertThat(Math.abs(value / second - 1)).isLessThan(2e-3f));
+            assertThat(elements[2])
+                    .satisfiesAnyOf(
+                            value -> assertThat(value).isEqualTo(third),
+                            value -> assertThat(Math.abs(value / third - 1)).isLessThan(2e-2f));
         }
     }
 
@@ -70,8 +64,8 @@ class SafetensorsReaderTest {
             assertThat(checkpoint.tensor("a scalar").shape()).isEmpty();
             assertThat(checkpoint.read("a scalar")).containsExactly(2.5f);
             assertThat(checkpoint.read("empty")).isEmpty();
-            assertThat(checkpoint.metadata()).containsExactlyInAnyOrderEntriesOf(
-                    Map.of("format", "pt", "größe", "klein \uD83C\uDF4E"));
+            assertThat(checkpoint.metadata())
+                    .containsExactlyInAnyOrderEntriesOf(Map.of("format", "pt", "größe", "klein \uD83C\uDF4E"));
         }
     }
 }
