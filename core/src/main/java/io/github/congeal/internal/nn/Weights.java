@@ -39,6 +39,11 @@ public final class Weights implements AutoCloseable {
         return new Weights(source, prefix + child + ".", precision, tensors);
     }
 
+    /** Where they come from, for messages. */
+    public String origin() {
+        return source.origin();
+    }
+
     /** Whether there is a tensor of this name. */
     public boolean has(String name) {
         return source.has(prefix + name);
@@ -61,7 +66,7 @@ public final class Weights implements AutoCloseable {
 
     /** A complaint about a tensor, to be thrown: it names the checkpoint and the tensor. */
     public CheckpointException refusal(String name, String reason) {
-        return source.refusal(prefix + name, reason);
+        return new CheckpointException(source.origin(), prefix + name, reason);
     }
 
     /** Keeps values as a tensor for as long as these weights are open. */
@@ -84,6 +89,11 @@ public final class Weights implements AutoCloseable {
 
     /** Where weights come from: a checkpoint, or numbers made up in a test. */
     public interface Source {
+        /** The path of the file or the name of the resource, for messages. */
+        default String origin() {
+            return "the weights";
+        }
+
         /** Whether there is a tensor of this name. */
         boolean has(String name);
 
@@ -92,10 +102,5 @@ public final class Weights implements AutoCloseable {
 
         /** The values of the tensor of this name, which must have this shape. */
         float[] read(String name, long... shape);
-
-        /** A complaint about the tensor of this name. */
-        default CheckpointException refusal(String name, String reason) {
-            return new CheckpointException("the weights", name, reason);
-        }
     }
 }
