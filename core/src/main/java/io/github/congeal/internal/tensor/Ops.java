@@ -2,6 +2,7 @@ package io.github.congeal.internal.tensor;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -329,11 +330,11 @@ public final class Ops {
         if (buffers.isImaginary()) {
             return;
         }
-        DynamicCustomOp.DynamicCustomOpsBuilder builder =
-                DynamicCustomOp.builder(operation).addOutputs(out.array()).addIntegerArguments(integers);
-        for (Tensor input : inputs) {
-            builder.addInputs(input.array());
-        }
+        // Each of these calls replaces what an earlier one gave: all inputs at once, all integers at once.
+        DynamicCustomOp.DynamicCustomOpsBuilder builder = DynamicCustomOp.builder(operation)
+                .addInputs(Stream.of(inputs).map(Tensor::array).toArray(INDArray[]::new))
+                .addOutputs(out.array())
+                .addIntegerArguments(integers);
         if (reals.length > 0) {
             builder.addFloatingPointArguments(box(reals));
         }
