@@ -1,6 +1,7 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.guidance.LanczosResize;
+import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.vqgan.Vqgan;
@@ -15,7 +16,7 @@ import java.util.random.RandomGenerator;
 public record EncodedImage(BufferedImage image) implements Start {
     @Override
     public float[] latent(Vqgan vqgan, int width, int height, RandomGenerator random, Tape tape) {
-        return encode(vqgan, Picture.fromImage(LanczosResize.resize(image, width, height)), width, height, random, tape);
+        return encode(vqgan, Picture.fromImage(LanczosResize.resize(image, new PictureSize(width, height))), width, height, random, tape);
     }
 
     /** The codes of a picture {@code [height, width, 3]} with values 0..1. */
@@ -27,11 +28,8 @@ public record EncodedImage(BufferedImage image) implements Start {
         }
         Tensor input = tape.take(1, height, width, 3);
         input.write(0, signed, 0, signed.length);
-        tape.record(false);
         try (Tensor codes = vqgan.encode(input, random, tape)) {
             return codes.toFloats();
-        } finally {
-            tape.record(true);
         }
     }
 }

@@ -13,4 +13,9 @@ import io.github.congeal.internal.guidance.CutoutMethod;
  * @param cutoutMethod how they are chosen
  */
 public record Settings(
-        int width, int height, long seed, double stepSize, int cutouts, CutoutMethod cutoutMethod) {}
+        int width, int height, long seed, double stepSize, int cutouts, CutoutMethod cutoutMethod) {
+    /** The same with another size. */
+    Settings withSize(int newWidth, int newHeight) {
+        return new Settings(newWidth, newHeight, seed, stepSize, cutouts, cutoutMethod);
+    }
+}

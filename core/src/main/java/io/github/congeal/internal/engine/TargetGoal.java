@@ -17,9 +17,10 @@ import java.util.random.RandomGenerator;
 public record TargetGoal(BufferedImage image, double weight, double stop) implements Goal {
     @Override
     public PromptLoss loss(Networks networks, Settings settings, RandomGenerator random, Tape tape) {
-        PictureSize size =
-                PictureSize.of(image.getWidth(), image.getHeight()).within(settings.width(), settings.height());
-        float[] picture = Picture.fromImage(LanczosResize.resize(image, size.width(), size.height()));
+        PictureSize size = PictureSize.ofTarget(
+                new PictureSize(image.getWidth(), image.getHeight()),
+                new PictureSize(settings.width(), settings.height()));
+        float[] picture = Picture.fromImage(LanczosResize.resize(image, size));
         Guidance guidance = new Guidance(
                 networks.clip(), size.width(), size.height(), settings.cutouts(), settings.cutoutMethod(), tape);
         float[] embeddings = guidance.embedTarget(picture, random);

@@ -38,6 +38,11 @@ public final class Weights implements AutoCloseable {
         return new Weights(source, prefix + child + ".", precision, tensors);
     }
 
+    /** Where they come from, for messages. */
+    public String origin() {
+        return source.origin();
+    }
+
     /** Whether there is a tensor of this name. */
     public boolean has(String name) {
         return source.has(prefix + name);
@@ -67,6 +72,15 @@ public final class Weights implements AutoCloseable {
         return tensor;
     }
 
+    /** The native memory that the kept tensors take. */
+    public long bytes() {
+        synchronized (tensors) {
+            return tensors.stream()
+                    .mapToLong(tensor -> tensor.length() * precision.bytes())
+                    .sum();
+        }
+    }
+
     /** Frees every tensor that was kept. */
     @Override
     public void close() {
@@ -78,6 +92,11 @@ public final class Weights implements AutoCloseable {
 
     /** Where weights come from: a checkpoint, or numbers made up in a test. */
     public interface Source {
+        /** The path of the file or the name of the resource, for messages. */
+        default String origin() {
+            return "the weights";
+        }
+
         /** Whether there is a tensor of this name. */
         boolean has(String name);
 

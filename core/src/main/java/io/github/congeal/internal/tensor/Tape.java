@@ -40,9 +40,14 @@ public final class Tape {
         return copy;
     }
 
-    /** Whether forward passes keep what backward passes need. */
+    /** Sets whether forward passes keep what backward passes need. */
     public void record(boolean whether) {
         recording = whether;
+    }
+
+    /** Whether forward passes keep what backward passes need. */
+    public boolean isRecording() {
+        return recording;
     }
 
     /** Takes over a tensor until {@link #restore()}; when not recording, closes it at once. */
