@@ -80,10 +80,8 @@ public record VqganArchitecture(
     private static int width(Weights weights, String convolution) {
         long width = shape(weights, convolution, 4)[0];
         if (width % Parts.GROUPS != 0) {
-            throw new CheckpointException(
-                    weights.origin(),
-                    convolution,
-                    "a width of %d cannot be normalised in %d groups".formatted(width, Parts.GROUPS));
+            throw weights.refusal(
+                    convolution, "a width of %d cannot be normalised in %d groups".formatted(width, Parts.GROUPS));
         }
         return (int) width;
     }
@@ -94,8 +92,7 @@ public record VqganArchitecture(
         }
         long[] shape = weights.shape(name);
         if (shape.length != rank || Arrays.stream(shape).anyMatch(size -> size < 1 || size > Integer.MAX_VALUE)) {
-            throw new CheckpointException(
-                    weights.origin(), name, "the shape %s is none of a VQGAN's".formatted(Arrays.toString(shape)));
+            throw weights.refusal(name, "the shape %s is none of a VQGAN's".formatted(Arrays.toString(shape)));
         }
         return shape;
     }
