@@ -78,11 +78,11 @@ public final class Weights implements AutoCloseable {
         return tensor;
     }
 
-    /** The native memory of all that was kept. */
+    /** The native memory that the kept tensors take. */
     public long bytes() {
         synchronized (tensors) {
             return tensors.stream()
-                    .mapToLong(tensor -> tensor.length() * tensor.precision().bytes())
+                    .mapToLong(tensor -> tensor.length() * precision.bytes())
                     .sum();
         }
     }
