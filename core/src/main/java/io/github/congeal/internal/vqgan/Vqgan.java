@@ -43,10 +43,11 @@ public final class Vqgan {
      * The model whose tensors these are; its architecture is inferred from their names and shapes.
      *
      * @param weights own the model's memory
+     * @param groups the groups of every normalisation, {@link VqganArchitecture#USUAL_GROUPS} in taming's models
      * @throws CheckpointException if they are not those of a VQGAN
      */
-    public static Vqgan load(Weights weights) {
-        VqganArchitecture architecture = VqganArchitecture.of(weights);
+    public static Vqgan load(Weights weights, int groups) {
+        VqganArchitecture architecture = VqganArchitecture.of(weights, groups);
         VqganTensors.check(weights, architecture);
         return new Vqgan(weights, architecture);
     }
