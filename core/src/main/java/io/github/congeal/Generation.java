@@ -64,7 +64,7 @@ public final class Generation implements Iterable<Frame> {
         cutoutMethod = builder.cutoutMethod == null
                 ? CutoutMethod.valueOf(networks.defaults().cutoutMethod())
                 : builder.cutoutMethod;
-        int factor = networks.vqgan().factor();
+        int factor = networks.vqgan().architecture().factor();
         width = roundedDown("width", builder.width == null ? networks.defaults().size() : builder.width, factor);
         height = roundedDown("height", builder.height == null ? networks.defaults().size() : builder.height, factor);
         if (prompts.isEmpty() && targets.isEmpty()) {

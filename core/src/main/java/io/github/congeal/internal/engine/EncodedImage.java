@@ -28,11 +28,8 @@ public record EncodedImage(BufferedImage image) implements Start {
         }
         Tensor input = tape.take(1, height, width, 3);
         input.write(0, signed, 0, signed.length);
-        boolean recording = tape.record(false);
         try (Tensor codes = vqgan.encode(input, random, tape)) {
             return codes.toFloats();
-        } finally {
-            tape.record(recording);
         }
     }
 }

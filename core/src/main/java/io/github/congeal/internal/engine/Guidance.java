@@ -88,7 +88,7 @@ final class Guidance {
             }
             Tensor gradient = tape.take(some.size(), clip.dimension());
             gradient.write(0, embeddingGradients, 0, some.size() * clip.dimension());
-            try (Tensor pixelGradient = clip.embedImagesBackward(gradient, tape)) {
+            try (Tensor pixelGradient = clip.backwardToImages(gradient, tape)) {
                 pixelGradient.read(0, pixels, 0, some.size() * cutoutLength());
             }
             cutouts.backward(some, pixels, pictureGradient);

@@ -44,7 +44,7 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
 
     /** The largest picture of the same shape that fits. */
     private String largestThatFits(long available) {
-        int factor = networks.vqgan().factor();
+        int factor = networks.vqgan().architecture().factor();
         double scale = 1;
         Settings smaller;
         do {
@@ -64,21 +64,24 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
     }
 
     private static long rehearse(Networks networks, Settings settings) {
-        int factor = networks.vqgan().factor();
+        int factor = networks.vqgan().architecture().factor();
         int chunk = Math.min(settings.cutouts(), Guidance.CHUNK);
         int side = networks.clip().resolution();
         try (Buffers buffers = Buffers.imaginary()) {
             Tape tape = new Tape(buffers);
-            Tensor latent = networks.vqgan()
-                    .quantizer()
-                    .rehearse(settings.height() / factor, settings.width() / factor, tape);
-            networks.vqgan().decode(latent, tape).close();
+            int height = settings.height() / factor;
+            int width = settings.width() / factor;
+            int channels = networks.vqgan().architecture().codeWidth();
+            Tensor quantised = tape.take(1, height, width, channels);
+            networks.vqgan().quantizer().nearest(new float[height * width * channels], tape);
+            networks.vqgan().decoder().forward(quantised, tape).close();
             networks.clip().embedImages(tape.take(chunk, side, side, 3), tape).close();
             networks.clip()
-                    .embedImagesBackward(tape.take(chunk, networks.clip().dimension()), tape)
+                    .backwardToImages(tape.take(chunk, networks.clip().dimension()), tape)
                     .close();
             networks.vqgan()
-                    .decodeBackward(tape.take(1, settings.height(), settings.width(), 3), tape)
+                    .decoder()
+                    .backward(tape.take(1, settings.height(), settings.width(), 3), tape)
                     .close();
             long picture = 4L * settings.width() * settings.height() * 3;
             return buffers.bytes()

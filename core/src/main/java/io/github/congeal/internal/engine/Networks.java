@@ -2,7 +2,9 @@ package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.clip.Tokenizer;
+import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.vqgan.Vqgan;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -15,21 +17,23 @@ import java.util.function.Function;
  * @param clip compares pictures with words
  * @param tokenizer cuts words up for clip
  * @param defaults what suits them best
+ * @param weights what owns the memory of both
  */
-public record Networks(Vqgan vqgan, Clip clip, Tokenizer tokenizer, Defaults defaults) {
+public record Networks(Vqgan vqgan, Clip clip, Tokenizer tokenizer, Defaults defaults, List<Weights> weights)
+        implements AutoCloseable {
     private static Function<Object, Networks> opener = model -> {
         throw new IllegalStateException("no model was made yet");
     };
 
-    /** Frees the weights. */
-    public void close() {
-        vqgan.close();
-        clip.close();
-    }
-
     /** The native memory that the weights take. */
     public long bytes() {
-        return vqgan.bytes() + clip.bytes();
+        return weights.stream().mapToLong(Weights::bytes).sum();
+    }
+
+    /** Frees the weights. */
+    @Override
+    public void close() {
+        weights.forEach(Weights::close);
     }
 
     /** Called once by the class of models: how to look into one. */

@@ -82,7 +82,7 @@ public final class Run implements AutoCloseable {
     /** Takes one step and measures the picture that comes of it. */
     public void step() {
         optimizer.step(latent, latentGradient);
-        quantizer.clampToRange(latent);
+        quantizer.clamp(latent);
         iteration++;
         measure();
     }

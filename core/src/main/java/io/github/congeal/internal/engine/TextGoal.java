@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 public record TextGoal(int[] tokens, double weight, double stop) implements Goal {
     @Override
     public PromptLoss loss(Networks networks, Settings settings, RandomGenerator random, Tape tape) {
-        float[] embedding = networks.clip().embedText(tokens, tape);
+        float[] embedding = networks.clip().embedText(tokens);
         return new PromptLoss(embedding, networks.clip().dimension(), weight, stop);
     }
 }

@@ -35,9 +35,7 @@ public record Viewer(Networks networks) {
     /** CLIP's embedding of a text, of length 1. */
     public float[] embed(String text) {
         int[] tokens = networks.tokenizer().tokenize(text, false);
-        try (Buffers buffers = Buffers.create()) {
-            return normalised(networks.clip().embedText(tokens, new Tape(buffers)));
-        }
+        return normalised(networks.clip().embedText(tokens));
     }
 
     /** The softmax of cosines at the temperature of CLIP's training. */
@@ -61,7 +59,7 @@ public record Viewer(Networks networks) {
     /** An opaque picture through the VQGAN's codes and back, rounded down to whole blocks. */
     public BufferedImage reconstruct(BufferedImage image) {
         Vqgan vqgan = networks.vqgan();
-        int factor = vqgan.factor();
+        int factor = vqgan.architecture().factor();
         int width = image.getWidth() / factor * factor;
         int height = image.getHeight() / factor * factor;
         if (width == 0 || height == 0) {

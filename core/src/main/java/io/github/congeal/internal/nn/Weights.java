@@ -1,5 +1,6 @@
 package io.github.congeal.internal.nn;
 
+import io.github.congeal.CheckpointException;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.ArrayList;
@@ -38,6 +39,11 @@ public final class Weights implements AutoCloseable {
         return new Weights(source, prefix + child + ".", precision, tensors);
     }
 
+    /** Where they come from, for messages. */
+    public String origin() {
+        return source.origin();
+    }
+
     /** Whether there is a tensor of this name. */
     public boolean has(String name) {
         return source.has(prefix + name);
@@ -52,10 +58,15 @@ public final class Weights implements AutoCloseable {
      * The values of a tensor, row-major in the checkpoint's own order of dimensions.
      *
      * @param shape what it must be
-     * @throws io.github.congeal.CheckpointException if it is missing or of another shape
+     * @throws CheckpointException if it is missing or of another shape
      */
     public float[] read(String name, long... shape) {
         return source.read(prefix + name, shape);
+    }
+
+    /** A complaint about a tensor, to be thrown: it names the checkpoint and the tensor. */
+    public CheckpointException refusal(String name, String reason) {
+        return new CheckpointException(source.origin(), prefix + name, reason);
     }
 
     /** Keeps values as a tensor for as long as these weights are open. */
@@ -65,6 +76,15 @@ public final class Weights implements AutoCloseable {
             tensors.add(tensor);
         }
         return tensor;
+    }
+
+    /** The native memory that the kept tensors take. */
+    public long bytes() {
+        synchronized (tensors) {
+            return tensors.stream()
+                    .mapToLong(tensor -> tensor.length() * precision.bytes())
+                    .sum();
+        }
     }
 
     /** Frees every tensor that was kept. */
@@ -78,6 +98,11 @@ public final class Weights implements AutoCloseable {
 
     /** Where weights come from: a checkpoint, or numbers made up in a test. */
     public interface Source {
+        /** The path of the file or the name of the resource, for messages. */
+        default String origin() {
+            return "the weights";
+        }
+
         /** Whether there is a tensor of this name. */
         boolean has(String name);
 

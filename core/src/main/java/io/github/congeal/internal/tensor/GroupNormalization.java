@@ -44,8 +44,8 @@ public final class GroupNormalization {
         for (int n = 0; n < x.dimension(0); n++) {
             Tensor picture = x.slice(n);
             Tensor result = out.slice(n);
-            float[] found = statisticsOf(picture, result);
-            statistics.write((long) n * found.length, found, 0, found.length);
+            double[] found = statisticsOf(picture, result);
+            statistics.slice(n).write(0, found);
             normalise(picture, found, result);
             if (swish) {
                 // result holds half the normalised value h: x sigmoid(x) = h + h tanh(h) with h = x / 2.
@@ -65,13 +65,11 @@ public final class GroupNormalization {
      */
     public void backward(Tensor x, Tensor statistics, Tensor gradient) {
         for (int n = 0; n < x.dimension(0); n++) {
-            float[] found = new float[2 * groups];
-            statistics.read((long) n * found.length, found, 0, found.length);
-            backward(x.slice(n), found, gradient.slice(n));
+            backward(x.slice(n), statistics.slice(n).toDoubles(), gradient.slice(n));
         }
     }
 
-    private void backward(Tensor x, float[] statistics, Tensor gradient) {
+    private void backward(Tensor x, double[] statistics, Tensor gradient) {
         try (Tensor value = buffers.take(x.shape());
                 Tensor scratch = buffers.take(x.shape())) {
             double half = 1;
@@ -79,18 +77,18 @@ public final class GroupNormalization {
                 half = 0.5;
                 multiplyBySwishDerivative(x, statistics, gradient, value, scratch);
             }
-            float[] gradientSums = channelSums(gradient);
+            double[] gradientSums = channelSums(gradient);
             ops.multiplyElements(gradient, x, scratch);
-            float[] productSums = channelSums(scratch);
+            double[] productSums = channelSums(scratch);
 
             // With n = (x - mean) * deviation and d = gain * gradient, the gradient is
             // deviation * (d - mean(d) - n * mean(d * n)), which is linear in gradient and x for each channel.
             int channels = gain.length;
             int perGroup = channels / groups;
             double elements = (double) x.length() / groups;
-            float[] gradientFactor = new float[channels];
-            float[] valueFactor = new float[channels];
-            float[] term = new float[channels];
+            double[] gradientFactor = new double[channels];
+            double[] valueFactor = new double[channels];
+            double[] term = new double[channels];
             for (int g = 0; g < groups; g++) {
                 double mean = statistics[g];
                 double deviation = statistics[groups + g];
@@ -101,9 +99,9 @@ public final class GroupNormalization {
                     product += half * gain[c] * deviation * (productSums[c] - mean * gradientSums[c]);
                 }
                 for (int c = g * perGroup; c < (g + 1) * perGroup; c++) {
-                    gradientFactor[c] = (float) (half * gain[c] * deviation);
-                    valueFactor[c] = (float) (-deviation * deviation * product / elements);
-                    term[c] = (float) (-deviation * sum / elements);
+                    gradientFactor[c] = half * gain[c] * deviation;
+                    valueFactor[c] = -deviation * deviation * product / elements;
+                    term[c] = -deviation * sum / elements;
                 }
             }
             affine(x, means(statistics), valueFactor, term, value);
@@ -115,7 +113,7 @@ public final class GroupNormalization {
     }
 
     /** With h half the normalised value and t = tanh(h): twice the derivative of swish is (1 + t) (1 + h (1 - t)). */
-    private void multiplyBySwishDerivative(Tensor x, float[] statistics, Tensor gradient, Tensor value, Tensor tanh) {
+    private void multiplyBySwishDerivative(Tensor x, double[] statistics, Tensor gradient, Tensor value, Tensor tanh) {
         normalise(x, statistics, value);
         ops.tanh(value, tanh);
         ops.scaleAndShift(tanh, -1, 1);
@@ -127,32 +125,32 @@ public final class GroupNormalization {
     }
 
     /** The normalised picture, or half of it where swish follows. */
-    private void normalise(Tensor x, float[] statistics, Tensor out) {
+    private void normalise(Tensor x, double[] statistics, Tensor out) {
         int channels = gain.length;
         double half = swish ? 0.5 : 1;
-        float[] factor = new float[channels];
-        float[] term = new float[channels];
+        double[] factor = new double[channels];
+        double[] term = new double[channels];
         for (int c = 0; c < channels; c++) {
-            factor[c] = (float) (half * gain[c] * statistics[groups + groupOf(c)]);
-            term[c] = (float) (half * bias[c]);
+            factor[c] = half * gain[c] * statistics[groups + groupOf(c)];
+            term[c] = half * bias[c];
         }
         affine(x, means(statistics), factor, term, out);
     }
 
-    private float[] means(float[] statistics) {
-        float[] means = new float[gain.length];
+    private double[] means(double[] statistics) {
+        double[] means = new double[gain.length];
         for (int c = 0; c < means.length; c++) {
             means[c] = statistics[groupOf(c)];
         }
         return means;
     }
 
-    private float[] statisticsOf(Tensor x, Tensor scratch) {
-        float[] sums = channelSums(x);
+    private double[] statisticsOf(Tensor x, Tensor scratch) {
+        double[] sums = channelSums(x);
         ops.multiplyElements(x, x, scratch);
-        float[] squares = channelSums(scratch);
+        double[] squares = channelSums(scratch);
         double elements = (double) x.length() / groups;
-        float[] statistics = new float[2 * groups];
+        double[] statistics = new double[2 * groups];
         double[] sum = new double[groups];
         double[] square = new double[groups];
         for (int c = 0; c < sums.length; c++) {
@@ -162,8 +160,8 @@ public final class GroupNormalization {
         for (int g = 0; g < groups; g++) {
             double mean = sum[g] / elements;
             double variance = Math.max(square[g] / elements - mean * mean, 0);
-            statistics[g] = (float) mean;
-            statistics[groups + g] = (float) (1 / Math.sqrt(variance + epsilon));
+            statistics[g] = mean;
+            statistics[groups + g] = 1 / Math.sqrt(variance + epsilon);
         }
         return statistics;
     }
@@ -172,15 +170,15 @@ public final class GroupNormalization {
         return channel / (gain.length / groups);
     }
 
-    private float[] channelSums(Tensor x) {
+    private double[] channelSums(Tensor x) {
         try (Tensor sums = buffers.take(1, gain.length)) {
             ops.sumColumns(x, sums);
-            return sums.toFloats();
+            return sums.toDoubles();
         }
     }
 
-    private void affine(Tensor x, float[] mean, float[] factor, float[] term, Tensor out) {
-        float[] one = new float[gain.length];
+    private void affine(Tensor x, double[] mean, double[] factor, double[] term, Tensor out) {
+        double[] one = new double[gain.length];
         Arrays.fill(one, 1);
         try (Tensor means = vector(mean);
                 Tensor ones = vector(one);
@@ -190,9 +188,9 @@ public final class GroupNormalization {
         }
     }
 
-    private Tensor vector(float[] values) {
+    private Tensor vector(double[] values) {
         Tensor vector = buffers.take(values.length);
-        vector.write(0, values, 0, values.length);
+        vector.write(0, values);
         return vector;
     }
 }

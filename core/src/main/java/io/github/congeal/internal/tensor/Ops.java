@@ -2,9 +2,11 @@ package io.github.congeal.internal.tensor;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -54,8 +56,6 @@ public final class Ops {
 
     /** Where a convolution puts the zeros around its input. */
     public enum Padding {
-        /** None: the output shrinks. */
-        NONE,
         /** Half the kernel on each side. */
         CENTRED,
         /** One row below and one column to the right: for even sizes, kernel 3 and stride 2. */
@@ -82,14 +82,10 @@ public final class Ops {
         if (buffers.isImaginary()) {
             return;
         }
+        long width = out.dimension(2) * out.dimension(3);
+        long[] strides = {out.dimension(1) * width, stride * width, stride * out.dimension(3), 1};
         out.array().assign(0);
-        out.array()
-                .get(
-                        NDArrayIndex.all(),
-                        NDArrayIndex.interval(offset, stride, out.dimension(1)),
-                        NDArrayIndex.interval(offset, stride, out.dimension(2)),
-                        NDArrayIndex.all())
-                .assign(x.array());
+        out.strided(offset * (width + out.dimension(3)), x.shape(), strides).assign(x.array());
     }
 
     /** The nearest neighbour at twice the size: {@code [N, H, W, C]} to {@code [N, 2H, 2W, C]}. */
@@ -131,6 +127,14 @@ public final class Ops {
             return;
         }
         tokens(target, targetFrom, count).assign(tokens(source, sourceFrom, count));
+    }
+
+    /** Adds tokens {@code [N, count, C]} from a place in one sequence to those at a place in another. */
+    public void addTokens(Tensor source, long sourceFrom, Tensor target, long targetFrom, long count) {
+        if (buffers.isImaginary()) {
+            return;
+        }
+        tokens(target, targetFrom, count).addi(tokens(source, sourceFrom, count));
     }
 
     private static INDArray tokens(Tensor sequence, long from, long count) {
@@ -213,7 +217,9 @@ public final class Ops {
 
     /** {@code 1 / sqrt(x)} in place. */
     void reciprocalRoot(Tensor x) {
-        execute("rsqrt", x, new int[0], NONE, x);
+        if (!buffers.isImaginary()) {
+            Nd4j.exec(new RSqrt(x.array(), x.array()));
+        }
     }
 
     /** {@code out = tanh(x)}; out may be x. */
@@ -321,11 +327,11 @@ public final class Ops {
         if (buffers.isImaginary()) {
             return;
         }
-        DynamicCustomOp.DynamicCustomOpsBuilder builder =
-                DynamicCustomOp.builder(operation).addOutputs(out.array()).addIntegerArguments(integers);
-        for (Tensor input : inputs) {
-            builder.addInputs(input.array());
-        }
+        // Each of these calls replaces what an earlier one gave: all inputs at once, all integers at once.
+        DynamicCustomOp.DynamicCustomOpsBuilder builder = DynamicCustomOp.builder(operation)
+                .addInputs(Stream.of(inputs).map(Tensor::array).toArray(INDArray[]::new))
+                .addOutputs(out.array())
+                .addIntegerArguments(integers);
         if (reals.length > 0) {
             builder.addFloatingPointArguments(box(reals));
         }

@@ -40,15 +40,14 @@ public final class Tape {
         return copy;
     }
 
-    /**
-     * Sets whether forward passes keep what backward passes need.
-     *
-     * @return whether they did so before
-     */
-    public boolean record(boolean whether) {
-        boolean before = recording;
+    /** Sets whether forward passes keep what backward passes need. */
+    public void record(boolean whether) {
         recording = whether;
-        return before;
+    }
+
+    /** Whether forward passes keep what backward passes need. */
+    public boolean isRecording() {
+        return recording;
     }
 
     /** Takes over a tensor until {@link #restore()}; when not recording, closes it at once. */

@@ -35,8 +35,7 @@ class SafetensorsWriterTest {
                 .add(new TensorInfo("wide", DataType.F64, 1), FloatBuffer.wrap(new float[] {0.1f}))
                 .write(file);
         try (Checkpoint checkpoint = Checkpoints.open(file)) {
-            assertThat(checkpoint.metadata())
-                    .containsOnly(Map.entry("title", "a \"red\" äpple \uD83C\uDF4E\n"));
+            assertThat(checkpoint.metadata()).containsOnly(Map.entry("title", "a \"red\" äpple \uD83C\uDF4E\n"));
             assertThat(checkpoint.tensors().keySet()).containsExactlyInAnyOrder("wide", "matrix", "scalar", "empty");
             assertThat(checkpoint.tensor("matrix").shape()).containsExactly(2, 3);
             assertThat(checkpoint.tensor("scalar").shape()).isEmpty();

@@ -1,0 +1,116 @@
+package io.github.congeal.internal.vqgan;
+
+import io.github.congeal.CheckpointException;
+import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.nn.Sequence;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A VQGAN: pictures {@code [1, H, W, 3]} with colours from -1 to 1, and latents {@code [1, H / f, W / f, D]}.
+ *
+ * <p>Immutable, and shared by all runs for as long as the weights it was loaded from are open.
+ */
+public final class Vqgan {
+    private final VqganArchitecture architecture;
+    private final Layer encoder;
+    private final Layer decoder;
+    private final VectorQuantizer quantizer;
+    private final @Nullable GumbelQuantizer gumbel;
+
+    private Vqgan(Weights weights, VqganArchitecture architecture) {
+        this.architecture = architecture;
+        int latentChannels = architecture.latentChannels();
+        int codeWidth = architecture.codeWidth();
+        int codes = architecture.codes();
+        this.encoder = new Sequence(List.of(
+                new Encoder(weights.at("encoder"), architecture),
+                Parts.pointwise(weights.at("quant_conv"), latentChannels, codeWidth)));
+        this.decoder = new Sequence(List.of(
+                Parts.pointwise(weights.at("post_quant_conv"), codeWidth, latentChannels),
+                new Decoder(weights.at("decoder"), architecture)));
+        String codebook =
+                architecture.gumbel() ? VqganArchitecture.GUMBEL_CODEBOOK : VqganArchitecture.NEAREST_CODEBOOK;
+        this.quantizer = new VectorQuantizer(weights, weights.read(codebook, codes, codeWidth), codes, codeWidth);
+        this.gumbel = architecture.gumbel() ? new GumbelQuantizer(weights.at("quantize"), codeWidth, codes) : null;
+    }
+
+    /**
+     * The model whose tensors these are; its architecture is inferred from their names and shapes.
+     *
+     * @param weights own the model's memory
+     * @param groups the groups of every normalisation, {@link VqganArchitecture#USUAL_GROUPS} in taming's models
+     * @throws CheckpointException if they are not those of a VQGAN
+     */
+    public static Vqgan load(Weights weights, int groups) {
+        VqganArchitecture architecture = VqganArchitecture.of(weights, groups);
+        VqganTensors.check(weights, architecture);
+        return new Vqgan(weights, architecture);
+    }
+
+    /** Its sizes. */
+    public VqganArchitecture architecture() {
+        return architecture;
+    }
+
+    /** Its codebook. */
+    public VectorQuantizer quantizer() {
+        return quantizer;
+    }
+
+    /** From a latent to a picture, and the gradient back; colours can lie somewhat beyond -1 and 1. */
+    public Layer decoder() {
+        return decoder;
+    }
+
+    /**
+     * A picture's latent, quantised. Nothing is kept on the tape.
+     *
+     * @param picture taken over
+     * @param random where the codes are drawn ({@link VqganArchitecture#gumbel()}): one number for each code of each
+     *     position; otherwise not used
+     */
+    public Tensor encode(Tensor picture, RandomGenerator random, Tape tape) {
+        requireSize(picture.dimension(2), picture.dimension(1));
+        try (Tensor features = features(picture, tape)) {
+            float[] positions = features.toFloats();
+            int[] codes = gumbel == null ? quantizer.nearest(positions, tape) : gumbel.draw(positions, random, tape);
+            Tensor quantised = tape.take(features.shape());
+            quantizer.lookUp(codes, quantised);
+            return quantised;
+        }
+    }
+
+    /** What the encoder makes of a picture, before its quantisation. */
+    Tensor features(Tensor picture, Tape tape) {
+        boolean recording = tape.isRecording();
+        tape.record(false);
+        try {
+            return encoder.forward(picture, tape);
+        } finally {
+            tape.record(recording);
+        }
+    }
+
+    /**
+     * Checks that a picture of this size consists of whole codes.
+     *
+     * @throws IllegalArgumentException if it does not, naming the sizes that would do
+     */
+    public void requireSize(long width, long height) {
+        int factor = architecture.factor();
+        if (width < factor || height < factor || width % factor != 0 || height % factor != 0) {
+            throw new IllegalArgumentException(
+                    "the size %dx%d is impossible with this VQGAN: width and height must be multiples of %d, as in %dx%d"
+                            .formatted(width, height, factor, nearestMultiple(width, factor), nearestMultiple(height, factor)));
+        }
+    }
+
+    private static long nearestMultiple(long size, int factor) {
+        return Math.max(1, (size + factor / 2) / factor) * factor;
+    }
+}
