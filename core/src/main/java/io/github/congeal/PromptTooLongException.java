@@ -16,8 +16,9 @@ public class PromptTooLongException extends IllegalArgumentException {
      * @param limit how many the model reads, the marks included
      */
     public PromptTooLongException(String text, int tokenCount, int limit) {
-        super("\"%s\" has %d tokens (start and end included), but the model reads %d: shorten it, or truncate it to its beginning"
-                .formatted(text, tokenCount, limit));
+        super(
+                "\"%s\" has %d tokens (start and end included), but the model reads %d: shorten it, or truncate it to its beginning"
+                        .formatted(text, tokenCount, limit));
         this.tokenCount = tokenCount;
         this.limit = limit;
     }

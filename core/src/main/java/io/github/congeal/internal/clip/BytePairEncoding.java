@@ -86,7 +86,8 @@ final class BytePairEncoding {
 
     private int merged(int left, int right) {
         long pair = (long) left << 16 | right;
-        // Nothing equals the pair with a 0 behind it, as no merge makes token 0: the search ends where the pair's merge would be.
+        // Nothing equals the pair with a 0 behind it, as no merge makes token 0: the search ends where the pair's merge
+        // would be.
         int place = -Arrays.binarySearch(merges, pair << 16) - 1;
         return place < merges.length && merges[place] >>> 16 == pair ? (int) merges[place] & 0xffff : NONE;
     }

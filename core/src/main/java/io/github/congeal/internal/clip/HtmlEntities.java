@@ -104,7 +104,8 @@ final class HtmlEntities {
         if (codePoint >= 0x80 && codePoint < 0xa0) {
             return windows1252((char) codePoint);
         }
-        boolean control = codePoint < 0x20 && !(codePoint == '\t' || codePoint == '\n' || codePoint == '\f' || codePoint == '\r');
+        boolean control =
+                codePoint < 0x20 && !(codePoint == '\t' || codePoint == '\n' || codePoint == '\f' || codePoint == '\r');
         boolean noncharacter = (codePoint & 0xfffe) == 0xfffe || codePoint >= 0xfdd0 && codePoint <= 0xfdef;
         return control || codePoint == 0x7f || noncharacter ? "" : Character.toString(codePoint);
     }
@@ -117,8 +118,7 @@ final class HtmlEntities {
 
     private static Map<String, String> readNamed() {
         Map<String, String> named = new HashMap<>(4096);
-        try (InputStream in =
-                        Objects.requireNonNull(HtmlEntities.class.getResourceAsStream("html_entities.txt"));
+        try (InputStream in = Objects.requireNonNull(HtmlEntities.class.getResourceAsStream("html_entities.txt"));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] fields = line.split(" ");

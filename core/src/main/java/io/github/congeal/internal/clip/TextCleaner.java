@@ -66,7 +66,9 @@ final class TextCleaner {
 
     private static String repairOnce(String line) {
         String text = line;
-        text = C1_CONTROL.matcher(text).replaceAll(found -> HtmlEntities.windows1252(found.group().charAt(0)));
+        text = C1_CONTROL
+                .matcher(text)
+                .replaceAll(found -> HtmlEntities.windows1252(found.group().charAt(0)));
         text = LONG_S_T.matcher(text).replaceAll("\u017ft");
         text = TYPOGRAPHIC_FORM
                 .matcher(text)
