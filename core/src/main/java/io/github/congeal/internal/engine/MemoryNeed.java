@@ -19,7 +19,7 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
 
     /** The memory that one run needs. */
     public static MemoryNeed of(Networks networks, Settings settings) {
-        return new MemoryNeed(networks, settings, networks.bytes() + rehearse(networks, settings));
+        return new MemoryNeed(networks, settings, networks.bytes() + rehearse(networks, settings) + heapBytes(networks, settings));
     }
 
     /**
@@ -80,15 +80,19 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
             networks.vqgan()
                     .decodeBackward(tape.take(1, settings.height(), settings.width(), 3), tape)
                     .close();
-            long picture = 4L * settings.width() * settings.height() * 3;
-            return buffers.bytes()
-                    + PICTURES * picture
-                    + Guidance.bytes(
-                            networks.clip(),
-                            settings.width(),
-                            settings.height(),
-                            settings.cutouts(),
-                            settings.cutoutMethod());
+            return buffers.bytes();
         }
+    }
+
+    /** What the run's larger arrays in Java take. */
+    static long heapBytes(Networks networks, Settings settings) {
+        long picture = 4L * settings.width() * settings.height() * 3;
+        return PICTURES * picture
+                + Guidance.bytes(
+                        networks.clip(),
+                        settings.width(),
+                        settings.height(),
+                        settings.cutouts(),
+                        settings.cutoutMethod());
     }
 }
