@@ -40,6 +40,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "internal.tensor, ''",
+        "internal.image, ''",
         "internal.nn, internal.tensor",
         "internal.checkpoint, internal.tensor",
         "internal.vqgan, internal.tensor internal.nn internal.checkpoint",

@@ -1,5 +1,6 @@
 package io.github.congeal.internal.nn;
 
+import io.github.congeal.CheckpointException;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.ArrayList;
@@ -57,10 +58,15 @@ public final class Weights implements AutoCloseable {
      * The values of a tensor, row-major in the checkpoint's own order of dimensions.
      *
      * @param shape what it must be
-     * @throws io.github.congeal.CheckpointException if it is missing or of another shape
+     * @throws CheckpointException if it is missing or of another shape
      */
     public float[] read(String name, long... shape) {
         return source.read(prefix + name, shape);
+    }
+
+    /** A complaint about a tensor, to be thrown: it names the checkpoint and the tensor. */
+    public CheckpointException refusal(String name, String reason) {
+        return new CheckpointException(source.origin(), prefix + name, reason);
     }
 
     /** Keeps values as a tensor for as long as these weights are open. */

@@ -143,11 +143,10 @@ final class Memory {
         if (owner == null) {
             return;
         }
-        int left = holders.decrementAndGet();
-        if (left < 0) {
+        if (holders.get() == 0) {
             throw new IllegalStateException("a tensor was closed once too often");
         }
-        if (left == 0) {
+        if (holders.decrementAndGet() == 0) {
             owner.giveBack(this);
         }
     }
