@@ -49,7 +49,8 @@ class ArchitectureTest {
         "internal.engine, internal.tensor internal.nn internal.checkpoint internal.vqgan internal.clip internal.guidance",
     })
     void roomsKnowOnlyThoseBelow(String room, String below) {
-        String[] known = Stream.concat(Stream.of(room), Stream.of(below.split(" ")).filter(name -> !name.isEmpty()))
+        String[] known = Stream.concat(
+                        Stream.of(room), Stream.of(below.split(" ")).filter(name -> !name.isEmpty()))
                 .map(name -> ROOT + "." + name + "..")
                 .toArray(String[]::new);
         DescribedPredicate<JavaClass> others = resideInAPackage(ROOT + "..")

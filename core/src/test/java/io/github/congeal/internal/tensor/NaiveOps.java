@@ -9,7 +9,16 @@ final class NaiveOps {
 
     /** A convolution whose window for output (0, 0) begins {@code before} pixels outside the picture. */
     static double[] convolve(
-            double[] x, int n, int h, int w, int inputs, double[] weights, int k, double[] bias, int stride, int before) {
+            double[] x,
+            int n,
+            int h,
+            int w,
+            int inputs,
+            double[] weights,
+            int k,
+            double[] bias,
+            int stride,
+            int before) {
         int outputs = bias.length;
         double[] out = new double[n * (h / stride) * (w / stride) * outputs];
         int at = 0;

@@ -48,8 +48,14 @@ class OpsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1, 1, 1, 1, 1, 1", "1, 1, 1, 2, 3, 3, 1", "1, 5, 7, 1, 4, 3, 1", "2, 4, 3, 5, 1, 3, 1", "3, 2, 5, 4, 6, 1, 1",
-        "1, 4, 6, 3, 5, 3, 2", "2, 2, 2, 1, 1, 3, 2", "1, 16, 12, 16, 32, 3, 1"
+        "1, 1, 1, 1, 1, 1, 1",
+        "1, 1, 1, 2, 3, 3, 1",
+        "1, 5, 7, 1, 4, 3, 1",
+        "2, 4, 3, 5, 1, 3, 1",
+        "3, 2, 5, 4, 6, 1, 1",
+        "1, 4, 6, 3, 5, 3, 2",
+        "2, 2, 2, 1, 1, 3, 2",
+        "1, 16, 12, 16, 32, 3, 1"
     })
     void convolve(int n, int h, int w, int inputs, int outputs, int kernel, int stride) {
         for (Padding padding : stride == 1 ? new Padding[] {Padding.CENTRED} : Padding.values()) {
@@ -152,8 +158,8 @@ class OpsTest {
             double[] scores = numbers(2 * 3 * 5 * 5);
             double[] x = numbers(2 * 5 * 9 * 4);
             Tensor all = tensor(x, 2, 5, 9 * 4);
-            double[] product = NaiveOps.multiply(
-                    scores, true, NaiveOps.heads(x, 2, 5, 1, 3, 3, 4), false, 2 * 3, 5, 5, 4);
+            double[] product =
+                    NaiveOps.multiply(scores, true, NaiveOps.heads(x, 2, 5, 1, 3, 3, 4), false, 2 * 3, 5, 5, 4);
             double[] expected = new double[product.length];
             for (int i = 0; i < product.length; i++) {
                 expected[NaiveOps.headPlace(i, 5, 0, 1, 3, 4)] = product[i];
@@ -333,8 +339,7 @@ class OpsTest {
     @Test
     void softmaxOfMaskedScores() {
         double[] scores = {1, Double.NEGATIVE_INFINITY, 2, Double.NEGATIVE_INFINITY};
-        inBothPrecisions(() -> expectInPlace(
-                NaiveOps.softmax(scores, 4), scores, out -> ops.softmax(out, out), 1, 4));
+        inBothPrecisions(() -> expectInPlace(NaiveOps.softmax(scores, 4), scores, out -> ops.softmax(out, out), 1, 4));
     }
 
     @Test
@@ -447,7 +452,9 @@ class OpsTest {
 
     /** Numbers that are exact in both precisions. */
     private double[] numbers(int count) {
-        return random.doubles(count).map(ignored -> (float) random.nextGaussian()).toArray();
+        return random.doubles(count)
+                .map(ignored -> (float) random.nextGaussian())
+                .toArray();
     }
 
     private float[] floats(int count) {
