@@ -31,6 +31,8 @@ public final class Conv2d implements Layer {
      *
      * @param weights {@code weight} {@code [Cout, Cin, k, k]} and, if there, {@code bias} {@code [Cout]}
      * @param kernel odd
+     * @param stride 1 or 2; the sides of the input must be multiples of it
+     * @param padding {@code AFTER} is meant for kernel 3 and stride 2
      */
     public Conv2d(Weights weights, int inputs, int outputs, int kernel, int stride, Padding padding) {
         this(
@@ -90,10 +92,19 @@ public final class Conv2d implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
+        requireMultiple(input.dimension(1));
+        requireMultiple(input.dimension(2));
         Tensor out = tape.take(input.dimension(0), input.dimension(1) / stride, input.dimension(2) / stride, outputs);
         tape.ops().convolve(input, weights, bias, stride, padding, out);
         input.close();
         return out;
+    }
+
+    private void requireMultiple(long side) {
+        if (side % stride != 0) {
+            throw new IllegalArgumentException("a picture's side of %d pixels is no multiple of the convolution's stride %d"
+                    .formatted(side, stride));
+        }
     }
 
     @Override

@@ -78,6 +78,15 @@ public final class Weights implements AutoCloseable {
         return tensor;
     }
 
+    /** The native memory that the kept tensors take. */
+    public long bytes() {
+        synchronized (tensors) {
+            return tensors.stream()
+                    .mapToLong(tensor -> tensor.length() * precision.bytes())
+                    .sum();
+        }
+    }
+
     /** Frees every tensor that was kept. */
     @Override
     public void close() {

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -55,8 +56,6 @@ public final class Ops {
 
     /** Where a convolution puts the zeros around its input. */
     public enum Padding {
-        /** None: the output shrinks. */
-        NONE,
         /** Half the kernel on each side. */
         CENTRED,
         /** One row below and one column to the right: for even sizes, kernel 3 and stride 2. */
@@ -83,14 +82,10 @@ public final class Ops {
         if (buffers.isImaginary()) {
             return;
         }
+        long width = out.dimension(2) * out.dimension(3);
+        long[] strides = {out.dimension(1) * width, stride * width, stride * out.dimension(3), 1};
         out.array().assign(0);
-        out.array()
-                .get(
-                        NDArrayIndex.all(),
-                        NDArrayIndex.interval(offset, stride, out.dimension(1)),
-                        NDArrayIndex.interval(offset, stride, out.dimension(2)),
-                        NDArrayIndex.all())
-                .assign(x.array());
+        out.strided(offset * (width + out.dimension(3)), x.shape(), strides).assign(x.array());
     }
 
     /** The nearest neighbour at twice the size: {@code [N, H, W, C]} to {@code [N, 2H, 2W, C]}. */
@@ -222,7 +217,9 @@ public final class Ops {
 
     /** {@code 1 / sqrt(x)} in place. */
     void reciprocalRoot(Tensor x) {
-        execute("rsqrt", x, new int[0], NONE, x);
+        if (!buffers.isImaginary()) {
+            Nd4j.exec(new RSqrt(x.array(), x.array()));
+        }
     }
 
     /** {@code out = tanh(x)}; out may be x. */

@@ -79,6 +79,12 @@ public final class Tensor implements AutoCloseable {
         return Objects.requireNonNull(array);
     }
 
+    /** The array behind some of its numbers, chosen by an offset and the strides of a shape. */
+    INDArray strided(long at, long[] viewShape, long... strides) {
+        requireDense();
+        return Objects.requireNonNull(memory.view(offset + at, viewShape, strides));
+    }
+
     /** A copy of the shape. */
     public long[] shape() {
         return shape.clone();

@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param codeWidth the width of a code
  * @param codes how many codes the codebook holds
  * @param gumbel whether the encoder's codes are drawn (Gumbel) instead of being the nearest
+ * @param groups the groups of every normalisation: the one size that no shape tells
  */
 public record VqganArchitecture(
         int channels,
@@ -30,7 +31,11 @@ public record VqganArchitecture(
         int latentChannels,
         int codeWidth,
         int codes,
-        boolean gumbel) {
+        boolean gumbel,
+        int groups) {
+
+    /** The groups of every normalisation in taming's models. */
+    public static final int USUAL_GROUPS = 32;
 
     /** The codebook of the quantiser that takes the nearest code. */
     static final String NEAREST_CODEBOOK = "quantize.embedding.weight";
@@ -49,14 +54,14 @@ public record VqganArchitecture(
      *
      * @throws CheckpointException if it is not that of a VQGAN
      */
-    public static VqganArchitecture of(Weights weights) {
+    public static VqganArchitecture of(Weights weights, int groups) {
         boolean gumbel = weights.has(GUMBEL_CODEBOOK) && !weights.has(NEAREST_CODEBOOK);
         long[] codebook = shape(weights, gumbel ? GUMBEL_CODEBOOK : NEAREST_CODEBOOK, 2);
         List<Integer> widths = new ArrayList<>();
         Set<Integer> attentionLevels = new TreeSet<>();
         do {
             int level = widths.size();
-            widths.add(width(weights, "encoder.down.%d.block.0.conv1.weight".formatted(level)));
+            widths.add(width(weights, "encoder.down.%d.block.0.conv1.weight".formatted(level), groups));
             if (weights.has("encoder.down.%d.attn.0.norm.weight".formatted(level))) {
                 attentionLevels.add(level);
             }
@@ -66,7 +71,7 @@ public record VqganArchitecture(
             blocks++;
         }
         return new VqganArchitecture(
-                width(weights, "encoder.conv_in.weight"),
+                width(weights, "encoder.conv_in.weight", groups),
                 widths,
                 blocks,
                 attentionLevels,
@@ -74,16 +79,15 @@ public record VqganArchitecture(
                 (int) shape(weights, "decoder.conv_in.weight", 4)[1],
                 (int) codebook[1],
                 (int) codebook[0],
-                gumbel);
+                gumbel,
+                groups);
     }
 
-    private static int width(Weights weights, String convolution) {
+    private static int width(Weights weights, String convolution, int groups) {
         long width = shape(weights, convolution, 4)[0];
-        if (width % Parts.GROUPS != 0) {
-            throw new CheckpointException(
-                    weights.origin(),
-                    convolution,
-                    "a width of %d cannot be normalised in %d groups".formatted(width, Parts.GROUPS));
+        if (width % groups != 0) {
+            throw weights.refusal(
+                    convolution, "a width of %d cannot be normalised in %d groups".formatted(width, groups));
         }
         return (int) width;
     }
@@ -94,8 +98,7 @@ public record VqganArchitecture(
         }
         long[] shape = weights.shape(name);
         if (shape.length != rank || Arrays.stream(shape).anyMatch(size -> size < 1 || size > Integer.MAX_VALUE)) {
-            throw new CheckpointException(
-                    weights.origin(), name, "the shape %s is none of a VQGAN's".formatted(Arrays.toString(shape)));
+            throw weights.refusal(name, "the shape %s is none of a VQGAN's".formatted(Arrays.toString(shape)));
         }
         return shape;
     }

@@ -1,6 +1,7 @@
 package io.github.congeal.internal.nn;
 
 import static io.github.congeal.internal.nn.GradientCheck.assertGradient;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.congeal.internal.tensor.Ops.Padding;
 import io.github.congeal.internal.tensor.Tensor;
@@ -23,13 +24,7 @@ class LayerGradientTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1, 1, 1, 1",
-        "1, 5, 7, 3, 1",
-        "2, 4, 3, 1, 1",
-        "1, 1, 1, 2, 3",
-        "1, 5, 7, 1, 3",
-        "2, 4, 6, 3, 3",
-        "1, 1, 6, 2, 3"
+        "1, 1, 1, 1, 1", "1, 5, 7, 3, 1", "2, 4, 3, 1, 1", "1, 1, 1, 2, 3", "1, 5, 7, 1, 3", "2, 4, 6, 3, 3", "1, 1, 6, 2, 3"
     })
     void convolution(int n, int h, int w, int channels, int kernel) {
         assertGradient(new Conv2d(weights, channels, 4, kernel), n, h, w, channels);
@@ -42,16 +37,16 @@ class LayerGradientTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 2, 2, 1, CENTRED",
-        "2, 6, 4, 3, CENTRED",
-        "1, 2, 2, 1, AFTER",
-        "2, 4, 6, 3, AFTER",
-        "1, 8, 2, 2, AFTER",
-        "1, 5, 7, 2, CENTRED",
-        "1, 1, 4, 2, CENTRED"
+        "1, 2, 2, 1, CENTRED", "2, 6, 4, 3, CENTRED", "1, 2, 2, 1, AFTER", "2, 4, 6, 3, AFTER", "1, 8, 2, 2, AFTER"
     })
     void stridedConvolution(int n, int h, int w, int channels, Padding padding) {
         assertGradient(new Conv2d(weights, channels, 3, 3, 2, padding), n, h, w, channels);
+    }
+
+    @Test
+    void stridedConvolutionOfAnOddPictureIsRefused() {
+        Layer layer = new Conv2d(weights, 2, 3, 3, 2, Padding.CENTRED);
+        assertThatThrownBy(() -> assertGradient(layer, 1, 4, 5, 2)).hasMessageContaining("5 pixels");
     }
 
     @ParameterizedTest

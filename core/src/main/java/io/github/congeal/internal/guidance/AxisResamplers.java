@@ -1,0 +1,19 @@
+package io.github.congeal.internal.guidance;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The resamplers that a run has needed so far. Crops come in at most a few hundred sizes, each a few tens of kilobytes, so they
+ * are kept and a step allocates nothing once each has been seen.
+ */
+final class AxisResamplers {
+    private record Lengths(int from, int to) {}
+
+    private final Map<Lengths, AxisResampler> known = new ConcurrentHashMap<>();
+
+    /** The resampler from {@code length} to {@code size} values. */
+    AxisResampler get(int length, int size) {
+        return known.computeIfAbsent(new Lengths(length, size), lengths -> AxisResampler.of(lengths.from, lengths.to));
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.congeal.internal.guidance;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Tilts cutouts: each corner moves inwards, black comes in around them. Draws per cutout a coin, then, if it fell, a horizontal and
+ * a vertical shift for each corner, clockwise from the top left.
+ *
+ * @param distortion how far a corner moves at most, as a part of half the side
+ * @param probability that a cutout is tilted
+ */
+record RandomPerspective(double distortion, double probability) implements Augmentation {
+    @Override
+    public void draw(List<List<Transform>> batch, int size, RandomGenerator random) {
+        double reach = distortion * size / 2;
+        double last = size - 1.0;
+        for (List<Transform> transforms : batch) {
+            if (Draw.happens(random, probability)) {
+                double[] corners = {0, 0, last, 0, last, last, 0, last};
+                for (int i = 0; i < corners.length; i++) {
+                    double inwards = Draw.uniform(random, 0, reach);
+                    corners[i] += corners[i] == 0 ? inwards : -inwards;
+                }
+                transforms.add(Warp.perspective(size, corners));
+            }
+        }
+    }
+}

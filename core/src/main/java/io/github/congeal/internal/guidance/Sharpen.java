@@ -1,0 +1,81 @@
+package io.github.congeal.internal.guidance;
+
+import java.util.Arrays;
+
+/**
+ * Blends a blurred copy with the original: {@code blurred + factor * (original - blurred)}. The blur is the 3x3 kernel of ones with
+ * a 5 in the middle, divided by 13 and clamped to 0..1; the outermost pixels stay as they are.
+ *
+ * @param factor 0 for blurred, 1 for unchanged
+ */
+record Sharpen(float factor) implements Transform {
+    private static final float KERNEL_SUM = 13;
+    /** The middle of the kernel, less the 1 that it has in common with the others. */
+    private static final float EXTRA_CENTRE = 4;
+
+    @Override
+    public void forward(float[] in, float[] out, int size) {
+        int row = size * 3;
+        System.arraycopy(in, 0, out, 0, size * row);
+        for (int y = 1; y < size - 1; y++) {
+            int end = (y + 1) * row - 3;
+            for (int i = y * row + 3; i < end; i++) {
+                float blurred = Math.min(Math.max(blur(in, i, row), 0f), 1f);
+                out[i] = blurred + factor * (in[i] - blurred);
+            }
+        }
+    }
+
+    @Override
+    public void backward(float[] in, float[] outGradient, float[] inGradient, int size) {
+        int row = size * 3;
+        System.arraycopy(outGradient, 0, inGradient, 0, size * row);
+        // The output's gradient is turned into the blur's: nothing on the border, nothing where the clamp holds.
+        for (int y = 0; y < size; y++) {
+            int from = y * row;
+            int to = from + row;
+            if (y == 0 || y == size - 1) {
+                Arrays.fill(outGradient, from, to, 0f);
+                continue;
+            }
+            Arrays.fill(outGradient, from, from + 3, 0f);
+            Arrays.fill(outGradient, to - 3, to, 0f);
+            for (int i = from + 3; i < to - 3; i++) {
+                float blurred = blur(in, i, row);
+                float gradient = outGradient[i];
+                inGradient[i] = factor * gradient;
+                outGradient[i] = blurred >= 0 && blurred <= 1 ? (1 - factor) / KERNEL_SUM * gradient : 0;
+            }
+        }
+        // The kernel is symmetric, so the transposed blur is the same blur over that gradient.
+        for (int y = 0; y < size; y++) {
+            for (int other = Math.max(y - 1, 0); other <= Math.min(y + 1, size - 1); other++) {
+                addShifted(outGradient, other * row, inGradient, y * row, row);
+            }
+            for (int i = y * row; i < (y + 1) * row; i++) {
+                inGradient[i] += EXTRA_CENTRE * outGradient[i];
+            }
+        }
+    }
+
+    /** The blurred value at {@code i}, an index not on the border, before the clamp. */
+    private static float blur(float[] in, int i, int row) {
+        float above = in[i - row - 3] + in[i - row] + in[i - row + 3];
+        float here = in[i - 3] + in[i] + in[i + 3];
+        float below = in[i + row - 3] + in[i + row] + in[i + row + 3];
+        return (above + here + below + EXTRA_CENTRE * in[i]) / KERNEL_SUM;
+    }
+
+    /** Adds to each pixel of a row the same pixel of another row and its two neighbours, as far as there are any. */
+    private static void addShifted(float[] from, int fromRow, float[] to, int toRow, int row) {
+        for (int i = 0; i < row; i++) {
+            to[toRow + i] += from[fromRow + i];
+        }
+        for (int i = 3; i < row; i++) {
+            to[toRow + i] += from[fromRow + i - 3];
+        }
+        for (int i = 0; i < row - 3; i++) {
+            to[toRow + i] += from[fromRow + i + 3];
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.congeal.internal.guidance;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * Runs independent tasks on a few threads of the common pool, the caller's among them. Each worker has a number, by which it finds
+ * scratch arrays of its own. Which worker takes which task is left to chance; tasks must not care.
+ *
+ * @param count how many workers at most, at least 1
+ */
+record Workers(int count) {
+    /** One task. */
+    @FunctionalInterface
+    interface Task {
+        /** Does task {@code task} as worker {@code worker}, 0..count. */
+        void run(int worker, int task);
+    }
+
+    /** Does the tasks 0..tasks and returns when all are done. */
+    void run(int tasks, Task task) {
+        AtomicInteger next = new AtomicInteger();
+        IntStream.range(0, Math.min(count, tasks)).parallel().forEach(worker -> {
+            for (int t = next.getAndIncrement(); t < tasks; t = next.getAndIncrement()) {
+                task.run(worker, t);
+            }
+        });
+    }
+}
