@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Collectors;
 
 /** What a picture came of, as the text that goes into its file: for people, and so that it can be made again. */
 final class Recipe {
@@ -51,7 +52,7 @@ final class Recipe {
         text.put("Software", "Congeal " + Version.CURRENT);
         text.put(VERSION, Version.CURRENT);
         if (!generation.prompts().isEmpty()) {
-            text.put(PROMPTS, Prompt.format(generation.prompts()));
+            text.put(PROMPTS, generation.prompts().stream().map(Prompt::toString).collect(Collectors.joining(" | ")));
         }
         putTargets(text, generation.targets());
         if (generation.initialImage() != null) {

@@ -92,7 +92,7 @@ public final class Run implements AutoCloseable {
     /** Takes one step and measures the picture that comes of it. */
     public void step() {
         optimizer.step(latent, latentGradient);
-        quantizer.clamp(latent);
+        quantizer.clampToRange(latent);
         iteration++;
         measure();
     }

@@ -67,7 +67,7 @@ class VqganArchitectureTest {
 
     private static VqganArchitecture published(int codes, boolean middleAttention) {
         return new VqganArchitecture(
-                128, List.of(128, 128, 256, 256, 512), 2, Set.of(4), middleAttention, 256, 256, codes, false);
+                128, List.of(128, 128, 256, 256, 512), 2, Set.of(4), middleAttention, 256, 256, codes, false, 32);
     }
 
     @ParameterizedTest
