@@ -136,7 +136,7 @@ class TransformGradientTest {
 
     private static float[] gradientOf(Transform transform, float[] in, float[] outGradient, int size) {
         float[] inGradient = new float[in.length];
-        transform.backward(in, outGradient.clone(), inGradient, size);
+        transform.backward(Floats.seenByBackward(transform, in), outGradient.clone(), inGradient, size);
         return inGradient;
     }
 }
