@@ -16,7 +16,7 @@ import java.util.Map;
 public final class Buffers implements AutoCloseable {
     private final Precision precision;
     private final boolean imaginary;
-    private final Map<Long, ArrayDeque<Memory>> free = new HashMap<>();
+    final Map<Long, ArrayDeque<Memory>> free = new HashMap<>();
     private final List<Memory> all = new ArrayList<>();
     private long bytes;
 
@@ -51,7 +51,7 @@ public final class Buffers implements AutoCloseable {
         ArrayDeque<Memory> candidates = free.get(length);
         Memory memory = candidates == null || candidates.isEmpty() ? allocate(length) : candidates.pop();
         memory.retain();
-        return new Tensor(memory, shape);
+        return new Tensor(memory, shape.clone());
     }
 
     private Memory allocate(long length) {

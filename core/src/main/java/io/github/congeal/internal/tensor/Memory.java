@@ -1,7 +1,10 @@
 package io.github.congeal.internal.tensor;
 
 import io.github.congeal.internal.tensor.Tensor.Precision;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -41,17 +44,85 @@ final class Memory {
         return precision;
     }
 
-    @Nullable
-    INDArray view(long... shape) {
-        return flat == null ? null : flat.reshape('c', shape);
+    boolean isImaginary() {
+        return flat == null;
     }
 
-    Pointer pointer() {
-        return flat.data().pointer();
+    /** The numbers from an offset on, seen in a shape; none where imaginary. */
+    @Nullable
+    INDArray view(long offset, long[] shape, long[] strides) {
+        return flat == null ? null : Nd4j.create(flat.data(), shape, strides, offset, 'c');
+    }
+
+    /** Copies numbers in. Goes past ND4J into the memory of the host, so it serves the CPU only. */
+    void write(long at, float[] values, int from, int count) {
+        if (isImaginary()) {
+            return;
+        }
+        if (pointer() instanceof FloatPointer floats) {
+            try (FloatPointer target = floats.getPointer(at)) {
+                target.put(values, from, count);
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                doubles().put(at + i, values[from + i]);
+            }
+        }
+    }
+
+    /** Copies numbers out. Goes past ND4J into the memory of the host, so it serves the CPU only. */
+    void read(long at, float[] values, int from, int count) {
+        if (isImaginary()) {
+            return;
+        }
+        if (pointer() instanceof FloatPointer floats) {
+            try (FloatPointer source = floats.getPointer(at)) {
+                source.get(values, from, count);
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                values[from + i] = (float) doubles().get(at + i);
+            }
+        }
+    }
+
+    /** Writes one number, rounded to the precision. */
+    void write(long at, double value) {
+        if (isImaginary()) {
+            return;
+        }
+        if (pointer() instanceof FloatPointer floats) {
+            floats.put(at, (float) value);
+        } else {
+            doubles().put(at, value);
+        }
+    }
+
+    /** Reads one number; zero where imaginary. */
+    double read(long at) {
+        if (isImaginary()) {
+            return 0;
+        }
+        return pointer() instanceof FloatPointer floats
+                ? floats.get(at)
+                : doubles().get(at);
+    }
+
+    private Pointer pointer() {
+        return Objects.requireNonNull(flat).data().pointer();
+    }
+
+    private DoublePointer doubles() {
+        return (DoublePointer) pointer();
     }
 
     void retain() {
         holders.incrementAndGet();
+    }
+
+    /** Whether one holder alone may write: never with weights, which belong to everybody. */
+    boolean isExclusive() {
+        return owner != null && holders.get() == 1;
     }
 
     void release() {

@@ -1,9 +1,8 @@
 package io.github.congeal.internal.tensor;
 
 import java.util.Arrays;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -17,14 +16,36 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Tensor implements AutoCloseable {
     private final Memory memory;
+    private final long offset;
     private final long[] shape;
-    private final INDArray array;
+    private final boolean dense;
+    private final @Nullable INDArray array;
 
-    /** A view of the first {@code length(shape)} numbers of some memory. */
+    /** A dense view of the whole of some memory. */
     Tensor(Memory memory, long... shape) {
+        this(memory, 0, shape);
+    }
+
+    private Tensor(Memory memory, long offset, long... shape) {
+        this(memory, offset, shape, true, memory.view(offset, shape, denseStrides(shape)));
+    }
+
+    private Tensor(Memory memory, long offset, long[] shape, boolean dense, @Nullable INDArray array) {
         this.memory = memory;
+        this.offset = offset;
         this.shape = shape;
-        this.array = memory.view(shape);
+        this.dense = dense;
+        this.array = array;
+    }
+
+    private static long[] denseStrides(long... shape) {
+        long[] strides = new long[shape.length];
+        long stride = 1;
+        for (int i = shape.length - 1; i >= 0; i--) {
+            strides[i] = stride;
+            stride *= shape[i];
+        }
+        return strides;
     }
 
     /**
@@ -39,8 +60,7 @@ public final class Tensor implements AutoCloseable {
     /** Weights in the given precision, copied from the given values. */
     public static Tensor weights(float[] values, Precision precision, long... shape) {
         requireLength(values.length, shape);
-        Memory memory = Memory.allocate(values.length, precision, null);
-        Tensor tensor = new Tensor(memory, shape);
+        Tensor tensor = new Tensor(Memory.allocate(values.length, precision, null), shape.clone());
         tensor.write(0, values, 0, values.length);
         return tensor;
     }
@@ -54,8 +74,15 @@ public final class Tensor implements AutoCloseable {
         return length;
     }
 
+    /** The array behind it; there is none where {@link Buffers#isImaginary()}. */
     INDArray array() {
-        return array;
+        return Objects.requireNonNull(array);
+    }
+
+    /** The array behind some of its numbers, chosen by an offset and the strides of a shape. */
+    INDArray strided(long at, long[] viewShape, long... strides) {
+        requireDense();
+        return Objects.requireNonNull(memory.view(offset + at, viewShape, strides));
     }
 
     /** A copy of the shape. */
@@ -89,6 +116,11 @@ public final class Tensor implements AutoCloseable {
         return this;
     }
 
+    /** Whether it has a single holder, who may then write into it. */
+    boolean isExclusive() {
+        return memory.isExclusive();
+    }
+
     /** One holder less; the last gives the memory back. */
     @Override
     public void close() {
@@ -105,38 +137,70 @@ public final class Tensor implements AutoCloseable {
      * {@link #retain()} first.
      */
     public Tensor reshape(long... newShape) {
+        requireDense();
         requireLength(length(), newShape);
-        return new Tensor(memory, newShape);
+        return new Tensor(memory, offset, newShape.clone());
+    }
+
+    /**
+     * One element of the first dimension, as a dense view {@code [1, …]} that holds nothing: it lives as long as this
+     * tensor.
+     */
+    public Tensor slice(long index) {
+        requireDense();
+        Objects.checkIndex(index, shape[0]);
+        long[] sliceShape = shape.clone();
+        sliceShape[0] = 1;
+        return new Tensor(memory, offset + index * length(sliceShape), sliceShape);
+    }
+
+    /**
+     * The heads of attention, side by side in the last dimension: {@code [N, T, parts * numHeads * d]} seen as {@code [N,
+     * numHeads, T, d]}. The view is strided, so only {@link Ops#multiply} takes it, and it holds nothing: it lives as
+     * long as this tensor.
+     *
+     * @param part which of the equal parts of the last dimension (query, key, value)
+     * @param parts how many parts there are
+     */
+    public Tensor heads(int part, int parts, int numHeads) {
+        requireDense();
+        long tokens = shape[1];
+        long width = shape[2];
+        long d = width / parts / numHeads;
+        long[] viewShape = {shape[0], numHeads, tokens, d};
+        long viewOffset = offset + part * numHeads * d;
+        long[] strides = {tokens * width, d, width, 1};
+        return new Tensor(memory, viewOffset, viewShape, false, memory.view(viewOffset, viewShape, strides));
     }
 
     /** Copies numbers in. */
     public void write(long at, float[] values, int from, int count) {
         checkRange(at, count);
-        Pointer pointer = memory.pointer();
-        if (pointer instanceof FloatPointer floats) {
-            try (FloatPointer target = floats.getPointer(at)) {
-                target.put(values, from, count);
-            }
-        } else if (pointer instanceof DoublePointer doubles) {
-            for (int i = 0; i < count; i++) {
-                doubles.put(at + i, values[from + i]);
-            }
+        memory.write(offset + at, values, from, count);
+    }
+
+    /** Copies numbers out; leaves {@code values} as it is where the buffers are imaginary. */
+    public void read(long at, float[] values, int from, int count) {
+        checkRange(at, count);
+        memory.read(offset + at, values, from, count);
+    }
+
+    /** Copies numbers in, rounded to the precision: for the few that are computed in double. */
+    public void write(long at, double... values) {
+        checkRange(at, values.length);
+        for (int i = 0; i < values.length; i++) {
+            memory.write(offset + at + i, values[i]);
         }
     }
 
-    /** Copies numbers out. */
-    public void read(long at, float[] values, int from, int count) {
-        checkRange(at, count);
-        Pointer pointer = memory.pointer();
-        if (pointer instanceof FloatPointer floats) {
-            try (FloatPointer source = floats.getPointer(at)) {
-                source.get(values, from, count);
-            }
-        } else if (pointer instanceof DoublePointer doubles) {
-            for (int i = 0; i < count; i++) {
-                values[from + i] = (float) doubles.get(at + i);
-            }
+    /** A copy of all numbers, in full precision. */
+    public double[] toDoubles() {
+        requireDense();
+        double[] values = new double[Math.toIntExact(length())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = memory.read(offset + i);
         }
+        return values;
     }
 
     /** A copy of all numbers. */
@@ -146,7 +210,14 @@ public final class Tensor implements AutoCloseable {
         return values;
     }
 
+    private void requireDense() {
+        if (!dense) {
+            throw new IllegalStateException("%s is strided: only a matrix product takes it".formatted(this));
+        }
+    }
+
     private void checkRange(long at, int count) {
+        requireDense();
         if (at < 0 || count < 0 || at + count > length()) {
             throw new IndexOutOfBoundsException(
                     "%d numbers at %d of a tensor %s".formatted(count, at, Arrays.toString(shape)));

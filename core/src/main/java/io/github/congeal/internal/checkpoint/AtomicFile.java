@@ -1,0 +1,51 @@
+package io.github.congeal.internal.checkpoint;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** Files that are either complete or absent, even if the machine stops while they are being written. */
+final class AtomicFile {
+
+    private AtomicFile() {}
+
+    /** What fills a file. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(WritableByteChannel channel) throws IOException;
+    }
+
+    /**
+     * Writes a file under a temporary name beside its own and renames it when all of it is on the disk.
+     *
+     * @throws IOException if it cannot be written; a file that had the name before is then still there
+     */
+    static void write(Path file, Content content) throws IOException {
+        // Not Files.createTempFile: that one lets nobody but the owner read what is to become an ordinary file.
+        Path unfinished = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                content.writeTo(channel);
+                channel.force(true);
+            }
+            move(unfinished, file);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

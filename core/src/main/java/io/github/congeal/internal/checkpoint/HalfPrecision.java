@@ -1,0 +1,66 @@
+package io.github.congeal.internal.checkpoint;
+
+/** The two 16-bit floating-point formats of model files, to and from {@code float}. (The JDK has its own from Java 20 on.) */
+final class HalfPrecision {
+
+    private static final int SIGN = 0x8000;
+    private static final int FLOAT16_EXPONENT = 0x7c00;
+    private static final int FLOAT_EXPONENT = 0x7f800000;
+
+    /** The first magnitude that rounds to infinity: half a step above the largest finite float16, 65504. */
+    private static final float FLOAT16_OVERFLOW = 65520;
+
+    private static final float SMALLEST_NORMAL_FLOAT16 = 0x1p-14f;
+
+    private HalfPrecision() {}
+
+    /** The value of an IEEE 754 binary16 number; exact. */
+    static float float16ToFloat(short float16) {
+        int magnitudeBits = (float16 & ~SIGN & 0xffff) << 13;
+        // The exponent is still biased by 15 instead of 127; the product mends that, for subnormal numbers as well.
+        float magnitude = (float16 & FLOAT16_EXPONENT) == FLOAT16_EXPONENT
+                ? Float.intBitsToFloat(magnitudeBits | FLOAT_EXPONENT)
+                : Float.intBitsToFloat(magnitudeBits) * 0x1p112f;
+        return (float16 & SIGN) == 0 ? magnitude : -magnitude;
+    }
+
+    /** The nearest IEEE 754 binary16 number, ties to even; magnitudes of 65520 and more become infinite. */
+    static short floatToFloat16(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        int sign = bits >>> 16 & SIGN;
+        float magnitude = Math.abs(value);
+        if (Float.isNaN(value)) {
+            return (short) (sign | FLOAT16_EXPONENT | 0x200);
+        }
+        if (magnitude >= FLOAT16_OVERFLOW) {
+            return (short) (sign | FLOAT16_EXPONENT);
+        }
+        if (magnitude < SMALLEST_NORMAL_FLOAT16) {
+            // Floats next to one half are 2^-24 apart, as subnormal float16 numbers are: the sum does the rounding.
+            return (short) (sign | Float.floatToRawIntBits(magnitude + 0.5f) - Float.floatToRawIntBits(0.5f));
+        }
+        int rebiased = (bits & 0x7fffffff) - (127 - 15 << 23);
+        return (short) (sign | roundToEven(rebiased, 13));
+    }
+
+    /** The value of a bfloat16 number, which is the upper half of a float; exact. */
+    static float bfloat16ToFloat(short bfloat16) {
+        return Float.intBitsToFloat(bfloat16 << 16);
+    }
+
+    /** The nearest bfloat16 number, ties to even. */
+    static short floatToBfloat16(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        if (Float.isNaN(value)) {
+            return (short) (bits >>> 16 | 0x40);
+        }
+        return (short) roundToEven(bits, 16);
+    }
+
+    /** Drops the given number of low bits; the carry of the rounding may rightly run into the exponent. */
+    private static int roundToEven(int bits, int dropped) {
+        int halfLessOne = (1 << dropped - 1) - 1;
+        int odd = bits >>> dropped & 1;
+        return bits + halfLessOne + odd >>> dropped;
+    }
+}

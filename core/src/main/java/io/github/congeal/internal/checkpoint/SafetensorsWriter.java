@@ -1,0 +1,155 @@
+package io.github.congeal.internal.checkpoint;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.congeal.CheckpointException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes a safetensors file. Tensors of the widest elements come first and the header is padded, so that every element is aligned in
+ * a mapped file; apart from that they keep the order in which they were added.
+ */
+public final class SafetensorsWriter {
+
+    private static final int ALIGNMENT = Long.BYTES;
+    private static final int CHUNK = 1 << 20;
+
+    private final Map<String, String> metadata = new LinkedHashMap<>();
+    private final List<Content> contents = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+
+    private record Content(TensorInfo tensor, FloatBuffer elements) {}
+
+    /** Has the file say something of itself; a key that was given before gets the new value. */
+    public SafetensorsWriter metadata(String key, String value) {
+        metadata.put(key, value);
+        return this;
+    }
+
+    /**
+     * Adds a tensor of floats.
+     *
+     * @param name its name, which no other tensor of the file has
+     * @param elements its elements in row-major order, which are read when the file is written
+     * @param shape its dimensions, outermost first; none for a scalar
+     * @throws IllegalArgumentException if the name is taken or the shape asks for another number of elements
+     */
+    public SafetensorsWriter add(String name, float[] elements, long... shape) {
+        return add(new TensorInfo(name, DataType.F32, shape), FloatBuffer.wrap(elements));
+    }
+
+    /**
+     * Adds a tensor of any floating-point type. An element is written as the nearest one that the type has.
+     *
+     * @param tensor its name, which no other tensor of the file has, type and shape
+     * @param elements its elements in row-major order, from the buffer's position to its limit, which are read when the file is written
+     * @throws IllegalArgumentException if the name is taken, the type is not a floating-point type, or the shape asks for another
+     *     number of elements
+     */
+    public SafetensorsWriter add(TensorInfo tensor, FloatBuffer elements) {
+        if (!tensor.dataType().isFloatingPoint()) {
+            throw new IllegalArgumentException(tensor + " is not of a floating-point type");
+        }
+        if (tensor.elementCount() != elements.remaining()) {
+            throw new IllegalArgumentException("%s has %d elements, but %d were given"
+                    .formatted(tensor, tensor.elementCount(), elements.remaining()));
+        }
+        if (tensor.name().equals(SafetensorsHeader.METADATA) || !names.add(tensor.name())) {
+            throw new IllegalArgumentException("the name " + tensor.name() + " is taken");
+        }
+        contents.add(new Content(tensor, elements.slice()));
+        return this;
+    }
+
+    /**
+     * Writes the file. It gets its name only once it is complete, in place of any file that had the name before.
+     *
+     * @throws CheckpointException if it cannot be written
+     */
+    public void write(Path file) {
+        try {
+            AtomicFile.write(file, this::write);
+        } catch (IOException e) {
+            throw new CheckpointException(file.toString(), null, "the file cannot be written: " + e, e);
+        }
+    }
+
+    private void write(WritableByteChannel channel) throws IOException {
+        List<Content> ordered = contents.stream()
+                .sorted(Comparator.comparing(
+                        content -> content.tensor.dataType().bytes(), Comparator.reverseOrder()))
+                .toList();
+        byte[] header = header(ordered);
+        ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+        chunk.putLong(header.length);
+        drain(chunk, channel);
+        writeFully(ByteBuffer.wrap(header), channel);
+        for (Content content : ordered) {
+            DataType dataType = content.tensor.dataType();
+            int step = CHUNK / dataType.bytes();
+            FloatBuffer elements = content.elements;
+            for (int done = 0; done < elements.limit(); done += step) {
+                dataType.encode(elements.slice(done, Math.min(step, elements.limit() - done)), chunk);
+                drain(chunk, channel);
+            }
+        }
+    }
+
+    private byte[] header(List<Content> ordered) throws IOException {
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        try (JsonGenerator generator = new JsonFactory().createGenerator(json)) {
+            generator.writeStartObject();
+            if (!metadata.isEmpty()) {
+                generator.writeObjectFieldStart(SafetensorsHeader.METADATA);
+                for (Map.Entry<String, String> entry : metadata.entrySet()) {
+                    generator.writeStringField(entry.getKey(), entry.getValue());
+                }
+                generator.writeEndObject();
+            }
+            long offset = 0;
+            for (Content content : ordered) {
+                TensorInfo tensor = content.tensor;
+                generator.writeObjectFieldStart(tensor.name());
+                generator.writeStringField("dtype", tensor.dataType().name());
+                writeSizes(generator, "shape", tensor.shape());
+                writeSizes(generator, "data_offsets", offset, offset += tensor.byteCount());
+                generator.writeEndObject();
+            }
+            generator.writeEndObject();
+        }
+        int padded = (json.size() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        byte[] header = Arrays.copyOf(json.toByteArray(), padded);
+        Arrays.fill(header, json.size(), padded, (byte) ' ');
+        return header;
+    }
+
+    private static void writeSizes(JsonGenerator generator, String key, long... sizes) throws IOException {
+        generator.writeFieldName(key);
+        generator.writeArray(sizes, 0, sizes.length);
+    }
+
+    private static void drain(ByteBuffer chunk, WritableByteChannel channel) throws IOException {
+        writeFully(chunk.flip(), channel);
+        chunk.clear();
+    }
+
+    private static void writeFully(ByteBuffer bytes, WritableByteChannel channel) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.congeal.internal.checkpoint;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a memory-mapped file or of an array, readable at any offset: a file beyond two gigabytes is several segments, each of
+ * which fits into a buffer.
+ *
+ * <p>A file's handle is closed as soon as the file is mapped. What stays is address space, which the garbage collector returns after
+ * {@link #close}. The file must not be cut short before that.
+ */
+final class SegmentedBytes implements AutoCloseable {
+
+    /** No slice that is asked for at least this many bytes has fewer: any element fits into one slice. */
+    static final int SHORTEST_SLICE = Long.BYTES;
+
+    private static final int SEGMENT_SIZE = 1 << 30;
+
+    private final long size;
+    private final int segmentSize;
+
+    /** Null once closed. Each segment runs on into the next one by {@link #SHORTEST_SLICE} bytes. */
+    private volatile ByteBuffer @Nullable [] segments;
+
+    private SegmentedBytes(ByteBuffer[] segments, int segmentSize, long size) {
+        this.segments = segments;
+        this.segmentSize = segmentSize;
+        this.size = size;
+    }
+
+    /** Maps a file. */
+    static SegmentedBytes map(Path file) throws IOException {
+        return map(file, SEGMENT_SIZE);
+    }
+
+    /** Maps a file in segments of the given size. */
+    static SegmentedBytes map(Path file, int segmentSize) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long size = channel.size();
+            ByteBuffer[] segments = new ByteBuffer[Math.toIntExact((size + segmentSize - 1) / segmentSize)];
+            for (int i = 0; i < segments.length; i++) {
+                long begin = (long) i * segmentSize;
+                long end = Math.min(size, begin + segmentSize + SHORTEST_SLICE);
+                segments[i] = channel.map(MapMode.READ_ONLY, begin, end - begin);
+            }
+            return new SegmentedBytes(segments, segmentSize, size);
+        }
+    }
+
+    /** Wraps an array. */
+    static SegmentedBytes wrap(byte[] bytes) {
+        ByteBuffer[] single = {ByteBuffer.wrap(bytes).asReadOnlyBuffer()};
+        return new SegmentedBytes(single, Integer.MAX_VALUE, bytes.length);
+    }
+
+    /** The number of bytes. */
+    long size() {
+        return size;
+    }
+
+    /**
+     * A view of the bytes from {@code offset} on.
+     *
+     * @param offset where the view begins
+     * @param length how many bytes are wanted, all of them within these bytes
+     * @return a little-endian, read-only buffer with {@code length} bytes remaining, or fewer at the end of a segment, though no fewer
+     *     than {@link #SHORTEST_SLICE}; the next slice has the rest
+     * @throws IndexOutOfBoundsException if the range is not within these bytes
+     * @throws IllegalStateException if they are closed
+     */
+    ByteBuffer slice(long offset, long length) {
+        Objects.checkFromIndexSize(offset, length, size);
+        ByteBuffer[] open = segments;
+        if (open == null) {
+            throw new IllegalStateException("the checkpoint is closed");
+        }
+        if (length == 0) {
+            return ByteBuffer.allocate(0);
+        }
+        ByteBuffer segment = open[(int) (offset / segmentSize)];
+        int begin = (int) (offset % segmentSize);
+        int available = (int) Math.min(length, segment.limit() - begin);
+        return segment.slice(begin, available).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Lets go of the bytes. Closing twice does nothing. */
+    @Override
+    public void close() {
+        segments = null;
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.internal.clip.Clip;
+import io.github.congeal.internal.clip.Tokenizer;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.vqgan.Vqgan;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What a model is made of.
+ *
+ * <p>The public {@code Model} keeps it to itself, so that no internal type crosses the API; the rest of Congeal gets at it
+ * through {@link #of}.
+ *
+ * @param vqgan draws pictures from latents
+ * @param clip compares pictures with words
+ * @param tokenizer cuts words up for clip
+ * @param defaults what suits them best
+ * @param weights what owns the memory of both
+ */
+public record Networks(Vqgan vqgan, Clip clip, Tokenizer tokenizer, Defaults defaults, List<Weights> weights)
+        implements AutoCloseable {
+    private static Function<Object, Networks> opener = model -> {
+        throw new IllegalStateException("no model was made yet");
+    };
+
+    /** The native memory that the weights take. */
+    public long bytes() {
+        return weights.stream().mapToLong(Weights::bytes).sum();
+    }
+
+    /** Frees the weights. */
+    @Override
+    public void close() {
+        weights.forEach(Weights::close);
+    }
+
+    /** Called once by the class of models: how to look into one. */
+    public static void openWith(Function<Object, Networks> function) {
+        opener = function;
+    }
+
+    /** The networks of a model. */
+    public static Networks of(Object model) {
+        return opener.apply(model);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.congeal.internal.engine;
+
+import java.awt.image.BufferedImage;
+
+/** A picture as the engine sees it, {@code [height, width, 3]} with values 0..1, and its way to and from Java's own. */
+public final class Picture {
+    private Picture() {}
+
+    /** The values of an opaque RGB picture. */
+    public static float[] fromImage(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+        float[] values = new float[3 * pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            values[3 * i] = (pixels[i] >> 16 & 0xff) / 255f;
+            values[3 * i + 1] = (pixels[i] >> 8 & 0xff) / 255f;
+            values[3 * i + 2] = (pixels[i] & 0xff) / 255f;
+        }
+        return values;
+    }
+
+    /** Eight bits for each value, rounded. */
+    public static byte[] toBytes(float[] values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) Math.round(255 * Math.min(Math.max(values[i], 0), 1));
+        }
+        return bytes;
+    }
+
+    /** A picture from bytes {@code [height, width, 3]}. */
+    public static BufferedImage toImage(byte[] bytes, int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int[] pixels = new int[width * height];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (bytes[3 * i] & 0xff) << 16 | (bytes[3 * i + 1] & 0xff) << 8 | bytes[3 * i + 2] & 0xff;
+        }
+        image.setRGB(0, 0, width, height, pixels, 0, width);
+        return image;
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.internal.guidance.PromptLoss;
+import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.vqgan.VectorQuantizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * One run of the method: a latent that is measured and moved by turns. For one thread at a time.
+ *
+ * <p>Every random draw comes from the seed and the number of the step alone, so a step is the same however it was reached.
+ */
+public final class Run implements AutoCloseable {
+    /** Keeps the draws of targets and start apart from those of the steps, which are numbered from 0. */
+    private static final int BEFORE_THE_STEPS = -1;
+
+    private final Settings settings;
+    private final Buffers buffers;
+    private final VectorQuantizer quantizer;
+    private final Synthesis synthesis;
+    private final Guidance guidance;
+    private final Optimizer optimizer;
+    private final List<PromptLoss> goals;
+    private final float[] latent;
+    private final float[] latentGradient;
+    private final float[] picture;
+    private final float[] pictureGradient;
+    private final double[] losses;
+    private int iteration;
+
+    /**
+     * Prepares a run: embeds the goals and finds the first latent.
+     *
+     * @param goals at least one
+     */
+    public Run(Networks networks, Settings settings, List<Goal> goals, Start start) {
+        this.settings = settings;
+        this.buffers = Buffers.create();
+        Tape tape = new Tape(buffers);
+        this.quantizer = networks.vqgan().quantizer();
+        this.synthesis = new Synthesis(networks.vqgan(), settings.width(), settings.height(), tape);
+        this.guidance = new Guidance(
+                networks.clip(),
+                settings.width(),
+                settings.height(),
+                settings.cutouts(),
+                settings.cutoutMethod(),
+                tape);
+        RandomGenerator random = random(BEFORE_THE_STEPS);
+        this.latent = start.latent(networks.vqgan(), settings.width(), settings.height(), random, tape);
+        this.goals = new ArrayList<>();
+        for (Goal goal : goals) {
+            this.goals.add(goal.loss(networks, settings, random, tape));
+        }
+        this.latentGradient = new float[latent.length];
+        this.picture = new float[settings.width() * settings.height() * 3];
+        this.pictureGradient = new float[picture.length];
+        this.losses = new double[goals.size()];
+        this.optimizer = new Adam(settings.stepSize(), latent.length);
+        measure();
+    }
+
+    /** How many steps were taken so far. */
+    public int iteration() {
+        return iteration;
+    }
+
+    /** The losses of the present picture, one for each goal, their weights included. */
+    public double[] losses() {
+        return losses.clone();
+    }
+
+    /** The present picture, {@code [H, W, 3]} with eight bits for each value. */
+    public byte[] picture() {
+        return Picture.toBytes(picture);
+    }
+
+    /** The present picture, {@code [H, W, 3]} with values 0..1. */
+    float[] values() {
+        return picture.clone();
+    }
+
+    /** The present latent, {@code [h, w, D]}. */
+    float[] latent() {
+        return latent.clone();
+    }
+
+    /** Takes one step and measures the picture that comes of it. */
+    public void step() {
+        optimizer.step(latent, latentGradient);
+        quantizer.clampToRange(latent);
+        iteration++;
+        measure();
+    }
+
+    private void measure() {
+        synthesis.forward(latent, picture);
+        guidance.measure(picture, goals, random(iteration), losses, pictureGradient);
+        synthesis.backward(pictureGradient, latentGradient);
+    }
+
+    private RandomGenerator random(int step) {
+        return new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L + step);
+    }
+
+    /** How many arrays the run has created so far; none after the first step. */
+    int arraysCreated() {
+        return buffers.created();
+    }
+
+    /** Frees the run's native memory. */
+    @Override
+    public void close() {
+        buffers.close();
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.internal.clip.Clip;
+import io.github.congeal.internal.guidance.LanczosResize;
+import io.github.congeal.internal.guidance.PictureSize;
+import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.vqgan.Vqgan;
+import java.awt.image.BufferedImage;
+import java.util.SplittableRandom;
+
+/** What the networks make of single pictures and texts, outside a run. */
+public record Viewer(Networks networks) {
+    /** CLIP's embedding of the middle square of an opaque picture, of length 1. */
+    public float[] embed(BufferedImage image) {
+        Clip clip = networks.clip();
+        int side = clip.resolution();
+        double scale = (double) side / Math.min(image.getWidth(), image.getHeight());
+        int width = Math.max(side, (int) Math.round(image.getWidth() * scale));
+        int height = Math.max(side, (int) Math.round(image.getHeight() * scale));
+        float[] square = Picture.fromImage(LanczosResize.resize(image, new PictureSize(width, height))
+                .getSubimage((width - side) / 2, (height - side) / 2, side, side));
+        try (Buffers buffers = Buffers.create()) {
+            Tape tape = new Tape(buffers);
+            tape.record(false);
+            Tensor input = tape.take(1, side, side, 3);
+            input.write(0, square, 0, square.length);
+            try (Tensor embedding = clip.embedImages(input, tape)) {
+                return normalised(embedding.toFloats());
+            }
+        }
+    }
+
+    /** CLIP's embedding of a text, of length 1. */
+    public float[] embed(String text) {
+        int[] tokens = networks.tokenizer().tokenize(text, false);
+        return normalised(networks.clip().embedText(tokens));
+    }
+
+    /** The softmax of cosines at the temperature of CLIP's training. */
+    public double[] softmax(double[] cosines) {
+        double[] result = new double[cosines.length];
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double cosine : cosines) {
+            largest = Math.max(largest, cosine);
+        }
+        double sum = 0;
+        for (int i = 0; i < cosines.length; i++) {
+            result[i] = Math.exp(networks.clip().logitScale() * (cosines[i] - largest));
+            sum += result[i];
+        }
+        for (int i = 0; i < cosines.length; i++) {
+            result[i] /= sum;
+        }
+        return result;
+    }
+
+    /** An opaque picture through the VQGAN's codes and back, rounded down to whole blocks. */
+    public BufferedImage reconstruct(BufferedImage image) {
+        Vqgan vqgan = networks.vqgan();
+        int factor = vqgan.factor();
+        int width = image.getWidth() / factor * factor;
+        int height = image.getHeight() / factor * factor;
+        if (width == 0 || height == 0) {
+            throw new IllegalArgumentException("the picture was %dx%d, but must be at least %dx%d"
+                    .formatted(image.getWidth(), image.getHeight(), factor, factor));
+        }
+        float[] picture = Picture.fromImage(image.getSubimage(0, 0, width, height));
+        try (Buffers buffers = Buffers.create()) {
+            Tape tape = new Tape(buffers);
+            tape.record(false);
+            float[] latent = EncodedImage.encode(vqgan, picture, width, height, new SplittableRandom(0), tape);
+            new Synthesis(vqgan, width, height, tape).forward(latent, picture);
+        }
+        return Picture.toImage(Picture.toBytes(picture), width, height);
+    }
+
+    /** The cosine of the angle between two vectors of length 1. */
+    public static double cosine(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static float[] normalised(float[] vector) {
+        double length = Math.sqrt(cosine(vector, vector));
+        float[] result = new float[vector.length];
+        for (int i = 0; i < vector.length; i++) {
+            result[i] = (float) (vector[i] / length);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.congeal.internal.nn;
+
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scaled dot-product attention with several heads (Vaswani et al. 2017), between projections:
+ * {@code softmax(Q Kᵀ / sqrt(d)) V}.
+ *
+ * <p>Input {@code [N, T, 3C]}: queries, keys and values side by side, each with its heads side by side. Output
+ * {@code [N, T, C]}.
+ */
+public final class Attention implements Layer {
+    private static final int PARTS = 3;
+
+    private final int numHeads;
+    private final @Nullable Tensor mask;
+
+    /**
+     * Attention of every token to every token.
+     *
+     * @param numHeads how many heads share the width
+     */
+    public Attention(int numHeads) {
+        this(numHeads, null);
+    }
+
+    /**
+     * Attention with a mask.
+     *
+     * @param mask {@code [T * T]}, added to the scores: minus infinity where a token must not look
+     */
+    public Attention(int numHeads, @Nullable Tensor mask) {
+        this.numHeads = numHeads;
+        this.mask = mask;
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Tape tape) {
+        long n = input.dimension(0);
+        long t = input.dimension(1);
+        long width = input.dimension(2) / PARTS;
+        Tensor probabilities = tape.take(n, numHeads, t, t);
+        tape.ops().multiply(query(input), false, key(input), true, probabilities);
+        tape.ops().scale(probabilities, scale(width));
+        if (mask != null) {
+            tape.ops().addBias(probabilities.reshape(n * numHeads, t * t), mask);
+        }
+        tape.ops().softmax(probabilities, probabilities);
+        Tensor out = tape.take(n, t, width);
+        tape.ops().multiply(probabilities, false, value(input), false, out.heads(0, 1, numHeads));
+        tape.save(input);
+        tape.save(probabilities);
+        return out;
+    }
+
+    @Override
+    public Tensor backward(Tensor gradient, Tape tape) {
+        try (Tensor probabilities = tape.restore();
+                Tensor input = tape.restore();
+                Tensor scores = tape.take(probabilities.shape())) {
+            Tensor outputs = gradient.heads(0, 1, numHeads);
+            Tensor result = tape.take(input.shape());
+            tape.ops().multiply(probabilities, true, outputs, false, value(result));
+            tape.ops().multiply(outputs, false, value(input), true, scores);
+            gradient.close();
+            tape.ops().softmaxBackward(probabilities, scores);
+            tape.ops().scale(scores, scale(input.dimension(2) / PARTS));
+            tape.ops().multiply(scores, false, key(input), false, query(result));
+            tape.ops().multiply(scores, true, query(input), false, key(result));
+            return result;
+        }
+    }
+
+    private double scale(long width) {
+        return 1 / Math.sqrt((double) width / numHeads);
+    }
+
+    private Tensor query(Tensor x) {
+        return x.heads(0, PARTS, numHeads);
+    }
+
+    private Tensor key(Tensor x) {
+        return x.heads(1, PARTS, numHeads);
+    }
+
+    private Tensor value(Tensor x) {
+        return x.heads(2, PARTS, numHeads);
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.congeal.internal.nn;
+
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+
+/**
+ * A step of a network over frozen weights.
+ *
+ * <p>Both passes take over their argument: whoever still needs it must {@link Tensor#retain()} it first. Both may write
+ * into it when they alone hold it.
+ */
+public interface Layer {
+    /**
+     * The layer's output; what the way back needs goes on the tape.
+     *
+     * @param input taken over
+     */
+    Tensor forward(Tensor input, Tape tape);
+
+    /**
+     * The gradient with respect to the input of the last forward pass that is still on the tape.
+     *
+     * @param gradient with respect to the output; taken over
+     */
+    Tensor backward(Tensor gradient, Tape tape);
+}

@@ -1,0 +1,33 @@
+package io.github.congeal.internal.nn;
+
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.List;
+
+/** Layers one after the other. */
+public final class Sequence implements Layer {
+    private final List<Layer> layers;
+
+    /** The given layers in their order. */
+    public Sequence(List<? extends Layer> layers) {
+        this.layers = List.copyOf(layers);
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Tape tape) {
+        Tensor x = input;
+        for (Layer layer : layers) {
+            x = layer.forward(x, tape);
+        }
+        return x;
+    }
+
+    @Override
+    public Tensor backward(Tensor gradient, Tape tape) {
+        Tensor g = gradient;
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            g = layers.get(i).backward(g, tape);
+        }
+        return g;
+    }
+}

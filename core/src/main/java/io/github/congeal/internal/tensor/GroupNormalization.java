@@ -1,0 +1,196 @@
+package io.github.congeal.internal.tensor;
+
+import java.util.Arrays;
+
+/**
+ * Group normalisation (Wu and He 2018), optionally followed by swish, over pictures {@code [N, H, W, C]}.
+ *
+ * <p>ND4J has no such operation. Everything is put together from those that run at the speed of memory: sums of channels
+ * are matrix products with ones, and what is linear in a channel is one batch-norm pass.
+ */
+public final class GroupNormalization {
+    private final Ops ops;
+    private final Buffers buffers;
+    private final int groups;
+    private final double epsilon;
+    private final float[] gain;
+    private final float[] bias;
+    private final boolean swish;
+
+    /**
+     * A normalisation with fixed weights.
+     *
+     * @param gain {@code [C]}
+     * @param bias {@code [C]}
+     * @param swish whether {@code x * sigmoid(x)} follows
+     */
+    public GroupNormalization(Ops ops, int groups, double epsilon, float[] gain, float[] bias, boolean swish) {
+        this.ops = ops;
+        this.buffers = ops.buffers();
+        this.groups = groups;
+        this.epsilon = epsilon;
+        this.gain = gain;
+        this.bias = bias;
+        this.swish = swish;
+    }
+
+    /**
+     * Normalises.
+     *
+     * @param statistics {@code [N, 2, groups]}, filled with means and reciprocal deviations, for the way back
+     * @param out as x
+     */
+    public void forward(Tensor x, Tensor statistics, Tensor out) {
+        for (int n = 0; n < x.dimension(0); n++) {
+            Tensor picture = x.slice(n);
+            Tensor result = out.slice(n);
+            double[] found = statisticsOf(picture, result);
+            statistics.slice(n).write(0, found);
+            normalise(picture, found, result);
+            if (swish) {
+                // result holds half the normalised value h: x sigmoid(x) = h + h tanh(h) with h = x / 2.
+                try (Tensor tanh = buffers.take(picture.shape())) {
+                    ops.tanh(result, tanh);
+                    ops.scaleAndShift(tanh, 1, 1);
+                    ops.multiplyElements(result, tanh);
+                }
+            }
+        }
+    }
+
+    /**
+     * The gradient with respect to x, in place of the gradient with respect to the output.
+     *
+     * @param statistics what {@link #forward} found
+     */
+    public void backward(Tensor x, Tensor statistics, Tensor gradient) {
+        for (int n = 0; n < x.dimension(0); n++) {
+            backward(x.slice(n), statistics.slice(n).toDoubles(), gradient.slice(n));
+        }
+    }
+
+    private void backward(Tensor x, double[] statistics, Tensor gradient) {
+        try (Tensor value = buffers.take(x.shape());
+                Tensor scratch = buffers.take(x.shape())) {
+            double half = 1;
+            if (swish) {
+                half = 0.5;
+                multiplyBySwishDerivative(x, statistics, gradient, value, scratch);
+            }
+            double[] gradientSums = channelSums(gradient);
+            ops.multiplyElements(gradient, x, scratch);
+            double[] productSums = channelSums(scratch);
+
+            // With n = (x - mean) * deviation and d = gain * gradient, the gradient is
+            // deviation * (d - mean(d) - n * mean(d * n)), which is linear in gradient and x for each channel.
+            int channels = gain.length;
+            int perGroup = channels / groups;
+            double elements = (double) x.length() / groups;
+            double[] gradientFactor = new double[channels];
+            double[] valueFactor = new double[channels];
+            double[] term = new double[channels];
+            for (int g = 0; g < groups; g++) {
+                double mean = statistics[g];
+                double deviation = statistics[groups + g];
+                double sum = 0;
+                double product = 0;
+                for (int c = g * perGroup; c < (g + 1) * perGroup; c++) {
+                    sum += half * gain[c] * gradientSums[c];
+                    product += half * gain[c] * deviation * (productSums[c] - mean * gradientSums[c]);
+                }
+                for (int c = g * perGroup; c < (g + 1) * perGroup; c++) {
+                    gradientFactor[c] = half * gain[c] * deviation;
+                    valueFactor[c] = -deviation * deviation * product / elements;
+                    term[c] = -deviation * sum / elements;
+                }
+            }
+            affine(x, means(statistics), valueFactor, term, value);
+            try (Tensor factor = vector(gradientFactor)) {
+                ops.multiplyRows(gradient, factor);
+            }
+            ops.add(gradient, value);
+        }
+    }
+
+    /** With h half the normalised value and t = tanh(h): twice the derivative of swish is (1 + t) (1 + h (1 - t)). */
+    private void multiplyBySwishDerivative(Tensor x, double[] statistics, Tensor gradient, Tensor value, Tensor tanh) {
+        normalise(x, statistics, value);
+        ops.tanh(value, tanh);
+        ops.scaleAndShift(tanh, -1, 1);
+        ops.multiplyElements(value, tanh);
+        ops.scaleAndShift(value, 1, 1);
+        ops.scaleAndShift(tanh, -1, 2);
+        ops.multiplyElements(gradient, value);
+        ops.multiplyElements(gradient, tanh);
+    }
+
+    /** The normalised picture, or half of it where swish follows. */
+    private void normalise(Tensor x, double[] statistics, Tensor out) {
+        int channels = gain.length;
+        double half = swish ? 0.5 : 1;
+        double[] factor = new double[channels];
+        double[] term = new double[channels];
+        for (int c = 0; c < channels; c++) {
+            factor[c] = half * gain[c] * statistics[groups + groupOf(c)];
+            term[c] = half * bias[c];
+        }
+        affine(x, means(statistics), factor, term, out);
+    }
+
+    private double[] means(double[] statistics) {
+        double[] means = new double[gain.length];
+        for (int c = 0; c < means.length; c++) {
+            means[c] = statistics[groupOf(c)];
+        }
+        return means;
+    }
+
+    private double[] statisticsOf(Tensor x, Tensor scratch) {
+        double[] sums = channelSums(x);
+        ops.multiplyElements(x, x, scratch);
+        double[] squares = channelSums(scratch);
+        double elements = (double) x.length() / groups;
+        double[] statistics = new double[2 * groups];
+        double[] sum = new double[groups];
+        double[] square = new double[groups];
+        for (int c = 0; c < sums.length; c++) {
+            sum[groupOf(c)] += sums[c];
+            square[groupOf(c)] += squares[c];
+        }
+        for (int g = 0; g < groups; g++) {
+            double mean = sum[g] / elements;
+            double variance = Math.max(square[g] / elements - mean * mean, 0);
+            statistics[g] = mean;
+            statistics[groups + g] = 1 / Math.sqrt(variance + epsilon);
+        }
+        return statistics;
+    }
+
+    private int groupOf(int channel) {
+        return channel / (gain.length / groups);
+    }
+
+    private double[] channelSums(Tensor x) {
+        try (Tensor sums = buffers.take(1, gain.length)) {
+            ops.sumColumns(x, sums);
+            return sums.toDoubles();
+        }
+    }
+
+    private void affine(Tensor x, double[] mean, double[] factor, double[] term, Tensor out) {
+        double[] one = new double[gain.length];
+        Arrays.fill(one, 1);
+        try (Tensor means = vector(mean);
+                Tensor ones = vector(one);
+                Tensor factors = vector(factor);
+                Tensor terms = vector(term)) {
+            ops.affine(x, means, ones, factors, terms, out);
+        }
+    }
+
+    private Tensor vector(double[] values) {
+        Tensor vector = buffers.take(values.length);
+        vector.write(0, values);
+        return vector;
+    }
+}

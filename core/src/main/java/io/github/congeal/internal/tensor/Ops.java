@@ -1,0 +1,348 @@
+package io.github.congeal.internal.tensor;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * The operations that the engine needs, each writing into a given output, over the {@link Buffers} of one run.
+ *
+ * <p>On imaginary buffers nothing is computed, but scratch memory is taken all the same: so a rehearsal finds the very
+ * memory that the run will take. Which of ND4J's operations does each job best is measured, not obvious.
+ */
+public final class Ops {
+    private static final double[] NONE = {};
+
+    private final Buffers buffers;
+    private final Map<Long, Tensor> ones = new HashMap<>();
+
+    /** Operations over the buffers of one run. */
+    public Ops(Buffers buffers) {
+        this.buffers = buffers;
+    }
+
+    Buffers buffers() {
+        return buffers;
+    }
+
+    // ------------------------------------------------------------------ linear
+
+    /**
+     * A convolution (cross-correlation, as in every deep-learning library).
+     *
+     * @param x {@code [N, H, W, Cin]}
+     * @param weights {@code [kH, kW, Cin, Cout]}
+     * @param bias {@code [Cout]} or none
+     * @param stride in both directions
+     * @param out {@code [N, H', W', Cout]}
+     */
+    public void convolve(Tensor x, Tensor weights, @Nullable Tensor bias, int stride, Padding padding, Tensor out) {
+        int kernel = (int) weights.dimension(0);
+        int pad = padding == Padding.CENTRED ? kernel / 2 : 0;
+        int same = padding == Padding.AFTER ? 1 : 0;
+        int[] arguments = {kernel, kernel, stride, stride, pad, pad, 1, 1, same, 1, 0};
+        if (bias == null) {
+            execute("conv2d", out, arguments, NONE, x, weights);
+        } else {
+            execute("conv2d", out, arguments, NONE, x, weights, bias);
+        }
+    }
+
+    /** Where a convolution puts the zeros around its input. */
+    public enum Padding {
+        /** Half the kernel on each side. */
+        CENTRED,
+        /** One row below and one column to the right: for even sizes, kernel 3 and stride 2. */
+        AFTER
+    }
+
+    /**
+     * The matrix product of the last two dimensions, for each of the leading ones.
+     *
+     * @param transposeA whether {@code a} is to be transposed first
+     * @param transposeB whether {@code b} is to be transposed first
+     */
+    public void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor out) {
+        execute("matmul", out, new int[] {transposeA ? 1 : 0, transposeB ? 1 : 0, 0}, NONE, a, b);
+    }
+
+    /** {@code x += bias}, the bias running along the last dimension. */
+    public void addBias(Tensor x, Tensor bias) {
+        execute("biasadd", x, new int[0], NONE, x, bias);
+    }
+
+    /** Puts pixels {@code stride} apart, with zeros between them and {@code offset} zeros before them. */
+    public void spread(Tensor x, int stride, int offset, Tensor out) {
+        if (buffers.isImaginary()) {
+            return;
+        }
+        long width = out.dimension(2) * out.dimension(3);
+        long[] strides = {out.dimension(1) * width, stride * width, stride * out.dimension(3), 1};
+        out.array().assign(0);
+        out.strided(offset * (width + out.dimension(3)), x.shape(), strides).assign(x.array());
+    }
+
+    /** The nearest neighbour at twice the size: {@code [N, H, W, C]} to {@code [N, 2H, 2W, C]}. */
+    public void upsample(Tensor x, Tensor out) {
+        execute("upsampling2d", out, new int[] {2, 2, 0}, NONE, x);
+    }
+
+    /** The mean of squares of {@code size} x {@code size} pixels, side by side. */
+    public void averagePool(Tensor x, int size, Tensor out) {
+        execute("avgpool2d", out, new int[] {size, size, size, size, 0, 0, 1, 1, 0, 0, 1}, NONE, x);
+    }
+
+    /** The gradient of {@link #averagePool}. */
+    public void averagePoolBackward(Tensor gradient, int size, Tensor out) {
+        if (buffers.isImaginary()) {
+            return;
+        }
+        long[] small = gradient.shape();
+        INDArray source = gradient.array().reshape('c', new long[] {small[0], small[1], 1, small[2], 1, small[3]});
+        INDArray target = out.array().reshape('c', new long[] {small[0], small[1], size, small[2], size, small[3]});
+        for (int y = 0; y < size; y++) {
+            for (int x = 0; x < size; x++) {
+                target.get(
+                                NDArrayIndex.all(),
+                                NDArrayIndex.all(),
+                                NDArrayIndex.interval(y, y + 1),
+                                NDArrayIndex.all(),
+                                NDArrayIndex.interval(x, x + 1),
+                                NDArrayIndex.all())
+                        .assign(source);
+            }
+        }
+        out.array().muli(1.0 / (size * size));
+    }
+
+    /** Copies tokens {@code [N, count, C]} from a place in one sequence to a place in another. */
+    public void copyTokens(Tensor source, long sourceFrom, Tensor target, long targetFrom, long count) {
+        if (buffers.isImaginary()) {
+            return;
+        }
+        tokens(target, targetFrom, count).assign(tokens(source, sourceFrom, count));
+    }
+
+    /** Adds tokens {@code [N, count, C]} from a place in one sequence to those at a place in another. */
+    public void addTokens(Tensor source, long sourceFrom, Tensor target, long targetFrom, long count) {
+        if (buffers.isImaginary()) {
+            return;
+        }
+        tokens(target, targetFrom, count).addi(tokens(source, sourceFrom, count));
+    }
+
+    private static INDArray tokens(Tensor sequence, long from, long count) {
+        return sequence.array().get(NDArrayIndex.all(), NDArrayIndex.interval(from, from + count), NDArrayIndex.all());
+    }
+
+    /** Swaps dimensions: dimension {@code i} of the output is dimension {@code order[i]} of the input. */
+    public void permute(Tensor x, Tensor out, int... order) {
+        execute("permute", out, order, NONE, x);
+    }
+
+    // ------------------------------------------------------------- elementwise
+
+    /** {@code out = x}. */
+    public void copy(Tensor x, Tensor out) {
+        if (!buffers.isImaginary()) {
+            out.array().assign(x.array());
+        }
+    }
+
+    /** {@code x += y}. */
+    public void add(Tensor x, Tensor y) {
+        if (!buffers.isImaginary()) {
+            x.array().addi(y.array());
+        }
+    }
+
+    /** {@code x *= y}. */
+    public void multiplyElements(Tensor x, Tensor y) {
+        if (!buffers.isImaginary()) {
+            x.array().muli(y.array());
+        }
+    }
+
+    /** {@code out = x * y}, element by element. */
+    public void multiplyElements(Tensor x, Tensor y, Tensor out) {
+        if (!buffers.isImaginary()) {
+            x.array().muli(y.array(), out.array());
+        }
+    }
+
+    /** {@code x *= factor}. */
+    public void scale(Tensor x, double factor) {
+        if (!buffers.isImaginary()) {
+            x.array().muli(factor);
+        }
+    }
+
+    /** {@code x = x * factor + term}. */
+    public void scaleAndShift(Tensor x, double factor, double term) {
+        if (buffers.isImaginary()) {
+            return;
+        }
+        if (factor != 1) {
+            x.array().muli(factor);
+        }
+        x.array().addi(term);
+    }
+
+    /** Multiplies each row of {@code [rows, C]} by a vector {@code [C]}. */
+    public void multiplyRows(Tensor x, Tensor vector) {
+        if (!buffers.isImaginary()) {
+            rows(x).muliRowVector(vector.array());
+        }
+    }
+
+    /** Multiplies each row of {@code [rows, C]} by a number of its own, out of {@code [rows, 1]}. */
+    public void multiplyColumns(Tensor x, Tensor factors) {
+        if (!buffers.isImaginary()) {
+            rows(x).muliColumnVector(factors.array());
+        }
+    }
+
+    /** Subtracts from each row of {@code [rows, C]} a number of its own, out of {@code [rows, 1]}. */
+    public void subtractColumns(Tensor x, Tensor terms) {
+        if (!buffers.isImaginary()) {
+            rows(x).subiColumnVector(terms.array());
+        }
+    }
+
+    /** {@code 1 / sqrt(x)} in place. */
+    void reciprocalRoot(Tensor x) {
+        if (!buffers.isImaginary()) {
+            Nd4j.exec(new RSqrt(x.array(), x.array()));
+        }
+    }
+
+    /** {@code out = tanh(x)}; out may be x. */
+    public void tanh(Tensor x, Tensor out) {
+        execute("tanh", out, new int[0], NONE, x);
+    }
+
+    /** {@code out[c] = (x[c] - mean[c]) * factor[c] + term[c]} for each channel of one picture, in a single pass. */
+    void affine(Tensor x, Tensor mean, Tensor one, Tensor factor, Tensor term, Tensor out) {
+        execute("batchnorm", out, new int[] {1, 1, x.rank() - 1}, new double[] {0}, x, mean, one, factor, term);
+    }
+
+    /** {@code max(x, 0)} in place. */
+    public void relu(Tensor x) {
+        execute("relu", x, new int[0], new double[] {0}, x);
+    }
+
+    /** The gradient of {@link #relu} in place: zero where its output was. */
+    public void reluBackward(Tensor output, Tensor gradient) {
+        execute("relu_bp", gradient, new int[0], new double[] {0}, output, gradient);
+    }
+
+    /** {@code x * sigmoid(slope * x)}: swish with slope 1, QuickGELU with slope 1.702. */
+    public void swish(Tensor x, double slope, Tensor out) {
+        // sigmoid(v) = (1 + tanh(v / 2)) / 2, and tanh is the one of the two that is vectorised.
+        copy(x, out);
+        scale(out, slope / 2);
+        tanh(out, out);
+        scaleAndShift(out, 0.5, 0.5);
+        multiplyElements(out, x);
+    }
+
+    /** The gradient of {@link #swish} with respect to x, times {@code gradient}, in place in the latter. */
+    public void swishBackward(Tensor x, double slope, Tensor gradient) {
+        // With s = sigmoid(slope x): s + slope x s (1 - s) = s (1 + slope x (1 - s)).
+        try (Tensor s = buffers.take(x.shape());
+                Tensor u = buffers.take(x.shape())) {
+            copy(x, s);
+            scale(s, slope / 2);
+            tanh(s, s);
+            scaleAndShift(s, 0.5, 0.5);
+            copy(s, u);
+            scaleAndShift(u, -slope, slope);
+            multiplyElements(u, x);
+            scaleAndShift(u, 1, 1);
+            multiplyElements(gradient, s);
+            multiplyElements(gradient, u);
+        }
+    }
+
+    /** Softmax along the last dimension; out may be x. */
+    public void softmax(Tensor x, Tensor out) {
+        execute("softmax", out, new int[] {x.rank() - 1}, NONE, x);
+    }
+
+    /** The gradient of {@link #softmax}, in place: {@code p (g - sum(p g))} along the last dimension. */
+    public void softmaxBackward(Tensor probabilities, Tensor gradient) {
+        try (Tensor product = buffers.take(gradient.shape());
+                Tensor sums = buffers.take(rowCount(gradient), 1)) {
+            multiplyElements(gradient, probabilities, product);
+            sumRows(product, sums);
+            subtractColumns(gradient, sums);
+            multiplyElements(gradient, probabilities);
+        }
+    }
+
+    // -------------------------------------------------------------------- sums
+
+    /** The sums of the columns of {@code [rows, C]} into {@code [1, C]}: as a product, which is ten times faster. */
+    public void sumColumns(Tensor x, Tensor out) {
+        multiply(ones(rowCount(x)).reshape(1, rowCount(x)), false, matrix(x), false, out);
+    }
+
+    /** The sums of the rows of {@code [rows, C]} into {@code [rows, 1]}. */
+    public void sumRows(Tensor x, Tensor out) {
+        long width = x.dimension(-1);
+        multiply(matrix(x), false, ones(width).reshape(width, 1), false, out);
+    }
+
+    private Tensor ones(long length) {
+        return ones.computeIfAbsent(length, l -> {
+            Tensor tensor = buffers.take(l);
+            if (!buffers.isImaginary()) {
+                tensor.array().assign(1);
+            }
+            return tensor;
+        });
+    }
+
+    private static Tensor matrix(Tensor x) {
+        return x.reshape(rowCount(x), x.dimension(-1));
+    }
+
+    private static INDArray rows(Tensor x) {
+        return matrix(x).array();
+    }
+
+    private static long rowCount(Tensor x) {
+        return x.length() / x.dimension(-1);
+    }
+
+    // --------------------------------------------------------------- execution
+
+    void execute(String operation, Tensor out, int[] integers, double[] reals, Tensor... inputs) {
+        if (buffers.isImaginary()) {
+            return;
+        }
+        // Each of these calls replaces what an earlier one gave: all inputs at once, all integers at once.
+        DynamicCustomOp.DynamicCustomOpsBuilder builder = DynamicCustomOp.builder(operation)
+                .addInputs(Stream.of(inputs).map(Tensor::array).toArray(INDArray[]::new))
+                .addOutputs(out.array())
+                .addIntegerArguments(integers);
+        if (reals.length > 0) {
+            builder.addFloatingPointArguments(box(reals));
+        }
+        Nd4j.exec(builder.build());
+    }
+
+    private static Double[] box(double[] reals) {
+        Double[] boxed = new Double[reals.length];
+        for (int i = 0; i < reals.length; i++) {
+            boxed[i] = reals[i];
+        }
+        return boxed;
+    }
+}

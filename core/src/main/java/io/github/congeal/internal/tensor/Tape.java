@@ -1,0 +1,67 @@
+package io.github.congeal.internal.tensor;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What one run needs beside the weights: operations, buffers, and a stack of what forward passes saved for their backward
+ * passes. Layers push in forward order and pop in the reverse.
+ */
+public final class Tape {
+    private final Buffers buffers;
+    private final Ops ops;
+    private final Deque<Tensor> saved = new ArrayDeque<>();
+    private boolean recording = true;
+
+    /** A tape over the buffers of one run. */
+    public Tape(Buffers buffers) {
+        this.buffers = buffers;
+        this.ops = new Ops(buffers);
+    }
+
+    /** The operations of this run. */
+    public Ops ops() {
+        return ops;
+    }
+
+    /** A tensor with undefined content and one holder. */
+    public Tensor take(long... shape) {
+        return buffers.take(shape);
+    }
+
+    /** The tensor itself if nobody else holds it, otherwise a copy to write into; takes the given one over. */
+    public Tensor exclusive(Tensor tensor) {
+        if (tensor.isExclusive()) {
+            return tensor;
+        }
+        Tensor copy = take(tensor.shape());
+        ops.copy(tensor, copy);
+        tensor.close();
+        return copy;
+    }
+
+    /**
+     * Sets whether forward passes keep what backward passes need.
+     *
+     * @return whether they did so before
+     */
+    public boolean record(boolean whether) {
+        boolean before = recording;
+        recording = whether;
+        return before;
+    }
+
+    /** Takes over a tensor until {@link #restore()}; when not recording, closes it at once. */
+    public void save(Tensor tensor) {
+        if (recording) {
+            saved.push(tensor);
+        } else {
+            tensor.close();
+        }
+    }
+
+    /** The tensor that was saved last; the caller now holds it. */
+    public Tensor restore() {
+        return saved.pop();
+    }
+}

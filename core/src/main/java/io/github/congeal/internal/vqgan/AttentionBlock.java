@@ -1,0 +1,49 @@
+package io.github.congeal.internal.vqgan;
+
+import io.github.congeal.internal.nn.Attention;
+import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.nn.Linear;
+import io.github.congeal.internal.nn.Sequence;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.List;
+
+/** Attention of every position to every position, with one head, added to the input. */
+final class AttentionBlock implements Layer {
+    private static final List<String> PROJECTIONS = List.of("q", "k", "v");
+
+    private final Layer sum;
+
+    AttentionBlock(Weights weights, int channels, int groups) {
+        Layer attention = new Sequence(List.of(
+                projections(weights, channels),
+                new Attention(1),
+                Parts.pointwise(weights.at("proj_out"), channels, channels)));
+        Layer branch = new Sequence(List.of(Parts.norm(weights.at("norm"), channels, groups), new OverPositions(attention)));
+        this.sum = new Residual(branch, null);
+    }
+
+    /** Queries, keys and values in one product. */
+    private static Layer projections(Weights weights, int channels) {
+        int area = channels * channels;
+        float[] values = new float[PROJECTIONS.size() * area];
+        float[] biases = new float[PROJECTIONS.size() * channels];
+        for (int i = 0; i < PROJECTIONS.size(); i++) {
+            Weights one = weights.at(PROJECTIONS.get(i));
+            System.arraycopy(one.read("weight", channels, channels, 1, 1), 0, values, i * area, area);
+            System.arraycopy(one.read("bias", channels), 0, biases, i * channels, channels);
+        }
+        return new Linear(weights, values, biases, channels, PROJECTIONS.size() * channels);
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Tape tape) {
+        return sum.forward(input, tape);
+    }
+
+    @Override
+    public Tensor backward(Tensor gradient, Tape tape) {
+        return sum.backward(gradient, tape);
+    }
+}

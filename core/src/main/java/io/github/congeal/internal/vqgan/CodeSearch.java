@@ -1,0 +1,60 @@
+package io.github.congeal.internal.vqgan;
+
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
+
+/** Chooses a code for each of many vectors by a product with all codes, a bounded number of vectors at a time. */
+final class CodeSearch {
+    /** The products at hand at a time: large enough for a fast matrix product, small beside a decoder's pictures. */
+    private static final int PRODUCTS = 1 << 22;
+
+    private final int width;
+    private final int codes;
+
+    /** A search among so many codes, for vectors so wide. */
+    CodeSearch(int width, int codes) {
+        this.width = width;
+        this.codes = codes;
+    }
+
+    /**
+     * The chosen codes.
+     *
+     * @param vectors one after the other
+     * @param products from {@code [rows, width]}, which it takes over, to {@code [rows, codes]}
+     * @param choice from the products of one vector to its code
+     */
+    int[] choose(float[] vectors, UnaryOperator<Tensor> products, ToIntFunction<float[]> choice, Tape tape) {
+        int count = vectors.length / width;
+        int chunk = chunk(count);
+        int[] chosen = new int[count];
+        float[] row = new float[codes];
+        for (int from = 0; from < count; from += chunk) {
+            int rows = Math.min(chunk, count - from);
+            Tensor part = tape.take(rows, width);
+            part.write(0, vectors, from * width, rows * width);
+            try (Tensor found = products.apply(part)) {
+                for (int i = 0; i < rows; i++) {
+                    found.read((long) i * codes, row, 0, codes);
+                    chosen[from + i] = choice.applyAsInt(row);
+                }
+            }
+        }
+        return chosen;
+    }
+
+    /** Takes the memory that {@link #choose} takes for so many vectors. */
+    void rehearse(int count, UnaryOperator<Tensor> products, Tape tape) {
+        int chunk = chunk(count);
+        products.apply(tape.take(chunk, width)).close();
+        if (count % chunk != 0) {
+            products.apply(tape.take(count % chunk, width)).close();
+        }
+    }
+
+    private int chunk(int count) {
+        return Math.max(1, Math.min(count, PRODUCTS / codes));
+    }
+}

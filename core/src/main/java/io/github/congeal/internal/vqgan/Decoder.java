@@ -1,0 +1,49 @@
+package io.github.congeal.internal.vqgan;
+
+import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.nn.Sequence;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From features {@code [N, h, w, z]} to a picture {@code [N, f h, f w, 3]}. */
+final class Decoder implements Layer {
+    private final Layer layers;
+
+    Decoder(Weights weights, VqganArchitecture architecture) {
+        List<Layer> list = new ArrayList<>();
+        int width = architecture.deepestWidth();
+        list.add(Parts.convolution(weights.at("conv_in"), architecture.latentChannels(), width));
+        list.addAll(Encoder.middle(weights.at("mid"), architecture));
+        for (int level = architecture.levels() - 1; level >= 0; level--) {
+            Weights up = weights.at("up").at("" + level);
+            // One block more than on the way down.
+            for (int block = 0; block <= architecture.blocks(); block++) {
+                int outputs = architecture.widths().get(level);
+                list.add(new ResidualBlock(up.at("block").at("" + block), width, outputs, architecture.groups()));
+                width = outputs;
+                if (architecture.hasAttention(level)) {
+                    list.add(new AttentionBlock(up.at("attn").at("" + block), width, architecture.groups()));
+                }
+            }
+            if (level > 0) {
+                list.add(Parts.upsample(up.at("upsample"), width));
+            }
+        }
+        list.add(Parts.activatedNorm(weights.at("norm_out"), width, architecture.groups()));
+        list.add(Parts.convolution(weights.at("conv_out"), width, Parts.COLOURS));
+        this.layers = new Sequence(list);
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Tape tape) {
+        return layers.forward(input, tape);
+    }
+
+    @Override
+    public Tensor backward(Tensor gradient, Tape tape) {
+        return layers.backward(gradient, tape);
+    }
+}

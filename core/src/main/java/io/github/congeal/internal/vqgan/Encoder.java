@@ -1,0 +1,60 @@
+package io.github.congeal.internal.vqgan;
+
+import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.nn.Sequence;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From a picture {@code [N, H, W, 3]} to features {@code [N, H / f, W / f, z]}. */
+final class Encoder implements Layer {
+    private final Layer layers;
+
+    Encoder(Weights weights, VqganArchitecture architecture) {
+        List<Layer> list = new ArrayList<>();
+        int width = architecture.channels();
+        list.add(Parts.convolution(weights.at("conv_in"), Parts.COLOURS, width));
+        for (int level = 0; level < architecture.levels(); level++) {
+            Weights down = weights.at("down").at("" + level);
+            for (int block = 0; block < architecture.blocks(); block++) {
+                int outputs = architecture.widths().get(level);
+                list.add(new ResidualBlock(down.at("block").at("" + block), width, outputs, architecture.groups()));
+                width = outputs;
+                if (architecture.hasAttention(level)) {
+                    list.add(new AttentionBlock(down.at("attn").at("" + block), width, architecture.groups()));
+                }
+            }
+            if (level < architecture.levels() - 1) {
+                list.add(Parts.downsample(down.at("downsample"), width));
+            }
+        }
+        list.addAll(middle(weights.at("mid"), architecture));
+        list.add(Parts.activatedNorm(weights.at("norm_out"), width, architecture.groups()));
+        list.add(Parts.convolution(weights.at("conv_out"), width, architecture.latentChannels()));
+        this.layers = new Sequence(list);
+    }
+
+    /** The blocks at the lowest resolution, the same in encoder and decoder. */
+    static List<Layer> middle(Weights weights, VqganArchitecture architecture) {
+        int width = architecture.deepestWidth();
+        List<Layer> list = new ArrayList<>();
+        list.add(new ResidualBlock(weights.at("block_1"), width, width, architecture.groups()));
+        if (architecture.middleAttention()) {
+            list.add(new AttentionBlock(weights.at("attn_1"), width, architecture.groups()));
+        }
+        list.add(new ResidualBlock(weights.at("block_2"), width, width, architecture.groups()));
+        return list;
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Tape tape) {
+        return layers.forward(input, tape);
+    }
+
+    @Override
+    public Tensor backward(Tensor gradient, Tape tape) {
+        return layers.backward(gradient, tape);
+    }
+}

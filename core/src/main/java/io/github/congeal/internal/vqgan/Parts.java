@@ -1,0 +1,55 @@
+package io.github.congeal.internal.vqgan;
+
+import io.github.congeal.internal.nn.Conv2d;
+import io.github.congeal.internal.nn.GroupNorm;
+import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.nn.Linear;
+import io.github.congeal.internal.nn.Sequence;
+import io.github.congeal.internal.nn.Upsample;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Ops.Padding;
+import java.util.List;
+
+/** The layers that the VQGAN is put together from, with the constants that never change between its models. */
+final class Parts {
+    /** The colours of a picture. */
+    static final int COLOURS = 3;
+
+    /** The kernel of every convolution that looks at neighbours. */
+    static final int KERNEL = 3;
+
+    private static final double EPSILON = 1e-6;
+
+    private Parts() {}
+
+    /** Normalisation by groups. */
+    static Layer norm(Weights weights, int channels, int groups) {
+        return new GroupNorm(weights, channels, groups, EPSILON, false);
+    }
+
+    /** Normalisation by groups, and swish. */
+    static Layer activatedNorm(Weights weights, int channels, int groups) {
+        return new GroupNorm(weights, channels, groups, EPSILON, true);
+    }
+
+    /** A 3x3 convolution that keeps the size. */
+    static Layer convolution(Weights weights, int inputs, int outputs) {
+        return new Conv2d(weights, inputs, outputs, KERNEL);
+    }
+
+    /** A 1x1 convolution, which with the channels last is a linear map of each position. */
+    static Linear pointwise(Weights weights, int inputs, int outputs) {
+        return new Linear(
+                weights, weights.read("weight", outputs, inputs, 1, 1), weights.read("bias", outputs), inputs, outputs);
+    }
+
+    /** Half the size: a 3x3 convolution with stride 2 over zeros to the right and below. */
+    static Layer downsample(Weights weights, int channels) {
+        return new Conv2d(weights.at("conv"), channels, channels, KERNEL, 2, Padding.AFTER);
+    }
+
+    /** Twice the size: the nearest neighbour, then a 3x3 convolution. */
+    static Layer upsample(Weights weights, int channels) {
+        return new Sequence(List.of(new Upsample(), convolution(weights.at("conv"), channels, channels)));
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.congeal.internal.vqgan;
+
+import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** The sum of a branch and of the input itself, or of what a shortcut makes of the input. */
+final class Residual implements Layer {
+    private final Layer branch;
+    private final @Nullable Layer shortcut;
+
+    Residual(Layer branch, @Nullable Layer shortcut) {
+        this.branch = branch;
+        this.shortcut = shortcut;
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Tape tape) {
+        Tensor out = tape.exclusive(branch.forward(input.retain(), tape));
+        try (Tensor side = shortcut == null ? input : shortcut.forward(input, tape)) {
+            tape.ops().add(out, side);
+        }
+        return out;
+    }
+
+    @Override
+    public Tensor backward(Tensor gradient, Tape tape) {
+        try (Tensor side = shortcut == null ? gradient.retain() : shortcut.backward(gradient.retain(), tape)) {
+            Tensor result = tape.exclusive(branch.backward(gradient, tape));
+            tape.ops().add(result, side);
+            return result;
+        }
+    }
+}

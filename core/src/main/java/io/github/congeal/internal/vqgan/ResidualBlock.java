@@ -1,0 +1,33 @@
+package io.github.congeal.internal.vqgan;
+
+import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.nn.Sequence;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.List;
+
+/** Twice normalisation, swish and a 3x3 convolution, added to the input; a 1x1 convolution fits it to another width. */
+final class ResidualBlock implements Layer {
+    private final Layer sum;
+
+    ResidualBlock(Weights weights, int inputs, int outputs, int groups) {
+        Layer branch = new Sequence(List.of(
+                Parts.activatedNorm(weights.at("norm1"), inputs, groups),
+                Parts.convolution(weights.at("conv1"), inputs, outputs),
+                Parts.activatedNorm(weights.at("norm2"), outputs, groups),
+                Parts.convolution(weights.at("conv2"), outputs, outputs)));
+        this.sum = new Residual(
+                branch, inputs == outputs ? null : Parts.pointwise(weights.at("nin_shortcut"), inputs, outputs));
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Tape tape) {
+        return sum.forward(input, tape);
+    }
+
+    @Override
+    public Tensor backward(Tensor gradient, Tape tape) {
+        return sum.backward(gradient, tape);
+    }
+}

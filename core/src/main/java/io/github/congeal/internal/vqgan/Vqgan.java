@@ -1,0 +1,163 @@
+package io.github.congeal.internal.vqgan;
+
+import io.github.congeal.CheckpointException;
+import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.nn.Sequence;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A VQGAN: pictures {@code [1, H, W, 3]} with colours from -1 to 1, and latents {@code [1, H / f, W / f, D]}.
+ *
+ * <p>Immutable, and shared by all runs. It owns the weights that it was loaded from.
+ */
+public final class Vqgan implements AutoCloseable {
+    private final Weights weights;
+    private final VqganArchitecture architecture;
+    private final Layer encoder;
+    private final Layer decoder;
+    private final VectorQuantizer quantizer;
+    private final @Nullable GumbelQuantizer gumbel;
+
+    private Vqgan(Weights weights, VqganArchitecture architecture) {
+        this.weights = weights;
+        this.architecture = architecture;
+        int latentChannels = architecture.latentChannels();
+        int codeWidth = architecture.codeWidth();
+        int codes = architecture.codes();
+        this.encoder = new Sequence(List.of(
+                new Encoder(weights.at("encoder"), architecture),
+                Parts.pointwise(weights.at("quant_conv"), latentChannels, codeWidth)));
+        this.decoder = new Sequence(List.of(
+                Parts.pointwise(weights.at("post_quant_conv"), codeWidth, latentChannels),
+                new Decoder(weights.at("decoder"), architecture)));
+        String codebook =
+                architecture.gumbel() ? VqganArchitecture.GUMBEL_CODEBOOK : VqganArchitecture.NEAREST_CODEBOOK;
+        this.quantizer = new VectorQuantizer(weights, weights.read(codebook, codes, codeWidth), codes, codeWidth);
+        this.gumbel = architecture.gumbel() ? new GumbelQuantizer(weights.at("quantize"), codeWidth, codes) : null;
+    }
+
+    /**
+     * The published model whose tensors these are; its architecture is inferred from their names and shapes.
+     *
+     * @param weights taken over
+     * @throws CheckpointException if they are not those of a VQGAN
+     */
+    public static Vqgan load(Weights weights) {
+        return load(weights, VqganArchitecture.USUAL_GROUPS);
+    }
+
+    /**
+     * The model whose tensors these are; its architecture is inferred from their names and shapes.
+     *
+     * @param weights taken over
+     * @param groups the groups of every normalisation, {@link VqganArchitecture#USUAL_GROUPS} in taming's models
+     * @throws CheckpointException if they are not those of a VQGAN
+     */
+    public static Vqgan load(Weights weights, int groups) {
+        VqganArchitecture architecture = VqganArchitecture.of(weights, groups);
+        VqganTensors.check(weights, architecture);
+        return new Vqgan(weights, architecture);
+    }
+
+    /** Its sizes. */
+    public VqganArchitecture architecture() {
+        return architecture;
+    }
+
+    /** Its codebook. */
+    public VectorQuantizer quantizer() {
+        return quantizer;
+    }
+
+    /** How many pixels, in each direction, one code stands for: f. */
+    public int factor() {
+        return architecture.factor();
+    }
+
+    /** The width of a latent: D. */
+    public int latentChannels() {
+        return architecture.codeWidth();
+    }
+
+    /** The native memory of the weights. */
+    public long bytes() {
+        return weights.bytes();
+    }
+
+    /**
+     * The picture of a latent; its colours can lie somewhat beyond -1 and 1.
+     *
+     * @param latent {@code [1, h, w, D]}; taken over
+     */
+    public Tensor decode(Tensor latent, Tape tape) {
+        return decoder.forward(latent, tape);
+    }
+
+    /**
+     * The gradient with respect to the latent of the last picture that was decoded.
+     *
+     * @param gradient with respect to the picture; taken over
+     */
+    public Tensor decodeBackward(Tensor gradient, Tape tape) {
+        return decoder.backward(gradient, tape);
+    }
+
+    /**
+     * A picture's latent, quantised. Nothing is kept on the tape.
+     *
+     * @param picture taken over
+     * @param random where the codes are drawn ({@link VqganArchitecture#gumbel()}): one number for each code of each
+     *     position; otherwise not used
+     */
+    public Tensor encode(Tensor picture, RandomGenerator random, Tape tape) {
+        requireSize(picture.dimension(2), picture.dimension(1));
+        try (Tensor features = features(picture, tape)) {
+            float[] positions = features.toFloats();
+            int[] codes = gumbel == null ? quantizer.nearest(positions, tape) : gumbel.draw(positions, random, tape);
+            return quantizer.lookUp(codes, (int) features.dimension(1), (int) features.dimension(2), tape);
+        }
+    }
+
+    /** From a picture to what is then quantised. */
+    Layer encoder() {
+        return encoder;
+    }
+
+    private Tensor features(Tensor picture, Tape tape) {
+        boolean recording = tape.record(false);
+        try {
+            return encoder.forward(picture, tape);
+        } finally {
+            tape.record(recording);
+        }
+    }
+
+    /**
+     * Checks that a picture of this size consists of whole codes.
+     *
+     * @throws IllegalArgumentException if it does not, naming the sizes that would do
+     */
+    public void requireSize(long width, long height) {
+        int factor = architecture.factor();
+        if (width < factor || height < factor || width % factor != 0 || height % factor != 0) {
+            throw new IllegalArgumentException(
+                    "the size %dx%d is impossible with this VQGAN: width and height must be multiples of %d, as in %dx%d"
+                            .formatted(width, height, factor, nearestMultiple(width, factor), nearestMultiple(height, factor)));
+        }
+    }
+
+    /** Frees the weights: no run may use them any more. */
+    @Override
+    public void close() {
+        weights.close();
+    }
+
+    private static long nearestMultiple(long size, int factor) {
+        return Math.max(1, (size + factor / 2) / factor) * factor;
+    }
+}

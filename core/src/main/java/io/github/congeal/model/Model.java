@@ -1,0 +1,181 @@
+package io.github.congeal.model;
+
+import io.github.congeal.CheckpointException;
+import io.github.congeal.PromptTooLongException;
+import io.github.congeal.internal.checkpoint.Checkpoint;
+import io.github.congeal.internal.checkpoint.Checkpoints;
+import io.github.congeal.internal.checkpoint.SafetensorsReader;
+import io.github.congeal.internal.clip.Clip;
+import io.github.congeal.internal.clip.Tokenizer;
+import io.github.congeal.internal.engine.Defaults;
+import io.github.congeal.internal.engine.Networks;
+import io.github.congeal.internal.engine.Viewer;
+import io.github.congeal.internal.image.ImageFile;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.vqgan.Vqgan;
+import io.github.congeal.internal.vqgan.VqganArchitecture;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A VQGAN, which draws pictures, and a CLIP, which compares pictures with words.
+ *
+ * <p>Immutable, and shareable between generations and threads, which then use the same weights. {@link #close()} frees
+ * them: call it when no run uses them any more.
+ */
+public final class Model implements AutoCloseable {
+    static {
+        Networks.openWith(model -> ((Model) model).networks);
+    }
+
+    private final Networks networks;
+    private final @Nullable Files files;
+    private final Viewer viewer;
+
+    private Model(Checkpoint vqgan, Checkpoint clip, @Nullable Files files) {
+        Map<String, String> metadata = new HashMap<>(vqgan.metadata());
+        metadata.putAll(clip.metadata());
+        Weights vqganWeights = new Weights(new CheckpointWeights(vqgan));
+        Weights clipWeights = new Weights(new CheckpointWeights(clip));
+        this.networks = new Networks(
+                Vqgan.load(vqganWeights, groups(vqgan)),
+                Clip.load(clipWeights),
+                Tokenizer.shared(),
+                Defaults.of(metadata),
+                List.of(vqganWeights, clipWeights));
+        this.files = files;
+        this.viewer = new Viewer(networks);
+    }
+
+    /** How the VQGAN normalises, which no shape tells; published ones do not say. */
+    private static int groups(Checkpoint vqgan) {
+        return Integer.parseInt(
+                vqgan.metadata().getOrDefault("congeal.norm_groups", "" + VqganArchitecture.USUAL_GROUPS));
+    }
+
+    /**
+     * The small model inside Congeal: no file, no network. It is loaded by the first call and kept for good; closing it
+     * does nothing.
+     */
+    public static Model bundled() {
+        return Bundled.MODEL;
+    }
+
+    /**
+     * Loads a model from two files.
+     *
+     * @param vqgan a VQGAN's weights, named as in the taming-transformers repository
+     * @param clip a CLIP's weights, named as in OpenAI's repository
+     * @throws CheckpointException if a file cannot be read or is no such model
+     */
+    public static Model load(Path vqgan, Path clip) {
+        try (Checkpoint vqganFile = Checkpoints.open(vqgan);
+                Checkpoint clipFile = Checkpoints.open(clip)) {
+            return new Model(vqganFile, clipFile, new Files(vqgan.toAbsolutePath(), clip.toAbsolutePath()));
+        }
+    }
+
+    /** The files that it was loaded from; empty for the bundled model. */
+    public Optional<Files> files() {
+        return Optional.ofNullable(files);
+    }
+
+    /**
+     * How similar a picture is to each of some texts: the cosines of the angles between their embeddings, -1 to 1. The
+     * picture's middle square is looked at, as CLIP does.
+     *
+     * @throws PromptTooLongException if a text has more tokens than the model takes
+     */
+    public double[] similarity(BufferedImage image, List<String> texts) {
+        float[] seen = embed(image);
+        return texts.stream()
+                .mapToDouble(text -> Viewer.cosine(seen, embed(text)))
+                .toArray();
+    }
+
+    /**
+     * How probable each of some texts is, if one of them describes the picture: the softmax of the similarities, at the
+     * temperature that CLIP was trained with. They add up to 1.
+     *
+     * @throws PromptTooLongException if a text has more tokens than the model takes
+     */
+    public double[] probabilities(BufferedImage image, List<String> texts) {
+        return viewer.softmax(similarity(image, texts));
+    }
+
+    /** CLIP's embedding of the picture's middle square, of length 1. */
+    public float[] embed(BufferedImage image) {
+        return viewer.embed(ImageFile.opaque(image));
+    }
+
+    /**
+     * CLIP's embedding of a text, of length 1.
+     *
+     * @throws PromptTooLongException if it has more tokens than the model takes
+     */
+    public float[] embed(String text) {
+        return viewer.embed(text);
+    }
+
+    /**
+     * The picture after a trip through the VQGAN's codes and back: the best that this model could draw of it. Width and
+     * height are first rounded down to whole blocks of the model.
+     *
+     * @throws IllegalArgumentException if the picture is smaller than one block
+     */
+    public BufferedImage reconstruct(BufferedImage image) {
+        return viewer.reconstruct(ImageFile.opaque(image));
+    }
+
+    /** Frees the weights. Closing twice does nothing. */
+    @Override
+    public void close() {
+        if (files != null) {
+            networks.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return files == null ? "bundled" : files.vqgan + " + " + files.clip;
+    }
+
+    /**
+     * Where a model was loaded from.
+     *
+     * @param vqgan the VQGAN's file
+     * @param clip the CLIP's file
+     */
+    public record Files(Path vqgan, Path clip) {}
+
+    /** Loaded by the first use of this class and by no other. */
+    private static final class Bundled {
+        private static final Model MODEL = load();
+
+        private static Model load() {
+            try (Checkpoint vqgan = open("vqgan.safetensors");
+                    Checkpoint clip = open("clip.safetensors")) {
+                return new Model(vqgan, clip, null);
+            }
+        }
+
+        private static Checkpoint open(String file) {
+            try (InputStream in = Model.class.getResourceAsStream("bundled/" + file)) {
+                if (in == null) {
+                    throw new IllegalStateException("congeal-core's jar lacks its bundled model, " + file);
+                }
+                return SafetensorsReader.read(in, "the bundled " + file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
