@@ -66,7 +66,7 @@ public final class Generation implements Iterable<Frame> {
                 ? CutoutMethod.valueOf(networks.defaults().cutoutMethod())
                 : builder.cutoutMethod;
         truncate = builder.truncate;
-        int factor = networks.vqgan().architecture().factor();
+        int factor = networks.vqgan().factor();
         width = roundedDown("width", builder.width == null ? networks.defaults().size() : builder.width, factor);
         height = roundedDown("height", builder.height == null ? networks.defaults().size() : builder.height, factor);
         if (prompts.isEmpty() && targets.isEmpty()) {

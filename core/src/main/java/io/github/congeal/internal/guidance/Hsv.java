@@ -31,7 +31,9 @@ final class Hsv {
         float max = rgb[largest];
         float delta = max - rgb[smallest(rgb)];
         float spread = delta == 0 ? 1 : delta;
-        float sixths = ahead(rgb, largest) / spread + 2 * largest;
+        // Multiplied and divided again, as kornia does: on the edge between two sectors the rounding decides the
+        // gradient.
+        float sixths = (ahead(rgb, largest) + 2 * largest * spread) / spread;
         float turns = sixths / 6;
         hsv[0] = (turns < 0 ? turns + 1 : turns) * TURN;
         hsv[1] = Math.abs(max) < DARKEST ? 0 : delta / (max + TINY);
@@ -118,7 +120,7 @@ final class Hsv {
 
     /** How far the channel after the largest is ahead of the one after that. */
     private static float ahead(float[] rgb, int largest) {
-        return rgb[(largest + 1) % 3] - rgb[(largest + 2) % 3];
+        return (rgb[largest] - rgb[(largest + 2) % 3]) - (rgb[largest] - rgb[(largest + 1) % 3]);
     }
 
     private static int largest(float[] rgb) {

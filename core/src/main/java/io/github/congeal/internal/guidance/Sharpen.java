@@ -14,6 +14,11 @@ record Sharpen(float factor) implements Transform {
     private static final float EXTRA_CENTRE = 4;
 
     @Override
+    public boolean needsInput() {
+        return true;
+    }
+
+    @Override
     public void forward(float[] in, float[] out, int size) {
         int row = size * 3;
         System.arraycopy(in, 0, out, 0, size * row);

@@ -28,7 +28,7 @@ final class CodeSearch {
      */
     int[] choose(float[] vectors, UnaryOperator<Tensor> products, ToIntFunction<float[]> choice, Tape tape) {
         int count = vectors.length / width;
-        int chunk = Math.max(1, Math.min(count, PRODUCTS / codes));
+        int chunk = chunk(count);
         int[] chosen = new int[count];
         float[] row = new float[codes];
         for (int from = 0; from < count; from += chunk) {
@@ -43,5 +43,18 @@ final class CodeSearch {
             }
         }
         return chosen;
+    }
+
+    /** Takes the memory that {@link #choose} takes for so many vectors. */
+    void rehearse(int count, UnaryOperator<Tensor> products, Tape tape) {
+        int chunk = chunk(count);
+        products.apply(tape.take(chunk, width)).close();
+        if (count % chunk != 0) {
+            products.apply(tape.take(count % chunk, width)).close();
+        }
+    }
+
+    private int chunk(int count) {
+        return Math.max(1, Math.min(count, PRODUCTS / codes));
     }
 }

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  */
 public final class VectorQuantizer {
     private final int codes;
-    private final int width;
+    private final int channels;
     private final Tensor codebook;
     private final float[] squares;
     private final float[] minimum;
@@ -24,21 +24,21 @@ public final class VectorQuantizer {
      * A codebook of numbers at hand.
      *
      * @param owner who frees them
-     * @param values {@code [codes, width]}
+     * @param values {@code [codes, channels]}
      */
-    VectorQuantizer(Weights owner, float[] values, int codes, int width) {
+    VectorQuantizer(Weights owner, float[] values, int codes, int channels) {
         this.codes = codes;
-        this.width = width;
-        this.codebook = owner.keep(values, codes, width);
+        this.channels = channels;
+        this.codebook = owner.keep(values, codes, channels);
         this.squares = new float[codes];
-        this.minimum = new float[width];
-        this.maximum = new float[width];
+        this.minimum = new float[channels];
+        this.maximum = new float[channels];
         Arrays.fill(minimum, Float.POSITIVE_INFINITY);
         Arrays.fill(maximum, Float.NEGATIVE_INFINITY);
         for (int n = 0; n < codes; n++) {
             double square = 0;
-            for (int d = 0; d < width; d++) {
-                float value = values[n * width + d];
+            for (int d = 0; d < channels; d++) {
+                float value = values[n * channels + d];
                 square += (double) value * value;
                 minimum[d] = Math.min(minimum[d], value);
                 maximum[d] = Math.max(maximum[d], value);
@@ -53,27 +53,33 @@ public final class VectorQuantizer {
     }
 
     /** The width of a code. */
-    public int width() {
-        return width;
+    public int channels() {
+        return channels;
     }
 
     /**
-     * Replaces each position of a latent by the nearest code.
+     * The latent with each position replaced by the nearest code, as {@code [1, height, width, D]}.
      *
-     * @param latent the positions
-     * @param quantised {@code [1, h, w, D]}, filled with the codes' vectors
-     * @return the code of each position
+     * @param latent {@code [height, width, D]}; left as it is
      */
-    public int[] quantize(float[] latent, Tensor quantised, Tape tape) {
-        int[] nearest = nearest(latent, tape);
-        lookUp(nearest, quantised);
-        return nearest;
+    public Tensor quantize(float[] latent, int height, int width, Tape tape) {
+        return lookUp(nearest(latent, tape), height, width, tape);
+    }
+
+    /** Takes the memory that {@link #quantize} takes, and does nothing. */
+    public Tensor rehearse(int height, int width, Tape tape) {
+        search().rehearse(height * width, rows -> products(rows, tape), tape);
+        return tape.take(1, height, width, channels);
     }
 
     /** The code nearest to each position of a latent; of equally near ones the first. */
     public int[] nearest(float[] latent, Tape tape) {
         requireMultiple(latent.length);
-        return new CodeSearch(width, codes).choose(latent, rows -> products(rows, tape), this::nearest, tape);
+        return search().choose(latent, rows -> products(rows, tape), this::nearest, tape);
+    }
+
+    private CodeSearch search() {
+        return new CodeSearch(channels, codes);
     }
 
     private Tensor products(Tensor rows, Tape tape) {
@@ -97,42 +103,33 @@ public final class VectorQuantizer {
         return best;
     }
 
-    /**
-     * Writes the vectors of codes.
-     *
-     * @param quantised {@code [1, h, w, D]}, with as many positions as there are codes
-     */
-    public void lookUp(int[] chosen, Tensor quantised) {
-        if (quantised.length() != (long) chosen.length * width) {
-            throw new IllegalArgumentException(
-                    "%d codes of width %d do not fill %s".formatted(chosen.length, width, quantised));
-        }
-        float[] vector = new float[width];
-        for (int i = 0; i < chosen.length; i++) {
-            codebook.read((long) chosen[i] * width, vector, 0, width);
-            quantised.write((long) i * width, vector, 0, width);
-        }
+    /** The vectors of codes, as {@code [1, height, width, D]}. */
+    public Tensor lookUp(int[] chosen, int height, int width, Tape tape) {
+        Tensor quantised = tape.take(1, height, width, channels);
+        float[] vectors = lookUp(chosen);
+        quantised.write(0, vectors, 0, vectors.length);
+        return quantised;
     }
 
-    /** The latent that consists of the vectors of codes. */
-    public float[] latent(int[] chosen) {
-        float[] latent = new float[chosen.length * width];
+    /** The vectors of codes, one after the other. */
+    public float[] lookUp(int... chosen) {
+        float[] vectors = new float[chosen.length * channels];
         for (int i = 0; i < chosen.length; i++) {
-            codebook.read((long) chosen[i] * width, latent, i * width, width);
+            codebook.read((long) chosen[i] * channels, vectors, i * channels, channels);
         }
-        return latent;
+        return vectors;
     }
 
-    /** Codes drawn at random, all with the same chance, in the order of the positions. */
-    public int[] randomCodes(int count, RandomGenerator random) {
-        return random.ints(count, 0, codes).toArray();
+    /** A latent {@code [height, width, D]} of codes drawn at random, all with the same chance, row by row. */
+    public float[] randomCodes(int height, int width, RandomGenerator random) {
+        return lookUp(random.ints((long) height * width, 0, codes).toArray());
     }
 
     /** Brings each channel of a latent back into the range that the codebook's vectors span in it. */
-    public void clamp(float[] latent) {
+    public void clampToRange(float[] latent) {
         requireMultiple(latent.length);
         for (int i = 0; i < latent.length; i++) {
-            int d = i % width;
+            int d = i % channels;
             latent[i] = Math.min(Math.max(latent[i], minimum[d]), maximum[d]);
         }
     }
@@ -148,9 +145,9 @@ public final class VectorQuantizer {
     }
 
     private void requireMultiple(int length) {
-        if (length % width != 0) {
+        if (length % channels != 0) {
             throw new IllegalArgumentException(
-                    "a latent of %d numbers has no whole number of positions %d wide".formatted(length, width));
+                    "a latent of %d numbers has no whole number of positions %d wide".formatted(length, channels));
         }
     }
 }

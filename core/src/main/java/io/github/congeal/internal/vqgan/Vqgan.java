@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A VQGAN: pictures {@code [1, H, W, 3]} with colours from -1 to 1, and latents {@code [1, H / f, W / f, D]}.
  *
- * <p>Immutable, and shared by all runs for as long as the weights it was loaded from are open.
+ * <p>Immutable, and shared by all runs. It owns the weights that it was loaded from.
  */
-public final class Vqgan {
+public final class Vqgan implements AutoCloseable {
+    private final Weights weights;
     private final VqganArchitecture architecture;
     private final Layer encoder;
     private final Layer decoder;
@@ -23,6 +24,7 @@ public final class Vqgan {
     private final @Nullable GumbelQuantizer gumbel;
 
     private Vqgan(Weights weights, VqganArchitecture architecture) {
+        this.weights = weights;
         this.architecture = architecture;
         int latentChannels = architecture.latentChannels();
         int codeWidth = architecture.codeWidth();
@@ -40,9 +42,19 @@ public final class Vqgan {
     }
 
     /**
+     * The published model whose tensors these are; its architecture is inferred from their names and shapes.
+     *
+     * @param weights taken over
+     * @throws CheckpointException if they are not those of a VQGAN
+     */
+    public static Vqgan load(Weights weights) {
+        return load(weights, VqganArchitecture.USUAL_GROUPS);
+    }
+
+    /**
      * The model whose tensors these are; its architecture is inferred from their names and shapes.
      *
-     * @param weights own the model's memory
+     * @param weights taken over
      * @param groups the groups of every normalisation, {@link VqganArchitecture#USUAL_GROUPS} in taming's models
      * @throws CheckpointException if they are not those of a VQGAN
      */
@@ -62,9 +74,37 @@ public final class Vqgan {
         return quantizer;
     }
 
-    /** From a latent to a picture, and the gradient back; colours can lie somewhat beyond -1 and 1. */
-    public Layer decoder() {
-        return decoder;
+    /** How many pixels, in each direction, one code stands for: f. */
+    public int factor() {
+        return architecture.factor();
+    }
+
+    /** The width of a latent: D. */
+    public int latentChannels() {
+        return architecture.codeWidth();
+    }
+
+    /** The native memory of the weights. */
+    public long bytes() {
+        return weights.bytes();
+    }
+
+    /**
+     * The picture of a latent; its colours can lie somewhat beyond -1 and 1.
+     *
+     * @param latent {@code [1, h, w, D]}; taken over
+     */
+    public Tensor decode(Tensor latent, Tape tape) {
+        return decoder.forward(latent, tape);
+    }
+
+    /**
+     * The gradient with respect to the latent of the last picture that was decoded.
+     *
+     * @param gradient with respect to the picture; taken over
+     */
+    public Tensor decodeBackward(Tensor gradient, Tape tape) {
+        return decoder.backward(gradient, tape);
     }
 
     /**
@@ -79,16 +119,17 @@ public final class Vqgan {
         try (Tensor features = features(picture, tape)) {
             float[] positions = features.toFloats();
             int[] codes = gumbel == null ? quantizer.nearest(positions, tape) : gumbel.draw(positions, random, tape);
-            Tensor quantised = tape.take(features.shape());
-            quantizer.lookUp(codes, quantised);
-            return quantised;
+            return quantizer.lookUp(codes, (int) features.dimension(1), (int) features.dimension(2), tape);
         }
     }
 
-    /** What the encoder makes of a picture, before its quantisation. */
-    Tensor features(Tensor picture, Tape tape) {
-        boolean recording = tape.isRecording();
-        tape.record(false);
+    /** From a picture to what is then quantised. */
+    Layer encoder() {
+        return encoder;
+    }
+
+    private Tensor features(Tensor picture, Tape tape) {
+        boolean recording = tape.record(false);
         try {
             return encoder.forward(picture, tape);
         } finally {
@@ -108,6 +149,12 @@ public final class Vqgan {
                     "the size %dx%d is impossible with this VQGAN: width and height must be multiples of %d, as in %dx%d"
                             .formatted(width, height, factor, nearestMultiple(width, factor), nearestMultiple(height, factor)));
         }
+    }
+
+    /** Frees the weights: no run may use them any more. */
+    @Override
+    public void close() {
+        weights.close();
     }
 
     private static long nearestMultiple(long size, int factor) {

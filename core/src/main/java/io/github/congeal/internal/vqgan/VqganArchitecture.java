@@ -86,10 +86,8 @@ public record VqganArchitecture(
     private static int width(Weights weights, String convolution, int groups) {
         long width = shape(weights, convolution, 4)[0];
         if (width % groups != 0) {
-            throw new CheckpointException(
-                    weights.origin(),
-                    convolution,
-                    "a width of %d cannot be normalised in %d groups".formatted(width, groups));
+            throw weights.refusal(
+                    convolution, "a width of %d cannot be normalised in %d groups".formatted(width, groups));
         }
         return (int) width;
     }
@@ -100,8 +98,7 @@ public record VqganArchitecture(
         }
         long[] shape = weights.shape(name);
         if (shape.length != rank || Arrays.stream(shape).anyMatch(size -> size < 1 || size > Integer.MAX_VALUE)) {
-            throw new CheckpointException(
-                    weights.origin(), name, "the shape %s is none of a VQGAN's".formatted(Arrays.toString(shape)));
+            throw weights.refusal(name, "the shape %s is none of a VQGAN's".formatted(Arrays.toString(shape)));
         }
         return shape;
     }

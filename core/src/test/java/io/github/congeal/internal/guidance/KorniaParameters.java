@@ -27,6 +27,11 @@ public final class KorniaParameters {
         this.size = size;
     }
 
+    /** The window of a picture that a cutout shows. */
+    public static View crop(int x, int y, int side, int size) {
+        return new Crop(x, y, AxisResampler.of(side, size));
+    }
+
     /** What was done to element {@code k} of the batch. */
     public List<Transform> transforms(int k) {
         List<Transform> transforms = new ArrayList<>();

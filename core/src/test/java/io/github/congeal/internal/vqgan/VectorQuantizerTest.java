@@ -1,0 +1,109 @@
+package io.github.congeal.internal.vqgan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.congeal.internal.nn.HashWeights;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Tape;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class VectorQuantizerTest {
+    private final Buffers buffers = Buffers.create();
+    private final Tape tape = new Tape(buffers);
+    private final Weights weights = new Weights(new HashWeights(Map.of()));
+
+    @AfterEach
+    void free() {
+        buffers.close();
+        weights.close();
+    }
+
+    @Test
+    void quantisesAsTamingDoes() {
+        VectorQuantizer quantizer = new VectorQuantizer(
+                weights, Taming.source("quantizer").read("embedding.weight", 33, 7), 33, 7);
+        float[] latent = Taming.numbers("quantizer.latent", 1, 5, 9, 7);
+        for (int i = 0; i < latent.length; i++) {
+            latent[i] *= 0.7f;
+        }
+
+        assertThat(quantizer.nearest(latent, tape)).isEqualTo(Taming.codes("quantizer.codes"));
+        Taming.assertStored("quantizer.output", quantizer.quantize(latent, 5, 9, tape));
+    }
+
+    @Test
+    void takesTheFirstOfEquals() {
+        VectorQuantizer quantizer = of(2, 5, 5, 1, 1, 1, 1, 0, 0);
+        assertThat(quantizer.nearest(new float[] {1, 1, 0.4f, 0.4f, 4, 2}, tape))
+                .containsExactly(1, 3, 1);
+    }
+
+    @Test
+    void searchesInParts() {
+        int codes = 3000;
+        int positions = 3001;
+        VectorQuantizer quantizer = new VectorQuantizer(weights, numbers(codes), codes, 1);
+        float[] latent = new float[positions];
+        int[] expected = new int[positions];
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < positions; i++) {
+            expected[i] = random.nextInt(codes);
+            latent[i] = expected[i] + 0.3f;
+        }
+        assertThat(quantizer.nearest(latent, tape)).isEqualTo(expected);
+        int created = buffers.created();
+        assertThat(quantizer.nearest(latent, tape)).isEqualTo(expected);
+        assertThat(buffers.created()).isEqualTo(created);
+    }
+
+    private static float[] numbers(int count) {
+        float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = i;
+        }
+        return numbers;
+    }
+
+    @Test
+    void clampsEachChannelToItsOwnRange() {
+        VectorQuantizer quantizer = of(2, -1, 10, 0, 30, 1, 20);
+        assertThat(quantizer.minimum()).containsExactly(-1, 10);
+        assertThat(quantizer.maximum()).containsExactly(1, 30);
+        float[] latent = {-5, 5, 5, 50, 0.5f, 15};
+
+        quantizer.clampToRange(latent);
+
+        assertThat(latent).containsExactly(-1, 10, 1, 30, 0.5f, 15);
+    }
+
+    @Test
+    void drawsCodesThatDependOnTheGeneratorAlone() {
+        VectorQuantizer quantizer = new VectorQuantizer(weights, numbers(8), 8, 1);
+        float[] latent = quantizer.randomCodes(40, 50, new SplittableRandom(3));
+
+        assertThat(latent).hasSize(2000).isEqualTo(quantizer.randomCodes(40, 50, new SplittableRandom(3)));
+        int[] counts = new int[8];
+        for (float code : latent) {
+            counts[(int) code]++;
+        }
+        assertThat(Arrays.stream(counts)).allMatch(count -> count > 180 && count < 320);
+    }
+
+    @Test
+    void refusesHalfPositions() {
+        VectorQuantizer quantizer = of(2, 0, 0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> quantizer.nearest(new float[3], tape))
+                .withMessage("a latent of 3 numbers has no whole number of positions 2 wide");
+    }
+
+    private VectorQuantizer of(int width, float... values) {
+        return new VectorQuantizer(weights, values, values.length / width, width);
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.congeal.internal.vqgan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.congeal.internal.nn.GradientCheck;
+import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Tensor.Precision;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VqganTest {
+    private static final RandomGenerator UNUSED = () -> {
+        throw new AssertionError("nothing was to be drawn");
+    };
+
+    @ParameterizedTest
+    @ValueSource(strings = {"f16", "gumbel", "f4", "attentive"})
+    void decodesAsTamingDoes(String name) {
+        try (Buffers buffers = Buffers.create();
+                Vqgan vqgan = Vqgan.load(Taming.weights(name))) {
+            Taming.assertBothWays(decoder(vqgan), name + ".latent", new Tape(buffers));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"f16", "gumbel", "f4", "attentive"})
+    void encodesAsTamingDoes(String name) {
+        try (Buffers buffers = Buffers.create();
+                Vqgan vqgan = Vqgan.load(Taming.weights(name))) {
+            Taming.assertBothWays(vqgan.encoder(), name + ".picture", new Tape(buffers));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"f16", "gumbel", "f4", "attentive"})
+    void reconstructsAsTamingDoes(String name) {
+        try (Buffers buffers = Buffers.create();
+                Vqgan vqgan = Vqgan.load(Taming.weights(name))) {
+            Tape tape = new Tape(buffers);
+            Tensor picture = Taming.tensor(name + ".picture", tape, Taming.shape(name + ".picture.result"));
+
+            Tensor latent = vqgan.encode(picture, name.equals("gumbel") ? given("gumbel.uniform") : UNUSED, tape);
+
+            assertThat(latent.toFloats()).isEqualTo(vqgan.quantizer().lookUp(Taming.codes(name + ".codes")));
+            Taming.assertStored(name + ".reconstruction", vqgan.decode(latent, tape));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gumbel", "f4", "attentive"})
+    void decoderHasTheRightGradient(String name) {
+        try (Vqgan vqgan = Vqgan.load(Taming.preciseWeights(name))) {
+            GradientCheck.assertGradient(decoder(vqgan), 1, 2, 1, vqgan.latentChannels());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gumbel", "f4", "attentive"})
+    void encoderHasTheRightGradient(String name) {
+        try (Vqgan vqgan = Vqgan.load(Taming.preciseWeights(name))) {
+            GradientCheck.assertGradient(vqgan.encoder(), 1, vqgan.factor(), 2L * vqgan.factor(), 3);
+        }
+    }
+
+    @Test
+    void aSecondStepTakesNoNewMemory() {
+        try (Buffers buffers = Buffers.create();
+                Vqgan vqgan = Vqgan.load(Taming.weights("f16"))) {
+            Tape tape = new Tape(buffers);
+            float[] latent = vqgan.quantizer().randomCodes(3, 2, new SplittableRandom(1));
+            step(vqgan, latent, tape);
+            int created = buffers.created();
+
+            step(vqgan, latent, tape);
+
+            assertThat(buffers.created()).isEqualTo(created);
+        }
+    }
+
+    @Test
+    void aRehearsalTakesTheMemoryOfAStep() {
+        try (Buffers buffers = Buffers.create();
+                Buffers imaginary = Buffers.imaginary();
+                Vqgan vqgan = Vqgan.load(Taming.weights("f16"))) {
+            step(vqgan, vqgan.quantizer().randomCodes(3, 2, new SplittableRandom(1)), new Tape(buffers));
+
+            Tape tape = new Tape(imaginary);
+            vqgan.decode(vqgan.quantizer().rehearse(3, 2, tape), tape).close();
+            vqgan.decodeBackward(tape.take(1, 48, 32, 3), tape).close();
+
+            assertThat(imaginary.bytes()).isEqualTo(buffers.bytes());
+        }
+    }
+
+    private static void step(Vqgan vqgan, float[] latent, Tape tape) {
+        Tensor picture = vqgan.decode(vqgan.quantizer().quantize(latent, 3, 2, tape), tape);
+        assertThat(picture.shape()).containsExactly(1, 48, 32, 3);
+        picture.close();
+        vqgan.decodeBackward(Taming.tensor("step", tape, 1, 48, 32, 3), tape).close();
+    }
+
+    @Test
+    void encodingKeepsNothing() {
+        try (Buffers buffers = Buffers.create();
+                Vqgan vqgan = Vqgan.load(Taming.weights("attentive"))) {
+            Tape tape = new Tape(buffers);
+            encodeSmall(vqgan, tape);
+            int created = buffers.created();
+
+            encodeSmall(vqgan, tape);
+
+            assertThat(buffers.created()).isEqualTo(created);
+            assertThat(tape.record(true)).isTrue();
+        }
+    }
+
+    private static void encodeSmall(Vqgan vqgan, Tape tape) {
+        vqgan.encode(Taming.tensor("picture", tape, 1, 4, 6, 3), UNUSED, tape).close();
+    }
+
+    @Test
+    void knowsItsMemory() {
+        try (Vqgan single = Vqgan.load(Taming.weights("f4"));
+                Vqgan twice = Vqgan.load(new Weights(Taming.source("f4"), Precision.DOUBLE))) {
+            assertThat(single.bytes()).isGreaterThan(100_000);
+            assertThat(twice.bytes()).isEqualTo(2 * single.bytes());
+        }
+    }
+
+    @Test
+    void refusesSizesThatAreNoMultiples() {
+        try (Buffers buffers = Buffers.create();
+                Vqgan vqgan = Vqgan.load(Taming.weights("f16"))) {
+            Tape tape = new Tape(buffers);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> vqgan.encode(tape.take(1, 48, 50, 3), UNUSED, tape))
+                    .withMessage("the size 50x48 is impossible with this VQGAN: width and height must be multiples of 16,"
+                            + " as in 48x48");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> vqgan.requireSize(0, 600))
+                    .withMessageContaining("16x608");
+            vqgan.requireSize(64, 16);
+        }
+    }
+
+    private static Layer decoder(Vqgan vqgan) {
+        return new Layer() {
+            @Override
+            public Tensor forward(Tensor input, Tape tape) {
+                return vqgan.decode(input, tape);
+            }
+
+            @Override
+            public Tensor backward(Tensor gradient, Tape tape) {
+                return vqgan.decodeBackward(gradient, tape);
+            }
+        };
+    }
+
+    /** Draws what was stored, one number after the other. */
+    private static RandomGenerator given(String name) {
+        float[] numbers = Taming.read(name);
+        return new RandomGenerator() {
+            private int next;
+
+            @Override
+            public double nextDouble() {
+                return numbers[next++];
+            }
+
+            @Override
+            public long nextLong() {
+                throw new AssertionError("only doubles were to be drawn");
+            }
+        };
+    }
+}
