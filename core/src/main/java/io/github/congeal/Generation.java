@@ -68,7 +68,8 @@ public final class Generation implements Iterable<Frame> {
         truncate = builder.truncate;
         int factor = networks.vqgan().factor();
         width = roundedDown("width", builder.width == null ? networks.defaults().size() : builder.width, factor);
-        height = roundedDown("height", builder.height == null ? networks.defaults().size() : builder.height, factor);
+        height = roundedDown(
+                "height", builder.height == null ? networks.defaults().size() : builder.height, factor);
         if (prompts.isEmpty() && targets.isEmpty()) {
             throw new IllegalArgumentException(
                     "there is nothing to make: give at least one prompt or one target image");
@@ -79,8 +80,9 @@ public final class Generation implements Iterable<Frame> {
 
     private static int roundedDown(String parameter, int length, int factor) {
         if (length < factor) {
-            throw new IllegalArgumentException("%s was %d, but this model draws in blocks of %d pixels: give at least %d"
-                    .formatted(parameter, length, factor, factor));
+            throw new IllegalArgumentException(
+                    "%s was %d, but this model draws in blocks of %d pixels: give at least %d"
+                            .formatted(parameter, length, factor, factor));
         }
         return length / factor * factor;
     }
@@ -92,8 +94,7 @@ public final class Generation implements Iterable<Frame> {
             result.add(new TextGoal(tokens, prompt.weight(), prompt.stop()));
         }
         for (Target target : targets) {
-            result.add(new TargetGoal(
-                    target.source().image(), target.weight(), Double.NEGATIVE_INFINITY));
+            result.add(new TargetGoal(target.source().image(), target.weight(), Double.NEGATIVE_INFINITY));
         }
         return result;
     }
@@ -137,7 +138,8 @@ public final class Generation implements Iterable<Frame> {
     }
 
     Run newRun() {
-        return new Run(Networks.of(model), settings(), goals, initialImage == null ? start.create() : initialImage.start());
+        return new Run(
+                Networks.of(model), settings(), goals, initialImage == null ? start.create() : initialImage.start());
     }
 
     private Settings settings() {
@@ -158,7 +160,8 @@ public final class Generation implements Iterable<Frame> {
         return targets;
     }
 
-    @Nullable ImageSource initialImage() {
+    @Nullable
+    ImageSource initialImage() {
         return initialImage;
     }
 
@@ -343,7 +346,8 @@ public final class Generation implements Iterable<Frame> {
          */
         public Builder stepSize(double size) {
             if (!(size > 0 && size <= Double.MAX_VALUE)) {
-                throw new IllegalArgumentException("stepSize was %s, but must be a finite number above 0".formatted(size));
+                throw new IllegalArgumentException(
+                        "stepSize was %s, but must be a finite number above 0".formatted(size));
             }
             stepSize = size;
             return this;
@@ -390,7 +394,8 @@ public final class Generation implements Iterable<Frame> {
 
         private static int atLeast(int least, String parameter, int value) {
             if (value < least) {
-                throw new IllegalArgumentException("%s was %d, but must be at least %d".formatted(parameter, value, least));
+                throw new IllegalArgumentException(
+                        "%s was %d, but must be at least %d".formatted(parameter, value, least));
             }
             return value;
         }

@@ -5,6 +5,9 @@ public class PromptTooLongException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
+    /** So much of the text is quoted. */
+    private static final int QUOTED = 80;
+
     private final int tokenCount;
     private final int limit;
 
@@ -18,7 +21,7 @@ public class PromptTooLongException extends IllegalArgumentException {
     public PromptTooLongException(String text, int tokenCount, int limit) {
         super(
                 "\"%s\" has %d tokens (start and end included), but the model reads %d: shorten it, or truncate it to its beginning"
-                        .formatted(text, tokenCount, limit));
+                        .formatted(beginning(text), tokenCount, limit));
         this.tokenCount = tokenCount;
         this.limit = limit;
     }
@@ -31,5 +34,9 @@ public class PromptTooLongException extends IllegalArgumentException {
     /** How many tokens the model reads, the marks of start and end included: 77 for the published models. */
     public int limit() {
         return limit;
+    }
+
+    private static String beginning(String text) {
+        return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "…";
     }
 }

@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Collectors;
 
 /** What a picture came of, as the text that goes into its file: for people, and so that it can be made again. */
 final class Recipe {
     static final String VERSION = "congeal:version";
-    static final String PROMPTS = "congeal:prompt";
+    static final String PROMPT = "congeal:prompt.";
     static final String TARGET = "congeal:target.";
     static final String WEIGHT = ".weight";
+    static final String STOP = ".stop";
     static final String INITIAL_IMAGE = "congeal:initial-image";
     static final String START = "congeal:start";
     static final String SIZE = "congeal:size";
@@ -51,9 +51,7 @@ final class Recipe {
                 "%s; seed %s, step %s of %s".formatted(title(), generation.seed(), iteration, generation.iterations()));
         text.put("Software", "Congeal " + Version.CURRENT);
         text.put(VERSION, Version.CURRENT);
-        if (!generation.prompts().isEmpty()) {
-            text.put(PROMPTS, generation.prompts().stream().map(Prompt::toString).collect(Collectors.joining(" | ")));
-        }
+        putPrompts(text, generation.prompts());
         putTargets(text, generation.targets());
         if (generation.initialImage() != null) {
             text.put(INITIAL_IMAGE, nameOf(generation.initialImage()));
@@ -76,6 +74,15 @@ final class Recipe {
         return generation.prompts().isEmpty()
                 ? "a picture after pictures"
                 : generation.prompts().stream().map(Prompt::text).collect(Collectors.joining(", "));
+    }
+
+    private static void putPrompts(Map<String, String> text, List<Prompt> prompts) {
+        for (int i = 0; i < prompts.size(); i++) {
+            String key = PROMPT + (i + 1);
+            text.put(key, prompts.get(i).text());
+            text.put(key + WEIGHT, Double.toString(prompts.get(i).weight()));
+            text.put(key + STOP, Double.toString(prompts.get(i).stop()));
+        }
     }
 
     private static void putTargets(Map<String, String> text, List<Target> targets) {

@@ -2,8 +2,10 @@ package io.github.congeal;
 
 import io.github.congeal.model.Model;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Follows a recipe: the settings that a picture's file carries. Unknown ones are ignored. */
 final class RecipeReader {
@@ -32,14 +34,17 @@ final class RecipeReader {
                 .cutouts(read(Recipe.CUTOUTS, Integer::parseInt))
                 .cutoutMethod(read(Recipe.CUTOUT_METHOD, CutoutMethod::valueOf))
                 .truncate(read(Recipe.TRUNCATE, Boolean::parseBoolean));
-        if (text.containsKey(Recipe.PROMPTS)) {
-            builder.prompts(read(Recipe.PROMPTS, Prompt::parse));
+        for (String key : numbered(Recipe.PROMPT)) {
+            double weight = read(key + Recipe.WEIGHT, Double::parseDouble);
+            double stop = read(key + Recipe.STOP, Double::parseDouble);
+            Prompt prompt = read(key, words -> new Prompt(words, weight, stop));
+            builder.prompt(prompt);
         }
         if (text.containsKey(Recipe.INITIAL_IMAGE)) {
-            builder.initialImage(read(Recipe.INITIAL_IMAGE, this::picture));
+            builder.initialImage(read(Recipe.INITIAL_IMAGE, RecipeReader::picture));
         }
-        for (String target = Recipe.TARGET + 1; text.containsKey(target); target = next(target)) {
-            builder.target(read(target, this::picture), read(target + Recipe.WEIGHT, Double::parseDouble));
+        for (String key : numbered(Recipe.TARGET)) {
+            builder.target(read(key, RecipeReader::picture), read(key + Recipe.WEIGHT, Double::parseDouble));
         }
         return builder.model(model());
     }
@@ -49,11 +54,15 @@ final class RecipeReader {
         return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
     }
 
-    private static String next(String target) {
-        return Recipe.TARGET + (Integer.parseInt(target.substring(Recipe.TARGET.length())) + 1);
+    /** The keys that begin so and go on with 1, 2 and so on. */
+    private List<String> numbered(String beginning) {
+        return IntStream.rangeClosed(1, text.size())
+                .mapToObj(number -> beginning + number)
+                .takeWhile(text::containsKey)
+                .toList();
     }
 
-    private Path picture(String name) {
+    private static Path picture(String name) {
         if (name.equals(Recipe.IN_MEMORY)) {
             throw new IllegalArgumentException("that picture was only in memory, and is lost");
         }

@@ -1,6 +1,6 @@
 package io.github.congeal.internal.engine;
 
-
+import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.MemoryLimit;
 import io.github.congeal.internal.tensor.Tape;
@@ -19,7 +19,8 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
 
     /** The memory that one run needs. */
     public static MemoryNeed of(Networks networks, Settings settings) {
-        return new MemoryNeed(networks, settings, networks.bytes() + rehearse(networks, settings));
+        return new MemoryNeed(
+                networks, settings, networks.bytes() + rehearse(networks, settings) + heapBytes(networks, settings));
     }
 
     /**
@@ -32,14 +33,13 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
         if (bytes <= available) {
             return;
         }
-        throw new IllegalArgumentException(
-                "size was %dx%d, which needs %s of memory, but there are %s: give at most %s"
-                        .formatted(
-                                settings.width(),
-                                settings.height(),
-                                inGigabytes(bytes),
-                                inGigabytes(available),
-                                largestThatFits(available)));
+        throw new IllegalArgumentException("size was %dx%d, which needs %s of memory, but there are %s: give at most %s"
+                .formatted(
+                        settings.width(),
+                        settings.height(),
+                        inGigabytes(bytes),
+                        inGigabytes(available),
+                        largestThatFits(available)));
     }
 
     /** The largest picture of the same shape that fits. */
@@ -65,30 +65,38 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
 
     private static long rehearse(Networks networks, Settings settings) {
         int factor = networks.vqgan().factor();
-        int chunk = Math.min(settings.cutouts(), Guidance.CHUNK);
-        int side = networks.clip().resolution();
         try (Buffers buffers = Buffers.imaginary()) {
             Tape tape = new Tape(buffers);
-            Tensor quantised = networks.vqgan()
-                    .quantizer()
-                    .rehearse(settings.height() / factor, settings.width() / factor, tape);
+            Tensor quantised =
+                    networks.vqgan().quantizer().rehearse(settings.height() / factor, settings.width() / factor, tape);
             networks.vqgan().decode(quantised, tape).close();
-            networks.clip().embedImages(tape.take(chunk, side, side, 3), tape).close();
-            networks.clip()
-                    .backwardToImages(tape.take(chunk, networks.clip().dimension()), tape)
-                    .close();
+            int whole = Math.min(settings.cutouts(), Guidance.CHUNK);
+            rehearseChunk(networks.clip(), whole, tape);
+            if (settings.cutouts() % whole > 0) {
+                rehearseChunk(networks.clip(), settings.cutouts() % whole, tape);
+            }
             networks.vqgan()
                     .decodeBackward(tape.take(1, settings.height(), settings.width(), 3), tape)
                     .close();
-            long picture = 4L * settings.width() * settings.height() * 3;
-            return buffers.bytes()
-                    + PICTURES * picture
-                    + Guidance.bytes(
-                            networks.clip(),
-                            settings.width(),
-                            settings.height(),
-                            settings.cutouts(),
-                            settings.cutoutMethod());
+            return buffers.bytes();
         }
+    }
+
+    private static void rehearseChunk(Clip clip, int cutouts, Tape tape) {
+        int side = clip.resolution();
+        clip.embedImages(tape.take(cutouts, side, side, 3), tape).close();
+        clip.backwardToImages(tape.take(cutouts, clip.dimension()), tape).close();
+    }
+
+    /** What the run's larger arrays in Java take. */
+    static long heapBytes(Networks networks, Settings settings) {
+        long picture = 4L * settings.width() * settings.height() * 3;
+        return PICTURES * picture
+                + Guidance.bytes(
+                        networks.clip(),
+                        settings.width(),
+                        settings.height(),
+                        settings.cutouts(),
+                        settings.cutoutMethod());
     }
 }

@@ -112,6 +112,11 @@ public final class Run implements AutoCloseable {
         return buffers.created();
     }
 
+    /** The bytes of those arrays. */
+    long arrayBytes() {
+        return buffers.bytes();
+    }
+
     /** Frees the run's native memory. */
     @Override
     public void close() {

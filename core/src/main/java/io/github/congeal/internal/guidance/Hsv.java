@@ -1,9 +1,9 @@
 package io.github.congeal.internal.guidance;
 
 /**
- * Hue, saturation and value of a pixel, and the gradients of the way there and back, with the conventions of kornia 0.6.3 where they
- * show: hue in radians, saturation divided by the value plus a tiny number, the first of several equal channels taken as the
- * largest or smallest, no clamping. Pixels are {@code [3]}.
+ * Hue, saturation and value of a pixel, and the gradients of the way there and back, with the conventions of kornia
+ * 0.6.3 where they show: hue in radians, saturation divided by the value plus a tiny number, the first of several equal
+ * channels taken as the largest or smallest, no clamping. Pixels are {@code [3]}.
  */
 final class Hsv {
     /** A full turn of the hue. */
@@ -12,8 +12,8 @@ final class Hsv {
     private static final float TINY = 1e-8f;
 
     /**
-     * Pixels that are darker than this count as black. kornia divides by the value even there, which after a resampling that
-     * undershoots (blue next to black) gives saturations of a million and gradients to match.
+     * Pixels that are darker than this count as black. kornia divides by the value even there, which after a resampling
+     * that undershoots (blue next to black) gives saturations of a million and gradients to match.
      */
     private static final float DARKEST = 1e-6f;
 

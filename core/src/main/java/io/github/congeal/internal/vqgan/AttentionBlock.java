@@ -20,7 +20,8 @@ final class AttentionBlock implements Layer {
                 projections(weights, channels),
                 new Attention(1),
                 Parts.pointwise(weights.at("proj_out"), channels, channels)));
-        Layer branch = new Sequence(List.of(Parts.norm(weights.at("norm"), channels, groups), new OverPositions(attention)));
+        Layer branch =
+                new Sequence(List.of(Parts.norm(weights.at("norm"), channels, groups), new OverPositions(attention)));
         this.sum = new Residual(branch, null);
     }
 

@@ -147,7 +147,12 @@ public final class Vqgan implements AutoCloseable {
         if (width < factor || height < factor || width % factor != 0 || height % factor != 0) {
             throw new IllegalArgumentException(
                     "the size %dx%d is impossible with this VQGAN: width and height must be multiples of %d, as in %dx%d"
-                            .formatted(width, height, factor, nearestMultiple(width, factor), nearestMultiple(height, factor)));
+                            .formatted(
+                                    width,
+                                    height,
+                                    factor,
+                                    nearestMultiple(width, factor),
+                                    nearestMultiple(height, factor)));
         }
     }
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Turns parameters that kornia drew into transforms, so that the reference's own cutouts can be made again. A batch's parameters
- * are tensors named after kornia's classes: {@code RandomAffine.on} {@code [batch]} says where it was applied, {@code
- * RandomAffine.angle} and so on with what.
+ * Turns parameters that kornia drew into transforms, so that the reference's own cutouts can be made again. A batch's
+ * parameters are tensors named after kornia's classes: {@code RandomAffine.on} {@code [batch]} says where it was
+ * applied, {@code RandomAffine.angle} and so on with what.
  */
 public final class KorniaParameters {
     private final Function<String, float[]> tensors;
