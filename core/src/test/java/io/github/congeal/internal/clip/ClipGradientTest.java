@@ -59,8 +59,8 @@ class ClipGradientTest {
     @Test
     void modifiedResNet() {
         // Convolutions in float64 are slow.
-        ClipArchitecture narrow = new ClipArchitecture(
-                new ClipArchitecture.ResNet(64, 2, List.of(1, 1, 1, 1)), TinyClips.TEXT, 8);
+        ClipArchitecture narrow =
+                new ClipArchitecture(new ClipArchitecture.ResNet(64, 2, List.of(1, 1, 1, 1)), TinyClips.TEXT, 8);
         try (Weights weights = TinyClips.weights(narrow, Precision.DOUBLE)) {
             assertGradient(ImageTower.of(weights.at("visual"), narrow), 1, 64, 64, 3);
         }

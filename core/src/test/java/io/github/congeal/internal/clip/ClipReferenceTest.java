@@ -124,7 +124,9 @@ class ClipReferenceTest {
     }
 
     private void assertClose(Tensor actual, String name) {
-        assertThat(actual.shape()).as("shape of " + name).isEqualTo(fixture.tensor(name).shape());
+        assertThat(actual.shape())
+                .as("shape of " + name)
+                .isEqualTo(fixture.tensor(name).shape());
         assertClose(actual.toFloats(), name);
     }
 

@@ -40,7 +40,8 @@ class ClipTest {
     @ParameterizedTest
     @MethodSource("architectures")
     void architectureFollowsFromNamesAndShapes(ClipArchitecture architecture) {
-        assertThat(ClipArchitecture.of(new Weights(TinyClips.source(architecture)))).isEqualTo(architecture);
+        assertThat(ClipArchitecture.of(new Weights(TinyClips.source(architecture))))
+                .isEqualTo(architecture);
     }
 
     @Test
@@ -139,8 +140,7 @@ class ClipTest {
         Map<String, long[]> shapes =
                 new LinkedHashMap<>(ClipTensors.of(TinyClips.VIT).shapes());
         shapes.put("visual.positional_embedding", new long[] {9, 128});
-        assertRefused(
-                shapes, "the weights: visual.positional_embedding: 9 positions are not a square and one");
+        assertRefused(shapes, "the weights: visual.positional_embedding: 9 positions are not a square and one");
     }
 
     @Test
