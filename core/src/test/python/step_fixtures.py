@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from clip.model import CLIP
 from safetensors.torch import save_file
-from taming.modules.diffusionmodules.model import Decoder
+from taming.modules.diffusionmodules.model import Decoder, Encoder
 
 OUT = Path(__file__).parents[1] / "resources/io/github/congeal/internal/engine"
 CODES, WIDTH, FACTOR = 64, 8, 4
@@ -25,14 +25,17 @@ STEP_SIZE = 0.1
 
 
 class Vqgan(torch.nn.Module):
-    """The part of a VQGAN that a step goes through, under taming's names."""
+    """A VQGAN under taming's names; a step goes through its latter half only."""
 
     def __init__(self):
         super().__init__()
-        self.decoder = Decoder(
+        sizes = dict(
             ch=32, out_ch=3, ch_mult=(1, 1, 2), num_res_blocks=1, attn_resolutions=[8], in_channels=3,
             resolution=32, z_channels=16,
         )  # fmt: skip
+        self.encoder = Encoder(double_z=False, **sizes)
+        self.decoder = Decoder(**sizes)
+        self.quant_conv = torch.nn.Conv2d(16, WIDTH, 1)
         self.post_quant_conv = torch.nn.Conv2d(WIDTH, 16, 1)
         self.quantize = torch.nn.Module()
         self.quantize.embedding = torch.nn.Embedding(CODES, WIDTH)

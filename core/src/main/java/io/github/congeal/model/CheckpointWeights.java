@@ -9,6 +9,11 @@ import java.util.Arrays;
 /** The tensors of a checkpoint, as layers ask for them. */
 record CheckpointWeights(Checkpoint checkpoint) implements Weights.Source {
     @Override
+    public String origin() {
+        return checkpoint.source();
+    }
+
+    @Override
     public boolean has(String name) {
         return checkpoint.tensors().containsKey(name);
     }

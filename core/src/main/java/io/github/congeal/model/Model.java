@@ -13,6 +13,7 @@ import io.github.congeal.internal.engine.Viewer;
 import io.github.congeal.internal.image.ImageFile;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.vqgan.Vqgan;
+import io.github.congeal.internal.vqgan.VqganArchitecture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,13 +46,19 @@ public final class Model implements AutoCloseable {
         Weights vqganWeights = new Weights(new CheckpointWeights(vqgan));
         Weights clipWeights = new Weights(new CheckpointWeights(clip));
         this.networks = new Networks(
-                Vqgan.load(vqganWeights),
+                Vqgan.load(vqganWeights, groups(vqgan)),
                 Clip.load(clipWeights),
-                Tokenizer.clip(),
+                Tokenizer.shared(),
                 Defaults.of(metadata),
                 List.of(vqganWeights, clipWeights));
         this.files = files;
         this.viewer = new Viewer(networks);
+    }
+
+    /** How the VQGAN normalises, which no shape tells; published ones do not say. */
+    private static int groups(Checkpoint vqgan) {
+        return Integer.parseInt(
+                vqgan.metadata().getOrDefault("congeal.norm_groups", "" + VqganArchitecture.USUAL_GROUPS));
     }
 
     /**

@@ -128,7 +128,7 @@ record ColorJitter(List<Change> order, float brightness, float contrast, float s
         return Math.min(Math.max(value, 0f), 1f);
     }
 
-    /** Whether the clamp lets a gradient pass: its ends included, as in torch. */
+    /** Whether the clamp lets a gradient pass: its ends included, as in the torch of 2021. */
     private static boolean within(float value) {
         return value >= 0 && value <= 1;
     }

@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
  * Makes the pixels of cutouts and takes their gradients back to the picture, a chunk of cutouts at a time, for pictures of one
  * size. Every array is allocated here, once; a step allocates none.
  *
- * <p>Results do not depend on the number of threads, nor do pixels depend on the chunks. (The picture's gradient is summed chunk by
- * chunk, so other chunks round it otherwise.) Not for use by several threads at once.
+ * <p>Results do not depend on the number of threads or on how the cutouts are divided into chunks: pixels are each cutout's own
+ * affair, and gradients are added to each pixel of the picture in the order of the cutouts. Not for use by several threads at once.
  */
 public final class Cutouts {
     /** Rows of the picture per task when gradients are added up: few enough to divide the work, many enough to stay in cache. */

@@ -11,6 +11,12 @@ final class Hsv {
 
     private static final float TINY = 1e-8f;
 
+    /**
+     * Pixels that are darker than this count as black. kornia divides by the value even there, which after a resampling that
+     * undershoots (blue next to black) gives saturations of a million and gradients to match.
+     */
+    private static final float DARKEST = 1e-6f;
+
     /** The channel that equals the value, by sixth of the hue's circle. */
     private static final int[] HIGH = {0, 1, 1, 2, 2, 0};
 
@@ -28,7 +34,7 @@ final class Hsv {
         float sixths = ahead(rgb, largest) / spread + 2 * largest;
         float turns = sixths / 6;
         hsv[0] = (turns < 0 ? turns + 1 : turns) * TURN;
-        hsv[1] = delta / (max + TINY);
+        hsv[1] = Math.abs(max) < DARKEST ? 0 : delta / (max + TINY);
         hsv[2] = max;
     }
 
@@ -46,13 +52,15 @@ final class Hsv {
         float delta = max - rgb[smallest];
         float spread = delta == 0 ? 1 : delta;
         float sixths = hsvGradient[0] * (TURN / 6);
-        float divisor = max + TINY;
+        boolean dark = Math.abs(max) < DARKEST;
+        float saturation = dark ? 0 : hsvGradient[1];
+        float divisor = dark ? 1 : max + TINY;
 
-        float toDelta = hsvGradient[1] / divisor;
+        float toDelta = saturation / divisor;
         if (delta != 0) {
             toDelta -= sixths * ahead(rgb, largest) / (spread * spread);
         }
-        float toMax = hsvGradient[2] - hsvGradient[1] * delta / (divisor * divisor) + toDelta;
+        float toMax = hsvGradient[2] - saturation * delta / (divisor * divisor) + toDelta;
         gradient[0] = 0;
         gradient[1] = 0;
         gradient[2] = 0;

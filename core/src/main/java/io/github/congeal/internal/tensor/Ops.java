@@ -129,6 +129,14 @@ public final class Ops {
         tokens(target, targetFrom, count).assign(tokens(source, sourceFrom, count));
     }
 
+    /** Adds tokens {@code [N, count, C]} from a place in one sequence to those at a place in another. */
+    public void addTokens(Tensor source, long sourceFrom, Tensor target, long targetFrom, long count) {
+        if (buffers.isImaginary()) {
+            return;
+        }
+        tokens(target, targetFrom, count).addi(tokens(source, sourceFrom, count));
+    }
+
     private static INDArray tokens(Tensor sequence, long from, long count) {
         return sequence.array().get(NDArrayIndex.all(), NDArrayIndex.interval(from, from + count), NDArrayIndex.all());
     }

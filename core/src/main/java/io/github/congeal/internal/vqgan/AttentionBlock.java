@@ -15,12 +15,12 @@ final class AttentionBlock implements Layer {
 
     private final Layer sum;
 
-    AttentionBlock(Weights weights, int channels) {
+    AttentionBlock(Weights weights, int channels, int groups) {
         Layer attention = new Sequence(List.of(
                 projections(weights, channels),
                 new Attention(1),
                 Parts.pointwise(weights.at("proj_out"), channels, channels)));
-        Layer branch = new Sequence(List.of(Parts.norm(weights.at("norm"), channels), new OverPositions(attention)));
+        Layer branch = new Sequence(List.of(Parts.norm(weights.at("norm"), channels, groups), new OverPositions(attention)));
         this.sum = new Residual(branch, null);
     }
 

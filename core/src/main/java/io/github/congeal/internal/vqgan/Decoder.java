@@ -22,17 +22,17 @@ final class Decoder implements Layer {
             // One block more than on the way down.
             for (int block = 0; block <= architecture.blocks(); block++) {
                 int outputs = architecture.widths().get(level);
-                list.add(new ResidualBlock(up.at("block").at("" + block), width, outputs));
+                list.add(new ResidualBlock(up.at("block").at("" + block), width, outputs, architecture.groups()));
                 width = outputs;
                 if (architecture.hasAttention(level)) {
-                    list.add(new AttentionBlock(up.at("attn").at("" + block), width));
+                    list.add(new AttentionBlock(up.at("attn").at("" + block), width, architecture.groups()));
                 }
             }
             if (level > 0) {
                 list.add(Parts.upsample(up.at("upsample"), width));
             }
         }
-        list.add(Parts.activatedNorm(weights.at("norm_out"), width));
+        list.add(Parts.activatedNorm(weights.at("norm_out"), width, architecture.groups()));
         list.add(Parts.convolution(weights.at("conv_out"), width, Parts.COLOURS));
         this.layers = new Sequence(list);
     }

@@ -20,10 +20,10 @@ final class Encoder implements Layer {
             Weights down = weights.at("down").at("" + level);
             for (int block = 0; block < architecture.blocks(); block++) {
                 int outputs = architecture.widths().get(level);
-                list.add(new ResidualBlock(down.at("block").at("" + block), width, outputs));
+                list.add(new ResidualBlock(down.at("block").at("" + block), width, outputs, architecture.groups()));
                 width = outputs;
                 if (architecture.hasAttention(level)) {
-                    list.add(new AttentionBlock(down.at("attn").at("" + block), width));
+                    list.add(new AttentionBlock(down.at("attn").at("" + block), width, architecture.groups()));
                 }
             }
             if (level < architecture.levels() - 1) {
@@ -31,7 +31,7 @@ final class Encoder implements Layer {
             }
         }
         list.addAll(middle(weights.at("mid"), architecture));
-        list.add(Parts.activatedNorm(weights.at("norm_out"), width));
+        list.add(Parts.activatedNorm(weights.at("norm_out"), width, architecture.groups()));
         list.add(Parts.convolution(weights.at("conv_out"), width, architecture.latentChannels()));
         this.layers = new Sequence(list);
     }
@@ -40,11 +40,11 @@ final class Encoder implements Layer {
     static List<Layer> middle(Weights weights, VqganArchitecture architecture) {
         int width = architecture.deepestWidth();
         List<Layer> list = new ArrayList<>();
-        list.add(new ResidualBlock(weights.at("block_1"), width, width));
+        list.add(new ResidualBlock(weights.at("block_1"), width, width, architecture.groups()));
         if (architecture.middleAttention()) {
-            list.add(new AttentionBlock(weights.at("attn_1"), width));
+            list.add(new AttentionBlock(weights.at("attn_1"), width, architecture.groups()));
         }
-        list.add(new ResidualBlock(weights.at("block_2"), width, width));
+        list.add(new ResidualBlock(weights.at("block_2"), width, width, architecture.groups()));
         return list;
     }
 

@@ -12,9 +12,6 @@ import java.util.List;
 
 /** The layers that the VQGAN is put together from, with the constants that never change between its models. */
 final class Parts {
-    /** The groups of every normalisation; all widths are multiples of it. */
-    static final int GROUPS = 32;
-
     /** The colours of a picture. */
     static final int COLOURS = 3;
 
@@ -26,13 +23,13 @@ final class Parts {
     private Parts() {}
 
     /** Normalisation by groups. */
-    static Layer norm(Weights weights, int channels) {
-        return new GroupNorm(weights, channels, GROUPS, EPSILON, false);
+    static Layer norm(Weights weights, int channels, int groups) {
+        return new GroupNorm(weights, channels, groups, EPSILON, false);
     }
 
     /** Normalisation by groups, and swish. */
-    static Layer activatedNorm(Weights weights, int channels) {
-        return new GroupNorm(weights, channels, GROUPS, EPSILON, true);
+    static Layer activatedNorm(Weights weights, int channels, int groups) {
+        return new GroupNorm(weights, channels, groups, EPSILON, true);
     }
 
     /** A 3x3 convolution that keeps the size. */

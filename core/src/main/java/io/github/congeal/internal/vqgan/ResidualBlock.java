@@ -11,11 +11,11 @@ import java.util.List;
 final class ResidualBlock implements Layer {
     private final Layer sum;
 
-    ResidualBlock(Weights weights, int inputs, int outputs) {
+    ResidualBlock(Weights weights, int inputs, int outputs, int groups) {
         Layer branch = new Sequence(List.of(
-                Parts.activatedNorm(weights.at("norm1"), inputs),
+                Parts.activatedNorm(weights.at("norm1"), inputs, groups),
                 Parts.convolution(weights.at("conv1"), inputs, outputs),
-                Parts.activatedNorm(weights.at("norm2"), outputs),
+                Parts.activatedNorm(weights.at("norm2"), outputs, groups),
                 Parts.convolution(weights.at("conv2"), outputs, outputs)));
         this.sum = new Residual(
                 branch, inputs == outputs ? null : Parts.pointwise(weights.at("nin_shortcut"), inputs, outputs));

@@ -45,10 +45,11 @@ public final class Vqgan implements AutoCloseable {
      * The model whose tensors these are; its architecture is inferred from their names and shapes.
      *
      * @param weights taken over
+     * @param groups the groups of every normalisation, {@link VqganArchitecture#USUAL_GROUPS} in taming's models
      * @throws CheckpointException if they are not those of a VQGAN
      */
-    public static Vqgan load(Weights weights) {
-        VqganArchitecture architecture = VqganArchitecture.of(weights);
+    public static Vqgan load(Weights weights, int groups) {
+        VqganArchitecture architecture = VqganArchitecture.of(weights, groups);
         VqganTensors.check(weights, architecture);
         return new Vqgan(weights, architecture);
     }
@@ -118,7 +119,8 @@ public final class Vqgan implements AutoCloseable {
     }
 
     private Tensor features(Tensor picture, Tape tape) {
-        boolean recording = tape.record(false);
+        boolean recording = tape.isRecording();
+        tape.record(false);
         try {
             return encoder.forward(picture, tape);
         } finally {

@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param codeWidth the width of a code
  * @param codes how many codes the codebook holds
  * @param gumbel whether the encoder's codes are drawn (Gumbel) instead of being the nearest
+ * @param groups the groups of every normalisation: the one size that no shape tells
  */
 public record VqganArchitecture(
         int channels,
@@ -30,7 +31,11 @@ public record VqganArchitecture(
         int latentChannels,
         int codeWidth,
         int codes,
-        boolean gumbel) {
+        boolean gumbel,
+        int groups) {
+
+    /** The groups of every normalisation in taming's models. */
+    public static final int USUAL_GROUPS = 32;
 
     /** The codebook of the quantiser that takes the nearest code. */
     static final String NEAREST_CODEBOOK = "quantize.embedding.weight";
@@ -47,16 +52,17 @@ public record VqganArchitecture(
     /**
      * The architecture of a checkpoint.
      *
+     * @param groups the groups of every normalisation
      * @throws CheckpointException if it is not that of a VQGAN
      */
-    public static VqganArchitecture of(Weights weights) {
+    public static VqganArchitecture of(Weights weights, int groups) {
         boolean gumbel = weights.has(GUMBEL_CODEBOOK) && !weights.has(NEAREST_CODEBOOK);
         long[] codebook = shape(weights, gumbel ? GUMBEL_CODEBOOK : NEAREST_CODEBOOK, 2);
         List<Integer> widths = new ArrayList<>();
         Set<Integer> attentionLevels = new TreeSet<>();
         do {
             int level = widths.size();
-            widths.add(width(weights, "encoder.down.%d.block.0.conv1.weight".formatted(level)));
+            widths.add(width(weights, "encoder.down.%d.block.0.conv1.weight".formatted(level), groups));
             if (weights.has("encoder.down.%d.attn.0.norm.weight".formatted(level))) {
                 attentionLevels.add(level);
             }
@@ -66,7 +72,7 @@ public record VqganArchitecture(
             blocks++;
         }
         return new VqganArchitecture(
-                width(weights, "encoder.conv_in.weight"),
+                width(weights, "encoder.conv_in.weight", groups),
                 widths,
                 blocks,
                 attentionLevels,
@@ -74,14 +80,15 @@ public record VqganArchitecture(
                 (int) shape(weights, "decoder.conv_in.weight", 4)[1],
                 (int) codebook[1],
                 (int) codebook[0],
-                gumbel);
+                gumbel,
+                groups);
     }
 
-    private static int width(Weights weights, String convolution) {
+    private static int width(Weights weights, String convolution, int groups) {
         long width = shape(weights, convolution, 4)[0];
-        if (width % Parts.GROUPS != 0) {
+        if (groups < 1 || width % groups != 0) {
             throw weights.refusal(
-                    convolution, "a width of %d cannot be normalised in %d groups".formatted(width, Parts.GROUPS));
+                    convolution, "a width of %d cannot be normalised in %d groups".formatted(width, groups));
         }
         return (int) width;
     }

@@ -43,6 +43,16 @@ final class Taming {
         return new Weights(source(name), Precision.DOUBLE);
     }
 
+    /** The model of a case. */
+    static Vqgan load(String name) {
+        return Vqgan.load(weights(name), VqganArchitecture.USUAL_GROUPS);
+    }
+
+    /** The model of a case in float64. */
+    static Vqgan loadPrecise(String name) {
+        return Vqgan.load(preciseWeights(name), VqganArchitecture.USUAL_GROUPS);
+    }
+
     /** Stored numbers. */
     static float[] read(String name) {
         return RESULTS.read(name);

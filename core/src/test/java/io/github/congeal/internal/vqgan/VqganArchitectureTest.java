@@ -21,13 +21,13 @@ class VqganArchitectureTest {
     void isInferredFromNamesAndShapes() {
         assertThat(of("f16"))
                 .isEqualTo(new VqganArchitecture(
-                        32, List.of(32, 32, 32, 32, 64), 1, Set.of(4), true, 16, 16, 50, false));
+                        32, List.of(32, 32, 32, 32, 64), 1, Set.of(4), true, 16, 16, 50, false, 32));
         assertThat(of("gumbel"))
-                .isEqualTo(new VqganArchitecture(32, List.of(32, 32, 64, 64), 2, Set.of(3), true, 24, 24, 70, true));
+                .isEqualTo(new VqganArchitecture(32, List.of(32, 32, 64, 64), 2, Set.of(3), true, 24, 24, 70, true, 32));
         assertThat(of("f4"))
-                .isEqualTo(new VqganArchitecture(32, List.of(32, 64, 96), 2, Set.of(), true, 3, 4, 90, false));
+                .isEqualTo(new VqganArchitecture(32, List.of(32, 64, 96), 2, Set.of(), true, 3, 4, 90, false, 32));
         assertThat(of("attentive"))
-                .isEqualTo(new VqganArchitecture(64, List.of(64, 64), 1, Set.of(0, 1), true, 8, 6, 20, false));
+                .isEqualTo(new VqganArchitecture(64, List.of(64, 64), 1, Set.of(0, 1), true, 8, 6, 20, false, 32));
     }
 
     @Test
@@ -39,7 +39,7 @@ class VqganArchitectureTest {
 
     private static VqganArchitecture of(String name) {
         try (Weights weights = Taming.weights(name)) {
-            return VqganArchitecture.of(weights);
+            return VqganArchitecture.of(weights, 32);
         }
     }
 
@@ -54,20 +54,20 @@ class VqganArchitectureTest {
                         .sum())
                 .isEqualTo(76_073_859);
         try (Weights weights = new Weights(new HashWeights(tensors))) {
-            assertThat(VqganArchitecture.of(weights)).isEqualTo(published(16384, true));
+            assertThat(VqganArchitecture.of(weights, 32)).isEqualTo(published(16384, true));
         }
     }
 
     @Test
     void attentionInTheMiddleMayBeMissing() {
         try (Weights weights = new Weights(new HashWeights(VqganTensors.of(published(10, false))))) {
-            assertThat(VqganArchitecture.of(weights)).isEqualTo(published(10, false));
+            assertThat(VqganArchitecture.of(weights, 32)).isEqualTo(published(10, false));
         }
     }
 
     private static VqganArchitecture published(int codes, boolean middleAttention) {
         return new VqganArchitecture(
-                128, List.of(128, 128, 256, 256, 512), 2, Set.of(4), middleAttention, 256, 256, codes, false);
+                128, List.of(128, 128, 256, 256, 512), 2, Set.of(4), middleAttention, 256, 256, codes, false, 32);
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class VqganArchitectureTest {
     void everyTensorIsReadOnce(String name) {
         Recorder recorder = new Recorder(Taming.source(name));
         VqganArchitecture architecture;
-        try (Vqgan vqgan = Vqgan.load(new Weights(recorder))) {
+        try (Vqgan vqgan = Vqgan.load(new Weights(recorder), 32)) {
             architecture = vqgan.architecture();
         }
 
@@ -124,7 +124,7 @@ class VqganArchitectureTest {
     private static void assertRefused(Map<String, long[]> tensors, String... parts) {
         try (Weights weights = new Weights(new HashWeights(tensors))) {
             assertThatExceptionOfType(CheckpointException.class)
-                    .isThrownBy(() -> Vqgan.load(weights))
+                    .isThrownBy(() -> Vqgan.load(weights, 32))
                     .satisfies(e -> assertThat(e.getMessage()).contains(parts));
         }
     }

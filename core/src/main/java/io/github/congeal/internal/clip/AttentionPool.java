@@ -1,0 +1,69 @@
+package io.github.congeal.internal.clip;
+
+import io.github.congeal.internal.nn.AveragePool;
+import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.nn.Linear;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+
+/**
+ * Pixels {@code [N, g, g, C]} to one embedding {@code [N, dimension]}: the pixels are tokens, their mean is one more before
+ * them, and its attention to all is what comes out.
+ */
+final class AttentionPool implements Layer {
+    private static final String[] PROJECTIONS = {"q_proj", "k_proj", "v_proj"};
+
+    private final int grid;
+    private final Layer mean;
+    private final Tensor positions;
+    private final Layer attention;
+    private final Linear projection;
+
+    /** A pool from torch's weights. */
+    AttentionPool(Weights weights, int grid, int width, int numHeads, int dimension) {
+        this.grid = grid;
+        this.mean = new AveragePool(grid);
+        int tokens = grid * grid + 1;
+        this.positions = weights.keep(weights.read("positional_embedding", tokens, width), (long) tokens * width);
+        float[] matrices = new float[PROJECTIONS.length * width * width];
+        float[] biases = new float[PROJECTIONS.length * width];
+        for (int i = 0; i < PROJECTIONS.length; i++) {
+            Weights part = weights.at(PROJECTIONS[i]);
+            System.arraycopy(part.read("weight", width, width), 0, matrices, i * width * width, width * width);
+            System.arraycopy(part.read("bias", width), 0, biases, i * width, width);
+        }
+        this.attention = new FirstTokenAttention(weights, matrices, biases, width, numHeads);
+        this.projection = new Linear(weights.at("c_proj"), width, dimension);
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Tape tape) {
+        long n = input.dimension(0);
+        long width = input.dimension(3);
+        long pixels = (long) grid * grid;
+        Tensor tokens = tape.take(n, 1 + pixels, width);
+        tape.ops().copyTokens(input.reshape(n, pixels, width), 0, tokens, 1, pixels);
+        try (Tensor average = mean.forward(input, tape).reshape(n, 1, width)) {
+            tape.ops().copyTokens(average, 0, tokens, 0, 1);
+        }
+        tape.ops().addBias(tokens.reshape(n, positions.length()), positions);
+        Tensor out = projection.forward(attention.forward(tokens, tape), tape);
+        return out.reshape(n, out.dimension(2));
+    }
+
+    @Override
+    public Tensor backward(Tensor gradient, Tape tape) {
+        long n = gradient.dimension(0);
+        Tensor pooled = projection.backward(gradient.reshape(n, 1, gradient.dimension(1)), tape);
+        try (Tensor tokens = attention.backward(pooled, tape)) {
+            long width = tokens.dimension(2);
+            long pixels = (long) grid * grid;
+            Tensor average = tape.take(n, 1, width);
+            tape.ops().copyTokens(tokens, 0, average, 0, 1);
+            Tensor result = mean.backward(average.reshape(n, 1, 1, width), tape);
+            tape.ops().addTokens(tokens, 1, result.reshape(n, pixels, width), 0, pixels);
+            return result;
+        }
+    }
+}

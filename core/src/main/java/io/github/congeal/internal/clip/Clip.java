@@ -1,0 +1,100 @@
+package io.github.congeal.internal.clip;
+
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+
+/**
+ * A CLIP (Radford et al. 2021): embeddings of pictures, with the gradient back to their pixels, and embeddings of texts.
+ *
+ * <p>It is immutable and may serve many runs at once. Its memory belongs to the {@link Weights} it was loaded from.
+ */
+public final class Clip {
+    private final ClipArchitecture architecture;
+    private final ImageTower imageTower;
+    private final TextTransformer textTower;
+    private final double logitScale;
+
+    private Clip(Weights weights) {
+        architecture = ClipArchitecture.of(weights);
+        imageTower = ImageTower.of(weights.at("visual"), architecture);
+        textTower = new TextTransformer(weights, architecture.text(), architecture.dimension());
+        logitScale = Math.exp(weights.read("logit_scale")[0]);
+    }
+
+    /**
+     * Loads a CLIP with OpenAI's names of tensors; its architecture follows from the names and shapes.
+     *
+     * @throws io.github.congeal.CheckpointException if a tensor is missing or of the wrong shape
+     */
+    public static Clip load(Weights weights) {
+        return new Clip(weights);
+    }
+
+    /** What was found in the weights. */
+    public ClipArchitecture architecture() {
+        return architecture;
+    }
+
+    /** The side of the square pictures that it looks at, in pixels. */
+    public int resolution() {
+        return architecture.image().resolution();
+    }
+
+    /** The length of an embedding. */
+    public int dimension() {
+        return architecture.dimension();
+    }
+
+    /** How many tokens every text has. */
+    public int contextLength() {
+        return architecture.text().context();
+    }
+
+    /** What cosines are multiplied with before a softmax over texts makes probabilities of them. */
+    public double logitScale() {
+        return logitScale;
+    }
+
+    /**
+     * Embeddings of pictures, not normalised; what {@link #backwardToImages} needs goes on the tape.
+     *
+     * @param pictures {@code [N, resolution, resolution, 3]}, values of 0 to 1; taken over. CLIP's normalisation is applied
+     *     here, not before
+     * @return {@code [N, dimension]}
+     */
+    public Tensor embedImages(Tensor pictures, Tape tape) {
+        if (pictures.rank() != 4
+                || pictures.dimension(1) != resolution()
+                || pictures.dimension(2) != resolution()
+                || pictures.dimension(3) != 3) {
+            throw new IllegalArgumentException(
+                    "this CLIP looks at pictures [N, %1$d, %1$d, 3], not at %2$s".formatted(resolution(), pictures));
+        }
+        return imageTower.forward(pictures, tape);
+    }
+
+    /**
+     * The gradient with respect to the pictures of the last {@link #embedImages} that is still on the tape.
+     *
+     * @param gradient with respect to the embeddings; taken over
+     * @return {@code [N, resolution, resolution, 3]}
+     */
+    public Tensor backwardToImages(Tensor gradient, Tape tape) {
+        return imageTower.backward(gradient, tape);
+    }
+
+    /**
+     * The embedding of a text, not normalised.
+     *
+     * @param tokens as many as {@link #contextLength()}, as the tokenizer makes them
+     */
+    public float[] embedText(int... tokens) {
+        try (Buffers buffers = Buffers.create()) {
+            Tape tape = new Tape(buffers);
+            tape.record(false);
+            return textTower.embed(tokens, tape);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.congeal.internal.clip;
+
+import io.github.congeal.internal.nn.Weights;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The sizes of a CLIP, all of them found in the names and shapes of its weights.
+ *
+ * @param image the image tower
+ * @param text the text tower
+ * @param dimension the length of an embedding
+ */
+public record ClipArchitecture(Image image, Text text, int dimension) {
+    /** CLIP's heads are always this wide, but never fewer than one. */
+    private static final int HEAD_WIDTH = 64;
+
+    /** The sizes of the CLIP with these weights. */
+    public static ClipArchitecture of(Weights weights) {
+        Image image = weights.has("visual.layer1.0.conv1.weight")
+                ? ResNet.of(weights.at("visual"))
+                : ViT.of(weights.at("visual"));
+        return new ClipArchitecture(image, Text.of(weights), dimension(weights, "text_projection", 1, 2));
+    }
+
+    /** The sizes of an image tower. */
+    public sealed interface Image {
+        /** The side of the square pictures that it takes, in pixels. */
+        int resolution();
+    }
+
+    /**
+     * The sizes of a vision transformer.
+     *
+     * @param patch the side of a patch, in pixels
+     */
+    public record ViT(int resolution, int patch, int width, int layers) implements Image {
+        private static ViT of(Weights visual) {
+            int patch = dimension(visual, "conv1.weight", 3, 4);
+            int width = dimension(visual, "conv1.weight", 0, 4);
+            requireWholeHeads(visual, "conv1.weight", width);
+            return new ViT(patch * side(visual, "positional_embedding"), patch, width, blocks(visual));
+        }
+
+        /** How many patches fit along each side. */
+        int grid() {
+            return resolution / patch;
+        }
+
+        /** How many tokens a picture becomes: one for the whole and one for each patch. */
+        int tokens() {
+            return 1 + grid() * grid();
+        }
+
+        int heads() {
+            return numHeads(width);
+        }
+    }
+
+    /**
+     * The sizes of CLIP's ResNet.
+     *
+     * @param width the channels behind the stem
+     * @param layers how many blocks each of the four layers has
+     */
+    public record ResNet(int resolution, int width, List<Integer> layers) implements Image {
+        /** By how much the picture's sides have shrunk in front of the attention pool. */
+        static final int REDUCTION = 32;
+
+        /** By how much the channels have grown there. */
+        static final int GROWTH = 32;
+
+        private static final int LAYERS = 4;
+
+        /** Copies the list. */
+        public ResNet {
+            layers = List.copyOf(layers);
+        }
+
+        private static ResNet of(Weights visual) {
+            List<Integer> layers = new ArrayList<>();
+            for (int i = 1; i <= LAYERS; i++) {
+                layers.add(count(visual.at("layer" + i), ".conv1.weight"));
+            }
+            int width = dimension(visual, "layer1.0.conv1.weight", 0, 4);
+            requireWholeHeads(visual, "layer1.0.conv1.weight", width * GROWTH);
+            return new ResNet(REDUCTION * side(visual.at("attnpool"), "positional_embedding"), width, layers);
+        }
+
+        int heads() {
+            return numHeads(width * GROWTH);
+        }
+    }
+
+    /**
+     * The sizes of a text tower.
+     *
+     * @param context how many tokens a text has, always
+     * @param vocabulary how many different tokens there are
+     */
+    public record Text(int context, int vocabulary, int width, int layers) {
+        private static Text of(Weights weights) {
+            int width = dimension(weights, "positional_embedding", 1, 2);
+            requireWholeHeads(weights, "positional_embedding", width);
+            return new Text(
+                    dimension(weights, "positional_embedding", 0, 2),
+                    dimension(weights, "token_embedding.weight", 0, 2),
+                    width,
+                    blocks(weights));
+        }
+
+        int heads() {
+            return numHeads(width);
+        }
+    }
+
+    private static int numHeads(int width) {
+        return Math.max(width / HEAD_WIDTH, 1);
+    }
+
+    private static void requireWholeHeads(Weights weights, String name, int width) {
+        if (width % numHeads(width) != 0) {
+            throw weights.refusal(name, "a width of %d does not part into %d heads".formatted(width, numHeads(width)));
+        }
+    }
+
+    private static int blocks(Weights weights) {
+        return count(weights.at("transformer").at("resblocks"), ".ln_1.weight");
+    }
+
+    /** How many there are of {@code 0.name}, {@code 1.name}, …; not finding the first is an error. */
+    private static int count(Weights weights, String name) {
+        int count = 0;
+        while (weights.has(count + name)) {
+            count++;
+        }
+        if (count == 0) {
+            throw weights.refusal(0 + name, "there is no such tensor");
+        }
+        return count;
+    }
+
+    /** The side of the square of positions behind the first one. */
+    private static int side(Weights weights, String name) {
+        int positions = dimension(weights, name, 0, 2);
+        int side = (int) Math.round(Math.sqrt(positions - 1));
+        if (side < 1 || side * side + 1 != positions) {
+            throw weights.refusal(name, "%d positions are not a square and one".formatted(positions));
+        }
+        return side;
+    }
+
+    private static int dimension(Weights weights, String name, int index, int rank) {
+        long[] shape = weights.shape(name);
+        if (shape.length != rank) {
+            throw weights.refusal(name, "expected %d dimensions, found %d".formatted(rank, shape.length));
+        }
+        if (shape[index] < 1 || shape[index] > Integer.MAX_VALUE) {
+            throw weights.refusal(name, "dimension %d is %d".formatted(index, shape[index]));
+        }
+        return (int) shape[index];
+    }
+}

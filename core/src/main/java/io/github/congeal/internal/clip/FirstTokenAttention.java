@@ -1,0 +1,97 @@
+package io.github.congeal.internal.clip;
+
+import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.nn.Linear;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.Arrays;
+
+/**
+ * Attention of the first token to all, {@code [N, T, C]} to {@code [N, 1, C]}: what the others would see is not asked for,
+ * and so not computed.
+ */
+final class FirstTokenAttention implements Layer {
+    private final int numHeads;
+    private final double scale;
+    private final Linear query;
+    private final Linear keyAndValue;
+
+    /**
+     * Attention behind projections of query, key and value.
+     *
+     * @param owner who frees them
+     * @param weights {@code [3C, C]}
+     * @param biases {@code [3C]}
+     */
+    FirstTokenAttention(Weights owner, float[] weights, float[] biases, int width, int numHeads) {
+        int square = width * width;
+        this.numHeads = numHeads;
+        this.scale = 1 / Math.sqrt((double) width / numHeads);
+        this.query = new Linear(owner, Arrays.copyOf(weights, square), Arrays.copyOf(biases, width), width, width);
+        this.keyAndValue = new Linear(
+                owner,
+                Arrays.copyOfRange(weights, square, 3 * square),
+                Arrays.copyOfRange(biases, width, 3 * width),
+                width,
+                2 * width);
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Tape tape) {
+        long n = input.dimension(0);
+        long tokens = input.dimension(1);
+        long width = input.dimension(2);
+        Tensor first = tape.take(n, 1, width);
+        tape.ops().copyTokens(input, 0, first, 0, 1);
+        Tensor queries = query.forward(first, tape);
+        Tensor others = keyAndValue.forward(input, tape);
+        Tensor probabilities = tape.take(n, numHeads, 1, tokens);
+        tape.ops().multiply(single(queries), false, key(others), true, probabilities);
+        tape.ops().scale(probabilities, scale);
+        tape.ops().softmax(probabilities, probabilities);
+        Tensor out = tape.take(n, 1, width);
+        tape.ops().multiply(probabilities, false, value(others), false, single(out));
+        tape.save(queries);
+        tape.save(others);
+        tape.save(probabilities);
+        return out;
+    }
+
+    @Override
+    public Tensor backward(Tensor gradient, Tape tape) {
+        Tensor queryGradient;
+        Tensor otherGradient;
+        try (Tensor probabilities = tape.restore();
+                Tensor others = tape.restore();
+                Tensor queries = tape.restore();
+                Tensor scores = tape.take(probabilities.shape())) {
+            queryGradient = tape.take(queries.shape());
+            otherGradient = tape.take(others.shape());
+            tape.ops().multiply(probabilities, true, single(gradient), false, value(otherGradient));
+            tape.ops().multiply(single(gradient), false, value(others), true, scores);
+            tape.ops().softmaxBackward(probabilities, scores);
+            tape.ops().scale(scores, scale);
+            tape.ops().multiply(scores, false, key(others), false, single(queryGradient));
+            tape.ops().multiply(scores, true, single(queries), false, key(otherGradient));
+        }
+        gradient.close();
+        Tensor result = keyAndValue.backward(otherGradient, tape);
+        try (Tensor first = query.backward(queryGradient, tape)) {
+            tape.ops().addTokens(first, 0, result, 0, 1);
+        }
+        return result;
+    }
+
+    private Tensor single(Tensor x) {
+        return x.heads(0, 1, numHeads);
+    }
+
+    private Tensor key(Tensor x) {
+        return x.heads(0, 2, numHeads);
+    }
+
+    private Tensor value(Tensor x) {
+        return x.heads(1, 2, numHeads);
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.congeal.internal.clip;
+
+import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.nn.LayerNorm;
+import io.github.congeal.internal.nn.Linear;
+import io.github.congeal.internal.nn.Sequence;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.List;
+
+/**
+ * A transformer's last block where only the first token's result is asked for, {@code [N, T, C]} to {@code [N, 1, C]}: the
+ * weights and the numbers of {@link ResidualAttentionBlock}, at a fraction of the work.
+ */
+final class FirstTokenBlock implements Layer {
+    private final Layer attention;
+    private final Layer mlp;
+
+    /** A block from torch's weights. */
+    FirstTokenBlock(Weights weights, int width, int numHeads) {
+        Weights attn = weights.at("attn");
+        attention = new Sequence(List.of(
+                new LayerNorm(weights.at("ln_1"), width),
+                new FirstTokenAttention(
+                        attn,
+                        attn.read("in_proj_weight", 3L * width, width),
+                        attn.read("in_proj_bias", 3L * width),
+                        width,
+                        numHeads),
+                new Linear(attn.at("out_proj"), width, width)));
+        mlp = ResidualAttentionBlock.mlp(weights, width);
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Tape tape) {
+        Tensor first = tape.take(input.dimension(0), 1, input.dimension(2));
+        tape.ops().copyTokens(input, 0, first, 0, 1);
+        Tensor attended = attention.forward(input, tape);
+        tape.ops().add(first, attended);
+        attended.close();
+        return mlp.forward(first, tape);
+    }
+
+    @Override
+    public Tensor backward(Tensor gradient, Tape tape) {
+        try (Tensor first = mlp.backward(gradient, tape)) {
+            Tensor result = attention.backward(first.retain(), tape);
+            tape.ops().addTokens(first, 0, result, 0, 1);
+            return result;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.congeal.internal.clip;
+
+import io.github.congeal.internal.nn.AveragePool;
+import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.nn.Relu;
+import io.github.congeal.internal.nn.Sequence;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * CLIP's ResNet: three convolutions as a stem, means instead of skipping, and a pool by attention.
+ *
+ * <p>Of CLIP's normalisation only the deviation is merged into the first convolution. The mean must be taken off before,
+ * because the zeros that pad a picture stand for mean pixels.
+ */
+final class ModifiedResNet implements ImageTower {
+    private static final int CHANNELS = 3;
+
+    private final Tensor minusMean;
+    private final Layer layers;
+
+    /** A tower from torch's weights. */
+    ModifiedResNet(Weights visual, ClipArchitecture.ResNet sizes, int dimension) {
+        minusMean = visual.keep(minusMean(), CHANNELS);
+        int width = sizes.width();
+        int half = width / 2;
+        List<Layer> all = new ArrayList<>();
+        all.add(NormalizedConvolution.merge(
+                visual, firstWeights(visual, half), visual.at("bn1"), CHANNELS, half, 3, 2));
+        all.add(new Relu());
+        all.add(NormalizedConvolution.of(visual.at("conv2"), visual.at("bn2"), half, half, 3));
+        all.add(new Relu());
+        all.add(NormalizedConvolution.of(visual.at("conv3"), visual.at("bn3"), half, width, 3));
+        all.add(new Relu());
+        all.add(new AveragePool(2));
+        int inputs = width;
+        for (int i = 0; i < sizes.layers().size(); i++) {
+            int planes = width << i;
+            for (int j = 0; j < sizes.layers().get(i); j++) {
+                int stride = i > 0 && j == 0 ? 2 : 1;
+                all.add(new Bottleneck(visual.at("layer" + (i + 1)).at("" + j), inputs, planes, stride));
+                inputs = Bottleneck.EXPANSION * planes;
+            }
+        }
+        int grid = sizes.resolution() / ClipArchitecture.ResNet.REDUCTION;
+        all.add(new AttentionPool(visual.at("attnpool"), grid, inputs, sizes.heads(), dimension));
+        layers = new Sequence(all);
+    }
+
+    private static float[] minusMean() {
+        float[] values = new float[CHANNELS];
+        for (int c = 0; c < CHANNELS; c++) {
+            values[c] = (float) -PictureStatistics.mean(c);
+        }
+        return values;
+    }
+
+    private static float[] firstWeights(Weights visual, int outputs) {
+        float[] values = visual.read("conv1.weight", outputs, CHANNELS, 3, 3);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (values[i] / PictureStatistics.deviation(i / 9 % CHANNELS));
+        }
+        return values;
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Tape tape) {
+        Tensor centred = tape.exclusive(input);
+        tape.ops().addBias(centred, minusMean);
+        return layers.forward(centred, tape);
+    }
+
+    @Override
+    public Tensor backward(Tensor gradient, Tape tape) {
+        return layers.backward(gradient, tape);
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.congeal.internal.clip;
+
+import io.github.congeal.internal.nn.Conv2d;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Ops.Padding;
+
+/** Makes one convolution out of a convolution without bias and the batch normalisation behind it, whose statistics are frozen. */
+final class NormalizedConvolution {
+    private static final double EPSILON = 1e-5;
+
+    private NormalizedConvolution() {}
+
+    /** The two merged, with stride 1. */
+    static Conv2d of(Weights convolution, Weights norm, int inputs, int outputs, int kernel) {
+        return of(convolution, norm, inputs, outputs, kernel, 1);
+    }
+
+    /** The two merged. */
+    static Conv2d of(Weights convolution, Weights norm, int inputs, int outputs, int kernel, int stride) {
+        float[] values = convolution.read("weight", outputs, inputs, kernel, kernel);
+        return merge(convolution, values, norm, inputs, outputs, kernel, stride);
+    }
+
+    /** The two merged, from the values of the convolution's weights, which are overwritten. */
+    static Conv2d merge(Weights owner, float[] values, Weights norm, int inputs, int outputs, int kernel, int stride) {
+        float[] gain = norm.read("weight", outputs);
+        float[] bias = norm.read("bias", outputs);
+        float[] mean = norm.read("running_mean", outputs);
+        float[] variance = norm.read("running_var", outputs);
+        int perOutput = values.length / outputs;
+        for (int o = 0; o < outputs; o++) {
+            double factor = gain[o] / Math.sqrt(variance[o] + EPSILON);
+            for (int i = o * perOutput; i < (o + 1) * perOutput; i++) {
+                values[i] = (float) (values[i] * factor);
+            }
+            bias[o] = (float) (bias[o] - mean[o] * factor);
+        }
+        return new Conv2d(owner, values, bias, inputs, outputs, kernel, stride, Padding.CENTRED);
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.congeal.internal.clip;
+
+import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.nn.Linear;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Patches;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+
+/**
+ * Pictures {@code [N, R, R, 3]} to tokens {@code [N, T, C]}: a linear map of each patch, the class token before them, and
+ * the positions added. CLIP's normalisation of the picture is merged into the map and what is added to it.
+ */
+final class PatchEmbedding implements Layer {
+    private static final int CHANNELS = 3;
+
+    private final ClipArchitecture.ViT sizes;
+    private final Linear map;
+    private final Tensor terms;
+
+    /** An embedding from {@code conv1.weight}, {@code class_embedding} and {@code positional_embedding}. */
+    PatchEmbedding(Weights visual, ClipArchitecture.ViT sizes) {
+        this.sizes = sizes;
+        int patch = sizes.patch();
+        int width = sizes.width();
+        int tokens = sizes.tokens();
+        float[] kernels = visual.read("conv1.weight", width, CHANNELS, patch, patch);
+        float[] classToken = visual.read("class_embedding", width);
+        float[] added = visual.read("positional_embedding", tokens, width);
+        int area = patch * patch;
+        float[] merged = new float[kernels.length];
+        for (int o = 0; o < width; o++) {
+            double shift = 0;
+            for (int c = 0; c < CHANNELS; c++) {
+                for (int k = 0; k < area; k++) {
+                    double weight = kernels[(o * CHANNELS + c) * area + k] / PictureStatistics.deviation(c);
+                    merged[(o * area + k) * CHANNELS + c] = (float) weight;
+                    shift += weight * PictureStatistics.mean(c);
+                }
+            }
+            added[o] += classToken[o];
+            for (int t = 1; t < tokens; t++) {
+                added[t * width + o] -= (float) shift;
+            }
+        }
+        this.map = new Linear(visual, merged, null, area * CHANNELS, width);
+        this.terms = visual.keep(added, (long) tokens * width);
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Tape tape) {
+        long n = input.dimension(0);
+        Tensor patches = tape.take(n, sizes.tokens(), (long) sizes.patch() * sizes.patch() * CHANNELS);
+        new Patches(tape.ops(), sizes.patch()).cut(input, patches);
+        input.close();
+        Tensor tokens = map.forward(patches, tape);
+        tape.ops().addBias(tokens.reshape(n, terms.length()), terms);
+        return tokens;
+    }
+
+    @Override
+    public Tensor backward(Tensor gradient, Tape tape) {
+        try (Tensor patches = map.backward(gradient, tape)) {
+            Tensor pictures = tape.take(patches.dimension(0), sizes.resolution(), sizes.resolution(), CHANNELS);
+            new Patches(tape.ops(), sizes.patch()).join(patches, pictures);
+            return pictures;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.congeal.internal.clip;
+
+import io.github.congeal.internal.nn.Attention;
+import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.nn.LayerNorm;
+import io.github.congeal.internal.nn.Linear;
+import io.github.congeal.internal.nn.Sequence;
+import io.github.congeal.internal.nn.Swish;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transformer's block over {@code [N, T, C]}, normalising first: {@code x += attention(ln_1(x))}, then
+ * {@code x += mlp(ln_2(x))}.
+ */
+final class ResidualAttentionBlock implements Layer {
+    private static final int MLP_GROWTH = 4;
+
+    private final Layer layers;
+
+    /**
+     * A block from torch's weights.
+     *
+     * @param mask which tokens must not look at which, see {@link Attention}
+     */
+    ResidualAttentionBlock(Weights weights, int width, int numHeads, @Nullable Tensor mask) {
+        layers = new Sequence(List.of(
+                new Residual(new Sequence(List.of(
+                        new LayerNorm(weights.at("ln_1"), width),
+                        inProjection(weights.at("attn"), width),
+                        new Attention(numHeads, mask),
+                        new Linear(weights.at("attn").at("out_proj"), width, width)))),
+                mlp(weights, width)));
+    }
+
+    private static Linear inProjection(Weights attention, int width) {
+        return new Linear(
+                attention,
+                attention.read("in_proj_weight", 3L * width, width),
+                attention.read("in_proj_bias", 3L * width),
+                width,
+                3 * width);
+    }
+
+    /** The block's second half. */
+    static Layer mlp(Weights weights, int width) {
+        Weights mlp = weights.at("mlp");
+        return new Residual(new Sequence(List.of(
+                new LayerNorm(weights.at("ln_2"), width),
+                new Linear(mlp.at("c_fc"), width, MLP_GROWTH * width),
+                new Swish(Swish.QUICK_GELU),
+                new Linear(mlp.at("c_proj"), MLP_GROWTH * width, width))));
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Tape tape) {
+        return layers.forward(input, tape);
+    }
+
+    @Override
+    public Tensor backward(Tensor gradient, Tape tape) {
+        return layers.backward(gradient, tape);
+    }
+}

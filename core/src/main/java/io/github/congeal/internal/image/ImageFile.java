@@ -1,0 +1,47 @@
+package io.github.congeal.internal.image;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Picture files in and out. */
+public final class ImageFile {
+    private ImageFile() {}
+
+    /**
+     * The picture in a file, in any format that ImageIO knows: opaque, in eight-bit RGB, the right way up.
+     *
+     * @throws IOException with a sentence that names the file, if there is no picture in it, or one that is damaged or
+     *     too large
+     */
+    public static BufferedImage read(Path file) throws IOException {
+        return ImageDecoder.decode(file);
+    }
+
+    /** The same picture in opaque eight-bit RGB, on white where it was transparent. */
+    public static BufferedImage opaque(BufferedImage image) {
+        return image.getType() == BufferedImage.TYPE_INT_RGB ? image : OpaquePicture.of(image);
+    }
+
+    /**
+     * Writes a picture in the format of the file's ending. The file appears under its name only when it is complete.
+     *
+     * @param text is put into the file: all of it into a PNG; into a JPEG, which has room for one comment, only
+     *     {@code Description}
+     * @throws IllegalArgumentException if no format has that ending
+     */
+    public static void write(BufferedImage image, Path file, Map<String, String> text) throws IOException {
+        ImageFormat format = ImageFormat.of(file);
+        CompleteFile.write(file, format.encode(image, text));
+    }
+
+    /**
+     * The text in a PNG, keyword by keyword; empty if it carries none.
+     *
+     * @throws IOException with a sentence that names the file, if it is no PNG or damaged
+     */
+    public static Map<String, String> readText(Path png) throws IOException {
+        return PngText.read(png);
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.congeal.internal.image;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+/**
+ * The text in PNG files.
+ *
+ * <p>A PNG is a signature and chunks; a chunk is the length of its content, a type of four letters, the content, and a
+ * checksum of type and content.
+ */
+final class PngText {
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
+    /** The signature and the header chunk, which comes first in every PNG. */
+    private static final int HEADER = SIGNATURE.length + 4 + 4 + 13 + 4;
+
+    private static final String LAST_CHUNK = "IEND";
+
+    /** Longer chunks are passed over: nobody's settings are that long. */
+    private static final int LONGEST = 1 << 20;
+
+    /** Pieces of text that are read from one file: a bound on what a hostile one can cost. */
+    private static final int MOST_PIECES = 1000;
+
+    private PngText() {}
+
+    /** A PNG with text added, given by keyword: one to 79 Latin-1 characters. */
+    static byte[] insert(byte[] png, Map<String, String> text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(png.length + 1024);
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.write(png, 0, HEADER);
+        for (Map.Entry<String, String> entry : text.entrySet()) {
+            PngTextChunk chunk = PngTextChunk.of(entry.getKey(), entry.getValue());
+            out.writeInt(chunk.content().length);
+            out.writeBytes(chunk.type());
+            out.write(chunk.content());
+            out.writeInt(checksum(chunk));
+        }
+        out.write(png, HEADER, png.length - HEADER);
+        return bytes.toByteArray();
+    }
+
+    /** The text in a file by keyword; of several with the same keyword the first. */
+    static Map<String, String> read(Path file) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(ReadableFile.open(file)))) {
+            if (!Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE)) {
+                throw new IOException(file + " is not a PNG picture");
+            }
+            return readChunks(in);
+        } catch (EOFException e) {
+            throw new IOException(file + " is damaged: it ends too early", e);
+        } catch (PngTextChunk.DamagedException e) {
+            throw new IOException("%s is damaged: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static Map<String, String> readChunks(DataInputStream in) throws IOException {
+        Map<String, String> text = new LinkedHashMap<>();
+        for (int pieces = 0; pieces < MOST_PIECES; ) {
+            int length = in.readInt();
+            String type = new String(readFully(in, 4), StandardCharsets.ISO_8859_1);
+            if (length < 0) {
+                throw new PngTextChunk.DamagedException("the length of a chunk is negative");
+            }
+            if (type.equals(LAST_CHUNK)) {
+                break;
+            }
+            if (!PngTextChunk.isText(type) || length > LONGEST) {
+                in.skipNBytes(length + 4L);
+                continue;
+            }
+            PngTextChunk chunk = new PngTextChunk(type, readFully(in, length));
+            if (in.readInt() != checksum(chunk)) {
+                throw new PngTextChunk.DamagedException("the checksum of a piece of text is wrong");
+            }
+            text.putIfAbsent(chunk.keyword(), chunk.text());
+            pieces++;
+        }
+        return text;
+    }
+
+    private static byte[] readFully(DataInputStream in, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return bytes;
+    }
+
+    private static int checksum(PngTextChunk chunk) {
+        CRC32 checksum = new CRC32();
+        checksum.update(chunk.type().getBytes(StandardCharsets.ISO_8859_1));
+        checksum.update(chunk.content());
+        return (int) checksum.getValue();
+    }
+}

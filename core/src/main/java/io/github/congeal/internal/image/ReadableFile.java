@@ -1,0 +1,25 @@
+package io.github.congeal.internal.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens files, and says in a sentence why one cannot be opened: the JDK's own exceptions often hold just the name. */
+final class ReadableFile {
+    private ReadableFile() {}
+
+    static InputStream open(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            throw new IOException("there is no file " + file);
+        }
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder, not a picture");
+        }
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be opened: " + e, e);
+        }
+    }
+}

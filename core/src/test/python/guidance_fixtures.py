@@ -1,0 +1,284 @@
+"""Writes the fixtures of the guidance room: what kornia, torch and Pillow make of small random pictures.
+
+    python -m venv .venv && .venv/bin/pip install -r core/src/test/python/requirements.txt
+    .venv/bin/python core/src/test/python/guidance_fixtures.py
+
+Run from the repository's root. The files go to core/src/test/resources/io/github/congeal/internal/guidance and come out
+the same every time. Pictures in them are [..., height, width, 3], as in the Java code.
+
+Two things have changed since the notebooks were written. kornia must not be newer than 0.6.3: later versions give
+ColorJitter another meaning. And torch's clamp let the gradient pass at the very ends of its range, where it is now held
+back; the notebooks' pictures have many values there, so what they saw is put back below.
+"""
+
+import math
+import warnings
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from PIL import Image
+from safetensors.torch import save_file
+
+warnings.simplefilter("ignore")
+import kornia.augmentation as K  # noqa: E402
+
+OUT = Path(__file__).parents[1] / "resources/io/github/congeal/internal/guidance"
+
+
+def nhwc(x):
+    """[..., C, H, W] to a contiguous [..., H, W, C]."""
+    return x.detach().movedim(-3, -1).contiguous()
+
+
+def save(name, tensors):
+    OUT.mkdir(parents=True, exist_ok=True)
+    save_file({key: value.detach().contiguous() for key, value in tensors.items()}, str(OUT / f"{name}.safetensors"))
+
+
+class ClampOf2021(torch.autograd.Function):
+    """A clamp whose gradient passes inside of its range, the ends included."""
+
+    @staticmethod
+    def forward(ctx, x, low, high):
+        ctx.save_for_backward(x)
+        ctx.range = low, high
+        return x.detach().clip(low, high)
+
+    @staticmethod
+    def backward(ctx, gradient):
+        (x,) = ctx.saved_tensors
+        low, high = ctx.range
+        return gradient * ((x >= low) & (x <= high)), None, None
+
+
+torch.clamp = lambda x, min, max: ClampOf2021.apply(x, min, max)  # what kornia calls
+
+
+class ClampWithGrad(torch.autograd.Function):
+    """Clamps to 0..1; the gradient passes where descending along it leads back inside."""
+
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x.clamp(0, 1)
+
+    @staticmethod
+    def backward(ctx, gradient):
+        (x,) = ctx.saved_tensors
+        return gradient * (gradient * (x - x.clamp(0, 1)) >= 0)
+
+
+def low_pass(length, size):
+    """The Lanczos-2 taps for shrinking length to size."""
+    ratio = length / size
+    count = math.ceil(2 * ratio + 1)
+    positions = torch.arange(-(count - 2), count - 1, dtype=torch.float64) / ratio
+    taps = torch.where(positions.abs() < 2, torch.sinc(positions) * torch.sinc(positions / 2), torch.zeros(1).double())
+    return (taps / taps.sum()).float()
+
+
+def resample(x, size):
+    """[B, 3, L, L] to [B, 3, size, size]: low-pass where it shrinks, then bicubic from corner to corner."""
+    length = x.shape[-1]
+    if size < length:
+        taps = low_pass(length, size)
+        pad = len(taps) // 2
+        x = F.pad(x, (0, 0, pad, pad), "reflect")
+        x = F.conv2d(x, taps.view(1, 1, -1, 1).repeat(3, 1, 1, 1), groups=3)
+        x = F.pad(x, (pad, pad, 0, 0), "reflect")
+        x = F.conv2d(x, taps.view(1, 1, 1, -1).repeat(3, 1, 1, 1), groups=3)
+    return F.interpolate(x, (size, size), mode="bicubic", align_corners=True)
+
+
+def crops():
+    """Windows of one picture: shrunk little and much, enlarged, and as they are."""
+    image = torch.rand(1, 3, 40, 56, requires_grad=True)
+    tensors = {"image": nhwc(image[0])}
+    cases = [(3, 5, 30, 14), (0, 0, 40, 16), (16, 0, 40, 33), (10, 7, 17, 17), (20, 9, 9, 16), (1, 2, 23, 5)]
+    for number, (x, y, side, size) in enumerate(cases):
+        out = resample(image[:, :, y : y + side, x : x + side], size)
+        gradient = torch.randn_like(out)
+        tensors[f"{number}.window"] = torch.tensor([x, y, side, size])
+        tensors[f"{number}.out"] = nhwc(out[0])
+        tensors[f"{number}.outGradient"] = nhwc(gradient[0])
+        tensors[f"{number}.imageGradient"] = nhwc(torch.autograd.grad(out, image, gradient)[0][0])
+    save("crops", tensors)
+
+
+def spread(selected, values):
+    """Parameters of the selected elements, at their places among all; zeros elsewhere."""
+    full = torch.zeros(len(selected), *values.shape[1:])
+    full[selected] = values.float()
+    return full
+
+
+def parameters(augmentations, shape):
+    """Draws what kornia draws for a batch, and says it in tensors."""
+    drawn = [augmentation.forward_parameters(shape) for augmentation in augmentations]
+    tensors = {}
+    for augmentation, p in zip(augmentations, drawn):
+        name = type(augmentation).__name__
+        on = p["batch_prob"]
+        tensors[f"{name}.on"] = on.float()
+        for key, value in p.items():
+            if key == "order":
+                tensors[f"{name}.order"] = value
+            elif key not in ("batch_prob", "forward_input_shape", "start_points"):
+                tensors[f"{name}.{key}"] = spread(on, value)
+    return drawn, tensors
+
+
+def record(name, x, augmentations):
+    """One file: a batch, what was done to it, what came of it, and the gradients."""
+    x = x.clone().requires_grad_()
+    drawn, tensors = parameters(augmentations, x.shape)
+    out = x
+    for augmentation, p in zip(augmentations, drawn):
+        out = augmentation(out, params=p)
+    gradient = torch.randn_like(out)
+    tensors["in"] = nhwc(x)
+    tensors["out"] = nhwc(out)
+    tensors["outGradient"] = nhwc(gradient)
+    tensors["inGradient"] = nhwc(torch.autograd.grad(out, x, gradient)[0])
+    save(name, tensors)
+
+
+def transforms():
+    """Each augmentation alone, on values that overshoot 0..1 a little as resampled ones do."""
+    x = torch.rand(4, 3, 17, 17) * 1.1 - 0.05
+    record("flip", x, [K.RandomHorizontalFlip(p=0.5)])
+    # Large flat parts beyond the range, so that the blur's clamp has something to do.
+    beyond = x.clone()
+    beyond[:, :, 4:10, 3:9] += 0.6
+    beyond[:, :, 10:15, 8:16] -= 0.6
+    record("sharpness", beyond, [K.RandomSharpness(0.3, p=0.8)])
+    record("affine", x, [K.RandomAffine(degrees=30, translate=0.1, p=0.8, padding_mode="border")])
+    record("affine_even", x[:, :, :16, :16], [K.RandomAffine(degrees=30, translate=0.1, p=1.0, padding_mode="border")])
+    record("perspective", x, [K.RandomPerspective(0.2, p=0.8)])
+    record("perspective_far", x[:, :, :16, :16], [K.RandomPerspective(0.7, p=1.0)])
+    # A coarse grid of colours: many equal channels, greys, black and white.
+    coarse = torch.randint(0, 4, (3, 3, 10, 10)) / 3.0
+    x = x[:3, :, :10, :10]
+    for number in range(6):
+        record(f"color_{number}", x, [K.ColorJitter(hue=0.01, saturation=0.01, p=0.8)])
+        record(f"color_coarse_{number}", coarse, [K.ColorJitter(0.1, 0.1, 0.1, 0.1, p=1.0)])
+    record("color_strong", x, [K.ColorJitter(0.3, 0.3, 0.9, 0.5, p=1.0)])
+
+
+def augmented():
+    """The Spanish notebook's cutouts from picture to pixels and back, clamp of the picture left aside."""
+    count, size = 8, 16
+    image = torch.rand(1, 3, 40, 56)
+    image = (F.avg_pool2d(image, 3, 1, 1) * 3 - 1).clamp(0, 1).requires_grad_()
+    windows, cutouts = [], []
+    for _ in range(count):
+        side = int(torch.rand([]) * (40 - size) + size)
+        x = torch.randint(0, 56 - side + 1, ()).item()
+        y = torch.randint(0, 40 - side + 1, ()).item()
+        windows.append([x, y, side, size])
+        cutouts.append(resample(image[:, :, y : y + side, x : x + side], size))
+    batch = torch.cat(cutouts)
+    augmentations = [
+        K.RandomHorizontalFlip(p=0.5),
+        K.RandomSharpness(0.3, p=0.4),
+        K.RandomAffine(degrees=30, translate=0.1, p=0.8, padding_mode="border"),
+        K.RandomPerspective(0.2, p=0.4),
+        K.ColorJitter(hue=0.01, saturation=0.01, p=0.7),
+    ]
+    drawn, tensors = parameters(augmentations, batch.shape)
+    out = batch
+    for augmentation, p in zip(augmentations, drawn):
+        out = augmentation(out, params=p)
+    strength = torch.rand(count) * 0.1
+    noise = torch.randn_like(out)
+    out = out + strength.view(-1, 1, 1, 1) * noise
+    gradient = torch.randn_like(out)
+    tensors |= {
+        "image": nhwc(image[0]),
+        "windows": torch.tensor(windows),
+        "noise.strength": strength,
+        "noise.values": nhwc(noise),
+        "out": nhwc(out),
+        "outGradient": nhwc(gradient),
+        "imageGradient": nhwc(torch.autograd.grad(out, image, gradient, retain_graph=True)[0][0]),
+    }
+    save("augmented", tensors)
+
+
+def plain():
+    """The first notebook's cutouts: crops and the clamp with a gradient."""
+    image = (torch.rand(1, 3, 30, 24) * 3 - 1).clamp(0, 1).requires_grad_()
+    windows = [[0, 0, 24, 12], [0, 6, 24, 12], [3, 9, 15, 12], [12, 18, 12, 12]]
+    cutouts = [resample(image[:, :, y : y + side, x : x + side], size) for x, y, side, size in windows]
+    out = ClampWithGrad.apply(torch.cat(cutouts))
+    gradient = torch.randn_like(out)
+    save(
+        "plain",
+        {
+            "image": nhwc(image[0]),
+            "windows": torch.tensor(windows),
+            "out": nhwc(out),
+            "outGradient": nhwc(gradient),
+            "imageGradient": nhwc(torch.autograd.grad(out, image, gradient)[0][0]),
+        },
+    )
+
+
+def clip_input():
+    """CLIP's normalisation."""
+    mean = torch.tensor([0.48145466, 0.4578275, 0.40821073]).view(1, 3, 1, 1)
+    deviation = torch.tensor([0.26862954, 0.26130258, 0.27577711]).view(1, 3, 1, 1)
+    x = torch.rand(1, 3, 4, 4)
+    gradient = torch.randn(1, 3, 4, 4)
+    save(
+        "clip_input",
+        {"in": nhwc(x), "out": nhwc((x - mean) / deviation), "outGradient": nhwc(gradient), "inGradient": nhwc(gradient / deviation)},
+    )
+
+
+def prompts():
+    """The spherical distance with weights and stops. Half of the cutouts lie near the target, so that stops matter."""
+    tensors = {}
+    cases = [(1, 1.0, -math.inf), (1, 1.0, 0.5), (1, -0.5, -math.inf), (1, -2.0, -0.8), (6, 1.5, -math.inf), (6, 0.7, 0.9)]
+    for number, (count, weight, stop) in enumerate(cases):
+        targets = torch.randn(count, 10) * 3
+        e = torch.randn(6, 10) * 5
+        e[::2] = targets[:1] + e[::2] * 0.2
+        e.requires_grad_()
+        a = F.normalize(e.unsqueeze(1), dim=2)
+        b = F.normalize(targets.unsqueeze(0), dim=2)
+        distance = (a - b).norm(dim=2).div(2).arcsin().pow(2).mul(2) * math.copysign(1, weight)
+        followed = abs(weight) * torch.maximum(distance, torch.tensor(stop)).mean()
+        tensors[f"{number}.settings"] = torch.tensor([weight, stop])
+        tensors[f"{number}.targets"] = targets
+        tensors[f"{number}.embeddings"] = e
+        tensors[f"{number}.loss"] = abs(weight) * distance.mean()
+        tensors[f"{number}.gradient"] = torch.autograd.grad(followed, e)[0]
+    save("prompts", tensors)
+
+
+def pictures():
+    """Pillow's Lanczos on 8-bit pictures, smooth and random.
+
+    Pillow did the columns first until it began to choose the order by the work; these sizes give the same either way.
+    """
+    rng = np.random.default_rng(1)
+    tensors = {}
+    y, x = np.mgrid[0:45, 0:37]
+    smooth = np.stack([127 + 120 * np.sin(x / 5), 127 + 120 * np.cos(y / 7), (x * y) % 256], axis=2).astype(np.uint8)
+    noisy = rng.integers(0, 256, (33, 50, 3), dtype=np.uint8)
+    sharp = (rng.integers(0, 2, (28, 29, 3)) * 255).astype(np.uint8)
+    cases = [(smooth, 16, 16), (smooth, 80, 48), (smooth, 37, 20), (noisy, 16, 33), (noisy, 7, 5), (noisy, 61, 40), (sharp, 13, 64)]
+    for number, (picture, width, height) in enumerate(cases):
+        resized = np.asarray(Image.fromarray(picture).resize((width, height), Image.Resampling.LANCZOS))
+        tensors[f"{number}.in"] = torch.from_numpy(picture.astype(np.float32))
+        tensors[f"{number}.out"] = torch.from_numpy(resized.astype(np.float32))
+    save("pictures", tensors)
+
+
+if __name__ == "__main__":
+    for number, make in enumerate([crops, transforms, augmented, plain, clip_input, prompts, pictures]):
+        torch.manual_seed(number)
+        make()
