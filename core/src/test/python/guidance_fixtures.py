@@ -234,14 +234,20 @@ def clip_input():
     gradient = torch.randn(1, 3, 4, 4)
     save(
         "clip_input",
-        {"in": nhwc(x), "out": nhwc((x - mean) / deviation), "outGradient": nhwc(gradient), "inGradient": nhwc(gradient / deviation)},
+        {
+            "in": nhwc(x),
+            "out": nhwc((x - mean) / deviation),
+            "outGradient": nhwc(gradient),
+            "inGradient": nhwc(gradient / deviation),
+        },
     )
 
 
 def prompts():
     """The spherical distance with weights and stops. Half of the cutouts lie near the target, so that stops matter."""
     tensors = {}
-    cases = [(1, 1.0, -math.inf), (1, 1.0, 0.5), (1, -0.5, -math.inf), (1, -2.0, -0.8), (6, 1.5, -math.inf), (6, 0.7, 0.9)]
+    never = -math.inf
+    cases = [(1, 1.0, never), (1, 1.0, 0.5), (1, -0.5, never), (1, -2.0, -0.8), (6, 1.5, never), (6, 0.7, 0.9)]
     for number, (count, weight, stop) in enumerate(cases):
         targets = torch.randn(count, 10) * 3
         e = torch.randn(6, 10) * 5
@@ -270,7 +276,8 @@ def pictures():
     smooth = np.stack([127 + 120 * np.sin(x / 5), 127 + 120 * np.cos(y / 7), (x * y) % 256], axis=2).astype(np.uint8)
     noisy = rng.integers(0, 256, (33, 50, 3), dtype=np.uint8)
     sharp = (rng.integers(0, 2, (28, 29, 3)) * 255).astype(np.uint8)
-    cases = [(smooth, 16, 16), (smooth, 80, 48), (smooth, 37, 20), (noisy, 16, 33), (noisy, 7, 5), (noisy, 61, 40), (sharp, 13, 64)]
+    cases = [(smooth, 16, 16), (smooth, 80, 48), (smooth, 37, 20)]
+    cases += [(noisy, 16, 33), (noisy, 7, 5), (noisy, 61, 40), (sharp, 13, 64)]
     for number, (picture, width, height) in enumerate(cases):
         resized = np.asarray(Image.fromarray(picture).resize((width, height), Image.Resampling.LANCZOS))
         tensors[f"{number}.in"] = torch.from_numpy(picture.astype(np.float32))

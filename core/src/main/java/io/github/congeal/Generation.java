@@ -47,6 +47,7 @@ public final class Generation implements Iterable<Frame> {
     private final double stepSize;
     private final int cutouts;
     private final CutoutMethod cutoutMethod;
+    private final boolean truncate;
     private final List<Goal> goals;
 
     private Generation(Builder builder) {
@@ -64,14 +65,15 @@ public final class Generation implements Iterable<Frame> {
         cutoutMethod = builder.cutoutMethod == null
                 ? CutoutMethod.valueOf(networks.defaults().cutoutMethod())
                 : builder.cutoutMethod;
-        int factor = networks.vqgan().architecture().factor();
+        truncate = builder.truncate;
+        int factor = networks.vqgan().factor();
         width = roundedDown("width", builder.width == null ? networks.defaults().size() : builder.width, factor);
         height = roundedDown("height", builder.height == null ? networks.defaults().size() : builder.height, factor);
         if (prompts.isEmpty() && targets.isEmpty()) {
             throw new IllegalArgumentException(
                     "there is nothing to make: give at least one prompt or one target image");
         }
-        goals = goals(networks, builder.truncate);
+        goals = goals(networks);
         MemoryNeed.of(networks, settings()).requireAvailable();
     }
 
@@ -83,7 +85,7 @@ public final class Generation implements Iterable<Frame> {
         return length / factor * factor;
     }
 
-    private List<Goal> goals(Networks networks, boolean truncate) {
+    private List<Goal> goals(Networks networks) {
         List<Goal> result = new ArrayList<>();
         for (Prompt prompt : prompts) {
             int[] tokens = networks.tokenizer().tokenize(prompt.text(), truncate);
@@ -203,6 +205,11 @@ public final class Generation implements Iterable<Frame> {
     /** How the cutouts are made. */
     public CutoutMethod cutoutMethod() {
         return cutoutMethod;
+    }
+
+    /** Whether a prompt that is too long for the model was to be cut off. */
+    boolean truncate() {
+        return truncate;
     }
 
     /**

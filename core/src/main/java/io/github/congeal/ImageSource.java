@@ -25,7 +25,7 @@ record ImageSource(@Nullable Path path, BufferedImage image) {
             return new ImageSource(path.toAbsolutePath(), ImageFile.read(path));
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "%s was %s, but must be a readable picture: %s".formatted(parameter, path, e.getMessage()), e);
+                    "%s must be a readable picture, but %s".formatted(parameter, e.getMessage()), e);
         }
     }
 

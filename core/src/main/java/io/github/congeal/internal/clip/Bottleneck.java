@@ -39,7 +39,14 @@ final class Bottleneck implements Layer {
         addPool(layers, stride);
         layers.add(NormalizedConvolution.of(weights.at("conv3"), weights.at("bn3"), width, outputs, 1));
         branch = new Sequence(layers);
-        shortcut = stride > 1 || inputs != outputs ? shortcut(weights.at("downsample"), inputs, outputs, stride) : null;
+        shortcut = needsShortcut(inputs, width, stride)
+                ? shortcut(weights.at("downsample"), inputs, outputs, stride)
+                : null;
+    }
+
+    /** Whether a block has a convolution on its way around, because input and output differ in shape. */
+    static boolean needsShortcut(int inputs, int width, int stride) {
+        return stride > 1 || inputs != EXPANSION * width;
     }
 
     private static Layer shortcut(Weights weights, int inputs, int outputs, int stride) {

@@ -18,6 +18,7 @@ public final class Clip {
 
     private Clip(Weights weights) {
         architecture = ClipArchitecture.of(weights);
+        ClipTensors.of(architecture).check(weights, "a CLIP");
         imageTower = ImageTower.of(weights.at("visual"), architecture);
         textTower = new TextTransformer(weights, architecture.text(), architecture.dimension());
         logitScale = Math.exp(weights.read("logit_scale")[0]);

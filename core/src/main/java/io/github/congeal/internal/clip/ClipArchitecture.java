@@ -87,6 +87,21 @@ public record ClipArchitecture(Image image, Text text, int dimension) {
             return new ResNet(REDUCTION * side(visual.at("attnpool"), "positional_embedding"), width, layers);
         }
 
+        /** The side of the square of pixels in front of the attention pool. */
+        int grid() {
+            return resolution / REDUCTION;
+        }
+
+        /** The channels in the middle of the blocks of a layer; layers count from 0. */
+        int planes(int layer) {
+            return width << layer;
+        }
+
+        /** By how much a block shrinks the picture's sides: the first of each layer but the first halves them. */
+        int stride(int layer, int block) {
+            return layer > 0 && block == 0 ? 2 : 1;
+        }
+
         int heads() {
             return numHeads(width * GROWTH);
         }
@@ -135,7 +150,7 @@ public record ClipArchitecture(Image image, Text text, int dimension) {
             count++;
         }
         if (count == 0) {
-            throw weights.refusal(0 + name, "there is no such tensor");
+            throw weights.refusal(0 + name, "there is no such tensor, so this is no CLIP");
         }
         return count;
     }
@@ -151,6 +166,9 @@ public record ClipArchitecture(Image image, Text text, int dimension) {
     }
 
     private static int dimension(Weights weights, String name, int index, int rank) {
+        if (!weights.has(name)) {
+            throw weights.refusal(name, "there is no such tensor, so this is no CLIP");
+        }
         long[] shape = weights.shape(name);
         if (shape.length != rank) {
             throw weights.refusal(name, "expected %d dimensions, found %d".formatted(rank, shape.length));

@@ -38,15 +38,13 @@ final class ModifiedResNet implements ImageTower {
         all.add(new AveragePool(2));
         int inputs = width;
         for (int i = 0; i < sizes.layers().size(); i++) {
-            int planes = width << i;
+            int planes = sizes.planes(i);
             for (int j = 0; j < sizes.layers().get(i); j++) {
-                int stride = i > 0 && j == 0 ? 2 : 1;
-                all.add(new Bottleneck(visual.at("layer" + (i + 1)).at("" + j), inputs, planes, stride));
+                all.add(new Bottleneck(visual.at("layer" + (i + 1)).at("" + j), inputs, planes, sizes.stride(i, j)));
                 inputs = Bottleneck.EXPANSION * planes;
             }
         }
-        int grid = sizes.resolution() / ClipArchitecture.ResNet.REDUCTION;
-        all.add(new AttentionPool(visual.at("attnpool"), grid, inputs, sizes.heads(), dimension));
+        all.add(new AttentionPool(visual.at("attnpool"), sizes.grid(), inputs, sizes.heads(), dimension));
         layers = new Sequence(all);
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * {@code x += mlp(ln_2(x))}.
  */
 final class ResidualAttentionBlock implements Layer {
-    private static final int MLP_GROWTH = 4;
+    /** How many times wider the middle of the second half is. */
+    static final int MLP_GROWTH = 4;
 
     private final Layer layers;
 

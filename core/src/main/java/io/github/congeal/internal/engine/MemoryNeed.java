@@ -19,7 +19,7 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
 
     /** The memory that one run needs. */
     public static MemoryNeed of(Networks networks, Settings settings) {
-        return new MemoryNeed(networks, settings, networks.bytes() + rehearse(networks, settings));
+        return new MemoryNeed(networks, settings, networks.bytes() + rehearse(networks, settings) + heapBytes(networks, settings));
     }
 
     /**
@@ -44,7 +44,7 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
 
     /** The largest picture of the same shape that fits. */
     private String largestThatFits(long available) {
-        int factor = networks.vqgan().architecture().factor();
+        int factor = networks.vqgan().factor();
         double scale = 1;
         Settings smaller;
         do {
@@ -64,34 +64,35 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
     }
 
     private static long rehearse(Networks networks, Settings settings) {
-        int factor = networks.vqgan().architecture().factor();
+        int factor = networks.vqgan().factor();
         int chunk = Math.min(settings.cutouts(), Guidance.CHUNK);
         int side = networks.clip().resolution();
         try (Buffers buffers = Buffers.imaginary()) {
             Tape tape = new Tape(buffers);
-            int height = settings.height() / factor;
-            int width = settings.width() / factor;
-            int channels = networks.vqgan().architecture().codeWidth();
-            Tensor quantised = tape.take(1, height, width, channels);
-            networks.vqgan().quantizer().nearest(new float[height * width * channels], tape);
-            networks.vqgan().decoder().forward(quantised, tape).close();
+            Tensor quantised = networks.vqgan()
+                    .quantizer()
+                    .rehearse(settings.height() / factor, settings.width() / factor, tape);
+            networks.vqgan().decode(quantised, tape).close();
             networks.clip().embedImages(tape.take(chunk, side, side, 3), tape).close();
             networks.clip()
                     .backwardToImages(tape.take(chunk, networks.clip().dimension()), tape)
                     .close();
             networks.vqgan()
-                    .decoder()
-                    .backward(tape.take(1, settings.height(), settings.width(), 3), tape)
+                    .decodeBackward(tape.take(1, settings.height(), settings.width(), 3), tape)
                     .close();
-            long picture = 4L * settings.width() * settings.height() * 3;
-            return buffers.bytes()
-                    + PICTURES * picture
-                    + Guidance.bytes(
-                            networks.clip(),
-                            settings.width(),
-                            settings.height(),
-                            settings.cutouts(),
-                            settings.cutoutMethod());
+            return buffers.bytes();
         }
+    }
+
+    /** What the run's larger arrays in Java take. */
+    static long heapBytes(Networks networks, Settings settings) {
+        long picture = 4L * settings.width() * settings.height() * 3;
+        return PICTURES * picture
+                + Guidance.bytes(
+                        networks.clip(),
+                        settings.width(),
+                        settings.height(),
+                        settings.cutouts(),
+                        settings.cutoutMethod());
     }
 }

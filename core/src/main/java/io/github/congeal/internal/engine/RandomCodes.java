@@ -8,8 +8,6 @@ import java.util.random.RandomGenerator;
 public record RandomCodes() implements Start {
     @Override
     public float[] latent(Vqgan vqgan, int width, int height, RandomGenerator random, Tape tape) {
-        int factor = vqgan.architecture().factor();
-        int positions = (height / factor) * (width / factor);
-        return vqgan.quantizer().latent(vqgan.quantizer().randomCodes(positions, random));
+        return vqgan.quantizer().randomCodes(height / vqgan.factor(), width / vqgan.factor(), random);
     }
 }

@@ -79,10 +79,20 @@ public final class Run implements AutoCloseable {
         return Picture.toBytes(picture);
     }
 
+    /** The present picture, {@code [H, W, 3]} with values 0..1. */
+    float[] values() {
+        return picture.clone();
+    }
+
+    /** The present latent, {@code [h, w, D]}. */
+    float[] latent() {
+        return latent.clone();
+    }
+
     /** Takes one step and measures the picture that comes of it. */
     public void step() {
         optimizer.step(latent, latentGradient);
-        quantizer.clamp(latent);
+        quantizer.clampToRange(latent);
         iteration++;
         measure();
     }
@@ -100,6 +110,11 @@ public final class Run implements AutoCloseable {
     /** How many arrays the run has created so far; none after the first step. */
     int arraysCreated() {
         return buffers.created();
+    }
+
+    /** The bytes of those arrays. */
+    long arrayBytes() {
+        return buffers.bytes();
     }
 
     /** Frees the run's native memory. */

@@ -19,8 +19,8 @@ final class Synthesis {
     Synthesis(Vqgan vqgan, int width, int height, Tape tape) {
         this.vqgan = vqgan;
         this.tape = tape;
-        this.latentHeight = height / vqgan.architecture().factor();
-        this.latentWidth = width / vqgan.architecture().factor();
+        this.latentHeight = height / vqgan.factor();
+        this.latentWidth = width / vqgan.factor();
         this.decoded = new float[height * width * 3];
     }
 
@@ -31,9 +31,8 @@ final class Synthesis {
      * @param picture {@code [H, W, 3]}, overwritten with values 0..1
      */
     void forward(float[] latent, float[] picture) {
-        Tensor quantised = tape.take(1, latentHeight, latentWidth, vqgan.architecture().codeWidth());
-        vqgan.quantizer().quantize(latent, quantised, tape);
-        try (Tensor output = vqgan.decoder().forward(quantised, tape)) {
+        Tensor quantised = vqgan.quantizer().quantize(latent, latentHeight, latentWidth, tape);
+        try (Tensor output = vqgan.decode(quantised, tape)) {
             output.read(0, decoded, 0, decoded.length);
         }
         for (int i = 0; i < decoded.length; i++) {
@@ -54,11 +53,11 @@ final class Synthesis {
             boolean passes = pictureGradient[i] * (decoded[i] - clamp(decoded[i])) >= 0;
             pictureGradient[i] = passes ? pictureGradient[i] / 2 : 0;
         }
-        int factor = vqgan.architecture().factor();
+        int factor = vqgan.factor();
         Tensor gradient = tape.take(1, (long) latentHeight * factor, (long) latentWidth * factor, 3);
         gradient.write(0, pictureGradient, 0, pictureGradient.length);
         // Straight through: the gradient at the quantised latent is taken for that at the latent itself.
-        try (Tensor result = vqgan.decoder().backward(gradient, tape)) {
+        try (Tensor result = vqgan.decodeBackward(gradient, tape)) {
             result.read(0, latentGradient, 0, latentGradient.length);
         }
     }

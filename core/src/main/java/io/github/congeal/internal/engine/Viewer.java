@@ -59,7 +59,7 @@ public record Viewer(Networks networks) {
     /** An opaque picture through the VQGAN's codes and back, rounded down to whole blocks. */
     public BufferedImage reconstruct(BufferedImage image) {
         Vqgan vqgan = networks.vqgan();
-        int factor = vqgan.architecture().factor();
+        int factor = vqgan.factor();
         int width = image.getWidth() / factor * factor;
         int height = image.getHeight() / factor * factor;
         if (width == 0 || height == 0) {

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A random change made to some of the cutouts, so that the picture pleases CLIP from many angles. The published sets and their
- * parameters are kornia's, version 0.6.3 and older, peculiarities included.
+ * A random change made to some of the cutouts, so that the picture pleases CLIP from many angles. The published sets
+ * and their parameters are kornia's, version 0.6.3 and older, peculiarities included.
  */
 public interface Augmentation {
     /**
-     * Draws parameters for a whole batch and appends what is to be done to each cutout it falls upon. What is drawn does not
-     * depend on how the cutouts are later divided into chunks.
+     * Draws parameters for a whole batch and appends what is to be done to each cutout it falls upon. What is drawn
+     * does not depend on how the cutouts are later divided into chunks.
      *
      * @param batch per cutout, the transforms so far
      * @param size the cutouts' side

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The Spanish notebook's cutouts: crops resampled to CLIP's size, then flipped, blurred, moved, tilted and recoloured at random, then
- * noise. Nothing is clamped. Draws all windows first, then augmentation by augmentation for all cutouts.
+ * The Spanish notebook's cutouts: crops resampled to CLIP's size, then flipped, blurred, moved, tilted and recoloured
+ * at random, then noise. Nothing is clamped. Draws all windows first, then augmentation by augmentation for all
+ * cutouts.
  */
 public final class AugmentedCutouts implements CutoutMethod {
     private static final double CUT_POWER = 1;

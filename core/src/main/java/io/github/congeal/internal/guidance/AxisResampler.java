@@ -1,9 +1,9 @@
 package io.github.congeal.internal.guidance;
 
 /**
- * The resampling of one axis, as the VQGAN+CLIP notebooks do it: a Lanczos-2 low-pass when the axis shrinks, then bicubic
- * interpolation from corner to corner. Both are linear, so they are composed into one banded map, and its transpose takes the
- * gradient back.
+ * The resampling of one axis, as the VQGAN+CLIP notebooks do it: a Lanczos-2 low-pass when the axis shrinks, then
+ * bicubic interpolation from corner to corner. Both are linear, so they are composed into one banded map, and its
+ * transpose takes the gradient back.
  *
  * @param forward the map from the axis to its resampled form
  * @param backward its transpose

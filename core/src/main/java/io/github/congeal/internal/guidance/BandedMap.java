@@ -1,7 +1,8 @@
 package io.github.congeal.internal.guidance;
 
 /**
- * A linear map in which every output is a weighted sum of a short run of neighbouring inputs, as resampling along one axis is.
+ * A linear map in which every output is a weighted sum of a short run of neighbouring inputs, as resampling along one
+ * axis is.
  *
  * <p>A dense {@code [outputs, inputs]} matrix would do the same with some forty times the work.
  */
@@ -80,7 +81,8 @@ final class BandedMap {
      * Maps along the rows of a picture, one output row at a time.
      *
      * @param output which output row, 0..outputs
-     * @param source rows {@code [inputs, rowLength]}, the first at {@code offset}, each {@code stride} after the one before
+     * @param source rows {@code [inputs, rowLength]}, the first at {@code offset}, each {@code stride} after the one
+     *     before
      * @param target the output row, {@code [rowLength]}, overwritten
      */
     void row(int output, float[] source, int offset, int stride, int rowLength, float[] target) {

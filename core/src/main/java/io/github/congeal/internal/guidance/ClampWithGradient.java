@@ -1,8 +1,8 @@
 package io.github.congeal.internal.guidance;
 
 /**
- * Clamps to 0..1. Its gradient passes inside and, outside, only where a descent step would bring the value back in: a plain clamp
- * would leave values out there for ever.
+ * Clamps to 0..1. Its gradient passes inside and, outside, only where a descent step would bring the value back in: a
+ * plain clamp would leave values out there for ever.
  */
 record ClampWithGradient() implements Transform {
     @Override

@@ -3,9 +3,9 @@ package io.github.congeal.internal.guidance;
 import java.util.List;
 
 /**
- * Changes brightness, contrast, saturation and hue, pixel by pixel, in the meaning they have in kornia's {@code ColorJitter} up to
- * 0.6.3: brightness adds, contrast multiplies (about black, not about the mean), both clamp to 0..1; saturation and hue go through
- * HSV, and only the saturation is clamped.
+ * Changes brightness, contrast, saturation and hue, pixel by pixel, in the meaning they have in kornia's {@code
+ * ColorJitter} up to 0.6.3: brightness adds, contrast multiplies (about black, not about the mean), both clamp to 0..1;
+ * saturation and hue go through HSV, and only the saturation is clamped.
  *
  * @param order the order of the changes
  * @param brightness 1 for unchanged; {@code brightness - 1} is added
@@ -94,7 +94,10 @@ record ColorJitter(List<Change> order, float brightness, float contrast, float s
         }
     }
 
-    /** Takes the gradient of one pixel, {@code [3]}, back through one change, in place; {@code hsv} and {@code hsvGradient} are scratch. */
+    /**
+     * Takes the gradient of one pixel, {@code [3]}, back through one change, in place; {@code hsv} and {@code
+     * hsvGradient} are scratch.
+     */
     private void applyGradient(Change change, float[] rgb, float[] hsv, float[] gradient, float[] hsvGradient) {
         switch (change) {
             case BRIGHTNESS -> {

@@ -4,14 +4,18 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes the pixels of cutouts and takes their gradients back to the picture, a chunk of cutouts at a time, for pictures of one
- * size. Every array is allocated here, once; a step allocates none.
+ * Makes the pixels of cutouts and takes their gradients back to the picture, a chunk of cutouts at a time, for pictures
+ * of one size. Every array is allocated here, once; a step allocates none.
  *
- * <p>Results do not depend on the number of threads or on how the cutouts are divided into chunks: pixels are each cutout's own
- * affair, and gradients are added to each pixel of the picture in the order of the cutouts. Not for use by several threads at once.
+ * <p>Results do not depend on the number of threads or on how the cutouts are divided into chunks: pixels are each
+ * cutout's own affair, and gradients are added to each pixel of the picture in the order of the cutouts. Not for use by
+ * several threads at once.
  */
 public final class Cutouts {
-    /** Rows of the picture per task when gradients are added up: few enough to divide the work, many enough to stay in cache. */
+    /**
+     * Rows of the picture per task when gradients are added up: few enough to divide the work, many enough to stay in
+     * cache.
+     */
     private static final int STRIPE = 16;
 
     private final int height;
@@ -93,8 +97,8 @@ public final class Cutouts {
      * Takes the gradient of the chunk that {@link #forward} has just made back to the picture.
      *
      * @param cutouts the same chunk
-     * @param gradient the gradient with respect to the pixels, {@code [cutouts, size, size, 3]}; overwritten with that before the
-     *     transforms
+     * @param gradient the gradient with respect to the pixels, {@code [cutouts, size, size, 3]}; overwritten with that
+     *     before the transforms
      * @param imageGradient the gradient with respect to the picture, {@code [height, width, 3]}, added to
      */
     public void backward(List<Cutout> cutouts, float[] gradient, float[] imageGradient) {

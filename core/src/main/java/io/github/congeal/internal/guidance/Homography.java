@@ -1,6 +1,8 @@
 package io.github.congeal.internal.guidance;
 
-/** A projective map of the plane: a 3x3 matrix on homogeneous points {@code (x, y, 1)}, in row-major order. Immutable. */
+/**
+ * A projective map of the plane: a 3x3 matrix on homogeneous points {@code (x, y, 1)}, in row-major order. Immutable.
+ */
 final class Homography {
     /** Entries, {@code [3, 3]}. */
     private final double[] m;
@@ -44,7 +46,9 @@ final class Homography {
         return new Homography(solved);
     }
 
-    /** Gauss-Jordan elimination with row pivoting of a system {@code [n, n + 1]}; the last column becomes the solution. */
+    /**
+     * Gauss-Jordan elimination with row pivoting of a system {@code [n, n + 1]}; the last column becomes the solution.
+     */
     private static void eliminate(double[][] system) {
         int n = system.length;
         for (int column = 0; column < n; column++) {

@@ -1,9 +1,9 @@
 package io.github.congeal.internal.guidance;
 
 /**
- * Hue, saturation and value of a pixel, and the gradients of the way there and back, with the conventions of kornia 0.6.3 where they
- * show: hue in radians, saturation divided by the value plus a tiny number, the first of several equal channels taken as the
- * largest or smallest, no clamping. Pixels are {@code [3]}.
+ * Hue, saturation and value of a pixel, and the gradients of the way there and back, with the conventions of kornia
+ * 0.6.3 where they show: hue in radians, saturation divided by the value plus a tiny number, the first of several equal
+ * channels taken as the largest or smallest, no clamping. Pixels are {@code [3]}.
  */
 final class Hsv {
     /** A full turn of the hue. */
@@ -12,8 +12,8 @@ final class Hsv {
     private static final float TINY = 1e-8f;
 
     /**
-     * Pixels that are darker than this count as black. kornia divides by the value even there, which after a resampling that
-     * undershoots (blue next to black) gives saturations of a million and gradients to match.
+     * Pixels that are darker than this count as black. kornia divides by the value even there, which after a resampling
+     * that undershoots (blue next to black) gives saturations of a million and gradients to match.
      */
     private static final float DARKEST = 1e-6f;
 
@@ -31,7 +31,9 @@ final class Hsv {
         float max = rgb[largest];
         float delta = max - rgb[smallest(rgb)];
         float spread = delta == 0 ? 1 : delta;
-        float sixths = ahead(rgb, largest) / spread + 2 * largest;
+        // Multiplied and divided again, as kornia does: on the edge between two sectors the rounding decides the
+        // gradient.
+        float sixths = (ahead(rgb, largest) + 2 * largest * spread) / spread;
         float turns = sixths / 6;
         hsv[0] = (turns < 0 ? turns + 1 : turns) * TURN;
         hsv[1] = Math.abs(max) < DARKEST ? 0 : delta / (max + TINY);
@@ -118,7 +120,7 @@ final class Hsv {
 
     /** How far the channel after the largest is ahead of the one after that. */
     private static float ahead(float[] rgb, int largest) {
-        return rgb[(largest + 1) % 3] - rgb[(largest + 2) % 3];
+        return (rgb[largest] - rgb[(largest + 2) % 3]) - (rgb[largest] - rgb[(largest + 1) % 3]);
     }
 
     private static int largest(float[] rgb) {

@@ -3,9 +3,10 @@ package io.github.congeal.internal.guidance;
 import java.awt.image.BufferedImage;
 
 /**
- * Resizes 8-bit pictures as Pillow's {@code Image.resize(size, LANCZOS)} does, with which the notebooks prepare initial and target
- * pictures: Lanczos-3, widened when shrinking, the width and then the height, in fixed point with a rounding to 8 bits in between.
- * Equal to the last bit to the Pillow of 2021; today's takes the height first where that is less work.
+ * Resizes 8-bit pictures as Pillow's {@code Image.resize(size, LANCZOS)} does, with which the notebooks prepare initial
+ * and target pictures: Lanczos-3, widened when shrinking, the width and then the height, in fixed point with a rounding
+ * to 8 bits in between. Equal to the last bit to the Pillow of 2021; today's takes the height first where that is less
+ * work.
  */
 public final class LanczosResize {
     private static final int LOBES = 3;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The first notebook's cutouts: crops resampled to CLIP's size and clamped to 0..1, because the resampling overshoots. Draws the
- * windows one after the other.
+ * The first notebook's cutouts: crops resampled to CLIP's size and clamped to 0..1, because the resampling overshoots.
+ * Draws the windows one after the other.
  */
 public final class PlainCutouts implements CutoutMethod {
     private static final double CUT_POWER = 1;

@@ -1,11 +1,11 @@
 package io.github.congeal.internal.guidance;
 
 /**
- * How far cutouts are from a prompt: half the squared angle between their embeddings, averaged over all pairs of a cutout and a
- * target embedding. A negative weight drives the picture away.
+ * How far cutouts are from a prompt: half the squared angle between their embeddings, averaged over all pairs of a
+ * cutout and a target embedding. A negative weight drives the picture away.
  *
- * <p>The value is the plain distance; the gradient is nothing for pairs that are already nearer than the stop. Computed in double,
- * because near its target the angle is a small difference of large numbers.
+ * <p>The value is the plain distance; the gradient is nothing for pairs that are already nearer than the stop. Computed
+ * in double, because near its target the angle is a small difference of large numbers.
  */
 public final class PromptLoss {
     /** Below this length an embedding has no direction. */
@@ -42,7 +42,8 @@ public final class PromptLoss {
     }
 
     /**
-     * The part of the loss that some of the cutouts make up, and its gradient. The parts of all chunks add up to the loss.
+     * The part of the loss that some of the cutouts make up, and its gradient. The parts of all chunks add up to the
+     * loss.
      *
      * @param embeddings of the chunk's cutouts, {@code [rows, width]}, of any length
      * @param rows how many cutouts the chunk has

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Rotates and shifts cutouts, repeating the edge. kornia reads a single number for the shift as a range for the vertical alone,
- * so nothing moves sideways. Draws per cutout a coin, then, if it fell, the angle and the shift.
+ * Rotates and shifts cutouts, repeating the edge. kornia reads a single number for the shift as a range for the
+ * vertical alone, so nothing moves sideways. Draws per cutout a coin, then, if it fell, the angle and the shift.
  *
  * @param degrees the largest angle either way
  * @param translate the largest shift up or down, as a part of the cutout's side

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Shifts the colours of cutouts a little. All four changes run even when they change nothing, for the sake of their clamps, and in
- * an order that is the same for the whole batch. Draws the order (three whole numbers), then per cutout a coin and, if it fell,
- * brightness, contrast, saturation and hue.
+ * Shifts the colours of cutouts a little. All four changes run even when they change nothing, for the sake of their
+ * clamps, and in an order that is the same for the whole batch. Draws the order (three whole numbers), then per cutout
+ * a coin and, if it fell, brightness, contrast, saturation and hue.
  *
  * @param brightness largest change of brightness, 0..1
  * @param contrast largest change of contrast, 0..1

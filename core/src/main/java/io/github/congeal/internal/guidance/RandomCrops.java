@@ -3,8 +3,8 @@ package io.github.congeal.internal.guidance;
 import java.util.random.RandomGenerator;
 
 /**
- * Square windows of random size and place: between CLIP's size (or the picture's shorter side, if that is less) and the picture's
- * shorter side, anywhere inside of it, the edges included.
+ * Square windows of random size and place: between CLIP's size (or the picture's shorter side, if that is less) and the
+ * picture's shorter side, anywhere inside of it, the edges included.
  */
 final class RandomCrops {
     private final double power;
@@ -13,7 +13,8 @@ final class RandomCrops {
     /**
      * Windows of that distribution.
      *
-     * @param power exponent of the uniform number that chooses the size: above 1 favours small windows, below 1 large ones
+     * @param power exponent of the uniform number that chooses the size: above 1 favours small windows, below 1 large
+     *     ones
      */
     RandomCrops(double power) {
         this.power = power;

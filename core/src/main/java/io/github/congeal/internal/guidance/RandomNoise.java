@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Adds noise to every cutout, each with a strength of its own. Draws per cutout the strength and a seed for the noise itself, so
- * that the noise need not be stored and comes out the same whichever cutouts are made together.
+ * Adds noise to every cutout, each with a strength of its own. Draws per cutout the strength and a seed for the noise
+ * itself, so that the noise need not be stored and comes out the same whichever cutouts are made together.
  *
  * @param most the largest standard deviation
  */

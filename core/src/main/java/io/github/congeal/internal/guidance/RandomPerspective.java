@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Tilts cutouts: each corner moves inwards, black comes in around them. Draws per cutout a coin, then, if it fell, a horizontal and
- * a vertical shift for each corner, clockwise from the top left.
+ * Tilts cutouts: each corner moves inwards, black comes in around them. Draws per cutout a coin, then, if it fell, a
+ * horizontal and a vertical shift for each corner, clockwise from the top left.
  *
  * @param distortion how far a corner moves at most, as a part of half the side
  * @param probability that a cutout is tilted

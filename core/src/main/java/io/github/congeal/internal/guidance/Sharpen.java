@@ -3,8 +3,8 @@ package io.github.congeal.internal.guidance;
 import java.util.Arrays;
 
 /**
- * Blends a blurred copy with the original: {@code blurred + factor * (original - blurred)}. The blur is the 3x3 kernel of ones with
- * a 5 in the middle, divided by 13 and clamped to 0..1; the outermost pixels stay as they are.
+ * Blends a blurred copy with the original: {@code blurred + factor * (original - blurred)}. The blur is the 3x3 kernel
+ * of ones with a 5 in the middle, divided by 13 and clamped to 0..1; the outermost pixels stay as they are.
  *
  * @param factor 0 for blurred, 1 for unchanged
  */
@@ -12,6 +12,11 @@ record Sharpen(float factor) implements Transform {
     private static final float KERNEL_SUM = 13;
     /** The middle of the kernel, less the 1 that it has in common with the others. */
     private static final float EXTRA_CENTRE = 4;
+
+    @Override
+    public boolean needsInput() {
+        return true;
+    }
 
     @Override
     public void forward(float[] in, float[] out, int size) {

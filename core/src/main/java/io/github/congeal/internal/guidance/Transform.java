@@ -1,8 +1,8 @@
 package io.github.congeal.internal.guidance;
 
 /**
- * One augmentation with its parameters drawn, for one cutout: a function from {@code [size, size, 3]} to {@code [size, size, 3]}
- * and its gradient. Immutable, so that the same cutout can be made again; several threads may use it at once.
+ * One augmentation with its parameters drawn, for one cutout: a function from {@code [size, size, 3]} to {@code [size,
+ * size, 3]} and its gradient. Immutable, so that the same cutout can be made again; several threads may use it at once.
  */
 public interface Transform {
     /**

@@ -1,8 +1,8 @@
 package io.github.congeal.internal.guidance;
 
 /**
- * How a cutout looks at the picture, before any augmentation: a linear or at least differentiable map from the picture {@code
- * [height, width, 3]} to {@code [size, size, 3]}. Immutable.
+ * How a cutout looks at the picture, before any augmentation: a linear or at least differentiable map from the picture
+ * {@code [height, width, 3]} to {@code [size, size, 3]}. Immutable.
  */
 public interface View {
     /**
@@ -16,8 +16,8 @@ public interface View {
     void forward(float[] image, int width, float[] out, float[] row);
 
     /**
-     * Adds the cutout's gradient to that of some rows of the picture. Work is divided by the picture's rows, not by cutouts, so
-     * that the order of additions is the same however many threads there are.
+     * Adds the cutout's gradient to that of some rows of the picture. Work is divided by the picture's rows, not by
+     * cutouts, so that the order of additions is the same however many threads there are.
      *
      * @param gradient the cutouts' gradients; this one's, {@code [size, size, 3]}, begins at {@code offset}
      * @param imageGradient the picture's gradient, {@code [height, width, 3]}, added to

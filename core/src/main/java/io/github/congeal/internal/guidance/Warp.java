@@ -3,8 +3,9 @@ package io.github.congeal.internal.guidance;
 import java.util.Arrays;
 
 /**
- * Moves pixels along a homography: each pixel of the result is read, bilinearly, at its place in the source. Built as kornia up
- * to 0.6.3 does it, which mixes two ideas of where the corners of a picture are; the factories say what follows from that.
+ * Moves pixels along a homography: each pixel of the result is read, bilinearly, at its place in the source. Built as
+ * kornia up to 0.6.3 does it, which mixes two ideas of where the corners of a picture are; the factories say what
+ * follows from that.
  */
 final class Warp implements Transform {
     /** What is read outside of the source. */
@@ -27,9 +28,9 @@ final class Warp implements Transform {
     }
 
     /**
-     * kornia's affine warp: a rotation about the middle, then a shift. The matrix is normalised as if the corners were the middles
-     * of the outermost pixels, but sampled as if they were their outer edges, so a shift of {@code d} pixels comes out as {@code d *
-     * size / (size - 1)}.
+     * kornia's affine warp: a rotation about the middle, then a shift. The matrix is normalised as if the corners were
+     * the middles of the outermost pixels, but sampled as if they were their outer edges, so a shift of {@code d}
+     * pixels comes out as {@code d * size / (size - 1)}.
      *
      * @param size the cutout's side
      * @param degrees angle of the rotation; with y pointing down, positive turns clockwise
@@ -54,9 +55,9 @@ final class Warp implements Transform {
     }
 
     /**
-     * kornia's perspective warp: the corners of the picture move, black comes in. The grid is laid through the middles of the
-     * outermost pixels but sampled as if through their outer edges, so that even unmoved corners shrink the picture by {@code (size - 1)
-     * / size} about its middle.
+     * kornia's perspective warp: the corners of the picture move, black comes in. The grid is laid through the middles
+     * of the outermost pixels but sampled as if through their outer edges, so that even unmoved corners shrink the
+     * picture by {@code (size - 1) / size} about its middle.
      *
      * @param size the cutout's side
      * @param corners where the corners go, {@code [4, 2]} as x, y: top left, top right, bottom right, bottom left
@@ -85,8 +86,8 @@ final class Warp implements Transform {
     }
 
     /**
-     * Runs over the pixels of the result, {@code [size, size, 3]}, and either reads each from the source or, transposed, adds each
-     * to where it would have been read.
+     * Runs over the pixels of the result, {@code [size, size, 3]}, and either reads each from the source or,
+     * transposed, adds each to where it would have been read.
      */
     private void warp(float[] atSource, float[] atResult, int size, boolean transposed) {
         double a = source.at(0, 0);

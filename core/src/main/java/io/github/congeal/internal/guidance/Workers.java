@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Runs independent tasks on a few threads of the common pool, the caller's among them. Each worker has a number, by which it finds
- * scratch arrays of its own. Which worker takes which task is left to chance; tasks must not care.
+ * Runs independent tasks on a few threads of the common pool, the caller's among them. Each worker has a number, by
+ * which it finds scratch arrays of its own. Which worker takes which task is left to chance; tasks must not care.
  *
  * @param count how many workers at most, at least 1
  */

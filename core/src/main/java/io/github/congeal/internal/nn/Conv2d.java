@@ -102,8 +102,9 @@ public final class Conv2d implements Layer {
 
     private void requireMultiple(long side) {
         if (side % stride != 0) {
-            throw new IllegalArgumentException("a picture's side of %d pixels is no multiple of the convolution's stride %d"
-                    .formatted(side, stride));
+            throw new IllegalArgumentException(
+                    "a picture's side of %d pixels is no multiple of the convolution's stride %d"
+                            .formatted(side, stride));
         }
     }
 

@@ -64,9 +64,11 @@ final class Memory {
                 target.put(values, from, count);
             }
         } else {
+            double[] widened = new double[count];
             for (int i = 0; i < count; i++) {
-                doubles().put(at + i, values[from + i]);
+                widened[i] = values[from + i];
             }
+            write(at, widened);
         }
     }
 
@@ -80,40 +82,52 @@ final class Memory {
                 source.get(values, from, count);
             }
         } else {
+            double[] doubles = new double[count];
+            read(at, doubles);
             for (int i = 0; i < count; i++) {
-                values[from + i] = (float) doubles().get(at + i);
+                values[from + i] = (float) doubles[i];
             }
         }
     }
 
-    /** Writes one number, rounded to the precision. */
-    void write(long at, double value) {
+    /** Copies numbers in, rounded to the precision. */
+    void write(long at, double... values) {
         if (isImaginary()) {
             return;
         }
-        if (pointer() instanceof FloatPointer floats) {
-            floats.put(at, (float) value);
+        if (pointer() instanceof DoublePointer doubles) {
+            try (DoublePointer target = doubles.getPointer(at)) {
+                target.put(values, 0, values.length);
+            }
         } else {
-            doubles().put(at, value);
+            float[] rounded = new float[values.length];
+            for (int i = 0; i < values.length; i++) {
+                rounded[i] = (float) values[i];
+            }
+            write(at, rounded, 0, rounded.length);
         }
     }
 
-    /** Reads one number; zero where imaginary. */
-    double read(long at) {
+    /** Copies numbers out in full precision. */
+    void read(long at, double[] values) {
         if (isImaginary()) {
-            return 0;
+            return;
         }
-        return pointer() instanceof FloatPointer floats
-                ? floats.get(at)
-                : doubles().get(at);
+        if (pointer() instanceof DoublePointer doubles) {
+            try (DoublePointer source = doubles.getPointer(at)) {
+                source.get(values, 0, values.length);
+            }
+        } else {
+            float[] floats = new float[values.length];
+            read(at, floats, 0, floats.length);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = floats[i];
+            }
+        }
     }
 
     private Pointer pointer() {
         return Objects.requireNonNull(flat).data().pointer();
-    }
-
-    private DoublePointer doubles() {
-        return (DoublePointer) pointer();
     }
 
     void retain() {
@@ -129,11 +143,10 @@ final class Memory {
         if (owner == null) {
             return;
         }
-        int left = holders.decrementAndGet();
-        if (left < 0) {
+        if (holders.get() == 0) {
             throw new IllegalStateException("a tensor was closed once too often");
         }
-        if (left == 0) {
+        if (holders.decrementAndGet() == 0) {
             owner.giveBack(this);
         }
     }

@@ -8,7 +8,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The operations that the engine needs, each writing into a given output, over the {@link Buffers} of one run.
@@ -90,7 +89,22 @@ public final class Ops {
 
     /** The nearest neighbour at twice the size: {@code [N, H, W, C]} to {@code [N, 2H, 2W, C]}. */
     public void upsample(Tensor x, Tensor out) {
-        execute("upsampling2d", out, new int[] {2, 2, 0}, NONE, x);
+        enlarge(x, 2, out);
+    }
+
+    /** Makes a square of {@code size} x {@code size} pixels out of each: a copy from a view that stands still inside the square. */
+    private void enlarge(Tensor x, int size, Tensor out) {
+        if (buffers.isImaginary()) {
+            return;
+        }
+        long rows = x.dimension(0) * x.dimension(1);
+        long width = x.dimension(2);
+        long channels = x.dimension(3);
+        long row = width * channels;
+        long[] squares = {rows, size, width, size, channels};
+        INDArray source = x.strided(0, squares, row, 0, channels, 0, 1);
+        INDArray target = out.strided(0, squares, size * size * row, size * row, size * channels, channels, 1);
+        target.assign(source);
     }
 
     /** The mean of squares of {@code size} x {@code size} pixels, side by side. */
@@ -100,45 +114,29 @@ public final class Ops {
 
     /** The gradient of {@link #averagePool}. */
     public void averagePoolBackward(Tensor gradient, int size, Tensor out) {
-        if (buffers.isImaginary()) {
-            return;
-        }
-        long[] small = gradient.shape();
-        INDArray source = gradient.array().reshape('c', new long[] {small[0], small[1], 1, small[2], 1, small[3]});
-        INDArray target = out.array().reshape('c', new long[] {small[0], small[1], size, small[2], size, small[3]});
-        for (int y = 0; y < size; y++) {
-            for (int x = 0; x < size; x++) {
-                target.get(
-                                NDArrayIndex.all(),
-                                NDArrayIndex.all(),
-                                NDArrayIndex.interval(y, y + 1),
-                                NDArrayIndex.all(),
-                                NDArrayIndex.interval(x, x + 1),
-                                NDArrayIndex.all())
-                        .assign(source);
-            }
-        }
-        out.array().muli(1.0 / (size * size));
+        enlarge(gradient, size, out);
+        scale(out, 1.0 / (size * size));
     }
 
     /** Copies tokens {@code [N, count, C]} from a place in one sequence to a place in another. */
     public void copyTokens(Tensor source, long sourceFrom, Tensor target, long targetFrom, long count) {
-        if (buffers.isImaginary()) {
-            return;
+        if (!buffers.isImaginary()) {
+            tokens(target, targetFrom, count).assign(tokens(source, sourceFrom, count));
         }
-        tokens(target, targetFrom, count).assign(tokens(source, sourceFrom, count));
     }
 
     /** Adds tokens {@code [N, count, C]} from a place in one sequence to those at a place in another. */
     public void addTokens(Tensor source, long sourceFrom, Tensor target, long targetFrom, long count) {
-        if (buffers.isImaginary()) {
-            return;
+        if (!buffers.isImaginary()) {
+            tokens(target, targetFrom, count).addi(tokens(source, sourceFrom, count));
         }
-        tokens(target, targetFrom, count).addi(tokens(source, sourceFrom, count));
     }
 
+    /** The tokens as a matrix: one sequence's are together, whatever their number. */
     private static INDArray tokens(Tensor sequence, long from, long count) {
-        return sequence.array().get(NDArrayIndex.all(), NDArrayIndex.interval(from, from + count), NDArrayIndex.all());
+        long width = sequence.dimension(2);
+        long[] matrix = {sequence.dimension(0), count * width};
+        return sequence.strided(from * width, matrix, sequence.dimension(1) * width, 1);
     }
 
     /** Swaps dimensions: dimension {@code i} of the output is dimension {@code order[i]} of the input. */

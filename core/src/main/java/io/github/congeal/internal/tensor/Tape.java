@@ -40,14 +40,15 @@ public final class Tape {
         return copy;
     }
 
-    /** Sets whether forward passes keep what backward passes need. */
-    public void record(boolean whether) {
+    /**
+     * Sets whether forward passes keep what backward passes need.
+     *
+     * @return whether they did so before
+     */
+    public boolean record(boolean whether) {
+        boolean before = recording;
         recording = whether;
-    }
-
-    /** Whether forward passes keep what backward passes need. */
-    public boolean isRecording() {
-        return recording;
+        return before;
     }
 
     /** Takes over a tensor until {@link #restore()}; when not recording, closes it at once. */

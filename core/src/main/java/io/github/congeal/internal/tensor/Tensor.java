@@ -188,22 +188,18 @@ public final class Tensor implements AutoCloseable {
     /** Copies numbers in, rounded to the precision: for the few that are computed in double. */
     public void write(long at, double... values) {
         checkRange(at, values.length);
-        for (int i = 0; i < values.length; i++) {
-            memory.write(offset + at + i, values[i]);
-        }
+        memory.write(offset + at, values);
     }
 
-    /** A copy of all numbers, in full precision. */
+    /** A copy of all numbers, in full precision; zeros where the buffers are imaginary. */
     public double[] toDoubles() {
         requireDense();
         double[] values = new double[Math.toIntExact(length())];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = memory.read(offset + i);
-        }
+        memory.read(offset, values);
         return values;
     }
 
-    /** A copy of all numbers. */
+    /** A copy of all numbers; zeros where the buffers are imaginary. */
     public float[] toFloats() {
         float[] values = new float[Math.toIntExact(length())];
         read(0, values, 0, values.length);

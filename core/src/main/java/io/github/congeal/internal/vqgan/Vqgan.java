@@ -42,6 +42,16 @@ public final class Vqgan implements AutoCloseable {
     }
 
     /**
+     * The published model whose tensors these are; its architecture is inferred from their names and shapes.
+     *
+     * @param weights taken over
+     * @throws CheckpointException if they are not those of a VQGAN
+     */
+    public static Vqgan load(Weights weights) {
+        return load(weights, VqganArchitecture.USUAL_GROUPS);
+    }
+
+    /**
      * The model whose tensors these are; its architecture is inferred from their names and shapes.
      *
      * @param weights taken over
@@ -50,7 +60,7 @@ public final class Vqgan implements AutoCloseable {
      */
     public static Vqgan load(Weights weights, int groups) {
         VqganArchitecture architecture = VqganArchitecture.of(weights, groups);
-        VqganTensors.check(weights, architecture);
+        VqganTensors.of(architecture).check(weights, "a VQGAN");
         return new Vqgan(weights, architecture);
     }
 
@@ -119,8 +129,7 @@ public final class Vqgan implements AutoCloseable {
     }
 
     private Tensor features(Tensor picture, Tape tape) {
-        boolean recording = tape.isRecording();
-        tape.record(false);
+        boolean recording = tape.record(false);
         try {
             return encoder.forward(picture, tape);
         } finally {
@@ -138,7 +147,12 @@ public final class Vqgan implements AutoCloseable {
         if (width < factor || height < factor || width % factor != 0 || height % factor != 0) {
             throw new IllegalArgumentException(
                     "the size %dx%d is impossible with this VQGAN: width and height must be multiples of %d, as in %dx%d"
-                            .formatted(width, height, factor, nearestMultiple(width, factor), nearestMultiple(height, factor)));
+                            .formatted(
+                                    width,
+                                    height,
+                                    factor,
+                                    nearestMultiple(width, factor),
+                                    nearestMultiple(height, factor)));
         }
     }
 

@@ -17,6 +17,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,7 +121,8 @@ class SafetensorsReaderTest {
     }
 
     @Test
-    void aFileCanBeReplacedAndDeletedWhileItIsOpen() throws IOException {
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows does not replace a file that is mapped")
+    void aFileCanBeReplacedWhileItIsOpen() throws IOException {
         Path file = folder.resolve("model.safetensors");
         new SafetensorsWriter().add("a", new float[] {1, 2}, 2).write(file);
         try (Checkpoint old = Checkpoints.open(file)) {

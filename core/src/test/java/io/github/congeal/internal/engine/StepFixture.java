@@ -4,7 +4,6 @@ import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.SafetensorsReader;
 import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.clip.Tokenizer;
-import io.github.congeal.internal.guidance.Crop;
 import io.github.congeal.internal.guidance.Cutout;
 import io.github.congeal.internal.guidance.CutoutMethod;
 import io.github.congeal.internal.guidance.KorniaParameters;
@@ -84,7 +83,7 @@ final class StepFixture {
             float[] noise = Arrays.copyOfRange(get("noise.values"), k * length, (k + 1) * length);
             transforms.add(new Added(get("noise.strength")[k], noise));
             cutouts.add(new Cutout(
-                    new Crop(windows[4 * k], windows[4 * k + 1], windows[4 * k + 2], size), transforms));
+                    KorniaParameters.crop(windows[4 * k], windows[4 * k + 1], windows[4 * k + 2], size), transforms));
         }
         return new Fixed(cutouts);
     }

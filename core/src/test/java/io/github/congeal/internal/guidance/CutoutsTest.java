@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whole cutout methods: against the reference with its own parameters, and the same whatever the chunks and threads. */
+/**
+ * Whole cutout methods: against the reference with its own parameters, and the same whatever the chunks and threads.
+ */
 class CutoutsTest {
     private static final int HEIGHT = 50;
     private static final int WIDTH = 70;

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tensors that the reference implementations left for the tests: a safetensors file of F32 and I64, all read as float. */
+/**
+ * Tensors that the reference implementations left for the tests: a safetensors file of F32 and I64, all read as float.
+ */
 final class Fixture {
     private static final Pattern ENTRY = Pattern.compile(
             "\"([^\"]+)\":\\{\"dtype\":\"(F32|I64)\",\"shape\":\\[([\\d,]*)],\"data_offsets\":\\[(\\d+),(\\d+)]}");

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Turns parameters that kornia drew into transforms, so that the reference's own cutouts can be made again. A batch's parameters
- * are tensors named after kornia's classes: {@code RandomAffine.on} {@code [batch]} says where it was applied, {@code
- * RandomAffine.angle} and so on with what.
+ * Turns parameters that kornia drew into transforms, so that the reference's own cutouts can be made again. A batch's
+ * parameters are tensors named after kornia's classes: {@code RandomAffine.on} {@code [batch]} says where it was
+ * applied, {@code RandomAffine.angle} and so on with what.
  */
 public final class KorniaParameters {
     private final Function<String, float[]> tensors;
@@ -25,6 +25,11 @@ public final class KorniaParameters {
         this.tensors = tensors;
         this.classes = classes;
         this.size = size;
+    }
+
+    /** The window of a picture that a cutout shows. */
+    public static View crop(int x, int y, int side, int size) {
+        return new Crop(x, y, AxisResampler.of(side, size));
     }
 
     /** What was done to element {@code k} of the batch. */

@@ -106,8 +106,9 @@ class TransformGradientTest {
     }
 
     /**
-     * Compares directional derivatives with central differences. A step of 2e-3 leaves an error of 6e-8 / 2e-3 per value from
-     * single precision and about as much from curvature; directions and gradients have about 500 components of 1.
+     * Compares directional derivatives with central differences. A step of 2e-3 leaves an error of 6e-8 / 2e-3 per
+     * value from single precision and about as much from curvature; directions and gradients have about 500 components
+     * of 1.
      */
     private static void checkAlongRandomDirections(Transform transform, float[] in, int seed) {
         double step = 2e-3;
@@ -136,7 +137,7 @@ class TransformGradientTest {
 
     private static float[] gradientOf(Transform transform, float[] in, float[] outGradient, int size) {
         float[] inGradient = new float[in.length];
-        transform.backward(in, outGradient.clone(), inGradient, size);
+        transform.backward(Floats.seenByBackward(transform, in), outGradient.clone(), inGradient, size);
         return inGradient;
     }
 }

@@ -145,9 +145,7 @@ public final class GradientCheck {
 
     private static double[] gaussians(long seed, int count) {
         Random random = new Random(seed);
-        return random.doubles(count)
-                .map(ignored -> random.nextGaussian())
-                .toArray();
+        return random.doubles(count).map(ignored -> random.nextGaussian()).toArray();
     }
 
     private static double dot(double[] a, double[] b) {

@@ -57,6 +57,11 @@ public final class HashWeights implements Weights.Source {
             throw new IllegalArgumentException(
                     "%s is %s instead of %s".formatted(name, Arrays.toString(shape(name)), Arrays.toString(shape)));
         }
+        return values(name, shape);
+    }
+
+    /** The numbers of the tensor of this name and shape. */
+    public static float[] values(String name, long... shape) {
         float[] values = new float[(int) LongStream.of(shape).reduce(1, Math::multiplyExact)];
         int seed = hash(name);
         float scale = 0.25f;

@@ -12,17 +12,19 @@ public final class Poison {
     }
 
     /** A poisoned tensor. */
-    public static Tensor take(Buffers buffers, long... shape) {
+    static Tensor take(Buffers buffers, long... shape) {
         Tensor tensor = buffers.take(shape);
-        double[] values = new double[Math.toIntExact(tensor.length())];
-        Arrays.fill(values, Double.NaN);
-        tensor.write(0, values);
+        tensor.write(0, nans(tensor.length()));
         return tensor;
     }
 
     private static void fill(Memory memory) {
-        for (long i = 0; i < memory.length(); i++) {
-            memory.write(i, Double.NaN);
-        }
+        memory.write(0, nans(memory.length()));
+    }
+
+    private static double[] nans(long count) {
+        double[] values = new double[Math.toIntExact(count)];
+        Arrays.fill(values, Double.NaN);
+        return values;
     }
 }

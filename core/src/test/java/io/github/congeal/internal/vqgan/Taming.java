@@ -74,7 +74,7 @@ final class Taming {
     /** Made-up numbers of unit variance, the same as in the script. */
     static float[] numbers(String name, long... shape) {
         long count = Tensor.length(shape);
-        return HashWeights.of(name + " " + count + ",1").read(name, count, 1);
+        return HashWeights.values(name, count, 1);
     }
 
     static Tensor tensor(String name, Tape tape, long... shape) {

@@ -46,7 +46,7 @@ class VqganArchitectureTest {
     /** 343 tensors and 76,073,859 numbers were counted in the published model. */
     @Test
     void hasTheTensorsOfThePublishedModel() {
-        Map<String, long[]> tensors = VqganTensors.of(published(16384, true));
+        Map<String, long[]> tensors = VqganTensors.of(published(16384, true)).shapes();
 
         assertThat(tensors).hasSize(343);
         assertThat(tensors.values().stream()
@@ -60,7 +60,7 @@ class VqganArchitectureTest {
 
     @Test
     void attentionInTheMiddleMayBeMissing() {
-        try (Weights weights = new Weights(new HashWeights(VqganTensors.of(published(10, false))))) {
+        try (Weights weights = new Weights(new HashWeights(VqganTensors.of(published(10, false)).shapes()))) {
             assertThat(VqganArchitecture.of(weights, 32)).isEqualTo(published(10, false));
         }
     }
@@ -81,7 +81,7 @@ class VqganArchitectureTest {
 
         assertThat(recorder.reads.values()).containsOnly(1);
         assertThat(recorder.reads.keySet())
-                .isEqualTo(VqganTensors.of(architecture).keySet());
+                .isEqualTo(VqganTensors.of(architecture).shapes().keySet());
     }
 
     @Test
@@ -118,7 +118,7 @@ class VqganArchitectureTest {
     }
 
     private static Map<String, long[]> tensorsOf(String name) {
-        return new LinkedHashMap<>(VqganTensors.of(of(name)));
+        return new LinkedHashMap<>(VqganTensors.of(of(name)).shapes());
     }
 
     private static void assertRefused(Map<String, long[]> tensors, String... parts) {

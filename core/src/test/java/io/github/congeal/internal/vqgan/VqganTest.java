@@ -75,7 +75,7 @@ class VqganTest {
     private static Vqgan tiny() {
         VqganArchitecture architecture =
                 new VqganArchitecture(4, List.of(4, 8, 8), 1, Set.of(1), true, 3, 2, 5, false, 4);
-        Weights.Source source = new HashWeights(VqganTensors.of(architecture));
+        Weights.Source source = new HashWeights(VqganTensors.of(architecture).shapes());
         return Vqgan.load(new Weights(source, Precision.DOUBLE), architecture.groups());
     }
 
@@ -127,7 +127,7 @@ class VqganTest {
             encodeSmall(vqgan, tape);
 
             assertThat(buffers.created()).isEqualTo(created);
-            assertThat(tape.isRecording()).isTrue();
+            assertThat(tape.record(true)).isTrue();
         }
     }
 

@@ -1,0 +1,102 @@
+package io.github.congeal.internal.clip;
+
+import io.github.congeal.PromptTooLongException;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * CLIP's tokenizer, which all published CLIP models share: the text is cleaned, cut into words, and each word into the longest pieces
+ * that are among the 49,408 of the vocabulary. It tells no upper from lower case.
+ *
+ * <p>The tokens are those of the original for all sound text; {@link TextCleaner} says what differs for damaged text. Letters that
+ * are younger than the Unicode version of the Java runtime count as punctuation.
+ */
+public final class Tokenizer {
+
+    /** The number of tokens that the published models read at once. */
+    public static final int CONTEXT_LENGTH = 77;
+
+    /** The token before the first one of each text. */
+    public static final int START = 49406;
+
+    /** The token after the last one of each text; no token has a higher number. */
+    public static final int END = 49407;
+
+    private static final String START_MARK = "<|startoftext|>";
+    private static final String END_MARK = "<|endoftext|>";
+
+    /**
+     * The marks, English contractions, runs of letters, single digits, runs of anything else. What matches none of them is passed
+     * over: white space, and U+0345, which the original takes for neither a letter nor anything else, as it folds to one.
+     */
+    private static final Pattern WORD = Pattern.compile(
+            "<\\|startoftext\\|>|<\\|endoftext\\|>|'s|'t|'re|'ve|'m|'ll|'d|\\p{L}+|\\p{N}|[^\\s\\p{L}\\p{N}\\u0345]+",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+
+    private final BytePairEncoding encoding;
+
+    private Tokenizer(BytePairEncoding encoding) {
+        this.encoding = encoding;
+    }
+
+    /** The vocabulary is read once, by whoever needs it first. */
+    private static final class Shared {
+        static final Tokenizer INSTANCE = new Tokenizer(BytePairEncoding.load("merges.bin"));
+    }
+
+    /** The tokenizer; it has no state, and any number of threads may use it. */
+    public static Tokenizer shared() {
+        return Shared.INSTANCE;
+    }
+
+    /** The tokens of a text of any length, without the marks of start and end; none for a blank text. */
+    public int[] encode(String text) {
+        Matcher words = WORD.matcher(TextCleaner.clean(text));
+        IntStream.Builder tokens = IntStream.builder();
+        while (words.find()) {
+            String word = words.group();
+            switch (word) {
+                case START_MARK -> tokens.add(START);
+                case END_MARK -> tokens.add(END);
+                default -> Arrays.stream(encoding.encode(word)).forEach(tokens);
+            }
+        }
+        return tokens.build().toArray();
+    }
+
+    /**
+     * The tokens of a text as the published models take them: {@link #START}, the text, {@link #END}, then zeros up to
+     * {@value #CONTEXT_LENGTH}.
+     *
+     * @param text the text
+     * @param truncate whether a text that is too long is cut to its beginning
+     * @throws PromptTooLongException if the text is too long and is not to be cut
+     */
+    public int[] tokenize(String text, boolean truncate) {
+        return tokenize(text, CONTEXT_LENGTH, truncate);
+    }
+
+    /**
+     * The tokens of a text as a model of any context length takes them: {@link #START}, the text, {@link #END}, then zeros.
+     *
+     * @param text the text
+     * @param contextLength how many tokens the model reads, at least 2
+     * @param truncate whether a text that is too long is cut to its beginning
+     * @throws PromptTooLongException if the text is too long and is not to be cut
+     */
+    public int[] tokenize(String text, int contextLength, boolean truncate) {
+        int[] tokens = encode(text);
+        int room = contextLength - 2;
+        if (tokens.length > room && !truncate) {
+            throw new PromptTooLongException(text, tokens.length + 2, contextLength);
+        }
+        int count = Math.min(tokens.length, room);
+        int[] marked = new int[contextLength];
+        marked[0] = START;
+        System.arraycopy(tokens, 0, marked, 1, count);
+        marked[1 + count] = END;
+        return marked;
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.congeal.internal.nn;
+
+import io.github.congeal.CheckpointException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The names and shapes of the tensors that a model is made of, to hold weights against before any of them is read. */
+public final class ExpectedShapes {
+    /** A message lists this many names of each kind; the rest are counted. */
+    private static final int LISTED = 10;
+
+    private final Map<String, long[]> shapes = new LinkedHashMap<>();
+
+    /** Expects one more tensor; without dimensions a scalar. */
+    public void add(String name, long... shape) {
+        shapes.put(name, shape.clone());
+    }
+
+    /** Expects a {@code weight} and a {@code bias} of the same length, as normalisations have them. */
+    public void addNorm(String name, long channels) {
+        add(name + ".weight", channels);
+        add(name + ".bias", channels);
+    }
+
+    /** Expects a {@code weight} {@code [outputs, inputs]} and a {@code bias}. */
+    public void addLinear(String name, long inputs, long outputs) {
+        add(name + ".weight", outputs, inputs);
+        add(name + ".bias", outputs);
+    }
+
+    /** Shapes by names, in the order in which they were added. */
+    public Map<String, long[]> shapes() {
+        return Collections.unmodifiableMap(shapes);
+    }
+
+    /**
+     * Checks that all the tensors are there, each in its shape; there may be others.
+     *
+     * @param model what the tensors make, with its article
+     * @throws CheckpointException if not, listing what is missing or of another shape
+     */
+    public void check(Weights weights, String model) {
+        List<String> missing = new ArrayList<>();
+        List<String> misshapen = new ArrayList<>();
+        shapes.forEach((name, shape) -> {
+            if (!weights.has(name)) {
+                missing.add(name);
+            } else if (!Arrays.equals(weights.shape(name), shape)) {
+                misshapen.add("%s is %s instead of %s"
+                        .formatted(name, Arrays.toString(weights.shape(name)), Arrays.toString(shape)));
+            }
+        });
+        List<String> faults = new ArrayList<>();
+        report(faults, "missing", missing);
+        report(faults, "of the wrong shape", misshapen);
+        if (!faults.isEmpty()) {
+            throw new CheckpointException(
+                    weights.origin(),
+                    "the tensors are not those of %s: %s".formatted(model, String.join("; ", faults)));
+        }
+    }
+
+    private static void report(List<String> faults, String kind, List<String> names) {
+        if (!names.isEmpty()) {
+            String listed = String.join(", ", names.subList(0, Math.min(LISTED, names.size())));
+            String rest = names.size() > LISTED ? " and %d more".formatted(names.size() - LISTED) : "";
+            faults.add("%d %s (%s%s)".formatted(names.size(), kind, listed, rest));
+        }
+    }
+}

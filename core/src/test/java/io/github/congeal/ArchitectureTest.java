@@ -1,0 +1,86 @@
+package io.github.congeal;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rooms of the design: who may know whom. */
+class ArchitectureTest {
+    private static final String ROOT = "io.github.congeal";
+    private static final String[] NATIVE = {"org.nd4j..", "org.bytedeco.."};
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @Test
+    void onlyTheTensorRoomTouchesNd4j() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".internal.tensor..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(NATIVE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "internal.tensor, ''",
+        "internal.image, ''",
+        "internal.nn, internal.tensor",
+        "internal.checkpoint, internal.tensor",
+        "internal.vqgan, internal.tensor internal.nn internal.checkpoint",
+        "internal.clip, internal.tensor internal.nn internal.checkpoint",
+        "internal.guidance, internal.tensor internal.nn internal.clip",
+        "internal.engine, internal.tensor internal.nn internal.checkpoint internal.vqgan internal.clip internal.guidance",
+    })
+    void roomsKnowOnlyThoseBelow(String room, String below) {
+        String[] known = Stream.concat(
+                        Stream.of(room), Stream.of(below.split(" ")).filter(name -> !name.isEmpty()))
+                .map(name -> ROOT + "." + name + "..")
+                .toArray(String[]::new);
+        DescribedPredicate<JavaClass> others = resideInAPackage(ROOT + "..")
+                .and(not(resideInAnyPackage(known)))
+                .and(not(assignableTo(Throwable.class)))
+                .as("live in other rooms");
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + "." + room + "..")
+                .should()
+                .dependOnClassesThat(others));
+    }
+
+    @Test
+    void modelsKnowNothingOfGenerations() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".model..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT).and(not(assignableTo(Throwable.class)))));
+    }
+
+    @Test
+    void nobodyPrints() {
+        GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(CLASSES);
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.congeal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PromptTest {
+
+    private static final double NEVER = Double.NEGATIVE_INFINITY;
+
+    @Test
+    void aLineHoldsSeveralPromptsWithWeightsAndStops() {
+        assertThat(Prompt.parse("a red apple:1.5:0.2 | fog:-0.3|a storm "))
+                .containsExactly(
+                        new Prompt("a red apple", 1.5, 0.2), new Prompt("fog", -0.3, NEVER), Prompt.of("a storm"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a red apple,                   a red apple,           1",
+        "a red apple:2,                 a red apple,           2",
+        "a red apple : +.5,             a red apple,           0.5",
+        "fog:-1e-1,                     fog,                   -0.1",
+        "ratio 16:9 photo,              ratio 16:9 photo,      1",
+        "time: noon,                    time: noon,            1",
+        "time: noon:3,                  time: noon,            3",
+        "https://example.org/a.png,     https://example.org/a.png, 1",
+        "https://example.org/a.png:0.5, https://example.org/a.png, 0.5",
+        "http://example.org:80/a.png,   http://example.org:80/a.png, 1",
+        "C:\\pictures\\a.png:0.5,       C:\\pictures\\a.png,   0.5",
+        "C:\\pictures\\a.png,           C:\\pictures\\a.png,   1",
+        "a:0x10,                        a:0x10,                1",
+        "a:1f,                          a:1f,                  1",
+        "a:1_000,                       a:1_000,               1",
+        "a:,                            a:,                    1",
+        "::,                            ::,                    1",
+        "1984,                          1984,                  1",
+        "1984:2,                        1984,                  2",
+    })
+    void onlyNumbersAtTheEndAreTakenForWeights(String line, String text, double weight) {
+        assertThat(Prompt.parse(line)).containsExactly(new Prompt(text, weight, NEVER));
+    }
+
+    @Test
+    void onlyTheLastTwoNumbersCount() {
+        assertThat(Prompt.parse("a:1:2:3")).containsExactly(new Prompt("a:1", 2, 3));
+        assertThat(Prompt.parse("a:x:2:-inf")).containsExactly(new Prompt("a:x", 2, NEVER));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'a | | b',  'prompt 2 of 3 in \"a | | b\" was blank, but must have words'",
+        "'a|',       'prompt 2 of 2 in \"a|\" was blank, but must have words'",
+        "'',         'prompt 1 of 1 in \"\" was blank, but must have words'",
+        "':1.5',     'prompt''s text was blank, but must have words'",
+        "'fog:nan',  'weight of prompt \"fog\" was NaN, but must be a finite number'",
+        "'fog:-inf', 'weight of prompt \"fog\" was -Infinity, but must be a finite number'",
+        "'fog:1e999','weight of prompt \"fog\" was Infinity, but must be a finite number'",
+        "'fog:1:nan','stop of prompt \"fog\" was NaN, but must be a finite number, or negative infinity for never'",
+    })
+    void whatCannotBeMeantIsRefusedWithASentence(String line, String sentence) {
+        assertThatThrownBy(() -> Prompt.parse(line))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(sentence);
+    }
+
+    @Test
+    void badNumbersAreRefusedWithoutParsingToo() {
+        Prompt fog = Prompt.of("fog");
+        assertThatThrownBy(() -> fog.weight(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> fog.stop(Double.POSITIVE_INFINITY)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Prompt.of(" \t")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void weightAndStopAreChangedOnACopy() {
+        Prompt plain = Prompt.of(" a red apple ");
+        assertThat(plain.weight(2).stop(0.5)).isEqualTo(new Prompt("a red apple", 2, 0.5));
+        assertThat(plain).isEqualTo(new Prompt("a red apple", 1, NEVER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a red apple", "ratio 16:9", "16:9:1", "time: noon", "https://example.org", "fog:inf", "a:"})
+    void whatIsPrintedIsParsedAgain(String text) {
+        for (double weight : new double[] {1, -0.25, 0, 1e-9, 12345678.9}) {
+            for (double stop : new double[] {NEVER, 0, -0.5, 1e20}) {
+                Prompt prompt = new Prompt(text, weight, stop);
+                assertThat(Prompt.parse(prompt.toString())).isEqualTo(List.of(prompt));
+            }
+        }
+    }
+
+    @Test
+    void defaultsAreNotPrinted() {
+        assertThat(Prompt.of("a red apple")).hasToString("a red apple");
+        assertThat(Prompt.of("fog").weight(-2)).hasToString("fog:-2");
+        assertThat(Prompt.of("fog").stop(0.2)).hasToString("fog:1:0.2");
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.congeal.internal.clip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.congeal.PromptTooLongException;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TokenizerTest {
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
+
+    private final Tokenizer tokenizer = Tokenizer.shared();
+
+    /** The tokens of CLIP's own tokenizer; see tokenizer_fixtures.py. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvFileSource(resources = "tokens.csv", numLinesToSkip = 1)
+    void tokensAreThoseOfTheOriginal(String kind, String text, String tokens) {
+        String actual = Arrays.stream(tokenizer.encode(unescaped(text)))
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(" "));
+        assertThat(actual).isEqualTo(tokens);
+    }
+
+    private static String unescaped(String text) {
+        return ESCAPE.matcher(text)
+                .replaceAll(escape ->
+                        Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
+    }
+
+    @Test
+    void aTextStandsBetweenTheMarksBeforeZeros() {
+        int[] tokens = tokenizer.tokenize("a red apple", false);
+        assertThat(tokens).hasSize(77).startsWith(49406, 320, 736, 3055, 49407);
+        assertThat(Arrays.copyOfRange(tokens, 5, 77)).containsOnly(0);
+        assertThat(tokenizer.tokenize("", false)).startsWith(49406, 49407, 0);
+    }
+
+    @Test
+    void seventyFiveWordsFitAndOneMoreDoesNot() {
+        String full = "apple ".repeat(75);
+        String tooLong = full + "pie";
+        assertThat(tokenizer.tokenize(full, false)).endsWith(3055, 49407);
+        assertThatThrownBy(() -> tokenizer.tokenize(tooLong, false))
+                .isInstanceOfSatisfying(PromptTooLongException.class, e -> {
+                    assertThat(e.tokenCount()).isEqualTo(78);
+                    assertThat(e.limit()).isEqualTo(77);
+                })
+                .hasMessageContainingAll("78 tokens", "77", "truncate");
+        assertThat(tokenizer.tokenize(tooLong, true)).isEqualTo(tokenizer.tokenize(full, false));
+    }
+
+    @Test
+    void aModelMayReadFewerTokens() {
+        assertThat(tokenizer.tokenize("a red apple", 4, true)).containsExactly(49406, 320, 736, 49407);
+        assertThatThrownBy(() -> tokenizer.tokenize("a red apple", 4, false)).hasMessageContaining("5 tokens");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"schÃ¶n", "doesnâ€™t", "\u0080\u0085\u0099"})
+    void damagedTextIsTokenizedAsItStands(String text) {
+        assertThat(tokenizer.encode(text)).isNotEmpty();
+    }
+
+    @Test
+    void anyTextHasTokensOfTheVocabulary() {
+        String everything = IntStream.rangeClosed(0, 0x10ffff)
+                .filter(codePoint -> codePoint % 17 == 0)
+                .mapToObj(codePoint -> new String(Character.toChars(codePoint)))
+                .collect(Collectors.joining(" $1 \\ "));
+        assertThatCode(() -> assertThat(Arrays.stream(tokenizer.encode(everything))
+                                .summaryStatistics()
+                                .getMax())
+                        .isLessThan(49406))
+                .doesNotThrowAnyException();
+    }
+}

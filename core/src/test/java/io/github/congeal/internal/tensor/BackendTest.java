@@ -1,0 +1,70 @@
+package io.github.congeal.internal.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The first use of ND4J, which happens once in a process: so each test starts its own. */
+class BackendTest {
+    @Test
+    void startsOnceFromManyThreadsAndSaysSoInOneLine() throws Exception {
+        String output = start(ManyThreads.class);
+        assertThat(output).contains("sum 600.0");
+        assertThat(output.lines().filter(line -> !line.startsWith("sum")))
+                .singleElement()
+                .asString()
+                .contains("Backend")
+                .contains("oneDNN")
+                .contains("threads");
+    }
+
+    private static String start(Class<?> program) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        program.getName())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(output).isZero();
+        return output;
+    }
+
+    /** Six threads that all use ND4J at once, for the first time. */
+    static final class ManyThreads {
+        private ManyThreads() {}
+
+        public static void main(String... arguments) throws InterruptedException {
+            double[] sums = new double[6];
+            Thread[] threads = new Thread[sums.length];
+            for (int t = 0; t < threads.length; t++) {
+                int index = t;
+                threads[t] = new Thread(() -> sums[index] = sumOfHundredOnes());
+                threads[t].start();
+            }
+            double sum = 0;
+            for (int t = 0; t < threads.length; t++) {
+                threads[t].join();
+                sum += sums[t];
+            }
+            System.out.println("sum " + sum);
+        }
+
+        private static double sumOfHundredOnes() {
+            try (Buffers buffers = Buffers.create()) {
+                Tensor ones = buffers.take(1, 100);
+                ones.write(0, NaiveOps.map(new double[100], zero -> 1));
+                Tensor sum = buffers.take(1, 1);
+                new Ops(buffers).sumRows(ones, sum);
+                return sum.toDoubles()[0];
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package io.github.congeal.internal.tensor;
+
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+
+/** What {@link Ops} must compute, as the definitions have it: plain loops over row-major numbers in double. */
+final class NaiveOps {
+    private NaiveOps() {}
+
+    /** A convolution whose window for output (0, 0) begins {@code before} pixels outside the picture. */
+    static double[] convolve(
+            double[] x,
+            int n,
+            int h,
+            int w,
+            int inputs,
+            double[] weights,
+            int k,
+            double[] bias,
+            int stride,
+            int before) {
+        int outputs = bias.length;
+        double[] out = new double[n * (h / stride) * (w / stride) * outputs];
+        int at = 0;
+        for (int b = 0; b < n; b++) {
+            for (int oy = 0; oy < h / stride; oy++) {
+                for (int ox = 0; ox < w / stride; ox++) {
+                    for (int o = 0; o < outputs; o++) {
+                        double sum = bias[o];
+                        for (int ky = 0; ky < k; ky++) {
+                            for (int kx = 0; kx < k; kx++) {
+                                int y = oy * stride + ky - before;
+                                int xx = ox * stride + kx - before;
+                                for (int i = 0; i < inputs && y >= 0 && y < h && xx >= 0 && xx < w; i++) {
+                                    sum += x[((b * h + y) * w + xx) * inputs + i]
+                                            * weights[((ky * k + kx) * inputs + i) * outputs + o];
+                                }
+                            }
+                        }
+                        out[at++] = sum;
+                    }
+                }
+            }
+        }
+        return out;
+    }
+
+    /** Products of {@code batch} matrices, {@code [m, k]} times {@code [k, n]} once those to be transposed are. */
+    static double[] multiply(
+            double[] a, boolean transposeA, double[] b, boolean transposeB, int batch, int m, int k, int n) {
+        double[] out = new double[batch * m * n];
+        for (int p = 0; p < batch; p++) {
+            for (int i = 0; i < m; i++) {
+                for (int j = 0; j < n; j++) {
+                    for (int l = 0; l < k; l++) {
+                        double left = a[p * m * k + (transposeA ? l * m + i : i * k + l)];
+                        double right = b[p * k * n + (transposeB ? j * k + l : l * n + j)];
+                        out[(p * m + i) * n + j] += left * right;
+                    }
+                }
+            }
+        }
+        return out;
+    }
+
+    /** One part of {@code [N, T, parts * heads * d]} as {@code [N, heads, T, d]}. */
+    static double[] heads(double[] x, int n, int tokens, int part, int parts, int heads, int d) {
+        return IntStream.range(0, n * heads * tokens * d)
+                .mapToDouble(i -> x[headPlace(i, tokens, part, parts, heads, d)])
+                .toArray();
+    }
+
+    /** The place in {@code [N, T, parts * heads * d]} of element i of {@link #heads}. */
+    static int headPlace(int i, int tokens, int part, int parts, int heads, int d) {
+        int token = i / d % tokens;
+        int head = i / d / tokens % heads;
+        int sequence = i / d / tokens / heads;
+        return (((sequence * tokens + token) * parts + part) * heads + head) * d + i % d;
+    }
+
+    static double[] spread(double[] x, int n, int h, int w, int c, int stride, int offset) {
+        double[] out = new double[n * h * stride * w * stride * c];
+        for (int i = 0; i < x.length; i++) {
+            int column = i / c % w * stride + offset;
+            int row = i / c / w % h * stride + offset;
+            int picture = i / c / w / h;
+            out[((picture * h * stride + row) * w * stride + column) * c + i % c] = x[i];
+        }
+        return out;
+    }
+
+    /** Each pixel as a square of the given size, times a factor. */
+    static double[] enlarge(double[] x, int n, int h, int w, int c, int size, double factor) {
+        double[] out = new double[n * h * size * w * size * c];
+        for (int i = 0; i < out.length; i++) {
+            int column = i / c % (w * size) / size;
+            int row = i / c / (w * size) % (h * size) / size;
+            int picture = i / c / (w * size) / (h * size);
+            out[i] = factor * x[((picture * h + row) * w + column) * c + i % c];
+        }
+        return out;
+    }
+
+    /** The gradient of {@link #enlarge}: the sum over each square of the enlarged {@code [N, h * size, w * size, C]}. */
+    static double[] shrink(double[] x, int n, int h, int w, int c, int size, double factor) {
+        double[] out = new double[n * h * w * c];
+        for (int i = 0; i < x.length; i++) {
+            int column = i / c % (w * size) / size;
+            int row = i / c / (w * size) % (h * size) / size;
+            int picture = i / c / (w * size) / (h * size);
+            out[((picture * h + row) * w + column) * c + i % c] += factor * x[i];
+        }
+        return out;
+    }
+
+    /** Dimensions swapped as {@link Ops#permute} does. */
+    static double[] permute(double[] x, int[] shape, int... order) {
+        int[] strides = new int[shape.length];
+        for (int i = shape.length - 1, stride = 1; i >= 0; stride *= shape[i--]) {
+            strides[i] = stride;
+        }
+        double[] out = new double[x.length];
+        for (int i = 0; i < out.length; i++) {
+            int rest = i;
+            int from = 0;
+            for (int d = shape.length - 1; d >= 0; d--) {
+                from += rest % shape[order[d]] * strides[order[d]];
+                rest /= shape[order[d]];
+            }
+            out[i] = x[from];
+        }
+        return out;
+    }
+
+    static double[] map(double[] x, DoubleUnaryOperator function) {
+        return IntStream.range(0, x.length)
+                .mapToDouble(i -> function.applyAsDouble(x[i]))
+                .toArray();
+    }
+
+    static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+
+    static double swishDerivative(double x, double slope) {
+        double s = sigmoid(slope * x);
+        return s + slope * x * s * (1 - s);
+    }
+
+    static double[] softmax(double[] x, int width) {
+        double[] out = new double[x.length];
+        for (int row = 0; row < x.length; row += width) {
+            double sum = 0;
+            for (int i = row; i < row + width; i++) {
+                sum += Math.exp(x[i]);
+            }
+            for (int i = row; i < row + width; i++) {
+                out[i] = Math.exp(x[i]) / sum;
+            }
+        }
+        return out;
+    }
+
+    static double[] softmaxBackward(double[] p, double[] gradient, int width) {
+        double[] out = new double[p.length];
+        for (int i = 0; i < p.length; i++) {
+            int row = i / width * width;
+            for (int j = row; j < row + width; j++) {
+                out[i] += gradient[j] * p[j] * ((i == j ? 1 : 0) - p[i]);
+            }
+        }
+        return out;
+    }
+
+    static double[] sumColumns(double[] x, int width) {
+        double[] out = new double[width];
+        for (int i = 0; i < x.length; i++) {
+            out[i % width] += x[i];
+        }
+        return out;
+    }
+
+    static double[] sumRows(double[] x, int width) {
+        double[] out = new double[x.length / width];
+        for (int i = 0; i < x.length; i++) {
+            out[i / width] += x[i];
+        }
+        return out;
+    }
+
+    /** Normalised over each set of elements that {@code sets[i]} names: what group and layer normalisation have in common. */
+    static double[] normalise(double[] x, int[] sets, double epsilon) {
+        int count = IntStream.of(sets).max().orElse(-1) + 1;
+        double[] sizes = new double[count];
+        double[] means = new double[count];
+        double[] variances = new double[count];
+        for (int i = 0; i < x.length; i++) {
+            sizes[sets[i]]++;
+            means[sets[i]] += x[i];
+        }
+        for (int i = 0; i < x.length; i++) {
+            double distance = x[i] - means[sets[i]] / sizes[sets[i]];
+            variances[sets[i]] += distance * distance / sizes[sets[i]];
+        }
+        double[] out = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            int set = sets[i];
+            out[i] = (x[i] - means[set] / sizes[set]) / Math.sqrt(variances[set] + epsilon);
+        }
+        return out;
+    }
+}

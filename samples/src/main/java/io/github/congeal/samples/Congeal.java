@@ -1,0 +1,43 @@
+package io.github.congeal.samples;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: {@code java -jar congeal.jar generate "a red apple" --out apple.png}. */
+@Command(
+        name = "congeal",
+        description = "Words and pictures in, a picture that slowly comes into focus out.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            GenerateCommand.class,
+            ScoreCommand.class,
+            ReconstructCommand.class,
+            ContactSheetCommand.class,
+        })
+public final class Congeal implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private Congeal() {}
+
+    /** Runs a command and ends the JVM: with 0 if it went well, 1 if it failed, 2 if the arguments were bad. */
+    public static void main(String... arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Congeal())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Complaint::aboutArguments)
+                .setExecutionExceptionHandler(Complaint::aboutExecution);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: generate, score or reconstruct");
+    }
+}

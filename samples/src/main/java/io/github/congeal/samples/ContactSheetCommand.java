@@ -1,0 +1,84 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.Frame;
+import io.github.congeal.Generation;
+import io.github.congeal.PictureFile;
+import io.github.congeal.Prompt;
+import io.github.congeal.model.Model;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what becomes of several prompts. */
+@Command(
+        name = "contact-sheet",
+        description = "Makes a picture of each prompt and shows all of them at start, middle and end on one sheet.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ContactSheetCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(arity = "1..*", paramLabel = "PROMPT", description = "One row each.")
+    private List<String> prompts;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where the sheet goes, as .png or .jpg. Default: ${DEFAULT-VALUE}.")
+    private Path out = Path.of("contact-sheet.png");
+
+    @Option(
+            names = "--thumbnail",
+            paramLabel = "N",
+            description = "Width of each picture on the sheet. Default: ${DEFAULT-VALUE}.")
+    private int thumbnail = 160;
+
+    @Mixin
+    private GenerationOptions options;
+
+    @Mixin
+    private ModelOptions models;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public Integer call() throws IOException {
+        ContactSheet sheet = new ContactSheet(thumbnail);
+        try (Model model = models.open()) {
+            for (String prompt : prompts) {
+                sheet.add(prompt, startMiddleEnd(model, prompt));
+                PictureFile.write(sheet.draw(), out);
+            }
+        }
+        command.commandLine().getOut().println(out);
+        command.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private List<BufferedImage> startMiddleEnd(Model model, String prompt) {
+        Generation generation =
+                options.builder(model).prompts(Prompt.parse(prompt)).build();
+        int middle = generation.iterations() / 2;
+        List<BufferedImage> pictures = new ArrayList<>();
+        try (Stream<Frame> frames = generation.stream();
+                Progress progress = Progress.of(
+                        generation, Math.max(1, middle), command.commandLine().getErr(), output.quiet())) {
+            frames.peek(progress::reached)
+                    .filter(frame -> frame.iteration() == 0 || frame.iteration() == middle || frame.isLast())
+                    .forEach(frame -> pictures.add(frame.image()));
+        }
+        return pictures;
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.Frame;
+import io.github.congeal.FrameIterator;
+import io.github.congeal.Generation;
+import io.github.congeal.Prompt;
+import io.github.congeal.model.Model;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes a picture. */
+@Command(
+        name = "generate",
+        description = "Makes a picture of what the prompts say.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class GenerateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(
+            paramLabel = "PROMPT",
+            description = {
+                "What the picture should show. Several prompts are divided by |, and each may have a weight:",
+                "\"a red apple:1.5 | fog:-0.3\"."
+            })
+    private List<String> prompts = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where the picture goes, as .png or .jpg. Default: ${DEFAULT-VALUE}.")
+    private Path out = Path.of("congeal.png");
+
+    @Option(
+            names = "--every",
+            paramLabel = "N",
+            description = "Write the picture every so many steps, and not only at the end. Default: ${DEFAULT-VALUE}.")
+    private int every = 50;
+
+    @Option(
+            names = "--losses",
+            paramLabel = "FILE.csv",
+            description = "Where the loss of each iteration goes, as a table.")
+    private @Nullable Path losses;
+
+    @Mixin
+    private GenerationOptions options;
+
+    @Mixin
+    private ModelOptions models;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public Integer call() throws IOException {
+        if (every < 1) {
+            throw new ParameterException(command.commandLine(), "--every was %d, but must be at least 1".formatted(every));
+        }
+        try (Model model = models.open()) {
+            Generation.Builder builder = options.builder(model);
+            prompts.forEach(text -> builder.prompts(Prompt.parse(text)));
+            run(builder.build());
+        }
+        return 0;
+    }
+
+    private void run(Generation generation) throws IOException {
+        try (LossTable table = LossTable.in(losses);
+                NewestPicture picture = new NewestPicture(out);
+                Progress progress = Progress.of(generation, every, command.commandLine().getErr(), output.quiet());
+                FrameIterator frames = generation.frames()) {
+            while (frames.hasNext()) {
+                Frame frame = frames.next();
+                table.add(frame);
+                picture.replaceBy(frame);
+                if (frame.iteration() % every == 0 || frame.isLast()) {
+                    picture.save();
+                }
+                progress.reached(frame);
+            }
+        }
+        command.commandLine().getOut().printf("%s (seed %s)%n", out, generation.seed());
+        command.commandLine().getOut().flush();
+    }
+}

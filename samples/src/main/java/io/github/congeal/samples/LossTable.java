@@ -1,0 +1,45 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.Frame;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The loss after each step, as a CSV file that is up to date all the time. */
+final class LossTable implements AutoCloseable {
+    private final @Nullable Path file;
+    private final Writer writer;
+
+    private LossTable(@Nullable Path file, Writer writer) {
+        this.file = file;
+        this.writer = writer;
+    }
+
+    /** A table in a file, or nowhere. */
+    static LossTable in(@Nullable Path file) throws IOException {
+        try {
+            LossTable table = new LossTable(file, file == null ? Writer.nullWriter() : Files.newBufferedWriter(file));
+            table.line("iteration,loss");
+            return table;
+        } catch (IOException e) {
+            throw new IOException("%s cannot be written: %s".formatted(file, e), e);
+        }
+    }
+
+    void add(Frame frame) throws IOException {
+        line(frame.iteration() + "," + frame.loss());
+    }
+
+    private void line(String line) throws IOException {
+        writer.write(line + "\n");
+        writer.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        writer.close();
+    }
+}

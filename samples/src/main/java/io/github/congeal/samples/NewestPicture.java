@@ -1,0 +1,63 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.Frame;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest picture of a run and the file that it is saved in: now and then, and also when the program is stopped by
+ * Ctrl-C.
+ */
+final class NewestPicture implements AutoCloseable {
+    /** How long a stopped run may take to come to its end, before the program ends under it. */
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final Path file;
+    private final Thread run = Thread.currentThread();
+    private final Thread whenStopped = new Thread(this::stop, "save the newest picture");
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private @Nullable Frame newest;
+    private @Nullable Frame saved;
+
+    NewestPicture(Path file) {
+        this.file = file;
+        Runtime.getRuntime().addShutdownHook(whenStopped);
+    }
+
+    synchronized void replaceBy(Frame frame) {
+        newest = frame;
+    }
+
+    /** Saves the newest picture, unless it is already in the file. */
+    synchronized void save() throws IOException {
+        if (newest != null && newest != saved) {
+            newest.save(file);
+            saved = newest;
+        }
+    }
+
+    private void stop() {
+        try {
+            save();
+            run.interrupt();
+            ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        ended.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(whenStopped);
+        } catch (IllegalStateException e) {
+            // The program is being stopped, and the hook is at work.
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.Frame;
+import io.github.congeal.Generation;
+import java.io.PrintWriter;
+import picocli.CommandLine.Help.Ansi;
+
+/** Shows how far a run has come. */
+interface Progress extends AutoCloseable {
+    /** Tells that a frame was made. */
+    void reached(Frame frame);
+
+    @Override
+    default void close() {}
+
+    /**
+     * A bar on a terminal, lines elsewhere, nothing if it is to be quiet.
+     *
+     * @param every how many steps lie between two lines
+     */
+    static Progress of(Generation generation, int every, PrintWriter out, boolean quiet) {
+        if (quiet) {
+            return frame -> {};
+        }
+        return Ansi.AUTO.enabled() ? new ProgressBar(generation) : new ProgressLines(generation, every, out);
+    }
+}
