@@ -153,9 +153,9 @@ class GenerationTest {
         assertRefused(() -> builder.cutouts(0), "cutouts was 0");
         assertRefused(() -> builder.stepSize(Double.NaN), "stepSize was NaN");
         assertRefused(() -> builder.target(disc(), Double.NaN), "weight was NaN");
-        assertRefused(() -> builder.target(folder.resolve("none.png")), "target was", "none.png");
+        assertRefused(() -> builder.target(folder.resolve("none.png")), "target", "none.png");
         Path text = Files.writeString(folder.resolve("text.png"), "not a picture");
-        assertRefused(() -> builder.initialImage(text), "initialImage was", "text.png");
+        assertRefused(() -> builder.initialImage(text), "initialImage", "text.png");
         assertRefused(() -> small().size(7, 64).build(), "width was 7", "at least 8");
     }
 
