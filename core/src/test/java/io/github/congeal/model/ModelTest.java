@@ -50,7 +50,9 @@ class ModelTest {
             length += (double) seen[i] * seen[i];
         }
         assertThat(length).isCloseTo(1, within(1e-5));
-        assertThat(model.similarity(image, List.of("a red circle"))).hasSize(1).satisfies(found -> assertThat(found[0]).isCloseTo(cosine, within(1e-6)));
+        double[] found = model.similarity(image, List.of("a red circle"));
+        assertThat(found).hasSize(1);
+        assertThat(found[0]).isCloseTo(cosine, within(1e-6));
     }
 
     @Test
