@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.ThreadLocalRandom;
@@ -56,14 +57,14 @@ public final class Generation implements Iterable<Frame> {
         prompts = List.copyOf(builder.prompts);
         targets = List.copyOf(builder.targets);
         initialImage = builder.initialImage;
-        start = builder.start == null ? Start.valueOf(networks.defaults().start()) : builder.start;
+        start = builder.start == null ? named(Start.class, networks.defaults().start()) : builder.start;
         iterations = builder.iterations == null ? networks.defaults().iterations() : builder.iterations;
         every = builder.every;
         seed = builder.seed == null ? ThreadLocalRandom.current().nextLong(1L << 32) : builder.seed;
         stepSize = builder.stepSize == null ? networks.defaults().stepSize() : builder.stepSize;
         cutouts = builder.cutouts == null ? networks.defaults().cutouts() : builder.cutouts;
         cutoutMethod = builder.cutoutMethod == null
-                ? CutoutMethod.valueOf(networks.defaults().cutoutMethod())
+                ? named(CutoutMethod.class, networks.defaults().cutoutMethod())
                 : builder.cutoutMethod;
         truncate = builder.truncate;
         int factor = networks.vqgan().factor();
@@ -76,6 +77,11 @@ public final class Generation implements Iterable<Frame> {
         }
         goals = goals(networks);
         MemoryNeed.of(networks, settings()).requireAvailable();
+    }
+
+    /** The constant of a name as a model writes it, in small letters. */
+    private static <E extends Enum<E>> E named(Class<E> type, String name) {
+        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
     }
 
     private static int roundedDown(String parameter, int length, int factor) {
@@ -138,8 +144,12 @@ public final class Generation implements Iterable<Frame> {
     }
 
     Run newRun() {
+        Networks networks = Networks.of(model);
         return new Run(
-                Networks.of(model), settings(), goals, initialImage == null ? start.create() : initialImage.start());
+                networks,
+                settings(),
+                goals,
+                initialImage == null ? start.create(networks.defaults()) : initialImage.start());
     }
 
     private Settings settings() {

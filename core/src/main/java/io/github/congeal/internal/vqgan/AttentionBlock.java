@@ -3,6 +3,7 @@ package io.github.congeal.internal.vqgan;
 import io.github.congeal.internal.nn.Attention;
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Linear;
+import io.github.congeal.internal.nn.Residual;
 import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Tape;
@@ -22,7 +23,7 @@ final class AttentionBlock implements Layer {
                 Parts.pointwise(weights.at("proj_out"), channels, channels)));
         Layer branch =
                 new Sequence(List.of(Parts.norm(weights.at("norm"), channels, groups), new OverPositions(attention)));
-        this.sum = new Residual(branch, null);
+        this.sum = new Residual(branch);
     }
 
     /** Queries, keys and values in one product. */

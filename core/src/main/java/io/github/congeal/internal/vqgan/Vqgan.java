@@ -60,7 +60,7 @@ public final class Vqgan implements AutoCloseable {
      */
     public static Vqgan load(Weights weights, int groups) {
         VqganArchitecture architecture = VqganArchitecture.of(weights, groups);
-        VqganTensors.check(weights, architecture);
+        VqganTensors.of(architecture).check(weights, "a VQGAN");
         return new Vqgan(weights, architecture);
     }
 

@@ -52,6 +52,7 @@ public record VqganArchitecture(
     /**
      * The architecture of a checkpoint.
      *
+     * @param groups the groups of every normalisation
      * @throws CheckpointException if it is not that of a VQGAN
      */
     public static VqganArchitecture of(Weights weights, int groups) {
@@ -85,7 +86,7 @@ public record VqganArchitecture(
 
     private static int width(Weights weights, String convolution, int groups) {
         long width = shape(weights, convolution, 4)[0];
-        if (width % groups != 0) {
+        if (groups < 1 || width % groups != 0) {
             throw weights.refusal(
                     convolution, "a width of %d cannot be normalised in %d groups".formatted(width, groups));
         }

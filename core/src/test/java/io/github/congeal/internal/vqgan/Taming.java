@@ -43,6 +43,16 @@ final class Taming {
         return new Weights(source(name), Precision.DOUBLE);
     }
 
+    /** The model of a case. */
+    static Vqgan load(String name) {
+        return Vqgan.load(weights(name), VqganArchitecture.USUAL_GROUPS);
+    }
+
+    /** The model of a case in float64. */
+    static Vqgan loadPrecise(String name) {
+        return Vqgan.load(preciseWeights(name), VqganArchitecture.USUAL_GROUPS);
+    }
+
     /** Stored numbers. */
     static float[] read(String name) {
         return RESULTS.read(name);
@@ -64,7 +74,7 @@ final class Taming {
     /** Made-up numbers of unit variance, the same as in the script. */
     static float[] numbers(String name, long... shape) {
         long count = Tensor.length(shape);
-        return HashWeights.of(name + " " + count + ",1").read(name, count, 1);
+        return HashWeights.values(name, count, 1);
     }
 
     static Tensor tensor(String name, Tape tape, long... shape) {

@@ -40,22 +40,24 @@ class VectorQuantizerTest {
     @Test
     void takesTheFirstOfEquals() {
         VectorQuantizer quantizer = of(2, 5, 5, 1, 1, 1, 1, 0, 0);
+        // (4, 2) is as far from (5, 5) as from (1, 1).
         assertThat(quantizer.nearest(new float[] {1, 1, 0.4f, 0.4f, 4, 2}, tape))
-                .containsExactly(1, 3, 1);
+                .containsExactly(1, 3, 0);
     }
 
     @Test
     void searchesInParts() {
         int codes = 3000;
         int positions = 3001;
-        VectorQuantizer quantizer = new VectorQuantizer(weights, numbers(codes), codes, 1);
-        float[] latent = new float[positions];
-        int[] expected = new int[positions];
-        SplittableRandom random = new SplittableRandom(5);
-        for (int i = 0; i < positions; i++) {
-            expected[i] = random.nextInt(codes);
-            latent[i] = expected[i] + 0.3f;
+        int width = 8;
+        float[] codebook = Taming.numbers("codebook", codes, width);
+        VectorQuantizer quantizer = new VectorQuantizer(weights, codebook, codes, width);
+        int[] expected = new SplittableRandom(5).ints(positions, 0, codes).toArray();
+        float[] latent = quantizer.lookUp(expected);
+        for (int i = 0; i < latent.length; i++) {
+            latent[i] += 0.01f;
         }
+
         assertThat(quantizer.nearest(latent, tape)).isEqualTo(expected);
         int created = buffers.created();
         assertThat(quantizer.nearest(latent, tape)).isEqualTo(expected);

@@ -47,7 +47,7 @@ class VqganArchitectureTest {
     /** 343 tensors and 76,073,859 numbers were counted in the published model. */
     @Test
     void hasTheTensorsOfThePublishedModel() {
-        Map<String, long[]> tensors = VqganTensors.of(published(16384, true));
+        Map<String, long[]> tensors = VqganTensors.of(published(16384, true)).shapes();
 
         assertThat(tensors).hasSize(343);
         assertThat(tensors.values().stream().mapToLong(Tensor::length).sum()).isEqualTo(76_073_859);
@@ -58,7 +58,8 @@ class VqganArchitectureTest {
 
     @Test
     void attentionInTheMiddleMayBeMissing() {
-        try (Weights weights = new Weights(new HashWeights(VqganTensors.of(published(10, false))))) {
+        try (Weights weights = new Weights(
+                new HashWeights(VqganTensors.of(published(10, false)).shapes()))) {
             assertThat(VqganArchitecture.of(weights, 32)).isEqualTo(published(10, false));
         }
     }
@@ -73,13 +74,13 @@ class VqganArchitectureTest {
     void everyTensorIsReadOnce(String name) {
         Recorder recorder = new Recorder(Taming.source(name));
         VqganArchitecture architecture;
-        try (Vqgan vqgan = Vqgan.load(new Weights(recorder))) {
+        try (Vqgan vqgan = Vqgan.load(new Weights(recorder), 32)) {
             architecture = vqgan.architecture();
         }
 
         assertThat(recorder.reads.values()).containsOnly(1);
         assertThat(recorder.reads.keySet())
-                .isEqualTo(VqganTensors.of(architecture).keySet());
+                .isEqualTo(VqganTensors.of(architecture).shapes().keySet());
     }
 
     @Test
@@ -117,13 +118,13 @@ class VqganArchitectureTest {
     }
 
     private static Map<String, long[]> tensorsOf(String name) {
-        return new LinkedHashMap<>(VqganTensors.of(of(name)));
+        return new LinkedHashMap<>(VqganTensors.of(of(name)).shapes());
     }
 
     private static void assertRefused(Map<String, long[]> tensors, String... parts) {
         try (Weights weights = new Weights(new HashWeights(tensors))) {
             assertThatExceptionOfType(CheckpointException.class)
-                    .isThrownBy(() -> Vqgan.load(weights))
+                    .isThrownBy(() -> Vqgan.load(weights, 32))
                     .satisfies(e -> assertThat(e.getMessage()).contains(parts));
         }
     }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.congeal.internal.nn.GradientCheck;
+import io.github.congeal.internal.nn.HashWeights;
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
+import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,7 @@ class VqganTest {
     @ValueSource(strings = {"f16", "gumbel", "f4", "attentive"})
     void decodesAsTamingDoes(String name) {
         try (Buffers buffers = Buffers.create();
-                Vqgan vqgan = Vqgan.load(Taming.weights(name))) {
+                Vqgan vqgan = Taming.load(name)) {
             Taming.assertBothWays(decoder(vqgan), name + ".latent", new Tape(buffers));
         }
     }
@@ -34,7 +37,7 @@ class VqganTest {
     @ValueSource(strings = {"f16", "gumbel", "f4", "attentive"})
     void encodesAsTamingDoes(String name) {
         try (Buffers buffers = Buffers.create();
-                Vqgan vqgan = Vqgan.load(Taming.weights(name))) {
+                Vqgan vqgan = Taming.load(name)) {
             Taming.assertBothWays(vqgan.encoder(), name + ".picture", new Tape(buffers));
         }
     }
@@ -43,7 +46,7 @@ class VqganTest {
     @ValueSource(strings = {"f16", "gumbel", "f4", "attentive"})
     void reconstructsAsTamingDoes(String name) {
         try (Buffers buffers = Buffers.create();
-                Vqgan vqgan = Vqgan.load(Taming.weights(name))) {
+                Vqgan vqgan = Taming.load(name)) {
             Tape tape = new Tape(buffers);
             Tensor picture = Taming.tensor(name + ".picture", tape, Taming.shape(name + ".picture.result"));
 
@@ -54,26 +57,32 @@ class VqganTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"gumbel", "f4", "attentive"})
-    void decoderHasTheRightGradient(String name) {
-        try (Vqgan vqgan = Vqgan.load(Taming.preciseWeights(name))) {
-            GradientCheck.assertGradient(decoder(vqgan), 1, 2, 1, vqgan.latentChannels());
+    @Test
+    void decoderHasTheRightGradient() {
+        try (Vqgan vqgan = tiny()) {
+            GradientCheck.assertGradient(decoder(vqgan), 1, 2, 3, vqgan.latentChannels());
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"gumbel", "f4", "attentive"})
-    void encoderHasTheRightGradient(String name) {
-        try (Vqgan vqgan = Vqgan.load(Taming.preciseWeights(name))) {
-            GradientCheck.assertGradient(vqgan.encoder(), 1, vqgan.factor(), 2L * vqgan.factor(), 3);
+    @Test
+    void encoderHasTheRightGradient() {
+        try (Vqgan vqgan = tiny()) {
+            GradientCheck.assertGradient(vqgan.encoder(), 1, 8, 4, 3);
         }
+    }
+
+    /** Of everything there is, but narrower than any real model: float64 is slow. */
+    private static Vqgan tiny() {
+        VqganArchitecture architecture =
+                new VqganArchitecture(4, List.of(4, 8, 8), 1, Set.of(1), true, 3, 2, 5, false, 4);
+        Weights.Source source = new HashWeights(VqganTensors.of(architecture).shapes());
+        return Vqgan.load(new Weights(source, Precision.DOUBLE), architecture.groups());
     }
 
     @Test
     void aSecondStepTakesNoNewMemory() {
         try (Buffers buffers = Buffers.create();
-                Vqgan vqgan = Vqgan.load(Taming.weights("f16"))) {
+                Vqgan vqgan = Taming.load("f16")) {
             Tape tape = new Tape(buffers);
             float[] latent = vqgan.quantizer().randomCodes(3, 2, new SplittableRandom(1));
             step(vqgan, latent, tape);
@@ -89,7 +98,7 @@ class VqganTest {
     void aRehearsalTakesTheMemoryOfAStep() {
         try (Buffers buffers = Buffers.create();
                 Buffers imaginary = Buffers.imaginary();
-                Vqgan vqgan = Vqgan.load(Taming.weights("f16"))) {
+                Vqgan vqgan = Taming.load("f16")) {
             step(vqgan, vqgan.quantizer().randomCodes(3, 2, new SplittableRandom(1)), new Tape(buffers));
 
             Tape tape = new Tape(imaginary);
@@ -110,7 +119,7 @@ class VqganTest {
     @Test
     void encodingKeepsNothing() {
         try (Buffers buffers = Buffers.create();
-                Vqgan vqgan = Vqgan.load(Taming.weights("attentive"))) {
+                Vqgan vqgan = Taming.load("attentive")) {
             Tape tape = new Tape(buffers);
             encodeSmall(vqgan, tape);
             int created = buffers.created();
@@ -128,8 +137,8 @@ class VqganTest {
 
     @Test
     void knowsItsMemory() {
-        try (Vqgan single = Vqgan.load(Taming.weights("f4"));
-                Vqgan twice = Vqgan.load(new Weights(Taming.source("f4"), Precision.DOUBLE))) {
+        try (Vqgan single = Taming.load("f4");
+                Vqgan twice = Taming.loadPrecise("f4")) {
             assertThat(single.bytes()).isGreaterThan(100_000);
             assertThat(twice.bytes()).isEqualTo(2 * single.bytes());
         }
@@ -138,7 +147,7 @@ class VqganTest {
     @Test
     void refusesSizesThatAreNoMultiples() {
         try (Buffers buffers = Buffers.create();
-                Vqgan vqgan = Vqgan.load(Taming.weights("f16"))) {
+                Vqgan vqgan = Taming.load("f16")) {
             Tape tape = new Tape(buffers);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> vqgan.encode(tape.take(1, 48, 50, 3), UNUSED, tape))
