@@ -31,7 +31,8 @@ public final class ExpectedTensors {
     }
 
     /**
-     * Checks that a checkpoint has all the tensors, each in its shape, and no further ones except those that are ignored.
+     * Checks that a checkpoint has all the tensors, each in its shape, and no further ones except those that are
+     * ignored.
      *
      * @throws CheckpointException if it does not, listing what is missing, unexpected or of another shape
      */
