@@ -66,7 +66,9 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
         while (run.iteration() < next) {
             run.step();
         }
-        next = next == generation.iterations() ? next + 1 : Math.min(next + generation.every(), generation.iterations());
+        next = next == generation.iterations()
+                ? next + 1
+                : Math.min(next + generation.every(), generation.iterations());
         Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
         return new Frame(generation, run.iteration(), run.losses(), run.picture(), elapsed);
     }

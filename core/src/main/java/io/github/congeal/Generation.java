@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.ThreadLocalRandom;
@@ -56,19 +57,20 @@ public final class Generation implements Iterable<Frame> {
         prompts = List.copyOf(builder.prompts);
         targets = List.copyOf(builder.targets);
         initialImage = builder.initialImage;
-        start = builder.start == null ? Start.valueOf(networks.defaults().start()) : builder.start;
+        start = builder.start == null ? named(Start.class, networks.defaults().start()) : builder.start;
         iterations = builder.iterations == null ? networks.defaults().iterations() : builder.iterations;
         every = builder.every;
         seed = builder.seed == null ? ThreadLocalRandom.current().nextLong(1L << 32) : builder.seed;
         stepSize = builder.stepSize == null ? networks.defaults().stepSize() : builder.stepSize;
         cutouts = builder.cutouts == null ? networks.defaults().cutouts() : builder.cutouts;
         cutoutMethod = builder.cutoutMethod == null
-                ? CutoutMethod.valueOf(networks.defaults().cutoutMethod())
+                ? named(CutoutMethod.class, networks.defaults().cutoutMethod())
                 : builder.cutoutMethod;
         truncate = builder.truncate;
         int factor = networks.vqgan().factor();
         width = roundedDown("width", builder.width == null ? networks.defaults().size() : builder.width, factor);
-        height = roundedDown("height", builder.height == null ? networks.defaults().size() : builder.height, factor);
+        height = roundedDown(
+                "height", builder.height == null ? networks.defaults().size() : builder.height, factor);
         if (prompts.isEmpty() && targets.isEmpty()) {
             throw new IllegalArgumentException(
                     "there is nothing to make: give at least one prompt or one target image");
@@ -77,10 +79,16 @@ public final class Generation implements Iterable<Frame> {
         MemoryNeed.of(networks, settings()).requireAvailable();
     }
 
+    /** The constant of a name as a model writes it, in small letters. */
+    private static <E extends Enum<E>> E named(Class<E> type, String name) {
+        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+    }
+
     private static int roundedDown(String parameter, int length, int factor) {
         if (length < factor) {
-            throw new IllegalArgumentException("%s was %d, but this model draws in blocks of %d pixels: give at least %d"
-                    .formatted(parameter, length, factor, factor));
+            throw new IllegalArgumentException(
+                    "%s was %d, but this model draws in blocks of %d pixels: give at least %d"
+                            .formatted(parameter, length, factor, factor));
         }
         return length / factor * factor;
     }
@@ -92,8 +100,7 @@ public final class Generation implements Iterable<Frame> {
             result.add(new TextGoal(tokens, prompt.weight(), prompt.stop()));
         }
         for (Target target : targets) {
-            result.add(new TargetGoal(
-                    target.source().image(), target.weight(), Double.NEGATIVE_INFINITY));
+            result.add(new TargetGoal(target.source().image(), target.weight(), Double.NEGATIVE_INFINITY));
         }
         return result;
     }
@@ -137,7 +144,12 @@ public final class Generation implements Iterable<Frame> {
     }
 
     Run newRun() {
-        return new Run(Networks.of(model), settings(), goals, initialImage == null ? start.create() : initialImage.start());
+        Networks networks = Networks.of(model);
+        return new Run(
+                networks,
+                settings(),
+                goals,
+                initialImage == null ? start.create(networks.defaults()) : initialImage.start());
     }
 
     private Settings settings() {
@@ -158,7 +170,8 @@ public final class Generation implements Iterable<Frame> {
         return targets;
     }
 
-    @Nullable ImageSource initialImage() {
+    @Nullable
+    ImageSource initialImage() {
         return initialImage;
     }
 
@@ -343,7 +356,8 @@ public final class Generation implements Iterable<Frame> {
          */
         public Builder stepSize(double size) {
             if (!(size > 0 && size <= Double.MAX_VALUE)) {
-                throw new IllegalArgumentException("stepSize was %s, but must be a finite number above 0".formatted(size));
+                throw new IllegalArgumentException(
+                        "stepSize was %s, but must be a finite number above 0".formatted(size));
             }
             stepSize = size;
             return this;
@@ -390,7 +404,8 @@ public final class Generation implements Iterable<Frame> {
 
         private static int atLeast(int least, String parameter, int value) {
             if (value < least) {
-                throw new IllegalArgumentException("%s was %d, but must be at least %d".formatted(parameter, value, least));
+                throw new IllegalArgumentException(
+                        "%s was %d, but must be at least %d".formatted(parameter, value, least));
             }
             return value;
         }

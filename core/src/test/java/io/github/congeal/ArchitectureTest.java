@@ -39,10 +39,11 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
+        "internal.file, ''",
         "internal.tensor, ''",
-        "internal.image, ''",
+        "internal.image, internal.file",
         "internal.nn, internal.tensor",
-        "internal.checkpoint, internal.tensor",
+        "internal.checkpoint, internal.file internal.tensor",
         "internal.vqgan, internal.tensor internal.nn internal.checkpoint",
         "internal.clip, internal.tensor internal.nn internal.checkpoint",
         "internal.guidance, internal.tensor internal.nn internal.clip",

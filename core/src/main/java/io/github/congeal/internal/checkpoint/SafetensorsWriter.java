@@ -3,6 +3,7 @@ package io.github.congeal.internal.checkpoint;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.congeal.CheckpointException;
+import io.github.congeal.internal.file.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

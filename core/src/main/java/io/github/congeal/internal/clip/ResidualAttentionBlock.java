@@ -4,6 +4,7 @@ import io.github.congeal.internal.nn.Attention;
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.LayerNorm;
 import io.github.congeal.internal.nn.Linear;
+import io.github.congeal.internal.nn.Residual;
 import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Swish;
 import io.github.congeal.internal.nn.Weights;

@@ -27,7 +27,7 @@ final class TextTransformer {
         words = weights.keep(
                 weights.read("token_embedding.weight", sizes.vocabulary(), width), sizes.vocabulary(), width);
         positions = weights.keep(weights.read("positional_embedding", context, width), (long) context * width);
-        Tensor mask = weights.keep(causalMask(context), (long) context * context);
+        Tensor mask = causalMask(weights, context);
         Weights resblocks = weights.at("transformer").at("resblocks");
         List<Layer> all = new ArrayList<>();
         for (int i = 0; i < sizes.layers(); i++) {
@@ -40,12 +40,12 @@ final class TextTransformer {
     }
 
     /** Minus infinity where a token would see one that comes after it. */
-    private static float[] causalMask(int context) {
+    static Tensor causalMask(Weights owner, int context) {
         float[] mask = new float[context * context];
         for (int row = 0; row < context; row++) {
             Arrays.fill(mask, row * context + row + 1, (row + 1) * context, Float.NEGATIVE_INFINITY);
         }
-        return mask;
+        return owner.keep(mask, (long) context * context);
     }
 
     /**

@@ -11,10 +11,24 @@ import java.util.Map;
  * @param cutouts how many cutouts in each step
  * @param cutoutMethod the name of the method that makes them
  * @param start the name of the start
+ * @param ground the brightness of a plain start, 0 to 1
+ * @param noise the standard deviation of the noise on it
  */
-public record Defaults(int size, int iterations, double stepSize, int cutouts, String cutoutMethod, String start) {
-    /** Those of the Spanish notebook; its endless run is cut to the 500 steps that its successors settled on. */
-    public static final Defaults PUBLISHED = new Defaults(480, 500, 0.1, 64, "AUGMENTED", "RANDOM_CODES");
+public record Defaults(
+        int size,
+        int iterations,
+        double stepSize,
+        int cutouts,
+        String cutoutMethod,
+        String start,
+        double ground,
+        double noise) {
+
+    /**
+     * Those of the Spanish notebook; its endless run is cut to the 500 steps that its successors settled on, and the plain
+     * start is ours.
+     */
+    public static final Defaults PUBLISHED = new Defaults(480, 500, 0.1, 64, "augmented", "random", 0.75, 0.05);
 
     /**
      * What the metadata of a checkpoint says, and the published defaults where it says nothing.
@@ -28,6 +42,8 @@ public record Defaults(int size, int iterations, double stepSize, int cutouts, S
                 Double.parseDouble(metadata.getOrDefault("congeal.step_size", "" + PUBLISHED.stepSize)),
                 Integer.parseInt(metadata.getOrDefault("congeal.cutouts", "" + PUBLISHED.cutouts)),
                 metadata.getOrDefault("congeal.cutout_method", PUBLISHED.cutoutMethod),
-                metadata.getOrDefault("congeal.start", PUBLISHED.start));
+                metadata.getOrDefault("congeal.start", PUBLISHED.start),
+                Double.parseDouble(metadata.getOrDefault("congeal.start.grey", "" + PUBLISHED.ground)),
+                Double.parseDouble(metadata.getOrDefault("congeal.start.noise", "" + PUBLISHED.noise)));
     }
 }

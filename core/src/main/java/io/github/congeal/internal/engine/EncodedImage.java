@@ -16,12 +16,17 @@ import java.util.random.RandomGenerator;
 public record EncodedImage(BufferedImage image) implements Start {
     @Override
     public float[] latent(Vqgan vqgan, int width, int height, RandomGenerator random, Tape tape) {
-        return encode(vqgan, Picture.fromImage(LanczosResize.resize(image, new PictureSize(width, height))), width, height, random, tape);
+        return encode(
+                vqgan,
+                Picture.fromImage(LanczosResize.resize(image, new PictureSize(width, height))),
+                width,
+                height,
+                random,
+                tape);
     }
 
     /** The codes of a picture {@code [height, width, 3]} with values 0..1. */
-    static float[] encode(
-            Vqgan vqgan, float[] picture, int width, int height, RandomGenerator random, Tape tape) {
+    static float[] encode(Vqgan vqgan, float[] picture, int width, int height, RandomGenerator random, Tape tape) {
         float[] signed = new float[picture.length];
         for (int i = 0; i < picture.length; i++) {
             signed[i] = 2 * picture[i] - 1;

@@ -71,11 +71,7 @@ final class Guidance {
      * @param pictureGradient {@code [H, W, 3]}, overwritten with the gradient of the sum of the losses
      */
     void measure(
-            float[] picture,
-            List<PromptLoss> goals,
-            RandomGenerator random,
-            double[] losses,
-            float[] pictureGradient) {
+            float[] picture, List<PromptLoss> goals, RandomGenerator random, double[] losses, float[] pictureGradient) {
         Arrays.fill(losses, 0);
         Arrays.fill(pictureGradient, 0);
         List<Cutout> all = cutouts.draw(count, random);

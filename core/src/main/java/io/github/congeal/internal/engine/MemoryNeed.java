@@ -1,6 +1,6 @@
 package io.github.congeal.internal.engine;
 
-
+import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.MemoryLimit;
 import io.github.congeal.internal.tensor.Tape;
@@ -17,9 +17,19 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
     /** Arrays of the size of the picture that the loop keeps in Java. */
     private static final int PICTURES = 3;
 
-    /** The memory that one run needs. */
+    /** The most numbers that a picture may have: beside it, the decoder has arrays many times as large. */
+    private static final int LARGEST_PICTURE = 1 << 29;
+
+    /** Halvings of the doubt about the size that would fit: enough to tell it to a block. */
+    private static final int HALVINGS = 16;
+
+    /** The memory that one run needs; beyond all bounds where a picture would not fit into one array. */
     public static MemoryNeed of(Networks networks, Settings settings) {
-        return new MemoryNeed(networks, settings, networks.bytes() + rehearse(networks, settings) + heapBytes(networks, settings));
+        if (3.0 * settings.width() * settings.height() > LARGEST_PICTURE) {
+            return new MemoryNeed(networks, settings, Long.MAX_VALUE);
+        }
+        return new MemoryNeed(
+                networks, settings, networks.bytes() + rehearse(networks, settings) + heapBytes(networks, settings));
     }
 
     /**
@@ -32,56 +42,67 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
         if (bytes <= available) {
             return;
         }
-        throw new IllegalArgumentException(
-                "size was %dx%d, which needs %s of memory, but there are %s: give at most %s"
-                        .formatted(
-                                settings.width(),
-                                settings.height(),
-                                inGigabytes(bytes),
-                                inGigabytes(available),
-                                largestThatFits(available)));
+        throw new IllegalArgumentException("size was %dx%d, which needs %s of memory, but there are %s: give at most %s"
+                .formatted(
+                        settings.width(),
+                        settings.height(),
+                        inGigabytes(bytes),
+                        inGigabytes(available),
+                        largestThatFits(available)));
     }
 
-    /** The largest picture of the same shape that fits. */
+    /** The largest picture of the same shape that fits, found by halving the doubt. */
     private String largestThatFits(long available) {
         int factor = networks.vqgan().factor();
-        double scale = 1;
-        Settings smaller;
-        do {
-            scale *= 0.9;
+        Settings largest = null;
+        double fits = 0;
+        double tooLarge = 1;
+        for (int i = 0; i < HALVINGS; i++) {
+            double scale = (fits + tooLarge) / 2;
             int width = (int) (settings.width() * scale) / factor * factor;
             int height = (int) (settings.height() * scale) / factor * factor;
+            Settings smaller = settings.withSize(width, height);
             if (width < factor || height < factor) {
-                return "another model, for this one fits in no size";
+                fits = scale;
+            } else if (of(networks, smaller).bytes <= available) {
+                fits = scale;
+                largest = smaller;
+            } else {
+                tooLarge = scale;
             }
-            smaller = settings.withSize(width, height);
-        } while (of(networks, smaller).bytes > available);
-        return smaller.width() + "x" + smaller.height();
+        }
+        return largest == null
+                ? "fewer cutouts, or take another model, for no size fits"
+                : largest.width() + "x" + largest.height();
     }
 
     private static String inGigabytes(long bytes) {
-        return "%.1f GB".formatted(bytes / 1e9);
+        return bytes == Long.MAX_VALUE ? "far too many GB" : "%.1f GB".formatted(bytes / 1e9);
     }
 
     private static long rehearse(Networks networks, Settings settings) {
         int factor = networks.vqgan().factor();
-        int chunk = Math.min(settings.cutouts(), Guidance.CHUNK);
-        int side = networks.clip().resolution();
         try (Buffers buffers = Buffers.imaginary()) {
             Tape tape = new Tape(buffers);
-            Tensor quantised = networks.vqgan()
-                    .quantizer()
-                    .rehearse(settings.height() / factor, settings.width() / factor, tape);
+            Tensor quantised =
+                    networks.vqgan().quantizer().rehearse(settings.height() / factor, settings.width() / factor, tape);
             networks.vqgan().decode(quantised, tape).close();
-            networks.clip().embedImages(tape.take(chunk, side, side, 3), tape).close();
-            networks.clip()
-                    .backwardToImages(tape.take(chunk, networks.clip().dimension()), tape)
-                    .close();
+            int whole = Math.min(settings.cutouts(), Guidance.CHUNK);
+            rehearseChunk(networks.clip(), whole, tape);
+            if (settings.cutouts() % whole > 0) {
+                rehearseChunk(networks.clip(), settings.cutouts() % whole, tape);
+            }
             networks.vqgan()
                     .decodeBackward(tape.take(1, settings.height(), settings.width(), 3), tape)
                     .close();
             return buffers.bytes();
         }
+    }
+
+    private static void rehearseChunk(Clip clip, int cutouts, Tape tape) {
+        int side = clip.resolution();
+        clip.embedImages(tape.take(cutouts, side, side, 3), tape).close();
+        clip.backwardToImages(tape.take(cutouts, clip.dimension()), tape).close();
     }
 
     /** What the run's larger arrays in Java take. */

@@ -12,8 +12,7 @@ import io.github.congeal.internal.guidance.CutoutMethod;
  * @param cutouts how many cutouts CLIP looks at in each step
  * @param cutoutMethod how they are chosen
  */
-public record Settings(
-        int width, int height, long seed, double stepSize, int cutouts, CutoutMethod cutoutMethod) {
+public record Settings(int width, int height, long seed, double stepSize, int cutouts, CutoutMethod cutoutMethod) {
     /** The same with another size. */
     Settings withSize(int newWidth, int newHeight) {
         return new Settings(newWidth, newHeight, seed, stepSize, cutouts, cutoutMethod);

@@ -74,8 +74,7 @@ record ExifOrientation(boolean swapped, boolean mirroredX, boolean mirroredY) {
     }
 
     private static boolean startsWith(byte[] bytes, byte[] prefix) {
-        return bytes.length >= prefix.length
-                && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+        return bytes.length >= prefix.length && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     /** The orientation in the first directory of what is laid out as a TIFF file. */
@@ -107,8 +106,9 @@ record ExifOrientation(boolean swapped, boolean mirroredX, boolean mirroredY) {
         }
         int width = stored.getWidth();
         int height = stored.getHeight();
-        BufferedImage upright =
-                swapped ? new BufferedImage(height, width, stored.getType()) : new BufferedImage(width, height, stored.getType());
+        BufferedImage upright = swapped
+                ? new BufferedImage(height, width, stored.getType())
+                : new BufferedImage(width, height, stored.getType());
         for (int y = 0; y < upright.getHeight(); y++) {
             for (int x = 0; x < upright.getWidth(); x++) {
                 int column = swapped ? y : x;

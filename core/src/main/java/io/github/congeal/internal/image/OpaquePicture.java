@@ -39,8 +39,7 @@ final class OpaquePicture {
             return image;
         }
         int type = image.getColorModel().hasAlpha() ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
-        return new ColorConvertOp(null)
-                .filter(image, new BufferedImage(image.getWidth(), image.getHeight(), type));
+        return new ColorConvertOp(null).filter(image, new BufferedImage(image.getWidth(), image.getHeight(), type));
     }
 
     private static boolean isGrey(BufferedImage image) {

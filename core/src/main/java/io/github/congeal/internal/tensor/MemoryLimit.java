@@ -13,8 +13,8 @@ public final class MemoryLimit {
      * {@code org.bytedeco.javacpp.maxphysicalbytes} says otherwise), whichever is less.
      */
     public static long bytes() {
-        long machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getTotalMemorySize();
+        long machine =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         long allowed = Pointer.maxPhysicalBytes();
         return allowed > 0 ? Math.min(machine, allowed) : machine;
     }

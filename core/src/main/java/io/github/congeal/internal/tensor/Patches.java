@@ -1,8 +1,6 @@
 package io.github.congeal.internal.tensor;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Pictures {@code [N, R, R, 3]} as sequences of square patches {@code [N, 1 + (R / p)², p * p * 3]}, as a vision transformer
@@ -23,12 +21,10 @@ public final class Patches {
         if (ops.buffers().isImaginary()) {
             return;
         }
-        sequences
-                .array()
-                .get(NDArrayIndex.all(), NDArrayIndex.interval(0, 1), NDArrayIndex.all())
-                .assign(0);
-        INDArray patches = patches(sequences, pictures);
-        patches.assign(pixels(pictures));
+        long sequence = sequences.dimension(1) * sequences.dimension(2);
+        long[] firsts = {sequences.dimension(0), sequences.dimension(2)};
+        sequences.strided(0, firsts, sequence, 1).assign(0);
+        patches(sequences, pictures).assign(pixels(pictures));
     }
 
     /** Puts patches back together: the gradient of {@link #cut}. */
@@ -47,7 +43,7 @@ public final class Patches {
         long patchRow = size * pictures.dimension(3);
         long[] shape = {n, side / size, side / size, size, patchRow};
         long[] strides = {side * row, size * row, patchRow, row, 1};
-        return Nd4j.create(pictures.array().data(), shape, strides, 0, 'c');
+        return pictures.strided(0, shape, strides);
     }
 
     /** The sequences without their first place, seen the same way. */
@@ -57,6 +53,6 @@ public final class Patches {
         long patch = sequences.dimension(2);
         long[] shape = {n, grid, grid, size, patch / size};
         long[] strides = {sequences.dimension(1) * patch, grid * patch, patch, patch / size, 1};
-        return Nd4j.create(sequences.array().data(), shape, strides, patch, 'c');
+        return sequences.strided(patch, shape, strides);
     }
 }

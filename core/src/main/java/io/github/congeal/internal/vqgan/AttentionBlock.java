@@ -3,6 +3,7 @@ package io.github.congeal.internal.vqgan;
 import io.github.congeal.internal.nn.Attention;
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Linear;
+import io.github.congeal.internal.nn.Residual;
 import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Tape;
@@ -20,8 +21,9 @@ final class AttentionBlock implements Layer {
                 projections(weights, channels),
                 new Attention(1),
                 Parts.pointwise(weights.at("proj_out"), channels, channels)));
-        Layer branch = new Sequence(List.of(Parts.norm(weights.at("norm"), channels, groups), new OverPositions(attention)));
-        this.sum = new Residual(branch, null);
+        Layer branch =
+                new Sequence(List.of(Parts.norm(weights.at("norm"), channels, groups), new OverPositions(attention)));
+        this.sum = new Residual(branch);
     }
 
     /** Queries, keys and values in one product. */

@@ -23,8 +23,8 @@ import java.util.random.RandomGenerator;
 /** A whole step of the reference implementations: two small networks, what went in, what came out. */
 final class StepFixture {
     private static final String FILE = "step.safetensors";
-    private static final List<String> AUGMENTATIONS = List.of(
-            "RandomHorizontalFlip", "RandomSharpness", "RandomAffine", "RandomPerspective", "ColorJitter");
+    private static final List<String> AUGMENTATIONS =
+            List.of("RandomHorizontalFlip", "RandomSharpness", "RandomAffine", "RandomPerspective", "ColorJitter");
 
     private final Checkpoint file;
 

@@ -84,11 +84,7 @@ class ImageFileReadTest {
     @Test
     void greyWithAlphaIsFlattened() throws IOException {
         ColorModel model = new ComponentColorModel(
-                ColorSpace.getInstance(ColorSpace.CS_GRAY),
-                true,
-                false,
-                ColorModel.TRANSLUCENT,
-                DataBuffer.TYPE_BYTE);
+                ColorSpace.getInstance(ColorSpace.CS_GRAY), true, false, ColorModel.TRANSLUCENT, DataBuffer.TYPE_BYTE);
         WritableRaster raster = model.createCompatibleWritableRaster(2, 1);
         raster.setPixel(0, 0, new int[] {100, 255});
         raster.setPixel(1, 0, new int[] {100, 0});
@@ -113,8 +109,8 @@ class ImageFileReadTest {
         byte[] red = {0, (byte) 200};
         byte[] green = {10, 20};
         byte[] blue = {(byte) 255, 30};
-        BufferedImage image = new BufferedImage(
-                2, 1, BufferedImage.TYPE_BYTE_BINARY, new IndexColorModel(1, 2, red, green, blue));
+        BufferedImage image =
+                new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_BINARY, new IndexColorModel(1, 2, red, green, blue));
         image.getRaster().setSample(1, 0, 0, 1);
 
         assertThat(pixels(ImageFile.read(written(image, "png")))).containsExactly(0xff000aff, 0xffc8141e);
@@ -222,7 +218,9 @@ class ImageFileReadTest {
 
                 BufferedImage read = ImageFile.read(file);
 
-                assertThat(read.getWidth()).as("width at orientation %d", orientation).isEqualTo(32);
+                assertThat(read.getWidth())
+                        .as("width at orientation %d", orientation)
+                        .isEqualTo(32);
                 assertThat(read.getHeight()).isEqualTo(16);
                 assertClose(read.getRGB(3, 3), 0);
                 assertClose(read.getRGB(3, 13), 0xff0000);
@@ -262,17 +260,16 @@ class ImageFileReadTest {
                 int right = width - 1 - x;
                 int down = height - 1 - y;
                 // The standard says for each orientation what the stored row 0 and column 0 are.
-                int[] at =
-                        switch (orientation) {
-                            case 1 -> new int[] {x, y};
-                            case 2 -> new int[] {right, y};
-                            case 3 -> new int[] {right, down};
-                            case 4 -> new int[] {x, down};
-                            case 5 -> new int[] {y, x};
-                            case 6 -> new int[] {y, right};
-                            case 7 -> new int[] {down, right};
-                            default -> new int[] {down, x};
-                        };
+                int[] at = switch (orientation) {
+                    case 1 -> new int[] {x, y};
+                    case 2 -> new int[] {right, y};
+                    case 3 -> new int[] {right, down};
+                    case 4 -> new int[] {x, down};
+                    case 5 -> new int[] {y, x};
+                    case 6 -> new int[] {y, right};
+                    case 7 -> new int[] {down, right};
+                    default -> new int[] {down, x};
+                };
                 stored.setRGB(at[0], at[1], upright.getRGB(x, y));
             }
         }
@@ -280,12 +277,19 @@ class ImageFileReadTest {
     }
 
     private static byte[] exif(int orientation, boolean littleEndian) {
-        ByteBuffer tiff = ByteBuffer.allocate(38)
-                .order(littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        ByteBuffer tiff = ByteBuffer.allocate(38).order(littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         byte order = (byte) (littleEndian ? 'I' : 'M');
         tiff.put(order).put(order).putShort((short) 42).putInt(8).putShort((short) 2);
-        tiff.putShort((short) 0x0100).putShort((short) 3).putInt(1).putShort((short) 640).putShort((short) 0);
-        tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation).putShort((short) 0);
+        tiff.putShort((short) 0x0100)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) 640)
+                .putShort((short) 0);
+        tiff.putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .putShort((short) 0);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
         out.writeBytes(tiff.array());
@@ -305,7 +309,8 @@ class ImageFileReadTest {
 
     private static void assertClose(int pixel, int expected) {
         for (int shift = 0; shift <= 16; shift += 8) {
-            assertThat(pixel >> shift & 0xff).isBetween((expected >> shift & 0xff) - 40, (expected >> shift & 0xff) + 40);
+            assertThat(pixel >> shift & 0xff)
+                    .isBetween((expected >> shift & 0xff) - 40, (expected >> shift & 0xff) + 40);
         }
     }
 

@@ -175,7 +175,8 @@ class ImageFileWriteTest {
         Path file = folder.resolve("a.png");
         ImageFile.write(image, file, Map.of());
         byte[] latin = concat("Comment\0\0", deflated("wörds".getBytes(StandardCharsets.ISO_8859_1)));
-        byte[] international = concat("Title\0\1\0ja\0Title in Japanese\0", deflated("りんご".getBytes(StandardCharsets.UTF_8)));
+        byte[] international =
+                concat("Title\0\1\0ja\0Title in Japanese\0", deflated("りんご".getBytes(StandardCharsets.UTF_8)));
 
         Files.write(file, withChunk(withChunk(Files.readAllBytes(file), "zTXt", latin), "iTXt", international));
 
@@ -186,7 +187,9 @@ class ImageFileWriteTest {
     void textThatUnpacksToGigabytesIsCutOff() throws IOException {
         Path file = folder.resolve("a.png");
         ImageFile.write(image, file, Map.of());
-        Files.write(file, withChunk(Files.readAllBytes(file), "zTXt", concat("Comment\0\0", deflated(new byte[50_000_000]))));
+        Files.write(
+                file,
+                withChunk(Files.readAllBytes(file), "zTXt", concat("Comment\0\0", deflated(new byte[50_000_000]))));
 
         assertThat(ImageFile.readText(file).get("Comment")).hasSize(1 << 20);
         assertThat(pixels(ImageFile.read(file))).isEqualTo(pixels(image));

@@ -1,8 +1,8 @@
 package io.github.congeal.internal.vqgan;
 
+import io.github.congeal.internal.nn.AnyWeights;
 import io.github.congeal.internal.nn.GradientCheck;
 import io.github.congeal.internal.nn.Layer;
-import io.github.congeal.internal.nn.AnyWeights;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;

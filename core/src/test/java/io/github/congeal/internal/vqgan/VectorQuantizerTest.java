@@ -26,8 +26,8 @@ class VectorQuantizerTest {
 
     @Test
     void quantisesAsTamingDoes() {
-        VectorQuantizer quantizer = new VectorQuantizer(
-                weights, Taming.source("quantizer").read("embedding.weight", 33, 7), 33, 7);
+        VectorQuantizer quantizer =
+                new VectorQuantizer(weights, Taming.source("quantizer").read("embedding.weight", 33, 7), 33, 7);
         float[] latent = Taming.numbers("quantizer.latent", 1, 5, 9, 7);
         for (int i = 0; i < latent.length; i++) {
             latent[i] *= 0.7f;

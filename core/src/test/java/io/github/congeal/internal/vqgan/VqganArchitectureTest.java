@@ -23,7 +23,8 @@ class VqganArchitectureTest {
                 .isEqualTo(new VqganArchitecture(
                         32, List.of(32, 32, 32, 32, 64), 1, Set.of(4), true, 16, 16, 50, false, 32));
         assertThat(of("gumbel"))
-                .isEqualTo(new VqganArchitecture(32, List.of(32, 32, 64, 64), 2, Set.of(3), true, 24, 24, 70, true, 32));
+                .isEqualTo(
+                        new VqganArchitecture(32, List.of(32, 32, 64, 64), 2, Set.of(3), true, 24, 24, 70, true, 32));
         assertThat(of("f4"))
                 .isEqualTo(new VqganArchitecture(32, List.of(32, 64, 96), 2, Set.of(), true, 3, 4, 90, false, 32));
         assertThat(of("attentive"))
@@ -49,10 +50,7 @@ class VqganArchitectureTest {
         Map<String, long[]> tensors = VqganTensors.of(published(16384, true)).shapes();
 
         assertThat(tensors).hasSize(343);
-        assertThat(tensors.values().stream()
-                        .mapToLong(Tensor::length)
-                        .sum())
-                .isEqualTo(76_073_859);
+        assertThat(tensors.values().stream().mapToLong(Tensor::length).sum()).isEqualTo(76_073_859);
         try (Weights weights = new Weights(new HashWeights(tensors))) {
             assertThat(VqganArchitecture.of(weights, 32)).isEqualTo(published(16384, true));
         }
@@ -60,7 +58,8 @@ class VqganArchitectureTest {
 
     @Test
     void attentionInTheMiddleMayBeMissing() {
-        try (Weights weights = new Weights(new HashWeights(VqganTensors.of(published(10, false)).shapes()))) {
+        try (Weights weights = new Weights(
+                new HashWeights(VqganTensors.of(published(10, false)).shapes()))) {
             assertThat(VqganArchitecture.of(weights, 32)).isEqualTo(published(10, false));
         }
     }
@@ -99,8 +98,9 @@ class VqganArchitectureTest {
 
     @Test
     void aCheckpointOfSomethingElseIsRefused() {
-        assertRefused(Map.of("visual.conv1.weight", new long[] {4, 3, 2, 2}), "the weights: this is no VQGAN: it has no"
-                + " tensor quantize.embedding.weight");
+        assertRefused(
+                Map.of("visual.conv1.weight", new long[] {4, 3, 2, 2}),
+                "the weights: this is no VQGAN: it has no" + " tensor quantize.embedding.weight");
     }
 
     @Test

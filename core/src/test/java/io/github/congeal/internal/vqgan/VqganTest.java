@@ -151,8 +151,9 @@ class VqganTest {
             Tape tape = new Tape(buffers);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> vqgan.encode(tape.take(1, 48, 50, 3), UNUSED, tape))
-                    .withMessage("the size 50x48 is impossible with this VQGAN: width and height must be multiples of 16,"
-                            + " as in 48x48");
+                    .withMessage(
+                            "the size 50x48 is impossible with this VQGAN: width and height must be multiples of 16,"
+                                    + " as in 48x48");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> vqgan.requireSize(0, 600))
                     .withMessageContaining("16x608");

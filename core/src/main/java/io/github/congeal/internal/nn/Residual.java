@@ -1,16 +1,21 @@
-package io.github.congeal.internal.vqgan;
+package io.github.congeal.internal.nn;
 
-import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** The sum of a branch and of the input itself, or of what a shortcut makes of the input. */
-final class Residual implements Layer {
+public final class Residual implements Layer {
     private final Layer branch;
     private final @Nullable Layer shortcut;
 
-    Residual(Layer branch, @Nullable Layer shortcut) {
+    /** The sum of a branch, whose output is shaped as its input, and of the input itself. */
+    public Residual(Layer branch) {
+        this(branch, null);
+    }
+
+    /** The sum of a branch and of what a shortcut, if there is one, makes of the input. */
+    public Residual(Layer branch, @Nullable Layer shortcut) {
         this.branch = branch;
         this.shortcut = shortcut;
     }

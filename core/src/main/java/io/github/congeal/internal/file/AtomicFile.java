@@ -1,4 +1,4 @@
-package io.github.congeal.internal.checkpoint;
+package io.github.congeal.internal.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,13 +11,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Files that are either complete or absent, even if the machine stops while they are being written. */
-final class AtomicFile {
+public final class AtomicFile {
 
     private AtomicFile() {}
 
     /** What fills a file. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
+        /** Writes all of it. */
         void writeTo(WritableByteChannel channel) throws IOException;
     }
 
@@ -26,9 +27,9 @@ final class AtomicFile {
      *
      * @throws IOException if it cannot be written; a file that had the name before is then still there
      */
-    static void write(Path file, Content content) throws IOException {
+    public static void write(Path file, Content content) throws IOException {
         // Not Files.createTempFile: that one lets nobody but the owner read what is to become an ordinary file.
-        Path unfinished = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+        Path unfinished = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             try (FileChannel channel =
                     FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {

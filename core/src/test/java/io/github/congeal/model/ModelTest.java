@@ -1,0 +1,128 @@
+package io.github.congeal.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.congeal.CheckpointException;
+import io.github.congeal.Frame;
+import io.github.congeal.Generation;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelTest {
+    private static final List<String> COLOURS = List.of("a red circle", "a green circle", "a blue circle");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theBundledModelTellsColoursApart() {
+        Model model = Model.bundled();
+        Color[] colours = {Color.RED, new Color(0, 150, 0), Color.BLUE};
+        for (int i = 0; i < colours.length; i++) {
+            double[] probabilities = model.probabilities(circle(colours[i]), COLOURS);
+            assertThat(Arrays.stream(probabilities).sum()).isCloseTo(1, within(1e-9));
+            for (double other : probabilities) {
+                assertThat(probabilities[i]).isGreaterThanOrEqualTo(other);
+            }
+        }
+    }
+
+    @Test
+    void similarityIsTheCosineOfTheEmbeddings() {
+        Model model = Model.bundled();
+        BufferedImage image = circle(Color.RED);
+        float[] seen = model.embed(image);
+        float[] read = model.embed("a red circle");
+        double cosine = 0;
+        double length = 0;
+        for (int i = 0; i < seen.length; i++) {
+            cosine += (double) seen[i] * read[i];
+            length += (double) seen[i] * seen[i];
+        }
+        assertThat(length).isCloseTo(1, within(1e-5));
+        double[] found = model.similarity(image, List.of("a red circle"));
+        assertThat(found).hasSize(1);
+        assertThat(found[0]).isCloseTo(cosine, within(1e-6));
+    }
+
+    @Test
+    void theBundledModelDrawsWhatItSees() {
+        BufferedImage image = circle(Color.RED);
+        BufferedImage drawn = Model.bundled().reconstruct(image);
+        assertThat(drawn.getWidth()).isEqualTo(96);
+        assertThat(drawn.getHeight()).isEqualTo(96);
+        Color middle = new Color(drawn.getRGB(48, 48));
+        assertThat(middle.getRed()).isGreaterThan(middle.getGreen() + 60).isGreaterThan(middle.getBlue() + 60);
+        assertThatThrownBy(() -> Model.bundled().reconstruct(new BufferedImage(5, 50, BufferedImage.TYPE_INT_RGB)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("5x50");
+    }
+
+    @Test
+    void theSameModelFromFilesMakesTheSamePicture() throws Exception {
+        Path vqgan = copy("vqgan.safetensors");
+        Path clip = copy("clip.safetensors");
+        try (Model model = Model.load(vqgan, clip)) {
+            assertThat(model.files()).contains(new Model.Files(vqgan, clip));
+            assertThat(loss(model)).isEqualTo(loss(Model.bundled()));
+        }
+    }
+
+    @Test
+    void filesThatAreNoSuchModelAreRefused() throws Exception {
+        Path vqgan = copy("vqgan.safetensors");
+        Path clip = copy("clip.safetensors");
+        assertThatThrownBy(() -> Model.load(clip, vqgan))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("clip.safetensors");
+        assertThatThrownBy(() -> Model.load(vqgan, vqgan))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("vqgan.safetensors");
+        assertThatThrownBy(() -> Model.load(folder.resolve("none"), clip)).isInstanceOf(CheckpointException.class);
+    }
+
+    private static double loss(Model model) {
+        Generation generation = Generation.builder()
+                .model(model)
+                .prompt("a frog")
+                .size(64, 64)
+                .iterations(0)
+                .cutouts(2)
+                .seed(3)
+                .build();
+        double loss = Double.NaN;
+        for (Frame frame : generation) {
+            loss = frame.loss();
+        }
+        return loss;
+    }
+
+    private Path copy(String resource) throws Exception {
+        Path file = folder.resolve(resource);
+        try (InputStream in = Model.class.getResourceAsStream("bundled/" + resource)) {
+            Files.copy(in, file);
+        }
+        return file;
+    }
+
+    private static BufferedImage circle(Color colour) {
+        BufferedImage image = new BufferedImage(100, 100, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, 100, 100);
+        graphics.setColor(colour);
+        graphics.fillOval(20, 20, 60, 60);
+        graphics.dispose();
+        return image;
+    }
+}
