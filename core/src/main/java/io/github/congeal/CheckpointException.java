@@ -4,14 +4,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model file that cannot be read, written or used: missing, damaged, of an unknown format, or without the tensors that were asked
- * of it. The message names the file, the place in it and the reason.
+ * A model file that cannot be read, written or used: missing, damaged, of an unknown format, or without the tensors
+ * that were asked of it. The message names the file, the place in it and the reason.
  */
 public class CheckpointException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** A damaged file may carry names of any length: a message has this many characters of one, and so many of the reason. */
+    /**
+     * A damaged file may carry names of any length: a message has this many characters of one, and so many of the
+     * reason.
+     */
     private static final int LONGEST_ENTRY = 300;
 
     private static final int LONGEST_REASON = 5000;
@@ -64,7 +67,10 @@ public class CheckpointException extends RuntimeException {
         return file;
     }
 
-    /** The name of the tensor or part that is at fault, exactly as the file has it; empty where it is the file as a whole. */
+    /**
+     * The name of the tensor or part that is at fault, exactly as the file has it; empty where it is the file as a
+     * whole.
+     */
     public Optional<String> entry() {
         return Optional.ofNullable(entry);
     }
@@ -74,7 +80,10 @@ public class CheckpointException extends RuntimeException {
         return reason;
     }
 
-    /** Names come from the file: without their control characters they can neither break a log line nor drive a terminal. */
+    /**
+     * Names come from the file: without their control characters they can neither break a log line nor drive a
+     * terminal.
+     */
     private static String printable(String text, int longest) {
         String shown = text.length() <= longest ? text : text.substring(0, longest) + "…";
         return shown.replaceAll("\\p{Cntrl}", "\uFFFD");

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** The picture after some number of steps, with the loss that was measured on it. Immutable, and independent of the run. */
+/**
+ * The picture after some number of steps, with the loss that was measured on it. Immutable, and independent of the run.
+ */
 public final class Frame {
     private final Generation generation;
     private final int iteration;
@@ -41,8 +43,8 @@ public final class Frame {
     }
 
     /**
-     * The loss of each prompt, then of each target image, in the order in which they were given. For weight 1 it is half the mean squared angle
-     * between the embeddings of cutouts and prompt, 0 to π²/2; other weights multiply it.
+     * The loss of each prompt, then of each target image, in the order in which they were given. For weight 1 it is
+     * half the mean squared angle between the embeddings of cutouts and prompt, 0 to π²/2; other weights multiply it.
      */
     public List<Double> losses() {
         return Arrays.stream(losses).boxed().toList();
@@ -64,8 +66,9 @@ public final class Frame {
     }
 
     /**
-     * Saves the picture, as JPEG where the name ends in {@code .jpg} or {@code .jpeg} and as PNG where it ends in {@code .png}. A PNG
-     * carries all settings, so that {@link Generation#readFrom(Path)} can make it again. The file appears under its name only when it is complete.
+     * Saves the picture, as JPEG where the name ends in {@code .jpg} or {@code .jpeg} and as PNG where it ends in
+     * {@code .png}. A PNG carries all settings, so that {@link Generation#readFrom(Path)} can make it again. The file
+     * appears under its name only when it is complete.
      *
      * @throws IllegalArgumentException if the name has another ending
      * @throws IOException if it cannot be written

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A picture to be made: what it should show, how large, from which seed, in how many steps.
  *
- * <p>Immutable and shareable. Each call of {@link #frames()} is a run of its own, and on one machine with one number of threads all of them give
- * the same pixels, bit for bit.
+ * <p>Immutable and shareable. Each call of {@link #frames()} is a run of its own, and on one machine with one number of
+ * threads all of them give the same pixels, bit for bit.
  *
  * <pre>{@code
  * Generation generation = Generation.builder().prompt("a lighthouse in a storm").build();
@@ -123,13 +123,17 @@ public final class Generation implements Iterable<Frame> {
     /**
      * Begins a run. Nothing is computed before the first frame is asked for.
      *
-     * @return frames 0 to {@link #iterations()}, thinned to every {@link #every()}th, the first and the last always among them; close it when done
+     * @return frames 0 to {@link #iterations()}, thinned to every {@link #every()}th, the first and the last always
+     *     among them; close it when done
      */
     public FrameIterator frames() {
         return new FrameIterator(this);
     }
 
-    /** As {@link #frames()}, for use in a loop. A loop that is left early leaves its memory to be freed with the garbage. */
+    /**
+     * As {@link #frames()}, for use in a loop. A loop that is left early leaves its memory to be freed with the
+     * garbage.
+     */
     @Override
     public FrameIterator iterator() {
         return frames();
@@ -226,8 +230,8 @@ public final class Generation implements Iterable<Frame> {
     }
 
     /**
-     * Describes a picture to be made. Each method checks its argument and complains at once, naming the parameter, the value and what is allowed.
-     * Not for use by several threads at once.
+     * Describes a picture to be made. Each method checks its argument and complains at once, naming the parameter, the
+     * value and what is allowed. Not for use by several threads at once.
      */
     public static final class Builder {
         private final List<Prompt> prompts = new ArrayList<>();
@@ -313,7 +317,8 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
-         * Sets the size in pixels, which is rounded down to whole blocks of the model (8 or 16 pixels). The default is the model's.
+         * Sets the size in pixels, which is rounded down to whole blocks of the model (8 or 16 pixels). The default is
+         * the model's.
          *
          * @throws IllegalArgumentException if one of them is below 1
          */
@@ -379,7 +384,10 @@ public final class Generation implements Iterable<Frame> {
             return this;
         }
 
-        /** Sets the networks that make the picture; {@link Model#bundled()} by default. The caller still has to close it, after the last run. */
+        /**
+         * Sets the networks that make the picture; {@link Model#bundled()} by default. The caller still has to close
+         * it, after the last run.
+         */
         public Builder model(Model networks) {
             model = networks;
             return this;
@@ -394,8 +402,8 @@ public final class Generation implements Iterable<Frame> {
         /**
          * The generation.
          *
-         * @throws IllegalArgumentException if there is neither a prompt nor a target image, if the size is below one block of the model or
-         *     needs more memory than there is
+         * @throws IllegalArgumentException if there is neither a prompt nor a target image, if the size is below one
+         *     block of the model or needs more memory than there is
          * @throws PromptTooLongException if a prompt has more tokens than the model takes, and is not to be truncated
          */
         public Generation build() {

@@ -14,8 +14,8 @@ public final class PictureFile {
      * The picture in a file: opaque RGB, the right way up even if the camera was not. Formats are those of
      * {@link javax.imageio.ImageIO}.
      *
-     * @throws IOException with a sentence that names the file, if it is missing, holds no picture, a damaged one, or one
-     *     of more than 100 million pixels
+     * @throws IOException with a sentence that names the file, if it is missing, holds no picture, a damaged one, or
+     *     one of more than 100 million pixels
      */
     public static BufferedImage read(Path file) throws IOException {
         return ImageFile.read(file);

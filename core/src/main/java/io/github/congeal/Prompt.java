@@ -8,12 +8,13 @@ import java.util.regex.Pattern;
 /**
  * What a picture is to show, in words.
  *
- * @param text the words, of which upper and lower case are the same to the model; not blank, and without white space around them
- * @param weight how much this prompt counts beside the others, which weigh 1 where nothing else was said; negative for what the
- *     picture is to avoid; any finite number
- * @param stop how near is near enough: views of the picture that are nearer to the words than this are left alone. Measured as half
- *     the square of the angle between their embeddings, and negated where the weight is negative; finite, or
- *     {@link Double#NEGATIVE_INFINITY} for never
+ * @param text the words, of which upper and lower case are the same to the model; not blank, and without white space
+ *     around them
+ * @param weight how much this prompt counts beside the others, which weigh 1 where nothing else was said; negative for
+ *     what the picture is to avoid; any finite number
+ * @param stop how near is near enough: views of the picture that are nearer to the words than this are left alone.
+ *     Measured as half the square of the angle between their embeddings, and negated where the weight is negative;
+ *     finite, or {@link Double#NEGATIVE_INFINITY} for never
  */
 public record Prompt(String text, double weight, double stop) {
 
@@ -26,7 +27,8 @@ public record Prompt(String text, double weight, double stop) {
     /**
      * Makes a prompt.
      *
-     * @throws IllegalArgumentException if the text is blank, the weight is not finite, or the stop is NaN or positive infinity
+     * @throws IllegalArgumentException if the text is blank, the weight is not finite, or the stop is NaN or positive
+     *     infinity
      */
     public Prompt {
         text = text.strip();
@@ -74,12 +76,13 @@ public record Prompt(String text, double weight, double stop) {
     }
 
     /**
-     * Reads prompts from one line, such as {@code a red apple:1.5:0.2 | fog:-0.3}: separated by bars, each with its weight and then
-     * its stop after colons, both of which may be left out. A colon that no number follows belongs to the text, as in
-     * {@code time: noon}, {@code 16:9 photo} or {@code https://example.org}. Where a text itself ends in a colon and a number,
-     * {@link #of} takes it as it is.
+     * Reads prompts from one line, such as {@code a red apple:1.5:0.2 | fog:-0.3}: separated by bars, each with its
+     * weight and then its stop after colons, both of which may be left out. A colon that no number follows belongs to
+     * the text, as in {@code time: noon}, {@code 16:9 photo} or {@code https://example.org}. Where a text itself ends
+     * in a colon and a number, {@link #of} takes it as it is.
      *
-     * @throws IllegalArgumentException if there is nothing before, between or after the bars, or a number is out of its range
+     * @throws IllegalArgumentException if there is nothing before, between or after the bars, or a number is out of its
+     *     range
      */
     public static List<Prompt> parse(String line) {
         String[] pieces = line.split("\\|", -1);

@@ -7,7 +7,10 @@ import java.util.function.Function;
 
 /** What a picture congeals from where there is no initial image. */
 public enum Start {
-    /** A code of the codebook for each place, drawn at random: the notebooks' start, and the default of published models. */
+    /**
+     * A code of the codebook for each place, drawn at random: the notebooks' start, and the default of published
+     * models.
+     */
     RANDOM(defaults -> new RandomCodes()),
     /** A plain ground with a hint of noise, which leaves the surroundings of things quiet. */
     PLAIN(defaults -> new PlainGround(defaults.ground(), defaults.noise()));

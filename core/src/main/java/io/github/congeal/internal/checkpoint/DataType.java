@@ -3,7 +3,10 @@ package io.github.congeal.internal.checkpoint;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
-/** How the elements of a tensor are stored in a file; the constants bear the names that the safetensors format gives them. */
+/**
+ * How the elements of a tensor are stored in a file; the constants bear the names that the safetensors format gives
+ * them.
+ */
 public enum DataType {
     /** IEEE 754 binary64. */
     F64(8),
@@ -98,7 +101,8 @@ public enum DataType {
     }
 
     /**
-     * Appends all elements that remain in {@code source} to {@code target}, rounded to the nearest value of this type, ties to even.
+     * Appends all elements that remain in {@code source} to {@code target}, rounded to the nearest value of this type,
+     * ties to even.
      *
      * @param source the elements
      * @param target a little-endian buffer with room for them

@@ -1,6 +1,9 @@
 package io.github.congeal.internal.checkpoint;
 
-/** The two 16-bit floating-point formats of model files, to and from {@code float}. (The JDK has its own from Java 20 on.) */
+/**
+ * The two 16-bit floating-point formats of model files, to and from {@code float}. (The JDK has its own from Java 20
+ * on.)
+ */
 final class HalfPrecision {
 
     private static final int SIGN = 0x8000;

@@ -21,8 +21,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of a safetensors file: a JSON object that gives each tensor its type, shape and place, and may hold a {@value #METADATA}
- * object of strings.
+ * The header of a safetensors file: a JSON object that gives each tensor its type, shape and place, and may hold a
+ * {@value #METADATA} object of strings.
  *
  * @param metadata what the file says of itself
  * @param tensors the tensors by their names, in the order of their bytes
@@ -32,7 +32,9 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Location> ten
     /** The key of the entry that is not a tensor. */
     static final String METADATA = "__metadata__";
 
-    /** Names are not worth interning or keeping in a symbol table: they come once, and a hostile file could flood both. */
+    /**
+     * Names are not worth interning or keeping in a symbol table: they come once, and a hostile file could flood both.
+     */
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -54,7 +56,8 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Location> ten
      * @param json the header's bytes
      * @param dataSize the number of bytes after the header
      * @param source the file's name, for messages
-     * @throws CheckpointException if the header is malformed, or if its tensors do not fill the data exactly, without hole or overlap
+     * @throws CheckpointException if the header is malformed, or if its tensors do not fill the data exactly, without
+     *     hole or overlap
      */
     static SafetensorsHeader parse(byte[] json, long dataSize, String source) {
         if (json.length == 0 || json[0] != '{') {

@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads the <a href="https://github.com/huggingface/safetensors">safetensors</a> format: the length of the header as a little-endian
- * 64-bit number, the header, then the elements of all tensors, little-endian and without gaps.
+ * Reads the <a href="https://github.com/huggingface/safetensors">safetensors</a> format: the length of the header as a
+ * little-endian 64-bit number, the header, then the elements of all tensors, little-endian and without gaps.
  */
 public final class SafetensorsReader implements Checkpoint {
 

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes a safetensors file. Tensors of the widest elements come first and the header is padded, so that every element is aligned in
- * a mapped file; apart from that they keep the order in which they were added.
+ * Writes a safetensors file. Tensors of the widest elements come first and the header is padded, so that every element
+ * is aligned in a mapped file; apart from that they keep the order in which they were added.
  */
 public final class SafetensorsWriter {
 
@@ -57,9 +57,10 @@ public final class SafetensorsWriter {
      * Adds a tensor of any floating-point type. An element is written as the nearest one that the type has.
      *
      * @param tensor its name, which no other tensor of the file has, type and shape
-     * @param elements its elements in row-major order, from the buffer's position to its limit, which are read when the file is written
-     * @throws IllegalArgumentException if the name is taken, the type is not a floating-point type, or the shape asks for another
-     *     number of elements
+     * @param elements its elements in row-major order, from the buffer's position to its limit, which are read when the
+     *     file is written
+     * @throws IllegalArgumentException if the name is taken, the type is not a floating-point type, or the shape asks
+     *     for another number of elements
      */
     public SafetensorsWriter add(TensorInfo tensor, FloatBuffer elements) {
         if (!tensor.dataType().isFloatingPoint()) {

@@ -11,11 +11,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a memory-mapped file or of an array, readable at any offset: a file beyond two gigabytes is several segments, each of
- * which fits into a buffer.
+ * The bytes of a memory-mapped file or of an array, readable at any offset: a file beyond two gigabytes is several
+ * segments, each of which fits into a buffer.
  *
- * <p>A file's handle is closed as soon as the file is mapped. What stays is address space, which the garbage collector returns after
- * {@link #close}. The file must not be cut short before that.
+ * <p>A file's handle is closed as soon as the file is mapped. What stays is address space, which the garbage collector
+ * returns after {@link #close}. The file must not be cut short before that.
  */
 final class SegmentedBytes implements AutoCloseable {
 
@@ -71,8 +71,8 @@ final class SegmentedBytes implements AutoCloseable {
      *
      * @param offset where the view begins
      * @param length how many bytes are wanted, all of them within these bytes
-     * @return a little-endian, read-only buffer with {@code length} bytes remaining, or fewer at the end of a segment, though no fewer
-     *     than {@link #SHORTEST_SLICE}; the next slice has the rest
+     * @return a little-endian, read-only buffer with {@code length} bytes remaining, or fewer at the end of a segment,
+     *     though no fewer than {@link #SHORTEST_SLICE}; the next slice has the rest
      * @throws IndexOutOfBoundsException if the range is not within these bytes
      * @throws IllegalStateException if they are closed
      */

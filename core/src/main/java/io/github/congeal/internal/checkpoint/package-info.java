@@ -1,4 +1,7 @@
-/** Model files as named tensors. Nothing in a file is ever executed, and every bound in it is checked before it is followed. */
+/**
+ * Model files as named tensors. Nothing in a file is ever executed, and every bound in it is checked before it is
+ * followed.
+ */
 @NullMarked
 package io.github.congeal.internal.checkpoint;
 

@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * CLIP's byte pair encoding: a word is a row of tokens, at first one for each of its bytes, of which neighbours are merged for as long
- * as a merge is known, the one that was learnt first going first.
+ * CLIP's byte pair encoding: a word is a row of tokens, at first one for each of its bytes, of which neighbours are
+ * merged for as long as a merge is known, the one that was learnt first going first.
  *
- * <p>The tokens are numbered: the 256 bytes, the 256 bytes as the last one of a word, then what each merge makes, in the order in
- * which the merges were learnt. So the merge that makes the lowest token goes first.
+ * <p>The tokens are numbered: the 256 bytes, the 256 bytes as the last one of a word, then what each merge makes, in
+ * the order in which the merges were learnt. So the merge that makes the lowest token goes first.
  */
 final class BytePairEncoding {
 
@@ -92,7 +92,10 @@ final class BytePairEncoding {
         return place < merges.length && merges[place] >>> 16 == pair ? (int) merges[place] & 0xffff : NONE;
     }
 
-    /** Each byte's token: those that are printable in Latin-1 come first, as GPT-2, from which CLIP has its encoding, numbers them. */
+    /**
+     * Each byte's token: those that are printable in Latin-1 come first, as GPT-2, from which CLIP has its encoding,
+     * numbers them.
+     */
     private static int[] numberBytes() {
         int[] tokens = new int[BYTES];
         int token = 0;

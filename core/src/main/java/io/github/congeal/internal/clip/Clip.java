@@ -6,7 +6,8 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * A CLIP (Radford et al. 2021): embeddings of pictures, with the gradient back to their pixels, and embeddings of texts.
+ * A CLIP (Radford et al. 2021): embeddings of pictures, with the gradient back to their pixels, and embeddings of
+ * texts.
  *
  * <p>It is immutable and may serve many runs at once. Its memory belongs to the {@link Weights} it was loaded from.
  */
@@ -61,8 +62,8 @@ public final class Clip {
     /**
      * Embeddings of pictures, not normalised; what {@link #backwardToImages} needs goes on the tape.
      *
-     * @param pictures {@code [N, resolution, resolution, 3]}, values of 0 to 1; taken over. CLIP's normalisation is applied
-     *     here, not before
+     * @param pictures {@code [N, resolution, resolution, 3]}, values of 0 to 1; taken over. CLIP's normalisation is
+     *     applied here, not before
      * @return {@code [N, dimension]}
      */
     public Tensor embedImages(Tensor pictures, Tape tape) {

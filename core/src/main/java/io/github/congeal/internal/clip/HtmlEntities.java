@@ -15,7 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The character references of HTML 5, such as {@code &amp;} and {@code &#38;}, with the tolerance that browsers have for bad ones. */
+/**
+ * The character references of HTML 5, such as {@code &amp;} and {@code &#38;}, with the tolerance that browsers have
+ * for bad ones.
+ */
 final class HtmlEntities {
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
@@ -37,8 +40,8 @@ final class HtmlEntities {
     }
 
     /**
-     * Replaces those references only that end in a semicolon and so are hardly meant otherwise. Names in capitals are understood too:
-     * {@code &EACUTE;} is É.
+     * Replaces those references only that end in a semicolon and so are hardly meant otherwise. Names in capitals are
+     * understood too: {@code &EACUTE;} is É.
      */
     static String unescapeTerminated(String text) {
         return replace(TERMINATED_REFERENCE, text);
@@ -110,7 +113,10 @@ final class HtmlEntities {
         return control || codePoint == 0x7f || noncharacter ? "" : Character.toString(codePoint);
     }
 
-    /** What a C1 control character is nearly always meant to be; the five that Windows leaves undefined stay as they are. */
+    /**
+     * What a C1 control character is nearly always meant to be; the five that Windows leaves undefined stay as they
+     * are.
+     */
     static String windows1252(char control) {
         String meant = new String(new byte[] {(byte) control}, WINDOWS_1252);
         return meant.equals(REPLACEMENT) ? String.valueOf(control) : meant;

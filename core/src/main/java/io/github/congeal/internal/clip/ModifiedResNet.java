@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * CLIP's ResNet: three convolutions as a stem, means instead of skipping, and a pool by attention.
  *
- * <p>Of CLIP's normalisation only the deviation is merged into the first convolution. The mean must be taken off before,
- * because the zeros that pad a picture stand for mean pixels.
+ * <p>Of CLIP's normalisation only the deviation is merged into the first convolution. The mean must be taken off
+ * before, because the zeros that pad a picture stand for mean pixels.
  */
 final class ModifiedResNet implements ImageTower {
     private static final int CHANNELS = 3;

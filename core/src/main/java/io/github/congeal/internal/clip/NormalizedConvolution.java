@@ -4,7 +4,10 @@ import io.github.congeal.internal.nn.Conv2d;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Ops.Padding;
 
-/** Makes one convolution out of a convolution without bias and the batch normalisation behind it, whose statistics are frozen. */
+/**
+ * Makes one convolution out of a convolution without bias and the batch normalisation behind it, whose statistics are
+ * frozen.
+ */
 final class NormalizedConvolution {
     private static final double EPSILON = 1e-5;
 

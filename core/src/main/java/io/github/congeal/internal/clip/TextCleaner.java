@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The clean-up that CLIP gives a text before it looks for words in it: the repairs of the Python library ftfy, HTML unescaping, white
- * space, lower case.
+ * The clean-up that CLIP gives a text before it looks for words in it: the repairs of the Python library ftfy, HTML
+ * unescaping, white space, lower case.
  *
- * <p>One repair is left out: text that was decoded with the wrong character set ("schÃ¶n" for "schön") stays as it is, where ftfy
- * guesses what it was. Sound text comes out the same, save for the rare letters that ftfy mistakes for such damage ("Â" before a
- * space).
+ * <p>One repair is left out: text that was decoded with the wrong character set ("schÃ¶n" for "schön") stays as it is,
+ * where ftfy guesses what it was. Sound text comes out the same, save for the rare letters that ftfy mistakes for such
+ * damage ("Â" before a space).
  */
 final class TextCleaner {
 

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * CLIP's tokenizer, which all published CLIP models share: the text is cleaned, cut into words, and each word into the longest pieces
- * that are among the 49,408 of the vocabulary. It tells no upper from lower case.
+ * CLIP's tokenizer, which all published CLIP models share: the text is cleaned, cut into words, and each word into the
+ * longest pieces that are among the 49,408 of the vocabulary. It tells no upper from lower case.
  *
- * <p>The tokens are those of the original for all sound text; {@link TextCleaner} says what differs for damaged text. Letters that
- * are younger than the Unicode version of the Java runtime count as punctuation.
+ * <p>The tokens are those of the original for all sound text; {@link TextCleaner} says what differs for damaged text.
+ * Letters that are younger than the Unicode version of the Java runtime count as punctuation.
  */
 public final class Tokenizer {
 
@@ -28,8 +28,9 @@ public final class Tokenizer {
     private static final String END_MARK = "<|endoftext|>";
 
     /**
-     * The marks, English contractions, runs of letters, single digits, runs of anything else. What matches none of them is passed
-     * over: white space, and U+0345, which the original takes for neither a letter nor anything else, as it folds to one.
+     * The marks, English contractions, runs of letters, single digits, runs of anything else. What matches none of them
+     * is passed over: white space, and U+0345, which the original takes for neither a letter nor anything else, as it
+     * folds to one.
      */
     private static final Pattern WORD = Pattern.compile(
             "<\\|startoftext\\|>|<\\|endoftext\\|>|'s|'t|'re|'ve|'m|'ll|'d|\\p{L}+|\\p{N}|[^\\s\\p{L}\\p{N}\\u0345]+",
@@ -79,7 +80,8 @@ public final class Tokenizer {
     }
 
     /**
-     * The tokens of a text as a model of any context length takes them: {@link #START}, the text, {@link #END}, then zeros.
+     * The tokens of a text as a model of any context length takes them: {@link #START}, the text, {@link #END}, then
+     * zeros.
      *
      * @param text the text
      * @param contextLength how many tokens the model reads, at least 2

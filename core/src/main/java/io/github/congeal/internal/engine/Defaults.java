@@ -25,8 +25,8 @@ public record Defaults(
         double noise) {
 
     /**
-     * Those of the Spanish notebook; its endless run is cut to the 500 steps that its successors settled on, and the plain
-     * start is ours.
+     * Those of the Spanish notebook; its endless run is cut to the 500 steps that its successors settled on, and the
+     * plain start is ours.
      */
     public static final Defaults PUBLISHED = new Defaults(480, 500, 0.1, 64, "augmented", "random", 0.75, 0.05);
 

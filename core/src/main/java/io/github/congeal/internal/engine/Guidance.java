@@ -15,7 +15,8 @@ import java.util.random.RandomGenerator;
 /**
  * How far a picture is from its prompts, and which way it should change: cutouts, CLIP, prompt losses.
  *
- * <p>Cutouts go through CLIP in chunks whose gradients add up on the picture, so memory does not grow with their number.
+ * <p>Cutouts go through CLIP in chunks whose gradients add up on the picture, so memory does not grow with their
+ * number.
  */
 final class Guidance {
     /** Measured: larger chunks are no faster, but need more memory. */

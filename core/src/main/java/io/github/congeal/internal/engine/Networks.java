@@ -10,8 +10,8 @@ import java.util.function.Function;
 /**
  * What a model is made of.
  *
- * <p>The public {@code Model} keeps it to itself, so that no internal type crosses the API; the rest of Congeal gets at it
- * through {@link #of}.
+ * <p>The public {@code Model} keeps it to itself, so that no internal type crosses the API; the rest of Congeal gets at
+ * it through {@link #of}.
  *
  * @param vqgan draws pictures from latents
  * @param clip compares pictures with words

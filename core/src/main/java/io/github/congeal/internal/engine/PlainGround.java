@@ -5,8 +5,8 @@ import io.github.congeal.internal.vqgan.Vqgan;
 import java.util.random.RandomGenerator;
 
 /**
- * The codes of a plain grey picture with a hint of noise. What nothing asks for stays quiet, and a prompt finds it easier
- * to put a thing in the middle of nothing than in the middle of confetti.
+ * The codes of a plain grey picture with a hint of noise. What nothing asks for stays quiet, and a prompt finds it
+ * easier to put a thing in the middle of nothing than in the middle of confetti.
  *
  * @param brightness of the ground, 0 to 1
  * @param noise the standard deviation of what is added to each colour of each pixel

@@ -12,7 +12,8 @@ import java.util.random.RandomGenerator;
 /**
  * One run of the method: a latent that is measured and moved by turns. For one thread at a time.
  *
- * <p>Every random draw comes from the seed and the number of the step alone, so a step is the same however it was reached.
+ * <p>Every random draw comes from the seed and the number of the step alone, so a step is the same however it was
+ * reached.
  */
 public final class Run implements AutoCloseable {
     /** Keeps the draws of targets and start apart from those of the steps, which are numbered from 0. */

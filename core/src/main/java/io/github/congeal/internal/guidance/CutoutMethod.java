@@ -3,7 +3,7 @@ package io.github.congeal.internal.guidance;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** A way of choosing cutouts of a picture: one of the published ones, or a new one. Listed in {@link CutoutMethods}. */
+/** A way of choosing cutouts of a picture; {@link io.github.congeal.CutoutMethod} lists those there are. */
 public interface CutoutMethod {
     /**
      * Draws cutouts. All randomness of a step happens here, in a fixed order.

@@ -44,7 +44,9 @@ record ExifOrientation(boolean swapped, boolean mirroredX, boolean mirroredY) {
     private static final int ORIENTATION_TAG = 0x0112;
     private static final int VALUE_IN_ENTRY = 8;
 
-    /** The orientation that a JPEG file states; upright for one that states none, or nonsense, and for other formats. */
+    /**
+     * The orientation that a JPEG file states; upright for one that states none, or nonsense, and for other formats.
+     */
     static ExifOrientation read(ImageInputStream image) throws IOException {
         image.mark();
         image.setByteOrder(ByteOrder.BIG_ENDIAN);

@@ -46,7 +46,10 @@ final class OpaquePicture {
         return image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
     }
 
-    /** Reads grey values as they are. AWT takes them for linear light, which files never hold, and makes them too bright. */
+    /**
+     * Reads grey values as they are. AWT takes them for linear light, which files never hold, and makes them too
+     * bright.
+     */
     private static void readGrey(BufferedImage image, int y, int[] row) {
         ColorModel model = image.getColorModel();
         Raster raster = image.getRaster();

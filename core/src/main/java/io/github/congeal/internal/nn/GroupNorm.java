@@ -5,8 +5,8 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * Group normalisation over {@code [N, H, W, C]}, optionally with swish behind it: in the VQGAN the two nearly always come
- * together, and together only the input has to be kept.
+ * Group normalisation over {@code [N, H, W, C]}, optionally with swish behind it: in the VQGAN the two nearly always
+ * come together, and together only the input has to be kept.
  */
 public final class GroupNorm implements Layer {
     private final int groups;

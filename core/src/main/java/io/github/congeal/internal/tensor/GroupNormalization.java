@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Group normalisation (Wu and He 2018), optionally followed by swish, over pictures {@code [N, H, W, C]}.
  *
- * <p>ND4J has no such operation. Everything is put together from those that run at the speed of memory: sums of channels
- * are matrix products with ones, and what is linear in a channel is one batch-norm pass.
+ * <p>ND4J has no such operation. Everything is put together from those that run at the speed of memory: sums of
+ * channels are matrix products with ones, and what is linear in a channel is one batch-norm pass.
  */
 public final class GroupNormalization {
     private final Ops ops;
@@ -171,8 +171,8 @@ public final class GroupNormalization {
     }
 
     /**
-     * The sum of each channel of one picture: first that of each of its columns, as a matrix product, then that of these
-     * in double. A single product would be no faster, and in float32 a thousand times less exact.
+     * The sum of each channel of one picture: first that of each of its columns, as a matrix product, then that of
+     * these in double. A single product would be no faster, and in float32 a thousand times less exact.
      */
     private double[] channelSums(Tensor x) {
         long height = x.dimension(1);

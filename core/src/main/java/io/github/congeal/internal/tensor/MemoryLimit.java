@@ -9,8 +9,8 @@ public final class MemoryLimit {
     private MemoryLimit() {}
 
     /**
-     * The limit in bytes: the memory of the machine or its container, or what JavaCPP allows native code (four times the largest heap, unless
-     * {@code org.bytedeco.javacpp.maxphysicalbytes} says otherwise), whichever is less.
+     * The limit in bytes: the memory of the machine or its container, or what JavaCPP allows native code (four times
+     * the largest heap, unless {@code org.bytedeco.javacpp.maxphysicalbytes} says otherwise), whichever is less.
      */
     public static long bytes() {
         long machine =

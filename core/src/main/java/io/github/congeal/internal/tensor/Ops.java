@@ -104,7 +104,10 @@ public final class Ops {
         enlarge(x, 2, out);
     }
 
-    /** Makes a square of {@code size} x {@code size} pixels out of each: a copy from a view that stands still inside the square. */
+    /**
+     * Makes a square of {@code size} x {@code size} pixels out of each: a copy from a view that stands still inside the
+     * square.
+     */
     private void enlarge(Tensor x, int size, Tensor out) {
         if (buffers.isImaginary()) {
             return;

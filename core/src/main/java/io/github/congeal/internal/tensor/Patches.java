@@ -3,8 +3,8 @@ package io.github.congeal.internal.tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Pictures {@code [N, R, R, 3]} as sequences of square patches {@code [N, 1 + (R / p)², p * p * 3]}, as a vision transformer
- * reads them. The place before the patches is left to a token that sees no pixels.
+ * Pictures {@code [N, R, R, 3]} as sequences of square patches {@code [N, 1 + (R / p)², p * p * 3]}, as a vision
+ * transformer reads them. The place before the patches is left to a token that sees no pixels.
  */
 public final class Patches {
     private final Ops ops;

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What one run needs beside the weights: operations, buffers, and a stack of what forward passes saved for their backward
- * passes. Layers push in forward order and pop in the reverse.
+ * What one run needs beside the weights: operations, buffers, and a stack of what forward passes saved for their
+ * backward passes. Layers push in forward order and pop in the reverse.
  */
 public final class Tape {
     private final Buffers buffers;

@@ -155,9 +155,9 @@ public final class Tensor implements AutoCloseable {
     }
 
     /**
-     * The heads of attention, side by side in the last dimension: {@code [N, T, parts * numHeads * d]} seen as {@code [N,
-     * numHeads, T, d]}. The view is strided, so only {@link Ops#multiply} takes it, and it holds nothing: it lives as
-     * long as this tensor.
+     * The heads of attention, side by side in the last dimension: {@code [N, T, parts * numHeads * d]} seen as {@code
+     * [N, numHeads, T, d]}. The view is strided, so only {@link Ops#multiply} takes it, and it holds nothing: it lives
+     * as long as this tensor.
      *
      * @param part which of the equal parts of the last dimension (query, key, value)
      * @param parts how many parts there are

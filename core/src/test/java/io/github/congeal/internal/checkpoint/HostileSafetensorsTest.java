@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files that are damaged, or made to do damage: each is refused with the one exception type that callers have to expect. */
+/**
+ * Files that are damaged, or made to do damage: each is refused with the one exception type that callers have to
+ * expect.
+ */
 class HostileSafetensorsTest {
 
     private static final int MUTANTS = 5000;

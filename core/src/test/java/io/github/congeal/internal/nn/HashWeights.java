@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * Made-up weights: each number is a hash of its tensor's name and its place. {@code hash_weights.py} makes the very same,
- * so that a fixture need not store them.
+ * Made-up weights: each number is a hash of its tensor's name and its place. {@code hash_weights.py} makes the very
+ * same, so that a fixture need not store them.
  *
- * <p>With u = a hash in [-1, 1): tensors of two or more dimensions are {@code u * sqrt(3 / fan-in)}, the fan-in being the
- * product of all dimensions but the first; vectors named {@code …weight} or {@code …running_var} are {@code 1 + u / 4};
- * everything else is {@code u / 4}.
+ * <p>With u = a hash in [-1, 1): tensors of two or more dimensions are {@code u * sqrt(3 / fan-in)}, the fan-in being
+ * the product of all dimensions but the first; vectors named {@code …weight} or {@code …running_var} are {@code 1 + u /
+ * 4}; everything else is {@code u / 4}.
  */
 public final class HashWeights implements Weights.Source {
     private final Map<String, long[]> shapes;

@@ -101,7 +101,9 @@ final class NaiveOps {
         return out;
     }
 
-    /** The gradient of {@link #enlarge}: the sum over each square of the enlarged {@code [N, h * size, w * size, C]}. */
+    /**
+     * The gradient of {@link #enlarge}: the sum over each square of the enlarged {@code [N, h * size, w * size, C]}.
+     */
     static double[] shrink(double[] x, int n, int h, int w, int c, int size, double factor) {
         double[] out = new double[n * h * w * c];
         for (int i = 0; i < x.length; i++) {
@@ -188,7 +190,10 @@ final class NaiveOps {
         return out;
     }
 
-    /** Normalised over each set of elements that {@code sets[i]} names: what group and layer normalisation have in common. */
+    /**
+     * Normalised over each set of elements that {@code sets[i]} names: what group and layer normalisation have in
+     * common.
+     */
     static double[] normalise(double[] x, int[] sets, double epsilon) {
         int count = IntStream.of(sets).max().orElse(-1) + 1;
         double[] sizes = new double[count];

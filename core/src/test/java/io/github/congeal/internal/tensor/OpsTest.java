@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every operation against {@link NaiveOps}, in both precisions, with outputs and scratch memory full of NaN beforehand, so
- * that what is left unwritten shows.
+ * Every operation against {@link NaiveOps}, in both precisions, with outputs and scratch memory full of NaN beforehand,
+ * so that what is left unwritten shows.
  */
 class OpsTest {
     private final Random random = new Random(5);

@@ -1,0 +1,244 @@
+package io.github.congeal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.congeal.internal.image.ImageFile;
+import io.github.congeal.model.Model;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecipeTest {
+    @TempDir
+    private static Path models;
+
+    private static Model model;
+
+    @TempDir
+    private Path folder;
+
+    private Path saved;
+
+    @BeforeAll
+    static void load() throws IOException {
+        model = TinyModel.in(models);
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    @BeforeEach
+    void nameFile() {
+        saved = folder.resolve("saved.png");
+    }
+
+    @Test
+    void aSavedPictureIsMadeAgainFromItsFileAlone() throws IOException {
+        Frame frame = last(smallest()
+                .prompt(new Prompt("a red | green apple: 3", 1.5, 0.25))
+                .prompt("りんご 🍎")
+                .target(picture("target.png", 0xff0000), -0.5)
+                .initialImage(picture("start.png", 0x00ff00))
+                .iterations(2)
+                .build());
+        frame.save(saved);
+
+        Generation again = Generation.readFrom(saved);
+
+        try (Model ignored = again.model()) {
+            assertThat(pixels(last(again))).isEqualTo(pixels(frame));
+        }
+    }
+
+    @Test
+    void everySettingComesBack() throws IOException {
+        Path target = picture("target.png", 0xff0000);
+        Path start = picture("start.png", 0x00ff00);
+        List<Prompt> prompts = List.of(new Prompt("a | b: 1", -2.5, 0.125), Prompt.of("fog"));
+        Generation generation = Generation.builder()
+                .model(model)
+                .prompts(prompts)
+                .target(target, 0.5)
+                .target(start, -1)
+                .initialImage(start)
+                .start(Start.PLAIN_GROUND)
+                .size(40, 24)
+                .iterations(7)
+                .every(3)
+                .seed(-5)
+                .stepSize(0.3)
+                .cutouts(5)
+                .cutoutMethod(CutoutMethod.PLAIN)
+                .truncate(true)
+                .build();
+        save(generation, 3);
+
+        Generation again = Generation.readFrom(saved);
+
+        assertThat(again.prompts()).isEqualTo(prompts);
+        assertThat(again.targets()).extracting(it -> it.source().path()).containsExactly(target, start);
+        assertThat(again.targets()).extracting(Target::weight).containsExactly(0.5, -1.0);
+        assertThat(again.initialImage().path()).isEqualTo(start);
+        assertThat(again.model().files()).isEqualTo(model.files());
+        assertThat(new TreeMap<>(new Recipe(again).at(3))).isEqualTo(new TreeMap<>(new Recipe(generation).at(3)));
+        assertThat(again.start()).isEqualTo(Start.PLAIN_GROUND);
+        assertThat(again.width()).isEqualTo(generation.width());
+        assertThat(again.height()).isEqualTo(generation.height());
+        assertThat(again.iterations()).isEqualTo(7);
+        assertThat(again.every()).isEqualTo(3);
+        assertThat(again.seed()).isEqualTo(-5);
+        assertThat(again.stepSize()).isEqualTo(0.3);
+        assertThat(again.cutouts()).isEqualTo(5);
+        assertThat(again.cutoutMethod()).isEqualTo(CutoutMethod.PLAIN);
+        assertThat(again.truncate()).isTrue();
+        again.model().close();
+    }
+
+    @Test
+    void peopleFindOutWhatAPictureShows() throws IOException {
+        save(smallest().prompt("a red apple").prompt("fog").seed(42).iterations(9).build(), 4);
+
+        assertThat(ImageFile.readText(saved))
+                .containsEntry("Title", "a red apple, fog")
+                .containsEntry("Description", "a red apple, fog; seed 42, step 4 of 9")
+                .hasEntrySatisfying("Software", software -> assertThat(software).startsWith("Congeal 0."))
+                .containsEntry("congeal:iteration", "4");
+    }
+
+    @Test
+    void aPictureThatWasOnlyInMemoryIsLost() throws IOException {
+        BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+        save(smallest().target(image, 1).build(), 0);
+
+        assertThatThrownBy(() -> Generation.readFrom(saved))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(saved.toString())
+                .hasMessageContaining("congeal:target.1")
+                .hasMessageContaining("only in memory");
+    }
+
+    @Test
+    void aPictureOfAnotherProgramCarriesNoSettings() throws IOException {
+        ImageFile.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), saved, Map.of("Title", "a cat"));
+
+        assertThatThrownBy(() -> Generation.readFrom(saved))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(saved + " carries no settings of Congeal");
+    }
+
+    @Test
+    void whatIsNoPngCannotBeRead() throws IOException {
+        Files.writeString(saved, "no picture");
+
+        assertThatThrownBy(() -> Generation.readFrom(saved))
+                .isInstanceOf(IOException.class)
+                .hasMessage(saved + " is not a PNG picture");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "congeal:seed, twelve",
+        "congeal:size, 16",
+        "congeal:size, 0x0x0",
+        "congeal:size, axb",
+        "congeal:iterations, 1e3",
+        "congeal:start, NOWHERE",
+        "congeal:cutout-method, ''",
+        "congeal:prompt.1, ''",
+        "congeal:prompt.1.weight, NaN",
+    })
+    void badSettingsAreNamed(String key, String value) throws IOException {
+        Map<String, String> text = recipe();
+        text.put(key, value);
+        write(text);
+
+        assertThatThrownBy(() -> Generation.readFrom(saved))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(saved.toString())
+                .hasMessageContaining(key.replace(".weight", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"congeal:seed", "congeal:size", "congeal:prompt.1.weight", "congeal:clip"})
+    void missingSettingsAreNamed(String key) throws IOException {
+        Map<String, String> text = recipe();
+        text.remove(key);
+        write(text);
+
+        assertThatThrownBy(() -> Generation.readFrom(saved))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("%s lacks the setting %s", saved, key);
+    }
+
+    @Test
+    void anUnknownModelIsNamed() throws IOException {
+        Map<String, String> text = recipe();
+        text.remove("congeal:vqgan");
+        text.put("congeal:model", "grandiose");
+        write(text);
+
+        assertThatThrownBy(() -> Generation.readFrom(saved))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"grandiose\"");
+    }
+
+    @Test
+    void settingsOfLaterVersionsAreIgnored() throws IOException {
+        Map<String, String> text = recipe();
+        text.put("congeal:of-the-future", "bright");
+        write(text);
+
+        Generation again = Generation.readFrom(saved);
+
+        assertThat(again.prompts()).containsExactly(Prompt.of("a red apple"));
+        again.model().close();
+    }
+
+    private Map<String, String> recipe() {
+        return new TreeMap<>(new Recipe(smallest().prompt("a red apple").build()).at(0));
+    }
+
+    private static Generation.Builder smallest() {
+        return Generation.builder().model(model).size(16, 16).cutouts(2);
+    }
+
+    private void save(Generation generation, int iteration) throws IOException {
+        write(new Recipe(generation).at(iteration));
+    }
+
+    private void write(Map<String, String> text) throws IOException {
+        ImageFile.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), saved, text);
+    }
+
+    private static Frame last(Generation generation) {
+        return generation.stream().reduce((earlier, later) -> later).orElseThrow();
+    }
+
+    private Path picture(String name, int colour) throws IOException {
+        BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(5, 5, colour);
+        Path file = folder.resolve(name);
+        PictureFile.write(image, file);
+        return file;
+    }
+
+    private static int[] pixels(Frame frame) {
+        BufferedImage image = frame.image();
+        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.congeal;
+
+import io.github.congeal.internal.checkpoint.Checkpoint;
+import io.github.congeal.internal.checkpoint.SafetensorsReader;
+import io.github.congeal.internal.checkpoint.SafetensorsWriter;
+import io.github.congeal.internal.clip.Tokenizer;
+import io.github.congeal.internal.nn.HashWeights;
+import io.github.congeal.model.Model;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** A model of made-up weights, in two files: small and quick, and it draws nothing that anybody would recognise. */
+final class TinyModel {
+    private TinyModel() {}
+
+    /** Writes the files into a folder and loads them. */
+    static Model in(Path folder) throws IOException {
+        try (InputStream in = TinyModel.class.getResourceAsStream("internal/engine/step.safetensors")) {
+            Checkpoint step = SafetensorsReader.read(in, "step.safetensors");
+            return Model.load(
+                    write(step.metadata().get("vqgan"), folder.resolve("vqgan.safetensors")),
+                    write(forEveryText(step.metadata().get("clip")), folder.resolve("clip.safetensors")));
+        }
+    }
+
+    /** The fixture's CLIP knows fewer words, and reads fewer at a time, than the tokenizer gives it. */
+    private static String forEveryText(String clip) {
+        return clip.replaceFirst("(?m)^(positional_embedding) \\d+,", "$1 " + Tokenizer.CONTEXT_LENGTH + ",")
+                .replaceFirst("(?m)^(token_embedding.weight) \\d+,", "$1 " + (Tokenizer.END + 1) + ",");
+    }
+
+    private static Path write(String description, Path file) {
+        HashWeights weights = HashWeights.of(description);
+        SafetensorsWriter writer = new SafetensorsWriter();
+        description.lines().map(line -> line.substring(0, line.lastIndexOf(' '))).forEach(name -> {
+            long[] shape = weights.shape(name);
+            writer.add(name, weights.read(name, shape), shape);
+        });
+        writer.write(file);
+        return file;
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.congeal.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.congeal.PictureFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BadArgumentsTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "generate x --nonsense; Unknown option: '--nonsense'",
+                "generate x --size 256; '256' is no size",
+                "generate x --size 0x64; width was 0, but must be at least 1",
+                "generate x --iterations many; 'many' is not an int",
+                "generate x --iterations -1; iterations was -1, but must be at least 0",
+                "generate x --every 0; --every was 0, but must be at least 1",
+                "generate x --cutouts 0; cutouts was 0, but must be at least 1",
+                "generate x --cutout-method sloppy; expected one of [AUGMENTED, PLAIN]",
+                "generate x --step-size 0; stepSize was 0.0, but must be a finite number above 0",
+                "generate x --seed x; 'x' is not a long",
+                "generate x --init nowhere.png; initialImage must be a readable picture, but there is no file nowhere.png",
+                "generate x --target nowhere.png:2; target must be a readable picture, but there is no file nowhere.png",
+                "generate x:nan; weight of prompt",
+                "generate x|; was blank",
+                "generate; there is nothing to make",
+                "generate x --model grandiose; there is no model named 'grandiose', only 'bundled'",
+                "generate x --vqgan a; Missing required argument(s): --clip=FILE",
+                "generate x --model bundled --vqgan a --clip b; not both",
+                "generate x --iterations 0 --size 64x64 --out x.gif; must end in one of .png, .jpg, .jpeg",
+                "score x.png; Missing required parameter: 'TEXT'",
+                "reconstruct x.png; Missing required parameter: 'OUT'",
+                "contact-sheet x --thumbnail 0; the width of a thumbnail was 0",
+                "paint; Unmatched argument at index 0: 'paint'",
+                "''; say what to do",
+            })
+    void aSentenceSaysWhatIsWrong(String line, String sentence) {
+        CommandLineRun run =
+                line.isEmpty() ? CommandLineRun.of() : CommandLineRun.of((Object[]) line.split(" "));
+
+        assertThat(run.err()).startsWith("congeal: ").contains(sentence).doesNotContain("\tat ");
+        assertThat(run.err().lines()).hasSizeLessThanOrEqualTo(4);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aPromptThatIsTooLongIsRefusedUnlessItIsToBeCutOff() {
+        String prompt = "very ".repeat(100) + "long";
+
+        CommandLineRun run = CommandLineRun.of("generate", prompt);
+
+        assertThat(run.err()).startsWith("congeal: ").contains("103 tokens");
+        assertThat(run.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNoPictureFails() throws IOException {
+        Path letter = Files.writeString(folder.resolve("letter.png"), "Dear reader,");
+
+        CommandLineRun run = CommandLineRun.of("score", letter, "a letter");
+
+        assertThat(run.err()).startsWith("congeal: " + letter + " is not a picture");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoModelFails() throws IOException {
+        Path letter = Files.writeString(folder.resolve("letter.safetensors"), "Dear reader,");
+
+        CommandLineRun run = CommandLineRun.of("generate", "x", "--vqgan", letter, "--clip", letter);
+
+        assertThat(run.err()).startsWith("congeal: ").contains(letter.toString()).doesNotContain("\tat ");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aFolderThatIsNotThereFails() throws IOException {
+        Path image = folder.resolve("a.png");
+        PictureFile.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), image);
+
+        CommandLineRun run = CommandLineRun.of("reconstruct", image, folder.resolve("nowhere/b.png"));
+
+        assertThat(run.err()).startsWith("congeal: ").contains("there is no folder");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aTableThatCannotBeWrittenFails() {
+        Path table = folder.resolve("nowhere/losses.csv");
+
+        CommandLineRun run = CommandLineRun.of("generate", "x", "--losses", table);
+
+        assertThat(run.err()).startsWith("congeal: " + table + " cannot be written");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void helpIsNoMistake() {
+        CommandLineRun run = CommandLineRun.of("generate", "--help");
+
+        assertThat(run.out()).contains("--size", "--iterations", "--losses", "AUGMENTED, PLAIN", "congeal.png");
+        assertThat(run.exitCode()).isZero();
+    }
+}

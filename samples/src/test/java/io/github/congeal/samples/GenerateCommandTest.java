@@ -1,0 +1,123 @@
+package io.github.congeal.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.congeal.Generation;
+import io.github.congeal.PictureFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Short runs of the bundled model. */
+class GenerateCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path out;
+
+    @BeforeEach
+    void nameFile() {
+        out = folder.resolve("apple.png");
+    }
+
+    @Test
+    void aPictureIsMadeAndItsSettingsGoWithIt() throws IOException {
+        CommandLineRun run = generate("a red apple:1.5 | fog:-0.3", "--iterations", 4, "--seed", 7);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).isEqualTo("%s (seed 7)%n".formatted(out));
+        assertThat(PictureFile.read(out).getWidth()).isEqualTo(64);
+        Generation generation = Generation.readFrom(out);
+        assertThat(generation.seed()).isEqualTo(7);
+        assertThat(generation.iterations()).isEqualTo(4);
+        assertThat(generation.prompts()).extracting(prompt -> prompt.weight()).containsExactly(1.5, -0.3);
+    }
+
+    @Test
+    void progressIsToldInLinesWhereThereIsNoTerminal() {
+        CommandLineRun run = generate("a red apple", "--iterations", 5, "--every", 2);
+
+        assertThat(run.err().lines())
+                .hasSize(4)
+                .allMatch(line -> line.matches("step [0245] of 5, loss \\d\\.\\d{4}(, [\\d.]+ steps/s, \\d+ s left)?"));
+    }
+
+    @Test
+    void quietMeansQuiet() {
+        CommandLineRun run = generate("a red apple", "--iterations", 1, "--quiet");
+
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void theLossOfEveryIterationGoesIntoATable() throws IOException {
+        Path table = folder.resolve("losses.csv");
+
+        generate("a red apple", "--iterations", 3, "--every", 2, "--losses", table);
+
+        List<String> lines = Files.readAllLines(table);
+        assertThat(lines).hasSize(5).first().isEqualTo("iteration,loss");
+        for (int i = 0; i <= 3; i++) {
+            String[] cells = lines.get(i + 1).split(",");
+            assertThat(cells[0]).isEqualTo(Integer.toString(i));
+            assertThat(Double.parseDouble(cells[1])).isPositive();
+        }
+    }
+
+    @Test
+    void aPictureCanBeMadeAfterPictures() throws IOException {
+        Path image = folder.resolve("image.png");
+        PictureFile.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), image);
+
+        CommandLineRun run = CommandLineRun.of(
+                "generate", "--target", image + ":2", "--init", image, "--size", "64x64", "--iterations", 1, "--cutouts",
+                2, "--out", out);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(out).exists();
+    }
+
+    @Test
+    void aPictureIsScoredAndReconstructed() throws IOException {
+        generate("a red apple", "--iterations", 0);
+
+        CommandLineRun score = CommandLineRun.of("score", out, "a red apple", "a blue circle", "a dog");
+        CommandLineRun reconstruction = CommandLineRun.of("reconstruct", out, folder.resolve("again.jpg"));
+
+        assertThat(score.exitCode()).as(score.err()).isZero();
+        List<String> rows = score.out().lines().toList();
+        assertThat(rows).hasSize(4);
+        assertThat(rows.subList(1, 4).stream().mapToDouble(row -> Double.parseDouble(row.strip().split(" +")[1])).sum())
+                .isBetween(0.999, 1.001);
+        assertThat(rows.subList(1, 4).stream().map(row -> Double.parseDouble(row.strip().split(" +")[0])))
+                .isSortedAccordingTo((a, b) -> Double.compare(b, a));
+        assertThat(reconstruction.exitCode()).as(reconstruction.err()).isZero();
+        assertThat(PictureFile.read(folder.resolve("again.jpg")).getWidth()).isEqualTo(64);
+    }
+
+    @Test
+    void aContactSheetHasARowForEachPrompt() throws IOException {
+        CommandLineRun run = CommandLineRun.of(
+                "contact-sheet", "a red apple", "fog", "--size", "64x64", "--iterations", 2, "--cutouts", 2, "--out", out,
+                "--thumbnail", 32);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        BufferedImage sheet = PictureFile.read(out);
+        assertThat(sheet.getWidth()).isEqualTo(8 + 3 * (32 + 8));
+        assertThat(sheet.getHeight()).isEqualTo(2 * (24 + 32 + 8));
+    }
+
+    private CommandLineRun generate(Object... arguments) {
+        Object[] all = new Object[arguments.length + 7];
+        all[0] = "generate";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        Object[] small = {"--size", "64x64", "--cutouts", 2, "--out", out};
+        System.arraycopy(small, 0, all, arguments.length + 1, small.length);
+        return CommandLineRun.of(all);
+    }
+}
