@@ -111,7 +111,14 @@ class RecipeTest {
 
     @Test
     void peopleFindOutWhatAPictureShows() throws IOException {
-        save(smallest().prompt("a red apple").prompt("fog").seed(42).iterations(9).build(), 4);
+        save(
+                smallest()
+                        .prompt("a red apple")
+                        .prompt("fog")
+                        .seed(42)
+                        .iterations(9)
+                        .build(),
+                4);
 
         assertThat(ImageFile.readText(saved))
                 .containsEntry("Title", "a red apple, fog")
