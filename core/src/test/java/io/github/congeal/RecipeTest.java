@@ -60,7 +60,8 @@ class RecipeTest {
 
         Generation again = Generation.readFrom(saved);
 
-        try (Model ignored = again.model()) {
+        try (Model loaded = again.model()) {
+            assertThat(loaded.files()).isEqualTo(model.files());
             assertThat(pixels(last(again))).isEqualTo(pixels(frame));
         }
     }
