@@ -1,0 +1,20 @@
+"""Where the raw data, the cache and the runs lie, and the seed of the held-out split."""
+
+import os
+from pathlib import Path
+
+HOME = Path(os.environ.get("CONGEAL_TRAINING_HOME", Path.home() / ".cache" / "congeal-training"))
+CACHE = HOME / "cache"
+RUNS = HOME / "runs"
+NODE_MODULES = Path(os.environ.get("CONGEAL_NODE_MODULES", "node_modules"))
+CLIP_WORDS = Path(os.environ.get("CONGEAL_CLIP_WORDS", "clip-words"))
+OPENCLIPART = Path("/usr/share/openclipart/svg")
+CLDR = Path("/usr/share/unicode/cldr/common")
+RESOURCES = (
+    Path(__file__).resolve().parent.parent
+    / "core/src/main/resources/io/github/congeal/model/bundled"
+)
+
+SPLIT_SEED = 2021
+PICTURE_SIZE = 128
+TILE = 64

@@ -1,0 +1,109 @@
+"""Trains the small CLIP: `python train_clip.py --minutes 80`. Run it again to resume.
+
+Every batch is used twice: first with noise, then pushed by the gradient of the first pass ("free"
+adversarial training), ever further in the first part of the run. A tower that has seen this has
+gradients that draw shapes instead of noise.
+"""
+
+import argparse
+import random
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from clip_model import Clip, ClipConfig
+from known_words import KnownWords
+from run import Run
+from scenes import Scenes
+from words import Caption, tokenize
+
+RADIUS = 2.0
+NOISE = 0.12
+RAMP = 0.4
+SOFTENING = 0.02
+
+
+def targets(captions: list[Caption]) -> Tensor:
+    """Which texts suit which pictures: rows sum to one, equal scenes share."""
+    keys = {caption.key: i for i, caption in enumerate(captions)}
+    texts = {caption.text: i for i, caption in enumerate(captions)}
+    key = torch.tensor([keys[caption.key] for caption in captions])
+    text = torch.tensor([texts[caption.text] for caption in captions])
+    same = ((key[:, None] == key) | (text[:, None] == text)).float()
+    same = same / same.sum(1, keepdim=True)
+    return (1 - SOFTENING) * same + SOFTENING / len(captions)
+
+
+def contrast(pictures: Tensor, texts: Tensor, wrong: Tensor, scale: Tensor, same: Tensor) -> Tensor:
+    """The symmetric loss of CLIP; `wrong` texts contradict some picture and count against all."""
+    pictures, texts, wrong = (F.normalize(x, dim=1) for x in (pictures, texts, wrong))
+    by_picture = scale * pictures @ torch.cat([texts, wrong]).T
+    by_text = scale * texts @ pictures.T
+    padded = F.pad(same, (0, len(wrong)))
+    return (F.cross_entropy(by_picture, padded) + F.cross_entropy(by_text, same)) / 2
+
+
+def push(gradient: Tensor, radius: float) -> Tensor:
+    """A step against each picture, its length drawn up to the radius."""
+    length = gradient.flatten(1).norm(dim=1).clamp(min=1e-12)
+    return gradient * (radius * torch.rand(len(gradient)).sqrt() / length).view(-1, 1, 1, 1)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--minutes", type=float, default=80)
+    parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--rate", type=float, default=1.2e-3)
+    parser.add_argument("--seed", type=int, default=2)
+    parser.add_argument("--run", default="clip")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(options.seed)
+
+    model = Clip(ClipConfig()).to(memory_format=torch.channels_last)
+    known = KnownWords(model.text_projection.shape[1])
+    decayed = [p for name, p in model.named_parameters() if p.ndim > 1 and "embedding" not in name]
+    kept = [p for name, p in model.named_parameters() if p.ndim < 2 or "embedding" in name]
+    groups = [{"params": decayed, "weight_decay": 0.05}, {"params": kept + list(known.parameters()), "weight_decay": 0.0}]
+    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+    run = Run(options.run, options.minutes, model, optimizer, {"map": known.map.weight.data})
+    scenes = Scenes(options.seed + 1000 * run.step)
+    draw = random.Random(options.seed + run.step)
+    model.train()
+    going = True
+    right = [0.0, 0.0]
+    while going:
+        clean, captions = scenes.batch(options.batch)
+        tokens = tokenize([c.text for c in captions] + [c.wrong for c in captions if c.wrong])
+        same = targets(captions)
+        pushed = torch.zeros_like(clean)
+        said = model.encode_text(tokens)
+        hardness = min(1.0, run.progress / RAMP)
+        for attacked in (False, True):
+            noise = hardness * NOISE * torch.rand(len(clean), 1, 1, 1) * torch.randn_like(clean)
+            pictures = (clean + noise + pushed).contiguous(memory_format=torch.channels_last).requires_grad_()
+            seen = model.encode_image(pictures)
+            texts, wrong = said[:len(clean)], said[len(clean):]
+            loss = contrast(seen, texts, wrong, model.logit_scale.exp(), same)
+            total = loss if attacked else loss + 0.3 * known.loss(model, draw)
+            run.set_rate(options.rate)
+            optimizer.zero_grad()
+            total.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+            optimizer.step()
+            with torch.no_grad():
+                model.logit_scale.clamp_(max=4.0)
+                found = (F.normalize(seen, dim=1) @ F.normalize(texts, dim=1).T).argmax(1)
+                share = same[torch.arange(len(found)), found].gt(0.1).float().mean().item()
+                right[attacked] += (share - right[attacked]) * 0.05
+            pushed = push(pictures.grad, hardness * RADIUS)
+            said = said.detach()
+            if run.step % 100 == 1:
+                print(f"{run.elapsed / 60:.1f} min, step {run.step}: loss {loss.item():.3f}, "
+                      f"found {right[0]:.3f}, attacked {right[1]:.3f}, scale {model.logit_scale.exp().item():.1f}", flush=True)
+            going = run.tick()
+
+
+if __name__ == "__main__":
+    main()
