@@ -60,7 +60,8 @@ class RecipeTest {
 
         Generation again = Generation.readFrom(saved);
 
-        try (Model ignored = again.model()) {
+        try (Model loaded = again.model()) {
+            assertThat(loaded.files()).isEqualTo(model.files());
             assertThat(pixels(last(again))).isEqualTo(pixels(frame));
         }
     }
@@ -111,7 +112,14 @@ class RecipeTest {
 
     @Test
     void peopleFindOutWhatAPictureShows() throws IOException {
-        save(smallest().prompt("a red apple").prompt("fog").seed(42).iterations(9).build(), 4);
+        save(
+                smallest()
+                        .prompt("a red apple")
+                        .prompt("fog")
+                        .seed(42)
+                        .iterations(9)
+                        .build(),
+                4);
 
         assertThat(ImageFile.readText(saved))
                 .containsEntry("Title", "a red apple, fog")
