@@ -16,13 +16,11 @@ from words import every_word, tokenize
 
 LICENCE = "MIT"
 DEFAULTS = {
-    "congeal.start": "plain",
-    "congeal.start.grey": "0.85",
-    "congeal.start.noise": "0.1",
-    "congeal.step_size": "0.1",
+    "congeal.start": "random",
+    "congeal.step_size": "0.2",
     "congeal.cutouts": "16",
     "congeal.cutout_method": "augmented",
-    "congeal.iterations": "120",
+    "congeal.iterations": "100",
 }
 
 

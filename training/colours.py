@@ -45,16 +45,7 @@ def paints() -> tuple[list[str], Tensor]:
     return list(ALL), torch.tensor(list(ALL.values())) / 255
 
 
-def lab(rgb: Tensor) -> Tensor:
-    """sRGB in 0..1 to CIELAB (D65), channels last."""
-    linear = torch.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    matrix = torch.tensor([[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]])
-    xyz = linear @ matrix.T / torch.tensor([0.95047, 1.0, 1.08883])
-    f = torch.where(xyz > 216 / 24389, xyz.clamp(min=1e-9) ** (1 / 3), (24389 / 27 * xyz + 16) / 116)
-    return torch.stack([116 * f[..., 1] - 16, 500 * (f[..., 0] - f[..., 1]), 200 * (f[..., 1] - f[..., 2])], -1)
-
-
 def nearest_name(rgb: Tensor) -> str:
-    """Which of the eleven basic words a colour in 0..1 is nearest to, in CIELAB."""
-    table = lab(torch.tensor(list(BASIC.values())) / 255)
-    return list(BASIC)[int((table - lab(rgb)).norm(dim=1).argmin())]
+    """Which of the eleven basic words a colour in 0..1 is nearest to, in RGB."""
+    table = torch.tensor(list(BASIC.values())) / 255
+    return list(BASIC)[int((table - rgb).norm(dim=1).argmin())]

@@ -24,10 +24,10 @@ class Settings:
     """What a run may choose; the defaults are those recommended for the bundled model."""
 
     size: int = 256
-    iterations: int = 120
+    iterations: int = 100
     cutouts: int = 16
-    step_size: float = 0.1
-    start: str = "best-plain"
+    step_size: float = 0.2
+    start: str = "random"
     grey: float = 0.5
     hint: float = 0.1
 
