@@ -6,9 +6,11 @@ import io.github.congeal.CheckpointException;
 import io.github.congeal.internal.file.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,7 +92,8 @@ public final class SafetensorsWriter {
         }
     }
 
-    private void write(WritableByteChannel channel) throws IOException {
+    private void write(OutputStream out) throws IOException {
+        WritableByteChannel channel = Channels.newChannel(out);
         List<Content> ordered = contents.stream()
                 .sorted(Comparator.comparing(
                         content -> content.tensor.dataType().bytes(), Comparator.reverseOrder()))

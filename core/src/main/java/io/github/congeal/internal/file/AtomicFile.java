@@ -1,13 +1,12 @@
 package io.github.congeal.internal.file;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
+import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Files that are either complete or absent, even if the machine stops while they are being written. */
@@ -19,7 +18,7 @@ public final class AtomicFile {
     @FunctionalInterface
     public interface Content {
         /** Writes all of it. */
-        void writeTo(WritableByteChannel channel) throws IOException;
+        void writeTo(OutputStream out) throws IOException;
     }
 
     /**
@@ -31,10 +30,10 @@ public final class AtomicFile {
         // Not Files.createTempFile: that one lets nobody but the owner read what is to become an ordinary file.
         Path unfinished = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            try (FileChannel channel =
-                    FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-                content.writeTo(channel);
-                channel.force(true);
+            // Not a channel: an interrupted thread could not write to that, and it is then that pictures are saved.
+            try (FileOutputStream out = new FileOutputStream(unfinished.toFile())) {
+                content.writeTo(out);
+                out.getFD().sync();
             }
             move(unfinished, file);
         } finally {

@@ -2,7 +2,6 @@ package io.github.congeal.internal.image;
 
 import io.github.congeal.internal.file.AtomicFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,7 +19,7 @@ final class CompleteFile {
             throw new IOException("%s cannot be written: there is no folder %s".formatted(file, folder));
         }
         try {
-            AtomicFile.write(absolute, channel -> channel.write(ByteBuffer.wrap(content)));
+            AtomicFile.write(absolute, out -> out.write(content));
         } catch (IOException e) {
             throw new IOException("%s cannot be written: %s".formatted(file, e), e);
         }
