@@ -76,7 +76,7 @@ class RecipeTest {
                 .target(target, 0.5)
                 .target(start, -1)
                 .initialImage(start)
-                .start(Start.PLAIN_GROUND)
+                .start(Start.PLAIN)
                 .size(40, 24)
                 .iterations(7)
                 .every(3)
@@ -96,7 +96,7 @@ class RecipeTest {
         assertThat(again.initialImage().path()).isEqualTo(start);
         assertThat(again.model().files()).isEqualTo(model.files());
         assertThat(new TreeMap<>(new Recipe(again).at(3))).isEqualTo(new TreeMap<>(new Recipe(generation).at(3)));
-        assertThat(again.start()).isEqualTo(Start.PLAIN_GROUND);
+        assertThat(again.start()).isEqualTo(Start.PLAIN);
         assertThat(again.width()).isEqualTo(generation.width());
         assertThat(again.height()).isEqualTo(generation.height());
         assertThat(again.iterations()).isEqualTo(7);

@@ -19,6 +19,7 @@ class BadArgumentsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
+            quoteCharacter = '"',
             value = {
                 "generate x --nonsense; Unknown option: '--nonsense'",
                 "generate x --size 256; '256' is no size",
@@ -43,7 +44,7 @@ class BadArgumentsTest {
                 "reconstruct x.png; Missing required parameter: 'OUT'",
                 "contact-sheet x --thumbnail 0; the width of a thumbnail was 0",
                 "paint; Unmatched argument at index 0: 'paint'",
-                "''; say what to do",
+                "\"\"; say what to do",
             })
     void aSentenceSaysWhatIsWrong(String line, String sentence) {
         CommandLineRun run =
@@ -100,7 +101,7 @@ class BadArgumentsTest {
     void aTableThatCannotBeWrittenFails() {
         Path table = folder.resolve("nowhere/losses.csv");
 
-        CommandLineRun run = CommandLineRun.of("generate", "x", "--losses", table);
+        CommandLineRun run = CommandLineRun.of("generate", "x", "--size", "64x64", "--losses", table);
 
         assertThat(run.err()).startsWith("congeal: " + table + " cannot be written");
         assertThat(run.exitCode()).isEqualTo(1);

@@ -3,6 +3,7 @@ package io.github.congeal.internal.image;
 import io.github.congeal.internal.file.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -19,10 +20,22 @@ final class CompleteFile {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new IOException("%s cannot be written: there is no folder %s".formatted(file, folder));
         }
+        // Whoever ends a run by an interrupt wants to save its last picture; but an interrupted thread cannot write.
+        boolean interrupted = Thread.interrupted();
         try {
-            AtomicFile.write(absolute, channel -> channel.write(ByteBuffer.wrap(content)));
+            AtomicFile.write(absolute, channel -> writeFully(ByteBuffer.wrap(content), channel));
         } catch (IOException e) {
             throw new IOException("%s cannot be written: %s".formatted(file, e), e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void writeFully(ByteBuffer bytes, WritableByteChannel channel) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
         }
     }
 }
