@@ -43,6 +43,10 @@ public final class Ops {
      */
     public void convolve(Tensor x, Tensor weights, @Nullable Tensor bias, int stride, Padding padding, Tensor out) {
         int kernel = (int) weights.dimension(0);
+        if (kernel == 1 && stride == 1) {
+            mapPixels(x, weights, bias, out);
+            return;
+        }
         int pad = padding == Padding.CENTRED ? kernel / 2 : 0;
         int same = padding == Padding.AFTER ? 1 : 0;
         int[] arguments = {kernel, kernel, stride, stride, pad, pad, 1, 1, same, 1, 0};
@@ -50,6 +54,14 @@ public final class Ops {
             execute("conv2d", out, arguments, NONE, x, weights);
         } else {
             execute("conv2d", out, arguments, NONE, x, weights, bias);
+        }
+    }
+
+    /** A convolution by one pixel, as the matrix product that it is: so nothing need be brought into oneDNN's own order. */
+    private void mapPixels(Tensor x, Tensor weights, @Nullable Tensor bias, Tensor out) {
+        multiply(matrix(x), false, matrix(weights), false, matrix(out));
+        if (bias != null) {
+            addBias(out, bias);
         }
     }
 
