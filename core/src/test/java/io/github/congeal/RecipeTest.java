@@ -60,9 +60,8 @@ class RecipeTest {
 
         Generation again = Generation.readFrom(saved);
 
-        try (Model ignored = again.model()) {
-            assertThat(pixels(last(again))).isEqualTo(pixels(frame));
-        }
+        assertThat(pixels(last(again))).isEqualTo(pixels(frame));
+        again.model().close();
     }
 
     @Test
@@ -111,7 +110,14 @@ class RecipeTest {
 
     @Test
     void peopleFindOutWhatAPictureShows() throws IOException {
-        save(smallest().prompt("a red apple").prompt("fog").seed(42).iterations(9).build(), 4);
+        save(
+                smallest()
+                        .prompt("a red apple")
+                        .prompt("fog")
+                        .seed(42)
+                        .iterations(9)
+                        .build(),
+                4);
 
         assertThat(ImageFile.readText(saved))
                 .containsEntry("Title", "a red apple, fog")

@@ -33,10 +33,13 @@ final class TinyModel {
     private static Path write(String description, Path file) {
         HashWeights weights = HashWeights.of(description);
         SafetensorsWriter writer = new SafetensorsWriter();
-        description.lines().map(line -> line.substring(0, line.lastIndexOf(' '))).forEach(name -> {
-            long[] shape = weights.shape(name);
-            writer.add(name, weights.read(name, shape), shape);
-        });
+        description
+                .lines()
+                .map(line -> line.substring(0, line.lastIndexOf(' ')))
+                .forEach(name -> {
+                    long[] shape = weights.shape(name);
+                    writer.add(name, weights.read(name, shape), shape);
+                });
         writer.write(file);
         return file;
     }

@@ -47,8 +47,7 @@ class BadArgumentsTest {
                 "\"\"; say what to do",
             })
     void aSentenceSaysWhatIsWrong(String line, String sentence) {
-        CommandLineRun run =
-                line.isEmpty() ? CommandLineRun.of() : CommandLineRun.of((Object[]) line.split(" "));
+        CommandLineRun run = line.isEmpty() ? CommandLineRun.of() : CommandLineRun.of((Object[]) line.split(" "));
 
         assertThat(run.err()).startsWith("congeal: ").contains(sentence).doesNotContain("\tat ");
         assertThat(run.err().lines()).hasSizeLessThanOrEqualTo(4);
@@ -82,7 +81,10 @@ class BadArgumentsTest {
 
         CommandLineRun run = CommandLineRun.of("generate", "x", "--vqgan", letter, "--clip", letter);
 
-        assertThat(run.err()).startsWith("congeal: ").contains(letter.toString()).doesNotContain("\tat ");
+        assertThat(run.err())
+                .startsWith("congeal: ")
+                .contains(letter.toString())
+                .doesNotContain("\tat ");
         assertThat(run.exitCode()).isEqualTo(1);
     }
 
