@@ -60,8 +60,10 @@ class RecipeTest {
 
         Generation again = Generation.readFrom(saved);
 
-        assertThat(pixels(last(again))).isEqualTo(pixels(frame));
-        again.model().close();
+        try (Model loaded = again.model()) {
+            assertThat(loaded.files()).isEqualTo(model.files());
+            assertThat(pixels(last(again))).isEqualTo(pixels(frame));
+        }
     }
 
     @Test
