@@ -21,7 +21,8 @@ final class Complaint {
         CommandLine command = problem.getCommandLine();
         say(command, problem.getMessage());
         if (!UnmatchedArgumentException.printSuggestions(problem, command.getErr())) {
-            command.getErr().printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
+            command.getErr()
+                    .printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
         }
         return ExitCode.USAGE;
     }

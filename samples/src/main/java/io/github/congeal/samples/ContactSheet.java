@@ -25,7 +25,8 @@ final class ContactSheet {
      */
     ContactSheet(int width) {
         if (width < 1) {
-            throw new IllegalArgumentException("the width of a thumbnail was %d, but must be at least 1".formatted(width));
+            throw new IllegalArgumentException(
+                    "the width of a thumbnail was %d, but must be at least 1".formatted(width));
         }
         this.width = width;
     }
@@ -38,8 +39,8 @@ final class ContactSheet {
     BufferedImage draw() {
         int columns = rows.stream().mapToInt(row -> row.pictures.size()).max().orElse(0);
         int total = rows.stream().mapToInt(this::height).sum();
-        BufferedImage sheet = new BufferedImage(
-                GAP + columns * (width + GAP), Math.max(1, total), BufferedImage.TYPE_INT_RGB);
+        BufferedImage sheet =
+                new BufferedImage(GAP + columns * (width + GAP), Math.max(1, total), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
         try {
             graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);

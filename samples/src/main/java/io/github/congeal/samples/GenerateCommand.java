@@ -67,7 +67,8 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (every < 1) {
-            throw new ParameterException(command.commandLine(), "--every was %d, but must be at least 1".formatted(every));
+            throw new ParameterException(
+                    command.commandLine(), "--every was %d, but must be at least 1".formatted(every));
         }
         try (Model model = models.open()) {
             Generation.Builder builder = options.builder(model);
@@ -80,7 +81,8 @@ final class GenerateCommand implements Callable<Integer> {
     private void run(Generation generation) throws IOException {
         try (LossTable table = LossTable.in(losses);
                 NewestPicture picture = new NewestPicture(out);
-                Progress progress = Progress.of(generation, every, command.commandLine().getErr(), output.quiet());
+                Progress progress =
+                        Progress.of(generation, every, command.commandLine().getErr(), output.quiet());
                 FrameIterator frames = generation.frames()) {
             while (frames.hasNext()) {
                 Frame frame = frames.next();

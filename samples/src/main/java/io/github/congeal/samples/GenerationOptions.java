@@ -23,7 +23,10 @@ final class GenerationOptions {
     @Option(names = "--iterations", paramLabel = "N", description = "How many steps to take.")
     private @Nullable Integer iterations;
 
-    @Option(names = "--seed", paramLabel = "N", description = "The same seed gives the same picture. Drawn if not given.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "The same seed gives the same picture. Drawn if not given.")
     private @Nullable Long seed;
 
     @Option(names = "--init", paramLabel = "FILE", description = "The picture to begin with.")

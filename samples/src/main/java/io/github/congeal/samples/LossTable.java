@@ -2,7 +2,6 @@ package io.github.congeal.samples;
 
 import io.github.congeal.Frame;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;

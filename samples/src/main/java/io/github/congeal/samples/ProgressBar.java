@@ -2,6 +2,8 @@ package io.github.congeal.samples;
 
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -16,7 +18,7 @@ final class ProgressBar implements Progress {
                 .setInitialMax(generation.iterations())
                 .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
                 .setUpdateIntervalMillis(200)
-                .showSpeed()
+                .showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
                 .build();
     }
 

@@ -22,8 +22,8 @@ final class ProgressLines implements Progress {
         int iteration = frame.iteration();
         if (iteration % every == 0 || frame.isLast()) {
             double seconds = frame.elapsed().toMillis() / 1000.0;
-            StringBuilder line = new StringBuilder(
-                    String.format(Locale.ROOT, "step %d of %d, loss %.4f", iteration, generation.iterations(), frame.loss()));
+            StringBuilder line = new StringBuilder(String.format(
+                    Locale.ROOT, "step %d of %d, loss %.4f", iteration, generation.iterations(), frame.loss()));
             if (iteration > 0 && !frame.isLast()) {
                 double left = seconds / iteration * (generation.iterations() - iteration);
                 line.append(String.format(Locale.ROOT, ", %.1f steps/s, %.0f s left", iteration / seconds, left));

@@ -50,8 +50,8 @@ final class ScoreCommand implements Callable<Integer> {
             IntStream.range(0, texts.size())
                     .boxed()
                     .sorted(Comparator.comparingDouble(i -> -cosines[i]))
-                    .forEach(i -> out.printf(
-                            Locale.ROOT, "%7.4f  %7.4f  %s%n", cosines[i], probabilities[i], texts.get(i)));
+                    .forEach(i ->
+                            out.printf(Locale.ROOT, "%7.4f  %7.4f  %s%n", cosines[i], probabilities[i], texts.get(i)));
             out.flush();
         }
         return 0;

@@ -19,6 +19,7 @@ class BadArgumentsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
+            quoteCharacter = '"',
             value = {
                 "generate x --nonsense; Unknown option: '--nonsense'",
                 "generate x --size 256; '256' is no size",
@@ -43,11 +44,10 @@ class BadArgumentsTest {
                 "reconstruct x.png; Missing required parameter: 'OUT'",
                 "contact-sheet x --thumbnail 0; the width of a thumbnail was 0",
                 "paint; Unmatched argument at index 0: 'paint'",
-                "''; say what to do",
+                "\"\"; say what to do",
             })
     void aSentenceSaysWhatIsWrong(String line, String sentence) {
-        CommandLineRun run =
-                line.isEmpty() ? CommandLineRun.of() : CommandLineRun.of((Object[]) line.split(" "));
+        CommandLineRun run = line.isEmpty() ? CommandLineRun.of() : CommandLineRun.of((Object[]) line.split(" "));
 
         assertThat(run.err()).startsWith("congeal: ").contains(sentence).doesNotContain("\tat ");
         assertThat(run.err().lines()).hasSizeLessThanOrEqualTo(4);
@@ -81,7 +81,10 @@ class BadArgumentsTest {
 
         CommandLineRun run = CommandLineRun.of("generate", "x", "--vqgan", letter, "--clip", letter);
 
-        assertThat(run.err()).startsWith("congeal: ").contains(letter.toString()).doesNotContain("\tat ");
+        assertThat(run.err())
+                .startsWith("congeal: ")
+                .contains(letter.toString())
+                .doesNotContain("\tat ");
         assertThat(run.exitCode()).isEqualTo(1);
     }
 
@@ -100,7 +103,7 @@ class BadArgumentsTest {
     void aTableThatCannotBeWrittenFails() {
         Path table = folder.resolve("nowhere/losses.csv");
 
-        CommandLineRun run = CommandLineRun.of("generate", "x", "--losses", table);
+        CommandLineRun run = CommandLineRun.of("generate", "x", "--size", "64x64", "--losses", table);
 
         assertThat(run.err()).startsWith("congeal: " + table + " cannot be written");
         assertThat(run.exitCode()).isEqualTo(1);

@@ -75,8 +75,19 @@ class GenerateCommandTest {
         PictureFile.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), image);
 
         CommandLineRun run = CommandLineRun.of(
-                "generate", "--target", image + ":2", "--init", image, "--size", "64x64", "--iterations", 1, "--cutouts",
-                2, "--out", out);
+                "generate",
+                "--target",
+                image + ":2",
+                "--init",
+                image,
+                "--size",
+                "64x64",
+                "--iterations",
+                1,
+                "--cutouts",
+                2,
+                "--out",
+                out);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(out).exists();
@@ -92,9 +103,12 @@ class GenerateCommandTest {
         assertThat(score.exitCode()).as(score.err()).isZero();
         List<String> rows = score.out().lines().toList();
         assertThat(rows).hasSize(4);
-        assertThat(rows.subList(1, 4).stream().mapToDouble(row -> Double.parseDouble(row.strip().split(" +")[1])).sum())
+        assertThat(rows.subList(1, 4).stream()
+                        .mapToDouble(row -> Double.parseDouble(row.strip().split(" +")[1]))
+                        .sum())
                 .isBetween(0.999, 1.001);
-        assertThat(rows.subList(1, 4).stream().map(row -> Double.parseDouble(row.strip().split(" +")[0])))
+        assertThat(rows.subList(1, 4).stream()
+                        .map(row -> Double.parseDouble(row.strip().split(" +")[0])))
                 .isSortedAccordingTo((a, b) -> Double.compare(b, a));
         assertThat(reconstruction.exitCode()).as(reconstruction.err()).isZero();
         assertThat(PictureFile.read(folder.resolve("again.jpg")).getWidth()).isEqualTo(64);
@@ -103,8 +117,19 @@ class GenerateCommandTest {
     @Test
     void aContactSheetHasARowForEachPrompt() throws IOException {
         CommandLineRun run = CommandLineRun.of(
-                "contact-sheet", "a red apple", "fog", "--size", "64x64", "--iterations", 2, "--cutouts", 2, "--out", out,
-                "--thumbnail", 32);
+                "contact-sheet",
+                "a red apple",
+                "fog",
+                "--size",
+                "64x64",
+                "--iterations",
+                2,
+                "--cutouts",
+                2,
+                "--out",
+                out,
+                "--thumbnail",
+                32);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         BufferedImage sheet = PictureFile.read(out);

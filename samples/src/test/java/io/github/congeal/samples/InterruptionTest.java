@@ -43,14 +43,17 @@ class InterruptionTest {
             waitForLines(table, 4, process);
             Files.delete(out);
 
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
 
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(130);
             assertThat(PictureFile.read(out).getWidth()).isEqualTo(64);
             assertThat(Files.readString(folder.resolve("err.txt"))).doesNotContain("\tat ");
             try (Stream<Path> files = Files.list(folder)) {
-                assertThat(files).extracting(file -> file.getFileName().toString())
+                assertThat(files)
+                        .extracting(file -> file.getFileName().toString())
                         .containsExactlyInAnyOrder("apple.png", "losses.csv", "err.txt");
             }
         } finally {
