@@ -16,6 +16,7 @@ from words import every_word, tokenize
 
 LICENCE = "MIT"
 DEFAULTS = {
+    "congeal.size": "192",
     "congeal.start": "random",
     "congeal.step_size": "0.2",
     "congeal.cutouts": "16",
