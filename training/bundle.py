@@ -17,7 +17,9 @@ from words import every_word, tokenize
 LICENCE = "MIT"
 DEFAULTS = {
     "congeal.size": "192",
-    "congeal.start": "random",
+    "congeal.start": "plain",
+    "congeal.start.grey": "0.5",
+    "congeal.start.noise": "0.1",
     "congeal.step_size": "0.2",
     "congeal.cutouts": "16",
     "congeal.cutout_method": "augmented",
