@@ -96,7 +96,7 @@ public final class Generation implements Iterable<Frame> {
     private List<Goal> goals(Networks networks) {
         List<Goal> result = new ArrayList<>();
         for (Prompt prompt : prompts) {
-            int[] tokens = networks.tokenizer().tokenize(prompt.text(), truncate);
+            int[] tokens = networks.tokenizer().tokenize(prompt.text(), networks.clip().contextLength(), truncate);
             result.add(new TextGoal(tokens, prompt.weight(), prompt.stop()));
         }
         for (Target target : targets) {
@@ -111,7 +111,8 @@ public final class Generation implements Iterable<Frame> {
     }
 
     /**
-     * The generation whose settings a PNG carries that {@link Frame#save} wrote.
+     * The generation whose settings a PNG carries that {@link Frame#save} wrote. The files that it names are opened
+     * again; where a model is among them, it is loaded anew, and {@link #model()} is the caller's to close.
      *
      * @throws IllegalArgumentException if the file carries no settings, or needs pictures that were only in memory then
      * @throws IOException if the file cannot be read

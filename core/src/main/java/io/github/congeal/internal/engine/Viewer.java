@@ -34,7 +34,7 @@ public record Viewer(Networks networks) {
 
     /** CLIP's embedding of a text, of length 1. */
     public float[] embed(String text) {
-        int[] tokens = networks.tokenizer().tokenize(text, false);
+        int[] tokens = networks.tokenizer().tokenize(text, networks.clip().contextLength(), false);
         return normalised(networks.clip().embedText(tokens));
     }
 
