@@ -96,7 +96,8 @@ public final class Generation implements Iterable<Frame> {
     private List<Goal> goals(Networks networks) {
         List<Goal> result = new ArrayList<>();
         for (Prompt prompt : prompts) {
-            int[] tokens = networks.tokenizer().tokenize(prompt.text(), networks.clip().contextLength(), truncate);
+            int[] tokens =
+                    networks.tokenizer().tokenize(prompt.text(), networks.clip().contextLength(), truncate);
             result.add(new TextGoal(tokens, prompt.weight(), prompt.stop()));
         }
         for (Target target : targets) {
