@@ -24,7 +24,7 @@ SEEDS = range(1, 11)
 
 def mean_colour(file: Path) -> torch.Tensor:
     """The mean of all pixels, in 0..1."""
-    return torch.from_numpy(np.asarray(Image.open(file).convert("RGB"))).float().mean((0, 1)) / 255
+    return torch.tensor(np.asarray(Image.open(file).convert("RGB"))).float().mean((0, 1)) / 255
 
 
 def nearest(colour: torch.Tensor, names: list[str]) -> str:
