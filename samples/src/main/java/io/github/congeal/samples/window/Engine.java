@@ -1,0 +1,78 @@
+package io.github.congeal.samples.window;
+
+import io.github.congeal.Generation;
+import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.swing.SwingUtilities;
+import org.jspecify.annotations.Nullable;
+
+/** The one thread on which models are loaded and pictures are made, so that the window never waits for it. */
+final class Engine implements AutoCloseable {
+    static final String THREAD = "congeal-engine";
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, THREAD));
+    private final OpenModel models = new OpenModel();
+    private @Nullable FrameHistory history;
+    private volatile @Nullable GenerationRun current;
+
+    /** Makes a picture, when the one before it has come to its end. */
+    GenerationRun start(PictureSettings settings, RunListener listener) {
+        GenerationRun run = new GenerationRun(settings, listener);
+        current = run;
+        thread.execute(() -> {
+            try {
+                run.run(models, freshHistory());
+            } catch (IOException e) {
+                SwingUtilities.invokeLater(() -> listener.failed(Sentence.of(e)));
+            }
+        });
+        return run;
+    }
+
+    private FrameHistory freshHistory() throws IOException {
+        forgetHistory();
+        FrameHistory fresh = FrameHistory.temporary();
+        history = fresh;
+        return fresh;
+    }
+
+    private void forgetHistory() {
+        if (history != null) {
+            history.close();
+        }
+    }
+
+    /** Finds out what a model does where nothing is said, and so has it loaded before it is needed. */
+    void tellDefaults(ModelChoice choice, Consumer<Generation> listener, Consumer<String> complaint) {
+        thread.execute(() -> {
+            try {
+                Generation usual = PictureSettings.usual(models.of(choice));
+                SwingUtilities.invokeLater(() -> listener.accept(usual));
+            } catch (RuntimeException | Error e) {
+                SwingUtilities.invokeLater(() -> complaint.accept(Sentence.of(e)));
+            }
+        });
+    }
+
+    /** Ends the run within a step, then frees the model and the frames; does not wait for that. */
+    @Override
+    public void close() {
+        GenerationRun run = current;
+        if (run != null) {
+            run.stop();
+        }
+        if (!thread.isShutdown()) {
+            thread.execute(models::close);
+            thread.execute(this::forgetHistory);
+            thread.shutdown();
+        }
+    }
+
+    /** Waits until all is freed that {@link #close} frees; false if that took longer. */
+    boolean awaitEnd(long seconds) throws InterruptedException {
+        return thread.awaitTermination(seconds, TimeUnit.SECONDS);
+    }
+}
