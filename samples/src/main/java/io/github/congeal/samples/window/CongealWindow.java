@@ -57,7 +57,6 @@ public final class CongealWindow {
         side.add(new JSeparator(SwingConstants.VERTICAL), BorderLayout.LINE_END);
         JPanel main = new JPanel(new BorderLayout());
         main.add(view.panel(), BorderLayout.CENTER);
-        message.panel().setBorder(BorderFactory.createEmptyBorder(0, 16, 12, 16));
         main.add(message.panel(), BorderLayout.PAGE_END);
         frame.add(side, BorderLayout.LINE_START);
         frame.add(main, BorderLayout.CENTER);
@@ -80,7 +79,12 @@ public final class CongealWindow {
         pause.setIcon(Glyph.PAUSE);
         stop.setIcon(Glyph.STOP);
         JButton main = start.button();
-        main.putClientProperty(FlatClientProperties.STYLE_CLASS, "large");
+        main.putClientProperty(
+                FlatClientProperties.STYLE,
+                "default.background: $Component.accentColor; default.hoverBackground: lighten($Component.accentColor,5%);"
+                        + "default.pressedBackground: darken($Component.accentColor,5%); default.foreground: #fff;"
+                        + "default.borderColor: $Component.accentColor; default.hoverBorderColor: $Component.accentColor;"
+                        + "default.focusedBackground: $Component.accentColor");
         frame.getRootPane().setDefaultButton(main);
         JPanel row = new JPanel(new GridLayout(1, 3, 8, 0));
         row.setBorder(BorderFactory.createEmptyBorder(12, 16, 12, 16));

@@ -17,7 +17,8 @@ import java.util.TreeMap;
 
 /**
  * The frames of a run, each a lossless PNG with its settings in a temporary folder. When they outgrow a bound, every
- * second one is dropped, so that those that remain are evenly spread. For use by any thread.
+ * second one is dropped, so that those that remain are evenly spread. What is not said to be for one
+ * thread is for any.
  */
 final class FrameHistory implements AutoCloseable {
     private static final long BOUND = 1L << 30;
@@ -52,14 +53,18 @@ final class FrameHistory implements AutoCloseable {
         return new FrameHistory(Files.createTempDirectory("congeal-"), BOUND);
     }
 
-    /** Keeps a frame. The newest is always kept, until the next one comes. */
-    synchronized void add(Frame frame) throws IOException {
+    /** Keeps a frame. The newest is always kept, until the next one comes. For one thread only. */
+    void add(Frame frame) throws IOException {
+        Path file = folder.resolve("frame-%06d.png".formatted(frame.iteration()));
+        frame.save(file);
+        // Only now, so that nobody who wants to look waits for the disk.
+        put(new Kept(frame.iteration(), file, Files.size(file)));
+    }
+
+    private synchronized void put(Kept kept) throws IOException {
         if (!frames.isEmpty() && frames.lastKey() % spacing != 0) {
             drop(frames.lastKey());
         }
-        Path file = folder.resolve("frame-%06d.png".formatted(frame.iteration()));
-        frame.save(file);
-        Kept kept = new Kept(frame.iteration(), file, Files.size(file));
         frames.put(kept.iteration, kept);
         bytes += kept.bytes;
         while (bytes > bound && frames.size() > 2) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * model.
  */
 final class NumberField<T extends Number> {
+    /** A label breaks its lines only where it is told how wide it is. */
+    private static final String WRAPPED = "<html><div style='width: 190px'>%s</div></html>";
+
     private final JTextField field;
     private final JLabel problem = new JLabel();
     private final Function<String, T> parser;
@@ -99,7 +102,7 @@ final class NumberField<T extends Number> {
 
     /** Says what is wrong, or with an empty sentence that nothing is. */
     void complain(String sentence) {
-        problem.setText(sentence.isEmpty() ? "" : "<html>" + escaped(sentence) + "</html>");
+        problem.setText(sentence.isEmpty() ? "" : WRAPPED.formatted(escaped(sentence)));
         problem.setVisible(!sentence.isEmpty());
         field.putClientProperty(
                 FlatClientProperties.OUTLINE, sentence.isEmpty() ? null : FlatClientProperties.OUTLINE_ERROR);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class PicturePanel extends JComponent {
     private static final Dimension SMALLEST = new Dimension(240, 160);
     private static final Dimension USUAL = new Dimension(620, 480);
-    private static final double EMPTY_ICON_SCALE = 4;
+    private static final double EMPTY_ICON_SCALE = 3;
 
     private transient @Nullable BufferedImage picture;
     private boolean sharp;

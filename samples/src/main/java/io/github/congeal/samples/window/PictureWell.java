@@ -55,9 +55,11 @@ final class PictureWell {
         JPanel top = new JPanel(new BorderLayout());
         top.add(label, BorderLayout.CENTER);
         top.add(remove, BorderLayout.LINE_END);
+        // The button comes and goes, and nothing is to move then.
+        top.setPreferredSize(top.getPreferredSize());
         panel.add(top, BorderLayout.PAGE_START);
         panel.add(thumbnail, BorderLayout.CENTER);
-        remove.setEnabled(false);
+        remove.setVisible(false);
     }
 
     JPanel panel() {
@@ -88,7 +90,7 @@ final class PictureWell {
     private void clear() {
         file = null;
         thumbnail.show(null);
-        remove.setEnabled(false);
+        remove.setVisible(false);
     }
 
     /** Takes a file if there is a picture in it; that is found out beside the event thread. */
@@ -104,7 +106,7 @@ final class PictureWell {
                 try {
                     thumbnail.show(get());
                     file = candidate;
-                    remove.setEnabled(true);
+                    remove.setVisible(true);
                     complaint.accept("");
                 } catch (ExecutionException e) {
                     complaint.accept(Sentence.of(e.getCause()));

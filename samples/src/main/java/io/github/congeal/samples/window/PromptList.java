@@ -24,7 +24,8 @@ final class PromptList {
         JButton more = new JButton("Add another prompt", Glyph.ADD);
         more.setName("add-prompt");
         more.setMnemonic('A');
-        more.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_BORDERLESS);
+        more.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_TOOLBAR_BUTTON);
+        more.putClientProperty(FlatClientProperties.STYLE, "toolbar.margin: 3,2,3,6");
         more.addActionListener(event -> add("fog, text, a frame").words().requestFocusInWindow());
         JPanel start = new JPanel(new BorderLayout());
         start.add(more, BorderLayout.LINE_START);
@@ -73,7 +74,7 @@ final class PromptList {
                 list.add(Box.createVerticalStrut(GAP));
             }
             list.add(row.panel());
-            row.remove().setEnabled(rows.size() > 1);
+            row.remove().setVisible(rows.size() > 1);
         }
         list.revalidate();
         list.repaint();

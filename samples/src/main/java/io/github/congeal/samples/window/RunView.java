@@ -6,6 +6,7 @@ import io.github.congeal.Generation;
 import io.github.congeal.samples.window.FrameHistory.Kept;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
+import java.awt.GridLayout;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class RunView {
     private static final String INVITATION = "Say what you would like to see, and press Enter";
 
+    private static final String NOTHING_YET = "A new picture";
+
     private final JPanel panel = new JPanel(new BorderLayout(0, 10));
-    private final JLabel caption = new JLabel(" ");
+    private final JLabel caption = new JLabel(NOTHING_YET);
     private final PicturePanel picture = new PicturePanel();
     private final LossCurve losses = new LossCurve();
     private final FrameSlider slider = new FrameSlider(picture::show, this::mark);
@@ -37,6 +40,8 @@ final class RunView {
         picture.showNothing(INVITATION);
         caption.setName("caption");
         caption.putClientProperty(FlatClientProperties.STYLE, "font: $h4.font");
+        // A prompt is shown as it is, whatever it begins with.
+        caption.putClientProperty("html.disable", true);
         status.setName("status");
         step.setName("step");
         progress.setPreferredSize(new Dimension(200, 4));
@@ -52,8 +57,7 @@ final class RunView {
     }
 
     private JPanel sliderRow(JButton savePicture, JButton saveFilm) {
-        JPanel buttons = new JPanel();
-        buttons.setLayout(new java.awt.GridLayout(1, 2, 6, 0));
+        JPanel buttons = new JPanel(new GridLayout(1, 2, 6, 0));
         buttons.add(savePicture);
         buttons.add(saveFilm);
         step.setPreferredSize(new Dimension(step.getFontMetrics(step.getFont()).stringWidth("Step 00000"), 1));
@@ -103,7 +107,7 @@ final class RunView {
         slider.clear();
         losses.clear(1);
         step.setText(" ");
-        caption.setText(" ");
+        caption.setText(NOTHING_YET);
         pace.interrupt();
         picture.showNothing("Getting ready…");
         tellWork("Loading the model…");
@@ -118,7 +122,6 @@ final class RunView {
         caption.setText("%s   %d × %d   seed %d"
                 .formatted(
                         heading(newGeneration), newGeneration.width(), newGeneration.height(), newGeneration.seed()));
-        caption.setToolTipText(Saver.title(newGeneration));
         tellWork("The first step takes longest…");
     }
 

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.swing.BorderFactory;
+import javax.swing.Box;
+import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
@@ -90,14 +92,10 @@ final class SettingsPanel {
     }
 
     private void addNumbers(Column column) {
-        JPanel size = new JPanel(new BorderLayout(6, 0));
-        JPanel both = new JPanel(new GridLayout(1, 2, 6, 0));
-        JPanel second = new JPanel(new BorderLayout(6, 0));
-        second.add(new JLabel("×"), BorderLayout.LINE_START);
-        second.add(height.field(), BorderLayout.CENTER);
-        both.add(width.field());
-        both.add(second);
-        size.add(both, BorderLayout.CENTER);
+        Box size = Box.createHorizontalBox();
+        size.add(width.field());
+        size.add(new JLabel(" × "));
+        size.add(height.field());
         width.field().getAccessibleContext().setAccessibleName("Width");
         height.field().getAccessibleContext().setAccessibleName("Height");
         column.row("Size", 'z', size, width.field());
@@ -114,7 +112,8 @@ final class SettingsPanel {
         more.setName("more");
         more.setMnemonic('o');
         more.setSelectedIcon(Glyph.OPEN);
-        more.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_BORDERLESS);
+        more.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_TOOLBAR_BUTTON);
+        more.putClientProperty(FlatClientProperties.STYLE, "toolbar.margin: 3,2,3,6; toolbar.selectedBackground: null");
         JPanel start = new JPanel(new BorderLayout());
         start.add(more, BorderLayout.LINE_START);
         column.wide(start);
@@ -122,7 +121,7 @@ final class SettingsPanel {
         column.under(cutouts.problem());
         JLabel stepSizeLabel = column.row("Step size", 'i', stepSize.field());
         column.under(stepSize.problem());
-        List<javax.swing.JComponent> hidden = List.of(cutoutsLabel, cutouts.field(), stepSizeLabel, stepSize.field());
+        List<JComponent> hidden = List.of(cutoutsLabel, cutouts.field(), stepSizeLabel, stepSize.field());
         hidden.forEach(component -> component.setVisible(false));
         more.addActionListener(event -> {
             hidden.forEach(component -> component.setVisible(more.isSelected()));

@@ -11,18 +11,25 @@ import java.awt.GraphicsEnvironment;
 import java.awt.KeyboardFocusManager;
 import java.awt.Robot;
 import java.awt.Window;
+import java.awt.datatransfer.DataFlavor;
+import java.awt.datatransfer.Transferable;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
+import javax.swing.JComponent;
 import javax.swing.JFrame;
+import javax.swing.JTextArea;
 import javax.swing.SwingUtilities;
+import javax.swing.TransferHandler;
 import javax.swing.text.JTextComponent;
 
 /** Does with the real window what a user does: clicks, types and looks, and finds things by their names. */
@@ -130,6 +137,38 @@ final class WindowDriver implements AutoCloseable {
         robot.waitForIdle();
     }
 
+    /** Drops a file on a component, as its transfer handler sees it. */
+    void drop(Path file, String name) {
+        JComponent place = find(name, JComponent.class);
+        Transferable files = new Transferable() {
+            @Override
+            public DataFlavor[] getTransferDataFlavors() {
+                return new DataFlavor[] {DataFlavor.javaFileListFlavor};
+            }
+
+            @Override
+            public boolean isDataFlavorSupported(DataFlavor flavor) {
+                return flavor.equals(DataFlavor.javaFileListFlavor);
+            }
+
+            @Override
+            public Object getTransferData(DataFlavor flavor) {
+                return List.of(file.toFile());
+            }
+        };
+        boolean taken = onEventThread(
+                () -> place.getTransferHandler().importData(new TransferHandler.TransferSupport(place, files)));
+        assertThat(taken).isTrue();
+    }
+
+    /** What is said at the foot of the window; empty while nothing is. */
+    String messageText() {
+        return first(JTextArea.class)
+                .filter(Component::isShowing)
+                .map(JTextArea::getText)
+                .orElse("");
+    }
+
     String text(String name) {
         JTextComponent field = find(name, JTextComponent.class);
         return onEventThread(field::getText);
@@ -192,11 +231,15 @@ final class WindowDriver implements AutoCloseable {
 
     /** Closes the window, unless the test has, and waits until all of it is gone. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         onEventThread(() -> {
             window.close();
             return true;
         });
-        assertThat(window.awaitEnd(60)).as("everything ended").isTrue();
+        try {
+            assertThat(window.awaitEnd(60)).as("everything ended").isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
