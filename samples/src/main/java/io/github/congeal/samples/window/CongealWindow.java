@@ -82,7 +82,7 @@ public final class CongealWindow {
         main.putClientProperty(
                 FlatClientProperties.STYLE,
                 "default.background: $Component.accentColor; default.hoverBackground: lighten($Component.accentColor,5%);"
-                        + "default.pressedBackground: darken($Component.accentColor,5%); default.foreground: #fff;"
+                        + "default.pressedBackground: darken($Component.accentColor,5%); default.foreground: #fff; foreground: #fff;"
                         + "default.borderColor: $Component.accentColor; default.hoverBorderColor: $Component.accentColor;"
                         + "default.focusedBackground: $Component.accentColor");
         frame.getRootPane().setDefaultButton(main);

@@ -84,7 +84,7 @@ final class NumberField<T extends Number> {
             complain("");
             return true;
         } catch (NumberFormatException e) {
-            complain("“%s” is not %s".formatted(shortened(field.getText().strip()), allowed));
+            complain("“%s” is not %s.".formatted(shortened(field.getText().strip()), allowed));
             return false;
         }
     }

@@ -25,7 +25,7 @@ final class PromptList {
         more.setName("add-prompt");
         more.setMnemonic('A');
         more.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_TOOLBAR_BUTTON);
-        more.putClientProperty(FlatClientProperties.STYLE, "toolbar.margin: 3,2,3,6");
+        more.putClientProperty(FlatClientProperties.STYLE, "toolbar.margin: 3,0,3,6; toolbar.spacingInsets: 0,0,0,0");
         more.addActionListener(event -> add("fog, text, a frame").words().requestFocusInWindow());
         JPanel start = new JPanel(new BorderLayout());
         start.add(more, BorderLayout.LINE_START);

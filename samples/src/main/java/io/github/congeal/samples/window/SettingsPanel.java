@@ -113,7 +113,9 @@ final class SettingsPanel {
         more.setMnemonic('o');
         more.setSelectedIcon(Glyph.OPEN);
         more.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_TOOLBAR_BUTTON);
-        more.putClientProperty(FlatClientProperties.STYLE, "toolbar.margin: 3,2,3,6; toolbar.selectedBackground: null");
+        more.putClientProperty(
+                FlatClientProperties.STYLE,
+                "toolbar.margin: 3,0,3,6; toolbar.spacingInsets: 0,0,0,0; toolbar.selectedBackground: null");
         JPanel start = new JPanel(new BorderLayout());
         start.add(more, BorderLayout.LINE_START);
         column.wide(start);
