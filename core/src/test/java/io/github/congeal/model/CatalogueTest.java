@@ -25,13 +25,17 @@ class CatalogueTest {
         assertThat(model.bytes()).isEqualTo(980_092_370);
         assertThat(model.sha256()).hasValue("845a68805098cb666420d5db93df53f3a3b6dd443e6dd85c05759c5b998cd663");
         assertThat(model.mirrors()).hasSizeGreaterThan(1);
-        assertThat(CATALOGUE.models()).filteredOn(m -> m.kind() == PublishedModel.Kind.CLIP).hasSize(9);
+        assertThat(CATALOGUE.models())
+                .filteredOn(m -> m.kind() == PublishedModel.Kind.CLIP)
+                .hasSize(9);
     }
 
     @Test
     void noTwoModelsShareANameOrAFile() {
         assertThat(CATALOGUE.models()).extracting(PublishedModel::name).doesNotHaveDuplicates();
-        assertThat(CATALOGUE.models()).extracting(model -> model.fileName().toLowerCase()).doesNotHaveDuplicates();
+        assertThat(CATALOGUE.models())
+                .extracting(model -> model.fileName().toLowerCase())
+                .doesNotHaveDuplicates();
         assertThat(CATALOGUE.models())
                 .allSatisfy(model -> assertThat(CATALOGUE.get(model.name())).isSameAs(model));
     }
@@ -75,17 +79,15 @@ class CatalogueTest {
                 "# nothing; has no 'file'",
             })
     void aBadCatalogueIsRefusedWithTheLine(String end, String sentence) throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("catalogue.txt"),
-                """
+        Path file = Files.writeString(folder.resolve("catalogue.txt"), """
                 model x
                 kind vqgan
                 good-at nothing
                 format text
                 licence none
                 %s
-                %s"""
-                        .formatted(end.replace('~', '\n'), end.contains("mirror") ? "" : "mirror https://example.org/x"));
+                %s""".formatted(
+                        end.replace('~', '\n'), end.contains("mirror") ? "" : "mirror https://example.org/x"));
 
         assertThatThrownBy(() -> Catalogue.read(file))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -62,7 +62,7 @@ class ModelCacheTest {
             PublishedModel model = model(server, Optional.of("0".repeat(64)));
 
             ModelUnavailableException failed = catchThrowableOfType(
-                    () -> ModelCache.at(folder).fetch(model, DownloadListener.NONE), ModelUnavailableException.class);
+                    ModelUnavailableException.class, () -> ModelCache.at(folder).fetch(model, DownloadListener.NONE));
 
             assertThat(failed.model()).isEqualTo("tiny");
             assertThat(failed.failures()).containsOnlyKeys(server.address());
@@ -77,8 +77,8 @@ class ModelCacheTest {
     @Test
     void nothingIsDownloadedUnlessItIsAskedFor() {
         ModelUnavailableException missing = catchThrowableOfType(
-                () -> Model.cached("imagenet_f16_16384", "ViT-B/32", ModelCache.at(folder)),
-                ModelUnavailableException.class);
+                ModelUnavailableException.class,
+                () -> Model.cached("imagenet_f16_16384", "ViT-B/32", ModelCache.at(folder)));
 
         assertThat(missing.failures()).isEmpty();
         assertThat(missing.file()).isEqualTo(folder.resolve("imagenet_f16_16384.ckpt"));
@@ -94,8 +94,8 @@ class ModelCacheTest {
         Files.write(folder.resolve("imagenet_f16_16384.ckpt"), bundled("vqgan"));
         Files.write(folder.resolve("ViT-B-32.pt"), bundled("clip"));
 
-        try (Model fetched = Model.fetch(
-                        "imagenet_f16_16384", "ViT-B/32", ModelCache.at(folder), DownloadListener.NONE);
+        try (Model fetched =
+                        Model.fetch("imagenet_f16_16384", "ViT-B/32", ModelCache.at(folder), DownloadListener.NONE);
                 Model cached = Model.cached("imagenet_f16_16384", "vit-b-32", ModelCache.at(folder))) {
             assertThat(cached.files()).isEqualTo(fetched.files());
             assertThat(fetched.embed("a red apple")).isEqualTo(Model.bundled().embed("a red apple"));

@@ -43,8 +43,7 @@ final class DownloadBar implements DownloadProgress {
                     .setUpdateIntervalMillis(200)
                     .setUnit(" MB", MEGABYTE)
                     .setSpeedUnit(ChronoUnit.SECONDS)
-                    .showSpeed(new DecimalFormat(
-                            "0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
+                    .showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
                     .startsFrom(bytes, Duration.ZERO)
                     .build();
         } else if (size > 0) {

@@ -52,7 +52,9 @@ final class ModelsCommand implements Callable<Integer> {
                 }
             }
             out().println(cache.file(model)
-                    + (there ? " (was there)" : model.sha256().isPresent() ? "" : " (no SHA-256 is known: not verified)"));
+                    + (there
+                            ? " (was there)"
+                            : model.sha256().isPresent() ? "" : " (no SHA-256 is known: not verified)"));
             out().flush();
         }
         return 0;

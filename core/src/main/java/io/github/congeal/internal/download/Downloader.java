@@ -105,8 +105,8 @@ public final class Downloader {
             listener.note("verifying");
             String found = part.sha256();
             if (!found.equals(download.sha256().get())) {
-                throw new MirrorException(
-                        "its file has the SHA-256 %s instead of %s".formatted(found, download.sha256().get()));
+                throw new MirrorException("its file has the SHA-256 %s instead of %s"
+                        .formatted(found, download.sha256().get()));
             }
         }
         try {

@@ -60,8 +60,8 @@ final class EnvironmentProxies extends ProxySelector {
                                 && address(proxy).getPort() == getRequestingPort())
                         .findFirst()
                         .map(proxy -> proxy.getUserInfo().split(":", 2))
-                        .map(parts -> new PasswordAuthentication(
-                                parts[0], (parts.length < 2 ? "" : parts[1]).toCharArray()))
+                        .map(parts ->
+                                new PasswordAuthentication(parts[0], (parts.length < 2 ? "" : parts[1]).toCharArray()))
                         .orElse(null);
             }
         };
@@ -80,7 +80,8 @@ final class EnvironmentProxies extends ProxySelector {
 
     private boolean isExcepted(URI uri) {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
-        for (String entry : variable("no_proxy").orElse("").toLowerCase(Locale.ROOT).split("[,\\s]+")) {
+        for (String entry :
+                variable("no_proxy").orElse("").toLowerCase(Locale.ROOT).split("[,\\s]+")) {
             String domain = entry.replaceFirst("^\\*?\\.", "");
             if (entry.equals("*") || !domain.isEmpty() && (host.equals(domain) || host.endsWith("." + domain))) {
                 return true;

@@ -97,8 +97,7 @@ final class MirrorTransfer {
      */
     private long resumable() throws IOException {
         long there = part.size();
-        boolean trusted =
-                download.sha256().isPresent() || part.version(mirror).isPresent();
+        boolean trusted = download.sha256().isPresent() || part.version(mirror).isPresent();
         if (there > 0 && (!trusted || download.sizeIsKnown() && there > download.bytes())) {
             part.clear();
             return 0;
@@ -142,9 +141,10 @@ final class MirrorTransfer {
                 throw new IOException("it has no bytes after the first " + from);
             }
             case 408, 429, 500, 502, 503, 504 -> throw new IOException("it answers " + response.statusCode());
-            case 301, 302, 303, 307, 308 -> throw new MirrorException(
-                    "it sends on to %s, which is not encrypted and has no known SHA-256, or is one step too many"
-                            .formatted(headers.firstValue("Location").orElse("nowhere")));
+            case 301, 302, 303, 307, 308 ->
+                throw new MirrorException(
+                        "it sends on to %s, which is not encrypted and has no known SHA-256, or is one step too many"
+                                .formatted(headers.firstValue("Location").orElse("nowhere")));
             default -> throw new MirrorException("it answers " + response.statusCode());
         }
         String encoding = headers.firstValue("Content-Encoding").orElse("identity");

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseBody implements BodySubscriber<ResponseBody>, AutoCloseable {
     /** What came: buffers, or the end, or a fault. */
-    private record Item(List<ByteBuffer> buffers, boolean last, @Nullable Throwable fault) {}
+    private record Item(
+            List<ByteBuffer> buffers,
+            boolean last,
+            @Nullable Throwable fault) {}
 
     private final BlockingQueue<Item> items = new LinkedBlockingQueue<>();
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();

@@ -246,7 +246,7 @@ class DownloaderTest {
             URI nowhere = URI.create("http://127.0.0.1:1/model.bin");
 
             MirrorsFailedException failed = catchThrowableOfType(
-                    () -> fetch(known(server.address(), busy.address(), nowhere)), MirrorsFailedException.class);
+                    MirrorsFailedException.class, () -> fetch(known(server.address(), busy.address(), nowhere)));
 
             assertThat(failed.reasons().keySet()).containsExactly(server.address(), busy.address(), nowhere);
             assertThat(failed.reasons().values())

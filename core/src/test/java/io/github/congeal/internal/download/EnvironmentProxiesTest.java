@@ -44,8 +44,8 @@ class EnvironmentProxiesTest {
 
         assertThat(proxies)
                 .singleElement()
-                .satisfies(proxy -> assertThat(proxy.equals(Proxy.NO_PROXY) ? 0 : ((InetSocketAddress) proxy.address())
-                                .getPort())
+                .satisfies(proxy -> assertThat(
+                                proxy.equals(Proxy.NO_PROXY) ? 0 : ((InetSocketAddress) proxy.address()).getPort())
                         .isEqualTo(port));
     }
 
@@ -93,7 +93,8 @@ class EnvironmentProxiesTest {
                     });
             Path target = folder.resolve("model.bin");
             Map<String, String> environment = Map.of(
-                    "http_proxy", "http://ann:secret@127.0.0.1:" + proxy.address().getPort());
+                    "http_proxy",
+                    "http://ann:secret@127.0.0.1:" + proxy.address().getPort());
 
             new Downloader(new EnvironmentProxies(NONE, environment), DownloaderTest.IMPATIENT)
                     .fetch(

@@ -70,7 +70,8 @@ public final class MirrorServer implements AutoCloseable {
     }
 
     public URI address() {
-        return URI.create("http://127.0.0.1:%d/model.bin".formatted(server.getAddress().getPort()));
+        return URI.create(
+                "http://127.0.0.1:%d/model.bin".formatted(server.getAddress().getPort()));
     }
 
     /** The SHA-256 of its file. */
