@@ -69,7 +69,7 @@ class CatalogueTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "file ../evil; line 6: fileName of x was '../evil'",
+                "file ../evil; line 7: fileName of x was '../evil'",
                 "file x.ckpt~mirror http://example.org/x; line 7: the mirror http://example.org/x of x must be https",
                 "file x.ckpt~mirror file:///etc/passwd; no http or https address",
                 "file x.ckpt~sha256 ABC; sha256 of x was 'ABC'",

@@ -45,7 +45,7 @@ class ModelCacheTest {
     }
 
     @Test
-    void whatHasNoSha256MustAtLeastBeACheckpoint() throws IOException {
+    void whatIsNoCheckpointIsNotKept() throws IOException {
         try (MirrorServer server = new MirrorServer("<html>please log in</html>".getBytes())) {
             PublishedModel model = model(server, Optional.of(server.sha256()));
 
