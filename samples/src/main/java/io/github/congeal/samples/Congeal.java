@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ReconstructCommand.class,
             ContactSheetCommand.class,
             WindowCommand.class,
+            ModelsCommand.class,
         })
 public final class Congeal implements Runnable {
     @Spec
@@ -40,6 +41,6 @@ public final class Congeal implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: generate, score, reconstruct, contact-sheet or window");
+                spec.commandLine(), "say what to do: generate, score, reconstruct, contact-sheet, window or models");
     }
 }

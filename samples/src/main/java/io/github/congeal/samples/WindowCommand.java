@@ -52,6 +52,9 @@ final class WindowCommand implements Callable<Integer> {
         } catch (AWTError | NoClassDefFoundError | UnsatisfiedLinkError e) {
             throw new IOException(noDisplay(String.valueOf(e.getMessage())), e);
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
             throw new IllegalStateException(e.getCause());
         }
     }

@@ -1,7 +1,14 @@
 package io.github.congeal.samples.window;
 
+import io.github.congeal.model.Catalogue;
+import io.github.congeal.model.ModelCache;
+import io.github.congeal.model.PublishedModel;
+import io.github.congeal.model.PublishedModel.Kind;
 import java.awt.BorderLayout;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JFileChooser;
@@ -9,12 +16,15 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextField;
 
-/** Chooses the model: the bundled one, or one of the user's own in two files. */
+/** Chooses the model: the bundled one, a published one that was fetched, or one of the user's own in two files. */
 final class ModelPicker {
     private static final String BUNDLED = "Bundled (small, offline)";
     private static final String FILES = "Files of my own";
 
-    private final JComboBox<String> kind = new JComboBox<>(new String[] {BUNDLED, FILES});
+    /** The models that can be chosen, by what they are called here; of the user's own files it is asked which. */
+    private final Map<String, ModelChoice> known = known();
+
+    private final JComboBox<String> kind = new JComboBox<>();
     private final JTextField vqgan = file("vqgan");
     private final JTextField clip = file("clip");
     private final JPanel vqganRow = row(vqgan);
@@ -24,6 +34,8 @@ final class ModelPicker {
     /** A picker that adds its rows to a column, and tells when another model was chosen. */
     ModelPicker(Column column, Runnable changed) {
         this.changed = changed;
+        known.keySet().forEach(kind::addItem);
+        kind.addItem(FILES);
         kind.setName("model");
         column.row("Model", 'M', kind);
         JLabel vqganLabel = column.row("VQGAN", 'V', vqganRow, vqgan);
@@ -33,6 +45,24 @@ final class ModelPicker {
             changed.run();
         });
         showFiles(vqganLabel, clipLabel);
+    }
+
+    /** The bundled model, and each pair of published ones that is on this machine. */
+    private static Map<String, ModelChoice> known() {
+        Map<String, ModelChoice> models = new LinkedHashMap<>();
+        models.put(BUNDLED, ModelChoice.BUNDLED);
+        ModelCache cache = ModelCache.standard();
+        List<PublishedModel> fetched = Catalogue.standard().models().stream()
+                .filter(model -> cache.find(model).isPresent())
+                .toList();
+        for (PublishedModel vqgan : fetched) {
+            for (PublishedModel clip : fetched) {
+                if (vqgan.kind() == Kind.VQGAN && clip.kind() == Kind.CLIP) {
+                    models.put(vqgan.name() + " + " + clip.name(), ModelChoice.of(cache.file(vqgan), cache.file(clip)));
+                }
+            }
+        }
+        return models;
     }
 
     private void showFiles(JLabel vqganLabel, JLabel clipLabel) {
@@ -49,14 +79,15 @@ final class ModelPicker {
      * @throws IllegalArgumentException if a file is missing
      */
     ModelChoice choice() {
-        if (BUNDLED.equals(kind.getSelectedItem())) {
-            return ModelChoice.BUNDLED;
+        ModelChoice chosen = known.get(kind.getSelectedItem());
+        if (chosen != null) {
+            return chosen;
         }
         return ModelChoice.of(path(vqgan, "VQGAN"), path(clip, "CLIP"));
     }
 
     boolean isComplete() {
-        return BUNDLED.equals(kind.getSelectedItem())
+        return known.containsKey(kind.getSelectedItem())
                 || !vqgan.getText().isBlank() && !clip.getText().isBlank();
     }
 
