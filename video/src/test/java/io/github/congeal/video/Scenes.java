@@ -17,6 +17,17 @@ final class Scenes {
         return image;
     }
 
+    /** A square whose quarters have four colours: upper left, upper right, lower left, lower right. */
+    static BufferedImage quarters(int side, int... colours) {
+        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                image.setRGB(x, y, colours[y / (side / 2) * 2 + x / (side / 2)]);
+            }
+        }
+        return image;
+    }
+
     /** Waves of colour that move from step to step, with grain, as pictures have that come into focus. */
     static BufferedImage waves(int width, int height, int step) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
