@@ -114,7 +114,7 @@ public final class CongealWindow {
     }
 
     private void start() {
-        if (run != null) {
+        if (run != null || saving) {
             return;
         }
         message.clear();
@@ -174,7 +174,8 @@ public final class CongealWindow {
     private void enable() {
         boolean running = run != null;
         boolean paused = run != null && run.isPaused();
-        start.setEnabled(!running);
+        // A new run drops the frames of the one before, which a film may still be made of.
+        start.setEnabled(!running && !saving);
         pause.setEnabled(running);
         stop.setEnabled(running);
         pause.rename(paused ? "Continue" : "Pause", paused ? 'C' : 'P');

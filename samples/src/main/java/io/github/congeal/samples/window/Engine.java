@@ -22,13 +22,7 @@ final class Engine implements AutoCloseable {
     GenerationRun start(PictureSettings settings, RunListener listener) {
         GenerationRun run = new GenerationRun(settings, listener);
         current = run;
-        thread.execute(() -> {
-            try {
-                run.run(models, freshHistory());
-            } catch (IOException e) {
-                SwingUtilities.invokeLater(() -> listener.failed(Sentence.of(e)));
-            }
-        });
+        thread.execute(() -> run.run(models, this::freshHistory));
         return run;
     }
 

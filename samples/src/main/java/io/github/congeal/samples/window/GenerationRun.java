@@ -23,11 +23,17 @@ final class GenerationRun {
         this.listener = listener;
     }
 
+    /** Where the frames of a run are kept, once it is sure that there will be some. */
+    interface Histories {
+        FrameHistory fresh() throws IOException;
+    }
+
     /** Makes the picture, however that ends. */
-    void run(OpenModel models, FrameHistory history) {
+    void run(OpenModel models, Histories histories) {
         begin();
         try {
-            make(settings.generation(models.of(settings.model())), history);
+            Generation generation = settings.generation(models.of(settings.model()));
+            make(generation, histories.fresh());
             tell(listener::ended);
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
             tell(isStopped() ? listener::ended : () -> listener.failed(Sentence.of(e)));

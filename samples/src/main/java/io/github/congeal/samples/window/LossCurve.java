@@ -47,6 +47,10 @@ final class LossCurve extends JComponent {
         repaint();
     }
 
+    boolean isEmpty() {
+        return points.isEmpty();
+    }
+
     /** Adds the loss that was measured after some steps. */
     void add(int iteration, double loss) {
         least = points.isEmpty() ? loss : Math.min(least, loss);

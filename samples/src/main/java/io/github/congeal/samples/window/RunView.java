@@ -35,6 +35,7 @@ final class RunView {
     private final Pace pace = new Pace();
     private @Nullable Generation generation;
     private @Nullable FrameHistory history;
+    private String reached = " ";
 
     RunView(JButton savePicture, JButton saveFilm) {
         picture.showNothing(INVITATION);
@@ -100,29 +101,25 @@ final class RunView {
         return slider.chosen();
     }
 
-    /** All is empty again, and the model is being loaded. */
+    /** The model is being loaded; what was made before is still there. */
     void prepare() {
-        generation = null;
-        history = null;
-        slider.clear();
-        losses.clear(1);
-        step.setText(" ");
-        caption.setText(NOTHING_YET);
-        pace.interrupt();
-        picture.showNothing("Getting ready…");
-        tellWork("Loading the model…");
+        tellWork("Getting ready…");
     }
 
     /** Follows a run from its first frame on. */
     void begin(Generation newGeneration, FrameHistory frames) {
         generation = newGeneration;
         history = frames;
+        slider.clear();
         slider.follow(frames);
+        step.setText(" ");
+        picture.showNothing("The first step takes longest");
         losses.clear(newGeneration.iterations());
+        reached = " ";
         caption.setText("%s   %d × %d   seed %d"
                 .formatted(
                         heading(newGeneration), newGeneration.width(), newGeneration.height(), newGeneration.seed()));
-        tellWork("The first step takes longest…");
+        tellWork("Preparing the first step…");
     }
 
     private static String heading(Generation generation) {
@@ -149,7 +146,8 @@ final class RunView {
                 text.append("   ·   ").append(Pace.inWords(left)).append(" left");
             }
         });
-        status.setText(text.toString());
+        reached = text.toString();
+        status.setText(reached);
     }
 
     /** Time passes without a step. */
@@ -161,10 +159,10 @@ final class RunView {
     void end() {
         pace.interrupt();
         progress.setVisible(false);
-        if (chosen().isEmpty()) {
+        if (losses.isEmpty()) {
             picture.showNothing(INVITATION);
-            status.setText(" ");
         }
+        status.setText(reached);
     }
 
     /** Says what is being done, of which nobody knows how long it takes. */
@@ -180,10 +178,6 @@ final class RunView {
         progress.setMaximum(total);
         progress.setValue(done);
         progress.setVisible(true);
-    }
-
-    void tellStatus(String what) {
-        status.setText(what);
     }
 
     private void mark(int iteration) {
