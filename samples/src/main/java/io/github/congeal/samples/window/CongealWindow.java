@@ -146,6 +146,8 @@ public final class CongealWindow {
         if (run != null) {
             run.stop();
             stop.setEnabled(false);
+            pause.setEnabled(false);
+            view.tellWork("Stopping…");
         }
     }
 
@@ -153,7 +155,7 @@ public final class CongealWindow {
         view.history()
                 .ifPresent(history -> view.chosen()
                         .ifPresent(kept -> question.ask(frame, "Save picture", fileName(), ".png")
-                                .ifPresent(file -> saver.savePicture(history, kept, file, new SaveReport()))));
+                                .ifPresent(file -> saver.savePicture(history, kept, file, new SaveReport(false)))));
     }
 
     private void saveFilm() {
@@ -163,7 +165,7 @@ public final class CongealWindow {
                                 .ifPresent(file -> {
                                     saving = true;
                                     enable();
-                                    saver.saveFilm(history, generation, file, new SaveReport());
+                                    saver.saveFilm(history, generation, file, new SaveReport(true));
                                 })));
     }
 
@@ -240,6 +242,12 @@ public final class CongealWindow {
 
     /** What hears of the saving. */
     private final class SaveReport implements Saver.Listener {
+        private final boolean film;
+
+        private SaveReport(boolean film) {
+            this.film = film;
+        }
+
         @Override
         public void progress(int done, int total) {
             message.tell("Writing the film: frame %d of %d".formatted(done, total));
@@ -258,7 +266,7 @@ public final class CongealWindow {
         }
 
         private void end() {
-            saving = false;
+            saving &= !film;
             enable();
         }
     }

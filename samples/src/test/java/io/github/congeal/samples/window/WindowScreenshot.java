@@ -17,6 +17,11 @@ class WindowScreenshot {
     @Test
     void makeIt() throws AWTException, IOException {
         try (WindowDriver window = WindowDriver.open("")) {
+            WindowDriver.onEventThread(() -> {
+                window.frame().setSize(1000, 720);
+                window.frame().validate();
+                return true;
+            });
             window.type("prompt", "a red apple");
             window.type("iterations", "150");
             window.type("seed", "1");
