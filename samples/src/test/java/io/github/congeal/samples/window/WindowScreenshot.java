@@ -9,7 +9,7 @@ import javax.swing.JLabel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Not a test: makes the picture of the window that stands in the README, at two thirds of a run. */
+/** Not a test: makes the picture of the window that stands in the README. */
 @EnabledIfSystemProperty(named = WindowScreenshot.FILE, matches = ".+")
 class WindowScreenshot {
     static final String FILE = "congeal.screenshot";
@@ -23,11 +23,13 @@ class WindowScreenshot {
                 return true;
             });
             window.type("prompt", "a red apple");
-            window.type("iterations", "150");
+            window.type("width", "128");
+            window.type("height", "128");
+            window.type("iterations", "60");
             window.type("seed", "1");
             window.press(KeyEvent.VK_ENTER);
             JLabel status = window.find("status", JLabel.class);
-            window.waitUntil("two thirds are done", () -> status.getText().startsWith("Step 100 "));
+            window.waitUntil("it can be seen", () -> status.getText().startsWith("Step 45 "));
             PictureFile.write(WindowDriver.look(window.frame().getRootPane(), 1), Path.of(System.getProperty(FILE)));
         }
     }
