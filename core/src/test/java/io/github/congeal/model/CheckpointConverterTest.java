@@ -60,7 +60,7 @@ class CheckpointConverterTest {
         assertThat(summary.leftOut()).contains("loss.logits", "optimizer_states.0.state.0.exp_avg");
         assertThat(summary.types())
                 .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("F32", 13, "I64", 1, "I32", 1, "I16", 1, "I8", 2, "U8", 1, "BOOL", 1));
+                        Map.of("F32", 14, "I64", 1, "I32", 1, "I16", 1, "I8", 2, "U8", 1, "BOOL", 1));
         try (Checkpoint actual = Checkpoints.open(out)) {
             assertThat(actual.read("bf16")[0]).isEqualTo(0.10009765625f);
         }
