@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ReconstructCommand.class,
             ContactSheetCommand.class,
             ModelsCommand.class,
+            ConvertCommand.class,
             VideoBenchmarkCommand.class,
         })
 public final class Congeal implements Runnable {
