@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
             ReconstructCommand.class,
             ContactSheetCommand.class,
             WindowCommand.class,
-            VideoBenchmarkCommand.class,
             ModelsCommand.class,
+            ConvertCommand.class,
+            VideoBenchmarkCommand.class,
         })
 public final class Congeal implements Runnable {
     @Spec
