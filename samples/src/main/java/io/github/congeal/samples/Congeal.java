@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ContactSheetCommand.class,
             ModelsCommand.class,
             ConvertCommand.class,
+            VideoBenchmarkCommand.class,
         })
 public final class Congeal implements Runnable {
     @Spec
