@@ -3,6 +3,7 @@ package io.github.congeal.samples.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.awt.AWTEvent;
 import java.awt.AWTException;
 import java.awt.Component;
 import java.awt.Container;
@@ -10,11 +11,14 @@ import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
 import java.awt.KeyboardFocusManager;
 import java.awt.Robot;
+import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.Transferable;
+import java.awt.event.AWTEventListener;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
+import java.awt.event.MouseEvent;
 import java.awt.image.BufferedImage;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
@@ -24,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
@@ -41,10 +46,20 @@ final class WindowDriver implements AutoCloseable {
     private final JFrame frame;
     private final Robot robot;
 
+    /** How many keys and buttons were seen to be released. Robot.waitForIdle is no help: on X11 it may take ten seconds. */
+    private final AtomicInteger releases = new AtomicInteger();
+
+    private final AWTEventListener listener = event -> {
+        if (event.getID() == KeyEvent.KEY_RELEASED || event.getID() == MouseEvent.MOUSE_RELEASED) {
+            releases.incrementAndGet();
+        }
+    };
+
     private WindowDriver(CongealWindow window, JFrame frame, Robot robot) {
         this.window = window;
         this.frame = frame;
         this.robot = robot;
+        Toolkit.getDefaultToolkit().addAWTEventListener(listener, AWTEvent.KEY_EVENT_MASK | AWTEvent.MOUSE_EVENT_MASK);
     }
 
     /** Opens the window; where there is no display, the test is skipped. */
@@ -56,7 +71,6 @@ final class WindowDriver implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         Robot robot = new Robot();
-        robot.setAutoDelay(5);
         WindowDriver driver = new WindowDriver(window, frame, robot);
         driver.waitUntil("the window is there", frame::isShowing);
         return driver;
@@ -105,9 +119,10 @@ final class WindowDriver implements AutoCloseable {
         waitUntil(name + " can be clicked", () -> component.isEnabled() && component.isShowing());
         var corner = onEventThread(component::getLocationOnScreen);
         robot.mouseMove(corner.x + component.getWidth() / 2, corner.y + component.getHeight() / 2);
+        int before = releases.get();
         robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
         robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        robot.waitForIdle();
+        waitUntil("the click on " + name + " came through", () -> releases.get() > before);
     }
 
     /** Clicks into a field and replaces what it says, key by key: small letters, digits and spaces. */
@@ -120,12 +135,12 @@ final class WindowDriver implements AutoCloseable {
         for (char letter : text.toCharArray()) {
             press(KeyEvent.getExtendedKeyCodeForChar(letter));
         }
-        robot.waitForIdle();
         assertThat(text(name)).isEqualTo(text);
     }
 
     /** Presses a key while others are held. */
     void press(int key, int... held) {
+        int before = releases.get();
         for (int other : held) {
             robot.keyPress(other);
         }
@@ -134,7 +149,7 @@ final class WindowDriver implements AutoCloseable {
         for (int other : held) {
             robot.keyRelease(other);
         }
-        robot.waitForIdle();
+        waitUntil("the key came through", () -> releases.get() > before + held.length);
     }
 
     /** Drops a file on a component, as its transfer handler sees it. */
@@ -232,6 +247,7 @@ final class WindowDriver implements AutoCloseable {
     /** Closes the window, unless the test has, and waits until all of it is gone. */
     @Override
     public void close() {
+        Toolkit.getDefaultToolkit().removeAWTEventListener(listener);
         onEventThread(() -> {
             window.close();
             return true;
