@@ -49,6 +49,9 @@ public enum Family {
     /** A message lists this many names of each kind; the rest are counted. */
     private static final int LISTED = 10;
 
+    /** How open_clip names the image towers that come from another library. */
+    private static final String TIMM_TOWER = "visual.trunk.";
+
     private final String title;
     private final Set<String> roots;
     private final List<String> landmarks;
@@ -78,6 +81,10 @@ public enum Family {
         Map<String, StoredTensor> tensors = find(checkpoint).orElseThrow(() -> refusal(checkpoint));
         List<String> missing =
                 landmarks.stream().filter(name -> !tensors.containsKey(name)).toList();
+        if (tensors.keySet().stream().anyMatch(name -> name.startsWith(TIMM_TOWER))) {
+            throw new CheckpointException(
+                    checkpoint.source(), "this CLIP's image tower is one of timm's, and only CLIP's own are known");
+        }
         if (!missing.isEmpty()) {
             throw new CheckpointException(
                     checkpoint.source(),
