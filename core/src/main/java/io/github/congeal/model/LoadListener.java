@@ -3,6 +3,9 @@ package io.github.congeal.model;
 /** Is told how far the loading of a model has come. */
 @FunctionalInterface
 public interface LoadListener {
+    /** Hears nothing. */
+    LoadListener NONE = (done, total) -> {};
+
     /**
      * Some weights were read. Called by the threads that read, by one at a time, some hundred times.
      *

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class LoadOptions {
-    private static final LoadOptions DEFAULTS = new LoadOptions(null, (done, total) -> {});
+    private static final LoadOptions DEFAULTS = new LoadOptions(null, LoadListener.NONE);
 
     private final @Nullable Activation activation;
     private final LoadListener listener;

@@ -9,6 +9,7 @@ import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.naming.Family;
 import io.github.congeal.internal.naming.NamedWeights;
 import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Backend;
 import io.github.congeal.internal.vqgan.Vqgan;
 import io.github.congeal.internal.vqgan.VqganArchitecture;
 import java.util.HashMap;
@@ -33,6 +34,8 @@ final class Loading {
 
     /** The networks; if one of them is not to be had, the other's memory is freed too. */
     Networks run(ClipConfiguration configuration) {
+        // Before there are two threads that could each initialise a part of ND4J and wait for the other's.
+        Backend.initialize();
         NamedWeights vqganTensors = Family.VQGAN.in(vqgan);
         NamedWeights clipTensors = Family.CLIP.in(clip);
         total = vqganTensors.elementCount() + clipTensors.elementCount();

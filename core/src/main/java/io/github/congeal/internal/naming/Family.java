@@ -78,7 +78,7 @@ public enum Family {
      * @throws CheckpointException if they are not there, saying what is
      */
     public NamedWeights in(Checkpoint checkpoint) {
-        Map<String, StoredTensor> tensors = find(checkpoint).orElseThrow(() -> refusal(checkpoint));
+        Map<String, PublishedTensor> tensors = find(checkpoint).orElseThrow(() -> refusal(checkpoint));
         List<String> missing =
                 landmarks.stream().filter(name -> !tensors.containsKey(name)).toList();
         if (tensors.keySet().stream().anyMatch(name -> name.startsWith(TIMM_TOWER))) {
@@ -95,11 +95,11 @@ public enum Family {
     }
 
     /** What the scheme that finds the most landmarks makes of the file, unless none finds any. */
-    private Optional<Map<String, StoredTensor>> find(Checkpoint checkpoint) {
-        Map<String, StoredTensor> best = Map.of();
+    private Optional<Map<String, PublishedTensor>> find(Checkpoint checkpoint) {
+        Map<String, PublishedTensor> best = Map.of();
         long most = 0;
         for (Naming naming : namings) {
-            Map<String, StoredTensor> found = ownOf(naming.translate(checkpoint.tensors()));
+            Map<String, PublishedTensor> found = ownOf(naming.translate(checkpoint.tensors()));
             long count = landmarks.stream().filter(found::containsKey).count();
             if (count > most) {
                 most = count;
@@ -109,8 +109,8 @@ public enum Family {
         return most == 0 ? Optional.empty() : Optional.of(best);
     }
 
-    private Map<String, StoredTensor> ownOf(Map<String, StoredTensor> tensors) {
-        Map<String, StoredTensor> own = new LinkedHashMap<>();
+    private Map<String, PublishedTensor> ownOf(Map<String, PublishedTensor> tensors) {
+        Map<String, PublishedTensor> own = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> {
             int dot = name.indexOf('.');
             if (roots.contains(dot < 0 ? name : name.substring(0, dot))) {

@@ -18,20 +18,20 @@ final class FlaxVqganNames implements Naming {
     private static final String EMBEDDING = ".embedding.embedding";
 
     @Override
-    public Map<String, StoredTensor> translate(Map<String, TensorInfo> tensors) {
-        Map<String, StoredTensor> result = new LinkedHashMap<>();
+    public Map<String, PublishedTensor> translate(Map<String, TensorInfo> tensors) {
+        Map<String, PublishedTensor> result = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> {
             String numbered = NUMBERED.matcher(name)
                     .replaceAll(match -> match.group(1) + "." + match.group(2) + "."
                             + (match.group(3) == null ? "" : match.group(3) + "." + match.group(4) + "."));
             if (name.endsWith(KERNEL)) {
-                result.put(as(numbered, KERNEL, ".weight"), StoredTensor.of(tensor, Layout.CHANNELS_LAST));
+                result.put(as(numbered, KERNEL, ".weight"), PublishedTensor.of(tensor, Layout.CHANNELS_LAST));
             } else if (name.endsWith(SCALE)) {
-                result.put(as(numbered, SCALE, ".weight"), StoredTensor.of(tensor, Layout.PADDED_VECTOR));
+                result.put(as(numbered, SCALE, ".weight"), PublishedTensor.of(tensor, Layout.PADDED_VECTOR));
             } else if (name.endsWith(EMBEDDING)) {
-                result.put(as(numbered, EMBEDDING, ".embedding.weight"), StoredTensor.of(tensor));
+                result.put(as(numbered, EMBEDDING, ".embedding.weight"), PublishedTensor.of(tensor));
             } else if (name.endsWith(".bias")) {
-                result.put(numbered, StoredTensor.of(tensor, Layout.PADDED_VECTOR));
+                result.put(numbered, PublishedTensor.of(tensor, Layout.PADDED_VECTOR));
             }
         });
         return result;

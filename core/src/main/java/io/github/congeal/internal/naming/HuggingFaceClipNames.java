@@ -43,13 +43,13 @@ final class HuggingFaceClipNames implements Naming {
     private static final String QUERY = ".self_attn.q_proj.";
 
     @Override
-    public Map<String, StoredTensor> translate(Map<String, TensorInfo> tensors) {
-        Map<String, StoredTensor> result = new LinkedHashMap<>();
+    public Map<String, PublishedTensor> translate(Map<String, TensorInfo> tensors) {
+        Map<String, PublishedTensor> result = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> {
             if (NAMES.containsKey(name)) {
-                result.put(NAMES.get(name), StoredTensor.of(tensor));
+                result.put(NAMES.get(name), PublishedTensor.of(tensor));
             } else if (PROJECTIONS.containsKey(name)) {
-                result.put(PROJECTIONS.get(name), StoredTensor.of(tensor, Layout.TRANSPOSED));
+                result.put(PROJECTIONS.get(name), PublishedTensor.of(tensor, Layout.TRANSPOSED));
             } else {
                 TOWERS.forEach((from, to) -> {
                     if (name.startsWith(from)) {
@@ -68,7 +68,7 @@ final class HuggingFaceClipNames implements Naming {
      * @param begun the same with the beginning translated
      */
     private static void translateBlock(
-            String name, String begun, Map<String, TensorInfo> tensors, Map<String, StoredTensor> result) {
+            String name, String begun, Map<String, TensorInfo> tensors, Map<String, PublishedTensor> result) {
         if (name.contains(QUERY)) {
             List<TensorInfo> parts = new ArrayList<>();
             for (String letter : List.of("q", "k", "v")) {
@@ -78,12 +78,12 @@ final class HuggingFaceClipNames implements Naming {
                 }
             }
             // With a part too few the shape is wrong, and refused for that.
-            result.put(begun.replace(QUERY, ".attn.in_proj_"), new StoredTensor(parts, Layout.SAME));
+            result.put(begun.replace(QUERY, ".attn.in_proj_"), new PublishedTensor(parts, Layout.SAME));
             return;
         }
         PARTS.forEach((from, to) -> {
             if (name.contains(from)) {
-                result.put(begun.replace(from, to), StoredTensor.of(tensors.get(name)));
+                result.put(begun.replace(from, to), PublishedTensor.of(tensors.get(name)));
             }
         });
     }

@@ -12,10 +12,10 @@ import java.util.function.LongConsumer;
 /** The tensors of a file under the names that layers ask for, each read when it is asked for. */
 public final class NamedWeights implements Weights.Source {
     private final Checkpoint checkpoint;
-    private final Map<String, StoredTensor> tensors;
+    private final Map<String, PublishedTensor> tensors;
     private LongConsumer listener = count -> {};
 
-    NamedWeights(Checkpoint checkpoint, Map<String, StoredTensor> tensors) {
+    NamedWeights(Checkpoint checkpoint, Map<String, PublishedTensor> tensors) {
         this.checkpoint = checkpoint;
         this.tensors = tensors;
     }
@@ -27,7 +27,9 @@ public final class NamedWeights implements Weights.Source {
 
     /** The number of elements of all tensors. */
     public long elementCount() {
-        return tensors.values().stream().mapToLong(StoredTensor::elementCount).sum();
+        return tensors.values().stream()
+                .mapToLong(PublishedTensor::elementCount)
+                .sum();
     }
 
     @Override
@@ -63,7 +65,7 @@ public final class NamedWeights implements Weights.Source {
 
     @Override
     public void read(String name, FloatBuffer target, long... shape) {
-        StoredTensor tensor = find(name);
+        PublishedTensor tensor = find(name);
         if (!Arrays.equals(tensor.shape(), shape)) {
             throw new CheckpointException(
                     origin(),
@@ -75,8 +77,8 @@ public final class NamedWeights implements Weights.Source {
         listener.accept(tensor.elementCount());
     }
 
-    private StoredTensor find(String name) {
-        StoredTensor tensor = tensors.get(name);
+    private PublishedTensor find(String name) {
+        PublishedTensor tensor = tensors.get(name);
         if (tensor == null) {
             throw new CheckpointException(origin(), name, "the file has no such tensor");
         }

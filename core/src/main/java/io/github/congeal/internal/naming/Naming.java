@@ -10,5 +10,5 @@ interface Naming {
      *
      * @param tensors by their names in the file
      */
-    Map<String, StoredTensor> translate(Map<String, TensorInfo> tensors);
+    Map<String, PublishedTensor> translate(Map<String, TensorInfo> tensors);
 }

@@ -17,11 +17,11 @@ record PrefixedNames(Pattern prefix) implements Naming {
     }
 
     @Override
-    public Map<String, StoredTensor> translate(Map<String, TensorInfo> tensors) {
-        Map<String, StoredTensor> result = new LinkedHashMap<>();
+    public Map<String, PublishedTensor> translate(Map<String, TensorInfo> tensors) {
+        Map<String, PublishedTensor> result = new LinkedHashMap<>();
         // Of two that are called the same without their prefixes, which are then two views of one tensor, the first.
-        tensors.forEach(
-                (name, tensor) -> result.putIfAbsent(prefix.matcher(name).replaceFirst(""), StoredTensor.of(tensor)));
+        tensors.forEach((name, tensor) ->
+                result.putIfAbsent(prefix.matcher(name).replaceFirst(""), PublishedTensor.of(tensor)));
         return result;
     }
 }

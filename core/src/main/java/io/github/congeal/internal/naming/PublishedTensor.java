@@ -11,19 +11,19 @@ import java.util.List;
  * @param parts the file's tensors; if several, all of one shape, joined along the first dimension
  * @param layout how each of them lies
  */
-record StoredTensor(List<TensorInfo> parts, Layout layout) {
-    StoredTensor {
+record PublishedTensor(List<TensorInfo> parts, Layout layout) {
+    PublishedTensor {
         parts = List.copyOf(parts);
     }
 
     /** One tensor just as it is. */
-    static StoredTensor of(TensorInfo tensor) {
+    static PublishedTensor of(TensorInfo tensor) {
         return of(tensor, Layout.SAME);
     }
 
     /** One tensor that lies in its own way; if its shape does not allow that, as it is, to be refused for its shape. */
-    static StoredTensor of(TensorInfo tensor, Layout layout) {
-        return new StoredTensor(List.of(tensor), layout.fits(tensor.shape()) ? layout : Layout.SAME);
+    static PublishedTensor of(TensorInfo tensor, Layout layout) {
+        return new PublishedTensor(List.of(tensor), layout.fits(tensor.shape()) ? layout : Layout.SAME);
     }
 
     /** The shape, as a layer expects it. */
