@@ -132,10 +132,16 @@ public final class Model implements AutoCloseable {
 
     /** As {@link #cached(String, String)}, with a cache folder of one's own. */
     public static Model cached(String vqgan, String clip, ModelCache cache) throws ModelUnavailableException {
+        return cached(vqgan, clip, cache, LoadOptions.defaults());
+    }
+
+    /** As {@link #cached(String, String)}, with a cache folder and options of one's own. */
+    public static Model cached(String vqgan, String clip, ModelCache cache, LoadOptions options)
+            throws ModelUnavailableException {
         Catalogue catalogue = Catalogue.standard();
         PublishedModel draws = catalogue.get(vqgan, PublishedModel.Kind.VQGAN);
         PublishedModel looks = catalogue.get(clip, PublishedModel.Kind.CLIP);
-        return load(cache.get(draws), cache.get(looks));
+        return load(cache.get(draws), cache.get(looks), options);
     }
 
     /** The files that it was loaded from; empty for the bundled model. */

@@ -70,7 +70,7 @@ class PublishedClipTest {
         }
     }
 
-    private static float[] cosines(float[] images, float[] texts, int dimension) {
+    static float[] cosines(float[] images, float[] texts, int dimension) {
         float[] cosines = new float[images.length / dimension * TEXTS.length];
         for (int i = 0; i < cosines.length; i++) {
             double product = 0;
