@@ -23,6 +23,7 @@ final class Loading {
     private final Checkpoint vqgan;
     private final Checkpoint clip;
     private final LoadListener listener;
+    private List<Weights> weights = List.of();
     private long total;
     private long done;
 
@@ -43,25 +44,26 @@ final class Loading {
         clipTensors.tell(this::report);
         Weights vqganWeights = new Weights(vqganTensors);
         Weights clipWeights = new Weights(clipTensors);
+        weights = List.of(vqganWeights, clipWeights);
         CompletableFuture<Clip> second =
                 CompletableFuture.supplyAsync(() -> Clip.load(clipWeights, configuration), Loading::start);
         try {
             Vqgan first = Vqgan.load(vqganWeights, groups());
-            Networks networks = new Networks(
-                    first,
-                    result(second),
-                    Tokenizer.shared(),
-                    Defaults.of(metadata()),
-                    List.of(vqganWeights, clipWeights));
+            Networks networks =
+                    new Networks(first, result(second), Tokenizer.shared(), Defaults.of(metadata()), weights);
             listener.loaded(total, total);
             return networks;
         } catch (RuntimeException | Error e) {
             // Whatever the other thread still makes would otherwise stay.
             second.handle((ignored, failure) -> null).join();
-            vqganWeights.close();
-            clipWeights.close();
+            weights.forEach(Weights::close);
             throw e;
         }
+    }
+
+    /** The native memory that was taken and not yet freed. */
+    long bytes() {
+        return weights.stream().mapToLong(Weights::bytes).sum();
     }
 
     private static void start(Runnable work) {

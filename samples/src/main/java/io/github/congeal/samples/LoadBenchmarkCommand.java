@@ -1,5 +1,6 @@
 package io.github.congeal.samples;
 
+import io.github.congeal.Generation;
 import io.github.congeal.model.LoadOptions;
 import io.github.congeal.model.Model;
 import java.io.IOException;
@@ -53,6 +54,20 @@ final class LoadBenchmarkCommand implements Callable<Integer> {
             if (Files.exists(STATUS)) {
                 print(out, "peak resident", status("VmHWM"), used);
                 print(out, "peak resident, pages of the files left out", anonymous.get(), used);
+            }
+            for (int side : new int[] {256, 480}) {
+                out.printf(
+                        Locale.ROOT,
+                        "a run at %dx%d needs about %.1f GB%n",
+                        side,
+                        side,
+                        Generation.builder()
+                                        .model(model)
+                                        .prompt("anything")
+                                        .size(side, side)
+                                        .build()
+                                        .memoryNeeded()
+                                / 1e9);
             }
             out.flush();
         }

@@ -7,6 +7,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The named weights of a model, under the names of its checkpoint; layers ask for theirs relative to their own place.
@@ -18,6 +19,7 @@ public final class Weights implements AutoCloseable {
     private final String prefix;
     private final Precision precision;
     private final List<Tensor> tensors;
+    private final boolean gradients;
 
     /** All weights of a source, kept as float32. */
     public Weights(Source source) {
@@ -26,19 +28,30 @@ public final class Weights implements AutoCloseable {
 
     /** All weights of a source, kept in the given precision. */
     public Weights(Source source, Precision precision) {
-        this(source, "", precision, new ArrayList<>());
+        this(source, "", precision, new ArrayList<>(), true);
     }
 
-    private Weights(Source source, String prefix, Precision precision, List<Tensor> tensors) {
+    private Weights(Source source, String prefix, Precision precision, List<Tensor> tensors, boolean gradients) {
         this.source = source;
         this.prefix = prefix;
         this.precision = precision;
         this.tensors = tensors;
+        this.gradients = gradients;
     }
 
     /** The weights whose names begin with {@code child} and a dot. */
     public Weights at(String child) {
-        return new Weights(source, prefix + child + ".", precision, tensors);
+        return new Weights(source, prefix + child + ".", precision, tensors, gradients);
+    }
+
+    /** The same weights, for layers of which no gradient is expected: what only that needs is made if it is asked for. */
+    public Weights withoutGradients() {
+        return new Weights(source, prefix, precision, tensors, false);
+    }
+
+    /** Whether layers should get ready for their way back. */
+    boolean gradients() {
+        return gradients;
     }
 
     /** Where they come from, for messages. */
@@ -75,10 +88,17 @@ public final class Weights implements AutoCloseable {
      * @throws CheckpointException if it is missing or of another shape
      */
     public Tensor keep(String name, long[] stored, long... shape) {
-        if (precision != Precision.FLOAT) {
-            return keep(read(name, stored), shape);
+        return keep(target -> source.read(prefix + name, target, stored), shape);
+    }
+
+    /** Has somebody write a tensor in float32, and keeps it for as long as these weights are open. */
+    Tensor keep(Consumer<FloatBuffer> writer, long... shape) {
+        if (precision == Precision.FLOAT) {
+            return own(Tensor.weights(writer, shape));
         }
-        return own(Tensor.weights(target -> source.read(prefix + name, target, stored), shape));
+        float[] values = new float[Math.toIntExact(Tensor.length(shape))];
+        writer.accept(FloatBuffer.wrap(values));
+        return keep(values, shape);
     }
 
     /** The names of all tensors that the whole source has, as far as it can list them. */
