@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -106,12 +107,35 @@ public final class ClipConfigurationFile {
             throw new CheckpointException(
                     file.toString(), "the image tower is one of timm's, and only CLIP's own are known");
         }
+        requireClipsColours("/preprocess_cfg/mean/", PictureStatistics::mean);
+        requireClipsColours("/preprocess_cfg/std/", PictureStatistics::deviation);
         return new ClipConfiguration(
                 values.getOrDefault(model + "/quick_gelu", "false").equals("true")
                         ? Activation.QUICK_GELU
                         : Activation.GELU,
                 number(model + "/vision_cfg/head_width", ClipConfiguration.USUAL_HEAD_WIDTH),
                 headWidth(model + "/text_cfg/width", model + "/text_cfg/heads"));
+    }
+
+    /** Some models, of other makers, were trained on pictures that were normalised in another way. */
+    private void requireClipsColours(String key, IntToDoubleFunction clips) {
+        for (int colour = 0; colour < 3; colour++) {
+            String value = values.get(key + colour);
+            if (value != null && !isClose(value, clips.applyAsDouble(colour))) {
+                throw new CheckpointException(
+                        file.toString(),
+                        key + colour,
+                        "%s is not what CLIP normalises its pictures with, and nothing else is known".formatted(value));
+            }
+        }
+    }
+
+    private static boolean isClose(String value, double expected) {
+        try {
+            return Math.abs(Double.parseDouble(value) - expected) < 1e-3;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     private int headWidth(String width, String heads) {
