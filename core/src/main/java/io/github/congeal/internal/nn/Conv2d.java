@@ -70,7 +70,7 @@ public final class Conv2d implements Layer {
         this.outputs = outputs;
         this.owner = owner;
         this.weights = owner.keep(target -> channelsLast(values, target), kernel, kernel, inputs, outputs);
-        if (owner.gradients()) {
+        if (owner.gradients() && !mapsPixels()) {
             turnedWeights = turn();
         }
         this.bias = biases == null ? null : owner.keep(biases, outputs);
@@ -138,10 +138,32 @@ public final class Conv2d implements Layer {
 
     @Override
     public Tensor backward(Tensor gradient, Tape tape) {
+        if (mapsPixels()) {
+            return mapBack(gradient, tape);
+        }
         Tensor spread = stride == 1 ? gradient : spread(gradient, tape);
         Tensor out = tape.take(spread.dimension(0), spread.dimension(1), spread.dimension(2), inputs);
         tape.ops().convolve(spread, turnedWeights(), null, 1, Padding.CENTRED, out);
         spread.close();
+        return out;
+    }
+
+    /** Whether it is a matrix product for each pixel, whose gradient needs no turned kernel. */
+    private boolean mapsPixels() {
+        return kernel == 1 && stride == 1;
+    }
+
+    private Tensor mapBack(Tensor gradient, Tape tape) {
+        Tensor out = tape.take(gradient.dimension(0), gradient.dimension(1), gradient.dimension(2), inputs);
+        long rows = out.length() / inputs;
+        tape.ops()
+                .multiply(
+                        gradient.reshape(rows, outputs),
+                        false,
+                        weights.reshape(inputs, outputs),
+                        true,
+                        out.reshape(rows, inputs));
+        gradient.close();
         return out;
     }
 
