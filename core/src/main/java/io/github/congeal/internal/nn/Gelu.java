@@ -9,16 +9,23 @@ public final class Gelu implements Layer {
     @Override
     public Tensor forward(Tensor input, Tape tape) {
         Tensor out = tape.take(input.shape());
-        new GaussianErrorUnit(tape.ops()).forward(input, out);
-        tape.save(input);
+        GaussianErrorUnit unit = new GaussianErrorUnit(tape.ops());
+        if (!tape.isRecording()) {
+            unit.forward(input, out);
+            input.close();
+            return out;
+        }
+        Tensor derivative = tape.exclusive(input);
+        unit.forwardWithDerivative(derivative, out);
+        tape.save(derivative);
         return out;
     }
 
     @Override
     public Tensor backward(Tensor gradient, Tape tape) {
-        try (Tensor input = tape.restore()) {
+        try (Tensor derivative = tape.restore()) {
             Tensor result = tape.exclusive(gradient);
-            new GaussianErrorUnit(tape.ops()).backward(input, result);
+            tape.ops().multiplyElements(result, derivative);
             return result;
         }
     }

@@ -22,20 +22,24 @@ public final class GaussianErrorUnit {
         ops.multiplyElements(out, x);
     }
 
-    /** The gradient of {@link #forward} with respect to x, {@code Φ(x) + x φ(x)}, times {@code gradient}, in the latter. */
-    public void backward(Tensor x, Tensor gradient) {
-        try (Tensor distribution = ops.buffers().take(x.shape());
-                Tensor density = ops.buffers().take(x.shape())) {
+    /**
+     * The same, and the derivative {@code Φ(x) + x φ(x)} in place of x: erf is too dear to be computed once more on the way
+     * back.
+     */
+    public void forwardWithDerivative(Tensor x, Tensor out) {
+        try (Tensor distribution = ops.buffers().take(x.shape())) {
             distribution(x, distribution);
-            ops.multiplyElements(x, x, density);
-            ops.scale(density, -0.5);
-            if (!ops.buffers().isImaginary()) {
-                Nd4j.exec(new Exp(density.array(), density.array()));
+            ops.multiplyElements(x, distribution, out);
+            try (Tensor density = ops.buffers().take(x.shape())) {
+                ops.multiplyElements(x, x, density);
+                ops.scale(density, -0.5);
+                if (!ops.buffers().isImaginary()) {
+                    Nd4j.exec(new Exp(density.array(), density.array()));
+                }
+                ops.scale(density, 1 / Math.sqrt(2 * Math.PI));
+                ops.multiplyElements(x, density);
             }
-            ops.scale(density, 1 / Math.sqrt(2 * Math.PI));
-            ops.multiplyElements(density, x);
-            ops.add(distribution, density);
-            ops.multiplyElements(gradient, distribution);
+            ops.add(x, distribution);
         }
     }
 
