@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ContactSheetCommand.class,
             LoadBenchmarkCommand.class,
             ModelsCommand.class,
+            ConvertCommand.class,
         })
 public final class Congeal implements Runnable {
     @Spec

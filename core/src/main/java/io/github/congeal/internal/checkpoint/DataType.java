@@ -36,6 +36,9 @@ public enum DataType {
     /** One byte: 0 for false, which reads as 0; anything else for true, which reads as 1. */
     BOOL(1);
 
+    /** The first magnitude that becomes infinite in {@link #F16}. */
+    public static final float FLOAT16_OVERFLOW = HalfPrecision.FLOAT16_OVERFLOW;
+
     private static final int CHUNK = 1 << 13;
 
     private final int bytes;
@@ -124,7 +127,7 @@ public enum DataType {
      * @param target a little-endian buffer with room for them
      * @throws IllegalStateException if this is not a floating-point type
      */
-    void encode(FloatBuffer source, ByteBuffer target) {
+    public void encode(FloatBuffer source, ByteBuffer target) {
         switch (this) {
             case F32 -> {
                 while (source.hasRemaining()) target.putFloat(source.get());

@@ -11,7 +11,7 @@ final class HalfPrecision {
     private static final int FLOAT_EXPONENT = 0x7f800000;
 
     /** The first magnitude that rounds to infinity: half a step above the largest finite float16, 65504. */
-    private static final float FLOAT16_OVERFLOW = 65520;
+    static final float FLOAT16_OVERFLOW = 65520;
 
     private static final float SMALLEST_NORMAL_FLOAT16 = 0x1p-14f;
 

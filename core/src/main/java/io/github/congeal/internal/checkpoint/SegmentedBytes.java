@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,6 +45,9 @@ final class SegmentedBytes implements AutoCloseable {
      * @throws CheckpointException if there is no such file, or if it cannot be read
      */
     static SegmentedBytes open(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new CheckpointException(file.toString(), "it is not a file");
+        }
         try {
             return map(file);
         } catch (NoSuchFileException e) {

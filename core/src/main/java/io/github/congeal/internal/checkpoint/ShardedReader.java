@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.congeal.CheckpointException;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,11 +50,10 @@ final class ShardedReader {
         try {
             for (String shard : map.values()) {
                 if (!shards.containsKey(shard)) {
-                    checkName(source, shard);
                     if (shards.size() == MOST_SHARDS) {
                         throw new CheckpointException(source, "it names more than %,d files".formatted(MOST_SHARDS));
                     }
-                    CheckpointFile opened = Checkpoints.openSingle(index.resolveSibling(shard));
+                    CheckpointFile opened = Checkpoints.openSingle(beside(index, shard));
                     shards.put(shard, opened);
                     bytes.addAll(opened.bytes());
                 }
@@ -68,13 +68,18 @@ final class ShardedReader {
         }
     }
 
-    private static void checkName(String source, String shard) {
+    private static Path beside(Path index, String shard) {
         boolean plain = !shard.isEmpty()
                 && !shard.startsWith(".")
                 && shard.chars().noneMatch(c -> c == '/' || c == '\\' || c == ':' || Character.isISOControl(c));
-        if (!plain) {
-            throw new CheckpointException(source, shard, "the index names a file that does not lie beside it");
+        if (plain) {
+            try {
+                return index.resolveSibling(shard);
+            } catch (InvalidPathException impossible) {
+                // The system has no such names: refused like the others.
+            }
         }
+        throw new CheckpointException(index.toString(), shard, "the index names a file that does not lie beside it");
     }
 
     private static Map<String, String> weightMap(String source, byte[] json) {

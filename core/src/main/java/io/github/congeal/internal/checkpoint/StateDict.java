@@ -54,8 +54,11 @@ final class StateDict {
                 }
             });
         }
-        if (tensors.all().isEmpty() && tensors.unread().isEmpty()) {
-            throw new CheckpointException(source, "the file holds no tensors");
+        if (tensors.all().isEmpty()) {
+            String instead = tensors.unread().isEmpty()
+                    ? ""
+                    : ", only " + tensors.unread().values().iterator().next();
+            throw new CheckpointException(source, "the file holds no tensors that can be read" + instead);
         }
     }
 
