@@ -79,7 +79,7 @@ final class GenerateCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--every was %d, but must be at least 1".formatted(every));
         }
-        try (Model model = models.open()) {
+        try (Model model = models.open(output)) {
             Generation.Builder builder = options.builder(model);
             prompts.forEach(text -> builder.prompts(Prompt.parse(text)));
             run(builder.build());

@@ -26,7 +26,7 @@ public final class CongealWindow {
     private static final int SETTINGS_WIDTH = 360;
 
     private final JFrame frame = new JFrame("Congeal");
-    private final Engine engine = new Engine();
+    private final Engine engine = new Engine(this::showLoading);
     private final Saver saver = new Saver();
     private final FileQuestion question = new FileQuestion();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -110,7 +110,27 @@ public final class CongealWindow {
     }
 
     private void showDefaults() {
-        settings.model().ifPresent(choice -> engine.tellDefaults(choice, settings::showDefaults, message::complain));
+        settings.model()
+                .ifPresent(choice -> engine.tellDefaults(
+                        choice,
+                        usual -> {
+                            settings.showDefaults(usual);
+                            endLoading();
+                        },
+                        sentence -> {
+                            message.complain(sentence);
+                            endLoading();
+                        }));
+    }
+
+    private void showLoading(double part) {
+        view.tellLoading(part);
+    }
+
+    private void endLoading() {
+        if (run == null) {
+            view.end();
+        }
     }
 
     private void start() {

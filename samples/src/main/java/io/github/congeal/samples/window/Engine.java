@@ -14,9 +14,19 @@ final class Engine implements AutoCloseable {
     static final String THREAD = "congeal-engine";
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, THREAD));
-    private final OpenModel models = new OpenModel();
+    private final OpenModel models;
     private @Nullable FrameHistory history;
     private volatile @Nullable GenerationRun current;
+
+    /**
+     * An engine at rest.
+     *
+     * @param loading is told on the event thread how far the loading of a model has come, as a part of 1
+     */
+    Engine(Consumer<Double> loading) {
+        models =
+                new OpenModel((done, total) -> SwingUtilities.invokeLater(() -> loading.accept((double) done / total)));
+    }
 
     /** Makes a picture, when the one before it has come to its end. */
     GenerationRun start(PictureSettings settings, RunListener listener) {

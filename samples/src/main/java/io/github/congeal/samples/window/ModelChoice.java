@@ -1,5 +1,7 @@
 package io.github.congeal.samples.window;
 
+import io.github.congeal.model.LoadListener;
+import io.github.congeal.model.LoadOptions;
 import io.github.congeal.model.Model;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,10 @@ record ModelChoice(Model.@Nullable Files files) {
         return new ModelChoice(new Model.Files(vqgan, clip));
     }
 
-    /** Loads it, which may take a while; to be closed. */
-    Model open() {
-        return files == null ? Model.bundled() : Model.load(files.vqgan(), files.clip());
+    /** Loads it, which may take a while, of which the listener is told; to be closed. */
+    Model open(LoadListener listener) {
+        return files == null
+                ? Model.bundled()
+                : Model.load(files.vqgan(), files.clip(), LoadOptions.defaults().listener(listener));
     }
 }

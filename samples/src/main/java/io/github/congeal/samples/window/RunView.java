@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RunView {
     private static final String INVITATION = "Say what you would like to see, and press Enter";
 
+    private static final int LOADING_STEPS = 1000;
     private static final String NOTHING_YET = "A new picture";
 
     private final JPanel panel = new JPanel(new BorderLayout(0, 10));
@@ -170,6 +171,12 @@ final class RunView {
         status.setText(what);
         progress.setIndeterminate(true);
         progress.setVisible(true);
+    }
+
+    /** Shows how far the loading of a model has come. */
+    void tellLoading(double part) {
+        status.setText("Loading the model…");
+        tellProgress((int) Math.round(LOADING_STEPS * part), LOADING_STEPS);
     }
 
     /** Shows how far something has come. */

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.congeal.Generation;
 import io.github.congeal.PictureFile;
 import io.github.congeal.Prompt;
+import io.github.congeal.model.Model;
 import java.awt.AWTException;
 import java.awt.event.KeyEvent;
 import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.swing.JButton;
+import javax.swing.JComboBox;
 import javax.swing.JFileChooser;
 import javax.swing.JLabel;
 import javax.swing.JSlider;
@@ -164,7 +167,7 @@ class CongealWindowTest {
         });
 
         assertThat(window.window().awaitEnd(60)).isTrue();
-        assertThat(engine()).isEmpty();
+        window.waitUntil("its thread is gone", () -> engine().isEmpty());
         assertThat(window.frame().isDisplayable()).isFalse();
     }
 
@@ -239,6 +242,36 @@ class CongealWindowTest {
         waitForTheEnd();
 
         assertThat(caption()).contains("a red apple, fog");
+    }
+
+    @Test
+    void filesOfOnesOwnAreAModel() throws IOException {
+        JComboBox<?> models = window.find("model", JComboBox.class);
+        WindowDriver.onEventThread(() -> {
+            models.setSelectedIndex(models.getItemCount() - 1);
+            return true;
+        });
+        describe("a red apple", 1);
+        window.press(KeyEvent.VK_ENTER);
+        window.waitUntil("a file is missed", () -> message().contains("VQGAN's weights"));
+
+        window.drop(modelFile("vqgan.safetensors"), "vqgan");
+        window.drop(Files.writeString(folder.resolve("clip.txt"), "no model"), "clip");
+        window.waitUntil("that is no model", () -> message().contains("clip.txt"));
+        window.drop(modelFile("clip.safetensors"), "clip");
+        window.press(KeyEvent.VK_ENTER);
+        waitForTheEnd();
+
+        assertThat(status()).startsWith("Step 1 of 1");
+        assertThat(message()).isEmpty();
+    }
+
+    private Path modelFile(String name) throws IOException {
+        Path file = folder.resolve(name);
+        try (InputStream in = Model.class.getResourceAsStream("bundled/" + name)) {
+            Files.copy(in, file);
+        }
+        return file;
     }
 
     @Test
