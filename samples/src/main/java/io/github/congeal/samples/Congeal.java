@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             ReconstructCommand.class,
             ContactSheetCommand.class,
+            WindowCommand.class,
             LoadBenchmarkCommand.class,
             ModelsCommand.class,
             ConvertCommand.class,
@@ -42,6 +43,7 @@ public final class Congeal implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: generate, score or reconstruct");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: generate, score, reconstruct, contact-sheet, window or models");
     }
 }
