@@ -54,9 +54,13 @@ final class Memory {
         return flat == null ? null : Nd4j.create(flat.data(), shape, strides, offset, 'c');
     }
 
-    /** Copies numbers in. Goes past ND4J into the memory of the host, so it serves the CPU only. */
+    /** Copies numbers in; on the CPU past ND4J, straight into the memory of the host. */
     void write(long at, float[] values, int from, int count) {
         if (isImaginary()) {
+            return;
+        }
+        if (!Backend.onHost()) {
+            PortableTransfer.write(array(), at, values, from, count);
             return;
         }
         if (pointer() instanceof FloatPointer floats) {
@@ -72,9 +76,13 @@ final class Memory {
         }
     }
 
-    /** Copies numbers out. Goes past ND4J into the memory of the host, so it serves the CPU only. */
+    /** Copies numbers out; on the CPU past ND4J, straight from the memory of the host. */
     void read(long at, float[] values, int from, int count) {
         if (isImaginary()) {
+            return;
+        }
+        if (!Backend.onHost()) {
+            PortableTransfer.read(array(), at, values, from, count);
             return;
         }
         if (pointer() instanceof FloatPointer floats) {
@@ -95,6 +103,10 @@ final class Memory {
         if (isImaginary()) {
             return;
         }
+        if (!Backend.onHost()) {
+            PortableTransfer.write(array(), at, values);
+            return;
+        }
         if (pointer() instanceof DoublePointer doubles) {
             try (DoublePointer target = doubles.getPointer(at)) {
                 target.put(values, 0, values.length);
@@ -113,6 +125,10 @@ final class Memory {
         if (isImaginary()) {
             return;
         }
+        if (!Backend.onHost()) {
+            PortableTransfer.read(array(), at, values);
+            return;
+        }
         if (pointer() instanceof DoublePointer doubles) {
             try (DoublePointer source = doubles.getPointer(at)) {
                 source.get(values, 0, values.length);
@@ -126,8 +142,12 @@ final class Memory {
         }
     }
 
+    private INDArray array() {
+        return Objects.requireNonNull(flat);
+    }
+
     private Pointer pointer() {
-        return Objects.requireNonNull(flat).data().pointer();
+        return array().data().pointer();
     }
 
     void retain() {
