@@ -4,6 +4,7 @@ import io.github.congeal.model.Model;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +25,9 @@ final class ModelOptions {
 
     @ArgGroup(exclusive = false)
     private @Nullable Files files;
+
+    @Mixin
+    private DeviceOptions device;
 
     /** Both or none of them. */
     static final class Files {
@@ -47,6 +51,7 @@ final class ModelOptions {
         if (files != null && name != null) {
             throw new ParameterException(command.commandLine(), "give either --model or --vqgan and --clip, not both");
         }
+        device.use();
         if (files != null) {
             return Model.load(files.vqgan, files.clip);
         }

@@ -14,7 +14,12 @@ public final class MemoryLimit {
      * what of the card's memory was free at the start.
      */
     public static long bytes() {
-        return Backend.cardMemory() > 0 ? Backend.cardMemory() : onHost();
+        return isOfACard() ? Backend.cardMemory() : onHost();
+    }
+
+    /** Whether it is a card's memory that counts. */
+    public static boolean isOfACard() {
+        return Backend.cardMemory() > 0;
     }
 
     /** The limit on the CPU, whatever the engine runs on. */
