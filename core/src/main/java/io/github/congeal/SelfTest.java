@@ -65,11 +65,11 @@ public record SelfTest(Device device, String engine, List<Check> checks) {
     public String toString() {
         StringBuilder table = new StringBuilder();
         table.append("Self-test on the %s (%s)%n".formatted(device, engine));
-        table.append("  %-42s %9s %9s %10s%n".formatted("", "error", "allowed", "ms"));
+        table.append("  %-44s %9s %9s %10s%n".formatted("", "error", "allowed", "ms"));
         for (Check check : checks) {
             table.append(String.format(
                     Locale.ROOT,
-                    "  %-42s %9.1e %9.1e %10.3f%s%n",
+                    "  %-44s %9.1e %9.1e %10.3f%s%n",
                     check.name(),
                     check.error(),
                     check.allowed(),

@@ -133,7 +133,8 @@ final class DriverExamination {
                 .reduce((a, b) -> b.usableBytes() > a.usableBytes() ? b : a)
                 .orElse(null);
         if (better != null && about.kind() == Finding.Kind.FAULT) {
-            findings.add(Finding.fault("Card", about.text() + " ND4J takes the first card.", takeInstead(better)));
+            findings.add(Finding.fault(
+                    "Card", about.text() + " ND4J takes the first card, but another would do.", takeInstead(better)));
             return;
         }
         findings.add(about);
@@ -149,31 +150,29 @@ final class DriverExamination {
     }
 
     private Finding about(Card one) {
-        String text = one + ".";
         if (!platform.serves(one)) {
             return Finding.fault(
                     "Card",
-                    text,
-                    "%s: ND4J 1.0.0-M2.1, the last release, has machine code for %s here, and none that a driver could"
-                                    .formatted(
-                                            platform.isNewerThanAll(one)
-                                                    ? "This card is too new"
-                                                    : "There is no machine code for this card",
-                                            String.join(", ", platform.capabilities()))
-                            + " translate. Use the CPU, or a card of one of these (Ada, 8.9, runs the code of 8.6).");
+                    "%s. %s: ND4J 1.0.0-M2.1, the last release, has machine code for %s here, and none that a driver could translate."
+                            .formatted(
+                                    one,
+                                    platform.isNewerThanAll(one)
+                                            ? "This card is too new"
+                                            : "There is no machine code for this card",
+                                    String.join(", ", platform.capabilities())),
+                    "Use the CPU, or a card of one of these (Ada, 8.9, runs the code of 8.6).");
         }
         if (one.usableBytes() < LEAST_FREE) {
             return Finding.fault(
                     "Card",
-                    text,
-                    "That is too little: at least %s must be free. End other programs that use the card."
-                            .formatted(Card.gigabytes(LEAST_FREE)));
+                    "%s. That is too little: at least %s must be free.".formatted(one, Card.gigabytes(LEAST_FREE)),
+                    "End other programs that use the card, or use the CPU.");
         }
         return one.freeBytes() < 0
                 ? Finding.note(
                         "Card",
-                        text,
+                        one + ".",
                         "How much of it is free is not known, for NVIDIA's management library (NVML) was not found.")
-                : Finding.fine("Card", text);
+                : Finding.fine("Card", one + ".");
     }
 }

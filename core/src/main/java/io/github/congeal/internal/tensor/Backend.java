@@ -113,6 +113,9 @@ public final class Backend {
                 ? "ND4J's %s, %s oneDNN, %d threads".formatted(backend, oneDnn ? "with" : "without", threads)
                 : "ND4J's %s".formatted(backend);
         log.info(description);
+        if (cpu && choice.processor() == Processor.GPU) {
+            log.warn("The GPU passed every check, yet ND4J did not start on it and took the CPU.");
+        }
         if (cpu && !oneDnn) {
             log.warn("This build of ND4J has no oneDNN and is about ten times slower than it could be. Add"
                     + " org.nd4j:nd4j-native with the classifier <your platform>-onednn if there is one.");
