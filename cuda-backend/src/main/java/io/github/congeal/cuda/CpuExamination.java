@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Looks at what the engine has where it runs on the CPU. */
@@ -77,13 +78,14 @@ final class CpuExamination {
             return Stream.of("avx512f", "avx2", "avx")
                     .filter(name -> flags.contains(" " + name + " "))
                     .findFirst()
-                    .map(name -> ", " + name.toUpperCase(java.util.Locale.ROOT).replace("AVX512F", "AVX-512"))
+                    .map(name -> ", " + name.toUpperCase(Locale.ROOT).replace("AVX512F", "AVX-512"))
                     .orElse("");
         } catch (IOException e) {
             return "";
         }
     }
 
+    /** What a run may use; {@code limit} in bytes. */
     static Finding memory(long limit) {
         long machine =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
