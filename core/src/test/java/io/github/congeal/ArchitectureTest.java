@@ -41,6 +41,7 @@ class ArchitectureTest {
     @CsvSource({
         "internal.file, ''",
         "internal.tensor, ''",
+        "internal.download, internal.file",
         "internal.image, internal.file",
         "internal.nn, internal.tensor",
         "internal.checkpoint, internal.file internal.tensor",

@@ -1,6 +1,7 @@
 package io.github.congeal.model;
 
 import io.github.congeal.CheckpointException;
+import io.github.congeal.ModelUnavailableException;
 import io.github.congeal.PromptTooLongException;
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.Checkpoints;
@@ -81,6 +82,54 @@ public final class Model implements AutoCloseable {
                 Checkpoint clipFile = Checkpoints.open(clip)) {
             return new Model(vqganFile, clipFile, new Files(vqgan.toAbsolutePath(), clip.toAbsolutePath()));
         }
+    }
+
+    /**
+     * Loads two published models, downloading first what of them is not in the standard {@link ModelCache} yet. That
+     * may be a gigabyte; the form with a {@link DownloadListener} tells how far it has come.
+     *
+     * @param vqgan the name of a VQGAN in the {@link Catalogue}, such as {@code imagenet_f16_16384}
+     * @param clip the name of a CLIP in it, such as {@code ViT-B/32}
+     * @throws IllegalArgumentException if the catalogue has no such model
+     * @throws ModelUnavailableException if no mirror delivers one of them
+     * @throws IOException if it cannot be written to the disk
+     * @throws CheckpointException if a file is no such model
+     */
+    public static Model fetch(String vqgan, String clip) throws IOException {
+        return fetch(vqgan, clip, ModelCache.standard(), DownloadListener.NONE);
+    }
+
+    /**
+     * As {@link #fetch(String, String)}, with a cache folder of one's own and somebody who is told how far it has come.
+     */
+    public static Model fetch(String vqgan, String clip, ModelCache cache, DownloadListener listener)
+            throws IOException {
+        Catalogue catalogue = Catalogue.standard();
+        PublishedModel draws = catalogue.get(vqgan, PublishedModel.Kind.VQGAN);
+        PublishedModel looks = catalogue.get(clip, PublishedModel.Kind.CLIP);
+        Path vqganFile = cache.fetch(draws, listener);
+        return load(vqganFile, cache.fetch(looks, listener));
+    }
+
+    /**
+     * Loads two published models that are in the standard {@link ModelCache}; never downloads anything.
+     *
+     * @param vqgan the name of a VQGAN in the {@link Catalogue}, such as {@code imagenet_f16_16384}
+     * @param clip the name of a CLIP in it, such as {@code ViT-B/32}
+     * @throws IllegalArgumentException if the catalogue has no such model
+     * @throws ModelUnavailableException if one of them is not there, with what to do about it
+     * @throws CheckpointException if a file is no such model
+     */
+    public static Model cached(String vqgan, String clip) throws ModelUnavailableException {
+        return cached(vqgan, clip, ModelCache.standard());
+    }
+
+    /** As {@link #cached(String, String)}, with a cache folder of one's own. */
+    public static Model cached(String vqgan, String clip, ModelCache cache) throws ModelUnavailableException {
+        Catalogue catalogue = Catalogue.standard();
+        PublishedModel draws = catalogue.get(vqgan, PublishedModel.Kind.VQGAN);
+        PublishedModel looks = catalogue.get(clip, PublishedModel.Kind.CLIP);
+        return load(cache.get(draws), cache.get(looks));
     }
 
     /** The files that it was loaded from; empty for the bundled model. */

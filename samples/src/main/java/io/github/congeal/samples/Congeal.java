@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ReconstructCommand.class,
             ContactSheetCommand.class,
             DoctorCommand.class,
+            ModelsCommand.class,
         })
 public final class Congeal implements Runnable {
     @Spec

@@ -1,7 +1,12 @@
 package io.github.congeal.samples;
 
+import io.github.congeal.ModelUnavailableException;
+import io.github.congeal.model.Catalogue;
 import io.github.congeal.model.Model;
+import io.github.congeal.model.PublishedModel;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -13,15 +18,25 @@ import picocli.CommandLine.Spec;
 /** The options that say which model is to be used. */
 final class ModelOptions {
     private static final String BUNDLED = "bundled";
+    private static final String USUAL_CLIP = "ViT-B/32";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
     @Option(
             names = "--model",
-            paramLabel = "NAME",
-            description = "The model: bundled, the small one inside this program. The default.")
+            paramLabel = "NAME[+CLIP]",
+            description = {
+                "The model: bundled, the small one inside this program, which is the default; or one that",
+                "'congeal models' lists, after 'congeal models fetch NAME': imagenet_f16_16384+ViT-B/16."
+            })
     private @Nullable String name;
+
+    @Option(
+            names = "--clip-model",
+            paramLabel = "NAME",
+            description = "The CLIP that goes with a --model that names none. Default: " + USUAL_CLIP + ".")
+    private @Nullable String clipName;
 
     @ArgGroup(exclusive = false)
     private @Nullable Files files;
@@ -46,19 +61,51 @@ final class ModelOptions {
         private Path clip;
     }
 
-    /** The model that was asked for; to be closed. */
-    Model open() {
-        if (files != null && name != null) {
-            throw new ParameterException(command.commandLine(), "give either --model or --vqgan and --clip, not both");
+    /**
+     * The model that was asked for; to be closed.
+     *
+     * @throws ModelUnavailableException if it is a published one that is not on this machine
+     */
+    Model open() throws ModelUnavailableException {
+        if (files != null && (name != null || clipName != null)) {
+            throw wrong("give either --model or --vqgan and --clip, not both");
         }
         device.use();
         if (files != null) {
             return Model.load(files.vqgan, files.clip);
         }
-        if (name != null && !name.equals(BUNDLED)) {
-            throw new ParameterException(
-                    command.commandLine(), "there is no model named '%s', only '%s'".formatted(name, BUNDLED));
+        if (name == null || name.equals(BUNDLED)) {
+            if (clipName != null) {
+                throw wrong("--clip-model needs a --model that 'congeal models' lists");
+            }
+            return Model.bundled();
         }
-        return Model.bundled();
+        return published(name);
+    }
+
+    private Model published(String pair) throws ModelUnavailableException {
+        int plus = pair.indexOf('+');
+        if (plus >= 0 && clipName != null) {
+            throw wrong("--model %s names a CLIP already; leave out --clip-model".formatted(pair));
+        }
+        String vqgan = plus < 0 ? pair : pair.substring(0, plus);
+        String clip = plus >= 0 ? pair.substring(plus + 1) : clipName == null ? USUAL_CLIP : clipName;
+        for (String part : List.of(vqgan, clip)) {
+            if (Catalogue.standard().find(part).isEmpty()) {
+                throw wrong("there is no model named '%s', only '%s' and the published ones: %s"
+                        .formatted(part, BUNDLED, likeliest(part)));
+            }
+        }
+        return Model.cached(vqgan, clip);
+    }
+
+    private static String likeliest(String name) {
+        List<PublishedModel> near = Catalogue.standard().near(name);
+        return (near.isEmpty() ? Catalogue.standard().models() : near)
+                .stream().map(PublishedModel::name).collect(Collectors.joining(", "));
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(command.commandLine(), sentence);
     }
 }
