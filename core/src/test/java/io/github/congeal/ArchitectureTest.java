@@ -45,6 +45,7 @@ class ArchitectureTest {
         "internal.image, internal.file",
         "internal.nn, internal.tensor",
         "internal.checkpoint, internal.file internal.tensor",
+        "internal.naming, internal.tensor internal.nn internal.checkpoint",
         "internal.vqgan, internal.tensor internal.nn internal.checkpoint",
         "internal.clip, internal.tensor internal.nn internal.checkpoint",
         "internal.guidance, internal.tensor internal.nn internal.clip",

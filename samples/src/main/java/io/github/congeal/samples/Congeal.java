@@ -18,7 +18,10 @@ import picocli.CommandLine.Spec;
             ReconstructCommand.class,
             ContactSheetCommand.class,
             DoctorCommand.class,
+            LoadBenchmarkCommand.class,
             ModelsCommand.class,
+            ConvertCommand.class,
+            VideoBenchmarkCommand.class,
         })
 public final class Congeal implements Runnable {
     @Spec

@@ -1,8 +1,11 @@
 package io.github.congeal.samples;
 
 import io.github.congeal.ModelUnavailableException;
+import io.github.congeal.model.Activation;
 import io.github.congeal.model.Catalogue;
+import io.github.congeal.model.LoadOptions;
 import io.github.congeal.model.Model;
+import io.github.congeal.model.ModelCache;
 import io.github.congeal.model.PublishedModel;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +41,15 @@ final class ModelOptions {
             description = "The CLIP that goes with a --model that names none. Default: " + USUAL_CLIP + ".")
     private @Nullable String clipName;
 
+    @Option(
+            names = "--clip-activation",
+            paramLabel = "NAME",
+            description = {
+                "The activation in CLIP's transformers, which no weight tells: ${COMPLETION-CANDIDATES}.",
+                "Default: what a configuration beside the file says, else QUICK_GELU."
+            })
+    private @Nullable Activation activation;
+
     @ArgGroup(exclusive = false)
     private @Nullable Files files;
 
@@ -50,29 +62,32 @@ final class ModelOptions {
                 names = "--vqgan",
                 required = true,
                 paramLabel = "FILE",
-                description = "A VQGAN's weights, as safetensors; with --clip.")
+                description = "A VQGAN's weights in any published format: .ckpt, .safetensors, .msgpack; with --clip.")
         private Path vqgan;
 
         @Option(
                 names = "--clip",
                 required = true,
                 paramLabel = "FILE",
-                description = "A CLIP's weights, as safetensors; with --vqgan.")
+                description = "A CLIP's weights in any published format: .pt, .safetensors, .bin; with --vqgan.")
         private Path clip;
     }
 
     /**
      * The model that was asked for; to be closed.
      *
+     * @param output whether to show how far the loading has come
      * @throws ModelUnavailableException if it is a published one that is not on this machine
      */
-    Model open() throws ModelUnavailableException {
+    Model open(OutputOptions output) throws ModelUnavailableException {
         if (files != null && (name != null || clipName != null)) {
             throw wrong("give either --model or --vqgan and --clip, not both");
         }
         device.use();
         if (files != null) {
-            return Model.load(files.vqgan, files.clip);
+            try (LoadProgress progress = progress(output)) {
+                return Model.load(files.vqgan, files.clip, options(progress));
+            }
         }
         if (name == null || name.equals(BUNDLED)) {
             if (clipName != null) {
@@ -80,10 +95,10 @@ final class ModelOptions {
             }
             return Model.bundled();
         }
-        return published(name);
+        return published(name, output);
     }
 
-    private Model published(String pair) throws ModelUnavailableException {
+    private Model published(String pair, OutputOptions output) throws ModelUnavailableException {
         int plus = pair.indexOf('+');
         if (plus >= 0 && clipName != null) {
             throw wrong("--model %s names a CLIP already; leave out --clip-model".formatted(pair));
@@ -96,7 +111,18 @@ final class ModelOptions {
                         .formatted(part, BUNDLED, likeliest(part)));
             }
         }
-        return Model.cached(vqgan, clip);
+        try (LoadProgress progress = progress(output)) {
+            return Model.cached(vqgan, clip, ModelCache.standard(), options(progress));
+        }
+    }
+
+    private LoadProgress progress(OutputOptions output) {
+        return LoadProgress.of(command.commandLine().getErr(), output.quiet());
+    }
+
+    private LoadOptions options(LoadProgress progress) {
+        LoadOptions options = LoadOptions.defaults().listener(progress);
+        return activation == null ? options : options.activation(activation);
     }
 
     private static String likeliest(String name) {

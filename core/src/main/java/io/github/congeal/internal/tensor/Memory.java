@@ -1,8 +1,10 @@
 package io.github.congeal.internal.tensor;
 
 import io.github.congeal.internal.tensor.Tensor.Precision;
+import java.nio.FloatBuffer;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -52,6 +54,19 @@ final class Memory {
     @Nullable
     INDArray view(long offset, long[] shape, long[] strides) {
         return flat == null ? null : Nd4j.create(flat.data(), shape, strides, offset, 'c');
+    }
+
+    /** Has somebody write all numbers of float32; on the CPU past ND4J, straight into the memory of the host. */
+    void write(Consumer<FloatBuffer> writer) {
+        if (!Backend.onHost()) {
+            float[] values = new float[Math.toIntExact(length)];
+            writer.accept(FloatBuffer.wrap(values));
+            PortableTransfer.write(array(), 0, values, 0, values.length);
+            return;
+        }
+        try (FloatPointer target = ((FloatPointer) pointer()).getPointer(0)) {
+            writer.accept(target.capacity(length).asBuffer());
+        }
     }
 
     /** Copies numbers in; on the CPU past ND4J, straight into the memory of the host. */
