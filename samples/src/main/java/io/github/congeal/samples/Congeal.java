@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ReconstructCommand.class,
             ContactSheetCommand.class,
             WindowCommand.class,
+            DoctorCommand.class,
             LoadBenchmarkCommand.class,
             ModelsCommand.class,
             ConvertCommand.class,

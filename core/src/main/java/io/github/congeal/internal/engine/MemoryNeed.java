@@ -28,8 +28,12 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
         if (3.0 * settings.width() * settings.height() > LARGEST_PICTURE) {
             return new MemoryNeed(networks, settings, Long.MAX_VALUE);
         }
-        return new MemoryNeed(
-                networks, settings, networks.bytes() + rehearse(networks, settings) + heapBytes(networks, settings));
+        return new MemoryNeed(networks, settings, bytes(networks, settings, ChunkSize.of(networks, settings)));
+    }
+
+    /** The need if so many cutouts go through CLIP at once. */
+    static long bytes(Networks networks, Settings settings, int chunk) {
+        return networks.bytes() + rehearse(networks, settings, chunk) + heapBytes(networks, settings, chunk);
     }
 
     /**
@@ -80,14 +84,13 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
         return bytes == Long.MAX_VALUE ? "far too many GB" : "%.1f GB".formatted(bytes / 1e9);
     }
 
-    private static long rehearse(Networks networks, Settings settings) {
+    private static long rehearse(Networks networks, Settings settings, int whole) {
         int factor = networks.vqgan().factor();
         try (Buffers buffers = Buffers.imaginary()) {
             Tape tape = new Tape(buffers);
             Tensor quantised =
                     networks.vqgan().quantizer().rehearse(settings.height() / factor, settings.width() / factor, tape);
             networks.vqgan().decode(quantised, tape).close();
-            int whole = Math.min(settings.cutouts(), Guidance.CHUNK);
             rehearseChunk(networks.clip(), whole, tape);
             if (settings.cutouts() % whole > 0) {
                 rehearseChunk(networks.clip(), settings.cutouts() % whole, tape);
@@ -107,13 +110,12 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
 
     /** What the run's larger arrays in Java take. */
     static long heapBytes(Networks networks, Settings settings) {
+        return heapBytes(networks, settings, ChunkSize.of(networks, settings));
+    }
+
+    private static long heapBytes(Networks networks, Settings settings, int chunk) {
         long picture = 4L * settings.width() * settings.height() * 3;
         return PICTURES * picture
-                + Guidance.bytes(
-                        networks.clip(),
-                        settings.width(),
-                        settings.height(),
-                        settings.cutouts(),
-                        settings.cutoutMethod());
+                + Guidance.bytes(networks.clip(), settings.width(), settings.height(), chunk, settings.cutoutMethod());
     }
 }

@@ -49,6 +49,7 @@ public final class Run implements AutoCloseable {
                 settings.width(),
                 settings.height(),
                 settings.cutouts(),
+                ChunkSize.of(networks, settings),
                 settings.cutoutMethod(),
                 tape);
         RandomGenerator random = random(BEFORE_THE_STEPS);
