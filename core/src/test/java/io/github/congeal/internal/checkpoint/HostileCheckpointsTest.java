@@ -263,9 +263,9 @@ class HostileCheckpointsTest {
         Files.write(folder.resolve("a.index.json"), "{\"weight_map\":{\"f32\":\"sound\",\"b\":\"cut\"}}".getBytes());
         for (int i = 0; i < 20; i++) {
             try (Checkpoint checkpoint = Checkpoints.open(sound)) {
-                assertThat(handles()).noneMatch(path -> path.startsWith(folder));
                 checkpoint.read("f32");
             }
+            assertThat(handles()).noneMatch(path -> path.startsWith(folder));
             assertThatThrownBy(() -> Checkpoints.open(cut)).isInstanceOf(CheckpointException.class);
             assertThatThrownBy(() -> Checkpoints.open(folder)).isInstanceOf(CheckpointException.class);
         }
