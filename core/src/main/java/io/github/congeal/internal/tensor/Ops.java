@@ -20,6 +20,7 @@ public final class Ops {
 
     private final Buffers buffers;
     private final Map<Long, Tensor> ones = new HashMap<>();
+    private long multiplyAdds;
 
     /** Operations over the buffers of one run. */
     public Ops(Buffers buffers) {
@@ -28,6 +29,11 @@ public final class Ops {
 
     Buffers buffers() {
         return buffers;
+    }
+
+    /** How many products convolutions and matrix products have computed and added up so far, on imaginary buffers too. */
+    public long multiplyAdds() {
+        return multiplyAdds;
     }
 
     // ------------------------------------------------------------------ linear
@@ -47,6 +53,7 @@ public final class Ops {
             mapPixels(x, weights, bias, out);
             return;
         }
+        multiplyAdds += out.length() * kernel * kernel * x.dimension(-1);
         int pad = padding == Padding.CENTRED ? kernel / 2 : 0;
         int same = padding == Padding.AFTER ? 1 : 0;
         int[] arguments = {kernel, kernel, stride, stride, pad, pad, 1, 1, same, 1, 0};
@@ -80,6 +87,7 @@ public final class Ops {
      * @param transposeB whether {@code b} is to be transposed first
      */
     public void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor out) {
+        multiplyAdds += out.length() * a.dimension(transposeA ? -2 : -1);
         execute("matmul", out, new int[] {transposeA ? 1 : 0, transposeB ? 1 : 0, 0}, NONE, a, b);
     }
 
