@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 /** The options that say which model is to be used. */
 final class ModelOptions {
-    private static final String BUNDLED = "bundled";
+    static final String BUNDLED = "bundled";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;

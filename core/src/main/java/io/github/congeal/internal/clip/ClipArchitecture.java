@@ -1,5 +1,6 @@
 package io.github.congeal.internal.clip;
 
+import io.github.congeal.internal.nn.ExpectedShapes;
 import io.github.congeal.internal.nn.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,11 @@ public record ClipArchitecture(Image image, Text text, int dimension) {
                 ? ResNet.of(weights.at("visual"))
                 : ViT.of(weights.at("visual"));
         return new ClipArchitecture(image, Text.of(weights), dimension(weights, "text_projection", 1, 2));
+    }
+
+    /** The names and shapes of its tensors. */
+    public ExpectedShapes tensors() {
+        return ClipTensors.of(this);
     }
 
     /** The sizes of an image tower. */

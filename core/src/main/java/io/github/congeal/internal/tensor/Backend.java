@@ -17,6 +17,12 @@ public final class Backend {
         Start.once();
     }
 
+    /** How many threads an operation is shared among. */
+    public static int threads() {
+        initialize();
+        return Nd4j.getEnvironment().maxThreads();
+    }
+
     /** Initialised by the first call and by no other: class initialisation is what Java guarantees to happen once. */
     private static final class Start {
         static {
