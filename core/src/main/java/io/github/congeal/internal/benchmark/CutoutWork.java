@@ -54,9 +54,9 @@ record CutoutWork(long maps, long attentionProducts) {
             }
         }
         long tokens = pixels + 1;
-        // The pool asks for the first token alone: one query, but keys and values of all.
-        maps += inputs * inputs * (1 + 2 * tokens) + inputs * dimension;
-        return new CutoutWork(maps, 2 * tokens * inputs);
+        // As published in 2021, the pool computes every token's attention, although the first's is all that it gives.
+        maps += tokens * (3 * inputs * inputs + inputs * dimension);
+        return new CutoutWork(maps, 2 * tokens * tokens * inputs);
     }
 
     private static long square(long number) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Held against figures that others have published, or that were worked out by hand. */
+/** Held against figures that were worked out by hand, and what torch's own counter finds in taming's and CLIP's modules. */
 class WorkTest {
     private static final double GIGA = 1e9;
 
@@ -30,17 +30,17 @@ class WorkTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ViT-B/32, 4.4",
-        "ViT-B/16, 17.6",
-        "ViT-L/14, 81",
-        "RN50, 6.1",
-        "RN101, 9.8",
-        "RN50x4, 20.9",
+        "ViT-B/32, 4.409",
+        "ViT-B/16, 17.563",
+        "ViT-L/14, 81.1",
+        "RN50, 6.111",
+        "RN101, 9.771",
+        "RN50x4, 21.279",
     })
     void imageTowers(String name, double gigaMultiplyAdds) {
         CutoutWork work = CutoutWork.of(Architectures.clip(name));
 
-        assertThat(work.forward() / GIGA).isCloseTo(gigaMultiplyAdds, within(0.01 * gigaMultiplyAdds + 0.05));
+        assertThat(work.forward() / GIGA).isCloseTo(gigaMultiplyAdds, within(0.002 * gigaMultiplyAdds));
     }
 
     @Test
