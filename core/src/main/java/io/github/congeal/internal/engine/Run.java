@@ -42,6 +42,8 @@ public final class Run implements AutoCloseable {
         this.settings = settings;
         this.buffers = Buffers.create();
         Tape tape = new Tape(buffers);
+        MemoryPlan plan = MemoryPlan.of(networks, settings);
+        tape.recompute(plan.recomputed());
         this.quantizer = networks.vqgan().quantizer();
         this.synthesis = new Synthesis(networks.vqgan(), settings.width(), settings.height(), tape);
         this.guidance = new Guidance(
@@ -49,20 +51,27 @@ public final class Run implements AutoCloseable {
                 settings.width(),
                 settings.height(),
                 settings.cutouts(),
+                plan.chunk(),
                 settings.cutoutMethod(),
                 tape);
-        RandomGenerator random = random(BEFORE_THE_STEPS);
-        this.latent = start.latent(networks.vqgan(), settings.width(), settings.height(), random, tape);
         this.goals = new ArrayList<>();
-        for (Goal goal : goals) {
-            this.goals.add(goal.loss(networks, settings, random, tape));
-        }
-        this.latentGradient = new float[latent.length];
         this.picture = new float[settings.width() * settings.height() * 3];
         this.pictureGradient = new float[picture.length];
         this.losses = new double[goals.size()];
-        this.optimizer = new Adam(settings.stepSize(), latent.length);
-        measure();
+        try {
+            RandomGenerator random = random(BEFORE_THE_STEPS);
+            this.latent = start.latent(networks.vqgan(), settings.width(), settings.height(), random, tape);
+            for (Goal goal : goals) {
+                this.goals.add(goal.loss(networks, settings, random, tape));
+            }
+            this.latentGradient = new float[latent.length];
+            this.optimizer = new Adam(settings.stepSize(), latent.length);
+            measure();
+        } catch (RuntimeException | Error e) {
+            // Nobody will get this run to close it.
+            buffers.close();
+            throw e;
+        }
     }
 
     /** How many steps were taken so far. */
@@ -92,6 +101,8 @@ public final class Run implements AutoCloseable {
 
     /** Takes one step and measures the picture that comes of it. */
     public void step() {
+        // Not earlier: a run's last picture needs no gradient, and its first is there the sooner.
+        synthesis.backward(pictureGradient, latentGradient);
         optimizer.step(latent, latentGradient);
         quantizer.clampToRange(latent);
         iteration++;
@@ -101,7 +112,6 @@ public final class Run implements AutoCloseable {
     private void measure() {
         synthesis.forward(latent, picture);
         guidance.measure(picture, goals, random(iteration), losses, pictureGradient);
-        synthesis.backward(pictureGradient, latentGradient);
     }
 
     private RandomGenerator random(int step) {

@@ -22,7 +22,13 @@ public record TargetGoal(BufferedImage image, double weight, double stop) implem
                 new PictureSize(settings.width(), settings.height()));
         float[] picture = Picture.fromImage(LanczosResize.resize(image, size));
         Guidance guidance = new Guidance(
-                networks.clip(), size.width(), size.height(), settings.cutouts(), settings.cutoutMethod(), tape);
+                networks.clip(),
+                size.width(),
+                size.height(),
+                settings.cutouts(),
+                MemoryPlan.of(networks, settings).chunk(),
+                settings.cutoutMethod(),
+                tape);
         float[] embeddings = guidance.embedTarget(picture, random);
         return new PromptLoss(embeddings, networks.clip().dimension(), weight, stop);
     }
