@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * number.
  */
 final class Guidance {
-    /** Measured: larger chunks are no faster, but need more memory. */
+    /** How many cutouts are looked at once where memory allows. Measured: larger chunks are no faster. */
     static final int CHUNK = 16;
 
     private final Clip clip;
@@ -37,13 +37,22 @@ final class Guidance {
      * Guidance for pictures of one size.
      *
      * @param count how many cutouts are looked at
+     * @param chunk how many of them at once
      */
-    Guidance(Clip clip, int width, int height, int count, CutoutMethod method, Tape tape, Consumer<Part> listener) {
+    Guidance(
+            Clip clip,
+            int width,
+            int height,
+            int count,
+            int chunk,
+            CutoutMethod method,
+            Tape tape,
+            Consumer<Part> listener) {
         this.clip = clip;
         this.tape = tape;
         this.listener = listener;
         this.count = count;
-        this.chunk = Math.min(count, CHUNK);
+        this.chunk = chunk;
         this.cutouts = new Cutouts(height, width, clip.resolution(), chunk, method, threads());
         this.pixels = new float[chunk * cutoutLength()];
         this.embeddings = new float[chunk * clip.dimension()];
@@ -51,8 +60,7 @@ final class Guidance {
     }
 
     /** The bytes of Java arrays that an instance holds. */
-    static long bytes(Clip clip, int width, int height, int count, CutoutMethod method) {
-        int chunk = Math.min(count, CHUNK);
+    static long bytes(Clip clip, int width, int height, int chunk, CutoutMethod method) {
         long side = clip.resolution();
         return Cutouts.bytes(height, width, (int) side, chunk, method, threads())
                 + 4L * chunk * (3 * side * side + 2L * clip.dimension());

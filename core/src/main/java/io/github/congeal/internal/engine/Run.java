@@ -56,6 +56,8 @@ public final class Run implements AutoCloseable {
         this.listener = listener;
         this.buffers = Buffers.create();
         this.tape = new Tape(buffers);
+        MemoryPlan plan = MemoryPlan.of(networks, settings);
+        tape.recompute(plan.recomputed());
         this.quantizer = networks.vqgan().quantizer();
         this.synthesis = new Synthesis(networks.vqgan(), settings.width(), settings.height(), tape, listener);
         this.guidance = new Guidance(
@@ -63,21 +65,28 @@ public final class Run implements AutoCloseable {
                 settings.width(),
                 settings.height(),
                 settings.cutouts(),
+                plan.chunk(),
                 settings.cutoutMethod(),
                 tape,
                 listener);
-        RandomGenerator random = random(BEFORE_THE_STEPS);
-        this.latent = start.latent(networks.vqgan(), settings.width(), settings.height(), random, tape);
         this.goals = new ArrayList<>();
-        for (Goal goal : goals) {
-            this.goals.add(goal.loss(networks, settings, random, tape));
-        }
-        this.latentGradient = new float[latent.length];
         this.picture = new float[settings.width() * settings.height() * 3];
         this.pictureGradient = new float[picture.length];
         this.losses = new double[goals.size()];
-        this.optimizer = new Adam(settings.stepSize(), latent.length);
-        measure();
+        try {
+            RandomGenerator random = random(BEFORE_THE_STEPS);
+            this.latent = start.latent(networks.vqgan(), settings.width(), settings.height(), random, tape);
+            for (Goal goal : goals) {
+                this.goals.add(goal.loss(networks, settings, random, tape));
+            }
+            this.latentGradient = new float[latent.length];
+            this.optimizer = new Adam(settings.stepSize(), latent.length);
+            measure();
+        } catch (RuntimeException | Error e) {
+            // Nobody will get this run to close it.
+            buffers.close();
+            throw e;
+        }
     }
 
     /** How many steps were taken so far. */
@@ -107,6 +116,8 @@ public final class Run implements AutoCloseable {
 
     /** Takes one step and measures the picture that comes of it. */
     public void step() {
+        // Not earlier: a run's last picture needs no gradient, and its first is there the sooner.
+        synthesis.backward(pictureGradient, latentGradient);
         listener.accept(Part.OPTIMISER);
         optimizer.step(latent, latentGradient);
         quantizer.clampToRange(latent);
@@ -117,7 +128,6 @@ public final class Run implements AutoCloseable {
     private void measure() {
         synthesis.forward(latent, picture);
         guidance.measure(picture, goals, random(iteration), losses, pictureGradient);
-        synthesis.backward(pictureGradient, latentGradient);
     }
 
     private RandomGenerator random(int step) {

@@ -26,6 +26,7 @@ public record TargetGoal(BufferedImage image, double weight, double stop) implem
                 size.width(),
                 size.height(),
                 settings.cutouts(),
+                MemoryPlan.of(networks, settings).chunk(),
                 settings.cutoutMethod(),
                 tape,
                 part -> {});

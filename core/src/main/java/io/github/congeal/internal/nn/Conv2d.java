@@ -18,7 +18,8 @@ public final class Conv2d implements Layer {
     private final int inputs;
     private final int outputs;
     private final Tensor weights;
-    private final Tensor turnedWeights;
+    private final Weights owner;
+    private @Nullable Tensor turnedWeights;
     private final @Nullable Tensor bias;
 
     /** A convolution with stride 1 that keeps height and width: weights {@code weight} and, if there, {@code bias}. */
@@ -66,28 +67,48 @@ public final class Conv2d implements Layer {
         this.padding = padding;
         this.inputs = inputs;
         this.outputs = outputs;
-        this.weights = owner.keep(channelsLast(values, false), kernel, kernel, inputs, outputs);
-        this.turnedWeights = owner.keep(channelsLast(values, true), kernel, kernel, outputs, inputs);
+        this.owner = owner;
+        this.weights = owner.keep(channelsLast(values), kernel, kernel, inputs, outputs);
+        if (owner.gradients()) {
+            turnedWeights = turn();
+        }
         this.bias = biases == null ? null : owner.keep(biases, outputs);
     }
 
-    /** {@code [Cout, Cin, k, k]} to {@code [k, k, Cin, Cout]}, or turned to {@code [k, k, Cout, Cin]}. */
-    private float[] channelsLast(float[] values, boolean turned) {
+    /** {@code [Cout, Cin, k, k]} to {@code [k, k, Cin, Cout]}. */
+    private float[] channelsLast(float[] values) {
         float[] result = new float[values.length];
         int area = kernel * kernel;
         for (int o = 0; o < outputs; o++) {
             for (int i = 0; i < inputs; i++) {
                 for (int k = 0; k < area; k++) {
-                    float value = values[(o * inputs + i) * area + k];
-                    if (turned) {
-                        result[((area - 1 - k) * outputs + o) * inputs + i] = value;
-                    } else {
-                        result[(k * inputs + i) * outputs + o] = value;
-                    }
+                    result[(k * inputs + i) * outputs + o] = values[(o * inputs + i) * area + k];
                 }
             }
         }
         return result;
+    }
+
+    /** {@code [k, k, Cin, Cout]} to {@code [k, k, Cout, Cin]}, and half a turn. */
+    private Tensor turn() {
+        float[] values = weights.toFloats();
+        float[] result = new float[values.length];
+        int area = kernel * kernel;
+        for (int k = 0; k < area; k++) {
+            for (int i = 0; i < inputs; i++) {
+                for (int o = 0; o < outputs; o++) {
+                    result[((area - 1 - k) * outputs + o) * inputs + i] = values[(k * inputs + i) * outputs + o];
+                }
+            }
+        }
+        return owner.keep(result, kernel, kernel, outputs, inputs);
+    }
+
+    private synchronized Tensor turnedWeights() {
+        if (turnedWeights == null) {
+            turnedWeights = turn();
+        }
+        return turnedWeights;
     }
 
     @Override
@@ -112,7 +133,7 @@ public final class Conv2d implements Layer {
     public Tensor backward(Tensor gradient, Tape tape) {
         Tensor spread = stride == 1 ? gradient : spread(gradient, tape);
         Tensor out = tape.take(spread.dimension(0), spread.dimension(1), spread.dimension(2), inputs);
-        tape.ops().convolve(spread, turnedWeights, null, 1, Padding.CENTRED, out);
+        tape.ops().convolve(spread, turnedWeights(), null, 1, Padding.CENTRED, out);
         spread.close();
         return out;
     }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 public final class Linear implements Layer {
     private final int inputs;
     private final int outputs;
+    /** Whether the weights are kept transposed: products are fast when the longer dimension comes first. */
+    private final boolean wide;
+
     private final Tensor weights;
     private final @Nullable Tensor bias;
 
@@ -30,8 +33,19 @@ public final class Linear implements Layer {
     public Linear(Weights owner, float[] values, float @Nullable [] biases, int inputs, int outputs) {
         this.inputs = inputs;
         this.outputs = outputs;
-        this.weights = owner.keep(values, outputs, inputs);
+        this.wide = inputs > outputs;
+        this.weights = wide ? owner.keep(transposed(values), inputs, outputs) : owner.keep(values, outputs, inputs);
         this.bias = biases == null ? null : owner.keep(biases, outputs);
+    }
+
+    private float[] transposed(float[] values) {
+        float[] result = new float[values.length];
+        for (int o = 0; o < outputs; o++) {
+            for (int i = 0; i < inputs; i++) {
+                result[i * outputs + o] = values[o * inputs + i];
+            }
+        }
+        return result;
     }
 
     @Override
@@ -39,7 +53,7 @@ public final class Linear implements Layer {
         long[] shape = input.shape();
         long rows = input.length() / inputs;
         Tensor out = tape.take(rows, outputs);
-        tape.ops().multiply(input.reshape(rows, inputs), false, weights, true, out);
+        tape.ops().multiply(input.reshape(rows, inputs), false, weights, !wide, out);
         if (bias != null) {
             tape.ops().addBias(out, bias);
         }
@@ -52,7 +66,7 @@ public final class Linear implements Layer {
         long[] shape = gradient.shape();
         long rows = gradient.length() / outputs;
         Tensor out = tape.take(rows, inputs);
-        tape.ops().multiply(gradient.reshape(rows, outputs), false, weights, false, out);
+        tape.ops().multiply(gradient.reshape(rows, outputs), false, weights, wide, out);
         gradient.close();
         return withLast(out, shape, inputs);
     }

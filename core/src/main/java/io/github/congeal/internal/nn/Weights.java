@@ -16,6 +16,7 @@ public final class Weights implements AutoCloseable {
     private final String prefix;
     private final Precision precision;
     private final List<Tensor> tensors;
+    private final boolean gradients;
 
     /** All weights of a source, kept as float32. */
     public Weights(Source source) {
@@ -24,19 +25,35 @@ public final class Weights implements AutoCloseable {
 
     /** All weights of a source, kept in the given precision. */
     public Weights(Source source, Precision precision) {
-        this(source, "", precision, new ArrayList<>());
+        this(source, "", precision, new ArrayList<>(), true);
     }
 
-    private Weights(Source source, String prefix, Precision precision, List<Tensor> tensors) {
+    private Weights(Source source, String prefix, Precision precision, List<Tensor> tensors, boolean gradients) {
         this.source = source;
         this.prefix = prefix;
         this.precision = precision;
         this.tensors = tensors;
+        this.gradients = gradients;
     }
 
     /** The weights whose names begin with {@code child} and a dot. */
     public Weights at(String child) {
-        return new Weights(source, prefix + child + ".", precision, tensors);
+        return new Weights(source, prefix + child + ".", precision, tensors, gradients);
+    }
+
+    /** The same weights, for layers of which no gradient is expected: what only that needs is made if it is asked for. */
+    public Weights withoutGradients() {
+        return new Weights(source, prefix, precision, tensors, false);
+    }
+
+    /** Whether layers should get ready for their way back. */
+    public boolean gradients() {
+        return gradients;
+    }
+
+    /** What kept tensors hold. */
+    public Precision precision() {
+        return precision;
     }
 
     /** Where they come from, for messages. */

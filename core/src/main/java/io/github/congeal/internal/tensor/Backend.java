@@ -23,6 +23,15 @@ public final class Backend {
         return Nd4j.getEnvironment().maxThreads();
     }
 
+    /**
+     * Whether arrays live in the memory of the host, where Java may reach them past ND4J. Every short cut of that kind
+     * has to ask; the way around is ND4J's own operations, which serve all backends.
+     */
+    static boolean onHost() {
+        initialize();
+        return Nd4j.getBackend().getEnvironment().isCPU();
+    }
+
     /** Initialised by the first call and by no other: class initialisation is what Java guarantees to happen once. */
     private static final class Start {
         static {

@@ -265,6 +265,12 @@ public final class Ops {
 
     /** {@code x * sigmoid(slope * x)}: swish with slope 1, QuickGELU with slope 1.702. */
     public void swish(Tensor x, double slope, Tensor out) {
+        if (HostLoop.suits(x)) {
+            if (!buffers.isImaginary()) {
+                new FusedSwish(slope).forward(x, out);
+            }
+            return;
+        }
         // sigmoid(v) = (1 + tanh(v / 2)) / 2, and tanh is the one of the two that is vectorised.
         copy(x, out);
         scale(out, slope / 2);
@@ -275,6 +281,12 @@ public final class Ops {
 
     /** The gradient of {@link #swish} with respect to x, times {@code gradient}, in place in the latter. */
     public void swishBackward(Tensor x, double slope, Tensor gradient) {
+        if (HostLoop.suits(x)) {
+            if (!buffers.isImaginary()) {
+                new FusedSwish(slope).backward(x, gradient);
+            }
+            return;
+        }
         // With s = sigmoid(slope x): s + slope x s (1 - s) = s (1 + slope x (1 - s)).
         try (Tensor s = buffers.take(x.shape());
                 Tensor u = buffers.take(x.shape())) {

@@ -30,7 +30,7 @@ public final class Vqgan implements AutoCloseable {
         int codeWidth = architecture.codeWidth();
         int codes = architecture.codes();
         this.encoder = new Sequence(List.of(
-                new Encoder(weights.at("encoder"), architecture),
+                new Encoder(weights.at("encoder").withoutGradients(), architecture),
                 Parts.pointwise(weights.at("quant_conv"), latentChannels, codeWidth)));
         this.decoder = new Sequence(List.of(
                 Parts.pointwise(weights.at("post_quant_conv"), codeWidth, latentChannels),
