@@ -7,6 +7,7 @@ import io.github.congeal.internal.engine.Defaults;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Settings;
 import io.github.congeal.internal.guidance.AugmentedCutouts;
+import io.github.congeal.internal.tensor.MemoryLimit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class BenchmarkCommand implements Callable<Integer> {
     private static final long SEED = 1;
+    private static final double GIGA = 1e9;
 
     @Spec
     private CommandSpec command;
@@ -68,6 +70,12 @@ final class BenchmarkCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "How many iterations to time. Default: ${DEFAULT-VALUE}.")
     private int iterations = 5;
+
+    @Option(
+            names = "--memory-limit",
+            paramLabel = "GB",
+            description = "How much memory the process may come to hold, in 1e9 bytes. Default: what there is.")
+    private @Nullable Double memoryLimit;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where the figures go for machines to read.")
     private @Nullable Path json;
@@ -112,7 +120,18 @@ final class BenchmarkCommand implements Callable<Integer> {
         networks.vqgan().requireSize(width, height);
         int count = cutouts == null ? defaults.cutouts() : cutouts;
         requireAtLeastOne("--cutouts", count);
-        return new Settings(width, height, SEED, defaults.stepSize(), count, new AugmentedCutouts());
+        return new Settings(width, height, SEED, defaults.stepSize(), count, new AugmentedCutouts(), memoryLimit());
+    }
+
+    private long memoryLimit() {
+        if (memoryLimit == null) {
+            return MemoryLimit.bytes();
+        }
+        if (!(memoryLimit > 0)) {
+            throw new ParameterException(
+                    command.commandLine(), "--memory-limit was %s, but must be above 0".formatted(memoryLimit));
+        }
+        return Math.min(Math.round(memoryLimit * GIGA), MemoryLimit.bytes());
     }
 
     private void requireAtLeastOne(String option, int value) {
