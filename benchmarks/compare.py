@@ -38,7 +38,7 @@ def pytorch(work, threads, channels_last):
     result = subprocess.run(command, stdout=subprocess.PIPE, text=True)
     if result.returncode != 0:
         sys.exit("the PyTorch side failed")
-    return json.loads(result.stdout)
+    return json.loads(result.stdout.splitlines()[-1])  # taming prints too
 
 
 def compare(size, cutouts, models, iterations, rounds, channels_last=False, jar=congeal.JAR):
