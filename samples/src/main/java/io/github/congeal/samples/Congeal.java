@@ -17,6 +17,10 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             ReconstructCommand.class,
             ContactSheetCommand.class,
+            LoadBenchmarkCommand.class,
+            ModelsCommand.class,
+            ConvertCommand.class,
+            VideoBenchmarkCommand.class,
         })
 public final class Congeal implements Runnable {
     @Spec
