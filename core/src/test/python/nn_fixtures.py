@@ -78,6 +78,7 @@ def main(path):
     case("layer", filled("layer", torch.nn.LayerNorm(16)), 2, 7, 16)
     case("swish", F.silu, 3, 5, 7)
     case("quickgelu", lambda x: x * torch.sigmoid(1.702 * x), 3, 5, 7)
+    case("gelu", F.gelu, 3, 5, 7)
     case("relu", F.relu, 3, 5, 7)
     case("upsample", picture(lambda x: F.interpolate(x, scale_factor=2.0, mode="nearest")), 2, 3, 5, 4)
     case("pool2", picture(lambda x: F.avg_pool2d(x, 2)), 2, 6, 4, 3)

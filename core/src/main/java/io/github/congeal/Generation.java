@@ -161,6 +161,11 @@ public final class Generation implements Iterable<Frame> {
                 initialImage == null ? start.create(networks.defaults()) : initialImage.start());
     }
 
+    /** An estimate of the memory that a run of it takes at most, in bytes: the model's weights and all buffers. */
+    public long memoryNeeded() {
+        return MemoryNeed.of(Networks.of(model), settings()).bytes();
+    }
+
     private Settings settings() {
         return new Settings(width, height, seed, stepSize, cutouts, cutoutMethod.create(), memoryLimit);
     }

@@ -28,6 +28,7 @@ final class Recipe {
     static final String MODEL = "congeal:model";
     static final String VQGAN = "congeal:vqgan";
     static final String CLIP = "congeal:clip";
+    static final String CLIP_ACTIVATION = "congeal:clip-activation";
 
     private static final String ITERATION = "congeal:iteration";
 
@@ -105,6 +106,9 @@ final class Recipe {
                         files -> {
                             text.put(VQGAN, files.vqgan().toString());
                             text.put(CLIP, files.clip().toString());
+                            text.put(
+                                    CLIP_ACTIVATION,
+                                    generation.model().activation().name());
                         },
                         () -> text.put(MODEL, BUNDLED));
     }

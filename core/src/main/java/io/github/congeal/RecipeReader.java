@@ -1,5 +1,7 @@
 package io.github.congeal;
 
+import io.github.congeal.model.Activation;
+import io.github.congeal.model.LoadOptions;
 import io.github.congeal.model.Model;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +73,11 @@ final class RecipeReader {
 
     private Model model() {
         if (text.containsKey(Recipe.VQGAN)) {
-            return Model.load(read(Recipe.VQGAN, Path::of), read(Recipe.CLIP, Path::of));
+            LoadOptions options = LoadOptions.defaults();
+            if (text.containsKey(Recipe.CLIP_ACTIVATION)) {
+                options = options.activation(read(Recipe.CLIP_ACTIVATION, Activation::valueOf));
+            }
+            return Model.load(read(Recipe.VQGAN, Path::of), read(Recipe.CLIP, Path::of), options);
         }
         return read(Recipe.MODEL, name -> {
             if (!name.equals(Recipe.BUNDLED)) {

@@ -41,9 +41,11 @@ class ArchitectureTest {
     @CsvSource({
         "internal.file, ''",
         "internal.tensor, ''",
+        "internal.download, internal.file",
         "internal.image, internal.file",
         "internal.nn, internal.tensor",
         "internal.checkpoint, internal.file internal.tensor",
+        "internal.naming, internal.tensor internal.nn internal.checkpoint",
         "internal.vqgan, internal.tensor internal.nn internal.checkpoint",
         "internal.clip, internal.tensor internal.nn internal.checkpoint",
         "internal.guidance, internal.tensor internal.nn internal.clip",

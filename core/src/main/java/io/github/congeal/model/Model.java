@@ -1,27 +1,22 @@
 package io.github.congeal.model;
 
 import io.github.congeal.CheckpointException;
+import io.github.congeal.ModelUnavailableException;
 import io.github.congeal.PromptTooLongException;
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.Checkpoints;
 import io.github.congeal.internal.checkpoint.SafetensorsReader;
-import io.github.congeal.internal.clip.Clip;
-import io.github.congeal.internal.clip.Tokenizer;
-import io.github.congeal.internal.engine.Defaults;
+import io.github.congeal.internal.clip.ClipConfiguration;
+import io.github.congeal.internal.clip.ClipConfigurationFile;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Viewer;
 import io.github.congeal.internal.image.ImageFile;
-import io.github.congeal.internal.nn.Weights;
-import io.github.congeal.internal.vqgan.Vqgan;
-import io.github.congeal.internal.vqgan.VqganArchitecture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,25 +35,10 @@ public final class Model implements AutoCloseable {
     private final @Nullable Files files;
     private final Viewer viewer;
 
-    private Model(Checkpoint vqgan, Checkpoint clip, @Nullable Files files) {
-        Map<String, String> metadata = new HashMap<>(vqgan.metadata());
-        metadata.putAll(clip.metadata());
-        Weights vqganWeights = new Weights(new CheckpointWeights(vqgan));
-        Weights clipWeights = new Weights(new CheckpointWeights(clip));
-        this.networks = new Networks(
-                Vqgan.load(vqganWeights, groups(vqgan)),
-                Clip.load(clipWeights),
-                Tokenizer.shared(),
-                Defaults.of(metadata),
-                List.of(vqganWeights, clipWeights));
+    private Model(Networks networks, @Nullable Files files) {
+        this.networks = networks;
         this.files = files;
         this.viewer = new Viewer(networks);
-    }
-
-    /** How the VQGAN normalises, which no shape tells; published ones do not say. */
-    private static int groups(Checkpoint vqgan) {
-        return Integer.parseInt(
-                vqgan.metadata().getOrDefault("congeal.norm_groups", "" + VqganArchitecture.USUAL_GROUPS));
     }
 
     /**
@@ -70,17 +50,98 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Loads a model from two files.
+     * Loads a model from two files, as {@link #load(Path, Path, LoadOptions)} with the defaults does.
      *
-     * @param vqgan a VQGAN's weights, named as in the taming-transformers repository
-     * @param clip a CLIP's weights, named as in OpenAI's repository
      * @throws CheckpointException if a file cannot be read or is no such model
      */
     public static Model load(Path vqgan, Path clip) {
+        return load(vqgan, clip, LoadOptions.defaults());
+    }
+
+    /**
+     * Loads a model from two files, in any of the formats that they are published in. The names of the tensors may be
+     * those of several programs, and the architectures follow from names and shapes.
+     *
+     * @param vqgan a VQGAN's weights, named as in taming-transformers, latent-diffusion or vqgan-jax
+     * @param clip a CLIP's weights, named as in OpenAI's repository, open_clip, TinyCLIP or Hugging Face's transformers
+     * @throws CheckpointException if a file cannot be read or is no such model; nothing stays in memory then
+     */
+    public static Model load(Path vqgan, Path clip, LoadOptions options) {
         try (Checkpoint vqganFile = Checkpoints.open(vqgan);
                 Checkpoint clipFile = Checkpoints.open(clip)) {
-            return new Model(vqganFile, clipFile, new Files(vqgan.toAbsolutePath(), clip.toAbsolutePath()));
+            Networks networks =
+                    new Loading(vqganFile, clipFile, options.listener()).run(configuration(clip, clipFile, options));
+            return new Model(networks, new Files(vqgan.toAbsolutePath(), clip.toAbsolutePath()));
         }
+    }
+
+    private static ClipConfiguration configuration(Path file, Checkpoint clip, LoadOptions options) {
+        boolean huggingFace = clip.tensors().containsKey("vision_model.embeddings.class_embedding");
+        ClipConfiguration found =
+                ClipConfigurationFile.beside(file.toAbsolutePath(), huggingFace).orElse(ClipConfiguration.OPENAI);
+        return options.activation()
+                .map(activation -> found.with(io.github.congeal.internal.clip.Activation.valueOf(activation.name())))
+                .orElse(found);
+    }
+
+    /** The activation of CLIP's transformers. */
+    public Activation activation() {
+        return Activation.valueOf(
+                networks.clip().architecture().configuration().activation().name());
+    }
+
+    /**
+     * Loads two published models, downloading first what of them is not in the standard {@link ModelCache} yet. That
+     * may be a gigabyte; the form with a {@link DownloadListener} tells how far it has come.
+     *
+     * @param vqgan the name of a VQGAN in the {@link Catalogue}, such as {@code imagenet_f16_16384}
+     * @param clip the name of a CLIP in it, such as {@code ViT-B/32}
+     * @throws IllegalArgumentException if the catalogue has no such model
+     * @throws ModelUnavailableException if no mirror delivers one of them
+     * @throws IOException if it cannot be written to the disk
+     * @throws CheckpointException if a file is no such model
+     */
+    public static Model fetch(String vqgan, String clip) throws IOException {
+        return fetch(vqgan, clip, ModelCache.standard(), DownloadListener.NONE);
+    }
+
+    /**
+     * As {@link #fetch(String, String)}, with a cache folder of one's own and somebody who is told how far it has come.
+     */
+    public static Model fetch(String vqgan, String clip, ModelCache cache, DownloadListener listener)
+            throws IOException {
+        Catalogue catalogue = Catalogue.standard();
+        PublishedModel draws = catalogue.get(vqgan, PublishedModel.Kind.VQGAN);
+        PublishedModel looks = catalogue.get(clip, PublishedModel.Kind.CLIP);
+        Path vqganFile = cache.fetch(draws, listener);
+        return load(vqganFile, cache.fetch(looks, listener));
+    }
+
+    /**
+     * Loads two published models that are in the standard {@link ModelCache}; never downloads anything.
+     *
+     * @param vqgan the name of a VQGAN in the {@link Catalogue}, such as {@code imagenet_f16_16384}
+     * @param clip the name of a CLIP in it, such as {@code ViT-B/32}
+     * @throws IllegalArgumentException if the catalogue has no such model
+     * @throws ModelUnavailableException if one of them is not there, with what to do about it
+     * @throws CheckpointException if a file is no such model
+     */
+    public static Model cached(String vqgan, String clip) throws ModelUnavailableException {
+        return cached(vqgan, clip, ModelCache.standard());
+    }
+
+    /** As {@link #cached(String, String)}, with a cache folder of one's own. */
+    public static Model cached(String vqgan, String clip, ModelCache cache) throws ModelUnavailableException {
+        return cached(vqgan, clip, cache, LoadOptions.defaults());
+    }
+
+    /** As {@link #cached(String, String)}, with a cache folder and options of one's own. */
+    public static Model cached(String vqgan, String clip, ModelCache cache, LoadOptions options)
+            throws ModelUnavailableException {
+        Catalogue catalogue = Catalogue.standard();
+        PublishedModel draws = catalogue.get(vqgan, PublishedModel.Kind.VQGAN);
+        PublishedModel looks = catalogue.get(clip, PublishedModel.Kind.CLIP);
+        return load(cache.get(draws), cache.get(looks), options);
     }
 
     /** The files that it was loaded from; empty for the bundled model. */
@@ -163,7 +224,7 @@ public final class Model implements AutoCloseable {
         private static Model load() {
             try (Checkpoint vqgan = open("vqgan.safetensors");
                     Checkpoint clip = open("clip.safetensors")) {
-                return new Model(vqgan, clip, null);
+                return new Model(new Loading(vqgan, clip, LoadListener.NONE).run(ClipConfiguration.OPENAI), null);
             }
         }
 

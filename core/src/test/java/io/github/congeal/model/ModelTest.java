@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.congeal.CheckpointException;
 import io.github.congeal.Frame;
+import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
+import io.github.congeal.internal.engine.Networks;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,80 @@ class ModelTest {
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("vqgan.safetensors");
         assertThatThrownBy(() -> Model.load(folder.resolve("none"), clip)).isInstanceOf(CheckpointException.class);
+    }
+
+    @Test
+    void twoGenerationsOnOneModelHoldTheWeightsOnce() throws Exception {
+        try (Model model = Model.load(copy("vqgan.safetensors"), copy("clip.safetensors"))) {
+            Networks networks = Networks.of(model);
+            long alone = networks.bytes();
+            assertThat(alone).isPositive();
+            try (FrameIterator first = generation(model).frames();
+                    FrameIterator second = generation(model).frames()) {
+                first.next();
+                second.next();
+                assertThat(Networks.of(model)).isSameAs(networks);
+                assertThat(networks.bytes()).isEqualTo(alone);
+            }
+        }
+    }
+
+    @Test
+    void loadingTellsHowFarItHasCome() throws Exception {
+        List<Long> told = new ArrayList<>();
+        List<Long> totals = new ArrayList<>();
+        LoadOptions options = LoadOptions.defaults().listener((done, total) -> {
+            told.add(done);
+            totals.add(total);
+        });
+        Model.load(copy("vqgan.safetensors"), copy("clip.safetensors"), options).close();
+        assertThat(told).hasSizeGreaterThan(50).isSorted();
+        assertThat(told.get(told.size() - 1)).isEqualTo(totals.get(0)).isGreaterThan(1_000_000);
+        assertThat(totals).containsOnly(totals.get(0));
+    }
+
+    @Test
+    void theActivationIsWhatWasSaidOrWhatAConfigurationBesideTheFileSays() throws Exception {
+        Path vqgan = copy("vqgan.safetensors");
+        Path clip = copy("clip.safetensors");
+        assertThat(activation(vqgan, clip, LoadOptions.defaults())).isEqualTo(Activation.QUICK_GELU);
+        assertThat(activation(vqgan, clip, LoadOptions.defaults().activation(Activation.GELU)))
+                .isEqualTo(Activation.GELU);
+
+        Path configuration = folder.resolve("open_clip_config.json");
+        Files.writeString(configuration, "{\"model_cfg\": {\"vision_cfg\": {\"layers\": 4}, \"text_cfg\": {}}}");
+        assertThat(activation(vqgan, clip, LoadOptions.defaults())).isEqualTo(Activation.GELU);
+        assertThat(activation(vqgan, clip, LoadOptions.defaults().activation(Activation.QUICK_GELU)))
+                .isEqualTo(Activation.QUICK_GELU);
+
+        // One of the file's own name comes first.
+        Files.writeString(folder.resolve("clip.json"), "{\"quick_gelu\": true, \"vision_cfg\": {\"layers\": 4}}");
+        assertThat(activation(vqgan, clip, LoadOptions.defaults())).isEqualTo(Activation.QUICK_GELU);
+
+        Files.writeString(
+                folder.resolve("clip.json"),
+                "{\"vision_config\": {\"hidden_act\": \"relu\"}, \"text_config\": {\"hidden_act\": \"gelu\"}}");
+        assertThatThrownBy(() -> Model.load(vqgan, clip))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("clip.json")
+                .hasMessageContaining("relu");
+    }
+
+    private static Activation activation(Path vqgan, Path clip, LoadOptions options) {
+        try (Model model = Model.load(vqgan, clip, options)) {
+            return model.activation();
+        }
+    }
+
+    private static Generation generation(Model model) {
+        return Generation.builder()
+                .model(model)
+                .prompt("a frog")
+                .size(64, 64)
+                .iterations(1)
+                .cutouts(2)
+                .seed(3)
+                .build();
     }
 
     private static double loss(Model model) {

@@ -18,6 +18,10 @@ import picocli.CommandLine.Spec;
             ReconstructCommand.class,
             ContactSheetCommand.class,
             BenchmarkCommand.class,
+            LoadBenchmarkCommand.class,
+            ModelsCommand.class,
+            ConvertCommand.class,
+            VideoBenchmarkCommand.class,
         })
 public final class Congeal implements Runnable {
     @Spec

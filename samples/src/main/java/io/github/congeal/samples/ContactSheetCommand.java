@@ -56,7 +56,7 @@ final class ContactSheetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ContactSheet sheet = new ContactSheet(thumbnail);
-        try (Model model = models.open()) {
+        try (Model model = models.open(output)) {
             for (String prompt : prompts) {
                 sheet.add(prompt, startMiddleEnd(model, prompt));
                 PictureFile.write(sheet.draw(), out);

@@ -5,6 +5,7 @@ import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
 import io.github.congeal.Prompt;
 import io.github.congeal.model.Model;
+import io.github.congeal.video.FrameWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class GenerateCommand implements Callable<Integer> {
+    /** How long a stopped run may take to come to its end: a step, and more if there is a film to finish. */
+    private static final int PATIENCE_SECONDS = 5;
+
+    private static final int PATIENCE_WITH_FILM_SECONDS = 120;
+
     @Spec
     private CommandSpec command;
 
@@ -56,6 +62,9 @@ final class GenerateCommand implements Callable<Integer> {
     private @Nullable Path losses;
 
     @Mixin
+    private FilmOptions film;
+
+    @Mixin
     private GenerationOptions options;
 
     @Mixin
@@ -70,7 +79,7 @@ final class GenerateCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--every was %d, but must be at least 1".formatted(every));
         }
-        try (Model model = models.open()) {
+        try (Model model = models.open(output)) {
             Generation.Builder builder = options.builder(model);
             prompts.forEach(text -> builder.prompts(Prompt.parse(text)));
             run(builder.build());
@@ -80,13 +89,17 @@ final class GenerateCommand implements Callable<Integer> {
 
     private void run(Generation generation) throws IOException {
         try (LossTable table = LossTable.in(losses);
-                NewestPicture picture = new NewestPicture(out);
+                NewestPicture picture =
+                        new NewestPicture(out, film.areGiven() ? PATIENCE_WITH_FILM_SECONDS : PATIENCE_SECONDS);
+                FrameWriter all =
+                        film.open(FilmProgress.of(command.commandLine().getErr(), output.quiet()));
                 Progress progress =
                         Progress.of(generation, every, command.commandLine().getErr(), output.quiet());
                 FrameIterator frames = generation.frames()) {
             while (frames.hasNext()) {
                 Frame frame = frames.next();
                 table.add(frame);
+                all.add(frame);
                 picture.replaceBy(frame);
                 if (frame.iteration() % every == 0 || frame.isLast()) {
                     picture.save();
@@ -95,6 +108,9 @@ final class GenerateCommand implements Callable<Integer> {
             }
         }
         command.commandLine().getOut().printf("%s (seed %s)%n", out, generation.seed());
+        if (film.video() != null) {
+            command.commandLine().getOut().println(film.video());
+        }
         command.commandLine().getOut().flush();
     }
 }

@@ -1,7 +1,15 @@
 package io.github.congeal.samples;
 
+import io.github.congeal.ModelUnavailableException;
+import io.github.congeal.model.Activation;
+import io.github.congeal.model.Catalogue;
+import io.github.congeal.model.LoadOptions;
 import io.github.congeal.model.Model;
+import io.github.congeal.model.ModelCache;
+import io.github.congeal.model.PublishedModel;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,15 +20,34 @@ import picocli.CommandLine.Spec;
 /** The options that say which model is to be used. */
 final class ModelOptions {
     static final String BUNDLED = "bundled";
+    private static final String USUAL_CLIP = "ViT-B/32";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
     @Option(
             names = "--model",
-            paramLabel = "NAME",
-            description = "The model: bundled, the small one inside this program. The default.")
+            paramLabel = "NAME[+CLIP]",
+            description = {
+                "The model: bundled, the small one inside this program, which is the default; or one that",
+                "'congeal models' lists, after 'congeal models fetch NAME': imagenet_f16_16384+ViT-B/16."
+            })
     private @Nullable String name;
+
+    @Option(
+            names = "--clip-model",
+            paramLabel = "NAME",
+            description = "The CLIP that goes with a --model that names none. Default: " + USUAL_CLIP + ".")
+    private @Nullable String clipName;
+
+    @Option(
+            names = "--clip-activation",
+            paramLabel = "NAME",
+            description = {
+                "The activation in CLIP's transformers, which no weight tells: ${COMPLETION-CANDIDATES}.",
+                "Default: what a configuration beside the file says, else QUICK_GELU."
+            })
+    private @Nullable Activation activation;
 
     @ArgGroup(exclusive = false)
     private @Nullable Files files;
@@ -31,29 +58,75 @@ final class ModelOptions {
                 names = "--vqgan",
                 required = true,
                 paramLabel = "FILE",
-                description = "A VQGAN's weights, as safetensors; with --clip.")
+                description = "A VQGAN's weights in any published format: .ckpt, .safetensors, .msgpack; with --clip.")
         private Path vqgan;
 
         @Option(
                 names = "--clip",
                 required = true,
                 paramLabel = "FILE",
-                description = "A CLIP's weights, as safetensors; with --vqgan.")
+                description = "A CLIP's weights in any published format: .pt, .safetensors, .bin; with --vqgan.")
         private Path clip;
     }
 
-    /** The model that was asked for; to be closed. */
-    Model open() {
-        if (files != null && name != null) {
-            throw new ParameterException(command.commandLine(), "give either --model or --vqgan and --clip, not both");
+    /**
+     * The model that was asked for; to be closed.
+     *
+     * @param output whether to show how far the loading has come
+     * @throws ModelUnavailableException if it is a published one that is not on this machine
+     */
+    Model open(OutputOptions output) throws ModelUnavailableException {
+        if (files != null && (name != null || clipName != null)) {
+            throw wrong("give either --model or --vqgan and --clip, not both");
         }
         if (files != null) {
-            return Model.load(files.vqgan, files.clip);
+            try (LoadProgress progress = progress(output)) {
+                return Model.load(files.vqgan, files.clip, options(progress));
+            }
         }
-        if (name != null && !name.equals(BUNDLED)) {
-            throw new ParameterException(
-                    command.commandLine(), "there is no model named '%s', only '%s'".formatted(name, BUNDLED));
+        if (name == null || name.equals(BUNDLED)) {
+            if (clipName != null) {
+                throw wrong("--clip-model needs a --model that 'congeal models' lists");
+            }
+            return Model.bundled();
         }
-        return Model.bundled();
+        return published(name, output);
+    }
+
+    private Model published(String pair, OutputOptions output) throws ModelUnavailableException {
+        int plus = pair.indexOf('+');
+        if (plus >= 0 && clipName != null) {
+            throw wrong("--model %s names a CLIP already; leave out --clip-model".formatted(pair));
+        }
+        String vqgan = plus < 0 ? pair : pair.substring(0, plus);
+        String clip = plus >= 0 ? pair.substring(plus + 1) : clipName == null ? USUAL_CLIP : clipName;
+        for (String part : List.of(vqgan, clip)) {
+            if (Catalogue.standard().find(part).isEmpty()) {
+                throw wrong("there is no model named '%s', only '%s' and the published ones: %s"
+                        .formatted(part, BUNDLED, likeliest(part)));
+            }
+        }
+        try (LoadProgress progress = progress(output)) {
+            return Model.cached(vqgan, clip, ModelCache.standard(), options(progress));
+        }
+    }
+
+    private LoadProgress progress(OutputOptions output) {
+        return LoadProgress.of(command.commandLine().getErr(), output.quiet());
+    }
+
+    private LoadOptions options(LoadProgress progress) {
+        LoadOptions options = LoadOptions.defaults().listener(progress);
+        return activation == null ? options : options.activation(activation);
+    }
+
+    private static String likeliest(String name) {
+        List<PublishedModel> near = Catalogue.standard().near(name);
+        return (near.isEmpty() ? Catalogue.standard().models() : near)
+                .stream().map(PublishedModel::name).collect(Collectors.joining(", "));
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(command.commandLine(), sentence);
     }
 }

@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  * Ctrl-C.
  */
 final class NewestPicture implements AutoCloseable {
-    /** How long a stopped run may take to come to its end, before the program ends under it. */
-    private static final int PATIENCE_SECONDS = 5;
-
     private final Path file;
+    private final int patienceSeconds;
     private final Thread run = Thread.currentThread();
     private final Thread whenStopped = new Thread(this::stop, "save the newest picture");
     private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable Frame newest;
     private @Nullable Frame saved;
 
-    NewestPicture(Path file) {
+    /** @param patienceSeconds how long a stopped run may take to come to its end, before the program ends under it */
+    NewestPicture(Path file, int patienceSeconds) {
         this.file = file;
+        this.patienceSeconds = patienceSeconds;
         Runtime.getRuntime().addShutdownHook(whenStopped);
     }
 
@@ -43,7 +43,7 @@ final class NewestPicture implements AutoCloseable {
         try {
             save();
             run.interrupt();
-            ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            ended.await(patienceSeconds, TimeUnit.SECONDS);
         } catch (IOException e) {
             System.err.println(e.getMessage());
         } catch (InterruptedException e) {

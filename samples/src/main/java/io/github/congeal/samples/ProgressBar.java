@@ -2,13 +2,10 @@ package io.github.congeal.samples;
 
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Progress for people: a bar with the number of steps, the time left, steps per second, and the loss. */
+/** Progress for people: a bar with the number of steps, the time left, steps per second, and the loss; green when done. */
 final class ProgressBar implements Progress {
     private final me.tongfei.progressbar.ProgressBar bar;
 
@@ -16,9 +13,8 @@ final class ProgressBar implements Progress {
         bar = new ProgressBarBuilder()
                 .setTaskName("congealing")
                 .setInitialMax(generation.iterations())
-                .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
                 .setUpdateIntervalMillis(200)
-                .showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
+                .setRenderer(new GreenWhenDone())
                 .build();
     }
 

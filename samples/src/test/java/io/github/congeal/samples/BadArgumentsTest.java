@@ -40,6 +40,10 @@ class BadArgumentsTest {
                 "generate x --vqgan a; Missing required argument(s): --clip=FILE",
                 "generate x --model bundled --vqgan a --clip b; not both",
                 "generate x --iterations 0 --size 64x64 --out x.gif; must end in one of .png, .jpg, .jpeg",
+                "generate x --video x.avi; the name of a film must end in one of .mp4, .gif, but was x.avi",
+                "generate x --video x.mp4 --fps 0; framesPerSecond was 0.0",
+                "generate x --video x.mp4 --duration -1; duration was PT-1S",
+                "video-benchmark --frames 1; --frames was 1, but must be at least 5",
                 "score x.png; Missing required parameter: 'TEXT'",
                 "reconstruct x.png; Missing required parameter: 'OUT'",
                 "contact-sheet x --thumbnail 0; the width of a thumbnail was 0",
@@ -107,6 +111,28 @@ class BadArgumentsTest {
 
         assertThat(run.err()).startsWith("congeal: " + table + " cannot be written");
         assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aFilmInAFolderThatIsNotThereFailsBeforeTheRun() {
+        Path film = folder.resolve("nowhere/x.mp4");
+
+        CommandLineRun run = CommandLineRun.of("generate", "x", "--video", film, "--out", folder.resolve("x.png"));
+
+        assertThat(run.err()).startsWith("congeal: " + film + " cannot be written: there is no folder");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void framesInPlaceOfAFileFailBeforeTheRunAndLeaveNoFilm() throws IOException {
+        Path file = Files.writeString(folder.resolve("frames"), "");
+
+        CommandLineRun run = CommandLineRun.of("generate", "x", "--video", folder.resolve("x.mp4"), "--frames", file);
+
+        assertThat(run.err()).startsWith("congeal: " + file + " cannot take frames: it is a file");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(folder.toFile().list()).containsExactly("frames");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.congeal.Generation;
 import io.github.congeal.PictureFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +68,25 @@ class GenerateCommandTest {
             assertThat(cells[0]).isEqualTo(Integer.toString(i));
             assertThat(Double.parseDouble(cells[1])).isPositive();
         }
+    }
+
+    @Test
+    void everyFrameGoesIntoTheFilmAndTheFolder() throws IOException {
+        Path film = folder.resolve("apple.mp4");
+        Path frames = folder.resolve("frames");
+
+        CommandLineRun run = generate(
+                "a red apple", "--iterations", 3, "--every", 2, "--seed", 7, "--video", film, "--frames", frames);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).isEqualTo("%s (seed 7)%n%s%n".formatted(out, film));
+        assertThat(run.err()).endsWith("finishing the film" + System.lineSeparator());
+        assertThat(frames.toFile().list())
+                .containsExactlyInAnyOrder("frame-0000.png", "frame-0001.png", "frame-0002.png", "frame-0003.png");
+        // The table of the sizes of coded pictures: version and flags, a size for all (none), how many.
+        assertThat(Files.readString(film, StandardCharsets.ISO_8859_1))
+                .contains("stsz" + "\0".repeat(11) + "\4")
+                .contains("a red apple");
     }
 
     @Test

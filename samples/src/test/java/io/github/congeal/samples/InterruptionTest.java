@@ -24,6 +24,7 @@ class InterruptionTest {
     void controlCKeepsTheNewestPicture() throws IOException, InterruptedException {
         Path out = folder.resolve("apple.png");
         Path table = folder.resolve("losses.csv");
+        Path film = folder.resolve("apple.mp4");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -36,6 +37,7 @@ class InterruptionTest {
                         "--iterations=1000000",
                         "--every=1000000",
                         "--losses=" + table,
+                        "--video=" + film,
                         "--out=" + out)
                 .redirectError(folder.resolve("err.txt").toFile())
                 .start();
@@ -51,11 +53,12 @@ class InterruptionTest {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(143);
             assertThat(PictureFile.read(out).getWidth()).isEqualTo(64);
+            assertThat(Files.size(film)).isPositive();
             assertThat(Files.readString(folder.resolve("err.txt"))).doesNotContain("\tat ");
             try (Stream<Path> files = Files.list(folder)) {
                 assertThat(files)
                         .extracting(file -> file.getFileName().toString())
-                        .containsExactlyInAnyOrder("apple.png", "losses.csv", "err.txt");
+                        .containsExactlyInAnyOrder("apple.png", "apple.mp4", "losses.csv", "err.txt");
             }
         } finally {
             process.destroyForcibly();

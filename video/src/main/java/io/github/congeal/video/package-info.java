@@ -1,6 +1,6 @@
 /**
- * Frames to video: a writer that takes the frames of a run one by one, beside the loop that makes them, and leaves an
- * MP4. So far this package only reserves the place.
+ * Frames to film: a {@link io.github.congeal.video.VideoWriter} takes the frames of a run one by one, beside the loop
+ * that makes them, and leaves an MP4, an animated GIF or numbered PNG pictures.
  */
 @NullMarked
 package io.github.congeal.video;

@@ -2,6 +2,7 @@ package io.github.congeal.internal.checkpoint;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 
 /**
  * How the elements of a tensor are stored in a file; the constants bear the names that the safetensors format gives
@@ -35,6 +36,11 @@ public enum DataType {
     /** One byte: 0 for false, which reads as 0; anything else for true, which reads as 1. */
     BOOL(1);
 
+    /** The first magnitude that becomes infinite in {@link #F16}. */
+    public static final float FLOAT16_OVERFLOW = HalfPrecision.FLOAT16_OVERFLOW;
+
+    private static final int CHUNK = 1 << 13;
+
     private final int bytes;
 
     DataType(int bytes) {
@@ -64,12 +70,7 @@ public enum DataType {
             case F64 -> {
                 while (source.hasRemaining()) target.put((float) source.getDouble());
             }
-            case F16 -> {
-                while (source.hasRemaining()) target.put(HalfPrecision.float16ToFloat(source.getShort()));
-            }
-            case BF16 -> {
-                while (source.hasRemaining()) target.put(HalfPrecision.bfloat16ToFloat(source.getShort()));
-            }
+            case F16, BF16 -> decodeHalves(source, target);
             case I64 -> {
                 while (source.hasRemaining()) target.put(source.getLong());
             }
@@ -100,6 +101,24 @@ public enum DataType {
         }
     }
 
+    /** By way of arrays: most elements of published models are of these types, and buffers check each access. */
+    private void decodeHalves(ByteBuffer source, FloatBuffer target) {
+        ShortBuffer halves = source.asShortBuffer();
+        short[] bits = new short[Math.min(CHUNK, halves.remaining())];
+        float[] values = new float[bits.length];
+        while (halves.hasRemaining()) {
+            int count = Math.min(bits.length, halves.remaining());
+            halves.get(bits, 0, count);
+            if (this == F16) {
+                HalfPrecision.float16ToFloat(bits, values, count);
+            } else {
+                HalfPrecision.bfloat16ToFloat(bits, values, count);
+            }
+            target.put(values, 0, count);
+        }
+        source.position(source.limit());
+    }
+
     /**
      * Appends all elements that remain in {@code source} to {@code target}, rounded to the nearest value of this type,
      * ties to even.
@@ -108,7 +127,7 @@ public enum DataType {
      * @param target a little-endian buffer with room for them
      * @throws IllegalStateException if this is not a floating-point type
      */
-    void encode(FloatBuffer source, ByteBuffer target) {
+    public void encode(FloatBuffer source, ByteBuffer target) {
         switch (this) {
             case F32 -> {
                 while (source.hasRemaining()) target.putFloat(source.get());

@@ -11,7 +11,7 @@ final class HalfPrecision {
     private static final int FLOAT_EXPONENT = 0x7f800000;
 
     /** The first magnitude that rounds to infinity: half a step above the largest finite float16, 65504. */
-    private static final float FLOAT16_OVERFLOW = 65520;
+    static final float FLOAT16_OVERFLOW = 65520;
 
     private static final float SMALLEST_NORMAL_FLOAT16 = 0x1p-14f;
 
@@ -25,6 +25,26 @@ final class HalfPrecision {
                 ? Float.intBitsToFloat(magnitudeBits | FLOAT_EXPONENT)
                 : Float.intBitsToFloat(magnitudeBits) * 0x1p112f;
         return (float16 & SIGN) == 0 ? magnitude : -magnitude;
+    }
+
+    /** The values of the first {@code count} binary16 numbers. */
+    static void float16ToFloat(short[] float16, float[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            // Without branches, so that the compiler can work on several at once.
+            int magnitudeBits = (float16[i] & ~SIGN & 0xffff) << 13;
+            float magnitude = Float.intBitsToFloat(magnitudeBits) * 0x1p112f;
+            // 65536 and more is what infinity and NaN come to: their exponent must have all its bits.
+            int special = magnitude >= 0x1p16f ? FLOAT_EXPONENT : 0;
+            int bits = Float.floatToRawIntBits(magnitude) | special | (float16[i] & SIGN) << 16;
+            values[i] = Float.intBitsToFloat(bits);
+        }
+    }
+
+    /** The values of the first {@code count} bfloat16 numbers. */
+    static void bfloat16ToFloat(short[] bfloat16, float[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] = bfloat16ToFloat(bfloat16[i]);
+        }
     }
 
     /** The nearest IEEE 754 binary16 number, ties to even; magnitudes of 65520 and more become infinite. */

@@ -35,7 +35,18 @@ public final class SafetensorsWriter {
     private final List<Content> contents = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
-    private record Content(TensorInfo tensor, FloatBuffer elements) {}
+    private record Content(TensorInfo tensor, Elements elements) {}
+
+    /** Where the elements of a tensor come from when the file is written. */
+    @FunctionalInterface
+    public interface Elements {
+        /**
+         * Writes all of them: in row-major order, of the tensor's own type, little-endian.
+         *
+         * @throws IOException if they cannot be written
+         */
+        void writeTo(WritableByteChannel target) throws IOException;
+    }
 
     /** Has the file say something of itself; a key that was given before gets the new value. */
     public SafetensorsWriter metadata(String key, String value) {
@@ -72,10 +83,22 @@ public final class SafetensorsWriter {
             throw new IllegalArgumentException("%s has %d elements, but %d were given"
                     .formatted(tensor, tensor.elementCount(), elements.remaining()));
         }
+        FloatBuffer slice = elements.slice();
+        return add(tensor, target -> encode(tensor.dataType(), slice, target));
+    }
+
+    /**
+     * Adds a tensor of any type, whose bytes come from elsewhere.
+     *
+     * @param tensor its name, which no other tensor of the file has, type and shape
+     * @param elements what writes them when the file is written
+     * @throws IllegalArgumentException if the name is taken
+     */
+    public SafetensorsWriter add(TensorInfo tensor, Elements elements) {
         if (tensor.name().equals(SafetensorsHeader.METADATA) || !names.add(tensor.name())) {
             throw new IllegalArgumentException("the name " + tensor.name() + " is taken");
         }
-        contents.add(new Content(tensor, elements.slice()));
+        contents.add(new Content(tensor, elements));
         return this;
     }
 
@@ -93,24 +116,36 @@ public final class SafetensorsWriter {
     }
 
     private void write(OutputStream out) throws IOException {
-        WritableByteChannel channel = Channels.newChannel(out);
+        CountingChannel channel = new CountingChannel(Channels.newChannel(out));
         List<Content> ordered = contents.stream()
                 .sorted(Comparator.comparing(
                         content -> content.tensor.dataType().bytes(), Comparator.reverseOrder()))
                 .toList();
         byte[] header = header(ordered);
-        ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-        chunk.putLong(header.length);
-        drain(chunk, channel);
+        writeFully(
+                ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(0, header.length), channel);
         writeFully(ByteBuffer.wrap(header), channel);
         for (Content content : ordered) {
-            DataType dataType = content.tensor.dataType();
-            int step = CHUNK / dataType.bytes();
-            FloatBuffer elements = content.elements;
-            for (int done = 0; done < elements.limit(); done += step) {
-                dataType.encode(elements.slice(done, Math.min(step, elements.limit() - done)), chunk);
-                drain(chunk, channel);
+            long end = channel.count() + content.tensor.byteCount();
+            content.elements.writeTo(channel);
+            if (channel.count() != end) {
+                throw new IOException("%s takes %d bytes, but %d were written"
+                        .formatted(
+                                content.tensor,
+                                content.tensor.byteCount(),
+                                content.tensor.byteCount() + channel.count() - end));
             }
+        }
+    }
+
+    private static void encode(DataType dataType, FloatBuffer elements, WritableByteChannel channel)
+            throws IOException {
+        ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+        int step = CHUNK / dataType.bytes();
+        for (int done = 0; done < elements.limit(); done += step) {
+            dataType.encode(elements.slice(done, Math.min(step, elements.limit() - done)), chunk);
+            writeFully(chunk.flip(), channel);
+            chunk.clear();
         }
     }
 
@@ -145,11 +180,6 @@ public final class SafetensorsWriter {
     private static void writeSizes(JsonGenerator generator, String key, long... sizes) throws IOException {
         generator.writeFieldName(key);
         generator.writeArray(sizes, 0, sizes.length);
-    }
-
-    private static void drain(ByteBuffer chunk, WritableByteChannel channel) throws IOException {
-        writeFully(chunk.flip(), channel);
-        chunk.clear();
     }
 
     private static void writeFully(ByteBuffer bytes, WritableByteChannel channel) throws IOException {

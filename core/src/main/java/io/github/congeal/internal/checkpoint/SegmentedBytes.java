@@ -1,10 +1,13 @@
 package io.github.congeal.internal.checkpoint;
 
+import io.github.congeal.CheckpointException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
@@ -34,6 +37,24 @@ final class SegmentedBytes implements AutoCloseable {
         this.segments = segments;
         this.segmentSize = segmentSize;
         this.size = size;
+    }
+
+    /**
+     * Maps a file.
+     *
+     * @throws CheckpointException if there is no such file, or if it cannot be read
+     */
+    static SegmentedBytes open(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new CheckpointException(file.toString(), "it is not a file");
+        }
+        try {
+            return map(file);
+        } catch (NoSuchFileException e) {
+            throw new CheckpointException(file.toString(), null, "there is no such file", e);
+        } catch (IOException e) {
+            throw new CheckpointException(file.toString(), null, "the file cannot be read: " + e, e);
+        }
     }
 
     /** Maps a file. */
@@ -78,10 +99,7 @@ final class SegmentedBytes implements AutoCloseable {
      */
     ByteBuffer slice(long offset, long length) {
         Objects.checkFromIndexSize(offset, length, size);
-        ByteBuffer[] open = segments;
-        if (open == null) {
-            throw new IllegalStateException("the checkpoint is closed");
-        }
+        ByteBuffer[] open = openSegments();
         if (length == 0) {
             return ByteBuffer.allocate(0);
         }
@@ -89,6 +107,36 @@ final class SegmentedBytes implements AutoCloseable {
         int begin = (int) (offset % segmentSize);
         int available = (int) Math.min(length, segment.limit() - begin);
         return segment.slice(begin, available).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * The segments.
+     *
+     * @throws IllegalStateException if they are closed
+     */
+    private ByteBuffer[] openSegments() {
+        ByteBuffer[] open = segments;
+        if (open == null) {
+            throw new IllegalStateException("the checkpoint is closed");
+        }
+        return open;
+    }
+
+    /** Throws IllegalStateException if they are closed. */
+    void checkOpen() {
+        openSegments();
+    }
+
+    /** A copy of the bytes from {@code offset} on. */
+    byte[] copy(long offset, int length) {
+        byte[] copy = new byte[length];
+        for (int done = 0; done < length; ) {
+            ByteBuffer slice = slice(offset + done, length - done);
+            int count = slice.remaining();
+            slice.get(copy, done, count);
+            done += count;
+        }
+        return copy;
     }
 
     /** Lets go of the bytes. Closing twice does nothing. */

@@ -17,21 +17,32 @@ public final class Clip {
     private final TextTransformer textTower;
     private final double logitScale;
 
-    private Clip(Weights weights) {
-        architecture = ClipArchitecture.of(weights);
+    private Clip(Weights weights, ClipConfiguration configuration) {
+        architecture = ClipArchitecture.of(weights, configuration);
         ClipTensors.of(architecture).check(weights, "a CLIP");
         imageTower = ImageTower.of(weights.at("visual"), architecture);
-        textTower = new TextTransformer(weights, architecture.text(), architecture.dimension());
+        textTower = new TextTransformer(weights, architecture);
         logitScale = Math.exp(weights.read("logit_scale")[0]);
+    }
+
+    /**
+     * Loads a CLIP with OpenAI's names of tensors; its architecture follows from the names and shapes, and where these do
+     * not tell, it is OpenAI's.
+     *
+     * @throws io.github.congeal.CheckpointException if a tensor is missing or of the wrong shape
+     */
+    public static Clip load(Weights weights) {
+        return load(weights, ClipConfiguration.OPENAI);
     }
 
     /**
      * Loads a CLIP with OpenAI's names of tensors; its architecture follows from the names and shapes.
      *
+     * @param configuration what these do not tell
      * @throws io.github.congeal.CheckpointException if a tensor is missing or of the wrong shape
      */
-    public static Clip load(Weights weights) {
-        return new Clip(weights);
+    public static Clip load(Weights weights, ClipConfiguration configuration) {
+        return new Clip(weights, configuration);
     }
 
     /** What was found in the weights. */

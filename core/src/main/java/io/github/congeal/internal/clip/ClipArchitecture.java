@@ -6,22 +6,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sizes of a CLIP, all of them found in the names and shapes of its weights.
+ * The sizes of a CLIP, all of them found in the names and shapes of its weights, and what these do not tell.
  *
  * @param image the image tower
  * @param text the text tower
  * @param dimension the length of an embedding
+ * @param configuration the rest
  */
-public record ClipArchitecture(Image image, Text text, int dimension) {
-    /** CLIP's heads are always this wide, but never fewer than one. */
-    private static final int HEAD_WIDTH = 64;
+public record ClipArchitecture(Image image, Text text, int dimension, ClipConfiguration configuration) {
+    /** An architecture that is in everything else as OpenAI's. */
+    public ClipArchitecture(Image image, Text text, int dimension) {
+        this(image, text, dimension, ClipConfiguration.OPENAI);
+    }
+
+    /** The sizes of the CLIP with these weights, which is in everything else as OpenAI's. */
+    public static ClipArchitecture of(Weights weights) {
+        return of(weights, ClipConfiguration.OPENAI);
+    }
 
     /** The sizes of the CLIP with these weights. */
-    public static ClipArchitecture of(Weights weights) {
+    public static ClipArchitecture of(Weights weights, ClipConfiguration configuration) {
         Image image = weights.has("visual.layer1.0.conv1.weight")
                 ? ResNet.of(weights.at("visual"))
-                : ViT.of(weights.at("visual"));
-        return new ClipArchitecture(image, Text.of(weights), dimension(weights, "text_projection", 1, 2));
+                : ViT.of(weights.at("visual"), configuration.imageHeadWidth());
+        return new ClipArchitecture(
+                image,
+                Text.of(weights, configuration.textHeadWidth()),
+                dimension(weights, "text_projection", 1, 2),
+                configuration);
     }
 
     /** The names and shapes of its tensors. */
@@ -41,10 +53,10 @@ public record ClipArchitecture(Image image, Text text, int dimension) {
      * @param patch the side of a patch, in pixels
      */
     public record ViT(int resolution, int patch, int width, int layers) implements Image {
-        private static ViT of(Weights visual) {
+        private static ViT of(Weights visual, int headWidth) {
             int patch = dimension(visual, "conv1.weight", 3, 4);
             int width = dimension(visual, "conv1.weight", 0, 4);
-            requireWholeHeads(visual, "conv1.weight", width);
+            requireWholeHeads(visual, "conv1.weight", width, headWidth);
             return new ViT(patch * side(visual, "positional_embedding"), patch, width, blocks(visual));
         }
 
@@ -56,10 +68,6 @@ public record ClipArchitecture(Image image, Text text, int dimension) {
         /** How many tokens a picture becomes: one for the whole and one for each patch. */
         int tokens() {
             return 1 + grid() * grid();
-        }
-
-        int heads() {
-            return numHeads(width);
         }
     }
 
@@ -89,7 +97,7 @@ public record ClipArchitecture(Image image, Text text, int dimension) {
                 layers.add(count(visual.at("layer" + i), ".conv1.weight"));
             }
             int width = dimension(visual, "layer1.0.conv1.weight", 0, 4);
-            requireWholeHeads(visual, "layer1.0.conv1.weight", width * GROWTH);
+            requireWholeHeads(visual, "layer1.0.conv1.weight", width * GROWTH, ClipConfiguration.USUAL_HEAD_WIDTH);
             return new ResNet(REDUCTION * side(visual.at("attnpool"), "positional_embedding"), width, layers);
         }
 
@@ -109,7 +117,7 @@ public record ClipArchitecture(Image image, Text text, int dimension) {
         }
 
         int heads() {
-            return numHeads(width * GROWTH);
+            return numHeads(width * GROWTH, ClipConfiguration.USUAL_HEAD_WIDTH);
         }
     }
 
@@ -120,28 +128,36 @@ public record ClipArchitecture(Image image, Text text, int dimension) {
      * @param vocabulary how many different tokens there are
      */
     public record Text(int context, int vocabulary, int width, int layers) {
-        private static Text of(Weights weights) {
+        private static Text of(Weights weights, int headWidth) {
             int width = dimension(weights, "positional_embedding", 1, 2);
-            requireWholeHeads(weights, "positional_embedding", width);
+            requireWholeHeads(weights, "positional_embedding", width, headWidth);
             return new Text(
                     dimension(weights, "positional_embedding", 0, 2),
                     dimension(weights, "token_embedding.weight", 0, 2),
                     width,
                     blocks(weights));
         }
-
-        int heads() {
-            return numHeads(width);
-        }
     }
 
-    private static int numHeads(int width) {
-        return Math.max(width / HEAD_WIDTH, 1);
+    /** How many heads a block of the vision transformer has. */
+    int imageHeads() {
+        return numHeads(((ViT) image).width(), configuration.imageHeadWidth());
     }
 
-    private static void requireWholeHeads(Weights weights, String name, int width) {
-        if (width % numHeads(width) != 0) {
-            throw weights.refusal(name, "a width of %d does not part into %d heads".formatted(width, numHeads(width)));
+    /** How many heads a block of the text tower has. */
+    int textHeads() {
+        return numHeads(text.width(), configuration.textHeadWidth());
+    }
+
+    /** Never fewer than one. */
+    private static int numHeads(int width, int headWidth) {
+        return Math.max(width / headWidth, 1);
+    }
+
+    private static void requireWholeHeads(Weights weights, String name, int width, int headWidth) {
+        int heads = numHeads(width, headWidth);
+        if (width % heads != 0) {
+            throw weights.refusal(name, "a width of %d does not part into %d heads".formatted(width, heads));
         }
     }
 

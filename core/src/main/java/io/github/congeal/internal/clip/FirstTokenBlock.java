@@ -17,8 +17,13 @@ final class FirstTokenBlock implements Layer {
     private final Layer attention;
     private final Layer mlp;
 
-    /** A block from torch's weights. */
+    /** A block of OpenAI's models. */
     FirstTokenBlock(Weights weights, int width, int numHeads) {
+        this(weights, width, numHeads, Activation.QUICK_GELU);
+    }
+
+    /** A block from torch's weights. */
+    FirstTokenBlock(Weights weights, int width, int numHeads, Activation activation) {
         Weights attn = weights.at("attn");
         attention = new Sequence(List.of(
                 new LayerNorm(weights.at("ln_1"), width),
@@ -29,7 +34,7 @@ final class FirstTokenBlock implements Layer {
                         width,
                         numHeads),
                 new Linear(attn.at("out_proj"), width, width)));
-        mlp = ResidualAttentionBlock.mlp(weights, width);
+        mlp = ResidualAttentionBlock.mlp(weights, width, activation);
     }
 
     @Override

@@ -10,6 +10,6 @@ interface ImageTower extends Layer {
         if (architecture.image() instanceof ClipArchitecture.ResNet resNet) {
             return new ModifiedResNet(visual, resNet, architecture.dimension());
         }
-        return new VisionTransformer(visual, (ClipArchitecture.ViT) architecture.image(), architecture.dimension());
+        return new VisionTransformer(visual, (ClipArchitecture.ViT) architecture.image(), architecture);
     }
 }

@@ -6,7 +6,6 @@ import io.github.congeal.internal.nn.LayerNorm;
 import io.github.congeal.internal.nn.Linear;
 import io.github.congeal.internal.nn.Residual;
 import io.github.congeal.internal.nn.Sequence;
-import io.github.congeal.internal.nn.Swish;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
@@ -23,37 +22,37 @@ final class ResidualAttentionBlock implements Layer {
 
     private final Layer layers;
 
+    /** A block of OpenAI's models. */
+    ResidualAttentionBlock(Weights weights, int width, int numHeads, @Nullable Tensor mask) {
+        this(weights, width, numHeads, mask, Activation.QUICK_GELU);
+    }
+
     /**
      * A block from torch's weights.
      *
      * @param mask which tokens must not look at which, see {@link Attention}
      */
-    ResidualAttentionBlock(Weights weights, int width, int numHeads, @Nullable Tensor mask) {
+    ResidualAttentionBlock(Weights weights, int width, int numHeads, @Nullable Tensor mask, Activation activation) {
         layers = new Sequence(List.of(
                 new Residual(new Sequence(List.of(
                         new LayerNorm(weights.at("ln_1"), width),
                         inProjection(weights.at("attn"), width),
                         new Attention(numHeads, mask),
                         new Linear(weights.at("attn").at("out_proj"), width, width)))),
-                mlp(weights, width)));
+                mlp(weights, width, activation)));
     }
 
     private static Linear inProjection(Weights attention, int width) {
-        return new Linear(
-                attention,
-                attention.read("in_proj_weight", 3L * width, width),
-                attention.read("in_proj_bias", 3L * width),
-                width,
-                3 * width);
+        return new Linear(attention, "in_proj_weight", "in_proj_bias", width, 3 * width);
     }
 
     /** The block's second half. */
-    static Layer mlp(Weights weights, int width) {
+    static Layer mlp(Weights weights, int width, Activation activation) {
         Weights mlp = weights.at("mlp");
         return new Residual(new Sequence(List.of(
                 new LayerNorm(weights.at("ln_2"), width),
                 new Linear(mlp.at("c_fc"), width, MLP_GROWTH * width),
-                new Swish(Swish.QUICK_GELU),
+                activation.layer(),
                 new Linear(mlp.at("c_proj"), MLP_GROWTH * width, width))));
     }
 

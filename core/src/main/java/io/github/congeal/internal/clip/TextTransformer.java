@@ -20,18 +20,24 @@ final class TextTransformer {
     private final Layer head;
 
     /** A tower from torch's weights. */
-    TextTransformer(Weights weights, ClipArchitecture.Text sizes, int dimension) {
-        this.sizes = sizes;
+    TextTransformer(Weights weights, ClipArchitecture architecture) {
+        sizes = architecture.text();
+        int dimension = architecture.dimension();
         int width = sizes.width();
         int context = sizes.context();
-        words = weights.keep(
-                weights.read("token_embedding.weight", sizes.vocabulary(), width), sizes.vocabulary(), width);
+        long[] table = {sizes.vocabulary(), width};
+        words = weights.keep("token_embedding.weight", table, table);
         positions = weights.keep(weights.read("positional_embedding", context, width), (long) context * width);
         Tensor mask = causalMask(weights, context);
         Weights resblocks = weights.at("transformer").at("resblocks");
         List<Layer> all = new ArrayList<>();
         for (int i = 0; i < sizes.layers(); i++) {
-            all.add(new ResidualAttentionBlock(resblocks.at("" + i), width, sizes.heads(), mask));
+            all.add(new ResidualAttentionBlock(
+                    resblocks.at("" + i),
+                    width,
+                    architecture.textHeads(),
+                    mask,
+                    architecture.configuration().activation()));
         }
         blocks = new Sequence(all);
         float[] projection = Matrices.transpose(weights.read("text_projection", width, dimension), width, dimension);

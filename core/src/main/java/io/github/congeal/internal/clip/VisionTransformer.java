@@ -15,17 +15,20 @@ final class VisionTransformer implements ImageTower {
     private final Layer layers;
 
     /** A tower from torch's weights. */
-    VisionTransformer(Weights visual, ClipArchitecture.ViT sizes, int dimension) {
+    VisionTransformer(Weights visual, ClipArchitecture.ViT sizes, ClipArchitecture architecture) {
         int width = sizes.width();
+        int heads = architecture.imageHeads();
+        int dimension = architecture.dimension();
+        Activation activation = architecture.configuration().activation();
         Weights blocks = visual.at("transformer").at("resblocks");
         int last = sizes.layers() - 1;
         List<Layer> all = new ArrayList<>();
         all.add(new PatchEmbedding(visual, sizes));
         all.add(new LayerNorm(visual.at("ln_pre"), width));
         for (int i = 0; i < last; i++) {
-            all.add(new ResidualAttentionBlock(blocks.at("" + i), width, sizes.heads(), null));
+            all.add(new ResidualAttentionBlock(blocks.at("" + i), width, heads, null, activation));
         }
-        all.add(new FirstTokenBlock(blocks.at("" + last), width, sizes.heads()));
+        all.add(new FirstTokenBlock(blocks.at("" + last), width, heads, activation));
         all.add(new LayerNorm(visual.at("ln_post"), width));
         float[] projection = Matrices.transpose(visual.read("proj", width, dimension), width, dimension);
         all.add(new Linear(visual, projection, null, width, dimension));

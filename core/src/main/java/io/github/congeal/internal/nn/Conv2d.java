@@ -3,6 +3,7 @@ package io.github.congeal.internal.nn;
 import io.github.congeal.internal.tensor.Ops.Padding;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,40 +69,46 @@ public final class Conv2d implements Layer {
         this.inputs = inputs;
         this.outputs = outputs;
         this.owner = owner;
-        this.weights = owner.keep(channelsLast(values), kernel, kernel, inputs, outputs);
-        if (owner.gradients()) {
+        this.weights = owner.keep(target -> channelsLast(values, target), kernel, kernel, inputs, outputs);
+        if (owner.gradients() && !mapsPixels()) {
             turnedWeights = turn();
         }
         this.bias = biases == null ? null : owner.keep(biases, outputs);
     }
 
     /** {@code [Cout, Cin, k, k]} to {@code [k, k, Cin, Cout]}. */
-    private float[] channelsLast(float[] values) {
-        float[] result = new float[values.length];
+    private void channelsLast(float[] values, FloatBuffer target) {
         int area = kernel * kernel;
         for (int o = 0; o < outputs; o++) {
             for (int i = 0; i < inputs; i++) {
                 for (int k = 0; k < area; k++) {
-                    result[(k * inputs + i) * outputs + o] = values[(o * inputs + i) * area + k];
+                    target.put((k * inputs + i) * outputs + o, values[(o * inputs + i) * area + k]);
                 }
             }
         }
-        return result;
     }
 
     /** {@code [k, k, Cin, Cout]} to {@code [k, k, Cout, Cin]}, and half a turn. */
     private Tensor turn() {
-        float[] values = weights.toFloats();
-        float[] result = new float[values.length];
         int area = kernel * kernel;
-        for (int k = 0; k < area; k++) {
-            for (int i = 0; i < inputs; i++) {
-                for (int o = 0; o < outputs; o++) {
-                    result[((area - 1 - k) * outputs + o) * inputs + i] = values[(k * inputs + i) * outputs + o];
-                }
-            }
-        }
-        return owner.keep(result, kernel, kernel, outputs, inputs);
+        int size = inputs * outputs;
+        return owner.keep(
+                target -> {
+                    float[] matrix = new float[size];
+                    for (int k = 0; k < area; k++) {
+                        weights.read((long) k * size, matrix, 0, size);
+                        int to = (area - 1 - k) * size;
+                        for (int i = 0; i < inputs; i++) {
+                            for (int o = 0; o < outputs; o++) {
+                                target.put(to + o * inputs + i, matrix[i * outputs + o]);
+                            }
+                        }
+                    }
+                },
+                kernel,
+                kernel,
+                outputs,
+                inputs);
     }
 
     private synchronized Tensor turnedWeights() {
@@ -131,10 +138,32 @@ public final class Conv2d implements Layer {
 
     @Override
     public Tensor backward(Tensor gradient, Tape tape) {
+        if (mapsPixels()) {
+            return mapBack(gradient, tape);
+        }
         Tensor spread = stride == 1 ? gradient : spread(gradient, tape);
         Tensor out = tape.take(spread.dimension(0), spread.dimension(1), spread.dimension(2), inputs);
         tape.ops().convolve(spread, turnedWeights(), null, 1, Padding.CENTRED, out);
         spread.close();
+        return out;
+    }
+
+    /** Whether it is a matrix product for each pixel, whose gradient needs no turned kernel. */
+    private boolean mapsPixels() {
+        return kernel == 1 && stride == 1;
+    }
+
+    private Tensor mapBack(Tensor gradient, Tape tape) {
+        Tensor out = tape.take(gradient.dimension(0), gradient.dimension(1), gradient.dimension(2), inputs);
+        long rows = out.length() / inputs;
+        tape.ops()
+                .multiply(
+                        gradient.reshape(rows, outputs),
+                        false,
+                        weights.reshape(inputs, outputs),
+                        true,
+                        out.reshape(rows, inputs));
+        gradient.close();
         return out;
     }
 

@@ -58,6 +58,12 @@ public final class ExpectedShapes {
         report(faults, "missing", missing);
         report(faults, "of the wrong shape", misshapen);
         if (!faults.isEmpty()) {
+            report(
+                    faults,
+                    "unexpected",
+                    weights.names().stream()
+                            .filter(name -> !shapes.containsKey(name))
+                            .toList());
             throw new CheckpointException(
                     weights.origin(),
                     "the tensors are not those of %s: %s".formatted(model, String.join("; ", faults)));

@@ -16,12 +16,24 @@ public final class Linear implements Layer {
 
     /** A map from torch's weights: {@code weight} {@code [out, in]} and, if there, {@code bias} {@code [out]}. */
     public Linear(Weights weights, int inputs, int outputs) {
-        this(
-                weights,
-                weights.read("weight", outputs, inputs),
-                weights.has("bias") ? weights.read("bias", outputs) : null,
-                inputs,
-                outputs);
+        this(weights, "weight", "bias", inputs, outputs);
+    }
+
+    /**
+     * A map from weights of other names.
+     *
+     * @param weight the name of a matrix {@code [out, in]}
+     * @param bias the name of a vector {@code [out]} that need not be there
+     */
+    public Linear(Weights weights, String weight, String bias, int inputs, int outputs) {
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.wide = inputs > outputs;
+        long[] shape = {outputs, inputs};
+        this.weights = wide
+                ? weights.keep(transposed(weights.read(weight, shape)), inputs, outputs)
+                : weights.keep(weight, shape, shape);
+        this.bias = weights.has(bias) ? weights.keep(weights.read(bias, outputs), outputs) : null;
     }
 
     /**

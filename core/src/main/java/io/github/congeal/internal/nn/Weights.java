@@ -3,8 +3,11 @@ package io.github.congeal.internal.nn;
 import io.github.congeal.CheckpointException;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The named weights of a model, under the names of its checkpoint; layers ask for theirs relative to their own place.
@@ -81,6 +84,33 @@ public final class Weights implements AutoCloseable {
         return source.read(prefix + name, shape);
     }
 
+    /**
+     * Keeps a tensor as the checkpoint has it, read without a detour over the heap.
+     *
+     * @param name its name
+     * @param stored the shape that it must have in the checkpoint
+     * @param shape the shape to keep it in, of as many elements
+     * @throws CheckpointException if it is missing or of another shape
+     */
+    public Tensor keep(String name, long[] stored, long... shape) {
+        return keep(target -> source.read(prefix + name, target, stored), shape);
+    }
+
+    /** Has somebody write a tensor in float32, and keeps it for as long as these weights are open. */
+    Tensor keep(Consumer<FloatBuffer> writer, long... shape) {
+        if (precision == Precision.FLOAT) {
+            return own(Tensor.weights(writer, shape));
+        }
+        float[] values = new float[Math.toIntExact(Tensor.length(shape))];
+        writer.accept(FloatBuffer.wrap(values));
+        return keep(values, shape);
+    }
+
+    /** The names of all tensors that the whole source has, as far as it can list them. */
+    Set<String> names() {
+        return source.names();
+    }
+
     /** A complaint about a tensor, to be thrown: it names the checkpoint and the tensor. */
     public CheckpointException refusal(String name, String reason) {
         return new CheckpointException(source.origin(), prefix + name, reason);
@@ -88,7 +118,10 @@ public final class Weights implements AutoCloseable {
 
     /** Keeps values as a tensor for as long as these weights are open. */
     public Tensor keep(float[] values, long... shape) {
-        Tensor tensor = Tensor.weights(values, precision, shape);
+        return own(Tensor.weights(values, precision, shape));
+    }
+
+    private Tensor own(Tensor tensor) {
         synchronized (tensors) {
             tensors.add(tensor);
         }
@@ -120,6 +153,11 @@ public final class Weights implements AutoCloseable {
             return "the weights";
         }
 
+        /** The names of all tensors, as far as they can be listed. */
+        default Set<String> names() {
+            return Set.of();
+        }
+
         /** Whether there is a tensor of this name. */
         boolean has(String name);
 
@@ -128,5 +166,10 @@ public final class Weights implements AutoCloseable {
 
         /** The values of the tensor of this name, which must have this shape. */
         float[] read(String name, long... shape);
+
+        /** Appends the values of the tensor of this name, which must have this shape, to a buffer with room for them. */
+        default void read(String name, FloatBuffer target, long... shape) {
+            target.put(read(name, shape));
+        }
     }
 }

@@ -1,8 +1,10 @@
 package io.github.congeal.internal.tensor;
 
 import io.github.congeal.internal.tensor.Tensor.Precision;
+import java.nio.FloatBuffer;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -52,6 +54,13 @@ final class Memory {
     @Nullable
     INDArray view(long offset, long[] shape, long[] strides) {
         return flat == null ? null : Nd4j.create(flat.data(), shape, strides, offset, 'c');
+    }
+
+    /** Has somebody write all numbers of float32. Goes past ND4J into the memory of the host, so it serves the CPU only. */
+    void write(Consumer<FloatBuffer> writer) {
+        try (FloatPointer target = ((FloatPointer) pointer()).getPointer(0)) {
+            writer.accept(target.capacity(length).asBuffer());
+        }
     }
 
     /** Copies numbers in. Goes past ND4J into the memory of the host, so it serves the CPU only. */

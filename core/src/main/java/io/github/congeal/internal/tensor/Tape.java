@@ -41,6 +41,11 @@ public final class Tape {
         return copy;
     }
 
+    /** Whether forward passes keep what backward passes need. */
+    public boolean isRecording() {
+        return recording;
+    }
+
     /**
      * Sets whether forward passes keep what backward passes need.
      *

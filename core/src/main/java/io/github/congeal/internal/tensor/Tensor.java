@@ -1,7 +1,9 @@
 package io.github.congeal.internal.tensor;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -63,6 +65,23 @@ public final class Tensor implements AutoCloseable {
         Tensor tensor = new Tensor(Memory.allocate(values.length, precision, null), shape.clone());
         tensor.write(0, values, 0, values.length);
         return tensor;
+    }
+
+    /**
+     * Weights in float32, written straight into their place.
+     *
+     * @param writer is given a buffer with room for just as many numbers as the shape holds; if it throws, the memory is
+     *     freed
+     */
+    public static Tensor weights(Consumer<FloatBuffer> writer, long... shape) {
+        Memory memory = Memory.allocate(length(shape), Precision.FLOAT, null);
+        try {
+            memory.write(writer);
+        } catch (RuntimeException | Error e) {
+            memory.free();
+            throw e;
+        }
+        return new Tensor(memory, shape.clone());
     }
 
     /** The number of elements of a shape. */

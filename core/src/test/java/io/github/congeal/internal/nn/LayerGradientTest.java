@@ -89,6 +89,12 @@ class LayerGradientTest {
     }
 
     @Test
+    void gelu() {
+        assertGradient(new Gelu(), 2, 3, 5);
+        assertGradient(new Gelu(), 1, 1);
+    }
+
+    @Test
     void relu() {
         assertGradient(new Relu(), 2, 3, 5);
         assertGradient(new Relu(), 1, 1, 1, 1);

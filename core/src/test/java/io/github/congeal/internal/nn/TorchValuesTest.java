@@ -80,6 +80,7 @@ class TorchValuesTest {
     void activations() {
         assertEqual("swish", new Swish(1), 3, 5, 7);
         assertEqual("quickgelu", new Swish(Swish.QUICK_GELU), 3, 5, 7);
+        assertEqual("gelu", new Gelu(), 3, 5, 7);
         assertEqual("relu", new Relu(), 3, 5, 7);
     }
 

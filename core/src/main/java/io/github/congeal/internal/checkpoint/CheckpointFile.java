@@ -1,0 +1,135 @@
+package io.github.congeal.internal.checkpoint;
+
+import io.github.congeal.CheckpointException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A checkpoint that is open, in whatever format: its tensors can also be had as the bytes that they are. */
+public final class CheckpointFile implements Checkpoint {
+
+    private final String source;
+    private final Map<String, String> metadata;
+    private final NamedTensors stored;
+    private final List<SegmentedBytes> bytes;
+    private final Map<String, TensorInfo> tensors;
+
+    /**
+     * Makes one of what a reader has found.
+     *
+     * @param bytes what is let go of in the end
+     */
+    CheckpointFile(String source, Map<String, String> metadata, NamedTensors stored, List<SegmentedBytes> bytes) {
+        this.source = source;
+        this.metadata = metadata;
+        this.stored = stored;
+        this.bytes = bytes;
+        Map<String, TensorInfo> infos = new LinkedHashMap<>();
+        stored.all().forEach((name, tensor) -> infos.put(name, tensor.info()));
+        this.tensors = Collections.unmodifiableMap(infos);
+    }
+
+    @Override
+    public String source() {
+        return source;
+    }
+
+    @Override
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    @Override
+    public Map<String, TensorInfo> tensors() {
+        return tensors;
+    }
+
+    /** The names of tensors that came with the model without being part of it, such as the states of an optimiser. */
+    public Set<String> outsideTheModel() {
+        return stored.outsideTheModel();
+    }
+
+    /**
+     * What stands in the place of a tensor without being one that can be read, by name: complex numbers, sparse tensors
+     * and objects of classes unknown here.
+     */
+    public Map<String, String> unread() {
+        return stored.unread();
+    }
+
+    @Override
+    public TensorInfo tensor(String name) {
+        return stored(name).info();
+    }
+
+    @Override
+    public void read(String name, FloatBuffer target) {
+        TensorInfo tensor = tensor(name);
+        if (tensor.elementCount() > target.remaining()) {
+            throw new IllegalArgumentException("the %d elements of %s do not fit into the %d that remain of the buffer"
+                    .formatted(tensor.elementCount(), name, target.remaining()));
+        }
+        try {
+            stored(name).forEachPiece(piece -> tensor.dataType().decode(piece, target));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Writes a tensor's elements to a channel: in row-major order, in their own type, little-endian.
+     *
+     * @throws CheckpointException if the file has no such tensor
+     * @throws IllegalStateException if this checkpoint is closed
+     * @throws IOException if the channel fails
+     */
+    public void copy(String name, WritableByteChannel target) throws IOException {
+        StoredTensor tensor = stored(name);
+        tensor.forEachPiece(piece -> {
+            ByteBuffer elements = piece.order() == ByteOrder.LITTLE_ENDIAN
+                    ? piece
+                    : swapped(piece, tensor.info().dataType().bytes());
+            while (elements.hasRemaining()) {
+                target.write(elements);
+            }
+        });
+    }
+
+    private static ByteBuffer swapped(ByteBuffer piece, int elementSize) {
+        ByteBuffer swapped = ByteBuffer.allocate(piece.remaining());
+        for (int i = 0; i < swapped.capacity(); i++) {
+            int inElement = i % elementSize;
+            swapped.put(piece.get(piece.position() + i - inElement + elementSize - 1 - inElement));
+        }
+        return swapped.flip();
+    }
+
+    StoredTensor stored(String name) {
+        StoredTensor tensor = stored.all().get(name);
+        if (tensor != null) {
+            return tensor;
+        }
+        String found = stored.unread().get(name);
+        throw new CheckpointException(
+                source,
+                name,
+                found == null ? "the file has no such tensor" : "here is " + found + ", which cannot be read");
+    }
+
+    List<SegmentedBytes> bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        bytes.forEach(SegmentedBytes::close);
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.congeal.internal.checkpoint;
+
+import io.github.congeal.CheckpointException;
+import java.nio.ByteBuffer;
+
+/**
+ * A storage of a legacy file: the number of its elements, then the elements. Its place is known only after the pickles
+ * have been read.
+ */
+final class LegacyStorage implements Storage {
+    private final String source;
+    private final SegmentedBytes file;
+    private final String key;
+    private final TorchStorageType type;
+    private final long length;
+    private long begin;
+    private volatile boolean checked;
+
+    LegacyStorage(String source, SegmentedBytes file, String key, TorchStorageType type, long length) {
+        this.source = source;
+        this.file = file;
+        this.key = key;
+        this.type = type;
+        this.length = length;
+    }
+
+    TorchStorageType type() {
+        return type;
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+
+    /**
+     * Says where it is.
+     *
+     * @param position the place of the number of its elements
+     * @return the place behind it
+     * @throws CheckpointException if the file ends before that
+     */
+    long place(long position) {
+        begin = position + Long.BYTES;
+        if (begin > file.size() || length > file.size() - begin) {
+            throw new CheckpointException(
+                    source, "storage " + key, "it ends beyond the end of the file, which may have been cut short");
+        }
+        return begin + length;
+    }
+
+    @Override
+    public ByteBuffer slice(long offset, long length) {
+        if (!checked) {
+            long elements = file.slice(begin - Long.BYTES, Long.BYTES).getLong();
+            if (elements != this.length / type.elementSize()) {
+                throw new CheckpointException(
+                        source,
+                        "storage " + key,
+                        "it has %d elements instead of %d".formatted(elements, this.length / type.elementSize()));
+            }
+            checked = true;
+        }
+        return file.slice(begin + offset, length);
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.congeal.internal.checkpoint;
+
+import java.nio.ByteBuffer;
+
+/** A run of bytes in a file from which tensors take their elements. */
+interface Storage {
+    /** The number of bytes. */
+    long length();
+
+    /**
+     * A view of the bytes from {@code offset} on.
+     *
+     * @param offset where the view begins
+     * @param length how many bytes are wanted, at least 1, all of them within this storage
+     * @return a read-only buffer with {@code length} bytes remaining, or fewer, though a whole element at least
+     */
+    ByteBuffer slice(long offset, long length);
+
+    /** The number of bytes that have to be unpacked into memory before the first one can be read; 0 if none. */
+    default long unpacked() {
+        return 0;
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.congeal.internal.checkpoint;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A tensor and the place of its elements.
+ *
+ * @param info its name, type and shape
+ * @param storage where its bytes lie
+ * @param order the order of the bytes of one element
+ * @param offset the place of its first element in the storage, in bytes
+ * @param strides how many elements lie between neighbours along each dimension
+ */
+record StoredTensor(TensorInfo info, Storage storage, ByteOrder order, long offset, long[] strides) {
+
+    /** What elements are handed to. */
+    @FunctionalInterface
+    interface Sink {
+        /** Takes all elements that remain in the buffer, which is valid during this call only. */
+        void accept(ByteBuffer elements) throws IOException;
+    }
+
+    /** A tensor whose elements lie one after the other, in little-endian order, and fill their storage. */
+    static StoredTensor contiguous(TensorInfo info, Storage storage) {
+        long[] shape = info.shape();
+        long[] strides = new long[shape.length];
+        long stride = 1;
+        for (int i = shape.length - 1; i >= 0; i--) {
+            strides[i] = stride;
+            stride *= shape[i];
+        }
+        return new StoredTensor(info, storage, ByteOrder.LITTLE_ENDIAN, 0, strides);
+    }
+
+    /** The same tensor under another name. */
+    StoredTensor named(String name) {
+        TensorInfo renamed = new TensorInfo(name, info.dataType(), info.shape());
+        return new StoredTensor(renamed, storage, order, offset, strides);
+    }
+
+    /** Hands over all elements in row-major order, in pieces of whole elements, in buffers of this tensor's order. */
+    void forEachPiece(Sink sink) throws IOException {
+        if (info.elementCount() == 0) {
+            return;
+        }
+        Strides rows = Strides.of(info.shape(), strides);
+        if (rows.isContiguous()) {
+            contiguousPieces(sink);
+        } else {
+            new Gather(storage, order, info.dataType().bytes(), sink).gather(rows, offset);
+        }
+    }
+
+    private void contiguousPieces(Sink sink) throws IOException {
+        int elementSize = info.dataType().bytes();
+        long begin = offset;
+        long end = offset + info.byteCount();
+        while (begin < end) {
+            ByteBuffer slice = storage.slice(begin, end - begin).order(order);
+            slice.limit(slice.limit() - slice.remaining() % elementSize);
+            begin += slice.remaining();
+            sink.accept(slice);
+        }
+    }
+}

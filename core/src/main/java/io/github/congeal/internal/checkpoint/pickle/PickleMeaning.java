@@ -1,0 +1,36 @@
+package io.github.congeal.internal.checkpoint.pickle;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a pickle's calls and persistent identifiers stand for, to whoever reads it. */
+public interface PickleMeaning {
+    /**
+     * The result of calling a class or function.
+     *
+     * @param callable which one; anything that is not known becomes a {@link PickleObject}
+     * @param arguments its arguments
+     * @throws PickleException if the arguments do not fit
+     */
+    Object call(PickleGlobal callable, List<@Nullable Object> arguments);
+
+    /**
+     * The object that lies outside of the pickle and has this identifier.
+     *
+     * @throws PickleException if there is none
+     */
+    Object persistent(@Nullable Object identifier);
+
+    /** Meaning for pickles of plain values, which have neither. */
+    PickleMeaning NONE = new PickleMeaning() {
+        @Override
+        public Object call(PickleGlobal callable, List<@Nullable Object> arguments) {
+            return new PickleObject(callable.toString());
+        }
+
+        @Override
+        public Object persistent(@Nullable Object identifier) {
+            throw new PickleException("a persistent identifier has no meaning here");
+        }
+    };
+}

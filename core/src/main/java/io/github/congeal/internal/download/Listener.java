@@ -1,0 +1,15 @@
+package io.github.congeal.internal.download;
+
+/** Is told how far a download has come. */
+public interface Listener {
+    /**
+     * Tells what is on the disk.
+     *
+     * @param bytes how many bytes are there, those of an earlier attempt included; fewer than before after a start over
+     * @param size how many it will be, or 0 if nobody knows
+     */
+    void received(long bytes, long size);
+
+    /** Tells something else, in a sentence without its full stop. */
+    void note(String sentence);
+}

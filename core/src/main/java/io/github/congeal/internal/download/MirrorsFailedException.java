@@ -1,0 +1,27 @@
+package io.github.congeal.internal.download;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** No mirror had the file. */
+public final class MirrorsFailedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Map<URI, String> reasons;
+
+    MirrorsFailedException(Map<URI, String> reasons) {
+        super(reasons.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining("; ")));
+        this.reasons = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
+    }
+
+    /** Why each of them did not, in the order in which they were tried. */
+    public Map<URI, String> reasons() {
+        return reasons;
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.congeal.internal.naming;
+
+import io.github.congeal.CheckpointException;
+import io.github.congeal.internal.checkpoint.Checkpoint;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The kinds of models that pictures are made with, and the schemes of names that each is published under. */
+public enum Family {
+    /** Draws pictures from codes. */
+    VQGAN(
+            "VQGAN",
+            Set.of("encoder", "decoder", "quantize", "quant_conv", "post_quant_conv"),
+            List.of("decoder.conv_in.weight", "encoder.conv_in.weight", "decoder.norm_out.weight", "quant_conv.weight"),
+            List.of(
+                    // taming-transformers and latent-diffusion, also inside the checkpoint of the transformer or
+                    // diffusion model whose first stage it is
+                    PrefixedNames.of("(?:module\\.|model\\.)?(?:first_stage_model\\.)?"), new FlaxVqganNames())),
+
+    /** Compares pictures with words. */
+    CLIP(
+            "CLIP",
+            Set.of(
+                    "visual",
+                    "transformer",
+                    "token_embedding",
+                    "positional_embedding",
+                    "ln_final",
+                    "text_projection",
+                    "logit_scale"),
+            List.of(
+                    "visual.conv1.weight",
+                    "token_embedding.weight",
+                    "positional_embedding",
+                    "ln_final.weight",
+                    "text_projection"),
+            List.of(
+                    // OpenAI, open_clip, and open_clip's models whose text tower is called so
+                    PrefixedNames.of("(?:module\\.|model\\.)*(?:text\\.)?"),
+                    // TinyCLIP, as it was trained: each tower in a wrapper of its own, or in two
+                    PrefixedNames.of(
+                            "(?:module\\.)?_?(?:image_encoder|text_encoder|logit_scale)(?:_without_ddp)?(?:\\.module)*\\."),
+                    new HuggingFaceClipNames()));
+
+    /** A message lists this many names of each kind; the rest are counted. */
+    private static final int LISTED = 10;
+
+    /** How open_clip names the image towers that come from another library. */
+    private static final String TIMM_TOWER = "visual.trunk.";
+
+    private final String title;
+    private final Set<String> roots;
+    private final List<String> landmarks;
+    private final List<Naming> namings;
+
+    /**
+     * A family.
+     *
+     * @param title what people call it
+     * @param roots the first parts of all names that belong to it; others, of losses say, are left out
+     * @param landmarks tensors that every one of them has, and that hardly anything else has
+     * @param namings the schemes of names, the most usual first
+     */
+    Family(String title, Set<String> roots, List<String> landmarks, List<Naming> namings) {
+        this.title = title;
+        this.roots = roots;
+        this.landmarks = landmarks;
+        this.namings = namings;
+    }
+
+    /**
+     * Finds this family's tensors in a file.
+     *
+     * @throws CheckpointException if they are not there, saying what is
+     */
+    public NamedWeights in(Checkpoint checkpoint) {
+        Map<String, PublishedTensor> tensors = find(checkpoint).orElseThrow(() -> refusal(checkpoint));
+        List<String> missing =
+                landmarks.stream().filter(name -> !tensors.containsKey(name)).toList();
+        if (tensors.keySet().stream().anyMatch(name -> name.startsWith(TIMM_TOWER))) {
+            throw new CheckpointException(
+                    checkpoint.source(), "this CLIP's image tower is one of timm's, and only CLIP's own are known");
+        }
+        if (!missing.isEmpty()) {
+            throw new CheckpointException(
+                    checkpoint.source(),
+                    "this is only a part of a %s: missing are %s; there are %s"
+                            .formatted(title, list(missing), list(tensors.keySet())));
+        }
+        return new NamedWeights(checkpoint, tensors);
+    }
+
+    /** What the scheme that finds the most landmarks makes of the file, unless none finds any. */
+    private Optional<Map<String, PublishedTensor>> find(Checkpoint checkpoint) {
+        Map<String, PublishedTensor> best = Map.of();
+        long most = 0;
+        for (Naming naming : namings) {
+            Map<String, PublishedTensor> found = ownOf(naming.translate(checkpoint.tensors()));
+            long count = landmarks.stream().filter(found::containsKey).count();
+            if (count > most) {
+                most = count;
+                best = found;
+            }
+        }
+        return most == 0 ? Optional.empty() : Optional.of(best);
+    }
+
+    private Map<String, PublishedTensor> ownOf(Map<String, PublishedTensor> tensors) {
+        Map<String, PublishedTensor> own = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> {
+            int dot = name.indexOf('.');
+            if (roots.contains(dot < 0 ? name : name.substring(0, dot))) {
+                own.put(name, tensor);
+            }
+        });
+        return own;
+    }
+
+    private CheckpointException refusal(Checkpoint checkpoint) {
+        for (Family other : values()) {
+            if (other != this && other.find(checkpoint).isPresent()) {
+                return new CheckpointException(
+                        checkpoint.source(),
+                        "this looks like a %s, where a %s is needed: were the two files swapped?"
+                                .formatted(other.title, title));
+            }
+        }
+        return new CheckpointException(
+                checkpoint.source(),
+                "this is no %s: missing are %s; there are %s"
+                        .formatted(
+                                title,
+                                list(landmarks),
+                                list(checkpoint.tensors().keySet())));
+    }
+
+    private static String list(Collection<String> names) {
+        if (names.isEmpty()) {
+            return "no tensors at all";
+        }
+        String listed = String.join(", ", names.stream().limit(LISTED).toList());
+        return names.size() > LISTED ? "%s and %d more".formatted(listed, names.size() - LISTED) : listed;
+    }
+}

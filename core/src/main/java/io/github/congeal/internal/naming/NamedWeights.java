@@ -1,0 +1,87 @@
+package io.github.congeal.internal.naming;
+
+import io.github.congeal.CheckpointException;
+import io.github.congeal.internal.checkpoint.Checkpoint;
+import io.github.congeal.internal.nn.Weights;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/** The tensors of a file under the names that layers ask for, each read when it is asked for. */
+public final class NamedWeights implements Weights.Source {
+    private final Checkpoint checkpoint;
+    private final Map<String, PublishedTensor> tensors;
+    private LongConsumer listener = count -> {};
+
+    NamedWeights(Checkpoint checkpoint, Map<String, PublishedTensor> tensors) {
+        this.checkpoint = checkpoint;
+        this.tensors = tensors;
+    }
+
+    /** Sets who is told how many elements were read each time that some were. */
+    public void tell(LongConsumer newListener) {
+        listener = newListener;
+    }
+
+    /** The number of elements of all tensors. */
+    public long elementCount() {
+        return tensors.values().stream()
+                .mapToLong(PublishedTensor::elementCount)
+                .sum();
+    }
+
+    @Override
+    public String origin() {
+        return checkpoint.source();
+    }
+
+    @Override
+    public Set<String> names() {
+        return tensors.keySet();
+    }
+
+    @Override
+    public boolean has(String name) {
+        return tensors.containsKey(name);
+    }
+
+    @Override
+    public long[] shape(String name) {
+        return find(name).shape();
+    }
+
+    @Override
+    public float[] read(String name, long... shape) {
+        long count = find(name).elementCount();
+        if (count > Integer.MAX_VALUE - 8) {
+            throw new CheckpointException(origin(), name, count + " elements are more than an array can hold");
+        }
+        float[] values = new float[(int) count];
+        read(name, FloatBuffer.wrap(values), shape);
+        return values;
+    }
+
+    @Override
+    public void read(String name, FloatBuffer target, long... shape) {
+        PublishedTensor tensor = find(name);
+        if (!Arrays.equals(tensor.shape(), shape)) {
+            throw new CheckpointException(
+                    origin(),
+                    name,
+                    "its shape is %s, but the rest of the model calls for %s"
+                            .formatted(Arrays.toString(tensor.shape()), Arrays.toString(shape)));
+        }
+        tensor.read(checkpoint, target);
+        listener.accept(tensor.elementCount());
+    }
+
+    private PublishedTensor find(String name) {
+        PublishedTensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new CheckpointException(origin(), name, "the file has no such tensor");
+        }
+        return tensor;
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.congeal.internal.nn;
+
+import io.github.congeal.internal.tensor.GaussianErrorUnit;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+
+/** {@code x Φ(x)} with the normal distribution's Φ: the exact GELU, which most of open_clip's models use. */
+public final class Gelu implements Layer {
+    @Override
+    public Tensor forward(Tensor input, Tape tape) {
+        Tensor out = tape.take(input.shape());
+        GaussianErrorUnit unit = new GaussianErrorUnit(tape.ops());
+        if (!tape.isRecording()) {
+            unit.forward(input, out);
+            input.close();
+            return out;
+        }
+        Tensor derivative = tape.exclusive(input);
+        unit.forwardWithDerivative(derivative, out);
+        tape.save(derivative);
+        return out;
+    }
+
+    @Override
+    public Tensor backward(Tensor gradient, Tape tape) {
+        try (Tensor derivative = tape.restore()) {
+            Tensor result = tape.exclusive(gradient);
+            tape.ops().multiplyElements(result, derivative);
+            return result;
+        }
+    }
+}

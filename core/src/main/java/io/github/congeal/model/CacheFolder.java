@@ -1,0 +1,41 @@
+package io.github.congeal.model;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the operating systems want a program to keep what it could download again. */
+final class CacheFolder {
+    private CacheFolder() {}
+
+    /**
+     * The folder on some system.
+     *
+     * @param system the value of {@code os.name}
+     * @param home the user's folder
+     * @param environment its environment variables
+     */
+    static Path on(String system, Path home, Map<String, String> environment) {
+        String name = system.toLowerCase(Locale.ROOT);
+        Path parent;
+        if (name.startsWith("windows")) {
+            parent = variable(environment, "LOCALAPPDATA")
+                    .orElse(home.resolve("AppData").resolve("Local"));
+        } else if (name.startsWith("mac")) {
+            parent = home.resolve("Library").resolve("Caches");
+        } else {
+            parent = variable(environment, "XDG_CACHE_HOME")
+                    // The XDG base directory specification: relative paths are to be ignored.
+                    .filter(Path::isAbsolute)
+                    .orElse(home.resolve(".cache"));
+        }
+        return parent.resolve("congeal");
+    }
+
+    private static Optional<Path> variable(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name))
+                .filter(value -> !value.isBlank())
+                .map(Path::of);
+    }
+}

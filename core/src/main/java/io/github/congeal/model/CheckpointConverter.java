@@ -1,0 +1,215 @@
+package io.github.congeal.model;
+
+import io.github.congeal.CheckpointException;
+import io.github.congeal.internal.checkpoint.CheckpointFile;
+import io.github.congeal.internal.checkpoint.Checkpoints;
+import io.github.congeal.internal.checkpoint.DataType;
+import io.github.congeal.internal.checkpoint.SafetensorsWriter;
+import io.github.congeal.internal.checkpoint.TensorInfo;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Turns a model file of any readable format, whatever its architecture, into one safetensors file: the same tensors,
+ * under their own names and in their own types, byte for byte. The result can be used in place, mapped into memory. No
+ * more than one tensor is in memory at a time.
+ *
+ * <pre>{@code
+ * CheckpointConverter.of(Path.of("last.ckpt")).onlyModel().half().writeTo(Path.of("model.safetensors"));
+ * }</pre>
+ */
+public final class CheckpointConverter {
+    private static final int PIECE = 1 << 16;
+    private static final String LOSSES = "loss.";
+
+    private final Path input;
+    private final Precision precision;
+    private final boolean onlyModel;
+    private final Listener listener;
+
+    private CheckpointConverter(Path input, Precision precision, boolean onlyModel, Listener listener) {
+        this.input = input;
+        this.precision = precision;
+        this.onlyModel = onlyModel;
+        this.listener = listener;
+    }
+
+    private enum Precision {
+        OWN,
+        HALF,
+        FLOAT
+    }
+
+    /** Hears how far a conversion has come. */
+    @FunctionalInterface
+    public interface Listener {
+        /** Told after each tensor: {@code bytes} of {@code size} bytes are written. */
+        void written(long bytes, long size);
+    }
+
+    /**
+     * What was written.
+     *
+     * @param tensors the number of tensors
+     * @param bytes the size of their elements
+     * @param types how many tensors there are of each type, by its name in the safetensors format
+     * @param leftOut the names of what {@link #onlyModel()} dropped
+     * @param unread what stood in the place of a tensor but could not be read, such as complex numbers: names, and what
+     *     was found there
+     * @param overflowed the names of tensors with values beyond the range of float16, which became infinite
+     */
+    public record Summary(
+            int tensors,
+            long bytes,
+            Map<String, Integer> types,
+            List<String> leftOut,
+            Map<String, String> unread,
+            List<String> overflowed) {}
+
+    /**
+     * A converter that keeps everything as it is.
+     *
+     * @param input a file, the index of several, or the folder with exactly one such index
+     */
+    public static CheckpointConverter of(Path input) {
+        return new CheckpointConverter(input, Precision.OWN, false, (bytes, size) -> {});
+    }
+
+    /** Writes fractions as float16, the nearest one, ties to even; whole numbers and truth values stay as they are. */
+    public CheckpointConverter half() {
+        return new CheckpointConverter(input, Precision.HALF, onlyModel, listener);
+    }
+
+    /** Writes fractions as float32; whole numbers and truth values stay as they are. */
+    public CheckpointConverter floats() {
+        return new CheckpointConverter(input, Precision.FLOAT, onlyModel, listener);
+    }
+
+    /** Drops what training left beside the model, such as the states of optimisers, and all tensors {@code loss.*}. */
+    public CheckpointConverter onlyModel() {
+        return new CheckpointConverter(input, precision, true, listener);
+    }
+
+    /** Tells this listener of the progress, on the thread that converts. */
+    public CheckpointConverter listener(Listener listener) {
+        return new CheckpointConverter(input, precision, onlyModel, listener);
+    }
+
+    /**
+     * Converts. The output gets its name only once it is complete, in place of any file that had the name before;
+     * interrupting the thread leaves nothing behind.
+     *
+     * @throws CheckpointException if the input is missing, damaged or of no known format, or if the output cannot be
+     *     written
+     * @throws CancellationException if the thread is interrupted, which it then still is
+     */
+    public Summary writeTo(Path output) {
+        try (CheckpointFile file = Checkpoints.open(input)) {
+            return new Run(file).writeTo(output);
+        }
+    }
+
+    private final class Run {
+        private final CheckpointFile file;
+        private final SafetensorsWriter writer = new SafetensorsWriter().metadata("format", "pt");
+        private final Map<String, Integer> types = new TreeMap<>();
+        private final List<String> leftOut = new ArrayList<>();
+        private final List<String> overflowed = new ArrayList<>();
+        private int count;
+        private long size;
+        private long written;
+
+        Run(CheckpointFile file) {
+            this.file = file;
+        }
+
+        Summary writeTo(Path output) {
+            Set<String> outside = file.outsideTheModel();
+            file.metadata().forEach(writer::metadata);
+            for (TensorInfo tensor : file.tensors().values()) {
+                if (onlyModel
+                        && (outside.contains(tensor.name()) || tensor.name().startsWith(LOSSES))) {
+                    leftOut.add(tensor.name());
+                } else {
+                    add(tensor);
+                }
+            }
+            if (count == 0) {
+                throw new CheckpointException(file.source(), "there are no tensors in it to write");
+            }
+            try {
+                writer.write(output);
+            } catch (CheckpointException e) {
+                if (e.getCause() instanceof ClosedByInterruptException) {
+                    throw new CancellationException("the conversion was interrupted");
+                }
+                throw e;
+            }
+            return new Summary(count, size, types, leftOut, file.unread(), overflowed);
+        }
+
+        private void add(TensorInfo tensor) {
+            DataType dataType = typeOf(tensor);
+            TensorInfo target = new TensorInfo(tensor.name(), dataType, tensor.shape());
+            writer.add(target, channel -> {
+                if (dataType == tensor.dataType()) {
+                    file.copy(tensor.name(), channel);
+                } else {
+                    convert(target, channel);
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException("the conversion was interrupted");
+                }
+                written += target.byteCount();
+                listener.written(written, size);
+            });
+            types.merge(dataType.name(), 1, Integer::sum);
+            size += target.byteCount();
+            count++;
+        }
+
+        private DataType typeOf(TensorInfo tensor) {
+            if (!tensor.dataType().isFloatingPoint() || precision == Precision.OWN) {
+                return tensor.dataType();
+            }
+            return precision == Precision.HALF ? DataType.F16 : DataType.F32;
+        }
+
+        private void convert(TensorInfo target, WritableByteChannel channel) throws IOException {
+            FloatBuffer elements = FloatBuffer.wrap(file.read(target.name()));
+            ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
+            int step = PIECE / target.dataType().bytes();
+            for (int done = 0; done < elements.limit(); done += step) {
+                int length = Math.min(step, elements.limit() - done);
+                target.dataType().encode(elements.slice(done, length), piece);
+                for (piece.flip(); piece.hasRemaining(); ) {
+                    channel.write(piece);
+                }
+                piece.clear();
+            }
+            if (target.dataType() == DataType.F16 && overflows(elements.array())) {
+                overflowed.add(target.name());
+            }
+        }
+
+        private static boolean overflows(float[] elements) {
+            for (float element : elements) {
+                if (Float.isFinite(element) && Math.abs(element) >= DataType.FLOAT16_OVERFLOW) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.congeal.model;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a model is to be loaded. Immutable: each call gives new options.
+ *
+ * <pre>{@code
+ * Model.load(vqgan, clip, LoadOptions.defaults().activation(Activation.GELU).listener((done, total) -> bar.set(done, total)))
+ * }</pre>
+ */
+public final class LoadOptions {
+    private static final LoadOptions DEFAULTS = new LoadOptions(null, LoadListener.NONE);
+
+    private final @Nullable Activation activation;
+    private final LoadListener listener;
+
+    private LoadOptions(@Nullable Activation activation, LoadListener listener) {
+        this.activation = activation;
+        this.listener = listener;
+    }
+
+    /** Everything as the files say, and nobody is told of it. */
+    public static LoadOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Sets the activation of CLIP's transformers. Without this it is what a configuration beside the file says
+     * ({@code open_clip_config.json}, {@code config.json} of Hugging Face, or a JSON file of the checkpoint's own name),
+     * and without that {@link Activation#QUICK_GELU}.
+     */
+    public LoadOptions activation(Activation value) {
+        return new LoadOptions(Objects.requireNonNull(value, "activation"), listener);
+    }
+
+    /** Sets who is told how far the loading has come. */
+    public LoadOptions listener(LoadListener value) {
+        return new LoadOptions(activation, Objects.requireNonNull(value, "listener"));
+    }
+
+    Optional<Activation> activation() {
+        return Optional.ofNullable(activation);
+    }
+
+    LoadListener listener() {
+        return listener;
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.congeal.model;
+
+import io.github.congeal.CheckpointException;
+import io.github.congeal.ModelUnavailableException;
+import io.github.congeal.internal.checkpoint.Checkpoints;
+import io.github.congeal.internal.download.Download;
+import io.github.congeal.internal.download.Downloader;
+import io.github.congeal.internal.download.Listener;
+import io.github.congeal.internal.download.MirrorsFailedException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/**
+ * The folder that downloaded models are kept in. Nothing is downloaded unless {@link #fetch} is called. A file that a
+ * user has put there by hand, under the name of a model's file, counts like one that was downloaded.
+ *
+ * <p>Immutable; any number of threads and programs may use one folder at once, and bring each file only once.
+ */
+public final class ModelCache {
+    private final Path folder;
+
+    private ModelCache(Path folder) {
+        this.folder = folder.toAbsolutePath();
+    }
+
+    /**
+     * The folder that the system property {@code congeal.models} or else the environment variable
+     * {@code CONGEAL_MODELS} names, and where there is none, that of the operating system: {@code congeal} in
+     * {@code $XDG_CACHE_HOME} or {@code ~/.cache} on Linux, in {@code ~/Library/Caches} on macOS, in
+     * {@code %LOCALAPPDATA%} on Windows.
+     */
+    public static ModelCache standard() {
+        return Setting.of("congeal.models", "CONGEAL_MODELS")
+                .map(folder -> at(Path.of(folder)))
+                .orElseGet(() -> at(CacheFolder.on(
+                        System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv())));
+    }
+
+    /** A folder of one's own; it is made when something is downloaded. */
+    public static ModelCache at(Path folder) {
+        return new ModelCache(folder);
+    }
+
+    /** The folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Where a model's file is, or would be. */
+    public Path file(PublishedModel model) {
+        return folder.resolve(model.fileName());
+    }
+
+    /** A model's file, if it is there; what of it an ended download left does not count. */
+    public Optional<Path> find(PublishedModel model) {
+        return Optional.of(file(model)).filter(Files::isRegularFile);
+    }
+
+    /** How many bytes of a model's file an ended or running download has brought, or 0. */
+    public long partialBytes(PublishedModel model) {
+        try {
+            return Files.size(beside(model, ".part"));
+        } catch (IOException absent) {
+            return 0;
+        }
+    }
+
+    /**
+     * A model's file, which must be there.
+     *
+     * @throws ModelUnavailableException if it is not, with what to do about it
+     */
+    public Path get(PublishedModel model) throws ModelUnavailableException {
+        Path file = file(model);
+        if (find(model).isEmpty()) {
+            throw new ModelUnavailableException(
+                    model.name(), file, Map.of(), Instructions.forMissing(model, file, partialBytes(model)));
+        }
+        return file;
+    }
+
+    /**
+     * A model's file, downloaded if it is not there yet. A broken download goes on where it ended, even in another
+     * program; the mirrors are tried in order; size and SHA-256 are verified where they are known, and where they are
+     * not, that the file can be opened as a checkpoint. The proxies of the system properties ({@code https.proxyHost}
+     * …) and of the environment ({@code HTTPS_PROXY} …) are used.
+     *
+     * @throws ModelUnavailableException if no mirror delivers it, with the reason of each and with what to do by hand
+     * @throws IOException if the disk is full or the folder cannot be written to
+     * @throws CancellationException if the thread is interrupted; its interrupt flag stays set, and what came so far
+     *     stays for the next time
+     */
+    public Path fetch(PublishedModel model, DownloadListener listener) throws IOException {
+        Path file = file(model);
+        if (find(model).isPresent()) {
+            return file;
+        }
+        try {
+            new Downloader()
+                    .fetch(
+                            new Download(file, model.bytes(), model.sha256(), model.mirrors(), ModelCache::open),
+                            heardAs(model, listener));
+            return file;
+        } catch (MirrorsFailedException e) {
+            Map<URI, String> reasons = e.reasons();
+            throw new ModelUnavailableException(
+                    model.name(), file, reasons, Instructions.forFailed(model, file, reasons));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the download of %s was interrupted".formatted(model.name()));
+        }
+    }
+
+    /**
+     * Deletes a model's file, and what of it an ended download left.
+     *
+     * @return whether there was anything
+     */
+    public boolean remove(PublishedModel model) throws IOException {
+        boolean whole = Files.deleteIfExists(file(model));
+        boolean part = Files.deleteIfExists(beside(model, ".part"));
+        Files.deleteIfExists(beside(model, ".part.origin"));
+        Files.deleteIfExists(beside(model, ".lock"));
+        return whole || part;
+    }
+
+    private Path beside(PublishedModel model, String ending) {
+        return folder.resolve(model.fileName() + ending);
+    }
+
+    private static void open(Path file) throws IOException {
+        try {
+            Checkpoints.open(file).close();
+        } catch (CheckpointException e) {
+            throw new IOException(e.reason(), e);
+        }
+    }
+
+    private static Listener heardAs(PublishedModel model, DownloadListener listener) {
+        return new Listener() {
+            @Override
+            public void received(long bytes, long size) {
+                listener.received(model, bytes, size);
+            }
+
+            @Override
+            public void note(String sentence) {
+                listener.note(model, sentence);
+            }
+        };
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.congeal.model;
+
+import java.util.Optional;
+
+/** What the user has set, for this program or for all of them. */
+final class Setting {
+    private Setting() {}
+
+    /** The value of the system property, or else of the environment variable; empty counts as not set. */
+    static Optional<String> of(String property, String variable) {
+        return Optional.ofNullable(System.getProperty(property))
+                .filter(value -> !value.isBlank())
+                .or(() -> Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isBlank()));
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.video.FinishingListener;
+import io.github.congeal.video.FrameWriter;
+import io.github.congeal.video.PngSequence;
+import io.github.congeal.video.VideoWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what becomes of all frames, and not only of the last. */
+final class FilmOptions {
+    @Option(
+            names = "--video",
+            paramLabel = "FILE",
+            description = "Make a film of every frame, as .mp4 or, for chats, as animated .gif.")
+    private @Nullable Path video;
+
+    @Option(
+            names = "--frames",
+            paramLabel = "DIR",
+            description = "Write every frame into a folder, as frame-0000.png and so on.")
+    private @Nullable Path frames;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "SECONDS",
+            description = "About how long the film should last, at 10 to 30 frames a second. Default: 15.")
+    private @Nullable Double duration;
+
+    @Option(names = "--fps", paramLabel = "N", description = "Frames a second of the film, whatever its length.")
+    private @Nullable Double framesPerSecond;
+
+    @Option(names = "--hold", paramLabel = "SECONDS", description = "How much longer the film shows the last frame.")
+    private @Nullable Double hold;
+
+    @Option(names = "--forth-and-back", description = "Let the film run back to its start when it has come to its end.")
+    private boolean forthAndBack;
+
+    /** The film's file, or null if none is wanted. */
+    @Nullable
+    Path video() {
+        return video;
+    }
+
+    /** Whether the frames go anywhere. */
+    boolean areGiven() {
+        return video != null || frames != null;
+    }
+
+    /** What takes the frames: a film, a folder, both or neither. */
+    FrameWriter open(FinishingListener listener) throws IOException {
+        FrameWriters writers = new FrameWriters();
+        if (video != null) {
+            writers.with(openVideo(video, listener));
+        }
+        try {
+            if (frames != null) {
+                writers.with(PngSequence.in(frames));
+            }
+        } catch (IOException e) {
+            try {
+                writers.close();
+            } catch (IOException withoutFrames) {
+                e.addSuppressed(withoutFrames);
+            }
+            throw e;
+        }
+        return writers;
+    }
+
+    private VideoWriter openVideo(Path file, FinishingListener listener) throws IOException {
+        VideoWriter.Builder builder =
+                VideoWriter.builder(file).forthAndBack(forthAndBack).onFinishing(listener);
+        if (duration != null) {
+            builder.duration(seconds(duration));
+        }
+        if (framesPerSecond != null) {
+            builder.framesPerSecond(framesPerSecond);
+        }
+        if (hold != null) {
+            builder.hold(seconds(hold));
+        }
+        return builder.open();
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+}

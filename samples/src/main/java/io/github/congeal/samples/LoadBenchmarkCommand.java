@@ -1,0 +1,102 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.Generation;
+import io.github.congeal.model.LoadOptions;
+import io.github.congeal.model.Model;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures how long two files take to load, and how much memory; {@code benchmarks/parity} has the same for PyTorch. */
+@Command(
+        name = "load-benchmark",
+        description = "Loads a model once and tells how long it took and, on Linux, how much memory at most.",
+        mixinStandardHelpOptions = true,
+        hidden = true,
+        sortOptions = false)
+final class LoadBenchmarkCommand implements Callable<Integer> {
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final int INTERVAL = 10;
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(index = "0", paramLabel = "VQGAN", description = "A VQGAN's file.")
+    private Path vqgan;
+
+    @Parameters(index = "1", paramLabel = "CLIP", description = "A CLIP's file.")
+    private Path clip;
+
+    @Override
+    public Integer call() throws IOException {
+        AtomicLong anonymous = new AtomicLong();
+        Thread watch = new Thread(() -> watch(anonymous), "memory-watch");
+        watch.setDaemon(true);
+        watch.start();
+        long begin = System.nanoTime();
+        AtomicLong weights = new AtomicLong();
+        try (Model model =
+                Model.load(vqgan, clip, LoadOptions.defaults().listener((done, total) -> weights.set(total)))) {
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            long used = Float.BYTES * weights.get();
+            PrintWriter out = command.commandLine().getOut();
+            out.printf(Locale.ROOT, "%s: %.2f s, the start of ND4J included%n", model, seconds);
+            out.printf(Locale.ROOT, "weights: %.0f MB%n", used / 1e6);
+            if (Files.exists(STATUS)) {
+                print(out, "peak resident", status("VmHWM"), used);
+                print(out, "peak resident, pages of the files left out", anonymous.get(), used);
+            }
+            for (int side : new int[] {256, 480}) {
+                out.printf(
+                        Locale.ROOT,
+                        "a run at %dx%d needs about %.1f GB%n",
+                        side,
+                        side,
+                        Generation.builder()
+                                        .model(model)
+                                        .prompt("anything")
+                                        .size(side, side)
+                                        .build()
+                                        .memoryNeeded()
+                                / 1e9);
+            }
+            out.flush();
+        }
+        return 0;
+    }
+
+    private static void print(PrintWriter out, String what, long bytes, long used) {
+        out.printf(Locale.ROOT, "%s: %.0f MB, %.2f times the weights%n", what, bytes / 1e6, (double) bytes / used);
+    }
+
+    private static void watch(AtomicLong most) {
+        while (Files.exists(STATUS)) {
+            try {
+                long now = status("RssAnon");
+                most.accumulateAndGet(now, Math::max);
+                Thread.sleep(INTERVAL);
+            } catch (IOException | InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** A line of what Linux knows of this process, in bytes. */
+    private static long status(String key) throws IOException {
+        try (Stream<String> lines = Files.lines(STATUS)) {
+            return lines.filter(line -> line.startsWith(key + ":"))
+                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.congeal.video;
+
+/** Is told how far the finishing of a film has come: the way back, the hold, the writing of the file. */
+@FunctionalInterface
+public interface FinishingListener {
+    /**
+     * Called on the thread that closes the writer.
+     *
+     * @param done from 0 to {@code total}, never falling; {@code total} once the file is there
+     * @param total the number of pieces of work, at least 1
+     */
+    void finishing(int done, int total);
+}

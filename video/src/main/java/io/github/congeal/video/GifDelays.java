@@ -1,0 +1,58 @@
+package io.github.congeal.video;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.util.Arrays;
+
+/** How long each frame of a GIF stays, in hundredths of a second: in the graphic control extension before it (GIF89a). */
+final class GifDelays {
+    /** Signature and logical screen. */
+    private static final int HEADER = 13;
+
+    private static final int FLAGS = 10;
+    private static final int HAS_GLOBAL_COLOURS = 0x80;
+
+    /** Extension, graphic control, four bytes. */
+    private static final byte[] CONTROL = {0x21, (byte) 0xf9, 4};
+
+    /** From the beginning of that extension to the delay. */
+    private static final int DELAY = 4;
+
+    /** Viewers take a shorter delay for a mistake and show the frame for a tenth of a second. */
+    private static final int SHORTEST = 2;
+
+    private long[] frames = new long[64];
+    private int count;
+
+    /** Notes that a frame begins there, or for the first that the file does. */
+    void frameAfter(long position) {
+        if (count == frames.length) {
+            frames = Arrays.copyOf(frames, 2 * count);
+        }
+        frames[count++] = position;
+    }
+
+    void writeInto(RandomAccessFile file, double framesPerSecond) throws IOException {
+        for (int i = 0; i < count; i++) {
+            // Rounded so that errors do not add up.
+            long delay = Math.round((i + 1) * 100 / framesPerSecond) - Math.round(i * 100 / framesPerSecond);
+            long control = i == 0 ? afterHeader(file) : frames[i];
+            file.seek(control);
+            byte[] found = new byte[CONTROL.length];
+            file.readFully(found);
+            if (!Arrays.equals(found, CONTROL)) {
+                throw new IOException("frame %d of the GIF does not begin as GIF frames do".formatted(i));
+            }
+            file.seek(control + DELAY);
+            int bounded = (int) Math.max(SHORTEST, delay);
+            file.write(bounded);
+            file.write(bounded >> 8);
+        }
+    }
+
+    private static long afterHeader(RandomAccessFile file) throws IOException {
+        file.seek(FLAGS);
+        int flags = file.read();
+        return (flags & HAS_GLOBAL_COLOURS) == 0 ? HEADER : HEADER + 3L * (2 << (flags & 7));
+    }
+}

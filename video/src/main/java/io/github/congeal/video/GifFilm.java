@@ -1,0 +1,94 @@
+package io.github.congeal.video;
+
+import io.github.congeal.internal.file.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.FileImageOutputStream;
+import javax.imageio.stream.ImageOutputStream;
+
+/**
+ * An animated GIF that repeats for ever; each frame has its own 256 colours, which ImageIO chooses.
+ *
+ * <p>How long frames stay stands before each of them but is known only in the end, and so is written over then.
+ */
+final class GifFilm implements Film {
+    private static final String FORMAT = "javax_imageio_gif_image_1.0";
+
+    private final Path file;
+    private final TemporaryFile content;
+    private final ImageOutputStream out;
+    private final ImageWriter writer =
+            ImageIO.getImageWritersByFormatName("gif").next();
+    private final GifDelays delays;
+    private boolean begun;
+
+    GifFilm(Path file) throws IOException {
+        this.file = file;
+        content = new TemporaryFile(file);
+        out = new FileImageOutputStream(content.content());
+        delays = new GifDelays();
+        writer.setOutput(out);
+    }
+
+    @Override
+    public void add(Pixels pixels) throws IOException {
+        if (!begun) {
+            writer.prepareWriteSequence(null);
+        }
+        long before = out.getStreamPosition();
+        writer.writeToSequence(new IIOImage(pixels.toImage(), null, metadata(!begun)), null);
+        begun = true;
+        out.flush();
+        delays.frameAfter(before);
+    }
+
+    private IIOMetadata metadata(boolean first) throws IOException {
+        ImageTypeSpecifier type =
+                ImageTypeSpecifier.createFromBufferedImageType(java.awt.image.BufferedImage.TYPE_INT_RGB);
+        IIOMetadata metadata = writer.getDefaultImageMetadata(type, null);
+        IIOMetadataNode root = new IIOMetadataNode(FORMAT);
+        IIOMetadataNode control = new IIOMetadataNode("GraphicControlExtension");
+        control.setAttribute("disposalMethod", "none");
+        control.setAttribute("userInputFlag", "FALSE");
+        control.setAttribute("transparentColorFlag", "FALSE");
+        control.setAttribute("delayTime", "10");
+        control.setAttribute("transparentColorIndex", "0");
+        root.appendChild(control);
+        if (first) {
+            IIOMetadataNode loop = new IIOMetadataNode("ApplicationExtension");
+            loop.setAttribute("applicationID", "NETSCAPE");
+            loop.setAttribute("authenticationCode", "2.0");
+            loop.setUserObject(new byte[] {1, 0, 0});
+            IIOMetadataNode extensions = new IIOMetadataNode("ApplicationExtensions");
+            extensions.appendChild(loop);
+            root.appendChild(extensions);
+        }
+        metadata.mergeTree(FORMAT, root);
+        return metadata;
+    }
+
+    @Override
+    public void finish(double framesPerSecond, Tags tags) throws IOException {
+        writer.endWriteSequence();
+        out.flush();
+        delays.writeInto(content.content(), framesPerSecond);
+        try {
+            AtomicFile.write(file.toAbsolutePath(), content::copyTo);
+        } catch (IOException e) {
+            throw new IOException("%s cannot be written: %s".formatted(file, e), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        writer.dispose();
+        out.close();
+        content.close();
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.congeal.video;
+
+/** The boxes of an MP4 with one track of video (ISO/IEC 14496-12 and -15; the tags are those of iTunes). */
+final class Mp4Boxes {
+    /** Code points of ITU-T H.273. The primaries are those of sRGB. */
+    static final int PRIMARIES = 1;
+
+    /** Also that of sRGB, as the pixels are not changed. */
+    static final int TRANSFER = 13;
+
+    /** BT.601, which players that do not look here assume for pictures of this size. */
+    static final int MATRIX = 6;
+
+    /** Units of time a second: fine enough for every rate, and whole for the usual ones. */
+    private static final int TIME_SCALE = 90_000;
+
+    private static final int UNITY = 0x10000;
+    private static final int UNDETERMINED_LANGUAGE = 0x55c4;
+
+    private final int frames;
+    private final int width;
+    private final int height;
+    private final long frameTime;
+
+    Mp4Boxes(double framesPerSecond, int frames, int width, int height) {
+        this.frames = frames;
+        this.width = width;
+        this.height = height;
+        frameTime = Math.round(TIME_SCALE / framesPerSecond);
+    }
+
+    static Box fileType() {
+        return new Box("ftyp")
+                .letters("isom")
+                .u32(0x200)
+                .letters("isom")
+                .letters("iso2")
+                .letters("avc1")
+                .letters("mp41");
+    }
+
+    Box movie(Box sampleTable, Tags tags) {
+        Box header = new Box("mvhd", 0, 0).u32(0).u32(0).u32(TIME_SCALE).u32(duration());
+        header.u32(UNITY).u16(0x100).zeros(10);
+        matrix(header).zeros(24).u32(2);
+        return new Box("moov").box(header).box(track(sampleTable)).box(userData(tags));
+    }
+
+    private long duration() {
+        return frameTime * frames;
+    }
+
+    private static Box matrix(Box box) {
+        return box.u32(UNITY).zeros(12).u32(UNITY).zeros(12).u32(0x40000000);
+    }
+
+    private Box track(Box sampleTable) {
+        int enabledAndShown = 3;
+        Box header =
+                new Box("tkhd", 0, enabledAndShown).u32(0).u32(0).u32(1).u32(0).u32(duration());
+        header.zeros(16);
+        matrix(header).u32((long) width << 16).u32((long) height << 16);
+        Box mediaHeader = new Box("mdhd", 0, 0).u32(0).u32(0).u32(TIME_SCALE).u32(duration());
+        mediaHeader.u16(UNDETERMINED_LANGUAGE).u16(0);
+        Box handler = new Box("hdlr", 0, 0)
+                .u32(0)
+                .letters("vide")
+                .zeros(12)
+                .text("Video")
+                .u8(0);
+        Box here = new Box("dinf").box(new Box("dref", 0, 0).u32(1).box(new Box("url ", 0, 1)));
+        Box media =
+                new Box("minf").box(new Box("vmhd", 0, 1).zeros(8)).box(here).box(sampleTable);
+        return new Box("trak")
+                .box(header)
+                .box(new Box("mdia").box(mediaHeader).box(handler).box(media));
+    }
+
+    Box timeToSample() {
+        return new Box("stts", 0, 0).u32(1).u32(frames).u32(frameTime);
+    }
+
+    Box sampleDescription(byte[] sequenceParameters, byte[] pictureParameters) {
+        Box configuration = new Box("avcC")
+                .u8(1)
+                .u8(sequenceParameters[1])
+                .u8(sequenceParameters[2])
+                .u8(sequenceParameters[3])
+                .u8(0xff) // lengths of units have four bytes
+                .u8(0xe1) // one sequence parameter set
+                .u16(sequenceParameters.length)
+                .bytes(sequenceParameters)
+                .u8(1)
+                .u16(pictureParameters.length)
+                .bytes(pictureParameters);
+        Box colour = new Box("colr")
+                .letters("nclx")
+                .u16(PRIMARIES)
+                .u16(TRANSFER)
+                .u16(MATRIX)
+                .u8(0); // limited range
+        int dotsPerInch = 72 << 16;
+        Box entry = new Box("avc1").zeros(6).u16(1).zeros(16).u16(width).u16(height);
+        entry.u32(dotsPerInch).u32(dotsPerInch).u32(0).u16(1).zeros(32).u16(24).u16(0xffff);
+        entry.box(configuration).box(colour);
+        return new Box("stsd", 0, 0).u32(1).box(entry);
+    }
+
+    private static Box userData(Tags tags) {
+        Box list = new Box("ilst");
+        tag(list, "\u00a9nam", tags.title());
+        tag(list, "\u00a9cmt", tags.comment());
+        tag(list, "\u00a9too", "Congeal");
+        Box handler =
+                new Box("hdlr", 0, 0).u32(0).letters("mdir").letters("appl").zeros(9);
+        return new Box("udta").box(new Box("meta", 0, 0).box(handler).box(list));
+    }
+
+    private static void tag(Box list, String name, String text) {
+        if (!text.isEmpty()) {
+            int utf8 = 1;
+            list.box(new Box(name).box(new Box("data").u32(utf8).u32(0).text(text)));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.congeal.video;
+
+import io.github.congeal.internal.file.AtomicFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * H.264 in MP4. Coded pictures gather in a temporary file; the index, which must stand before them for a player to
+ * start at once, is written when all are known.
+ */
+final class Mp4Film implements Film {
+    /** Types of units: H.264, table 7-1. */
+    private static final int SEQUENCE_PARAMETERS = 7;
+
+    private static final int PICTURE_PARAMETERS = 8;
+
+    private final Path file;
+    private final int quantisation;
+    private final int keyFrameInterval;
+    private final TemporaryFile media;
+    private final Mp4Index index = new Mp4Index();
+    private @Nullable YuvPicture yuv;
+    private @Nullable AvcEncoder encoder;
+
+    Mp4Film(Path file, int quantisation, int keyFrameInterval) throws IOException {
+        this.file = file;
+        this.quantisation = quantisation;
+        this.keyFrameInterval = keyFrameInterval;
+        media = new TemporaryFile(file);
+    }
+
+    @Override
+    public void add(Pixels pixels) throws IOException {
+        if (yuv == null || encoder == null) {
+            yuv = new YuvPicture(pixels.width(), pixels.height());
+            encoder = new AvcEncoder(yuv.picture(), quantisation, keyFrameInterval);
+            index.size(YuvPicture.even(pixels.width()), YuvPicture.even(pixels.height()));
+        }
+        yuv.set(pixels);
+        AvcEncoder.Coded coded = encoder.encode(yuv.picture());
+        int size = 0;
+        for (byte[] unit : coded.units()) {
+            switch (unit[0] & 0x1f) {
+                case SEQUENCE_PARAMETERS -> index.sequenceParameters(unit);
+                case PICTURE_PARAMETERS -> index.pictureParameters(unit);
+                default -> size += append(unit);
+            }
+        }
+        index.sample(size, coded.key());
+    }
+
+    private int append(byte[] unit) throws IOException {
+        byte[] sample = ByteBuffer.allocate(4 + unit.length)
+                .putInt(unit.length)
+                .put(unit)
+                .array();
+        media.append(sample, 0, sample.length);
+        return sample.length;
+    }
+
+    @Override
+    public void finish(double framesPerSecond, Tags tags) throws IOException {
+        List<byte[]> head = index.head(framesPerSecond, tags, media.length());
+        try {
+            AtomicFile.write(file.toAbsolutePath(), out -> {
+                for (byte[] box : head) {
+                    out.write(box);
+                }
+                media.copyTo(out);
+            });
+        } catch (IOException e) {
+            throw new IOException("%s cannot be written: %s".formatted(file, e), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        media.close();
+    }
+}

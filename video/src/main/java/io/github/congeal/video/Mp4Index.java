@@ -1,0 +1,84 @@
+package io.github.congeal.video;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the file must say of its coded pictures: how many, how large, which are key frames. Four bytes each. */
+final class Mp4Index {
+    /** Positions in the index have 32 bits; half of that is a film of hours. */
+    private static final long LARGEST = Integer.MAX_VALUE;
+
+    private int[] sizes = new int[64];
+    private int count;
+    private int[] keys = new int[8];
+    private int keyCount;
+    private int width;
+    private int height;
+    private byte[] sequenceParameters = {};
+    private byte[] pictureParameters = {};
+
+    void size(int newWidth, int newHeight) {
+        width = newWidth;
+        height = newHeight;
+    }
+
+    /** The same for all key frames. */
+    void sequenceParameters(byte[] unit) {
+        sequenceParameters = unit;
+    }
+
+    /** The same for all key frames. */
+    void pictureParameters(byte[] unit) {
+        pictureParameters = unit;
+    }
+
+    void sample(int bytes, boolean key) {
+        if (count == sizes.length) {
+            sizes = Arrays.copyOf(sizes, 2 * count);
+        }
+        sizes[count++] = bytes;
+        if (key) {
+            if (keyCount == keys.length) {
+                keys = Arrays.copyOf(keys, 2 * keyCount);
+            }
+            keys[keyCount++] = count;
+        }
+    }
+
+    /** All of the file that stands before the coded pictures. */
+    List<byte[]> head(double framesPerSecond, Tags tags, long mediaBytes) throws IOException {
+        if (mediaBytes > LARGEST) {
+            throw new IOException("the film has become larger than 2 GB, more than this writer can index");
+        }
+        Mp4Boxes boxes = new Mp4Boxes(framesPerSecond, count, width, height);
+        byte[] fileType = Mp4Boxes.fileType().toBytes();
+        // The index holds where the pictures begin, which depends on the length of the index but not the reverse.
+        int length = movie(boxes, tags, 0).toBytes().length;
+        long begin = fileType.length + length + 8L;
+        byte[] mediaHeader = Box.header("mdat", mediaBytes);
+        return List.of(fileType, movie(boxes, tags, begin).toBytes(), mediaHeader);
+    }
+
+    private Box movie(Mp4Boxes boxes, Tags tags, long begin) {
+        return boxes.movie(sampleTable(boxes, begin), tags);
+    }
+
+    private Box sampleTable(Mp4Boxes boxes, long begin) {
+        Box sizeBox = new Box("stsz", 0, 0).u32(0).u32(count);
+        for (int i = 0; i < count; i++) {
+            sizeBox.u32(sizes[i]);
+        }
+        Box keyBox = new Box("stss", 0, 0).u32(keyCount);
+        for (int i = 0; i < keyCount; i++) {
+            keyBox.u32(keys[i]);
+        }
+        return new Box("stbl")
+                .box(boxes.sampleDescription(sequenceParameters, pictureParameters))
+                .box(boxes.timeToSample())
+                .box(keyBox)
+                .box(new Box("stsc", 0, 0).u32(1).u32(1).u32(count).u32(1))
+                .box(sizeBox)
+                .box(new Box("stco", 0, 0).u32(1).u32(begin));
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.congeal.video;
+
+import io.github.congeal.Frame;
+import io.github.congeal.PictureFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes every frame as a PNG of its own, {@code frame-0000.png} and so on, into a folder.
+ *
+ * <p>Each is there, whole, as soon as it was added, and those out of a {@link Frame} carry their settings as text. The
+ * folder is made if it is missing; pictures that are there under those names are replaced, others left alone.
+ */
+public final class PngSequence implements FrameWriter {
+    private final Path folder;
+    private int count;
+    private int width;
+    private int height;
+    private boolean closed;
+
+    private PngSequence(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * A writer into that folder.
+     *
+     * @throws IOException if it cannot be made or written in
+     */
+    public static PngSequence in(Path folder) throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IOException(folder + " cannot take frames: it is a file and no folder");
+        }
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw new IOException("%s cannot take frames: there is no folder %s".formatted(folder, parent));
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IOException("%s cannot be made: %s".formatted(folder, e), e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new IOException(folder + " cannot take frames: it is read-only");
+        }
+        return new PngSequence(folder);
+    }
+
+    @Override
+    public void add(Frame frame) throws IOException {
+        check(frame.generation().width(), frame.generation().height());
+        frame.save(next());
+        count++;
+    }
+
+    @Override
+    public void add(BufferedImage image) throws IOException {
+        check(image.getWidth(), image.getHeight());
+        PictureFile.write(image, next());
+        count++;
+    }
+
+    private Path next() {
+        return folder.resolve("frame-%04d.png".formatted(count));
+    }
+
+    private void check(int newWidth, int newHeight) {
+        if (closed) {
+            throw new IllegalStateException(folder + " is closed: no frame can be added any more");
+        }
+        if (count == 0) {
+            width = newWidth;
+            height = newHeight;
+        } else if (newWidth != width || newHeight != height) {
+            throw new IllegalArgumentException("the frame is %dx%d, but the frames in %s are %dx%d"
+                    .formatted(newWidth, newHeight, folder, width, height));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!closed && count == 0) {
+            closed = true;
+            throw new IOException("nothing was written to %s: no frame was added".formatted(folder));
+        }
+        closed = true;
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.congeal.video;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * A file beside the one that is to be made, which is gone when closed.
+ *
+ * <p>It lies there and not in the system's folder for such files, because that one is often small or in memory. It is
+ * no channel: an interrupted thread could not use that, and interruption is when films have to be finished.
+ */
+final class TemporaryFile implements Closeable {
+    private static final int COPY_BYTES = 1 << 16;
+
+    private final Path path;
+    private final RandomAccessFile content;
+
+    /** @throws IOException with a sentence that names the target, if its folder is missing or cannot be written in */
+    TemporaryFile(Path target) throws IOException {
+        Path absolute = target.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (Files.isDirectory(absolute)) {
+            throw new IOException(target + " cannot be written: it is a folder");
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("%s cannot be written: there is no folder %s".formatted(target, folder));
+        }
+        path = folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            content = new RandomAccessFile(path.toFile(), "rw");
+        } catch (IOException e) {
+            throw new IOException("%s cannot be written: %s".formatted(target, e.getMessage()), e);
+        }
+    }
+
+    RandomAccessFile content() {
+        return content;
+    }
+
+    long length() throws IOException {
+        return content.length();
+    }
+
+    void append(byte[] bytes, int offset, int length) throws IOException {
+        content.seek(content.length());
+        content.write(bytes, offset, length);
+    }
+
+    void copyTo(OutputStream out) throws IOException {
+        byte[] buffer = new byte[COPY_BYTES];
+        content.seek(0);
+        for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+            out.write(buffer, 0, n);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        content.close();
+        Files.deleteIfExists(path);
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.congeal.video;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a film is to be made.
+ *
+ * @param rate frames a second; if null, it follows from {@code length}
+ * @param width of the film; 0 for that of the frames, likewise {@code height}
+ */
+record VideoSettings(
+        @Nullable Double rate,
+        Duration length,
+        int quantisation,
+        int keyFrameInterval,
+        int width,
+        int height,
+        boolean forthAndBack,
+        Duration hold,
+        int crossFade,
+        String title,
+        String comment,
+        FinishingListener listener) {
+    /** The bounds that the notebook of 2021 sets to the rate, in frames a second. */
+    private static final double SLOWEST = 10;
+
+    private static final double FASTEST = 30;
+
+    /** The rate of a film of so many frames. */
+    double rateOf(int frames) {
+        if (rate != null) {
+            return rate;
+        }
+        double fitting = frames * 1000.0 / length.toMillis();
+        return Math.max(SLOWEST, Math.min(FASTEST, fitting));
+    }
+}

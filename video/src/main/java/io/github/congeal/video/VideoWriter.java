@@ -1,0 +1,242 @@
+package io.github.congeal.video;
+
+import io.github.congeal.Frame;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a film, frame by frame: {@code try (VideoWriter video = VideoWriter.to(path)) { video.add(frame); }}.
+ *
+ * <p>The ending of the name says what is made: {@code .mp4} (H.264, plays everywhere) or {@code .gif} (animated, 256
+ * colours a frame, repeats for ever). An MP4 of odd width or height repeats its last column or row, because H.264 counts
+ * in pairs. For single pictures see {@link PngSequence}.
+ *
+ * <p>Frames are encoded as they come, on the caller's thread, and never kept; memory does not grow with their number.
+ * The file appears under its name, whole, on {@link #close()}; of a program that is killed before, nothing does but a
+ * hidden {@code .part} file. Closing after an exception finishes the film of the frames so far. Not for use by several
+ * threads at once.
+ */
+public final class VideoWriter implements FrameWriter {
+    private final Path file;
+    private final VideoSettings settings;
+    private final Cut cut;
+    private Tags tags = Tags.NONE;
+    private int width;
+    private int height;
+    private boolean closed;
+
+    VideoWriter(Path file, VideoSettings settings) throws IOException {
+        this.file = file;
+        this.settings = settings;
+        cut = new Cut(file, settings);
+    }
+
+    /**
+     * A writer with everything at its default: see {@link #builder(Path)}.
+     *
+     * @throws IllegalArgumentException if the name has another ending than those above
+     * @throws IOException if the folder is missing or cannot be written in
+     */
+    public static VideoWriter to(Path file) throws IOException {
+        return builder(file).open();
+    }
+
+    /** Settings for a film in that file. */
+    public static Builder builder(Path file) {
+        return new Builder(file);
+    }
+
+    /**
+     * Adds a frame. The first also gives the film its title (the prompts) and comment (the settings), unless the
+     * builder has.
+     *
+     * @throws IllegalArgumentException if it has another size than the first; the film stays sound
+     * @throws IllegalStateException if the writer is closed
+     * @throws IOException if it cannot be written; the film is then lost
+     */
+    @Override
+    public void add(Frame frame) throws IOException {
+        add(frame.image());
+        if (tags.equals(Tags.NONE)) {
+            tags = Tags.of(frame.generation());
+        }
+    }
+
+    @Override
+    public void add(BufferedImage image) throws IOException {
+        if (closed) {
+            throw new IllegalStateException(file + " is closed: no frame can be added any more");
+        }
+        if (cut.isEmpty()) {
+            width = image.getWidth();
+            height = image.getHeight();
+        } else if (image.getWidth() != width || image.getHeight() != height) {
+            throw new IllegalArgumentException("the frame is %dx%d, but the film in %s is made of frames of %dx%d"
+                    .formatted(image.getWidth(), image.getHeight(), file, width, height));
+        }
+        boolean scaled = settings.width() > 0;
+        cut.add(Pixels.of(image, scaled ? settings.width() : width, scaled ? settings.height() : height));
+    }
+
+    /** Where the film goes. */
+    public Path file() {
+        return file;
+    }
+
+    /**
+     * Finishes the film and puts it in its place. Closing twice does nothing.
+     *
+     * @throws IOException if no frame was added or the file cannot be written; there is then none, or the old one
+     */
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (Cut open = cut) {
+            if (open.isEmpty()) {
+                throw new IOException(file + " was not written: no frame was added to it");
+            }
+            open.finish(tags.with(settings.title(), settings.comment()));
+        }
+    }
+
+    /** How a film is to be made. Every setting has a default. */
+    public static final class Builder {
+        private final Path file;
+        private @Nullable Double rate;
+        private Duration length = Duration.ofSeconds(15);
+        private int quantisation = 12;
+        private int keyFrameInterval = 25;
+        private int width;
+        private int height;
+        private boolean forthAndBack;
+        private Duration hold = Duration.ZERO;
+        private int crossFade;
+        private String title = "";
+        private String comment = "";
+        private FinishingListener listener = (done, total) -> {};
+
+        private Builder(Path file) {
+            this.file = file;
+        }
+
+        /** Frames a second, above 0 and at most 120. Default: chosen by {@link #duration}. */
+        public Builder framesPerSecond(double rate) {
+            require(rate > 0 && rate <= 120, "framesPerSecond was %s, but must be above 0 and at most 120", rate);
+            this.rate = rate;
+            return this;
+        }
+
+        /**
+         * About how long the film should last, the hold aside: the rate becomes frames / length, but at least 10 and at
+         * most 30 a second, as in the notebook of 2021. Default: 15 seconds. For this or {@link #framesPerSecond}, the
+         * later call counts.
+         */
+        public Builder duration(Duration length) {
+            require(length.toMillis() > 0, "duration was %s, but must be above 0", length);
+            this.length = length;
+            rate = null;
+            return this;
+        }
+
+        /**
+         * The constant quantisation parameter of H.264, 1 (largest file) to 51 (worst picture); other formats have no
+         * use for it. Default: 12, which the eye cannot tell from the source.
+         */
+        public Builder quality(int quantisation) {
+            require(
+                    quantisation >= 1 && quantisation <= 51,
+                    "quality was %s, but must be from 1 (best) to 51",
+                    quantisation);
+            this.quantisation = quantisation;
+            return this;
+        }
+
+        /** Every how many frames an MP4 has one that needs no other, where players can jump to; 1 to 1000. Default: 25. */
+        public Builder keyFrameInterval(int frames) {
+            require(frames >= 1 && frames <= 1000, "keyFrameInterval was %s, but must be from 1 to 1000", frames);
+            keyFrameInterval = frames;
+            return this;
+        }
+
+        /** The size of the film in pixels, to which frames are scaled; 1 to 8192 each. Default: that of the frames. */
+        public Builder size(int width, int height) {
+            require(width >= 1 && width <= 8192, "width was %s, but must be from 1 to 8192", width);
+            require(height >= 1 && height <= 8192, "height was %s, but must be from 1 to 8192", height);
+            this.width = width;
+            this.height = height;
+            return this;
+        }
+
+        /**
+         * Whether the film, having come to its end, runs back to its start: 2n-1 frames out of n. The frames are kept
+         * for that, compressed, in a temporary file beside the film.
+         */
+        public Builder forthAndBack(boolean back) {
+            forthAndBack = back;
+            return this;
+        }
+
+        /** How much longer the last frame stays than the others; before the way back if there is one. Default: not. */
+        public Builder hold(Duration length) {
+            require(!length.isNegative(), "hold was %s, but must not be negative", length);
+            hold = length;
+            return this;
+        }
+
+        /** How many blended frames come between two that are added, 0 to 100. Default: 0. */
+        public Builder crossFade(int frames) {
+            require(frames >= 0 && frames <= 100, "crossFade was %s, but must be from 0 to 100", frames);
+            crossFade = frames;
+            return this;
+        }
+
+        /** The title that players show for an MP4. Default: the prompts of the first {@link Frame}. */
+        public Builder title(String title) {
+            this.title = title;
+            return this;
+        }
+
+        /** The comment that players show for an MP4. Default: the settings of the first {@link Frame}. */
+        public Builder comment(String comment) {
+            this.comment = comment;
+            return this;
+        }
+
+        /** Who is told how far finishing has come. */
+        public Builder onFinishing(FinishingListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        /** A writer with these settings. Throws what {@link VideoWriter#to} throws. */
+        public VideoWriter open() throws IOException {
+            return new VideoWriter(
+                    file,
+                    new VideoSettings(
+                            rate,
+                            length,
+                            quantisation,
+                            keyFrameInterval,
+                            width,
+                            height,
+                            forthAndBack,
+                            hold,
+                            crossFade,
+                            title,
+                            comment,
+                            listener));
+        }
+
+        private static void require(boolean allowed, String sentence, Object value) {
+            if (!allowed) {
+                throw new IllegalArgumentException(sentence.formatted(value));
+            }
+        }
+    }
+}
