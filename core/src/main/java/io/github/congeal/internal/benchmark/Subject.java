@@ -48,7 +48,7 @@ public record Subject(String name, Networks networks, List<Weights> weights) imp
         List<Weights> weights = List.of(vqganWeights, clipWeights);
         Networks networks = new Networks(
                 Vqgan.load(vqganWeights), Clip.load(clipWeights), Tokenizer.shared(), Defaults.PUBLISHED, weights);
-        return new Subject(names, networks, weights);
+        return new Subject(names, networks.settled(), weights);
     }
 
     /** Frees the weights that were made up; the bundled ones stay. */
