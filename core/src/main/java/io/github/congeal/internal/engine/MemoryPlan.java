@@ -9,13 +9,11 @@ import java.util.List;
  * @param recomputed how many of the decoder's highest resolutions are computed twice instead of kept
  */
 public record MemoryPlan(int chunk, int recomputed) {
-    /** From the fastest to the smallest. Each costs a few per cent more than the one before. */
+    /** From the fastest to the smallest. A faster one, twice the chunk and nothing recomputed, was not worth its memory. */
     private static final List<MemoryPlan> ALL = List.of(
-            new MemoryPlan(Guidance.CHUNK, 0),
             new MemoryPlan(Guidance.CHUNK, 1),
-            new MemoryPlan(Guidance.CHUNK / 2, 1),
-            new MemoryPlan(Guidance.CHUNK / 2, 2),
-            new MemoryPlan(Guidance.CHUNK / 4, 3),
+            new MemoryPlan(Guidance.CHUNK, 2),
+            new MemoryPlan(Guidance.CHUNK / 2, 3),
             new MemoryPlan(1, Integer.MAX_VALUE));
 
     /** The fastest that keeps to the limit of the settings; the smallest where none does. */

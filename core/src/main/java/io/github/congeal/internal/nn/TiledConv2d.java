@@ -37,7 +37,7 @@ public final class TiledConv2d implements Layer {
     @Override
     public Tensor forward(Tensor input, Tape tape) {
         Tensor out = tape.take(input.dimension(0), scale * input.dimension(1), scale * input.dimension(2), outputs);
-        new WinogradConvolution(tape.ops()).forward(input, kernels, bias, scale, out);
+        tape.ops().tiled().forward(input, kernels, bias, scale, out);
         input.close();
         return out;
     }
@@ -46,7 +46,7 @@ public final class TiledConv2d implements Layer {
     public Tensor backward(Tensor gradient, Tape tape) {
         Tensor out =
                 tape.take(gradient.dimension(0), gradient.dimension(1) / scale, gradient.dimension(2) / scale, inputs);
-        new WinogradConvolution(tape.ops()).backward(gradient, kernels, scale, out);
+        tape.ops().tiled().backward(gradient, kernels, scale, out);
         gradient.close();
         return out;
     }

@@ -4,7 +4,11 @@ import static io.github.congeal.internal.tensor.WinogradTransform.OUTPUTS;
 import static io.github.congeal.internal.tensor.WinogradTransform.POINTS;
 
 import io.github.congeal.internal.tensor.Tensor.Precision;
+import io.github.congeal.internal.tensor.WinogradTiles.Scratch;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +27,16 @@ public final class WinogradConvolution {
     /** Tiles times channels of a stripe: large enough for fast products, small enough for the shared cache. */
     private static final int STRIPE = 1 << 17;
     /** Below so many channels the transforms cost more than they save. */
-    private static final int FEWEST_CHANNELS = 64;
+    private static final int FEWEST_CHANNELS = 96;
     /** Beyond so many, the kernels, four times as large as usual, cost more memory than they are worth. */
     private static final int MOST_CHANNELS = 256;
 
     private final Ops ops;
     private final Workers workers = Workers.all();
+    private final Map<List<Integer>, Scratch[]> scratch = new HashMap<>();
 
     /** Convolutions in a run. */
-    public WinogradConvolution(Ops ops) {
+    WinogradConvolution(Ops ops) {
         this.ops = ops;
     }
 
@@ -117,7 +122,8 @@ public final class WinogradConvolution {
                 return;
             }
             int block = Math.max(1, Math.min(across, BLOCK / Math.max(inputs, outputs)));
-            WinogradTiles tilesOf = new WinogradTiles(x, out, across, block, turned, bias, workers.count());
+            WinogradTiles tilesOf =
+                    new WinogradTiles(x, out, across, block, turned, bias, scratch(block, Math.max(inputs, outputs)));
             int blocks = (across + block - 1) / block;
             for (int from = 0; from < down; from += rows) {
                 int stripe = from;
@@ -134,6 +140,15 @@ public final class WinogradConvolution {
                         (worker, task) -> tilesOf.toOutputs(worker, stripe, task / blocks, task % blocks, products));
             }
         }
+    }
+
+    /** The workers' arrays, kept for the whole run. */
+    private Scratch[] scratch(int block, int channels) {
+        return scratch.computeIfAbsent(List.of(block, channels), sizes -> {
+            Scratch[] each = new Scratch[workers.count()];
+            Arrays.setAll(each, worker -> new Scratch(block, channels));
+            return each;
+        });
     }
 
     private static Tensor matrix(Tensor all, int index) {

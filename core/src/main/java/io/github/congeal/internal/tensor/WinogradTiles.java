@@ -17,6 +17,7 @@ final class WinogradTiles {
     private final int across;
     private final int block;
     private final boolean turned;
+    private final float @Nullable [] bias;
     private final Scratch[] scratch;
 
     /**
@@ -26,6 +27,7 @@ final class WinogradTiles {
      * @param block how many are transformed at a time
      * @param turned whether the points are to be in the reverse order, as a turned kernel has them
      * @param bias added to the output
+     * @param scratch one for each worker
      */
     WinogradTiles(
             Enlarged source,
@@ -34,16 +36,22 @@ final class WinogradTiles {
             int block,
             boolean turned,
             float @Nullable [] bias,
-            int workers) {
+            Scratch[] scratch) {
         this.source = source;
         this.target = target;
         this.across = across;
         this.block = block;
         this.turned = turned;
-        this.scratch = new Scratch[workers];
-        for (int i = 0; i < workers; i++) {
-            scratch[i] = new Scratch(block, source.channels(), target.channels(), bias);
+        this.bias = bias == null ? null : repeated(bias, block);
+        this.scratch = scratch;
+    }
+
+    private static float[] repeated(float[] bias, int times) {
+        float[] result = new float[times * bias.length];
+        for (int i = 0; i < times; i++) {
+            System.arraycopy(bias, 0, result, i * bias.length, bias.length);
         }
+        return result;
     }
 
     /** Transforms a block of a row of tiles to {@code points} {@code [36, tiles of the stripe, Cin]}. */
@@ -86,10 +94,18 @@ final class WinogradTiles {
         }
         for (int y = 0; y < OUTPUTS; y++) {
             WinogradTransform.output(s.columns[y], s.outputs, tiles * channels);
-            s.addBias(tiles * channels);
+            for (int x = 0; bias != null && x < OUTPUTS; x++) {
+                add(bias, s.outputs[x], tiles * channels);
+            }
             s.join(s.rows[y], tiles, channels);
         }
         target.write((stripe + row) * OUTPUTS, first * OUTPUTS, tiles * OUTPUTS, s.rows);
+    }
+
+    private static void add(float[] x, float[] out, int count) {
+        for (int i = 0; i < count; i++) {
+            out[i] += x[i];
+        }
     }
 
     private static long at(int product, int tile, Tensor all) {
@@ -101,7 +117,7 @@ final class WinogradTiles {
     }
 
     /** The arrays of one worker. */
-    private static final class Scratch {
+    static final class Scratch {
         /** Rows of pixels. */
         final float[][] rows;
         /** Rows of pixels, transformed from top to bottom. */
@@ -115,10 +131,8 @@ final class WinogradTiles {
         /** Rows of outputs, transformed from top to bottom, at six points. */
         final float[][][] columns;
 
-        private final float @Nullable [] bias;
-
-        Scratch(int block, int inputs, int outputs, float @Nullable [] bias) {
-            int channels = Math.max(inputs, outputs);
+        /** For blocks of so many tiles with so many channels. */
+        Scratch(int block, int channels) {
             int pixels = OUTPUTS * block + 2;
             this.rows = new float[POINTS][pixels * channels];
             this.vertical = new float[POINTS][pixels * channels];
@@ -126,15 +140,6 @@ final class WinogradTiles {
             this.outputs = java.util.Arrays.copyOf(phase, OUTPUTS);
             this.points = new float[POINTS][block * channels];
             this.columns = new float[OUTPUTS][POINTS][block * channels];
-            this.bias = bias == null ? null : repeated(bias, block);
-        }
-
-        private static float[] repeated(float[] bias, int times) {
-            float[] result = new float[times * bias.length];
-            for (int i = 0; i < times; i++) {
-                System.arraycopy(bias, 0, result, i * bias.length, bias.length);
-            }
-            return result;
         }
 
         /** Deals the pixels of a row out among the columns of tiles, which overlap. */
@@ -143,19 +148,6 @@ final class WinogradTiles {
                 for (int x = 0; x < POINTS; x++) {
                     System.arraycopy(row, (tile * OUTPUTS + x) * channels, phase[x], tile * channels, channels);
                 }
-            }
-        }
-
-        /** Adds the bias to a row of outputs. */
-        void addBias(int count) {
-            for (int x = 0; bias != null && x < outputs.length; x++) {
-                add(bias, outputs[x], count);
-            }
-        }
-
-        private static void add(float[] x, float[] out, int count) {
-            for (int i = 0; i < count; i++) {
-                out[i] += x[i];
             }
         }
 
