@@ -1,8 +1,10 @@
 package io.github.congeal.internal.nn;
 
+import io.github.congeal.internal.tensor.Activation;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.WinogradConvolution;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +38,24 @@ public final class TiledConv2d implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
+        return forward(input, List.of(), tape);
+    }
+
+    /**
+     * The convolution of an input that is activated first.
+     *
+     * @param activations one for each picture, or none
+     */
+    Tensor forward(Tensor input, List<Activation> activations, Tape tape) {
         Tensor out = tape.take(input.dimension(0), scale * input.dimension(1), scale * input.dimension(2), outputs);
-        tape.ops().tiled().forward(input, kernels, bias, scale, out);
+        tape.ops().tiled().forward(input, activations, kernels, bias, scale, out);
         input.close();
         return out;
+    }
+
+    @Override
+    public void replay(Tensor input, Tape tape) {
+        input.close();
     }
 
     @Override

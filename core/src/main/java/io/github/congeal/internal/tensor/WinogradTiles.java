@@ -5,6 +5,7 @@ import static io.github.congeal.internal.tensor.WinogradTransform.POINTS;
 
 import io.github.congeal.internal.tensor.WinogradConvolution.Added;
 import io.github.congeal.internal.tensor.WinogradConvolution.Enlarged;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WinogradTiles {
     private final Enlarged source;
+    private final @Nullable Activation activation;
     private final Added target;
     private final int across;
     private final int block;
@@ -23,6 +25,7 @@ final class WinogradTiles {
     /**
      * The ends of a convolution.
      *
+     * @param activation what is done to the source first
      * @param across how many tiles there are in a row
      * @param block how many are transformed at a time
      * @param turned whether the points are to be in the reverse order, as a turned kernel has them
@@ -31,6 +34,7 @@ final class WinogradTiles {
      */
     WinogradTiles(
             Enlarged source,
+            @Nullable Activation activation,
             Added target,
             int across,
             int block,
@@ -38,6 +42,7 @@ final class WinogradTiles {
             float @Nullable [] bias,
             Scratch[] scratch) {
         this.source = source;
+        this.activation = activation == null ? null : activation.repeated(OUTPUTS * block + 2);
         this.target = target;
         this.across = across;
         this.block = block;
@@ -62,7 +67,7 @@ final class WinogradTiles {
         int tiles = Math.min(block, across - first);
         int pixels = OUTPUTS * tiles + 2;
         for (int y = 0; y < POINTS; y++) {
-            source.read((stripe + row) * OUTPUTS - 1 + y, first * OUTPUTS - 1, pixels, s.rows[y]);
+            read((stripe + row) * OUTPUTS - 1 + y, first * OUTPUTS - 1, pixels, s.rows[y], s);
         }
         WinogradTransform.input(s.rows, s.vertical, pixels * channels);
         for (int y = 0; y < POINTS; y++) {
@@ -73,6 +78,26 @@ final class WinogradTiles {
                         at(turned(y * POINTS + x), row * across + first, points), s.points[x], 0, tiles * channels);
             }
         }
+    }
+
+    /** Reads and activates pixels of a row; some may lie outside, where there are zeros. */
+    private void read(int row, int from, int count, float[] into, Scratch s) {
+        int channels = source.channels();
+        int start = Math.max(from, 0);
+        int end = Math.min(from + count, source.width());
+        if (row < 0 || row >= source.height()) {
+            Arrays.fill(into, 0, count * channels, 0f);
+            return;
+        }
+        int length = (end - start) * channels;
+        int before = (start - from) * channels;
+        source.read(row, start, end - start, into);
+        if (activation != null) {
+            activation.apply(into, s.activated, length);
+        }
+        System.arraycopy(into, 0, into, before, length);
+        Arrays.fill(into, 0, before, 0f);
+        Arrays.fill(into, before + length, count * channels, 0f);
     }
 
     /** Makes a block of a row of tiles out of {@code products} {@code [36, tiles of the stripe, Cout]}. */
@@ -120,6 +145,8 @@ final class WinogradTiles {
     static final class Scratch {
         /** Rows of pixels. */
         final float[][] rows;
+        /** Some of what activates a row of pixels. */
+        final float[] activated;
         /** Rows of pixels, transformed from top to bottom. */
         final float[][] vertical;
         /** Every fourth pixel of a row, from each of the first six on: the columns of all tiles. */
@@ -135,9 +162,10 @@ final class WinogradTiles {
         Scratch(int block, int channels) {
             int pixels = OUTPUTS * block + 2;
             this.rows = new float[POINTS][pixels * channels];
+            this.activated = new float[pixels * channels];
             this.vertical = new float[POINTS][pixels * channels];
             this.phase = new float[POINTS][block * channels];
-            this.outputs = java.util.Arrays.copyOf(phase, OUTPUTS);
+            this.outputs = Arrays.copyOf(phase, OUTPUTS);
             this.points = new float[POINTS][block * channels];
             this.columns = new float[OUTPUTS][POINTS][block * channels];
         }
