@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             ReconstructCommand.class,
             ContactSheetCommand.class,
+            BenchmarkCommand.class,
             LoadBenchmarkCommand.class,
             ModelsCommand.class,
             ConvertCommand.class,

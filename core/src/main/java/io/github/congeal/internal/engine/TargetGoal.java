@@ -28,7 +28,8 @@ public record TargetGoal(BufferedImage image, double weight, double stop) implem
                 settings.cutouts(),
                 MemoryPlan.of(networks, settings).chunk(),
                 settings.cutoutMethod(),
-                tape);
+                tape,
+                part -> {});
         float[] embeddings = guidance.embedTarget(picture, random);
         return new PromptLoss(embeddings, networks.clip().dimension(), weight, stop);
     }

@@ -17,6 +17,12 @@ public final class Backend {
         Start.once();
     }
 
+    /** How many threads an operation is shared among. */
+    public static int threads() {
+        initialize();
+        return Nd4j.getEnvironment().maxThreads();
+    }
+
     /**
      * Whether arrays live in the memory of the host, where Java may reach them past ND4J. Every short cut of that kind
      * has to ask; the way around is ND4J's own operations, which serve all backends.

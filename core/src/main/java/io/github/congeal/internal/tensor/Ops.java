@@ -21,6 +21,7 @@ public final class Ops {
     private final Buffers buffers;
     private final Map<Long, Tensor> ones = new HashMap<>();
     private final WinogradConvolution tiled = new WinogradConvolution(this);
+    private long multiplyAdds;
 
     /** Operations over the buffers of one run. */
     public Ops(Buffers buffers) {
@@ -29,6 +30,11 @@ public final class Ops {
 
     Buffers buffers() {
         return buffers;
+    }
+
+    /** How many products convolutions and matrix products have computed and added up so far, on imaginary buffers too. */
+    public long multiplyAdds() {
+        return multiplyAdds;
     }
 
     // ------------------------------------------------------------------ linear
@@ -48,6 +54,7 @@ public final class Ops {
             mapPixels(x, weights, bias, out);
             return;
         }
+        multiplyAdds += out.length() * kernel * kernel * x.dimension(-1);
         int pad = padding == Padding.CENTRED ? kernel / 2 : 0;
         int same = padding == Padding.AFTER ? 1 : 0;
         int[] arguments = {kernel, kernel, stride, stride, pad, pad, 1, 1, same, 1, 0};
@@ -86,6 +93,7 @@ public final class Ops {
      * @param transposeB whether {@code b} is to be transposed first
      */
     public void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor out) {
+        multiplyAdds += out.length() * a.dimension(transposeA ? -2 : -1);
         execute("matmul", out, new int[] {transposeA ? 1 : 0, transposeB ? 1 : 0, 0}, NONE, a, b);
     }
 
