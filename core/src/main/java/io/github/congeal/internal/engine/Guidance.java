@@ -20,8 +20,8 @@ import java.util.random.RandomGenerator;
  * number.
  */
 final class Guidance {
-    /** How many cutouts are looked at once where memory allows. Larger chunks are hardly faster. */
-    static final int CHUNK = 8;
+    /** How many cutouts are looked at once on the CPU. Measured: larger chunks are no faster, but need more memory. */
+    static final int CHUNK = 16;
 
     private final Clip clip;
     private final Tape tape;

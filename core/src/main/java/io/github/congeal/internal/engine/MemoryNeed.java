@@ -34,6 +34,11 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
         return new MemoryNeed(networks, settings, bytes(networks, settings, MemoryPlan.of(networks, settings)));
     }
 
+    /** The need if so many cutouts go through CLIP at once and nothing is recomputed. */
+    static long bytes(Networks networks, Settings settings, int chunk) {
+        return bytes(networks, settings, new MemoryPlan(chunk, 0));
+    }
+
     /** The need of a run that goes by a plan. */
     static long bytes(Networks networks, Settings settings, MemoryPlan plan) {
         return networks.bytes() + rehearse(networks, settings, plan) + heapBytes(networks, settings, plan);
