@@ -20,6 +20,9 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
     /** Measured: the JVM, its code and short-lived objects, ND4J and oneDNN with what they keep for themselves. */
     private static final long BASE = 300_000_000;
 
+    /** Measured: what the loading of weights leaves of the heap, as a part of them. */
+    private static final double LEFT_BY_LOADING = 0.35;
+
     /** The most numbers that a picture may have: beside it, the decoder has arrays many times as large. */
     private static final int LARGEST_PICTURE = 1 << 29;
 
@@ -126,6 +129,8 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
     private static long heapBytes(Networks networks, Settings settings, MemoryPlan plan) {
         long picture = 4L * settings.width() * settings.height() * 3;
         return BASE
+                + (long) Math.min(
+                        LEFT_BY_LOADING * networks.bytes(), Runtime.getRuntime().maxMemory() / 2.0)
                 + PICTURES * picture
                 + Guidance.bytes(
                         networks.clip(), settings.width(), settings.height(), plan.chunk(), settings.cutoutMethod());

@@ -19,7 +19,7 @@ public record MemoryPlan(int chunk, int recomputed) {
             new MemoryPlan(1, Integer.MAX_VALUE));
 
     /** Twice the chunk is some per cent faster: not worth more than this. */
-    private static final double WORTH = 1.05;
+    private static final double WORTH = 1.04;
 
     /** The fastest that keeps to the limit of the settings; the smallest where none does. */
     static MemoryPlan of(Networks networks, Settings settings) {

@@ -32,7 +32,10 @@ public final class TiledConv2d implements Layer {
         this.scale = scale;
         float[] values = weights.read("weight", outputs, inputs, KERNEL, KERNEL);
         this.kernels = weights.keep(
-                WinogradConvolution.transform(values, inputs, outputs), WinogradConvolution.PRODUCTS, inputs, outputs);
+                target -> WinogradConvolution.transform(values, inputs, outputs, target),
+                WinogradConvolution.PRODUCTS,
+                inputs,
+                outputs);
         this.bias = weights.has("bias") ? weights.keep(weights.read("bias", outputs), outputs) : null;
     }
 

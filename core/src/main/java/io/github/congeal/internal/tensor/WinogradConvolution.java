@@ -4,6 +4,7 @@ import static io.github.congeal.internal.tensor.WinogradTransform.OUTPUTS;
 import static io.github.congeal.internal.tensor.WinogradTransform.POINTS;
 
 import io.github.congeal.internal.tensor.WinogradTiles.Scratch;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -50,10 +51,9 @@ public final class WinogradConvolution {
      * Kernels in the form that this convolution takes.
      *
      * @param kernels {@code [Cout, Cin, 3, 3]}
-     * @return {@code [36, Cin, Cout]}
+     * @param target {@code [36, Cin, Cout]}
      */
-    public static float[] transform(float[] kernels, int inputs, int outputs) {
-        float[] result = new float[PRODUCTS * inputs * outputs];
+    public static void transform(float[] kernels, int inputs, int outputs, FloatBuffer target) {
         double[][] rows = new double[3][];
         for (int o = 0; o < outputs; o++) {
             for (int i = 0; i < inputs; i++) {
@@ -65,12 +65,11 @@ public final class WinogradConvolution {
                 for (int x = 0; x < POINTS; x++) {
                     double[] column = WinogradTransform.kernel(rows[0][x], rows[1][x], rows[2][x]);
                     for (int y = 0; y < POINTS; y++) {
-                        result[((y * POINTS + x) * inputs + i) * outputs + o] = (float) column[y];
+                        target.put(((y * POINTS + x) * inputs + i) * outputs + o, (float) column[y]);
                     }
                 }
             }
         }
-        return result;
     }
 
     /**
