@@ -423,6 +423,17 @@ public final class Generation implements Iterable<Frame> {
             return this;
         }
 
+        /**
+         * Sets what computes; {@link Device#AUTO} by default. One device serves the whole JVM, so this {@linkplain
+         * Device#use() decides} at once: call it before a model is loaded.
+         *
+         * @throws DeviceUnavailableException if it cannot be used, or another is in use already
+         */
+        public Builder device(Device which) {
+            which.use();
+            return this;
+        }
+
         /** Sets whether a prompt that is too long for the model is cut off instead of refused. */
         public Builder truncate(boolean whether) {
             truncate = whether;

@@ -1,6 +1,6 @@
 /**
- * The same program on an NVIDIA GPU: with this module on the class path the engine moves there, and says in plain words
- * what is wrong where it cannot. So far this package only reserves the place.
+ * The same program on an NVIDIA GPU: with this module on the class path the engine moves there, and {@link
+ * io.github.congeal.cuda.CudaBackend#diagnose()} says in plain words what is in the way where it cannot.
  */
 @NullMarked
 package io.github.congeal.cuda;

@@ -1,6 +1,7 @@
 package io.github.congeal.samples;
 
 import io.github.congeal.CheckpointException;
+import io.github.congeal.DeviceUnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.CancellationException;
@@ -36,7 +37,9 @@ final class Complaint {
             say(command, problem.getMessage());
             return ExitCode.USAGE;
         }
-        if (problem instanceof IOException || problem instanceof CheckpointException) {
+        if (problem instanceof IOException
+                || problem instanceof CheckpointException
+                || problem instanceof DeviceUnavailableException) {
             say(command, problem.getMessage());
             return ExitCode.SOFTWARE;
         }

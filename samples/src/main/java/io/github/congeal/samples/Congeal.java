@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
             ReconstructCommand.class,
             ContactSheetCommand.class,
             BenchmarkCommand.class,
+            WindowCommand.class,
+            DoctorCommand.class,
             LoadBenchmarkCommand.class,
             ModelsCommand.class,
             ConvertCommand.class,
@@ -43,6 +45,7 @@ public final class Congeal implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: generate, score or reconstruct");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: generate, score, reconstruct, contact-sheet, window or models");
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,6 +53,9 @@ final class ModelOptions {
     @ArgGroup(exclusive = false)
     private @Nullable Files files;
 
+    @Mixin
+    private DeviceOptions device;
+
     /** Both or none of them. */
     static final class Files {
         @Option(
@@ -79,6 +83,7 @@ final class ModelOptions {
         if (files != null && (name != null || clipName != null)) {
             throw wrong("give either --model or --vqgan and --clip, not both");
         }
+        device.use();
         if (files != null) {
             try (LoadProgress progress = progress(output)) {
                 return Model.load(files.vqgan, files.clip, options(progress));

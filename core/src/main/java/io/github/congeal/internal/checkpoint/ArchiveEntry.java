@@ -1,6 +1,7 @@
 package io.github.congeal.internal.checkpoint;
 
 import io.github.congeal.CheckpointException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,11 @@ final class ArchiveEntry implements Storage {
         return method == STORED
                 ? archive.bytes().slice(begin() + offset, length)
                 : archive.unpacked(this).slice(offset, length);
+    }
+
+    @Override
+    public ByteBuffer piece(long offset, long length, byte[] room) throws IOException {
+        return method == STORED ? archive.bytes().piece(begin() + offset, length, room) : slice(offset, length);
     }
 
     /** A copy of all its bytes. */

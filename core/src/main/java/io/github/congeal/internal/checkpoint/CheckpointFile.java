@@ -2,7 +2,6 @@ package io.github.congeal.internal.checkpoint;
 
 import io.github.congeal.CheckpointException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -80,7 +79,7 @@ public final class CheckpointFile implements Checkpoint {
         try {
             stored(name).forEachPiece(piece -> tensor.dataType().decode(piece, target));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new CheckpointException(source, name, "the file cannot be read any more: " + e, e);
         }
     }
 

@@ -30,7 +30,9 @@ public final class Checkpoints {
         Path found = Files.isDirectory(file) ? indexIn(file) : file;
         SegmentedBytes bytes = SegmentedBytes.open(found);
         if (isJson(beginning(bytes))) {
-            return ShardedReader.open(found, bytes);
+            try (bytes) {
+                return ShardedReader.open(found, bytes);
+            }
         }
         return read(found.toString(), bytes);
     }
@@ -51,7 +53,17 @@ public final class Checkpoints {
         return read(source, SegmentedBytes.wrap(content));
     }
 
+    /** Takes the bytes over: they are closed if nothing comes of them. */
     private static CheckpointFile read(String source, SegmentedBytes bytes) {
+        try {
+            return readWhateverItIs(source, bytes);
+        } catch (RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
+    private static CheckpointFile readWhateverItIs(String source, SegmentedBytes bytes) {
         byte[] beginning = beginning(bytes);
         String text = new String(beginning, StandardCharsets.ISO_8859_1);
         int first = beginning.length == 0 ? -1 : Byte.toUnsignedInt(beginning[0]);

@@ -1,6 +1,7 @@
 package io.github.congeal.internal.checkpoint;
 
 import io.github.congeal.CheckpointException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
@@ -51,6 +52,17 @@ final class LegacyStorage implements Storage {
 
     @Override
     public ByteBuffer slice(long offset, long length) {
+        check();
+        return file.slice(begin + offset, length);
+    }
+
+    @Override
+    public ByteBuffer piece(long offset, long length, byte[] room) throws IOException {
+        check();
+        return file.piece(begin + offset, length, room);
+    }
+
+    private void check() {
         if (!checked) {
             long elements = file.slice(begin - Long.BYTES, Long.BYTES).getLong();
             if (elements != this.length / type.elementSize()) {
@@ -61,6 +73,5 @@ final class LegacyStorage implements Storage {
             }
             checked = true;
         }
-        return file.slice(begin + offset, length);
     }
 }

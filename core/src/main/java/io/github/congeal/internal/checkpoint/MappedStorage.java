@@ -1,5 +1,6 @@
 package io.github.congeal.internal.checkpoint;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
@@ -13,5 +14,10 @@ record MappedStorage(SegmentedBytes bytes, long begin, long length) implements S
     @Override
     public ByteBuffer slice(long offset, long length) {
         return bytes.slice(begin + offset, length);
+    }
+
+    @Override
+    public ByteBuffer piece(long offset, long length, byte[] room) throws IOException {
+        return bytes.piece(begin + offset, length, room);
     }
 }

@@ -2,6 +2,8 @@ package io.github.congeal.internal.checkpoint;
 
 import io.github.congeal.CheckpointException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -17,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * The bytes of a memory-mapped file or of an array, readable at any offset: a file beyond two gigabytes is several
  * segments, each of which fits into a buffer.
  *
- * <p>A file's handle is closed as soon as the file is mapped. What stays is address space, which the garbage collector
- * returns after {@link #close}. The file must not be cut short before that.
+ * <p>What is looked at in a mapping stays in the program's resident memory. So large tensors are {@linkplain #piece read}
+ * from the file instead. {@link #close} closes the file; the garbage collector then returns the address space. The file
+ * must not be cut short before that.
  */
 final class SegmentedBytes implements AutoCloseable {
 
@@ -33,10 +36,14 @@ final class SegmentedBytes implements AutoCloseable {
     /** Null once closed. Each segment runs on into the next one by {@link #SHORTEST_SLICE} bytes. */
     private volatile ByteBuffer @Nullable [] segments;
 
-    private SegmentedBytes(ByteBuffer[] segments, int segmentSize, long size) {
+    /** None where the bytes are in memory anyhow. Unlike a channel it is not closed when its reader is interrupted. */
+    private final @Nullable RandomAccessFile file;
+
+    private SegmentedBytes(ByteBuffer[] segments, int segmentSize, long size, @Nullable RandomAccessFile file) {
         this.segments = segments;
         this.segmentSize = segmentSize;
         this.size = size;
+        this.file = file;
     }
 
     /**
@@ -72,14 +79,14 @@ final class SegmentedBytes implements AutoCloseable {
                 long end = Math.min(size, begin + segmentSize + SHORTEST_SLICE);
                 segments[i] = channel.map(MapMode.READ_ONLY, begin, end - begin);
             }
-            return new SegmentedBytes(segments, segmentSize, size);
+            return new SegmentedBytes(segments, segmentSize, size, new RandomAccessFile(file.toFile(), "r"));
         }
     }
 
     /** Wraps an array. */
     static SegmentedBytes wrap(byte[] bytes) {
         ByteBuffer[] single = {ByteBuffer.wrap(bytes).asReadOnlyBuffer()};
-        return new SegmentedBytes(single, Integer.MAX_VALUE, bytes.length);
+        return new SegmentedBytes(single, Integer.MAX_VALUE, bytes.length, null);
     }
 
     /** The number of bytes. */
@@ -107,6 +114,30 @@ final class SegmentedBytes implements AutoCloseable {
         int begin = (int) (offset % segmentSize);
         int available = (int) Math.min(length, segment.limit() - begin);
         return segment.slice(begin, available).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * The bytes from {@code offset} on, read from the file without leaving anything behind in memory.
+     *
+     * @param offset where they begin
+     * @param length how many are wanted, at least 1, all of them within these bytes
+     * @param room where they may be put
+     * @return as {@link #slice}, but at most as many as there is room for; valid until the room is used again
+     * @throws IOException if the file cannot be read any more
+     */
+    ByteBuffer piece(long offset, long length, byte[] room) throws IOException {
+        RandomAccessFile open = file;
+        if (open == null || room.length < SHORTEST_SLICE) {
+            return slice(offset, length);
+        }
+        Objects.checkFromIndexSize(offset, length, size);
+        int count = (int) Math.min(length, room.length);
+        checkOpen();
+        synchronized (open) {
+            open.seek(offset);
+            open.readFully(room, 0, count);
+        }
+        return ByteBuffer.wrap(room, 0, count).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
@@ -143,5 +174,12 @@ final class SegmentedBytes implements AutoCloseable {
     @Override
     public void close() {
         segments = null;
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

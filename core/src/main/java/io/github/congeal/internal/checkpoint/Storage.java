@@ -1,5 +1,6 @@
 package io.github.congeal.internal.checkpoint;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** A run of bytes in a file from which tensors take their elements. */
@@ -15,6 +16,16 @@ interface Storage {
      * @return a read-only buffer with {@code length} bytes remaining, or fewer, though a whole element at least
      */
     ByteBuffer slice(long offset, long length);
+
+    /**
+     * As {@link #slice}, but where the bytes lie in a file they are read into {@code room}, so that they do not stay in
+     * memory. Valid until the room is used again.
+     *
+     * @throws IOException if the file cannot be read any more
+     */
+    default ByteBuffer piece(long offset, long length, byte[] room) throws IOException {
+        return slice(offset, length);
+    }
 
     /** The number of bytes that have to be unpacked into memory before the first one can be read; 0 if none. */
     default long unpacked() {

@@ -15,6 +15,9 @@ import java.nio.ByteOrder;
  */
 record StoredTensor(TensorInfo info, Storage storage, ByteOrder order, long offset, long[] strides) {
 
+    /** Tensors of more bytes are read in pieces of so many. */
+    private static final int PIECE = 1 << 16;
+
     /** What elements are handed to. */
     @FunctionalInterface
     interface Sink {
@@ -57,8 +60,9 @@ record StoredTensor(TensorInfo info, Storage storage, ByteOrder order, long offs
         int elementSize = info.dataType().bytes();
         long begin = offset;
         long end = offset + info.byteCount();
+        byte[] room = new byte[info.byteCount() > PIECE ? PIECE : 0];
         while (begin < end) {
-            ByteBuffer slice = storage.slice(begin, end - begin).order(order);
+            ByteBuffer slice = storage.piece(begin, end - begin, room).order(order);
             slice.limit(slice.limit() - slice.remaining() % elementSize);
             begin += slice.remaining();
             sink.accept(slice);

@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * number.
  */
 final class Guidance {
-    /** How many cutouts are looked at once where memory allows. Measured: larger chunks are no faster. */
+    /** How many cutouts are looked at once on the CPU. Measured: larger chunks are no faster, but need more memory. */
     static final int CHUNK = 16;
 
     private final Clip clip;

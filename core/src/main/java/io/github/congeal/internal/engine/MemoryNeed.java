@@ -20,6 +20,9 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
     /** Measured: the JVM, its code and short-lived objects, ND4J and oneDNN with what they keep for themselves. */
     private static final long BASE = 300_000_000;
 
+    /** Measured: what the loading of weights leaves of the heap, as a part of them. */
+    private static final double LEFT_BY_LOADING = 0.35;
+
     /** The most numbers that a picture may have: beside it, the decoder has arrays many times as large. */
     private static final int LARGEST_PICTURE = 1 << 29;
 
@@ -32,6 +35,11 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
             return new MemoryNeed(networks, settings, Long.MAX_VALUE);
         }
         return new MemoryNeed(networks, settings, bytes(networks, settings, MemoryPlan.of(networks, settings)));
+    }
+
+    /** The need if so many cutouts go through CLIP at once and nothing is recomputed. */
+    static long bytes(Networks networks, Settings settings, int chunk) {
+        return bytes(networks, settings, new MemoryPlan(chunk, 0));
     }
 
     /** The need of a run that goes by a plan. */
@@ -121,6 +129,8 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
     private static long heapBytes(Networks networks, Settings settings, MemoryPlan plan) {
         long picture = 4L * settings.width() * settings.height() * 3;
         return BASE
+                + (long) Math.min(
+                        LEFT_BY_LOADING * networks.bytes(), Runtime.getRuntime().maxMemory() / 2.0)
                 + PICTURES * picture
                 + Guidance.bytes(
                         networks.clip(), settings.width(), settings.height(), plan.chunk(), settings.cutoutMethod());

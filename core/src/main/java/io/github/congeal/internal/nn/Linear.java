@@ -2,6 +2,7 @@ package io.github.congeal.internal.nn;
 
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A linear map of the last dimension, {@code [..., in]} to {@code [..., out]}: {@code x Wᵀ + b}. */
@@ -30,9 +31,7 @@ public final class Linear implements Layer {
         this.outputs = outputs;
         this.wide = inputs > outputs;
         long[] shape = {outputs, inputs};
-        this.weights = wide
-                ? weights.keep(transposed(weights.read(weight, shape)), inputs, outputs)
-                : weights.keep(weight, shape, shape);
+        this.weights = wide ? transposed(weights, weights.read(weight, shape)) : weights.keep(weight, shape, shape);
         this.bias = weights.has(bias) ? weights.keep(weights.read(bias, outputs), outputs) : null;
     }
 
@@ -46,18 +45,20 @@ public final class Linear implements Layer {
         this.inputs = inputs;
         this.outputs = outputs;
         this.wide = inputs > outputs;
-        this.weights = wide ? owner.keep(transposed(values), inputs, outputs) : owner.keep(values, outputs, inputs);
+        this.weights = wide ? transposed(owner, values) : owner.keep(values, outputs, inputs);
         this.bias = biases == null ? null : owner.keep(biases, outputs);
     }
 
-    private float[] transposed(float[] values) {
-        float[] result = new float[values.length];
+    private Tensor transposed(Weights owner, float[] values) {
+        return owner.keep(target -> transpose(values, target), inputs, outputs);
+    }
+
+    private void transpose(float[] values, FloatBuffer target) {
         for (int o = 0; o < outputs; o++) {
             for (int i = 0; i < inputs; i++) {
-                result[i * outputs + o] = values[o * inputs + i];
+                target.put(i * outputs + o, values[o * inputs + i]);
             }
         }
-        return result;
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class Recomputed implements Layer {
     @Override
     public Tensor backward(Tensor gradient, Tape tape) {
         if (tape.recomputes(level)) {
-            inner.forward(tape.restore(), tape).close();
+            inner.replay(tape.restore(), tape);
         }
         return inner.backward(gradient, tape);
     }

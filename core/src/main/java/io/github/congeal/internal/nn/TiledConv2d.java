@@ -1,8 +1,10 @@
 package io.github.congeal.internal.nn;
 
+import io.github.congeal.internal.tensor.Activation;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.WinogradConvolution;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,23 +32,40 @@ public final class TiledConv2d implements Layer {
         this.scale = scale;
         float[] values = weights.read("weight", outputs, inputs, KERNEL, KERNEL);
         this.kernels = weights.keep(
-                WinogradConvolution.transform(values, inputs, outputs), WinogradConvolution.PRODUCTS, inputs, outputs);
+                target -> WinogradConvolution.transform(values, inputs, outputs, target),
+                WinogradConvolution.PRODUCTS,
+                inputs,
+                outputs);
         this.bias = weights.has("bias") ? weights.keep(weights.read("bias", outputs), outputs) : null;
     }
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
+        return forward(input, List.of(), tape);
+    }
+
+    /**
+     * The convolution of an input that is activated first.
+     *
+     * @param activations one for each picture, or none
+     */
+    Tensor forward(Tensor input, List<Activation> activations, Tape tape) {
         Tensor out = tape.take(input.dimension(0), scale * input.dimension(1), scale * input.dimension(2), outputs);
-        new WinogradConvolution(tape.ops()).forward(input, kernels, bias, scale, out);
+        tape.ops().tiled().forward(input, activations, kernels, bias, scale, out);
         input.close();
         return out;
+    }
+
+    @Override
+    public void replay(Tensor input, Tape tape) {
+        input.close();
     }
 
     @Override
     public Tensor backward(Tensor gradient, Tape tape) {
         Tensor out =
                 tape.take(gradient.dimension(0), gradient.dimension(1) / scale, gradient.dimension(2) / scale, inputs);
-        new WinogradConvolution(tape.ops()).backward(gradient, kernels, scale, out);
+        tape.ops().tiled().backward(gradient, kernels, scale, out);
         gradient.close();
         return out;
     }

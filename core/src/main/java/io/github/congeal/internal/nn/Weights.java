@@ -54,11 +54,6 @@ public final class Weights implements AutoCloseable {
         return gradients;
     }
 
-    /** What kept tensors hold. */
-    public Precision precision() {
-        return precision;
-    }
-
     /** Where they come from, for messages. */
     public String origin() {
         return source.origin();

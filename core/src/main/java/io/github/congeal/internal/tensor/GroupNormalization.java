@@ -1,6 +1,8 @@
 package io.github.congeal.internal.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Group normalisation (Wu and He 2018), optionally followed by swish, over pictures {@code [N, H, W, C]}.
@@ -73,15 +75,42 @@ public final class GroupNormalization {
         }
     }
 
+    /**
+     * Finds what {@link #forward} would do, for somebody who does it himself; for the CPU and float32, with swish.
+     *
+     * @param statistics filled as by {@link #forward}
+     * @return one for each picture; none on imaginary buffers
+     */
+    public List<Activation> prepare(Tensor x, Tensor statistics) {
+        List<Activation> activations = new ArrayList<>();
+        for (int n = 0; n < x.dimension(0) && !buffers.isImaginary(); n++) {
+            double[] found = fusedStatistics(x.slice(n), statistics.slice(n));
+            activations.add(new Activation(floats(factors(found)), floats(terms(found))));
+        }
+        return activations;
+    }
+
+    private static float[] floats(double... values) {
+        float[] result = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i] = (float) values[i];
+        }
+        return result;
+    }
+
+    private double[] fusedStatistics(Tensor x, Tensor statistics) {
+        double[][] sums = new FusedNormalization(gain.length, swish).sums(x);
+        double[] found = statisticsOf(x, sums[0], sums[1]);
+        statistics.write(0, found);
+        return found;
+    }
+
     private void fusedForward(Tensor x, Tensor statistics, Tensor out) {
         if (buffers.isImaginary()) {
             return;
         }
-        FusedNormalization fused = new FusedNormalization(gain.length, swish);
-        double[][] sums = fused.sums(x);
-        double[] found = statisticsOf(x, sums[0], sums[1]);
-        statistics.write(0, found);
-        fused.normalise(x, factors(found), terms(found), out);
+        double[] found = fusedStatistics(x, statistics);
+        new FusedNormalization(gain.length, swish).normalise(x, factors(found), terms(found), out);
     }
 
     private void fusedBackward(Tensor x, double[] statistics, Tensor gradient) {

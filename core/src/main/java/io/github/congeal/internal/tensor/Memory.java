@@ -56,16 +56,26 @@ final class Memory {
         return flat == null ? null : Nd4j.create(flat.data(), shape, strides, offset, 'c');
     }
 
-    /** Has somebody write all numbers of float32. Goes past ND4J into the memory of the host, so it serves the CPU only. */
+    /** Has somebody write all numbers of float32; on the CPU past ND4J, straight into the memory of the host. */
     void write(Consumer<FloatBuffer> writer) {
+        if (!Backend.onHost()) {
+            float[] values = new float[Math.toIntExact(length)];
+            writer.accept(FloatBuffer.wrap(values));
+            PortableTransfer.write(array(), 0, values, 0, values.length);
+            return;
+        }
         try (FloatPointer target = ((FloatPointer) pointer()).getPointer(0)) {
             writer.accept(target.capacity(length).asBuffer());
         }
     }
 
-    /** Copies numbers in. Goes past ND4J into the memory of the host, so it serves the CPU only. */
+    /** Copies numbers in; on the CPU past ND4J, straight into the memory of the host. */
     void write(long at, float[] values, int from, int count) {
         if (isImaginary()) {
+            return;
+        }
+        if (!Backend.onHost()) {
+            PortableTransfer.write(array(), at, values, from, count);
             return;
         }
         if (pointer() instanceof FloatPointer floats) {
@@ -81,9 +91,13 @@ final class Memory {
         }
     }
 
-    /** Copies numbers out. Goes past ND4J into the memory of the host, so it serves the CPU only. */
+    /** Copies numbers out; on the CPU past ND4J, straight from the memory of the host. */
     void read(long at, float[] values, int from, int count) {
         if (isImaginary()) {
+            return;
+        }
+        if (!Backend.onHost()) {
+            PortableTransfer.read(array(), at, values, from, count);
             return;
         }
         if (pointer() instanceof FloatPointer floats) {
@@ -104,6 +118,10 @@ final class Memory {
         if (isImaginary()) {
             return;
         }
+        if (!Backend.onHost()) {
+            PortableTransfer.write(array(), at, values);
+            return;
+        }
         if (pointer() instanceof DoublePointer doubles) {
             try (DoublePointer target = doubles.getPointer(at)) {
                 target.put(values, 0, values.length);
@@ -122,6 +140,10 @@ final class Memory {
         if (isImaginary()) {
             return;
         }
+        if (!Backend.onHost()) {
+            PortableTransfer.read(array(), at, values);
+            return;
+        }
         if (pointer() instanceof DoublePointer doubles) {
             try (DoublePointer source = doubles.getPointer(at)) {
                 source.get(values, 0, values.length);
@@ -135,8 +157,12 @@ final class Memory {
         }
     }
 
+    private INDArray array() {
+        return Objects.requireNonNull(flat);
+    }
+
     private Pointer pointer() {
-        return Objects.requireNonNull(flat).data().pointer();
+        return array().data().pointer();
     }
 
     void retain() {

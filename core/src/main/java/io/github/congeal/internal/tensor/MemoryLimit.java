@@ -10,9 +10,20 @@ public final class MemoryLimit {
 
     /**
      * The limit in bytes: the memory of the machine or its container, or what JavaCPP allows native code (four times
-     * the largest heap, unless {@code org.bytedeco.javacpp.maxphysicalbytes} says otherwise), whichever is less.
+     * the largest heap, unless {@code org.bytedeco.javacpp.maxphysicalbytes} says otherwise), whichever is less; on a GPU,
+     * what of the card's memory was free at the start.
      */
     public static long bytes() {
+        return isOfACard() ? Backend.cardMemory() : onHost();
+    }
+
+    /** Whether it is a card's memory that counts. */
+    public static boolean isOfACard() {
+        return Backend.cardMemory() > 0;
+    }
+
+    /** The limit on the CPU, whatever the engine runs on. */
+    static long onHost() {
         long machine =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         long allowed = Pointer.maxPhysicalBytes();

@@ -20,6 +20,7 @@ public final class Ops {
 
     private final Buffers buffers;
     private final Map<Long, Tensor> ones = new HashMap<>();
+    private final WinogradConvolution tiled = new WinogradConvolution(this);
     private long multiplyAdds;
 
     /** Operations over the buffers of one run. */
@@ -62,6 +63,11 @@ public final class Ops {
         } else {
             execute("conv2d", out, arguments, NONE, x, weights, bias);
         }
+    }
+
+    /** Convolutions that are computed tile by tile. */
+    public WinogradConvolution tiled() {
+        return tiled;
     }
 
     /** A convolution by one pixel, as the matrix product that it is: so nothing need be brought into oneDNN's own order. */

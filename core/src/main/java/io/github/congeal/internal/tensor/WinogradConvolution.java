@@ -3,8 +3,12 @@ package io.github.congeal.internal.tensor;
 import static io.github.congeal.internal.tensor.WinogradTransform.OUTPUTS;
 import static io.github.congeal.internal.tensor.WinogradTransform.POINTS;
 
-import io.github.congeal.internal.tensor.Tensor.Precision;
+import io.github.congeal.internal.tensor.WinogradTiles.Scratch;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,23 +27,23 @@ public final class WinogradConvolution {
     /** Tiles times channels of a stripe: large enough for fast products, small enough for the shared cache. */
     private static final int STRIPE = 1 << 17;
     /** Below so many channels the transforms cost more than they save. */
-    private static final int FEWEST_CHANNELS = 64;
+    private static final int FEWEST_CHANNELS = 96;
     /** Beyond so many, the kernels, four times as large as usual, cost more memory than they are worth. */
     private static final int MOST_CHANNELS = 256;
 
     private final Ops ops;
     private final Workers workers = Workers.all();
+    private final Map<List<Integer>, Scratch[]> scratch = new HashMap<>();
 
     /** Convolutions in a run. */
-    public WinogradConvolution(Ops ops) {
+    WinogradConvolution(Ops ops) {
         this.ops = ops;
     }
 
-    /** Whether it is the better way to convolve so many channels here. */
-    public static boolean suits(int inputs, int outputs, Precision precision) {
+    /** Whether it is the better way to convolve so many channels here; it computes in float32, whatever the tensors hold. */
+    public static boolean suits(int inputs, int outputs) {
         return Math.min(inputs, outputs) >= FEWEST_CHANNELS
                 && Math.max(inputs, outputs) <= MOST_CHANNELS
-                && precision == Precision.FLOAT
                 && Backend.onHost();
     }
 
@@ -47,10 +51,9 @@ public final class WinogradConvolution {
      * Kernels in the form that this convolution takes.
      *
      * @param kernels {@code [Cout, Cin, 3, 3]}
-     * @return {@code [36, Cin, Cout]}
+     * @param target {@code [36, Cin, Cout]}
      */
-    public static float[] transform(float[] kernels, int inputs, int outputs) {
-        float[] result = new float[PRODUCTS * inputs * outputs];
+    public static void transform(float[] kernels, int inputs, int outputs, FloatBuffer target) {
         double[][] rows = new double[3][];
         for (int o = 0; o < outputs; o++) {
             for (int i = 0; i < inputs; i++) {
@@ -62,26 +65,28 @@ public final class WinogradConvolution {
                 for (int x = 0; x < POINTS; x++) {
                     double[] column = WinogradTransform.kernel(rows[0][x], rows[1][x], rows[2][x]);
                     for (int y = 0; y < POINTS; y++) {
-                        result[((y * POINTS + x) * inputs + i) * outputs + o] = (float) column[y];
+                        target.put(((y * POINTS + x) * inputs + i) * outputs + o, (float) column[y]);
                     }
                 }
             }
         }
-        return result;
     }
 
     /**
      * The convolution, with zeros around the picture.
      *
      * @param x {@code [N, H, W, Cin]}
+     * @param activations what is done to each picture first, or none
      * @param kernels as {@link #transform} made them
      * @param scale 1, or 2 to convolve the picture at twice the size, each pixel a square of four
      * @param out {@code [N, scale * H, scale * W, Cout]}
      */
-    public void forward(Tensor x, Tensor kernels, @Nullable Tensor bias, int scale, Tensor out) {
+    public void forward(
+            Tensor x, List<Activation> activations, Tensor kernels, @Nullable Tensor bias, int scale, Tensor out) {
         float[] biases = bias == null ? null : bias.toFloats();
         for (int n = 0; n < x.dimension(0); n++) {
-            convolve(new Enlarged(x.slice(n), scale), kernels, false, new Added(out.slice(n), 1), biases);
+            Activation activation = activations.isEmpty() ? null : activations.get(n);
+            convolve(new Enlarged(x.slice(n), scale), activation, kernels, false, new Added(out.slice(n), 1), biases);
         }
     }
 
@@ -93,12 +98,18 @@ public final class WinogradConvolution {
      */
     public void backward(Tensor gradient, Tensor kernels, int scale, Tensor out) {
         for (int n = 0; n < gradient.dimension(0); n++) {
-            convolve(new Enlarged(gradient.slice(n), 1), kernels, true, new Added(out.slice(n), scale), null);
+            convolve(new Enlarged(gradient.slice(n), 1), null, kernels, true, new Added(out.slice(n), scale), null);
         }
     }
 
     /** Stripe by stripe: inputs to points, a product for each pair of points, products to outputs. */
-    private void convolve(Enlarged x, Tensor kernels, boolean turned, Added out, float @Nullable [] bias) {
+    private void convolve(
+            Enlarged x,
+            @Nullable Activation activation,
+            Tensor kernels,
+            boolean turned,
+            Added out,
+            float @Nullable [] bias) {
         int inputs = x.channels();
         int outputs = out.channels();
         int across = tiles(x.width());
@@ -117,7 +128,8 @@ public final class WinogradConvolution {
                 return;
             }
             int block = Math.max(1, Math.min(across, BLOCK / Math.max(inputs, outputs)));
-            WinogradTiles tilesOf = new WinogradTiles(x, out, across, block, turned, bias, workers.count());
+            WinogradTiles tilesOf = new WinogradTiles(
+                    x, activation, out, across, block, turned, bias, scratch(block, Math.max(inputs, outputs)));
             int blocks = (across + block - 1) / block;
             for (int from = 0; from < down; from += rows) {
                 int stripe = from;
@@ -134,6 +146,15 @@ public final class WinogradConvolution {
                         (worker, task) -> tilesOf.toOutputs(worker, stripe, task / blocks, task % blocks, products));
             }
         }
+    }
+
+    /** The workers' arrays, kept for the whole run. */
+    private Scratch[] scratch(int block, int channels) {
+        return scratch.computeIfAbsent(List.of(block, channels), sizes -> {
+            Scratch[] each = new Scratch[workers.count()];
+            Arrays.setAll(each, worker -> new Scratch(block, channels));
+            return each;
+        });
     }
 
     private static Tensor matrix(Tensor all, int index) {
@@ -158,32 +179,18 @@ public final class WinogradConvolution {
             return (int) picture.dimension(3);
         }
 
-        /** Reads pixels of a row, which may lie outside: there are zeros. */
+        /** Reads pixels of a row, all of them inside. */
         void read(int row, int from, int count, float[] target) {
             int channels = channels();
-            int start = Math.max(from, 0);
-            int end = Math.min(from + count, width());
-            if (row < 0 || row >= height()) {
-                Arrays.fill(target, 0, count * channels, 0f);
-                return;
-            }
-            Arrays.fill(target, 0, (start - from) * channels, 0f);
-            Arrays.fill(target, (end - from) * channels, count * channels, 0f);
-            int at = (start - from) * channels;
             long line = (long) (row / scale) * picture.dimension(2);
-            if (scale == 1) {
-                picture.read((line + start) * channels, target, at, (end - start) * channels);
-                return;
-            }
-            // Into the rear half, then each pixel forward to both its places: none is overwritten before it is read.
-            int first = start / scale;
-            int pixels = (end - 1) / scale - first + 1;
-            int rear = (end - from - pixels) * channels;
+            int first = from / scale;
+            int pixels = (from + count - 1) / scale - first + 1;
+            // Where pixels are repeated into the rear, and from there forward: none is overwritten before it is read.
+            int rear = (count - pixels) * channels;
             picture.read((line + first) * channels, target, rear, pixels * channels);
-            for (int pixel = start; pixel < end; pixel++) {
-                int source = rear + (pixel / scale - first) * channels;
-                System.arraycopy(target, source, target, at, channels);
-                at += channels;
+            for (int pixel = 0; scale > 1 && pixel < count; pixel++) {
+                int source = rear + ((from + pixel) / scale - first) * channels;
+                System.arraycopy(target, source, target, pixel * channels, channels);
             }
         }
     }

@@ -5,6 +5,7 @@ import static io.github.congeal.internal.tensor.WinogradTransform.POINTS;
 
 import io.github.congeal.internal.tensor.WinogradConvolution.Added;
 import io.github.congeal.internal.tensor.WinogradConvolution.Enlarged;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,37 +14,49 @@ import org.jspecify.annotations.Nullable;
  */
 final class WinogradTiles {
     private final Enlarged source;
+    private final @Nullable Activation activation;
     private final Added target;
     private final int across;
     private final int block;
     private final boolean turned;
+    private final float @Nullable [] bias;
     private final Scratch[] scratch;
 
     /**
      * The ends of a convolution.
      *
+     * @param activation what is done to the source first
      * @param across how many tiles there are in a row
      * @param block how many are transformed at a time
      * @param turned whether the points are to be in the reverse order, as a turned kernel has them
      * @param bias added to the output
+     * @param scratch one for each worker
      */
     WinogradTiles(
             Enlarged source,
+            @Nullable Activation activation,
             Added target,
             int across,
             int block,
             boolean turned,
             float @Nullable [] bias,
-            int workers) {
+            Scratch[] scratch) {
         this.source = source;
+        this.activation = activation == null ? null : activation.repeated(OUTPUTS * block + 2);
         this.target = target;
         this.across = across;
         this.block = block;
         this.turned = turned;
-        this.scratch = new Scratch[workers];
-        for (int i = 0; i < workers; i++) {
-            scratch[i] = new Scratch(block, source.channels(), target.channels(), bias);
+        this.bias = bias == null ? null : repeated(bias, block);
+        this.scratch = scratch;
+    }
+
+    private static float[] repeated(float[] bias, int times) {
+        float[] result = new float[times * bias.length];
+        for (int i = 0; i < times; i++) {
+            System.arraycopy(bias, 0, result, i * bias.length, bias.length);
         }
+        return result;
     }
 
     /** Transforms a block of a row of tiles to {@code points} {@code [36, tiles of the stripe, Cin]}. */
@@ -54,7 +67,7 @@ final class WinogradTiles {
         int tiles = Math.min(block, across - first);
         int pixels = OUTPUTS * tiles + 2;
         for (int y = 0; y < POINTS; y++) {
-            source.read((stripe + row) * OUTPUTS - 1 + y, first * OUTPUTS - 1, pixels, s.rows[y]);
+            read((stripe + row) * OUTPUTS - 1 + y, first * OUTPUTS - 1, pixels, s.rows[y], s);
         }
         WinogradTransform.input(s.rows, s.vertical, pixels * channels);
         for (int y = 0; y < POINTS; y++) {
@@ -65,6 +78,26 @@ final class WinogradTiles {
                         at(turned(y * POINTS + x), row * across + first, points), s.points[x], 0, tiles * channels);
             }
         }
+    }
+
+    /** Reads and activates pixels of a row; some may lie outside, where there are zeros. */
+    private void read(int row, int from, int count, float[] into, Scratch s) {
+        int channels = source.channels();
+        int start = Math.max(from, 0);
+        int end = Math.min(from + count, source.width());
+        if (row < 0 || row >= source.height()) {
+            Arrays.fill(into, 0, count * channels, 0f);
+            return;
+        }
+        int length = (end - start) * channels;
+        int before = (start - from) * channels;
+        source.read(row, start, end - start, into);
+        if (activation != null) {
+            activation.apply(into, s.activated, length);
+        }
+        System.arraycopy(into, 0, into, before, length);
+        Arrays.fill(into, 0, before, 0f);
+        Arrays.fill(into, before + length, count * channels, 0f);
     }
 
     /** Makes a block of a row of tiles out of {@code products} {@code [36, tiles of the stripe, Cout]}. */
@@ -86,10 +119,18 @@ final class WinogradTiles {
         }
         for (int y = 0; y < OUTPUTS; y++) {
             WinogradTransform.output(s.columns[y], s.outputs, tiles * channels);
-            s.addBias(tiles * channels);
+            for (int x = 0; bias != null && x < OUTPUTS; x++) {
+                add(bias, s.outputs[x], tiles * channels);
+            }
             s.join(s.rows[y], tiles, channels);
         }
         target.write((stripe + row) * OUTPUTS, first * OUTPUTS, tiles * OUTPUTS, s.rows);
+    }
+
+    private static void add(float[] x, float[] out, int count) {
+        for (int i = 0; i < count; i++) {
+            out[i] += x[i];
+        }
     }
 
     private static long at(int product, int tile, Tensor all) {
@@ -101,9 +142,11 @@ final class WinogradTiles {
     }
 
     /** The arrays of one worker. */
-    private static final class Scratch {
+    static final class Scratch {
         /** Rows of pixels. */
         final float[][] rows;
+        /** Some of what activates a row of pixels. */
+        final float[] activated;
         /** Rows of pixels, transformed from top to bottom. */
         final float[][] vertical;
         /** Every fourth pixel of a row, from each of the first six on: the columns of all tiles. */
@@ -115,26 +158,16 @@ final class WinogradTiles {
         /** Rows of outputs, transformed from top to bottom, at six points. */
         final float[][][] columns;
 
-        private final float @Nullable [] bias;
-
-        Scratch(int block, int inputs, int outputs, float @Nullable [] bias) {
-            int channels = Math.max(inputs, outputs);
+        /** For blocks of so many tiles with so many channels. */
+        Scratch(int block, int channels) {
             int pixels = OUTPUTS * block + 2;
             this.rows = new float[POINTS][pixels * channels];
+            this.activated = new float[pixels * channels];
             this.vertical = new float[POINTS][pixels * channels];
             this.phase = new float[POINTS][block * channels];
-            this.outputs = java.util.Arrays.copyOf(phase, OUTPUTS);
+            this.outputs = Arrays.copyOf(phase, OUTPUTS);
             this.points = new float[POINTS][block * channels];
             this.columns = new float[OUTPUTS][POINTS][block * channels];
-            this.bias = bias == null ? null : repeated(bias, block);
-        }
-
-        private static float[] repeated(float[] bias, int times) {
-            float[] result = new float[times * bias.length];
-            for (int i = 0; i < times; i++) {
-                System.arraycopy(bias, 0, result, i * bias.length, bias.length);
-            }
-            return result;
         }
 
         /** Deals the pixels of a row out among the columns of tiles, which overlap. */
@@ -143,19 +176,6 @@ final class WinogradTiles {
                 for (int x = 0; x < POINTS; x++) {
                     System.arraycopy(row, (tile * OUTPUTS + x) * channels, phase[x], tile * channels, channels);
                 }
-            }
-        }
-
-        /** Adds the bias to a row of outputs. */
-        void addBias(int count) {
-            for (int x = 0; bias != null && x < outputs.length; x++) {
-                add(bias, outputs[x], count);
-            }
-        }
-
-        private static void add(float[] x, float[] out, int count) {
-            for (int i = 0; i < count; i++) {
-                out[i] += x[i];
             }
         }
 

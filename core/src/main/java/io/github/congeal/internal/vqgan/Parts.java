@@ -4,6 +4,7 @@ import io.github.congeal.internal.nn.Conv2d;
 import io.github.congeal.internal.nn.GroupNorm;
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Linear;
+import io.github.congeal.internal.nn.NormalizedConv2d;
 import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.TiledConv2d;
 import io.github.congeal.internal.nn.Upsample;
@@ -34,6 +35,15 @@ final class Parts {
         return new GroupNorm(weights, channels, groups, EPSILON, true);
     }
 
+    /** Normalisation by groups, swish, and a 3x3 convolution that keeps the size. */
+    static Layer activatedConvolution(Weights norm, Weights weights, int inputs, int outputs, int groups) {
+        return isTiled(weights, inputs, outputs)
+                ? new NormalizedConv2d(
+                        new GroupNorm(norm, inputs, groups, EPSILON, true),
+                        new TiledConv2d(weights, inputs, outputs, 1))
+                : new Sequence(List.of(activatedNorm(norm, inputs, groups), convolution(weights, inputs, outputs)));
+    }
+
     /** A 3x3 convolution that keeps the size. */
     static Layer convolution(Weights weights, int inputs, int outputs) {
         return isTiled(weights, inputs, outputs)
@@ -62,6 +72,6 @@ final class Parts {
 
     private static boolean isTiled(Weights weights, int inputs, int outputs) {
         // Where it runs once, as in the encoder, the larger kernels would not pay for their memory.
-        return weights.gradients() && WinogradConvolution.suits(inputs, outputs, weights.precision());
+        return weights.gradients() && WinogradConvolution.suits(inputs, outputs);
     }
 }

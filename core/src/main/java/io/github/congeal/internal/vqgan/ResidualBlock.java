@@ -20,14 +20,12 @@ final class ResidualBlock implements Layer {
 
     /** A block at a resolution, counted from the highest. */
     ResidualBlock(Weights weights, int inputs, int outputs, int groups, int level) {
-        Layer front = new Sequence(List.of(
-                Parts.activatedNorm(weights.at("norm1"), inputs, groups),
-                Parts.convolution(weights.at("conv1"), inputs, outputs),
-                Parts.activatedNorm(weights.at("norm2"), outputs, groups)));
-        Layer branch = new Sequence(
-                List.of(new Recomputed(front, level), Parts.convolution(weights.at("conv2"), outputs, outputs)));
+        Layer branch = new Sequence(List.of(
+                Parts.activatedConvolution(weights.at("norm1"), weights.at("conv1"), inputs, outputs, groups),
+                Parts.activatedConvolution(weights.at("norm2"), weights.at("conv2"), outputs, outputs, groups)));
         this.sum = new Residual(
-                branch, inputs == outputs ? null : Parts.pointwise(weights.at("nin_shortcut"), inputs, outputs));
+                new Recomputed(branch, level),
+                inputs == outputs ? null : Parts.pointwise(weights.at("nin_shortcut"), inputs, outputs));
     }
 
     @Override

@@ -214,4 +214,32 @@ final class NaiveOps {
         }
         return out;
     }
+
+    /** The gradient of {@link #normalise} with respect to x. */
+    static double[] normaliseBackward(double[] x, double[] gradient, int[] sets, double epsilon) {
+        int count = IntStream.of(sets).max().orElse(-1) + 1;
+        double[] normalised = normalise(x, sets, epsilon);
+        double[] sizes = new double[count];
+        double[] means = new double[count];
+        double[] variances = new double[count];
+        double[] gradients = new double[count];
+        double[] products = new double[count];
+        for (int i = 0; i < x.length; i++) {
+            sizes[sets[i]]++;
+            means[sets[i]] += x[i];
+            gradients[sets[i]] += gradient[i];
+            products[sets[i]] += gradient[i] * normalised[i];
+        }
+        for (int i = 0; i < x.length; i++) {
+            double distance = x[i] - means[sets[i]] / sizes[sets[i]];
+            variances[sets[i]] += distance * distance / sizes[sets[i]];
+        }
+        double[] out = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            int set = sets[i];
+            double centred = gradient[i] - (gradients[set] + normalised[i] * products[set]) / sizes[set];
+            out[i] = centred / Math.sqrt(variances[set] + epsilon);
+        }
+        return out;
+    }
 }

@@ -1,0 +1,86 @@
+package io.github.congeal;
+
+import io.github.congeal.internal.engine.Networks;
+import io.github.congeal.internal.engine.StepSelfTest;
+import io.github.congeal.internal.tensor.Backend;
+import io.github.congeal.internal.tensor.Deviation;
+import io.github.congeal.internal.tensor.OpsSelfTest;
+import io.github.congeal.model.Model;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Whether this machine computes what it should: every operation of the engine against a plain loop, and a whole step
+ * against stored values. For those who have hardware that Congeal's makers have not.
+ *
+ * @param device what it ran on
+ * @param engine the library that computed, in words
+ * @param checks what was compared
+ */
+public record SelfTest(Device device, String engine, List<Check> checks) {
+    /** Copies the list. */
+    public SelfTest {
+        checks = List.copyOf(checks);
+    }
+
+    /**
+     * Something that was compared.
+     *
+     * @param name what was computed
+     * @param error the largest difference, as a part of the largest number that should have come out
+     * @param allowed the largest error that is no fault
+     * @param milliseconds how long it took, the best of several
+     */
+    public record Check(String name, double error, double allowed, double milliseconds) {
+        /** Whether the error is within bounds. */
+        public boolean passed() {
+            return error <= allowed;
+        }
+    }
+
+    /**
+     * Runs it, on the device that is in use or, where none is, on the one that {@link Device#AUTO} chooses. Takes some
+     * seconds.
+     */
+    public static SelfTest run() {
+        Device device = Device.AUTO.use();
+        List<Deviation> found = new ArrayList<>(OpsSelfTest.run());
+        found.addAll(StepSelfTest.run(Networks.of(Model.bundled())));
+        return new SelfTest(
+                device,
+                Backend.describe(),
+                found.stream()
+                        .map(each -> new Check(each.name(), each.error(), each.allowed(), each.milliseconds()))
+                        .toList());
+    }
+
+    /** Whether all errors are within bounds. */
+    public boolean passed() {
+        return checks.stream().allMatch(Check::passed);
+    }
+
+    /** A table of errors and times. */
+    @Override
+    public String toString() {
+        StringBuilder table = new StringBuilder();
+        table.append("Self-test on the %s (%s)%n".formatted(device, engine));
+        table.append("  %-44s %9s %9s %10s%n".formatted("", "error", "allowed", "ms"));
+        for (Check check : checks) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "  %-44s %9.1e %9.1e %10.3f%s%n",
+                    check.name(),
+                    check.error(),
+                    check.allowed(),
+                    check.milliseconds(),
+                    check.passed() ? "" : "  FAULT"));
+        }
+        long faults = checks.stream().filter(check -> !check.passed()).count();
+        table.append(
+                faults == 0
+                        ? "All %d are within bounds.%n".formatted(checks.size())
+                        : "%d of %d are out of bounds.%n".formatted(faults, checks.size()));
+        return table.toString();
+    }
+}

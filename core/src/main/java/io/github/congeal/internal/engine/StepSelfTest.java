@@ -1,0 +1,90 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.internal.checkpoint.Checkpoint;
+import io.github.congeal.internal.checkpoint.SafetensorsReader;
+import io.github.congeal.internal.guidance.PlainCutouts;
+import io.github.congeal.internal.tensor.Deviation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * One whole step of the bundled model against what the CPU makes of it, which is stored: picture, loss, and the latent
+ * and the loss after the step.
+ */
+public final class StepSelfTest {
+    /** The stored values. */
+    public static final String FILE = "self-test.safetensors";
+
+    private static final Settings SETTINGS = new Settings(48, 48, 1, 0.1, 4, new PlainCutouts());
+    private static final String PROMPT = "a red apple";
+
+    /** What ten bits of a convolution's inputs leave exact, after the depth of two networks. */
+    private static final double ALLOWED = 0.02;
+
+    private static final String LATENT = "latent after the step";
+
+    private StepSelfTest() {}
+
+    /** Takes the step and compares. */
+    public static List<Deviation> run(Networks networks) {
+        values(networks);
+        long began = System.nanoTime();
+        Map<String, float[]> actual = values(networks);
+        double milliseconds = (System.nanoTime() - began) / 1e6;
+        Checkpoint stored = stored();
+        List<Deviation> results = new ArrayList<>();
+        actual.forEach((name, values) -> results.add(
+                new Deviation("step: " + name, error(name, values, stored.read(name)), ALLOWED, milliseconds)));
+        return results;
+    }
+
+    /**
+     * The first step of Adam moves every number by its full length, whichever way its gradient points: where that is
+     * next to nothing, rounding decides. So of the latent it is told how large a part went elsewhere.
+     */
+    private static double error(String name, float[] actual, float[] expected) {
+        if (!name.equals(LATENT)) {
+            return Deviation.error(doubles(actual), doubles(expected));
+        }
+        long elsewhere = IntStream.range(0, expected.length)
+                .filter(i -> !(Math.abs(actual[i] - expected[i]) <= SETTINGS.stepSize() / 10))
+                .count();
+        return (double) elsewhere / expected.length;
+    }
+
+    private static double[] doubles(float[] values) {
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+    }
+
+    private static Checkpoint stored() {
+        try (InputStream in = StepSelfTest.class.getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new IllegalStateException("congeal-core's jar lacks " + FILE);
+            }
+            return SafetensorsReader.read(in, FILE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What comes out here. */
+    static Map<String, float[]> values(Networks networks) {
+        int[] tokens = networks.tokenizer().tokenize(PROMPT, networks.clip().contextLength(), false);
+        Goal goal = new TextGoal(tokens, 1, Double.NEGATIVE_INFINITY);
+        Map<String, float[]> values = new LinkedHashMap<>();
+        try (Run run = new Run(networks, SETTINGS, List.of(goal), new RandomCodes())) {
+            values.put("picture", run.values());
+            values.put("loss", new float[] {(float) run.losses()[0]});
+            run.step();
+            values.put(LATENT, run.latent());
+            values.put("loss after the step", new float[] {(float) run.losses()[0]});
+        }
+        return values;
+    }
+}

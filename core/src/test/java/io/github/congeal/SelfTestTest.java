@@ -1,0 +1,45 @@
+package io.github.congeal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.congeal.SelfTest.Check;
+import io.github.congeal.internal.tensor.Ops;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Should it fail after a change of the bundled model, run {@code SelfTestValues} anew. */
+class SelfTestTest {
+    @Test
+    void thisMachineComputesWhatItShould() {
+        SelfTest test = SelfTest.run();
+        assertThat(test.toString()).contains("All " + test.checks().size() + " are within bounds.");
+        assertThat(test.passed()).isTrue();
+        assertThat(test.device()).isEqualTo(Device.CPU);
+        assertThat(test.checks())
+                .filteredOn(check -> !check.name().startsWith("step"))
+                .allMatch(check -> check.error() < 1e-5);
+        assertThat(test.checks()).extracting(Check::name).contains("step: picture", "step: loss after the step");
+    }
+
+    @Test
+    void itLeavesNoOperationOut() {
+        List<String> names =
+                SelfTest.run().checks().stream().map(check -> check.name()).toList();
+        assertThat(Arrays.stream(Ops.class.getDeclaredMethods())
+                        .filter(method -> Modifier.isPublic(method.getModifiers()))
+                        .map(method -> method.getName()))
+                .isNotEmpty()
+                .allMatch(operation -> names.stream().anyMatch(name -> name.startsWith(operation)));
+    }
+
+    @Test
+    void aFaultIsSeen() {
+        Check bad = new Check("conv", 0.1, 1e-3, 1);
+        SelfTest test = new SelfTest(Device.GPU, "a card", List.of(bad, new Check("add", 0, 1e-3, 1)));
+        assertThat(test.passed()).isFalse();
+        assertThat(test.toString()).contains("FAULT").contains("1 of 2 are out of bounds.");
+        assertThat(new Check("nan", Double.NaN, 1, 1).passed()).isFalse();
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.congeal.cuda;
+
+import java.util.Locale;
+
+/**
+ * A graphics card as the driver describes it.
+ *
+ * @param name what NVIDIA calls it
+ * @param major the first half of its compute capability
+ * @param minor the second half
+ * @param totalBytes the size of its memory
+ * @param freeBytes how much of it nobody uses, or -1 where that is not known
+ * @param uuid by which the environment variable CUDA_VISIBLE_DEVICES can name it; empty where not known
+ */
+record Card(String name, int major, int minor, long totalBytes, long freeBytes, String uuid) {
+    /** The generation of its processor. */
+    String capability() {
+        return major + "." + minor;
+    }
+
+    /** What a run may count on. */
+    long usableBytes() {
+        return freeBytes < 0 ? totalBytes : freeBytes;
+    }
+
+    @Override
+    public String toString() {
+        String free = freeBytes < 0 ? "" : ", %s free".formatted(gigabytes(freeBytes));
+        return "%s, compute capability %s, %s of memory%s".formatted(name, capability(), gigabytes(totalBytes), free);
+    }
+
+    static String gigabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+    }
+}

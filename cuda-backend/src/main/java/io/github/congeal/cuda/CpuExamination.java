@@ -1,0 +1,106 @@
+package io.github.congeal.cuda;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.github.congeal.internal.tensor.NativeBuild;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Looks at what the engine has where it runs on the CPU. */
+final class CpuExamination {
+    private static final long LITTLE_MEMORY = 2_000_000_000;
+    private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+
+    private CpuExamination() {}
+
+    static List<Finding> findings(Machine machine) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.fine(
+                "System",
+                "%s, Java %s (%s)."
+                        .formatted(
+                                machine.platform(),
+                                System.getProperty("java.version"),
+                                System.getProperty("java.vendor"))));
+        findings.add(nativeBuild(NativeBuild.onClassPath()));
+        findings.add(processors(machine));
+        findings.add(memory(NativeBuild.memoryLimit()));
+        findings.add(Finding.fine("Cache", "Native libraries are unpacked into %s.".formatted(NativeBuild.cache())));
+        return findings;
+    }
+
+    static Finding nativeBuild(NativeBuild build) {
+        if (build.all().isEmpty()) {
+            return Finding.note(
+                    "ND4J",
+                    "There is no native build of ND4J for this platform on the class path: nothing can be computed.",
+                    "Add org.nd4j:nd4j-native:1.0.0-M2.1 with a classifier for this platform; the README lists them.");
+        }
+        String names = String.join(", ", build.all());
+        if (!build.hasOneDnn()) {
+            return Finding.note(
+                    "ND4J",
+                    "Native build %s, without oneDNN: about ten times slower than it could be.".formatted(names),
+                    "Add org.nd4j:nd4j-native with the classifier <your platform>-onednn if there is one.");
+        }
+        if (build.all().size() > 1) {
+            return Finding.note(
+                    "ND4J",
+                    "Several native builds are on the class path (%s), and the wrong one may win.".formatted(names),
+                    "Keep one, or start Java with -Dorg.bytedeco.javacpp.platform.extension=-onednn.");
+        }
+        return Finding.fine("ND4J", "Native build %s, with oneDNN.".formatted(names));
+    }
+
+    private static Finding processors(Machine machine) {
+        String threads = machine.environment("OMP_NUM_THREADS");
+        String text = "%d processors%s%s."
+                .formatted(
+                        Runtime.getRuntime().availableProcessors(),
+                        vectorInstructions(),
+                        threads == null ? "" : ", OMP_NUM_THREADS=" + threads);
+        return Finding.fine("Processor", text);
+    }
+
+    /** The widest vector instructions, where the system tells. */
+    private static String vectorInstructions() {
+        if (!Files.isReadable(PROCESSORS)) {
+            return "";
+        }
+        try (Stream<String> lines = Files.lines(PROCESSORS)) {
+            String flags =
+                    lines.filter(line -> line.startsWith("flags")).findFirst().orElse("") + " ";
+            return Stream.of("avx512f", "avx2", "avx")
+                    .filter(name -> flags.contains(" " + name + " "))
+                    .findFirst()
+                    .map(name -> ", " + name.toUpperCase(Locale.ROOT).replace("AVX512F", "AVX-512"))
+                    .orElse("");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** What a run may use; {@code limit} in bytes. */
+    static Finding memory(long limit) {
+        long machine =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        String text = "%s of memory, of which %s may be used by a run; Java's own heap may grow to %s."
+                .formatted(
+                        Card.gigabytes(machine),
+                        Card.gigabytes(limit),
+                        Card.gigabytes(Runtime.getRuntime().maxMemory()));
+        if (limit >= LITTLE_MEMORY) {
+            return Finding.fine("Memory", text);
+        }
+        return Finding.note(
+                "Memory",
+                text,
+                "That is little. Start Java with a larger -Xmx, or with -Dorg.bytedeco.javacpp.maxphysicalbytes=0 to allow"
+                        + " all of the machine's.");
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.congeal.cuda;
+
+import com.sun.jna.Library;
+import com.sun.jna.Pointer;
+
+/**
+ * The functions of NVIDIA's management library that tell what the driver API only tells programs which occupy the card:
+ * free memory, and the release of the driver. Each returns 0 or an error code.
+ */
+interface NvmlLibrary extends Library {
+    int nvmlInit_v2();
+
+    int nvmlSystemGetDriverVersion(byte[] version, int length);
+
+    int nvmlDeviceGetHandleByPciBusId_v2(String id, Pointer[] device);
+
+    /** Writes total, free and used bytes. */
+    int nvmlDeviceGetMemoryInfo(Pointer device, long[] totalFreeUsed);
+
+    int nvmlShutdown();
+}

@@ -1,0 +1,52 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.SelfTest;
+import io.github.congeal.cuda.CudaBackend;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says what there is to compute with, and what to do about each fault. */
+@Command(
+        name = "doctor",
+        description =
+                "Tells which GPU, CPU and libraries there are, what will be used, and what to do about each fault.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class DoctorCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Option(
+            names = "--self-test",
+            description =
+                    "Compute something, too, and compare it with what should come out; exit code 1 if it differs.")
+    private boolean selfTest;
+
+    @Mixin
+    private DeviceOptions device;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = command.commandLine().getOut();
+        out.print(CudaBackend.diagnose());
+        out.flush();
+        if (!selfTest) {
+            return ExitCode.OK;
+        }
+        device.use();
+        SelfTest result = SelfTest.run();
+        out.println();
+        out.print(result);
+        out.flush();
+        return result.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+}

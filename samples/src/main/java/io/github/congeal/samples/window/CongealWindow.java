@@ -1,0 +1,293 @@
+package io.github.congeal.samples.window;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import io.github.congeal.Frame;
+import io.github.congeal.Generation;
+import java.awt.BorderLayout;
+import java.awt.Dimension;
+import java.awt.GridLayout;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import javax.swing.BorderFactory;
+import javax.swing.JButton;
+import javax.swing.JFrame;
+import javax.swing.JPanel;
+import javax.swing.JSeparator;
+import javax.swing.SwingConstants;
+import javax.swing.WindowConstants;
+import org.jspecify.annotations.Nullable;
+
+/** The window: settings on the left, the picture that comes of them on the right. All of it lives on the event thread. */
+public final class CongealWindow {
+    private static final Dimension SMALLEST = new Dimension(860, 620);
+    private static final Dimension USUAL = new Dimension(1140, 800);
+    private static final int SETTINGS_WIDTH = 360;
+
+    private final JFrame frame = new JFrame("Congeal");
+    private final Engine engine = new Engine(this::showLoading);
+    private final Saver saver = new Saver();
+    private final FileQuestion question = new FileQuestion();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Message message = new Message();
+    private final SettingsPanel settings = new SettingsPanel(this::showDefaults, message::complain);
+
+    private final Command start =
+            new Command("start", "Start", 'S', "ctrl ENTER", "Make the picture (Enter)", this::start);
+    private final Command pause =
+            new Command("pause", "Pause", 'P', "ctrl P", "Pause, and continue (Ctrl+P)", this::pause);
+    private final Command stop = new Command("stop", "Stop", 'T', "ESCAPE", "End here (Esc)", this::stop);
+    private final Command savePicture = new Command(
+            "save-picture", "Save picture…", 'P', "ctrl S", "Save the step that is shown (Ctrl+S)", this::savePicture);
+    private final Command saveFilm = new Command(
+            "save-film", "Save film…", 'F', "ctrl shift S", "Save all steps as a film (Ctrl+Shift+S)", this::saveFilm);
+    private final RunView view = new RunView(savePicture.button(), saveFilm.button());
+
+    private @Nullable GenerationRun run;
+    private boolean saving;
+
+    private CongealWindow() {
+        JPanel left = new JPanel(new BorderLayout());
+        left.add(settings.panel(), BorderLayout.CENTER);
+        left.add(buttons(), BorderLayout.PAGE_END);
+        left.setPreferredSize(new Dimension(SETTINGS_WIDTH, 0));
+        JPanel side = new JPanel(new BorderLayout());
+        side.add(left, BorderLayout.CENTER);
+        side.add(new JSeparator(SwingConstants.VERTICAL), BorderLayout.LINE_END);
+        JPanel main = new JPanel(new BorderLayout());
+        main.add(view.panel(), BorderLayout.CENTER);
+        main.add(message.panel(), BorderLayout.PAGE_END);
+        frame.add(side, BorderLayout.LINE_START);
+        frame.add(main, BorderLayout.CENTER);
+        frame.setJMenuBar(new WindowMenu(start, pause, stop, savePicture, saveFilm, this::close, view).bar());
+        frame.setDefaultCloseOperation(WindowConstants.DO_NOTHING_ON_CLOSE);
+        frame.addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowClosing(WindowEvent event) {
+                close();
+            }
+        });
+        frame.setMinimumSize(SMALLEST);
+        frame.setSize(USUAL);
+        frame.setLocationByPlatform(true);
+        enable();
+    }
+
+    private JPanel buttons() {
+        start.setIcon(Glyph.START);
+        pause.setIcon(Glyph.PAUSE);
+        stop.setIcon(Glyph.STOP);
+        JButton main = start.button();
+        main.putClientProperty(
+                FlatClientProperties.STYLE,
+                "default.background: $Component.accentColor; default.hoverBackground: lighten($Component.accentColor,5%);"
+                        + "default.pressedBackground: darken($Component.accentColor,5%); default.foreground: #fff; foreground: #fff;"
+                        + "default.borderColor: $Component.accentColor; default.hoverBorderColor: $Component.accentColor;"
+                        + "default.focusedBackground: $Component.accentColor");
+        frame.getRootPane().setDefaultButton(main);
+        JPanel row = new JPanel(new GridLayout(1, 3, 8, 0));
+        row.setBorder(BorderFactory.createEmptyBorder(12, 16, 12, 16));
+        row.add(main);
+        row.add(pause.button());
+        row.add(stop.button());
+        return row;
+    }
+
+    /**
+     * Opens a window. Call it on the event thread.
+     *
+     * @param prompt what the first prompt says to begin with; may be empty
+     */
+    public static CongealWindow open(String prompt) {
+        Theme.install();
+        CongealWindow window = new CongealWindow();
+        window.settings.prompts().setFirst(prompt);
+        window.frame.setVisible(true);
+        window.settings.prompts().focus();
+        window.showDefaults();
+        return window;
+    }
+
+    private void showDefaults() {
+        settings.model()
+                .ifPresent(choice -> engine.tellDefaults(
+                        choice,
+                        usual -> {
+                            settings.showDefaults(usual);
+                            endLoading();
+                        },
+                        sentence -> {
+                            message.complain(sentence);
+                            endLoading();
+                        }));
+    }
+
+    private void showLoading(double part) {
+        view.tellLoading(part);
+    }
+
+    private void endLoading() {
+        if (run == null) {
+            view.end();
+        }
+    }
+
+    private void start() {
+        if (run != null || saving) {
+            return;
+        }
+        message.clear();
+        try {
+            settings.settings().ifPresent(wanted -> {
+                view.prepare();
+                run = engine.start(wanted, new Viewer());
+            });
+        } catch (IllegalArgumentException e) {
+            message.complain(Sentence.of(e));
+        }
+        enable();
+    }
+
+    private void pause() {
+        if (run == null) {
+            return;
+        }
+        if (run.isPaused()) {
+            run.resume();
+        } else {
+            run.pause();
+            view.pause();
+        }
+        enable();
+    }
+
+    private void stop() {
+        if (run != null) {
+            run.stop();
+            stop.setEnabled(false);
+            pause.setEnabled(false);
+            view.tellWork("Stopping…");
+        }
+    }
+
+    private void savePicture() {
+        view.history()
+                .ifPresent(history -> view.chosen()
+                        .ifPresent(kept -> question.ask(frame, "Save picture", fileName(), ".png")
+                                .ifPresent(file -> saver.savePicture(history, kept, file, new SaveReport(false)))));
+    }
+
+    private void saveFilm() {
+        view.history()
+                .ifPresent(history -> view.generation()
+                        .ifPresent(generation -> question.ask(frame, "Save film", fileName(), ".mp4")
+                                .ifPresent(file -> {
+                                    saving = true;
+                                    enable();
+                                    saver.saveFilm(history, generation, file, new SaveReport(true));
+                                })));
+    }
+
+    private String fileName() {
+        return view.generation().map(Saver::title).orElse("");
+    }
+
+    private void enable() {
+        boolean running = run != null;
+        boolean paused = run != null && run.isPaused();
+        // A new run drops the frames of the one before, which a film may still be made of.
+        start.setEnabled(!running && !saving);
+        pause.setEnabled(running);
+        stop.setEnabled(running);
+        pause.rename(paused ? "Continue" : "Pause", paused ? 'C' : 'P');
+        pause.setIcon(paused ? Glyph.START : Glyph.PAUSE);
+        savePicture.setEnabled(view.chosen().isPresent());
+        saveFilm.setEnabled(view.chosen().isPresent() && !saving);
+    }
+
+    /** Ends what is going on and closes the window, at once; {@link #awaitEnd} waits until all memory is free. */
+    public void close() {
+        engine.close();
+        saver.close();
+        frame.dispose();
+        closed.countDown();
+    }
+
+    /** Waits until the window was closed. */
+    public void awaitClosed() throws InterruptedException {
+        closed.await();
+    }
+
+    /**
+     * Waits until the run has ended and its memory, the model's and the frames are freed. Not for the event thread.
+     *
+     * @return false if that took longer
+     */
+    public boolean awaitEnd(long seconds) throws InterruptedException {
+        return engine.awaitEnd(seconds) && saver.awaitEnd(seconds);
+    }
+
+    /** What hears of the run. */
+    private final class Viewer implements RunListener {
+        @Override
+        public void began(Generation generation, FrameHistory history) {
+            settings.showUsedSeed(generation.seed());
+            view.begin(generation, history);
+        }
+
+        @Override
+        public void reached(Frame reached) {
+            view.show(reached);
+            if (!savePicture.isEnabled()) {
+                enable();
+            }
+        }
+
+        @Override
+        public void ended() {
+            run = null;
+            view.end();
+            enable();
+        }
+
+        @Override
+        public void failed(String sentence) {
+            ended();
+            if (!settings.complain(sentence)) {
+                message.complain(sentence);
+            }
+        }
+    }
+
+    /** What hears of the saving. */
+    private final class SaveReport implements Saver.Listener {
+        private final boolean film;
+
+        private SaveReport(boolean film) {
+            this.film = film;
+        }
+
+        @Override
+        public void progress(int done, int total) {
+            message.tell("Writing the film: frame %d of %d".formatted(done, total));
+        }
+
+        @Override
+        public void saved(Path file) {
+            message.tell("Saved " + file);
+            end();
+        }
+
+        @Override
+        public void failed(String sentence) {
+            message.complain(sentence);
+            end();
+        }
+
+        private void end() {
+            saving &= !film;
+            enable();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.congeal.samples.window;
+
+import io.github.congeal.Generation;
+import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.swing.SwingUtilities;
+import org.jspecify.annotations.Nullable;
+
+/** The one thread on which models are loaded and pictures are made, so that the window never waits for it. */
+final class Engine implements AutoCloseable {
+    static final String THREAD = "congeal-engine";
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, THREAD));
+    private final OpenModel models;
+    private @Nullable FrameHistory history;
+    private volatile @Nullable GenerationRun current;
+
+    /**
+     * An engine at rest.
+     *
+     * @param loading is told on the event thread how far the loading of a model has come, as a part of 1
+     */
+    Engine(Consumer<Double> loading) {
+        models =
+                new OpenModel((done, total) -> SwingUtilities.invokeLater(() -> loading.accept((double) done / total)));
+    }
+
+    /** Makes a picture, when the one before it has come to its end. */
+    GenerationRun start(PictureSettings settings, RunListener listener) {
+        GenerationRun run = new GenerationRun(settings, listener);
+        current = run;
+        thread.execute(() -> run.run(models, this::freshHistory));
+        return run;
+    }
+
+    private FrameHistory freshHistory() throws IOException {
+        forgetHistory();
+        FrameHistory fresh = FrameHistory.temporary();
+        history = fresh;
+        return fresh;
+    }
+
+    private void forgetHistory() {
+        if (history != null) {
+            history.close();
+        }
+    }
+
+    /** Finds out what a model does where nothing is said, and so has it loaded before it is needed. */
+    void tellDefaults(ModelChoice choice, Consumer<Generation> listener, Consumer<String> complaint) {
+        thread.execute(() -> {
+            try {
+                Generation usual = PictureSettings.usual(models.of(choice));
+                SwingUtilities.invokeLater(() -> listener.accept(usual));
+            } catch (RuntimeException | Error e) {
+                SwingUtilities.invokeLater(() -> complaint.accept(Sentence.of(e)));
+            }
+        });
+    }
+
+    /** Ends the run within a step, then frees the model and the frames; does not wait for that. */
+    @Override
+    public void close() {
+        GenerationRun run = current;
+        if (run != null) {
+            run.stop();
+        }
+        if (!thread.isShutdown()) {
+            thread.execute(models::close);
+            thread.execute(this::forgetHistory);
+            thread.shutdown();
+        }
+    }
+
+    /** Waits until all is freed that {@link #close} frees; false if that took longer. */
+    boolean awaitEnd(long seconds) throws InterruptedException {
+        return thread.awaitTermination(seconds, TimeUnit.SECONDS);
+    }
+}

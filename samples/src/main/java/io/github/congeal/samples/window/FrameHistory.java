@@ -1,0 +1,147 @@
+package io.github.congeal.samples.window;
+
+import io.github.congeal.Frame;
+import io.github.congeal.PictureFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The frames of a run, each a lossless PNG with its settings in a temporary folder. When they outgrow a bound, every
+ * second one is dropped, so that those that remain are evenly spread. What is not said to be for one
+ * thread is for any.
+ */
+final class FrameHistory implements AutoCloseable {
+    private static final long BOUND = 1L << 30;
+
+    private final Path folder;
+    private final long bound;
+    private final TreeMap<Integer, Kept> frames = new TreeMap<>();
+    private int spacing = 1;
+    private long bytes;
+
+    /**
+     * A frame on disk.
+     *
+     * @param iteration how many steps it took
+     * @param file where it is, unless it has been dropped
+     * @param bytes the file's size
+     */
+    record Kept(int iteration, Path file, long bytes) {}
+
+    /**
+     * An empty history.
+     *
+     * @param bound how many bytes the files may have in all
+     */
+    FrameHistory(Path folder, long bound) {
+        this.folder = folder;
+        this.bound = bound;
+    }
+
+    /** An empty history of at most a gigabyte, in the system's folder for temporary files. */
+    static FrameHistory temporary() throws IOException {
+        return new FrameHistory(Files.createTempDirectory("congeal-"), BOUND);
+    }
+
+    /** Keeps a frame. The newest is always kept, until the next one comes. For one thread only. */
+    void add(Frame frame) throws IOException {
+        Path file = folder.resolve("frame-%06d.png".formatted(frame.iteration()));
+        frame.save(file);
+        // Only now, so that nobody who wants to look waits for the disk.
+        put(new Kept(frame.iteration(), file, Files.size(file)));
+    }
+
+    private synchronized void put(Kept kept) throws IOException {
+        if (!frames.isEmpty() && frames.lastKey() % spacing != 0) {
+            drop(frames.lastKey());
+        }
+        frames.put(kept.iteration, kept);
+        bytes += kept.bytes;
+        while (bytes > bound && frames.size() > 2) {
+            thin();
+        }
+    }
+
+    private void thin() throws IOException {
+        spacing *= 2;
+        for (int iteration : new ArrayList<>(frames.keySet())) {
+            if (iteration % spacing != 0 && iteration != frames.lastKey()) {
+                drop(iteration);
+            }
+        }
+    }
+
+    private void drop(int iteration) throws IOException {
+        Kept kept = frames.remove(iteration);
+        if (kept != null) {
+            bytes -= kept.bytes;
+            Files.deleteIfExists(kept.file);
+        }
+    }
+
+    /** The frames that are there now, oldest first. */
+    synchronized List<Kept> frames() {
+        return List.copyOf(frames.values());
+    }
+
+    /** The frame at an iteration, or the nearest before it; empty if there is none at all. */
+    synchronized Optional<Kept> at(int iteration) {
+        return Optional.ofNullable(frames.floorEntry(iteration)).map(Map.Entry::getValue);
+    }
+
+    /** The picture of a frame; empty if it has been dropped meanwhile. */
+    Optional<BufferedImage> read(Kept kept) throws IOException {
+        try {
+            return Optional.of(PictureFile.read(kept.file));
+        } catch (IOException e) {
+            if (Files.notExists(kept.file)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Saves a frame as PNG, with its settings, or as JPEG, as the name says.
+     *
+     * @throws IllegalArgumentException if the name has another ending
+     */
+    void save(Kept kept, Path file) throws IOException {
+        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+            PictureFile.write(read(kept).orElseThrow(() -> new NoSuchFileException(kept.file.toString())), file);
+            return;
+        }
+        Path unfinished = file.resolveSibling("." + file.getFileName() + ".part");
+        try {
+            Files.copy(kept.file, unfinished, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new IOException("%s cannot be written: %s".formatted(file, e), e);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** Drops all frames. */
+    @Override
+    public synchronized void close() {
+        try {
+            for (int iteration : new ArrayList<>(frames.keySet())) {
+                drop(iteration);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // They are in the system's folder for temporary files, which is emptied in time.
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.congeal.samples.window;
+
+import io.github.congeal.samples.window.FrameHistory.Kept;
+import java.awt.image.BufferedImage;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import javax.swing.JSlider;
+import javax.swing.SwingWorker;
+import org.jspecify.annotations.Nullable;
+
+/** Goes back through the frames of a run. At its end it follows the run; elsewhere it stays where it was put. */
+final class FrameSlider {
+    private final JSlider slider = new JSlider(0, 0, 0);
+    private final Consumer<BufferedImage> viewer;
+    private final Consumer<Integer> marker;
+    private @Nullable FrameHistory history;
+    private @Nullable Kept wanted;
+    private boolean loading;
+    private boolean moving;
+
+    /**
+     * A slider.
+     *
+     * @param viewer shows the frame that was chosen
+     * @param marker is told its iteration
+     */
+    FrameSlider(Consumer<BufferedImage> viewer, Consumer<Integer> marker) {
+        this.viewer = viewer;
+        this.marker = marker;
+        slider.setName("frames");
+        slider.setToolTipText("Back through the steps: arrow keys, Home and End");
+        slider.getAccessibleContext().setAccessibleName("Step");
+        slider.addChangeListener(event -> {
+            if (!moving) {
+                lookBack();
+            }
+        });
+        clear();
+    }
+
+    JSlider slider() {
+        return slider;
+    }
+
+    void clear() {
+        history = null;
+        wanted = null;
+        move(0, 0);
+        slider.setEnabled(false);
+    }
+
+    /** Begins to go along with a run. */
+    void follow(FrameHistory frames) {
+        history = frames;
+    }
+
+    /** Tells that there is a new frame; true if the slider follows and it is to be shown. */
+    boolean reached(int iteration) {
+        boolean follows = slider.getValue() == slider.getMaximum();
+        move(iteration, follows ? iteration : slider.getValue());
+        slider.setEnabled(iteration > 0);
+        if (follows) {
+            wanted = null;
+            marker.accept(iteration);
+        }
+        return follows;
+    }
+
+    private void move(int maximum, int value) {
+        moving = true;
+        slider.setMaximum(maximum);
+        slider.setValue(value);
+        moving = false;
+    }
+
+    /** The frame that is looked at; empty before the first. */
+    Optional<Kept> chosen() {
+        return history == null ? Optional.empty() : history.at(slider.getValue());
+    }
+
+    private void lookBack() {
+        chosen().ifPresent(kept -> {
+            marker.accept(kept.iteration());
+            wanted = kept;
+            if (!loading) {
+                load(kept);
+            }
+        });
+    }
+
+    /** Reads a frame beside the event thread; of those that are asked for meanwhile only the latest is read next. */
+    private void load(Kept kept) {
+        FrameHistory frames = history;
+        if (frames == null) {
+            return;
+        }
+        loading = true;
+        new SwingWorker<Optional<BufferedImage>, Void>() {
+            @Override
+            protected Optional<BufferedImage> doInBackground() throws Exception {
+                return frames.read(kept);
+            }
+
+            @Override
+            protected void done() {
+                loading = false;
+                Kept next = wanted;
+                if (next == null) {
+                    return;
+                }
+                try {
+                    get().ifPresent(viewer);
+                } catch (ExecutionException e) {
+                    // The folder of temporary files was emptied: then what is shown stays.
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                if (!next.equals(kept)) {
+                    load(next);
+                }
+            }
+        }.execute();
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.congeal.samples.window;
+
+import io.github.congeal.Frame;
+import io.github.congeal.FrameIterator;
+import io.github.congeal.Generation;
+import java.io.IOException;
+import javax.swing.SwingUtilities;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One picture being made: {@link #run} works on a thread of its own and hands each frame to the event thread. It can be
+ * paused, continued and stopped from any thread.
+ */
+final class GenerationRun {
+    private final PictureSettings settings;
+    private final RunListener listener;
+    private @Nullable Thread thread;
+    private boolean paused;
+    private boolean stopped;
+
+    GenerationRun(PictureSettings settings, RunListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /** Where the frames of a run are kept, once it is sure that there will be some. */
+    interface Histories {
+        FrameHistory fresh() throws IOException;
+    }
+
+    /** Makes the picture, however that ends. */
+    void run(OpenModel models, Histories histories) {
+        begin();
+        try {
+            Generation generation = settings.generation(models.of(settings.model()));
+            make(generation, histories.fresh());
+            tell(listener::ended);
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            tell(isStopped() ? listener::ended : () -> listener.failed(Sentence.of(e)));
+        } finally {
+            end();
+        }
+    }
+
+    /** This is how frames travel: made here, kept, and shown on the event thread. */
+    private void make(Generation generation, FrameHistory history) throws IOException, InterruptedException {
+        tell(() -> listener.began(generation, history));
+        try (FrameIterator frames = generation.frames()) {
+            while (frames.hasNext()) {
+                waitWhilePaused();
+                Frame frame = frames.next();
+                history.add(frame);
+                tell(() -> listener.reached(frame));
+            }
+        }
+    }
+
+    private static void tell(Runnable news) {
+        SwingUtilities.invokeLater(news);
+    }
+
+    private synchronized void begin() {
+        thread = Thread.currentThread();
+        if (stopped) {
+            thread.interrupt();
+        }
+    }
+
+    /** The thread will do other things, and what was meant for this run must not interrupt those. */
+    private synchronized void end() {
+        thread = null;
+        Thread.interrupted();
+    }
+
+    private synchronized void waitWhilePaused() throws InterruptedException {
+        while (paused && !stopped) {
+            wait();
+        }
+    }
+
+    /** No frame is begun any more until {@link #resume()}. */
+    synchronized void pause() {
+        paused = true;
+    }
+
+    /** Ends a pause. */
+    synchronized void resume() {
+        paused = false;
+        notifyAll();
+    }
+
+    synchronized boolean isPaused() {
+        return paused;
+    }
+
+    /** Ends the run within a step; its native memory is free when the listener hears of the end. */
+    synchronized void stop() {
+        stopped = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.congeal.samples.window;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import java.awt.BorderLayout;
+import javax.swing.BorderFactory;
+import javax.swing.JPanel;
+import javax.swing.JTextArea;
+
+/** A sentence at the foot of the window, which can be marked and copied; no room is taken up while there is none. */
+final class Message {
+    private final JTextArea text = new JTextArea();
+    private final JPanel panel = new JPanel(new BorderLayout());
+
+    Message() {
+        text.setName("message");
+        text.setEditable(false);
+        text.setLineWrap(true);
+        text.setWrapStyleWord(true);
+        text.setOpaque(false);
+        text.setBorder(BorderFactory.createEmptyBorder());
+        text.getAccessibleContext().setAccessibleName("Message");
+        panel.setBorder(BorderFactory.createEmptyBorder(0, 16, 12, 16));
+        panel.add(text, BorderLayout.CENTER);
+        clear();
+    }
+
+    JPanel panel() {
+        return panel;
+    }
+
+    /** Says that something went well. */
+    void tell(String sentence) {
+        say(sentence, "Label.foreground");
+    }
+
+    /** Says what went wrong; with an empty sentence, that nothing is wrong any more. */
+    void complain(String sentence) {
+        say(sentence, "Actions.Red");
+    }
+
+    /** Says nothing. */
+    void clear() {
+        say("", "Label.foreground");
+    }
+
+    private void say(String sentence, String color) {
+        text.setText(sentence);
+        text.putClientProperty(FlatClientProperties.STYLE, "foreground: $" + color);
+        panel.setVisible(!sentence.isEmpty());
+        panel.revalidate();
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.congeal.samples.window;
+
+import io.github.congeal.model.LoadListener;
+import io.github.congeal.model.LoadOptions;
+import io.github.congeal.model.Model;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which model is to be used.
+ *
+ * @param files where it is; null for the bundled one
+ */
+record ModelChoice(Model.@Nullable Files files) {
+    static final ModelChoice BUNDLED = new ModelChoice(null);
+
+    static ModelChoice of(Path vqgan, Path clip) {
+        return new ModelChoice(new Model.Files(vqgan, clip));
+    }
+
+    /** Loads it, which may take a while, of which the listener is told; to be closed. */
+    Model open(LoadListener listener) {
+        return files == null
+                ? Model.bundled()
+                : Model.load(files.vqgan(), files.clip(), LoadOptions.defaults().listener(listener));
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.congeal.samples.window;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import io.github.congeal.Prompt;
+import java.awt.BorderLayout;
+import java.util.Optional;
+import javax.swing.JButton;
+import javax.swing.JPanel;
+import javax.swing.JSpinner;
+import javax.swing.JTextField;
+import javax.swing.SpinnerNumberModel;
+
+/** One prompt: its words, its weight, and a button that takes it away. */
+final class PromptRow {
+    private final JPanel panel = new JPanel(new BorderLayout(6, 0));
+    private final JTextField words = new JTextField();
+    private final JSpinner weight = weight("weight");
+    private final JButton remove = new JButton(Glyph.REMOVE);
+
+    PromptRow(String placeholder) {
+        words.setName("prompt");
+        words.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, placeholder);
+        words.getAccessibleContext().setAccessibleName("Prompt");
+        remove.setName("remove-prompt");
+        remove.setToolTipText("Take this prompt away");
+        remove.getAccessibleContext().setAccessibleName("Take this prompt away");
+        remove.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_TOOLBAR_BUTTON);
+        JPanel end = new JPanel(new BorderLayout(2, 0));
+        end.add(weight, BorderLayout.CENTER);
+        end.add(remove, BorderLayout.LINE_END);
+        panel.add(words, BorderLayout.CENTER);
+        panel.add(end, BorderLayout.LINE_END);
+    }
+
+    /** A field for a weight. */
+    static JSpinner weight(String name) {
+        JSpinner spinner = new JSpinner(new SpinnerNumberModel(1.0, -100.0, 100.0, 0.1));
+        JSpinner.NumberEditor editor = new JSpinner.NumberEditor(spinner, "0.0##");
+        editor.getTextField().setColumns(4);
+        spinner.setEditor(editor);
+        spinner.setName(name);
+        spinner.setToolTipText("How much it counts beside the others; negative for what the picture is to avoid");
+        editor.getTextField().getAccessibleContext().setAccessibleName("Weight");
+        return spinner;
+    }
+
+    JPanel panel() {
+        return panel;
+    }
+
+    JTextField words() {
+        return words;
+    }
+
+    JButton remove() {
+        return remove;
+    }
+
+    /** The prompt; empty where no words are given. */
+    Optional<Prompt> prompt() {
+        String text = words.getText().strip();
+        double counts = ((Number) weight.getValue()).doubleValue();
+        return text.isEmpty() ? Optional.empty() : Optional.of(Prompt.of(text).weight(counts));
+    }
+}

@@ -1,0 +1,194 @@
+package io.github.congeal.samples.window;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import io.github.congeal.Frame;
+import io.github.congeal.Generation;
+import io.github.congeal.samples.window.FrameHistory.Kept;
+import java.awt.BorderLayout;
+import java.awt.Dimension;
+import java.awt.GridLayout;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import javax.swing.BorderFactory;
+import javax.swing.Box;
+import javax.swing.JButton;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JProgressBar;
+import org.jspecify.annotations.Nullable;
+
+/** Where a run is seen: the picture, the slider back through its frames, the loss, and how far it has come. */
+final class RunView {
+    private static final String INVITATION = "Say what you would like to see, and press Enter";
+
+    private static final int LOADING_STEPS = 1000;
+    private static final String NOTHING_YET = "A new picture";
+
+    private final JPanel panel = new JPanel(new BorderLayout(0, 10));
+    private final JLabel caption = new JLabel(NOTHING_YET);
+    private final PicturePanel picture = new PicturePanel();
+    private final LossCurve losses = new LossCurve();
+    private final FrameSlider slider = new FrameSlider(picture::show, this::mark);
+    private final JLabel step = new JLabel(" ");
+    private final JLabel status = new JLabel(" ");
+    private final JProgressBar progress = new JProgressBar();
+    private final Pace pace = new Pace();
+    private @Nullable Generation generation;
+    private @Nullable FrameHistory history;
+    private String reached = " ";
+
+    RunView(JButton savePicture, JButton saveFilm) {
+        picture.showNothing(INVITATION);
+        caption.setName("caption");
+        caption.putClientProperty(FlatClientProperties.STYLE, "font: $h4.font");
+        // A prompt is shown as it is, whatever it begins with.
+        caption.putClientProperty("html.disable", true);
+        status.setName("status");
+        step.setName("step");
+        progress.setPreferredSize(new Dimension(200, 4));
+        progress.setVisible(false);
+        JPanel below = new JPanel(new BorderLayout(0, 10));
+        below.add(sliderRow(savePicture, saveFilm), BorderLayout.PAGE_START);
+        below.add(losses, BorderLayout.CENTER);
+        below.add(statusRow(), BorderLayout.PAGE_END);
+        panel.setBorder(BorderFactory.createEmptyBorder(16, 16, 12, 16));
+        panel.add(caption, BorderLayout.PAGE_START);
+        panel.add(picture, BorderLayout.CENTER);
+        panel.add(below, BorderLayout.PAGE_END);
+    }
+
+    private JPanel sliderRow(JButton savePicture, JButton saveFilm) {
+        JPanel buttons = new JPanel(new GridLayout(1, 2, 6, 0));
+        buttons.add(savePicture);
+        buttons.add(saveFilm);
+        step.setPreferredSize(new Dimension(step.getFontMetrics(step.getFont()).stringWidth("Step 00000"), 1));
+        JPanel row = new JPanel(new BorderLayout(10, 0));
+        row.add(step, BorderLayout.LINE_START);
+        row.add(slider.slider(), BorderLayout.CENTER);
+        row.add(buttons, BorderLayout.LINE_END);
+        return row;
+    }
+
+    private JPanel statusRow() {
+        Box bar = Box.createVerticalBox();
+        bar.add(Box.createVerticalGlue());
+        bar.add(progress);
+        bar.add(Box.createVerticalGlue());
+        JPanel row = new JPanel(new BorderLayout(12, 0));
+        row.add(status, BorderLayout.CENTER);
+        row.add(bar, BorderLayout.LINE_END);
+        return row;
+    }
+
+    JPanel panel() {
+        return panel;
+    }
+
+    PicturePanel picture() {
+        return picture;
+    }
+
+    Optional<FrameHistory> history() {
+        return Optional.ofNullable(history);
+    }
+
+    Optional<Generation> generation() {
+        return Optional.ofNullable(generation);
+    }
+
+    /** The frame that is looked at; empty before the first. */
+    Optional<Kept> chosen() {
+        return slider.chosen();
+    }
+
+    /** The model is being loaded; what was made before is still there. */
+    void prepare() {
+        tellWork("Getting ready…");
+    }
+
+    /** Follows a run from its first frame on. */
+    void begin(Generation newGeneration, FrameHistory frames) {
+        generation = newGeneration;
+        history = frames;
+        slider.clear();
+        slider.follow(frames);
+        step.setText(" ");
+        picture.showNothing("The first step takes longest");
+        losses.clear(newGeneration.iterations());
+        reached = " ";
+        caption.setText("%s   %d × %d   seed %d"
+                .formatted(
+                        heading(newGeneration), newGeneration.width(), newGeneration.height(), newGeneration.seed()));
+        tellWork("Preparing the first step…");
+    }
+
+    private static String heading(Generation generation) {
+        String title = Saver.title(generation);
+        return title.isEmpty() ? "After a picture" : title;
+    }
+
+    /** Shows a frame. */
+    void show(Frame frame) {
+        int iteration = frame.iteration();
+        pace.tick(System.nanoTime());
+        losses.add(iteration, frame.loss());
+        if (slider.reached(iteration)) {
+            picture.show(frame.image());
+        }
+        int iterations = frame.generation().iterations();
+        tellProgress(iteration, iterations);
+        StringBuilder text = new StringBuilder("Step %d of %d".formatted(iteration, iterations));
+        text.append(String.format(Locale.ROOT, "   ·   loss %.4f", frame.loss()));
+        pace.stepsPerSecond().ifPresent(speed -> {
+            text.append(String.format(Locale.ROOT, "   ·   %.1f steps/s", speed));
+            if (!frame.isLast()) {
+                Duration left = Duration.ofMillis(Math.round(1000 * (iterations - iteration) / speed));
+                text.append("   ·   ").append(Pace.inWords(left)).append(" left");
+            }
+        });
+        reached = text.toString();
+        status.setText(reached);
+    }
+
+    /** Time passes without a step. */
+    void pause() {
+        pace.interrupt();
+    }
+
+    /** No further frame will come. */
+    void end() {
+        pace.interrupt();
+        progress.setVisible(false);
+        if (losses.isEmpty()) {
+            picture.showNothing(INVITATION);
+        }
+        status.setText(reached);
+    }
+
+    /** Says what is being done, of which nobody knows how long it takes. */
+    void tellWork(String what) {
+        status.setText(what);
+        progress.setIndeterminate(true);
+        progress.setVisible(true);
+    }
+
+    /** Shows how far the loading of a model has come. */
+    void tellLoading(double part) {
+        status.setText("Loading the model…");
+        tellProgress((int) Math.round(LOADING_STEPS * part), LOADING_STEPS);
+    }
+
+    /** Shows how far something has come. */
+    void tellProgress(int done, int total) {
+        progress.setIndeterminate(false);
+        progress.setMaximum(total);
+        progress.setValue(done);
+        progress.setVisible(true);
+    }
+
+    private void mark(int iteration) {
+        losses.mark(iteration);
+        step.setText("Step " + iteration);
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.congeal.samples.window;
+
+import com.formdev.flatlaf.FlatDarkLaf;
+import com.formdev.flatlaf.FlatLaf;
+import com.formdev.flatlaf.FlatLightLaf;
+import java.util.Map;
+import java.util.prefs.Preferences;
+
+/** Dark or light, as the user chose last. */
+final class Theme {
+    private static final String DARK = "dark";
+    private static final Preferences PREFERENCES = Preferences.userNodeForPackage(Theme.class);
+
+    /** What differs from FlatLaf's own look: its colour, a little more air, rounder corners. */
+    private static final Map<String, String> LOOK = Map.of(
+            "@accentColor", "#5468ff",
+            "Component.arc", "8",
+            "Button.arc", "8",
+            "TextComponent.arc", "8",
+            "Button.margin", "4,12,4,12",
+            "TextField.margin", "4,8,4,8",
+            "ComboBox.padding", "4,8,4,8",
+            "Spinner.padding", "4,8,4,8");
+
+    private Theme() {}
+
+    static boolean isDark() {
+        return PREFERENCES.getBoolean(DARK, false);
+    }
+
+    /** Takes the one that was chosen last; before the first component is made. */
+    static void install() {
+        FlatLaf.setGlobalExtraDefaults(LOOK);
+        apply();
+    }
+
+    /** Changes every open window, and remembers it. */
+    static void choose(boolean dark) {
+        PREFERENCES.putBoolean(DARK, dark);
+        apply();
+        FlatLaf.updateUI();
+    }
+
+    private static void apply() {
+        if (isDark()) {
+            FlatDarkLaf.setup();
+        } else {
+            FlatLightLaf.setup();
+        }
+    }
+}

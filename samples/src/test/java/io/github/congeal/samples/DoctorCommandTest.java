@@ -1,0 +1,44 @@
+package io.github.congeal.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DoctorCommandTest {
+    @Test
+    void tellsWhatThereIs() {
+        CommandLineRun run = CommandLineRun.of("doctor");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains("GPU")
+                .contains("nd4j-cuda-11.6")
+                .contains("oneDNN")
+                .contains("processors")
+                .contains("of memory")
+                .contains("Congeal will use the CPU.");
+    }
+
+    @Test
+    void testsTheEngine() {
+        CommandLineRun run = CommandLineRun.of("doctor", "--self-test", "--device", "cpu");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("Self-test on the CPU")
+                .contains("convolve 3x3")
+                .contains("are within bounds.");
+    }
+
+    @Test
+    void theGpuOrNothing() {
+        CommandLineRun run = CommandLineRun.of("generate", "a red apple", "--device", "gpu");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("congeal:")
+                .contains("the GPU was asked for, but")
+                .doesNotContain("\tat ");
+        assertThat(CommandLineRun.of("generate", "a red apple", "--device", "tpu")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+}

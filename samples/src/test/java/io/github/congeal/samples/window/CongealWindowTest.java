@@ -1,0 +1,377 @@
+package io.github.congeal.samples.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.congeal.Generation;
+import io.github.congeal.PictureFile;
+import io.github.congeal.Prompt;
+import io.github.congeal.model.Model;
+import java.awt.AWTException;
+import java.awt.event.KeyEvent;
+import java.awt.event.WindowEvent;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.swing.JButton;
+import javax.swing.JComboBox;
+import javax.swing.JFileChooser;
+import javax.swing.JLabel;
+import javax.swing.JSlider;
+import javax.swing.JSpinner;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real window, driven with mouse and keys. */
+@Timeout(300)
+class CongealWindowTest {
+    private static final int ENDLESS = 1_000_000;
+
+    @TempDir
+    private Path folder;
+
+    private WindowDriver window;
+
+    @BeforeEach
+    void open() throws AWTException {
+        window = WindowDriver.open("");
+    }
+
+    @AfterEach
+    void close() {
+        if (window != null) {
+            window.close();
+        }
+    }
+
+    @Test
+    void aPictureIsMadeOfAPrompt() {
+        BufferedImage before = window.look("picture");
+        BufferedImage noLosses = window.look("losses");
+        describe("a red apple", 6);
+
+        window.press(KeyEvent.VK_ENTER);
+        waitForTheEnd();
+
+        assertThat(status()).startsWith("Step 6 of 6").contains("loss").contains("steps/s");
+        assertThat(caption()).contains("a red apple").contains("64 × 64").contains("seed 7");
+        assertThat(colours(window.look("picture"))).isGreaterThan(colours(before) + 100);
+        assertThat(pixels(window.look("losses"))).isNotEqualTo(pixels(noLosses));
+    }
+
+    @Test
+    void aRunPausesContinuesAndStops() {
+        start("fog", ENDLESS);
+        window.waitUntil("there are frames", () -> step() >= 2);
+
+        window.click("pause");
+        window.waitUntil("nothing is being made", () -> engineState() == Thread.State.WAITING);
+        String paused = WindowDriver.onEventThread(this::status);
+        BufferedImage still = window.look("picture");
+        assertThat(button("pause").getText()).isEqualTo("Continue");
+        assertThat(pixels(window.look("picture"))).isEqualTo(pixels(still));
+        assertThat(status()).isEqualTo(paused);
+
+        window.click("pause");
+        window.waitUntil("it goes on", () -> !status().equals(paused));
+
+        window.press(KeyEvent.VK_ESCAPE);
+        waitForTheEnd();
+        assertThat(button("save-picture").isEnabled()).isTrue();
+    }
+
+    @Test
+    void anEarlierFrameIsLookedAtAndSavedWithItsSettings() throws IOException {
+        start("a red apple", 8);
+        waitForTheEnd();
+        BufferedImage last = window.look("picture");
+
+        window.click("frames");
+        window.press(KeyEvent.VK_HOME);
+        window.press(KeyEvent.VK_RIGHT);
+        window.press(KeyEvent.VK_RIGHT);
+        window.waitUntil(
+                "step 2 is shown",
+                () -> label("step").equals("Step 2")
+                        && !pixels(window.look("picture")).equals(pixels(last)));
+        Path png = folder.resolve("apple.png");
+        window.click("save-picture");
+        choose(png);
+
+        waitForMessage("Saved " + png);
+        assertThat(PictureFile.read(png).getWidth()).isEqualTo(64);
+        Generation generation = Generation.readFrom(png);
+        assertThat(generation.seed()).isEqualTo(7);
+        assertThat(generation.prompts()).extracting(Prompt::text).containsExactly("a red apple");
+        assertThat(Files.readString(png, StandardCharsets.ISO_8859_1)).contains("step 2 of 8");
+    }
+
+    @Test
+    void lookingBackIsNotDisturbedByNewFrames() {
+        start("fog", ENDLESS);
+        window.waitUntil("there are frames", () -> step() >= 3);
+
+        WindowDriver.onEventThread(() -> {
+            slider().setValue(1);
+            return true;
+        });
+        int then = step();
+        window.waitUntil("there are more", () -> step() > then + 2);
+
+        assertThat(label("step")).isEqualTo("Step 1");
+        window.press(KeyEvent.VK_ESCAPE);
+        waitForTheEnd();
+    }
+
+    @Test
+    void theRunBecomesAFilm() throws IOException {
+        start("a red apple", 5);
+        waitForTheEnd();
+        Path film = folder.resolve("apple.mp4");
+
+        window.click("save-film");
+        choose(folder.resolve("apple"));
+
+        waitForMessage("Saved " + film);
+        assertThat(Files.readAllBytes(film)).containsSequence("ftyp".getBytes()).containsSequence("moov".getBytes());
+    }
+
+    @Test
+    void whatCannotBeSavedIsSaid() {
+        start("a red apple", 1);
+        waitForTheEnd();
+
+        window.click("save-picture");
+        choose(folder.resolve("missing").resolve("apple.png"));
+
+        window.waitUntil("the reason is said", () -> message().contains("missing"));
+        assertThat(message()).contains("cannot be written").doesNotContain("\n");
+    }
+
+    @Test
+    void closingInMidRunEndsIt() throws InterruptedException {
+        start("fog", ENDLESS);
+        window.waitUntil("there are frames", () -> step() >= 1);
+
+        WindowDriver.onEventThread(() -> {
+            window.frame().dispatchEvent(new WindowEvent(window.frame(), WindowEvent.WINDOW_CLOSING));
+            return true;
+        });
+
+        assertThat(window.window().awaitEnd(60)).isTrue();
+        window.waitUntil("its thread is gone", () -> engine().isEmpty());
+        assertThat(window.frame().isDisplayable()).isFalse();
+    }
+
+    @Test
+    void aPictureIsDroppedAndTakenAway() throws IOException {
+        Path file = folder.resolve("red.png");
+        BufferedImage red = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
+        red.createGraphics().fillRect(0, 0, 40, 40);
+        PictureFile.write(red, file);
+        BufferedImage empty = window.look("initial-image");
+
+        window.drop(file, "initial-image");
+        window.waitUntil(
+                "it is shown", () -> !pixels(window.look("initial-image")).equals(pixels(empty)));
+        window.drop(file, "target");
+        JSpinner weight = window.find("target-weight", JSpinner.class);
+        WindowDriver.onEventThread(() -> {
+            weight.setValue(2.0);
+            return true;
+        });
+        describe("", 2);
+        window.press(KeyEvent.VK_ENTER);
+        waitForTheEnd();
+        assertThat(message()).isEmpty();
+        assertThat(caption()).contains("After a picture");
+
+        window.click("remove-initial-image");
+        window.click("remove-target");
+        window.press(KeyEvent.VK_ENTER);
+        window.waitUntil("nothing is left to make", () -> message().contains("at least one prompt"));
+    }
+
+    @Test
+    void aFileWithoutAPictureIsRefusedInASentence() throws IOException {
+        Path file = Files.writeString(folder.resolve("note.png"), "no picture");
+
+        window.drop(file, "target");
+
+        window.waitUntil("it is said", () -> message().contains("note.png"));
+        assertThat(message()).doesNotContain("Exception");
+    }
+
+    @Test
+    void whatNoFieldCanMeanIsSaidBesideIt() {
+        describe("a red apple", 2);
+        window.type("seed", "abc");
+        assertThat(label("seed-problem")).contains("“abc” is not a whole number");
+        window.press(KeyEvent.VK_ENTER);
+        assertThat(button("stop").isEnabled()).isFalse();
+
+        window.type("seed", "7");
+        window.type("width", "4");
+        window.press(KeyEvent.VK_ENTER);
+        window.waitUntil("the size is refused", () -> label("width-problem").contains("blocks of"));
+        assertThat(button("start").isEnabled()).isTrue();
+
+        window.type("width", "64");
+        window.press(KeyEvent.VK_ENTER);
+        waitForTheEnd();
+        assertThat(status()).startsWith("Step 2 of 2");
+    }
+
+    @Test
+    void severalPromptsCountByWeight() throws IOException {
+        window.click("add-prompt");
+        window.waitUntil(
+                "there is a second row",
+                () -> WindowDriver.focusOwner() != null
+                        && "prompt".equals(WindowDriver.focusOwner().getName()));
+        "fog".chars().forEach(letter -> window.press(KeyEvent.getExtendedKeyCodeForChar(letter)));
+        start("a red apple", 0);
+        waitForTheEnd();
+
+        assertThat(caption()).contains("a red apple, fog");
+    }
+
+    @Test
+    void filesOfOnesOwnAreAModel() throws IOException {
+        JComboBox<?> models = window.find("model", JComboBox.class);
+        WindowDriver.onEventThread(() -> {
+            models.setSelectedIndex(models.getItemCount() - 1);
+            return true;
+        });
+        describe("a red apple", 1);
+        window.press(KeyEvent.VK_ENTER);
+        window.waitUntil("a file is missed", () -> message().contains("VQGAN's weights"));
+
+        window.drop(modelFile("vqgan.safetensors"), "vqgan");
+        window.drop(Files.writeString(folder.resolve("clip.txt"), "no model"), "clip");
+        window.waitUntil("that is no model", () -> message().contains("clip.txt"));
+        window.drop(modelFile("clip.safetensors"), "clip");
+        window.press(KeyEvent.VK_ENTER);
+        waitForTheEnd();
+
+        assertThat(status()).startsWith("Step 1 of 1");
+        assertThat(message()).isEmpty();
+    }
+
+    private Path modelFile(String name) throws IOException {
+        Path file = folder.resolve(name);
+        try (InputStream in = Model.class.getResourceAsStream("bundled/" + name)) {
+            Files.copy(in, file);
+        }
+        return file;
+    }
+
+    @Test
+    void darkAndLightChangePlaces() {
+        int before = window.look("picture").getRGB(20, 20) & 0xff;
+        window.click("dark");
+        int after = window.look("picture").getRGB(20, 20) & 0xff;
+        window.press(KeyEvent.VK_D, KeyEvent.VK_CONTROL);
+
+        assertThat(Math.abs(before - after)).isGreaterThan(100);
+        assertThat(window.look("picture").getRGB(20, 20) & 0xff).isEqualTo(before);
+    }
+
+    /** Fills the fields for a run that is as small as can be. */
+    private void describe(String prompt, int iterations) {
+        if (!prompt.isEmpty()) {
+            window.type("prompt", prompt);
+        }
+        window.type("width", "64");
+        window.type("height", "64");
+        window.type("iterations", Integer.toString(iterations));
+        window.type("seed", "7");
+        window.click("more");
+        window.type("cutouts", "2");
+    }
+
+    private void start(String prompt, int iterations) {
+        describe(prompt, iterations);
+        window.press(KeyEvent.VK_ENTER);
+        window.waitUntil("it begins", () -> !button("start").isEnabled() || !status().isBlank());
+    }
+
+    private void waitForTheEnd() {
+        window.waitUntil(
+                "the run is over",
+                () -> button("start").isEnabled() && !button("stop").isEnabled());
+    }
+
+    private void choose(Path file) {
+        window.waitUntil(
+                "a file is asked for",
+                () -> WindowDriver.first(JFileChooser.class).isPresent());
+        WindowDriver.onEventThread(() -> {
+            JFileChooser chooser = WindowDriver.first(JFileChooser.class).orElseThrow();
+            chooser.setSelectedFile(file.toFile());
+            chooser.approveSelection();
+            return true;
+        });
+    }
+
+    private void waitForMessage(String sentence) {
+        window.waitUntil("it is said: " + sentence, () -> message().equals(sentence));
+    }
+
+    private String message() {
+        return WindowDriver.onEventThread(() -> window.messageText());
+    }
+
+    private String status() {
+        return label("status");
+    }
+
+    private String caption() {
+        return label("caption");
+    }
+
+    private String label(String name) {
+        return window.find(name, JLabel.class).getText();
+    }
+
+    private JButton button(String name) {
+        return window.find(name, JButton.class);
+    }
+
+    private JSlider slider() {
+        return window.find("frames", JSlider.class);
+    }
+
+    private int step() {
+        String status = status();
+        return status.startsWith("Step ") ? Integer.parseInt(status.split(" ")[1]) : -1;
+    }
+
+    private static Optional<Thread> engine() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(Engine.THREAD))
+                .findFirst();
+    }
+
+    private static Thread.State engineState() {
+        return engine().orElseThrow().getState();
+    }
+
+    private static List<Integer> pixels(BufferedImage image) {
+        return Arrays.stream(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
+                .boxed()
+                .toList();
+    }
+
+    private static long colours(BufferedImage image) {
+        return pixels(image).stream().distinct().count();
+    }
+}

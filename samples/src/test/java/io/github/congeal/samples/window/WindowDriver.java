@@ -1,0 +1,261 @@
+package io.github.congeal.samples.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.awt.AWTEvent;
+import java.awt.AWTException;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Graphics2D;
+import java.awt.GraphicsEnvironment;
+import java.awt.KeyboardFocusManager;
+import java.awt.Robot;
+import java.awt.Toolkit;
+import java.awt.Window;
+import java.awt.datatransfer.DataFlavor;
+import java.awt.datatransfer.Transferable;
+import java.awt.event.AWTEventListener;
+import java.awt.event.InputEvent;
+import java.awt.event.KeyEvent;
+import java.awt.event.MouseEvent;
+import java.awt.image.BufferedImage;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.swing.JComponent;
+import javax.swing.JFrame;
+import javax.swing.JTextArea;
+import javax.swing.SwingUtilities;
+import javax.swing.TransferHandler;
+import javax.swing.text.JTextComponent;
+
+/** Does with the real window what a user does: clicks, types and looks, and finds things by their names. */
+final class WindowDriver implements AutoCloseable {
+    private static final long PATIENCE_MILLIS = 120_000;
+    private static final long GLANCE_MILLIS = 20;
+
+    private final CongealWindow window;
+    private final JFrame frame;
+    private final Robot robot;
+
+    /** How many keys and buttons were seen to be released. Robot.waitForIdle is no help: on X11 it may take ten seconds. */
+    private final AtomicInteger releases = new AtomicInteger();
+
+    private final AWTEventListener listener = event -> {
+        if (event.getID() == KeyEvent.KEY_RELEASED || event.getID() == MouseEvent.MOUSE_RELEASED) {
+            releases.incrementAndGet();
+        }
+    };
+
+    private WindowDriver(CongealWindow window, JFrame frame, Robot robot) {
+        this.window = window;
+        this.frame = frame;
+        this.robot = robot;
+        Toolkit.getDefaultToolkit().addAWTEventListener(listener, AWTEvent.KEY_EVENT_MASK | AWTEvent.MOUSE_EVENT_MASK);
+    }
+
+    /** Opens the window; where there is no display, the test is skipped. */
+    static WindowDriver open(String prompt) throws AWTException {
+        assumeFalse(GraphicsEnvironment.isHeadless(), "no display: set DISPLAY to that of an X server, such as Xvfb's");
+        CongealWindow window = onEventThread(() -> CongealWindow.open(prompt));
+        JFrame frame = (JFrame) Arrays.stream(Window.getWindows())
+                .filter(Window::isShowing)
+                .findFirst()
+                .orElseThrow();
+        Robot robot = new Robot();
+        WindowDriver driver = new WindowDriver(window, frame, robot);
+        driver.waitUntil("the window is there", frame::isShowing);
+        return driver;
+    }
+
+    CongealWindow window() {
+        return window;
+    }
+
+    JFrame frame() {
+        return frame;
+    }
+
+    /** The component of a name, in this window or in a dialog of it. */
+    <C extends Component> C find(String name, Class<C> type) {
+        return onEventThread(() -> Arrays.stream(Window.getWindows())
+                .filter(Window::isShowing)
+                .flatMap(WindowDriver::within)
+                .filter(component -> name.equals(component.getName()))
+                .findFirst()
+                .map(type::cast)
+                .orElseThrow(() -> new AssertionError("there is no component named " + name)));
+    }
+
+    /** The first component of a type, such as a dialog's file chooser; empty while there is none. */
+    static <C extends Component> Optional<C> first(Class<C> type) {
+        return onEventThread(() -> Arrays.stream(Window.getWindows())
+                .filter(Window::isShowing)
+                .flatMap(WindowDriver::within)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst());
+    }
+
+    private static Stream<Component> within(Component component) {
+        return component instanceof Container container
+                ? Stream.concat(
+                        Stream.of(component),
+                        Arrays.stream(container.getComponents()).flatMap(WindowDriver::within))
+                : Stream.of(component);
+    }
+
+    /** Clicks in the middle of a component, with the mouse. */
+    void click(String name) {
+        Component component = find(name, Component.class);
+        waitUntil(name + " can be clicked", () -> component.isEnabled() && component.isShowing());
+        var corner = onEventThread(component::getLocationOnScreen);
+        robot.mouseMove(corner.x + component.getWidth() / 2, corner.y + component.getHeight() / 2);
+        int before = releases.get();
+        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+        waitUntil("the click on " + name + " came through", () -> releases.get() > before);
+    }
+
+    /** Clicks into a field and replaces what it says, key by key: small letters, digits and spaces. */
+    void type(String name, String text) {
+        click(name);
+        Component field = find(name, JTextComponent.class);
+        waitUntil(name + " has the focus", () -> focusOwner() == field);
+        press(KeyEvent.VK_A, KeyEvent.VK_CONTROL);
+        press(KeyEvent.VK_DELETE);
+        for (char letter : text.toCharArray()) {
+            press(KeyEvent.getExtendedKeyCodeForChar(letter));
+        }
+        assertThat(text(name)).isEqualTo(text);
+    }
+
+    /** Presses a key while others are held. */
+    void press(int key, int... held) {
+        int before = releases.get();
+        for (int other : held) {
+            robot.keyPress(other);
+        }
+        robot.keyPress(key);
+        robot.keyRelease(key);
+        for (int other : held) {
+            robot.keyRelease(other);
+        }
+        waitUntil("the key came through", () -> releases.get() > before + held.length);
+    }
+
+    /** Drops a file on a component, as its transfer handler sees it. */
+    void drop(Path file, String name) {
+        JComponent place = find(name, JComponent.class);
+        Transferable files = new Transferable() {
+            @Override
+            public DataFlavor[] getTransferDataFlavors() {
+                return new DataFlavor[] {DataFlavor.javaFileListFlavor};
+            }
+
+            @Override
+            public boolean isDataFlavorSupported(DataFlavor flavor) {
+                return flavor.equals(DataFlavor.javaFileListFlavor);
+            }
+
+            @Override
+            public Object getTransferData(DataFlavor flavor) {
+                return List.of(file.toFile());
+            }
+        };
+        boolean taken = onEventThread(
+                () -> place.getTransferHandler().importData(new TransferHandler.TransferSupport(place, files)));
+        assertThat(taken).isTrue();
+    }
+
+    /** What is said at the foot of the window; empty while nothing is. */
+    String messageText() {
+        return first(JTextArea.class)
+                .filter(Component::isShowing)
+                .map(JTextArea::getText)
+                .orElse("");
+    }
+
+    String text(String name) {
+        JTextComponent field = find(name, JTextComponent.class);
+        return onEventThread(field::getText);
+    }
+
+    static Component focusOwner() {
+        return onEventThread(
+                () -> KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner());
+    }
+
+    /** What a component shows. */
+    BufferedImage look(String name) {
+        return look(find(name, Component.class), 1);
+    }
+
+    /** What a component shows, so many times as large. */
+    static BufferedImage look(Component component, int scale) {
+        return onEventThread(() -> {
+            BufferedImage image = new BufferedImage(
+                    component.getWidth() * scale, component.getHeight() * scale, BufferedImage.TYPE_INT_RGB);
+            Graphics2D canvas = image.createGraphics();
+            canvas.scale(scale, scale);
+            component.printAll(canvas);
+            canvas.dispose();
+            return image;
+        });
+    }
+
+    /** Waits for something that will be so; fails if it is not so after two minutes. */
+    void waitUntil(String what, Callable<Boolean> condition) {
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        while (!onEventThread(condition)) {
+            assertThat(System.nanoTime()).as("waiting until " + what).isLessThan(end);
+            try {
+                Thread.sleep(GLANCE_MILLIS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    static <T> T onEventThread(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        try {
+            if (SwingUtilities.isEventDispatchThread()) {
+                task.run();
+            } else {
+                SwingUtilities.invokeAndWait(task);
+            }
+            return task.get();
+        } catch (InvocationTargetException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AssertionError error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Closes the window, unless the test has, and waits until all of it is gone. */
+    @Override
+    public void close() {
+        Toolkit.getDefaultToolkit().removeAWTEventListener(listener);
+        onEventThread(() -> {
+            window.close();
+            return true;
+        });
+        try {
+            assertThat(window.awaitEnd(60)).as("everything ended").isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
