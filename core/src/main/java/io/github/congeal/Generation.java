@@ -7,6 +7,7 @@ import io.github.congeal.internal.engine.Run;
 import io.github.congeal.internal.engine.Settings;
 import io.github.congeal.internal.engine.TargetGoal;
 import io.github.congeal.internal.engine.TextGoal;
+import io.github.congeal.internal.tensor.MemoryLimit;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -49,6 +50,7 @@ public final class Generation implements Iterable<Frame> {
     private final int cutouts;
     private final CutoutMethod cutoutMethod;
     private final boolean truncate;
+    private final long memoryLimit;
     private final List<Goal> goals;
 
     private Generation(Builder builder) {
@@ -67,6 +69,7 @@ public final class Generation implements Iterable<Frame> {
                 ? named(CutoutMethod.class, networks.defaults().cutoutMethod())
                 : builder.cutoutMethod;
         truncate = builder.truncate;
+        memoryLimit = Math.min(builder.memoryLimit, MemoryLimit.bytes());
         int factor = networks.vqgan().factor();
         width = roundedDown("width", builder.width == null ? networks.defaults().size() : builder.width, factor);
         height = roundedDown(
@@ -164,7 +167,7 @@ public final class Generation implements Iterable<Frame> {
     }
 
     private Settings settings() {
-        return new Settings(width, height, seed, stepSize, cutouts, cutoutMethod.create());
+        return new Settings(width, height, seed, stepSize, cutouts, cutoutMethod.create(), memoryLimit);
     }
 
     /** The networks that make it. */
@@ -255,6 +258,7 @@ public final class Generation implements Iterable<Frame> {
         private @Nullable Integer cutouts;
         private @Nullable CutoutMethod cutoutMethod;
         private boolean truncate;
+        private long memoryLimit = Long.MAX_VALUE;
 
         private Builder() {}
 
@@ -388,6 +392,25 @@ public final class Generation implements Iterable<Frame> {
         /** Sets how the cutouts are made. The default is the model's. */
         public Builder cutoutMethod(CutoutMethod method) {
             cutoutMethod = method;
+            return this;
+        }
+
+        /**
+         * Sets how much memory the process may come to hold while it makes the picture, the networks included. Where that
+         * is less than the fastest way takes, things are computed twice instead of being kept, and fewer cutouts are
+         * looked at together: in steps, each some per cent slower than the one before. {@link #build} refuses what cannot
+         * be made to fit, and names the size that would. The default is all the memory that there is.
+         *
+         * <p>The limit decides how sums are divided, so that other limits may give other last digits for the same seed.
+         *
+         * @param bytes at least 1
+         * @throws IllegalArgumentException if it is below 1
+         */
+        public Builder memoryLimit(long bytes) {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("memoryLimit was %d, but must be at least 1".formatted(bytes));
+            }
+            memoryLimit = bytes;
             return this;
         }
 

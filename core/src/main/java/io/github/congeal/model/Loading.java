@@ -52,7 +52,7 @@ final class Loading {
             Networks networks =
                     new Networks(first, result(second), Tokenizer.shared(), Defaults.of(metadata()), weights);
             listener.loaded(total, total);
-            return networks;
+            return networks.settled();
         } catch (RuntimeException | Error e) {
             // Whatever the other thread still makes would otherwise stay.
             second.handle((ignored, failure) -> null).join();

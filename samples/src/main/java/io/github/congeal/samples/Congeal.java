@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             ReconstructCommand.class,
             ContactSheetCommand.class,
+            BenchmarkCommand.class,
             WindowCommand.class,
             DoctorCommand.class,
             LoadBenchmarkCommand.class,

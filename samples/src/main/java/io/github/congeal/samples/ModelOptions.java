@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 /** The options that say which model is to be used. */
 final class ModelOptions {
-    private static final String BUNDLED = "bundled";
+    static final String BUNDLED = "bundled";
     private static final String USUAL_CLIP = "ViT-B/32";
 
     @Spec(Spec.Target.MIXEE)

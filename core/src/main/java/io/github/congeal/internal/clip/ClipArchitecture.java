@@ -1,5 +1,6 @@
 package io.github.congeal.internal.clip;
 
+import io.github.congeal.internal.nn.ExpectedShapes;
 import io.github.congeal.internal.nn.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,11 @@ public record ClipArchitecture(Image image, Text text, int dimension, ClipConfig
                 Text.of(weights, configuration.textHeadWidth()),
                 dimension(weights, "text_projection", 1, 2),
                 configuration);
+    }
+
+    /** The names and shapes of its tensors. */
+    public ExpectedShapes tensors() {
+        return ClipTensors.of(this);
     }
 
     /** The sizes of an image tower. */

@@ -1,7 +1,5 @@
 package io.github.congeal.internal.engine;
 
-import io.github.congeal.internal.tensor.MemoryLimit;
-
 /** How many cutouts go through CLIP at once. */
 final class ChunkSize {
     /** A card has more to do at once the more it is given; not measured yet. */
@@ -13,9 +11,7 @@ final class ChunkSize {
 
     /** The size that suits what the engine runs on, and the memory there is. */
     static int of(Networks networks, Settings settings) {
-        return MemoryLimit.isOfACard()
-                ? onACard(networks, settings, MemoryLimit.bytes())
-                : Math.min(settings.cutouts(), Guidance.CHUNK);
+        return MemoryPlan.of(networks, settings).chunk();
     }
 
     /** The largest of some that fits. */

@@ -10,6 +10,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,6 +25,7 @@ final class Guidance {
 
     private final Clip clip;
     private final Tape tape;
+    private final Consumer<Part> listener;
     private final int count;
     private final int chunk;
     private final Cutouts cutouts;
@@ -37,9 +39,18 @@ final class Guidance {
      * @param count how many cutouts are looked at
      * @param chunk how many of them at once
      */
-    Guidance(Clip clip, int width, int height, int count, int chunk, CutoutMethod method, Tape tape) {
+    Guidance(
+            Clip clip,
+            int width,
+            int height,
+            int count,
+            int chunk,
+            CutoutMethod method,
+            Tape tape,
+            Consumer<Part> listener) {
         this.clip = clip;
         this.tape = tape;
+        this.listener = listener;
         this.count = count;
         this.chunk = chunk;
         this.cutouts = new Cutouts(height, width, clip.resolution(), chunk, method, threads());
@@ -73,6 +84,7 @@ final class Guidance {
      */
     void measure(
             float[] picture, List<PromptLoss> goals, RandomGenerator random, double[] losses, float[] pictureGradient) {
+        listener.accept(Part.CUTOUTS);
         Arrays.fill(losses, 0);
         Arrays.fill(pictureGradient, 0);
         List<Cutout> all = cutouts.draw(count, random);
@@ -83,11 +95,13 @@ final class Guidance {
             for (int i = 0; i < losses.length; i++) {
                 losses[i] += goals.get(i).add(embeddings, some.size(), count, embeddingGradients);
             }
+            listener.accept(Part.CLIP_BACKWARD);
             Tensor gradient = tape.take(some.size(), clip.dimension());
             gradient.write(0, embeddingGradients, 0, some.size() * clip.dimension());
             try (Tensor pixelGradient = clip.backwardToImages(gradient, tape)) {
                 pixelGradient.read(0, pixels, 0, some.size() * cutoutLength());
             }
+            listener.accept(Part.CUTOUTS);
             cutouts.backward(some, pixels, pictureGradient);
         }
     }
@@ -115,7 +129,9 @@ final class Guidance {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("the thread was interrupted");
         }
+        listener.accept(Part.CUTOUTS);
         cutouts.forward(picture, some, pixels);
+        listener.accept(Part.CLIP_FORWARD);
         Tensor batch = tape.take(some.size(), clip.resolution(), clip.resolution(), 3);
         batch.write(0, pixels, 0, some.size() * cutoutLength());
         try (Tensor embedded = clip.embedImages(batch, tape)) {

@@ -17,6 +17,12 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
     /** Arrays of the size of the picture that the loop keeps in Java. */
     private static final int PICTURES = 3;
 
+    /** Measured: the JVM, its code and short-lived objects, ND4J and oneDNN with what they keep for themselves. */
+    private static final long BASE = 300_000_000;
+
+    /** Measured: what the loading of weights leaves of the heap, as a part of them. */
+    private static final double LEFT_BY_LOADING = 0.35;
+
     /** The most numbers that a picture may have: beside it, the decoder has arrays many times as large. */
     private static final int LARGEST_PICTURE = 1 << 29;
 
@@ -28,12 +34,17 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
         if (3.0 * settings.width() * settings.height() > LARGEST_PICTURE) {
             return new MemoryNeed(networks, settings, Long.MAX_VALUE);
         }
-        return new MemoryNeed(networks, settings, bytes(networks, settings, ChunkSize.of(networks, settings)));
+        return new MemoryNeed(networks, settings, bytes(networks, settings, MemoryPlan.of(networks, settings)));
     }
 
-    /** The need if so many cutouts go through CLIP at once. */
+    /** The need if so many cutouts go through CLIP at once and nothing is recomputed. */
     static long bytes(Networks networks, Settings settings, int chunk) {
-        return networks.bytes() + rehearse(networks, settings, chunk) + heapBytes(networks, settings, chunk);
+        return bytes(networks, settings, new MemoryPlan(chunk, 0));
+    }
+
+    /** The need of a run that goes by a plan. */
+    static long bytes(Networks networks, Settings settings, MemoryPlan plan) {
+        return networks.bytes() + rehearse(networks, settings, plan) + heapBytes(networks, settings, plan);
     }
 
     /**
@@ -42,7 +53,7 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
      * @throws IllegalArgumentException if not: with the need, the memory there is, and a size that would fit
      */
     public void requireAvailable() {
-        long available = MemoryLimit.bytes();
+        long available = Math.min(settings.memoryLimit(), MemoryLimit.bytes());
         if (bytes <= available) {
             return;
         }
@@ -84,13 +95,15 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
         return bytes == Long.MAX_VALUE ? "far too many GB" : "%.1f GB".formatted(bytes / 1e9);
     }
 
-    private static long rehearse(Networks networks, Settings settings, int whole) {
+    private static long rehearse(Networks networks, Settings settings, MemoryPlan plan) {
         int factor = networks.vqgan().factor();
         try (Buffers buffers = Buffers.imaginary()) {
             Tape tape = new Tape(buffers);
+            tape.recompute(plan.recomputed());
             Tensor quantised =
                     networks.vqgan().quantizer().rehearse(settings.height() / factor, settings.width() / factor, tape);
             networks.vqgan().decode(quantised, tape).close();
+            int whole = plan.chunk();
             rehearseChunk(networks.clip(), whole, tape);
             if (settings.cutouts() % whole > 0) {
                 rehearseChunk(networks.clip(), settings.cutouts() % whole, tape);
@@ -108,14 +121,18 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
         clip.backwardToImages(tape.take(cutouts, clip.dimension()), tape).close();
     }
 
-    /** What the run's larger arrays in Java take. */
+    /** What the process takes beside weights and the run's native arrays. */
     static long heapBytes(Networks networks, Settings settings) {
-        return heapBytes(networks, settings, ChunkSize.of(networks, settings));
+        return heapBytes(networks, settings, MemoryPlan.of(networks, settings));
     }
 
-    private static long heapBytes(Networks networks, Settings settings, int chunk) {
+    private static long heapBytes(Networks networks, Settings settings, MemoryPlan plan) {
         long picture = 4L * settings.width() * settings.height() * 3;
-        return PICTURES * picture
-                + Guidance.bytes(networks.clip(), settings.width(), settings.height(), chunk, settings.cutoutMethod());
+        return BASE
+                + (long) Math.min(
+                        LEFT_BY_LOADING * networks.bytes(), Runtime.getRuntime().maxMemory() / 2.0)
+                + PICTURES * picture
+                + Guidance.bytes(
+                        networks.clip(), settings.width(), settings.height(), plan.chunk(), settings.cutoutMethod());
     }
 }

@@ -7,6 +7,7 @@ import io.github.congeal.internal.vqgan.VectorQuantizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,7 +21,9 @@ public final class Run implements AutoCloseable {
     private static final int BEFORE_THE_STEPS = -1;
 
     private final Settings settings;
+    private final Consumer<Part> listener;
     private final Buffers buffers;
+    private final Tape tape;
     private final VectorQuantizer quantizer;
     private final Synthesis synthesis;
     private final Guidance guidance;
@@ -39,31 +42,51 @@ public final class Run implements AutoCloseable {
      * @param goals at least one
      */
     public Run(Networks networks, Settings settings, List<Goal> goals, Start start) {
+        this(networks, settings, goals, start, part -> {});
+    }
+
+    /**
+     * Prepares a run: embeds the goals and finds the first latent.
+     *
+     * @param goals at least one
+     * @param listener told which part of a step begins, each time that one does
+     */
+    public Run(Networks networks, Settings settings, List<Goal> goals, Start start, Consumer<Part> listener) {
         this.settings = settings;
+        this.listener = listener;
         this.buffers = Buffers.create();
-        Tape tape = new Tape(buffers);
+        this.tape = new Tape(buffers);
+        MemoryPlan plan = MemoryPlan.of(networks, settings);
+        tape.recompute(plan.recomputed());
         this.quantizer = networks.vqgan().quantizer();
-        this.synthesis = new Synthesis(networks.vqgan(), settings.width(), settings.height(), tape);
+        this.synthesis = new Synthesis(networks.vqgan(), settings.width(), settings.height(), tape, listener);
         this.guidance = new Guidance(
                 networks.clip(),
                 settings.width(),
                 settings.height(),
                 settings.cutouts(),
-                ChunkSize.of(networks, settings),
+                plan.chunk(),
                 settings.cutoutMethod(),
-                tape);
-        RandomGenerator random = random(BEFORE_THE_STEPS);
-        this.latent = start.latent(networks.vqgan(), settings.width(), settings.height(), random, tape);
+                tape,
+                listener);
         this.goals = new ArrayList<>();
-        for (Goal goal : goals) {
-            this.goals.add(goal.loss(networks, settings, random, tape));
-        }
-        this.latentGradient = new float[latent.length];
         this.picture = new float[settings.width() * settings.height() * 3];
         this.pictureGradient = new float[picture.length];
         this.losses = new double[goals.size()];
-        this.optimizer = new Adam(settings.stepSize(), latent.length);
-        measure();
+        try {
+            RandomGenerator random = random(BEFORE_THE_STEPS);
+            this.latent = start.latent(networks.vqgan(), settings.width(), settings.height(), random, tape);
+            for (Goal goal : goals) {
+                this.goals.add(goal.loss(networks, settings, random, tape));
+            }
+            this.latentGradient = new float[latent.length];
+            this.optimizer = new Adam(settings.stepSize(), latent.length);
+            measure();
+        } catch (RuntimeException | Error e) {
+            // Nobody will get this run to close it.
+            buffers.close();
+            throw e;
+        }
     }
 
     /** How many steps were taken so far. */
@@ -93,6 +116,9 @@ public final class Run implements AutoCloseable {
 
     /** Takes one step and measures the picture that comes of it. */
     public void step() {
+        // Not earlier: a run's last picture needs no gradient, and its first is there the sooner.
+        synthesis.backward(pictureGradient, latentGradient);
+        listener.accept(Part.OPTIMISER);
         optimizer.step(latent, latentGradient);
         quantizer.clampToRange(latent);
         iteration++;
@@ -102,7 +128,6 @@ public final class Run implements AutoCloseable {
     private void measure() {
         synthesis.forward(latent, picture);
         guidance.measure(picture, goals, random(iteration), losses, pictureGradient);
-        synthesis.backward(pictureGradient, latentGradient);
     }
 
     private RandomGenerator random(int step) {
@@ -115,8 +140,13 @@ public final class Run implements AutoCloseable {
     }
 
     /** The bytes of those arrays. */
-    long arrayBytes() {
+    public long arrayBytes() {
         return buffers.bytes();
+    }
+
+    /** How many products the run's convolutions and matrix products have computed and added up so far. */
+    public long multiplyAdds() {
+        return tape.ops().multiplyAdds();
     }
 
     /** Frees the run's native memory. */

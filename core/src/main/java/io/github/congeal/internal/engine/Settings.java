@@ -1,6 +1,7 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.guidance.CutoutMethod;
+import io.github.congeal.internal.tensor.MemoryLimit;
 
 /**
  * The numbers that a run goes by.
@@ -11,10 +12,17 @@ import io.github.congeal.internal.guidance.CutoutMethod;
  * @param stepSize the optimiser's learning rate
  * @param cutouts how many cutouts CLIP looks at in each step
  * @param cutoutMethod how they are chosen
+ * @param memoryLimit the bytes that the process may come to hold, see {@link MemoryPlan}
  */
-public record Settings(int width, int height, long seed, double stepSize, int cutouts, CutoutMethod cutoutMethod) {
+public record Settings(
+        int width, int height, long seed, double stepSize, int cutouts, CutoutMethod cutoutMethod, long memoryLimit) {
+    /** Settings that take the memory that there is. */
+    public Settings(int width, int height, long seed, double stepSize, int cutouts, CutoutMethod cutoutMethod) {
+        this(width, height, seed, stepSize, cutouts, cutoutMethod, MemoryLimit.bytes());
+    }
+
     /** The same with another size. */
     Settings withSize(int newWidth, int newHeight) {
-        return new Settings(newWidth, newHeight, seed, stepSize, cutouts, cutoutMethod);
+        return new Settings(newWidth, newHeight, seed, stepSize, cutouts, cutoutMethod, memoryLimit);
     }
 }

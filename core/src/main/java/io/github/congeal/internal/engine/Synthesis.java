@@ -3,6 +3,7 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.vqgan.Vqgan;
+import java.util.function.Consumer;
 
 /**
  * From a latent to a picture and, with a gradient, back: straight-through quantisation, decoding, clamp with gradient
@@ -11,14 +12,16 @@ import io.github.congeal.internal.vqgan.Vqgan;
 final class Synthesis {
     private final Vqgan vqgan;
     private final Tape tape;
+    private final Consumer<Part> listener;
     private final int latentHeight;
     private final int latentWidth;
     private final float[] decoded;
 
     /** The synthesis of pictures of one size. */
-    Synthesis(Vqgan vqgan, int width, int height, Tape tape) {
+    Synthesis(Vqgan vqgan, int width, int height, Tape tape, Consumer<Part> listener) {
         this.vqgan = vqgan;
         this.tape = tape;
+        this.listener = listener;
         this.latentHeight = height / vqgan.factor();
         this.latentWidth = width / vqgan.factor();
         this.decoded = new float[height * width * 3];
@@ -31,7 +34,9 @@ final class Synthesis {
      * @param picture {@code [H, W, 3]}, overwritten with values 0..1
      */
     void forward(float[] latent, float[] picture) {
+        listener.accept(Part.QUANTISE);
         Tensor quantised = vqgan.quantizer().quantize(latent, latentHeight, latentWidth, tape);
+        listener.accept(Part.DECODE);
         try (Tensor output = vqgan.decode(quantised, tape)) {
             output.read(0, decoded, 0, decoded.length);
         }
@@ -48,6 +53,7 @@ final class Synthesis {
      * @param latentGradient {@code [h, w, D]}, overwritten
      */
     void backward(float[] pictureGradient, float[] latentGradient) {
+        listener.accept(Part.DECODE_BACKWARD);
         for (int i = 0; i < decoded.length; i++) {
             // Outside 0..1 only a step that leads back inside is allowed through.
             boolean passes = pictureGradient[i] * (decoded[i] - clamp(decoded[i])) >= 0;

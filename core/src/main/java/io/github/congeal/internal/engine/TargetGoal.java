@@ -26,9 +26,10 @@ public record TargetGoal(BufferedImage image, double weight, double stop) implem
                 size.width(),
                 size.height(),
                 settings.cutouts(),
-                ChunkSize.of(networks, settings),
+                MemoryPlan.of(networks, settings).chunk(),
                 settings.cutoutMethod(),
-                tape);
+                tape,
+                part -> {});
         float[] embeddings = guidance.embedTarget(picture, random);
         return new PromptLoss(embeddings, networks.clip().dimension(), weight, stop);
     }

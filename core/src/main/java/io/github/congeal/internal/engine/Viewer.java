@@ -71,7 +71,7 @@ public record Viewer(Networks networks) {
             Tape tape = new Tape(buffers);
             tape.record(false);
             float[] latent = EncodedImage.encode(vqgan, picture, width, height, new SplittableRandom(0), tape);
-            new Synthesis(vqgan, width, height, tape).forward(latent, picture);
+            new Synthesis(vqgan, width, height, tape, part -> {}).forward(latent, picture);
         }
         return Picture.toImage(Picture.toBytes(picture), width, height);
     }

@@ -1,5 +1,6 @@
 package io.github.congeal.internal.guidance;
 
+import io.github.congeal.internal.tensor.Workers;
 import java.util.List;
 import java.util.random.RandomGenerator;
 

@@ -128,6 +128,11 @@ public final class Conv2d implements Layer {
         return out;
     }
 
+    @Override
+    public void replay(Tensor input, Tape tape) {
+        input.close();
+    }
+
     private void requireMultiple(long side) {
         if (side % stride != 0) {
             throw new IllegalArgumentException(

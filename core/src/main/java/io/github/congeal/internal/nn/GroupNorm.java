@@ -1,8 +1,10 @@
 package io.github.congeal.internal.nn;
 
+import io.github.congeal.internal.tensor.Activation;
 import io.github.congeal.internal.tensor.GroupNormalization;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import java.util.List;
 
 /**
  * Group normalisation over {@code [N, H, W, C]}, optionally with swish behind it: in the VQGAN the two nearly always
@@ -32,6 +34,20 @@ public final class GroupNorm implements Layer {
         tape.save(input);
         tape.save(statistics);
         return out;
+    }
+
+    /**
+     * Finds what is to be done to the input, and keeps what the way back needs.
+     *
+     * @param input taken over
+     * @return one for each picture; none where nothing is computed
+     */
+    List<Activation> prepare(Tensor input, Tape tape) {
+        Tensor statistics = tape.take(input.dimension(0), 2, groups);
+        List<Activation> activations = normalization(tape).prepare(input, statistics);
+        tape.save(input);
+        tape.save(statistics);
+        return activations;
     }
 
     @Override

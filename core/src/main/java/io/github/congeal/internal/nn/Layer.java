@@ -18,6 +18,15 @@ public interface Layer {
     Tensor forward(Tensor input, Tape tape);
 
     /**
+     * Puts on the tape what {@link #forward} puts there, for an output that is not asked for again.
+     *
+     * @param input taken over
+     */
+    default void replay(Tensor input, Tape tape) {
+        forward(input, tape).close();
+    }
+
+    /**
      * The gradient with respect to the input of the last forward pass that is still on the tape.
      *
      * @param gradient with respect to the output; taken over

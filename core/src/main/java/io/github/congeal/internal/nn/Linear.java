@@ -2,12 +2,16 @@ package io.github.congeal.internal.nn;
 
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A linear map of the last dimension, {@code [..., in]} to {@code [..., out]}: {@code x Wᵀ + b}. */
 public final class Linear implements Layer {
     private final int inputs;
     private final int outputs;
+    /** Whether the weights are kept transposed: products are fast when the longer dimension comes first. */
+    private final boolean wide;
+
     private final Tensor weights;
     private final @Nullable Tensor bias;
 
@@ -25,8 +29,9 @@ public final class Linear implements Layer {
     public Linear(Weights weights, String weight, String bias, int inputs, int outputs) {
         this.inputs = inputs;
         this.outputs = outputs;
+        this.wide = inputs > outputs;
         long[] shape = {outputs, inputs};
-        this.weights = weights.keep(weight, shape, shape);
+        this.weights = wide ? transposed(weights, weights.read(weight, shape)) : weights.keep(weight, shape, shape);
         this.bias = weights.has(bias) ? weights.keep(weights.read(bias, outputs), outputs) : null;
     }
 
@@ -39,8 +44,21 @@ public final class Linear implements Layer {
     public Linear(Weights owner, float[] values, float @Nullable [] biases, int inputs, int outputs) {
         this.inputs = inputs;
         this.outputs = outputs;
-        this.weights = owner.keep(values, outputs, inputs);
+        this.wide = inputs > outputs;
+        this.weights = wide ? transposed(owner, values) : owner.keep(values, outputs, inputs);
         this.bias = biases == null ? null : owner.keep(biases, outputs);
+    }
+
+    private Tensor transposed(Weights owner, float[] values) {
+        return owner.keep(target -> transpose(values, target), inputs, outputs);
+    }
+
+    private void transpose(float[] values, FloatBuffer target) {
+        for (int o = 0; o < outputs; o++) {
+            for (int i = 0; i < inputs; i++) {
+                target.put(i * outputs + o, values[o * inputs + i]);
+            }
+        }
     }
 
     @Override
@@ -48,7 +66,7 @@ public final class Linear implements Layer {
         long[] shape = input.shape();
         long rows = input.length() / inputs;
         Tensor out = tape.take(rows, outputs);
-        tape.ops().multiply(input.reshape(rows, inputs), false, weights, true, out);
+        tape.ops().multiply(input.reshape(rows, inputs), false, weights, !wide, out);
         if (bias != null) {
             tape.ops().addBias(out, bias);
         }
@@ -61,7 +79,7 @@ public final class Linear implements Layer {
         long[] shape = gradient.shape();
         long rows = gradient.length() / outputs;
         Tensor out = tape.take(rows, inputs);
-        tape.ops().multiply(gradient.reshape(rows, outputs), false, weights, false, out);
+        tape.ops().multiply(gradient.reshape(rows, outputs), false, weights, wide, out);
         gradient.close();
         return withLast(out, shape, inputs);
     }

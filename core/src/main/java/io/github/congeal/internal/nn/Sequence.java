@@ -23,6 +23,15 @@ public final class Sequence implements Layer {
     }
 
     @Override
+    public void replay(Tensor input, Tape tape) {
+        Tensor x = input;
+        for (Layer layer : layers.subList(0, layers.size() - 1)) {
+            x = layer.forward(x, tape);
+        }
+        layers.get(layers.size() - 1).replay(x, tape);
+    }
+
+    @Override
     public Tensor backward(Tensor gradient, Tape tape) {
         Tensor g = gradient;
         for (int i = layers.size() - 1; i >= 0; i--) {

@@ -50,7 +50,7 @@ public final class Weights implements AutoCloseable {
     }
 
     /** Whether layers should get ready for their way back. */
-    boolean gradients() {
+    public boolean gradients() {
         return gradients;
     }
 

@@ -29,6 +29,12 @@ public final class Backend {
         running();
     }
 
+    /** How many threads an operation is shared among. */
+    public static int threads() {
+        initialize();
+        return Nd4j.getEnvironment().maxThreads();
+    }
+
     /**
      * Makes sure that the engine runs on what is wished for, and starts it.
      *

@@ -1,6 +1,8 @@
 package io.github.congeal.internal.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Group normalisation (Wu and He 2018), optionally followed by swish, over pictures {@code [N, H, W, C]}.
@@ -44,6 +46,10 @@ public final class GroupNormalization {
         for (int n = 0; n < x.dimension(0); n++) {
             Tensor picture = x.slice(n);
             Tensor result = out.slice(n);
+            if (HostLoop.suits(x)) {
+                fusedForward(picture, statistics.slice(n), result);
+                continue;
+            }
             double[] found = statisticsOf(picture, result);
             statistics.slice(n).write(0, found);
             normalise(picture, found, result);
@@ -69,47 +75,107 @@ public final class GroupNormalization {
         }
     }
 
+    /**
+     * Finds what {@link #forward} would do, for somebody who does it himself; for the CPU and float32, with swish.
+     *
+     * @param statistics filled as by {@link #forward}
+     * @return one for each picture; none on imaginary buffers
+     */
+    public List<Activation> prepare(Tensor x, Tensor statistics) {
+        List<Activation> activations = new ArrayList<>();
+        for (int n = 0; n < x.dimension(0) && !buffers.isImaginary(); n++) {
+            double[] found = fusedStatistics(x.slice(n), statistics.slice(n));
+            activations.add(new Activation(floats(factors(found)), floats(terms(found))));
+        }
+        return activations;
+    }
+
+    private static float[] floats(double... values) {
+        float[] result = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i] = (float) values[i];
+        }
+        return result;
+    }
+
+    private double[] fusedStatistics(Tensor x, Tensor statistics) {
+        double[][] sums = new FusedNormalization(gain.length, swish).sums(x);
+        double[] found = statisticsOf(x, sums[0], sums[1]);
+        statistics.write(0, found);
+        return found;
+    }
+
+    private void fusedForward(Tensor x, Tensor statistics, Tensor out) {
+        if (buffers.isImaginary()) {
+            return;
+        }
+        double[] found = fusedStatistics(x, statistics);
+        new FusedNormalization(gain.length, swish).normalise(x, factors(found), terms(found), out);
+    }
+
+    private void fusedBackward(Tensor x, double[] statistics, Tensor gradient) {
+        if (buffers.isImaginary()) {
+            return;
+        }
+        FusedNormalization fused = new FusedNormalization(gain.length, swish);
+        double[][] sums = fused.activationBackward(x, factors(statistics), terms(statistics), gradient);
+        Slope slope = slope(x, statistics, sums[0], sums[1]);
+        double[] term = new double[gain.length];
+        for (int c = 0; c < term.length; c++) {
+            term[c] = slope.term[c] - slope.valueFactor[c] * statistics[groupOf(c)];
+        }
+        fused.combine(x, slope.valueFactor, term, slope.gradientFactor, gradient);
+    }
+
     private void backward(Tensor x, double[] statistics, Tensor gradient) {
+        if (HostLoop.suits(x)) {
+            fusedBackward(x, statistics, gradient);
+            return;
+        }
         try (Tensor value = buffers.take(x.shape());
                 Tensor scratch = buffers.take(x.shape())) {
-            double half = 1;
             if (swish) {
-                half = 0.5;
                 multiplyBySwishDerivative(x, statistics, gradient, value, scratch);
             }
             double[] gradientSums = channelSums(gradient);
             ops.multiplyElements(gradient, x, scratch);
-            double[] productSums = channelSums(scratch);
-
-            // With n = (x - mean) * deviation and d = gain * gradient, the gradient is
-            // deviation * (d - mean(d) - n * mean(d * n)), which is linear in gradient and x for each channel.
-            int channels = gain.length;
-            int perGroup = channels / groups;
-            double elements = (double) x.length() / groups;
-            double[] gradientFactor = new double[channels];
-            double[] valueFactor = new double[channels];
-            double[] term = new double[channels];
-            for (int g = 0; g < groups; g++) {
-                double mean = statistics[g];
-                double deviation = statistics[groups + g];
-                double sum = 0;
-                double product = 0;
-                for (int c = g * perGroup; c < (g + 1) * perGroup; c++) {
-                    sum += half * gain[c] * gradientSums[c];
-                    product += half * gain[c] * deviation * (productSums[c] - mean * gradientSums[c]);
-                }
-                for (int c = g * perGroup; c < (g + 1) * perGroup; c++) {
-                    gradientFactor[c] = half * gain[c] * deviation;
-                    valueFactor[c] = -deviation * deviation * product / elements;
-                    term[c] = -deviation * sum / elements;
-                }
-            }
-            affine(x, means(statistics), valueFactor, term, value);
-            try (Tensor factor = vector(gradientFactor)) {
+            Slope slope = slope(x, statistics, gradientSums, channelSums(scratch));
+            affine(x, means(statistics), slope.valueFactor, slope.term, value);
+            try (Tensor factor = vector(slope.gradientFactor)) {
                 ops.multiplyRows(gradient, factor);
             }
             ops.add(gradient, value);
         }
+    }
+
+    /** For each channel, {@code gradient * gradientFactor + (x - mean) * valueFactor + term} is the gradient. */
+    private record Slope(double[] gradientFactor, double[] valueFactor, double[] term) {}
+
+    /**
+     * With n = (x - mean) * deviation and d = gain * gradient, the gradient is deviation * (d - mean(d) - n * mean(d * n)),
+     * which is linear in gradient and x for each channel.
+     */
+    private Slope slope(Tensor x, double[] statistics, double[] gradientSums, double[] productSums) {
+        int channels = gain.length;
+        int perGroup = channels / groups;
+        double elements = (double) x.length() / groups;
+        Slope slope = new Slope(new double[channels], new double[channels], new double[channels]);
+        for (int g = 0; g < groups; g++) {
+            double mean = statistics[g];
+            double deviation = statistics[groups + g];
+            double sum = 0;
+            double product = 0;
+            for (int c = g * perGroup; c < (g + 1) * perGroup; c++) {
+                sum += half() * gain[c] * gradientSums[c];
+                product += half() * gain[c] * deviation * (productSums[c] - mean * gradientSums[c]);
+            }
+            for (int c = g * perGroup; c < (g + 1) * perGroup; c++) {
+                slope.gradientFactor[c] = half() * gain[c] * deviation;
+                slope.valueFactor[c] = -deviation * deviation * product / elements;
+                slope.term[c] = -deviation * sum / elements;
+            }
+        }
+        return slope;
     }
 
     /** With h half the normalised value and t = tanh(h): twice the derivative of swish is (1 + t) (1 + h (1 - t)). */
@@ -126,15 +192,32 @@ public final class GroupNormalization {
 
     /** The normalised picture, or half of it where swish follows. */
     private void normalise(Tensor x, double[] statistics, Tensor out) {
-        int channels = gain.length;
-        double half = swish ? 0.5 : 1;
-        double[] factor = new double[channels];
-        double[] term = new double[channels];
-        for (int c = 0; c < channels; c++) {
-            factor[c] = half * gain[c] * statistics[groups + groupOf(c)];
-            term[c] = half * bias[c];
+        double[] term = new double[gain.length];
+        for (int c = 0; c < term.length; c++) {
+            term[c] = half() * bias[c];
         }
-        affine(x, means(statistics), factor, term, out);
+        affine(x, means(statistics), factors(statistics), term, out);
+    }
+
+    private double half() {
+        return swish ? 0.5 : 1;
+    }
+
+    private double[] factors(double... statistics) {
+        double[] factors = new double[gain.length];
+        for (int c = 0; c < factors.length; c++) {
+            factors[c] = half() * gain[c] * statistics[groups + groupOf(c)];
+        }
+        return factors;
+    }
+
+    /** What is added where the mean was not taken off before. */
+    private double[] terms(double... statistics) {
+        double[] terms = factors(statistics);
+        for (int c = 0; c < terms.length; c++) {
+            terms[c] = half() * bias[c] - terms[c] * statistics[groupOf(c)];
+        }
+        return terms;
     }
 
     private double[] means(double[] statistics) {
@@ -148,7 +231,10 @@ public final class GroupNormalization {
     private double[] statisticsOf(Tensor x, Tensor scratch) {
         double[] sums = channelSums(x);
         ops.multiplyElements(x, x, scratch);
-        double[] squares = channelSums(scratch);
+        return statisticsOf(x, sums, channelSums(scratch));
+    }
+
+    private double[] statisticsOf(Tensor x, double[] sums, double[] squares) {
         double elements = (double) x.length() / groups;
         double[] statistics = new double[2 * groups];
         double[] sum = new double[groups];

@@ -23,6 +23,12 @@ public final class LayerNormalization {
      * @param deviations {@code [rows, 1]}, filled with reciprocal standard deviations, for the way back
      */
     public void forward(Tensor x, Tensor deviations) {
+        if (HostLoop.suits(x)) {
+            if (!buffers.isImaginary()) {
+                FusedRows.normalise(x, epsilon, deviations);
+            }
+            return;
+        }
         subtractMean(x);
         try (Tensor squares = buffers.take(x.shape())) {
             ops.multiplyElements(x, x, squares);
@@ -39,6 +45,12 @@ public final class LayerNormalization {
      * @param normalised what {@link #forward} left in x
      */
     public void backward(Tensor normalised, Tensor deviations, Tensor gradient) {
+        if (HostLoop.suits(normalised)) {
+            if (!buffers.isImaginary()) {
+                FusedRows.normaliseBackward(normalised, deviations, gradient);
+            }
+            return;
+        }
         try (Tensor product = buffers.take(gradient.shape());
                 Tensor means = buffers.take(deviations.shape())) {
             ops.multiplyElements(gradient, normalised, product);

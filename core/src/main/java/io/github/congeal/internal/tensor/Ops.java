@@ -20,6 +20,8 @@ public final class Ops {
 
     private final Buffers buffers;
     private final Map<Long, Tensor> ones = new HashMap<>();
+    private final WinogradConvolution tiled = new WinogradConvolution(this);
+    private long multiplyAdds;
 
     /** Operations over the buffers of one run. */
     public Ops(Buffers buffers) {
@@ -28,6 +30,11 @@ public final class Ops {
 
     Buffers buffers() {
         return buffers;
+    }
+
+    /** How many products convolutions and matrix products have computed and added up so far, on imaginary buffers too. */
+    public long multiplyAdds() {
+        return multiplyAdds;
     }
 
     // ------------------------------------------------------------------ linear
@@ -47,6 +54,7 @@ public final class Ops {
             mapPixels(x, weights, bias, out);
             return;
         }
+        multiplyAdds += out.length() * kernel * kernel * x.dimension(-1);
         int pad = padding == Padding.CENTRED ? kernel / 2 : 0;
         int same = padding == Padding.AFTER ? 1 : 0;
         int[] arguments = {kernel, kernel, stride, stride, pad, pad, 1, 1, same, 1, 0};
@@ -55,6 +63,11 @@ public final class Ops {
         } else {
             execute("conv2d", out, arguments, NONE, x, weights, bias);
         }
+    }
+
+    /** Convolutions that are computed tile by tile. */
+    public WinogradConvolution tiled() {
+        return tiled;
     }
 
     /** A convolution by one pixel, as the matrix product that it is: so nothing need be brought into oneDNN's own order. */
@@ -80,6 +93,7 @@ public final class Ops {
      * @param transposeB whether {@code b} is to be transposed first
      */
     public void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor out) {
+        multiplyAdds += out.length() * a.dimension(transposeA ? -2 : -1);
         execute("matmul", out, new int[] {transposeA ? 1 : 0, transposeB ? 1 : 0, 0}, NONE, a, b);
     }
 
@@ -257,6 +271,12 @@ public final class Ops {
 
     /** {@code x * sigmoid(slope * x)}: swish with slope 1, QuickGELU with slope 1.702. */
     public void swish(Tensor x, double slope, Tensor out) {
+        if (HostLoop.suits(x)) {
+            if (!buffers.isImaginary()) {
+                new FusedSwish(slope).forward(x, out);
+            }
+            return;
+        }
         // sigmoid(v) = (1 + tanh(v / 2)) / 2, and tanh is the one of the two that is vectorised.
         copy(x, out);
         scale(out, slope / 2);
@@ -267,6 +287,12 @@ public final class Ops {
 
     /** The gradient of {@link #swish} with respect to x, times {@code gradient}, in place in the latter. */
     public void swishBackward(Tensor x, double slope, Tensor gradient) {
+        if (HostLoop.suits(x)) {
+            if (!buffers.isImaginary()) {
+                new FusedSwish(slope).backward(x, gradient);
+            }
+            return;
+        }
         // With s = sigmoid(slope x): s + slope x s (1 - s) = s (1 + slope x (1 - s)).
         try (Tensor s = buffers.take(x.shape());
                 Tensor u = buffers.take(x.shape())) {

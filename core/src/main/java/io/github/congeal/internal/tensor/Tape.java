@@ -12,6 +12,7 @@ public final class Tape {
     private final Ops ops;
     private final Deque<Tensor> saved = new ArrayDeque<>();
     private boolean recording = true;
+    private int recomputedLevels;
 
     /** A tape over the buffers of one run. */
     public Tape(Buffers buffers) {
@@ -54,6 +55,16 @@ public final class Tape {
         boolean before = recording;
         recording = whether;
         return before;
+    }
+
+    /** Sets how many of the highest resolutions save memory by computing things twice; none in the beginning. */
+    public void recompute(int levels) {
+        recomputedLevels = levels;
+    }
+
+    /** Whether a resolution, counted from the highest, does so. */
+    public boolean recomputes(int level) {
+        return level < recomputedLevels;
     }
 
     /** Takes over a tensor until {@link #restore()}; when not recording, closes it at once. */

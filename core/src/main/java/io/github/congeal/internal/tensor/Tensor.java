@@ -173,6 +173,16 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(memory, offset + index * length(sliceShape), sliceShape);
     }
 
+    /** The first of its numbers, as a dense view that holds nothing: it lives as long as this tensor. */
+    public Tensor first(long... viewShape) {
+        requireDense();
+        if (length(viewShape) > length()) {
+            throw new IllegalArgumentException(
+                    "%d numbers do not fill the shape %s".formatted(length(), Arrays.toString(viewShape)));
+        }
+        return new Tensor(memory, offset, viewShape.clone());
+    }
+
     /**
      * The heads of attention, side by side in the last dimension: {@code [N, T, parts * numHeads * d]} seen as {@code
      * [N, numHeads, T, d]}. The view is strided, so only {@link Ops#multiply} takes it, and it holds nothing: it lives

@@ -22,7 +22,8 @@ final class Decoder implements Layer {
             // One block more than on the way down.
             for (int block = 0; block <= architecture.blocks(); block++) {
                 int outputs = architecture.widths().get(level);
-                list.add(new ResidualBlock(up.at("block").at("" + block), width, outputs, architecture.groups()));
+                list.add(
+                        new ResidualBlock(up.at("block").at("" + block), width, outputs, architecture.groups(), level));
                 width = outputs;
                 if (architecture.hasAttention(level)) {
                     list.add(new AttentionBlock(up.at("attn").at("" + block), width, architecture.groups()));

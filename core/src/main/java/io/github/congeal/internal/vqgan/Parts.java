@@ -4,10 +4,13 @@ import io.github.congeal.internal.nn.Conv2d;
 import io.github.congeal.internal.nn.GroupNorm;
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Linear;
+import io.github.congeal.internal.nn.NormalizedConv2d;
 import io.github.congeal.internal.nn.Sequence;
+import io.github.congeal.internal.nn.TiledConv2d;
 import io.github.congeal.internal.nn.Upsample;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Ops.Padding;
+import io.github.congeal.internal.tensor.WinogradConvolution;
 import java.util.List;
 
 /** The layers that the VQGAN is put together from, with the constants that never change between its models. */
@@ -32,9 +35,20 @@ final class Parts {
         return new GroupNorm(weights, channels, groups, EPSILON, true);
     }
 
+    /** Normalisation by groups, swish, and a 3x3 convolution that keeps the size. */
+    static Layer activatedConvolution(Weights norm, Weights weights, int inputs, int outputs, int groups) {
+        return isTiled(weights, inputs, outputs)
+                ? new NormalizedConv2d(
+                        new GroupNorm(norm, inputs, groups, EPSILON, true),
+                        new TiledConv2d(weights, inputs, outputs, 1))
+                : new Sequence(List.of(activatedNorm(norm, inputs, groups), convolution(weights, inputs, outputs)));
+    }
+
     /** A 3x3 convolution that keeps the size. */
     static Layer convolution(Weights weights, int inputs, int outputs) {
-        return new Conv2d(weights, inputs, outputs, KERNEL);
+        return isTiled(weights, inputs, outputs)
+                ? new TiledConv2d(weights, inputs, outputs, 1)
+                : new Conv2d(weights, inputs, outputs, KERNEL);
     }
 
     /** A 1x1 convolution, which with the channels last is a linear map of each position. */
@@ -50,6 +64,14 @@ final class Parts {
 
     /** Twice the size: the nearest neighbour, then a 3x3 convolution. */
     static Layer upsample(Weights weights, int channels) {
-        return new Sequence(List.of(new Upsample(), convolution(weights.at("conv"), channels, channels)));
+        Weights conv = weights.at("conv");
+        return isTiled(conv, channels, channels)
+                ? new TiledConv2d(conv, channels, channels, 2)
+                : new Sequence(List.of(new Upsample(), convolution(conv, channels, channels)));
+    }
+
+    private static boolean isTiled(Weights weights, int inputs, int outputs) {
+        // Where it runs once, as in the encoder, the larger kernels would not pay for their memory.
+        return weights.gradients() && WinogradConvolution.suits(inputs, outputs);
     }
 }

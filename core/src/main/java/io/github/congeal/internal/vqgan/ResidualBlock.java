@@ -1,6 +1,7 @@
 package io.github.congeal.internal.vqgan;
 
 import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.nn.Recomputed;
 import io.github.congeal.internal.nn.Residual;
 import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Weights;
@@ -12,14 +13,19 @@ import java.util.List;
 final class ResidualBlock implements Layer {
     private final Layer sum;
 
+    /** A block that is never recomputed. */
     ResidualBlock(Weights weights, int inputs, int outputs, int groups) {
+        this(weights, inputs, outputs, groups, Integer.MAX_VALUE);
+    }
+
+    /** A block at a resolution, counted from the highest. */
+    ResidualBlock(Weights weights, int inputs, int outputs, int groups, int level) {
         Layer branch = new Sequence(List.of(
-                Parts.activatedNorm(weights.at("norm1"), inputs, groups),
-                Parts.convolution(weights.at("conv1"), inputs, outputs),
-                Parts.activatedNorm(weights.at("norm2"), outputs, groups),
-                Parts.convolution(weights.at("conv2"), outputs, outputs)));
+                Parts.activatedConvolution(weights.at("norm1"), weights.at("conv1"), inputs, outputs, groups),
+                Parts.activatedConvolution(weights.at("norm2"), weights.at("conv2"), outputs, outputs, groups)));
         this.sum = new Residual(
-                branch, inputs == outputs ? null : Parts.pointwise(weights.at("nin_shortcut"), inputs, outputs));
+                new Recomputed(branch, level),
+                inputs == outputs ? null : Parts.pointwise(weights.at("nin_shortcut"), inputs, outputs));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.congeal.internal.vqgan;
 
 import io.github.congeal.CheckpointException;
+import io.github.congeal.internal.nn.ExpectedShapes;
 import io.github.congeal.internal.nn.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,6 +103,11 @@ public record VqganArchitecture(
             throw weights.refusal(name, "the shape %s is none of a VQGAN's".formatted(Arrays.toString(shape)));
         }
         return shape;
+    }
+
+    /** The names and shapes of its tensors. */
+    public ExpectedShapes tensors() {
+        return VqganTensors.of(this);
     }
 
     /** How many resolutions there are. */

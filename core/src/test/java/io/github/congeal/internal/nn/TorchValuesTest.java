@@ -55,6 +55,12 @@ class TorchValuesTest {
     }
 
     @Test
+    void tiledConvolution() {
+        assertEqual("tiled", new TiledConv2d(weights.at("tiled"), 8, 6, 1), 2, 9, 7, 8);
+        assertEqual("enlarged", new TiledConv2d(weights.at("enlarged"), 6, 5, 2), 1, 5, 6, 6);
+    }
+
+    @Test
     void linear() {
         assertEqual("linear", new Linear(weights.at("linear"), 6, 9), 2, 5, 6);
     }

@@ -1,4 +1,4 @@
-package io.github.congeal.internal.guidance;
+package io.github.congeal.internal.tensor;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -9,16 +9,21 @@ import java.util.stream.IntStream;
  *
  * @param count how many workers at most, at least 1
  */
-record Workers(int count) {
+public record Workers(int count) {
+    /** As many workers as there are processors. */
+    public static Workers all() {
+        return new Workers(Runtime.getRuntime().availableProcessors());
+    }
+
     /** One task. */
     @FunctionalInterface
-    interface Task {
+    public interface Task {
         /** Does task {@code task} as worker {@code worker}, 0..count. */
         void run(int worker, int task);
     }
 
     /** Does the tasks 0..tasks and returns when all are done. */
-    void run(int tasks, Task task) {
+    public void run(int tasks, Task task) {
         AtomicInteger next = new AtomicInteger();
         IntStream.range(0, Math.min(count, tasks)).parallel().forEach(worker -> {
             for (int t = next.getAndIncrement(); t < tasks; t = next.getAndIncrement()) {

@@ -1,0 +1,90 @@
+"""Congeal and PyTorch side by side: the same step, the same shapes, as many threads, in turns.
+
+    python -m venv .venv && .venv/bin/pip install -r benchmarks/requirements.txt
+    mvn -q -Dmaven.test.skip package
+    .venv/bin/python benchmarks/compare.py
+
+Each runs in a process of its own, by turns, so that a machine that gets slower or faster hits both. The first iteration
+of a process is not counted.
+"""
+
+import argparse
+import importlib.util
+import json
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import congeal
+
+STEP = Path(__file__).with_name("pytorch_step.py")
+NEEDED = {"torch": "torch", "kornia": "kornia", "taming": "taming-transformers-rom1504", "clip": "openai-clip"}
+
+
+def require_pytorch():
+    missing = [package for module, package in NEEDED.items() if importlib.util.find_spec(module) is None]
+    if missing:
+        sys.exit(
+            f"this Python lacks {', '.join(missing)}; install what the comparison needs with: "
+            "pip install -r benchmarks/requirements.txt"
+        )
+
+
+def pytorch(work, threads, channels_last):
+    command = [sys.executable, str(STEP), *work, "--threads", str(threads)]
+    if channels_last:
+        command.append("--channels-last")
+    result = subprocess.run(command, stdout=subprocess.PIPE, text=True)
+    if result.returncode != 0:
+        sys.exit("the PyTorch side failed")
+    return json.loads(result.stdout.splitlines()[-1])  # taming prints too
+
+
+def compare(size, cutouts, models, iterations, rounds, channels_last=False, jar=congeal.JAR):
+    """The medians of all rounds: seconds per iteration and peak resident bytes of both."""
+    work = ["--size", size, "--cutouts", str(cutouts), "--models", models, "--iterations", str(iterations)]
+    ours, theirs = [], []
+    for _ in range(rounds):
+        ours.append(congeal.measure(*work, jar=jar))
+        theirs.append(pytorch(work, ours[0]["threads"], channels_last))
+    return {
+        "version": theirs[0]["version"],
+        "threads": ours[0]["threads"],
+        "seconds": (
+            statistics.median(run["secondsPerIteration"] for run in ours),
+            statistics.median(second for run in theirs for second in run["secondsOfIterations"]),
+        ),
+        "bytes": (
+            max(run["peakResidentBytes"] or 0 for run in ours),
+            max(run["peakResidentBytes"] or 0 for run in theirs),
+        ),
+        "congeal": ours,
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--size", default="480x480")
+    parser.add_argument("--cutouts", type=int, default=64)
+    parser.add_argument("--models", default="imagenet_f16_16384+ViT-B/32")
+    parser.add_argument("--iterations", type=int, default=3, help="timed in each process")
+    parser.add_argument("--rounds", type=int, default=1, help="how often both have their turn")
+    parser.add_argument("--channels-last", action="store_true", help="PyTorch's other layout, which no notebook uses")
+    parser.add_argument("--jar", type=Path, default=congeal.JAR)
+    arguments = parser.parse_args()
+    require_pytorch()
+    found = compare(**vars(arguments))
+    ours, theirs = found["seconds"]
+    print(f"{arguments.models}, {arguments.size}, {arguments.cutouts} cutouts, {found['threads']} threads\n")
+    print(f"{'':24} {'Congeal':>10} {'PyTorch ' + found['version']:>22} {'ratio':>8}")
+    print(f"{'seconds per iteration':24} {ours:10.2f} {theirs:22.2f} {ours / theirs:8.2f}")
+    ours, theirs = (count / 1e9 for count in found["bytes"])
+    if theirs:
+        print(f"{'peak resident GB':24} {ours:10.2f} {theirs:22.2f} {ours / theirs:8.2f}")
+    else:
+        print("peak resident memory is not known on this system")
+
+
+if __name__ == "__main__":
+    main()

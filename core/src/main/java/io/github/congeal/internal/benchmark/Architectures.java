@@ -1,0 +1,78 @@
+package io.github.congeal.internal.benchmark;
+
+import io.github.congeal.internal.clip.ClipArchitecture;
+import io.github.congeal.internal.clip.ClipArchitecture.Image;
+import io.github.congeal.internal.clip.ClipArchitecture.ResNet;
+import io.github.congeal.internal.clip.ClipArchitecture.Text;
+import io.github.congeal.internal.clip.ClipArchitecture.ViT;
+import io.github.congeal.internal.vqgan.VqganArchitecture;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The sizes of published models, as their configurations have them (taming-transformers, CLIP, open_clip). */
+final class Architectures {
+    private static final int CONTEXT = 77;
+    private static final int VOCABULARY = 49_408;
+
+    private static final Map<String, VqganArchitecture> VQGANS = new LinkedHashMap<>();
+    private static final Map<String, ClipArchitecture> CLIPS = new LinkedHashMap<>();
+
+    static {
+        VQGANS.put("imagenet_f16_16384", f16(16_384));
+        VQGANS.put("imagenet_f16_1024", f16(1_024));
+        VQGANS.put("coco", f16(8_192));
+        VQGANS.put("gumbel_f8_8192", vqgan(List.of(128, 128, 256, 512), 256, 8_192, true));
+        CLIPS.put("ViT-B/32", clip(new ViT(224, 32, 768, 12), 512, 512));
+        CLIPS.put("ViT-B/16", clip(new ViT(224, 16, 768, 12), 512, 512));
+        CLIPS.put("ViT-L/14", clip(new ViT(224, 14, 1_024, 24), 768, 768));
+        CLIPS.put("RN50", clip(new ResNet(224, 64, List.of(3, 4, 6, 3)), 512, 1_024));
+        CLIPS.put("RN101", clip(new ResNet(224, 64, List.of(3, 4, 23, 3)), 512, 512));
+        CLIPS.put("RN50x4", clip(new ResNet(288, 80, List.of(4, 6, 10, 6)), 640, 640));
+    }
+
+    private Architectures() {}
+
+    private static VqganArchitecture f16(int codes) {
+        return vqgan(List.of(128, 128, 256, 256, 512), 256, codes, false);
+    }
+
+    /** All published ones have two blocks a level, and attention at the lowest resolution alone. */
+    private static VqganArchitecture vqgan(List<Integer> widths, int codeWidth, int codes, boolean gumbel) {
+        return new VqganArchitecture(
+                widths.get(0),
+                widths,
+                2,
+                Set.of(widths.size() - 1),
+                true,
+                codeWidth,
+                codeWidth,
+                codes,
+                gumbel,
+                VqganArchitecture.USUAL_GROUPS);
+    }
+
+    private static ClipArchitecture clip(Image image, int textWidth, int dimension) {
+        return new ClipArchitecture(image, new Text(CONTEXT, VOCABULARY, textWidth, 12), dimension);
+    }
+
+    /** The VQGAN of this name. */
+    static VqganArchitecture vqgan(String name) {
+        return named("VQGAN", VQGANS, name);
+    }
+
+    /** The CLIP of this name. */
+    static ClipArchitecture clip(String name) {
+        return named("CLIP", CLIPS, name);
+    }
+
+    private static <A> A named(String kind, Map<String, A> known, String name) {
+        A found = known.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no %s named '%s' to be measured, only %s"
+                    .formatted(kind, name, String.join(", ", known.keySet())));
+        }
+        return found;
+    }
+}

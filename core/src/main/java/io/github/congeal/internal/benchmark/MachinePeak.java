@@ -1,0 +1,88 @@
+package io.github.congeal.internal.benchmark;
+
+import io.github.congeal.internal.clip.ClipArchitecture;
+import io.github.congeal.internal.clip.ClipArchitecture.ResNet;
+import io.github.congeal.internal.clip.ClipArchitecture.ViT;
+import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Ops;
+import io.github.congeal.internal.tensor.Ops.Padding;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.vqgan.VqganArchitecture;
+import java.util.Arrays;
+
+/**
+ * What this machine can do at best: the speed of the largest convolution and the largest matrix product that the
+ * networks consist of, with nothing around them, the best of several.
+ *
+ * @param convolution floating-point operations per second
+ * @param product floating-point operations per second
+ */
+public record MachinePeak(double convolution, double product) {
+    private static final int REPETITIONS = 10;
+    private static final int KERNEL = 3;
+    private static final double NANOSECONDS = 1e9;
+    private static final int OPERATIONS = 2;
+
+    /** More rows make a product no faster. */
+    private static final int ROWS = 1 << 12;
+
+    /** The greater of the two. */
+    public double best() {
+        return Math.max(convolution, product);
+    }
+
+    /** Measures it. */
+    static MachinePeak measure(VqganArchitecture vqgan, ClipArchitecture clip, int width, int height) {
+        try (Buffers buffers = Buffers.create()) {
+            Tape tape = new Tape(buffers);
+            return new MachinePeak(convolution(vqgan, width, height, tape), product(clip, tape));
+        }
+    }
+
+    /** That of the level whose convolutions cost most. */
+    private static double convolution(VqganArchitecture vqgan, int width, int height, Tape tape) {
+        int level = 0;
+        for (int i = 1; i < vqgan.levels(); i++) {
+            if (vqgan.widths().get(i) > vqgan.widths().get(level) << (i - level)) {
+                level = i;
+            }
+        }
+        long channels = vqgan.widths().get(level);
+        Tensor in = filled(tape, 1, height >> level, width >> level, channels);
+        Tensor weights = filled(tape, KERNEL, KERNEL, channels, channels);
+        Tensor out = tape.take(in.shape());
+        return fastest(tape.ops(), () -> tape.ops().convolve(in, weights, null, 1, Padding.CENTRED, out));
+    }
+
+    /** That of a transformer's middle, or of a ResNet's last layer. */
+    private static double product(ClipArchitecture clip, Tape tape) {
+        long inputs = clip.image() instanceof ViT vit ? vit.width() : 8L * ((ResNet) clip.image()).width();
+        Tensor in = filled(tape, ROWS, inputs);
+        Tensor weights = filled(tape, inputs, 4 * inputs);
+        Tensor out = tape.take(ROWS, 4 * inputs);
+        return fastest(tape.ops(), () -> tape.ops().multiply(in, false, weights, false, out));
+    }
+
+    private static Tensor filled(Tape tape, long... shape) {
+        Tensor tensor = tape.take(shape);
+        float[] row = new float[(int) tensor.dimension(-1)];
+        Arrays.fill(row, 1f / row.length);
+        for (long at = 0; at < tensor.length(); at += row.length) {
+            tensor.write(at, row, 0, row.length);
+        }
+        return tensor;
+    }
+
+    private static double fastest(Ops ops, Runnable operation) {
+        double best = 0;
+        for (int i = 0; i < REPETITIONS; i++) {
+            long before = ops.multiplyAdds();
+            long start = System.nanoTime();
+            operation.run();
+            double seconds = (System.nanoTime() - start) / NANOSECONDS;
+            best = Math.max(best, OPERATIONS * (ops.multiplyAdds() - before) / seconds);
+        }
+        return best;
+    }
+}

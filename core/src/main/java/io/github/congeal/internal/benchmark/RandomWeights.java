@@ -1,0 +1,45 @@
+package io.github.congeal.internal.benchmark;
+
+import io.github.congeal.internal.nn.ExpectedShapes;
+import io.github.congeal.internal.nn.Weights;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Made-up weights that keep signals at about their size, the same ones each time: what a network computes with them
+ * means nothing, but it takes as long.
+ */
+record RandomWeights(String origin, Map<String, long[]> shapes) implements Weights.Source {
+    /** How far vectors are from their centre. */
+    private static final float SPREAD = 0.25f;
+
+    /** Weights for all tensors of a model. */
+    static RandomWeights of(String model, ExpectedShapes tensors) {
+        return new RandomWeights("random weights for " + model, tensors.shapes());
+    }
+
+    @Override
+    public boolean has(String name) {
+        return shapes.containsKey(name);
+    }
+
+    @Override
+    public long[] shape(String name) {
+        return shapes.get(name).clone();
+    }
+
+    @Override
+    public float[] read(String name, long... shape) {
+        float[] values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
+        boolean factors = shape.length == 1 && (name.endsWith("weight") || name.endsWith("running_var"));
+        float centre = factors ? 1 : 0;
+        // Uniform numbers with the variance of one divided by the number of inputs.
+        float spread = shape.length > 1 ? (float) Math.sqrt(3.0 * shape[0] / values.length) : SPREAD;
+        SplittableRandom random = new SplittableRandom(name.hashCode());
+        for (int i = 0; i < values.length; i++) {
+            values[i] = centre + spread * (2 * (float) random.nextDouble() - 1);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.congeal.internal.engine;
+
+/** The parts that an iteration consists of. Each begins where another ends, so that together they are all of it. */
+public enum Part {
+    /** From the gradient to the latent's next place, within the codebook's range. */
+    OPTIMISER,
+    /** From the latent to the nearest codes. */
+    QUANTISE,
+    /** From codes to a picture. */
+    DECODE,
+    /** From the picture to cutouts, and from their gradient to the picture's. */
+    CUTOUTS,
+    /** From cutouts to embeddings and the losses of the prompts. */
+    CLIP_FORWARD,
+    /** From the gradient of the losses to that of the cutouts. */
+    CLIP_BACKWARD,
+    /** From the gradient of the picture to that of the latent. */
+    DECODE_BACKWARD
+}

@@ -1,0 +1,168 @@
+package io.github.congeal.internal.tensor;
+
+import java.util.Arrays;
+
+/**
+ * The passes of {@link GroupNormalization} over a picture's memory, as few as there can be: whatever is done to a number
+ * is done while it is in the processor's cache.
+ *
+ * <p>A {@link HostLoop}, so for the CPU and float32 only. The sums of a task are added up in float32, those of all tasks
+ * in float64.
+ */
+final class FusedNormalization {
+    /** Numbers at a time: few enough for the innermost cache, many enough to be worth a call. */
+    private static final int CHUNK = 2048;
+
+    private final int channels;
+    private final int chunk;
+    private final boolean swish;
+
+    /**
+     * Passes over pictures.
+     *
+     * @param swish whether {@code h + h tanh(h)} follows
+     */
+    FusedNormalization(int channels, boolean swish) {
+        this.channels = channels;
+        this.chunk = channels * Math.max(1, CHUNK / channels);
+        this.swish = swish;
+    }
+
+    /** The sums of each channel's numbers and of their squares, {@code [2, C]}. */
+    double[][] sums(Tensor x) {
+        return addUp(x, (from, count, a) -> {
+            x.read(from, a[0], 0, count);
+            add(a[0], a[4], count);
+            addProduct(a[0], a[0], a[5], count);
+        });
+    }
+
+    /** {@code out = x * factor + term} for each channel, and swish. */
+    void normalise(Tensor x, double[] factor, double[] term, Tensor out) {
+        float[] factors = repeated(factor);
+        float[] terms = repeated(term);
+        forEachChunk(x, (from, count, a) -> {
+            x.read(from, a[0], 0, count);
+            affine(a[0], factors, terms, a[1], count);
+            if (swish) {
+                HyperbolicTangent.of(a[1], a[2], count);
+                addScaled(a[1], a[2], a[1], count);
+            }
+            out.write(from, a[1], 0, count);
+        });
+    }
+
+    /**
+     * The way back through swish, in place in {@code gradient}, and the sums that the way back through the normalisation
+     * needs.
+     *
+     * @param factor as given to {@link #normalise}
+     * @param term likewise
+     * @return for each channel, the sums of the new gradient and of its products with x, {@code [2, C]}
+     */
+    double[][] activationBackward(Tensor x, double[] factor, double[] term, Tensor gradient) {
+        float[] factors = repeated(factor);
+        float[] terms = repeated(term);
+        return addUp(x, (from, count, a) -> {
+            x.read(from, a[0], 0, count);
+            gradient.read(from, a[1], 0, count);
+            if (swish) {
+                affine(a[0], factors, terms, a[2], count);
+                HyperbolicTangent.of(a[2], a[3], count);
+                multiplyBySlope(a[2], a[3], a[1], count);
+                gradient.write(from, a[1], 0, count);
+            }
+            add(a[1], a[4], count);
+            addProduct(a[0], a[1], a[5], count);
+        });
+    }
+
+    /** {@code gradient = gradient * gradientFactor + x * valueFactor + term} for each channel. */
+    void combine(Tensor x, double[] valueFactor, double[] term, double[] gradientFactor, Tensor gradient) {
+        float[] valueFactors = repeated(valueFactor);
+        float[] terms = repeated(term);
+        float[] gradientFactors = repeated(gradientFactor);
+        forEachChunk(x, (from, count, a) -> {
+            x.read(from, a[0], 0, count);
+            gradient.read(from, a[1], 0, count);
+            affine(a[0], valueFactors, terms, a[2], count);
+            addProduct(a[1], gradientFactors, a[2], count);
+            gradient.write(from, a[2], 0, count);
+        });
+    }
+
+    private float[] repeated(double... perChannel) {
+        float[] result = new float[chunk];
+        for (int i = 0; i < chunk; i++) {
+            result[i] = (float) perChannel[i % channels];
+        }
+        return result;
+    }
+
+    private void forEachChunk(Tensor x, HostLoop.Pass pass) {
+        new HostLoop(chunk, 4).run(x.length(), pass);
+    }
+
+    /** Runs over all chunks; what the pass leaves in arrays 4 and 5 is added up for each channel. */
+    private double[][] addUp(Tensor x, HostLoop.Pass pass) {
+        HostLoop loop = new HostLoop(chunk, 6);
+        double[][][] parts = new double[loop.tasks(x.length())][2][channels];
+        loop.run(x.length(), pass, new HostLoop.Task() {
+            @Override
+            public void begin(float[][] arrays) {
+                Arrays.fill(arrays[4], 0);
+                Arrays.fill(arrays[5], 0);
+            }
+
+            @Override
+            public void end(int task, float[][] arrays) {
+                for (int i = 0; i < chunk; i++) {
+                    parts[task][0][i % channels] += arrays[4][i];
+                    parts[task][1][i % channels] += arrays[5][i];
+                }
+            }
+        });
+        // In the order of the picture, whoever was ready first: so that the sums are always the same.
+        double[][] total = new double[2][channels];
+        for (double[][] part : parts) {
+            for (int c = 0; c < channels; c++) {
+                total[0][c] += part[0][c];
+                total[1][c] += part[1][c];
+            }
+        }
+        return total;
+    }
+
+    // Loops over arrays. Each writes to one of them and adds up from left to right: C2 vectorises little else.
+
+    private static void add(float[] x, float[] out, int count) {
+        for (int i = 0; i < count; i++) {
+            out[i] += x[i];
+        }
+    }
+
+    private static void addProduct(float[] x, float[] y, float[] out, int count) {
+        for (int i = 0; i < count; i++) {
+            out[i] += x[i] * y[i];
+        }
+    }
+
+    private static void affine(float[] x, float[] factor, float[] term, float[] out, int count) {
+        for (int i = 0; i < count; i++) {
+            out[i] = x[i] * factor[i] + term[i];
+        }
+    }
+
+    private static void addScaled(float[] x, float[] factor, float[] out, int count) {
+        for (int i = 0; i < count; i++) {
+            out[i] = x[i] + x[i] * factor[i];
+        }
+    }
+
+    /** With t = tanh(h), twice the derivative of swish at 2h is (1 + t) (1 + h (1 - t)). */
+    private static void multiplyBySlope(float[] h, float[] t, float[] gradient, int count) {
+        for (int i = 0; i < count; i++) {
+            gradient[i] = gradient[i] * (1 + t[i]) * (1 + h[i] * (1 - t[i]));
+        }
+    }
+}
