@@ -1,0 +1,37 @@
+package io.github.congeal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class MemoryLimitTest {
+    @Test
+    void mustBePositive() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Generation.builder().memoryLimit(0))
+                .withMessage("memoryLimit was 0, but must be at least 1");
+    }
+
+    @Test
+    void isKeptTo() {
+        long need = generation(256, Long.MAX_VALUE).memoryNeeded();
+        assertThat(generation(256, need - 1).memoryNeeded()).isLessThan(need);
+    }
+
+    @Test
+    void aPictureThatCannotFitIsRefusedWithTheSizeThatWould() {
+        long need = generation(64, Long.MAX_VALUE).memoryNeeded();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> generation(2048, need))
+                .withMessageMatching("size was 2048x2048, which needs .* GB of memory, but .*: give at most \\d+x\\d+");
+    }
+
+    private static Generation generation(int side, long memoryLimit) {
+        return Generation.builder()
+                .prompt("a red apple")
+                .size(side, side)
+                .memoryLimit(memoryLimit)
+                .build();
+    }
+}
