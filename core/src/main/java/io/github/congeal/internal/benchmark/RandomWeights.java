@@ -2,6 +2,7 @@ package io.github.congeal.internal.benchmark;
 
 import io.github.congeal.internal.nn.ExpectedShapes;
 import io.github.congeal.internal.nn.Weights;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -31,15 +32,25 @@ record RandomWeights(String origin, Map<String, long[]> shapes) implements Weigh
 
     @Override
     public float[] read(String name, long... shape) {
-        float[] values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
+        float[] values = new float[Math.toIntExact(count(shape))];
+        read(name, FloatBuffer.wrap(values), shape);
+        return values;
+    }
+
+    @Override
+    public void read(String name, FloatBuffer target, long... shape) {
+        long count = count(shape);
         boolean factors = shape.length == 1 && (name.endsWith("weight") || name.endsWith("running_var"));
         float centre = factors ? 1 : 0;
         // Uniform numbers with the variance of one divided by the number of inputs.
-        float spread = shape.length > 1 ? (float) Math.sqrt(3.0 * shape[0] / values.length) : SPREAD;
+        float spread = shape.length > 1 ? (float) Math.sqrt(3.0 * shape[0] / count) : SPREAD;
         SplittableRandom random = new SplittableRandom(name.hashCode());
-        for (int i = 0; i < values.length; i++) {
-            values[i] = centre + spread * (2 * (float) random.nextDouble() - 1);
+        for (long i = 0; i < count; i++) {
+            target.put(centre + spread * (2 * (float) random.nextDouble() - 1));
         }
-        return values;
+    }
+
+    private static long count(long... shape) {
+        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
     }
 }
