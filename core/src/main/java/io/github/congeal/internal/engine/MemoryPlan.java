@@ -10,24 +10,30 @@ import java.util.List;
  * @param recomputed how many of the decoder's highest resolutions are computed twice instead of kept
  */
 public record MemoryPlan(int chunk, int recomputed) {
-    /** From the fastest to the smallest. Keeping everything would be a little faster still, but needs much more. */
+    /** From the fastest to the smallest. */
     private static final List<MemoryPlan> ON_THE_CPU = List.of(
-            new MemoryPlan(Guidance.CHUNK, 1),
+            new MemoryPlan(Guidance.CHUNK, 0),
+            new MemoryPlan(Guidance.CHUNK / 2, 0),
             new MemoryPlan(Guidance.CHUNK / 2, 1),
             new MemoryPlan(Guidance.CHUNK / 2, 2),
             new MemoryPlan(Guidance.CHUNK / 4, 3),
             new MemoryPlan(1, Integer.MAX_VALUE));
 
-    /** Twice the chunk is some per cent faster: not worth more than this. */
-    private static final double WORTH = 1.04;
+    /** Measured: half the chunk costs no time that could be told from noise, so that it need not save much. */
+    private static final long WORTH_HALF_THE_CHUNK = 100_000_000;
+
+    /** Measured: computing the highest resolution twice costs six per cent of the time, so that it must save much. */
+    private static final long WORTH_COMPUTING_TWICE = 1_000_000_000;
 
     /** The fastest that keeps to the limit of the settings; the smallest where none does. */
     static MemoryPlan of(Networks networks, Settings settings) {
         if (MemoryLimit.isOfACard()) {
             return new MemoryPlan(ChunkSize.onACard(networks, settings, settings.memoryLimit()), 0);
         }
-        int first = need(networks, settings, 0) > WORTH * need(networks, settings, 1) ? 1 : 0;
-        int plan = first;
+        int plan = 0;
+        if (need(networks, settings, 0) - need(networks, settings, 1) > WORTH_HALF_THE_CHUNK) {
+            plan = need(networks, settings, 1) - need(networks, settings, 2) > WORTH_COMPUTING_TWICE ? 2 : 1;
+        }
         while (plan < ON_THE_CPU.size() - 1 && need(networks, settings, plan) > settings.memoryLimit()) {
             plan++;
         }

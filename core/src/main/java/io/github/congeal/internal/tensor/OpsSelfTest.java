@@ -1,6 +1,7 @@
 package io.github.congeal.internal.tensor;
 
 import io.github.congeal.internal.tensor.Ops.Padding;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,6 +78,17 @@ public final class OpsSelfTest {
                     SIDE,
                     SIDE,
                     c);
+            if (kernel > 1 && Backend.onHost()) {
+                Tensor tiled = tiled(weights, c);
+                tryInto(
+                        "tiled 3x3",
+                        expected,
+                        out -> ops.tiled().forward(pictures, List.of(), tiled, biases, 1, out),
+                        N,
+                        SIDE,
+                        SIDE,
+                        c);
+            }
             if (kernel > 1) {
                 tryInto(
                         "convolve 3x3, stride 2",
@@ -317,6 +329,19 @@ public final class OpsSelfTest {
     }
 
     // ------------------------------------------------------------------ means
+
+    /** Kernels {@code [3, 3, c, c]} in the form that tiles take. */
+    private Tensor tiled(double[] weights, int c) {
+        float[] outputsFirst = new float[weights.length];
+        for (int i = 0; i < weights.length; i++) {
+            outputsFirst[i % c * 9 * c + i / c % c * 9 + i / (c * c)] = (float) weights[i];
+        }
+        FloatBuffer points = FloatBuffer.allocate(WinogradConvolution.PRODUCTS * c * c);
+        WinogradConvolution.transform(outputsFirst, c, c, points);
+        Tensor kernels = buffers.take(WinogradConvolution.PRODUCTS, c, c);
+        kernels.write(0, points.array(), 0, points.capacity());
+        return kernels;
+    }
 
     private void tryInto(String name, double[] expected, Consumer<Tensor> operation, long... shape) {
         double[] nothing = new double[expected.length];

@@ -28,7 +28,7 @@ class MemoryPlanTest {
 
     @Test
     void takesTheFastestPlanWhereThereIsRoom() {
-        assertThat(MemoryPlan.of(networks, settings(Long.MAX_VALUE))).isEqualTo(new MemoryPlan(Guidance.CHUNK, 1));
+        assertThat(MemoryPlan.of(networks, settings(Long.MAX_VALUE))).isEqualTo(new MemoryPlan(Guidance.CHUNK, 0));
     }
 
     @Test
