@@ -46,12 +46,15 @@ final class WindowDriver implements AutoCloseable {
     private final JFrame frame;
     private final Robot robot;
 
-    /** How many keys and buttons were seen to be released. Robot.waitForIdle is no help: on X11 it may take ten seconds. */
-    private final AtomicInteger releases = new AtomicInteger();
+    /**
+     * How many keys were seen to be pressed and buttons to be released. A key's release may never be seen: what its press
+     * has disabled loses the focus. Robot.waitForIdle is no help: on X11 it may take ten seconds.
+     */
+    private final AtomicInteger inputs = new AtomicInteger();
 
     private final AWTEventListener listener = event -> {
-        if (event.getID() == KeyEvent.KEY_RELEASED || event.getID() == MouseEvent.MOUSE_RELEASED) {
-            releases.incrementAndGet();
+        if (event.getID() == KeyEvent.KEY_PRESSED || event.getID() == MouseEvent.MOUSE_RELEASED) {
+            inputs.incrementAndGet();
         }
     };
 
@@ -119,10 +122,10 @@ final class WindowDriver implements AutoCloseable {
         waitUntil(name + " can be clicked", () -> component.isEnabled() && component.isShowing());
         var corner = onEventThread(component::getLocationOnScreen);
         robot.mouseMove(corner.x + component.getWidth() / 2, corner.y + component.getHeight() / 2);
-        int before = releases.get();
+        int before = inputs.get();
         robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
         robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        waitUntil("the click on " + name + " came through", () -> releases.get() > before);
+        waitUntil("the click on " + name + " came through", () -> inputs.get() > before);
     }
 
     /** Clicks into a field and replaces what it says, key by key: small letters, digits and spaces. */
@@ -140,7 +143,7 @@ final class WindowDriver implements AutoCloseable {
 
     /** Presses a key while others are held. */
     void press(int key, int... held) {
-        int before = releases.get();
+        int before = inputs.get();
         for (int other : held) {
             robot.keyPress(other);
         }
@@ -149,7 +152,7 @@ final class WindowDriver implements AutoCloseable {
         for (int other : held) {
             robot.keyRelease(other);
         }
-        waitUntil("the key came through", () -> releases.get() > before + held.length);
+        waitUntil("the key came through", () -> inputs.get() > before + held.length);
     }
 
     /** Drops a file on a component, as its transfer handler sees it. */
