@@ -23,7 +23,7 @@ public record MemoryPlan(int chunk, int recomputed) {
     private static final long WORTH_HALF_THE_CHUNK = 100_000_000;
 
     /** Measured: computing the highest resolution twice costs six per cent of the time, so that it must save much. */
-    private static final long WORTH_COMPUTING_TWICE = 1_000_000_000;
+    private static final long WORTH_COMPUTING_TWICE = 500_000_000;
 
     /** The fastest that keeps to the limit of the settings; the smallest where none does. */
     static MemoryPlan of(Networks networks, Settings settings) {
