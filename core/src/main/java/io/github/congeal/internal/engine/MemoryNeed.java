@@ -21,7 +21,7 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
     private static final long BASE = 300_000_000;
 
     /** Measured: what the loading of weights leaves of the heap, as a part of them. */
-    private static final double LEFT_BY_LOADING = 0.35;
+    private static final double LEFT_BY_LOADING = 0.1;
 
     /** The most numbers that a picture may have: beside it, the decoder has arrays many times as large. */
     private static final int LARGEST_PICTURE = 1 << 29;
