@@ -1,6 +1,6 @@
 package io.github.congeal.internal.engine;
 
-/** How many cutouts go through CLIP at once. */
+/** How many cutouts go through CLIP at once on a card; on the CPU {@link MemoryPlan} says. */
 final class ChunkSize {
     /** A card has more to do at once the more it is given; not measured yet. */
     private static final int LARGEST_ON_A_CARD = 64;
@@ -8,11 +8,6 @@ final class ChunkSize {
     private static final int SMALLEST_ON_A_CARD = 8;
 
     private ChunkSize() {}
-
-    /** The size that suits what the engine runs on, and the memory there is. */
-    static int of(Networks networks, Settings settings) {
-        return MemoryPlan.of(networks, settings).chunk();
-    }
 
     /** The largest of some that fits. */
     static int onACard(Networks networks, Settings settings, long available) {

@@ -31,8 +31,9 @@ public record MemoryPlan(int chunk, int recomputed) {
             return new MemoryPlan(ChunkSize.onACard(networks, settings, settings.memoryLimit()), 0);
         }
         int plan = 0;
-        if (need(networks, settings, 0) - need(networks, settings, 1) > WORTH_HALF_THE_CHUNK) {
-            plan = need(networks, settings, 1) - need(networks, settings, 2) > WORTH_COMPUTING_TWICE ? 2 : 1;
+        long half = need(networks, settings, 1);
+        if (need(networks, settings, 0) - half > WORTH_HALF_THE_CHUNK) {
+            plan = half - need(networks, settings, 2) > WORTH_COMPUTING_TWICE ? 2 : 1;
         }
         while (plan < ON_THE_CPU.size() - 1 && need(networks, settings, plan) > settings.memoryLimit()) {
             plan++;

@@ -14,7 +14,7 @@ class ChunkSizeTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "16, 16", "100, 16"})
     void onTheCpuItIsFixed(int cutouts, int chunk) {
-        assertThat(ChunkSize.of(networks, settings(cutouts))).isEqualTo(chunk);
+        assertThat(MemoryPlan.of(networks, settings(cutouts)).chunk()).isEqualTo(chunk);
     }
 
     @Test
