@@ -1,34 +1,32 @@
-"""Writes what the reference implementations compute for each family of published models, for the tests of
+"""Writes the files of each family of published models, and what the reference implementations compute with them, for the tests of
 io.github.congeal.internal.naming.
 
-    python family_fixtures.py ../resources/io/github/congeal/internal/naming/families.safetensors
+    python family_fixtures.py ../resources/io/github/congeal/internal/naming
 
-The models have the structure of the published ones but are narrow. Each tensor of a published file is made up by hash_weights from
-the name and shape that it has *there*, so only those lists and the results are stored. Computed in float64, kept as float32; pictures
-channels last. Needs, beside requirements.txt, transformers==5.14.1.
+The models have the structure of the published ones but are narrow. Their files are written as the published ones were: by
+torch.save, by TorchScript, by safetensors, by transformers and by flax, with what the programs of then put around the weights. Of each
+file its outline is kept (outlines.py), and in families.safetensors what comes of it. VQGANs compute in float64; all is kept as
+float32, pictures channels last.
 """
 
-import gzip
-import importlib.util
 import re
 import sys
+import tempfile
+from pathlib import Path
 
 import hash_weights
 import open_clip
+import outlines
+import published_files
 import torch
+from flax import serialization
+from reference_models import DEVIATION, MEAN, Vqgan
+from reference_models import clip as openai_clip
 from safetensors.torch import save_file
-from taming.modules.diffusionmodules.model import Decoder, Encoder
-from taming.modules.vqvae.quantize import GumbelQuantize, VectorQuantizer2
 from transformers import CLIPConfig, CLIPModel
 
-# The package's __init__ asks for tools that it does not need to compute.
-package = importlib.util.find_spec("clip").submodule_search_locations[0]
-spec = importlib.util.spec_from_file_location("clip_model", package + "/model.py")
-openai = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(openai)
-
-MEAN = torch.tensor([0.48145466, 0.4578275, 0.40821073], dtype=torch.float32).reshape(3, 1, 1)
-DEVIATION = torch.tensor([0.26862954, 0.26130258, 0.27577711], dtype=torch.float32).reshape(3, 1, 1)
+TARGET = Path(sys.argv[1])
+FILES = Path(tempfile.mkdtemp())
 
 results = {}
 
@@ -37,79 +35,133 @@ def keep(name, tensor):
     results[name] = (tensor.float() if tensor.is_floating_point() else tensor.int()).detach().contiguous()
 
 
-def describe(case, shapes):
-    """Keeps the list of a file's tensors, compressed."""
-    lines = "\n".join(f"{name} {','.join(map(str, shape))}" for name, shape in shapes.items())
-    results[case + ".tensors"] = torch.frombuffer(bytearray(gzip.compress(lines.encode(), mtime=0)), dtype=torch.uint8)
-
-
 def numbers(name, *shape):
     count = torch.Size(shape).numel()
     return hash_weights.values(name, (count, 1)).double().reshape(shape)
 
 
-def fill(case, net, published=lambda name, shape: (name, tuple(shape)), back=lambda name, values: values, others=()):
-    """Fills a net from the tensors of a file.
+class Tensors(dict):
+    """The tensors of a file. Those asked for by name and shape are hashes, and left out of outlines."""
 
-    published gives the name and shape that a tensor of the net has in the file, back turns its values there into the net's. In the
-    file are others, too, which have nothing to do with the net.
+    def __init__(self):
+        super().__init__()
+        self.hashed = {}
+
+    def make(self, name, shape):
+        self.hashed[name] = tuple(shape)
+        return hash_weights.values(name, shape)
+
+    def put(self, **shapes):
+        """Adds hashed tensors; dots in the names are written as two underscores."""
+        for name, shape in shapes.items():
+            self[name.replace("__", ".")] = self.make(name.replace("__", "."), shape)
+        return self
+
+    def moments(self):
+        """The state of an optimiser of all tensors that are there yet."""
+        shapes = [tensor.shape for tensor in self.values() if tensor.is_floating_point()]
+        mean, square = (f"{len(self.hashed)}.{kind}." for kind in ("exp_avg", "exp_avg_sq"))
+        return published_files.adam(
+            [(self.make(f"{mean}{i}", shape), self.make(f"{square}{i}", shape)) for i, shape in enumerate(shapes)]
+        )
+
+
+def fill(net, published=lambda name, shape: (name, shape), back=lambda name, values: values):
+    """Fills a net with made-up numbers and returns the tensors of its file.
+
+    published gives the name and shape that a tensor of the net has in the file, back turns its values there into the net's.
     """
-    shapes = dict(others)
+    tensors = Tensors()
     with torch.no_grad():
         for name, tensor in net.state_dict().items():
+            there, shape = published(name, tensor.shape)
             if tensor.is_floating_point():
-                there, shape = published(name, tensor.shape)
-                shapes[there] = shape
-                tensor.copy_(back(name, hash_weights.values(there, shape)))
-    describe(case, shapes)
-    return net.eval()
+                tensors[there] = tensors.make(there, shape)
+                tensor.copy_(back(name, tensors[there]))
+            else:
+                tensors[there] = tensor.clone()
+    net.eval()
+    return tensors
+
+
+def write(name, tensors, save):
+    """Lets a file be saved, and keeps its outline."""
+    save(FILES / name)
+    left_out = outlines.write(FILES / name, TARGET / f"{name}.gz", tensors.hashed)
+    size, kept = (FILES / name).stat().st_size, (TARGET / f"{name}.gz").stat().st_size
+    print(f"{name}: {size} bytes, {size - left_out} besides the tensors, {kept} in its outline", flush=True)
+
+
+def saved(value, **options):
+    """As torch writes it."""
+    return lambda file: torch.save(value, file, **options)
+
+
+def behind(prefix):
+    return lambda name, shape: (prefix + name, shape)
 
 
 # ---------------------------------------------------------------------- VQGAN
 
 
-class Model(torch.nn.Module):
-    """The modules of VQModel and GumbelVQ in taming and of VQModelInterface in latent-diffusion, under their names there."""
-
-    def __init__(self, ch, ch_mult, attention, z, width, codes, gumbel=False):
-        super().__init__()
-        config = dict(
-            ch=ch,
-            out_ch=3,
-            ch_mult=ch_mult,
-            num_res_blocks=2,
-            attn_resolutions=attention,
-            in_channels=3,
-            resolution=256,
-            z_channels=z,
-            double_z=False,
-        )
-        self.encoder = Encoder(**config)
-        self.decoder = Decoder(**config)
-        self.quantize = GumbelQuantize(z, width, codes) if gumbel else VectorQuantizer2(codes, width, beta=0.25)
-        self.quant_conv = torch.nn.Conv2d(z, width, 1)
-        self.post_quant_conv = torch.nn.Conv2d(width, z, 1)
+def vqgan(case, net, **layout):
+    """Keeps what is encoded and decoded, and returns the tensors of the file."""
+    tensors = fill(net, **layout)
+    net = net.double()
+    picture = numbers("picture", 1, 2 * net.factor, 2 * net.factor, 3).permute(0, 3, 1, 2)
+    keep(case + ".codes", net.choose(net.encode(picture)))
+    table = net.codebook()
+    latent = table[(torch.arange(4) * 7919 + 13) % len(table)].reshape(1, 2, 2, -1).permute(0, 3, 1, 2)
+    keep(case + ".picture", net.decode(latent).permute(0, 2, 3, 1))
+    return tensors
 
 
-def vqgan(case, factor, config, **layout):
-    net = fill(case, Model(**config), **layout).double()
-    side = 2 * factor
-    picture = numbers("picture", 1, side, side, 3).permute(0, 3, 1, 2)
-    if config.get("gumbel"):
-        # The likeliest codes, as nothing is drawn.
-        codes = net.quantize.proj(net.quant_conv(net.encoder(picture))).argmax(1).flatten()
-        table = net.quantize.embed.weight
-    else:
-        codes = net.quantize(net.quant_conv(net.encoder(picture)))[2][2].flatten()
-        table = net.quantize.embedding.weight
-    keep(case + ".codes", codes)
-    drawn = (torch.arange(4) * 7919 + 13) % config["codes"]
-    latent = table[drawn].reshape(1, 2, 2, -1).permute(0, 3, 1, 2)
-    keep(case + ".picture", net.decoder(net.post_quant_conv(latent)).permute(0, 2, 3, 1))
+def f16(codes):
+    return Vqgan((1, 1, 2, 2, 4), [16], 16, codes, ch=32)
 
 
-F16 = dict(ch=32, ch_mult=(1, 1, 2, 2, 4), attention=[16], z=16, width=16)
-LOSS = {"loss.logvar": (), "loss.perceptual_loss.lin0.model.1.weight": (1, 64, 1, 1), "loss.discriminator.main.0.bias": (64,)}
+def trained(tensors, **others):
+    """With the losses and both optimisers, as training leaves them; others are further tensors."""
+    generator = tensors.moments()
+    discriminator = Tensors().put(loss__discriminator__main__0__weight=(8, 3, 4, 4), loss__discriminator__main__0__bias=(8,))
+    states = generator, discriminator.moments()
+    tensors.put(loss__perceptual_loss__lin0__model__1__weight=(1, 64, 1, 1), loss__logvar=(), **others)
+    tensors.update(discriminator)
+    tensors.hashed.update(discriminator.hashed)
+    return published_files.lightning(dict(tensors), *states)
+
+
+tensors = vqgan("f16_1024", f16(1024))
+checkpoint = trained(tensors)
+write("imagenet_f16_1024.ckpt", tensors, saved(checkpoint))
+write("imagenet_f16_1024-legacy.ckpt", tensors, saved(checkpoint, _use_new_zipfile_serialization=False))
+
+tensors = vqgan("f16_8192", f16(8192))
+write("coco_first_stage.ckpt", tensors, saved({"state_dict": dict(tensors)}))
+
+tensors = vqgan("f16_16384", f16(16384))
+write("imagenet_f16_16384.ckpt", tensors, saved(trained(tensors)))
+
+tensors = vqgan("gumbel_f8", Vqgan((1, 1, 2, 4), [32], 24, 8192, gumbel=True, ch=32))
+write("gumbel_f8_8192.ckpt", tensors, saved(trained(tensors)))
+
+tensors = vqgan("first_stage", f16(1024), published=behind("first_stage_model."))
+
+transformer = Tensors().put(transformer__tok_emb__weight=(64, 8), transformer__blocks__0__ln1__weight=(8,))
+state = transformer.moments()
+# The condition may be another VQGAN.
+tensors.put(cond_stage_model__decoder__conv_in__weight=(64, 8, 3, 3), cond_stage_model__quantize__embedding__weight=(5, 8))
+tensors.put(first_stage_model__loss__logvar=())
+tensors.hashed.update(transformer.hashed)
+write("sflckr.ckpt", tensors, saved(published_files.lightning({**transformer, **tensors}, state)))
+
+for case, net in (
+    ("ldm_f4", Vqgan((1, 2, 4), [], 3, 8192, ch=32)),
+    ("ldm_f8", Vqgan((1, 2, 2, 4), [32], 4, 16384, ch=32)),
+):
+    tensors = vqgan(case, net)
+    averages = dict(model_ema__decay=(), model_ema__encoderconv_inweight=(32, 3, 3, 3))
+    write(case.replace("ldm_", "ldm_vq_") + ".ckpt", tensors, saved(trained(tensors, **averages)))
 
 
 def flax(name, shape):
@@ -121,7 +173,7 @@ def flax(name, shape):
         return (stem + (".scale" if kind == "weight" else ".bias")), (1, 1, 1, *shape)
     if len(shape) == 4:
         return stem + ".kernel", (shape[2], shape[3], shape[1], shape[0])
-    return (stem + ".embedding" if kind == "weight" else name), tuple(shape)
+    return (stem + ".embedding" if kind == "weight" else name), shape
 
 
 def from_flax(name, values):
@@ -130,27 +182,20 @@ def from_flax(name, values):
     return values.permute(3, 2, 0, 1) if values.dim() == 4 else values
 
 
-vqgan("f16_1024", 16, dict(F16, codes=1024), others=LOSS)
-vqgan("f16_8192", 16, dict(F16, codes=8192))
-vqgan("f16_16384", 16, dict(F16, codes=16384), others=LOSS)
-vqgan("gumbel_f8", 8, dict(ch=32, ch_mult=(1, 1, 2, 4), attention=[32], z=24, width=24, codes=70, gumbel=True), others=LOSS)
-vqgan(
-    "first_stage",
-    16,
-    dict(F16, codes=1024),
-    published=lambda name, shape: ("first_stage_model." + name, tuple(shape)),
-    # The condition may be another VQGAN.
-    others={
-        "transformer.tok_emb.weight": (64, 8),
-        "cond_stage_model.decoder.conv_in.weight": (64, 8, 3, 3),
-        "cond_stage_model.quantize.embedding.weight": (5, 8),
-        "first_stage_model.loss.logvar": (),
-    },
-)
-LDM = {"model_ema.decay": (), "model_ema.encoderconv_inweight": (32, 3, 3, 3), **LOSS}
-vqgan("ldm_f4", 4, dict(ch=32, ch_mult=(1, 2, 4), attention=[], z=3, width=3, codes=8192), others=LDM)
-vqgan("ldm_f8", 8, dict(ch=32, ch_mult=(1, 2, 2, 4), attention=[32], z=4, width=4, codes=16384), others=LDM)
-vqgan("flax", 16, dict(F16, codes=1024), published=flax, back=from_flax)
+def tree(tensors):
+    """Maps within maps, as flax has them."""
+    root = {}
+    for name, tensor in tensors.items():
+        *path, leaf = name.split(".")
+        node = root
+        for part in path:
+            node = node.setdefault(part, {})
+        node[leaf] = tensor.numpy()
+    return root
+
+
+tensors = vqgan("flax", f16(1024), published=flax, back=from_flax)
+write("flax_model.msgpack", tensors, lambda file: file.write_bytes(serialization.to_bytes(tree(tensors))))
 
 # ----------------------------------------------------------------------- CLIP
 
@@ -163,71 +208,90 @@ TEXTS = torch.tensor(
 )
 
 
-def clip(case, net, resolution, see, read, **layout):
-    net = fill(case, net, **layout)
-    picture = (numbers("picture", 2, resolution, resolution, 3) / 3.5 + 0.5).permute(0, 3, 1, 2).float()
+def pictures(resolution):
+    return (numbers("picture", 2, resolution, resolution, 3) / 3.5 + 0.5).permute(0, 3, 1, 2).float()
+
+
+def clip(case, resolution, see, read):
+    """Keeps what the methods see and read of a CLIP compute."""
     with torch.no_grad():
-        images, texts = see(net)((picture - MEAN) / DEVIATION), read(net)(TEXTS)
+        images, texts = see((pictures(resolution) - MEAN) / DEVIATION), read(TEXTS)
         keep(case + ".images", images)
         keep(case + ".texts", texts)
         keep(case + ".cosines", torch.nn.functional.cosine_similarity(images[:, None], texts[None], dim=-1))
 
 
-def ours(case, net, resolution, **layout):
-    clip(case, net, resolution, lambda net: net.encode_image, lambda net: net.encode_text, **layout)
+def as_openai(case, dimension, resolution, layers, width, patch, text_width, *more):
+    """As OpenAI published it; more are ways to save its state dict alone."""
+    net = openai_clip(dimension, resolution, layers, width, patch, text_width, CONTEXT, VOCABULARY, 2)
+    tensors = fill(net)
+    script = published_files.script(net, pictures(resolution), TEXTS)
+    name = re.sub("[/@]", "-", case)
+    write(name + ".pt", tensors, lambda file: script.save(str(file)))
+    for ending, options in more:
+        write(name + ending, tensors, saved(net.state_dict(), **options))
+    net = net.float()
+    clip(case, resolution, net.encode_image, net.encode_text)
 
 
-def as_openai(case, dimension, resolution, layers, width, patch, text_width, text_layers=2):
-    # The published files are TorchScript, and have three numbers besides.
-    sizes = {"input_resolution": (), "context_length": (), "vocab_size": ()}
-    net = openai.CLIP(
-        dimension, resolution, layers, width, patch, CONTEXT, VOCABULARY, text_width, text_width // 64, text_layers
-    )
-    ours(case, net, resolution, others=sizes)
-
-
-def as_open_clip(case, dimension, resolution, layers, width, patch, text_width, quick, net=open_clip.CLIP, **layout):
+def as_open_clip(case, dimension, resolution, layers, width, patch, text_width, quick, files, net=open_clip.CLIP, **layout):
+    """files gives for each name how it is saved."""
     vision = open_clip.CLIPVisionCfg(layers=layers, width=width, patch_size=patch, image_size=resolution)
     text = open_clip.CLIPTextCfg(
         context_length=CONTEXT, vocab_size=VOCABULARY, width=text_width, heads=text_width // 64, layers=2
     )
-    ours(case, net(dimension, vision, text, quick_gelu=quick), resolution, **layout)
+    net = net(dimension, vision, text, quick_gelu=quick)
+    tensors = fill(net, **layout)
+    for name, save in files.items():
+        write(name, tensors, save(tensors))
+    clip(case, resolution, net.encode_image, net.encode_text)
 
 
-as_openai("ViT-B/32", 32, 64, 3, 128, 32, 64)
+def alone(tensors):
+    return saved(dict(tensors))
+
+
+def in_safetensors(tensors):
+    return lambda file: save_file(dict(tensors), file)
+
+
+def of_training(tensors):
+    """As open_clip's training saves, and TinyCLIP's, which grew from it."""
+    state = dict(tensors)
+    return saved({"epoch": 32, "name": "a run", "state_dict": state, "optimizer": tensors.moments()})
+
+
+as_openai("ViT-B/32", 32, 64, 3, 128, 32, 64, ("-legacy.pt", {"_use_new_zipfile_serialization": False}))
 as_openai("ViT-B/16", 32, 64, 3, 128, 16, 64)
 as_openai("ViT-L/14", 48, 28, 4, 192, 14, 128)
 as_openai("ViT-L/14@336px", 48, 42, 4, 192, 14, 128)
-as_openai("RN50", 64, 64, (3, 4, 6, 3), 4, None, 64)
+as_openai("RN50", 64, 64, (3, 4, 6, 3), 4, None, 64, ("-state_dict.pt", {}))
 as_openai("RN101", 32, 64, (3, 4, 23, 3), 4, None, 64)
 as_openai("RN50x4", 40, 96, (4, 6, 10, 6), 6, None, 128)
 as_openai("RN50x16", 48, 128, (6, 8, 18, 8), 4, None, 192)
-as_open_clip("open_clip-gelu", 32, 64, 3, 128, 32, 64, quick=False)
-as_open_clip("open_clip-quickgelu", 32, 64, 3, 128, 32, 64, quick=True)
+
+VIT_B_32 = 32, 64, 3, 128, 32, 64
 as_open_clip(
-    "open_clip-distributed",
-    32,
-    64,
-    3,
-    128,
-    32,
-    64,
-    quick=False,
-    published=lambda name, shape: ("module." + name, tuple(shape)),
+    "open_clip-gelu",
+    *VIT_B_32,
+    False,
+    {"open_clip_pytorch_model.bin": alone, "open_clip_model.safetensors": in_safetensors},
 )
-as_open_clip("open_clip-custom-text", 32, 64, 3, 128, 32, 64, quick=False, net=open_clip.CustomTextCLIP)
+as_open_clip("open_clip-quickgelu", *VIT_B_32, True, {"vit_b_32-quickgelu.pt": alone})
+as_open_clip("open_clip-distributed", *VIT_B_32, False, {"epoch_32.pt": of_training}, published=behind("module."))
+as_open_clip("open_clip-custom-text", *VIT_B_32, False, {"custom_text.bin": alone}, net=open_clip.CustomTextCLIP)
 
 
 def tiny(name, shape):
     """As TinyCLIP's training wraps the towers."""
     if name == "logit_scale":
-        return "_logit_scale.module.logit_scale", tuple(shape)
+        return "_logit_scale.module.logit_scale", shape
     wrapper = "_image_encoder" if name.startswith("visual.") else "_text_encoder"
-    return f"{wrapper}.module.{name}", tuple(shape)
+    return f"{wrapper}.module.{name}", shape
 
 
-as_open_clip("TinyCLIP", 64, 64, 3, 128, 16, 64, quick=False, published=tiny)
-as_open_clip("TinyCLIP-ResNet", 64, 64, (1, 2, 1, 1), 6, 16, 64, quick=False, published=tiny)
+as_open_clip("TinyCLIP", 64, 64, 3, 128, 16, 64, False, {"TinyCLIP-ViT.pt": of_training}, published=tiny)
+as_open_clip("TinyCLIP-ResNet", 64, 64, (1, 2, 1, 1), 6, 16, 64, False, {"TinyCLIP-ResNet.pt": of_training}, published=tiny)
 
 HUGGING_FACE = dict(
     projection_dim=32,
@@ -255,19 +319,31 @@ def embedding(output):
     return output if torch.is_tensor(output) else output.pooler_output
 
 
-def as_hugging_face(case, activation):
+def as_hugging_face(case, activation, safetensors, torch_file):
     config = {k: dict(v, hidden_act=activation) if isinstance(v, dict) else v for k, v in HUGGING_FACE.items()}
+    net = CLIPModel(CLIPConfig(**config))
+    tensors = fill(net)
+
+    def save_pretrained(file):
+        net.save_pretrained(file.parent / "transformers")
+        (file.parent / "transformers" / "model.safetensors").rename(file)
+
+    write(safetensors, tensors, save_pretrained)
+    # Kept in the file until transformers 4.31.
+    positions = {
+        "text_model.embeddings.position_ids": torch.arange(CONTEXT)[None],
+        "vision_model.embeddings.position_ids": torch.arange(5)[None],
+    }
+    write(torch_file, tensors, saved({**positions, **tensors}))
     clip(
         case,
-        CLIPModel(CLIPConfig(**config)),
         64,
-        lambda net: lambda x: embedding(net.get_image_features(pixel_values=x)),
-        lambda net: lambda x: embedding(net.get_text_features(input_ids=x)),
-        others={"text_model.embeddings.position_ids": (1, CONTEXT), "vision_model.embeddings.position_ids": (1, 5)},
+        lambda x: embedding(net.get_image_features(pixel_values=x)),
+        lambda x: embedding(net.get_text_features(input_ids=x)),
     )
 
 
-as_hugging_face("transformers", "quick_gelu")
-as_hugging_face("transformers-gelu", "gelu")
+as_hugging_face("transformers", "quick_gelu", "model.safetensors", "pytorch_model.bin")
+as_hugging_face("transformers-gelu", "gelu", "model-gelu.safetensors", "pytorch_model-gelu.bin")
 
-save_file(results, sys.argv[1])
+save_file(results, TARGET / "families.safetensors")

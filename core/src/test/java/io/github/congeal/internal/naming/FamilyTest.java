@@ -9,7 +9,6 @@ import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.vqgan.Vqgan;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -22,15 +21,16 @@ class FamilyTest {
 
     @Test
     void swappedFilesAreRecognised() {
-        assertRefused(Family.CLIP, "flax", tensors -> {}, "looks like a VQGAN", "a CLIP is needed", "swapped");
-        assertRefused(Family.VQGAN, "transformers", tensors -> {}, "looks like a CLIP", "swapped");
+        assertRefused(
+                Family.CLIP, "flax_model.msgpack", tensors -> {}, "looks like a VQGAN", "a CLIP is needed", "swapped");
+        assertRefused(Family.VQGAN, "model.safetensors", tensors -> {}, "looks like a CLIP", "swapped");
     }
 
     @Test
     void aTextTowerAloneIsNoClip() {
         assertRefused(
                 Family.CLIP,
-                "ViT-B/32",
+                "ViT-B-32.pt",
                 tensors -> tensors.keySet().removeIf(name -> name.startsWith("visual.")),
                 "only a part of a CLIP",
                 "missing are visual.conv1.weight;",
@@ -41,7 +41,7 @@ class FamilyTest {
     void timmTowersAreNamedAsSuch() {
         assertRefused(
                 Family.CLIP,
-                "open_clip-gelu",
+                "open_clip_model.safetensors",
                 tensors -> {
                     tensors.keySet().removeIf(name -> name.startsWith("visual."));
                     tensors.put("visual.trunk.patch_embed.proj.weight", new long[] {8, 3, 4, 4});
@@ -53,7 +53,7 @@ class FamilyTest {
     void anythingElseIsDescribedByItsFirstTenNames() {
         assertRefused(
                 Family.VQGAN,
-                "ViT-B/32",
+                "ViT-B-32.pt",
                 tensors -> {
                     tensors.clear();
                     for (int i = 0; i < 13; i++) {
@@ -67,7 +67,7 @@ class FamilyTest {
 
     @Test
     void missingAndMisshapenTensorsAreListed() {
-        Map<String, long[]> tensors = Published.tensors("transformers");
+        Map<String, long[]> tensors = Published.tensors("model.safetensors", folder);
         tensors.remove("vision_model.encoder.layers.1.self_attn.k_proj.weight");
         tensors.remove("text_model.final_layer_norm.bias");
         try (Checkpoint file = Published.write(tensors, folder);
@@ -82,7 +82,7 @@ class FamilyTest {
 
     @Test
     void unexpectedTensorsAreListedWithTheMissingOnes() {
-        Map<String, long[]> tensors = Published.tensors("ldm_f4");
+        Map<String, long[]> tensors = Published.tensors("ldm_vq_f4.ckpt", folder);
         long[] shape = tensors.remove("decoder.mid.block_1.conv1.weight");
         tensors.put("decoder.mid.block_1.other.weight", shape);
         try (Checkpoint file = Published.write(tensors, folder);
@@ -96,14 +96,14 @@ class FamilyTest {
 
     @Test
     void lossesAndAveragesAreNotCounted() {
-        try (Checkpoint file = Published.file("ldm_f4", folder)) {
+        try (Checkpoint file = Published.file("ldm_vq_f4.ckpt", folder)) {
             assertThat(Family.VQGAN.in(file).names())
                     .allMatch(name -> !name.startsWith("loss") && !name.startsWith("model_ema"));
         }
     }
 
     private void assertRefused(Family family, String name, Consumer<Map<String, long[]>> change, String... parts) {
-        Map<String, long[]> tensors = new LinkedHashMap<>(Published.tensors(name));
+        Map<String, long[]> tensors = Published.tensors(name, folder);
         change.accept(tensors);
         try (Checkpoint file = Published.write(tensors, folder)) {
             assertThatThrownBy(() -> family.in(file))

@@ -4,23 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.congeal.internal.checkpoint.Checkpoint;
+import io.github.congeal.internal.checkpoint.CheckpointFile;
 import io.github.congeal.internal.checkpoint.Checkpoints;
+import io.github.congeal.internal.checkpoint.Outline;
 import io.github.congeal.internal.checkpoint.SafetensorsReader;
 import io.github.congeal.internal.checkpoint.SafetensorsWriter;
 import io.github.congeal.internal.nn.HashWeights;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.zip.GZIPInputStream;
 
-/** Files with the tensors of published models, and what the references compute with them ({@code family_fixtures.py}). */
+/** Narrow models in files just as they are published, and what the references compute ({@code family_fixtures.py}). */
 final class Published {
     private static final double RELATIVE = 1e-4;
     private static final Checkpoint RESULTS = open();
@@ -35,9 +34,15 @@ final class Published {
         }
     }
 
-    /** Writes a case's file and opens it. */
-    static Checkpoint file(String name, Path folder) {
-        return write(tensors(name), folder);
+    /** Opens the file of a name, which is first put into the folder as the reference wrote it. */
+    static CheckpointFile file(String name, Path folder) {
+        Path file = folder.resolve(name);
+        try (InputStream outline = Published.class.getResourceAsStream(name + ".gz")) {
+            Files.write(file, Outline.restore(Objects.requireNonNull(outline, name)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Checkpoints.open(file);
     }
 
     /** Writes a file of the given tensors and opens it. */
@@ -49,29 +54,14 @@ final class Published {
         return Checkpoints.open(file);
     }
 
-    /** Names and shapes of a case's tensors. */
-    static Map<String, long[]> tensors(String name) {
-        float[] numbers = RESULTS.read(name + ".tensors");
-        byte[] bytes = new byte[numbers.length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) numbers[i];
-        }
+    /** Names and shapes of the tensors of a file's model. */
+    static Map<String, long[]> tensors(String name, Path folder) {
         Map<String, long[]> tensors = new LinkedHashMap<>();
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(line -> {
-                String[] parts = line.split(" ", 2);
-                tensors.put(parts[0], dimensions(parts[1]));
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try (CheckpointFile file = file(name, folder)) {
+            file.tensors().forEach((tensor, info) -> tensors.put(tensor, info.shape()));
+            tensors.keySet().removeAll(file.outsideTheModel());
         }
         return tensors;
-    }
-
-    private static long[] dimensions(String list) {
-        return list.isEmpty()
-                ? new long[0]
-                : Arrays.stream(list.split(",")).mapToLong(Long::parseLong).toArray();
     }
 
     /** Stored numbers. */

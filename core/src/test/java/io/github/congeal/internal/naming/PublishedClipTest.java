@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every published family of CLIPs, under the names and in the layout of its files, against the reference. */
+/** Every published family of CLIPs, in the very format and layout of its files, against the reference. */
 class PublishedClipTest {
     private static final int[][] TEXTS = {
         {58, 3, 17, 59, 0, 0, 0, 0, 0, 0, 0, 0},
@@ -28,26 +28,31 @@ class PublishedClipTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ViT-B/32, 64, QUICK_GELU",
-        "ViT-B/16, 64, QUICK_GELU",
-        "ViT-L/14, 28, QUICK_GELU",
-        "ViT-L/14@336px, 42, QUICK_GELU",
-        "RN50, 64, QUICK_GELU",
-        "RN101, 64, QUICK_GELU",
-        "RN50x4, 96, QUICK_GELU",
-        "RN50x16, 128, QUICK_GELU",
-        "open_clip-gelu, 64, GELU",
-        "open_clip-quickgelu, 64, QUICK_GELU",
-        "open_clip-distributed, 64, GELU",
-        "open_clip-custom-text, 64, GELU",
-        "TinyCLIP, 64, GELU",
-        "TinyCLIP-ResNet, 64, GELU",
-        "transformers, 64, QUICK_GELU",
-        "transformers-gelu, 64, GELU"
+        "ViT-B-32.pt, ViT-B/32, 64, QUICK_GELU",
+        "ViT-B-32-legacy.pt, ViT-B/32, 64, QUICK_GELU",
+        "ViT-B-16.pt, ViT-B/16, 64, QUICK_GELU",
+        "ViT-L-14.pt, ViT-L/14, 28, QUICK_GELU",
+        "ViT-L-14-336px.pt, ViT-L/14@336px, 42, QUICK_GELU",
+        "RN50.pt, RN50, 64, QUICK_GELU",
+        "RN50-state_dict.pt, RN50, 64, QUICK_GELU",
+        "RN101.pt, RN101, 64, QUICK_GELU",
+        "RN50x4.pt, RN50x4, 96, QUICK_GELU",
+        "RN50x16.pt, RN50x16, 128, QUICK_GELU",
+        "open_clip_pytorch_model.bin, open_clip-gelu, 64, GELU",
+        "open_clip_model.safetensors, open_clip-gelu, 64, GELU",
+        "vit_b_32-quickgelu.pt, open_clip-quickgelu, 64, QUICK_GELU",
+        "epoch_32.pt, open_clip-distributed, 64, GELU",
+        "custom_text.bin, open_clip-custom-text, 64, GELU",
+        "TinyCLIP-ViT.pt, TinyCLIP, 64, GELU",
+        "TinyCLIP-ResNet.pt, TinyCLIP-ResNet, 64, GELU",
+        "model.safetensors, transformers, 64, QUICK_GELU",
+        "pytorch_model.bin, transformers, 64, QUICK_GELU",
+        "model-gelu.safetensors, transformers-gelu, 64, GELU",
+        "pytorch_model-gelu.bin, transformers-gelu, 64, GELU"
     })
-    void computesWhatTheReferenceDoes(String name, int resolution, Activation activation) {
-        try (Checkpoint file = Published.file(name, folder);
-                Weights weights = new Weights(Family.CLIP.in(file));
+    void computesWhatTheReferenceDoes(String file, String name, int resolution, Activation activation) {
+        try (Checkpoint checkpoint = Published.file(file, folder);
+                Weights weights = new Weights(Family.CLIP.in(checkpoint));
                 Buffers buffers = Buffers.create()) {
             Clip clip = Clip.load(weights, ClipConfiguration.OPENAI.with(activation));
             assertThat(clip.resolution()).isEqualTo(resolution);

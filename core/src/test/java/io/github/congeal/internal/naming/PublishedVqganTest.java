@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every published family of VQGANs, under the names and in the layout of its files, against the reference. */
+/** Every published family of VQGANs, in the very format and layout of its files, against the reference. */
 class PublishedVqganTest {
     /** With this, the same noise for each code, the likeliest is drawn. */
     private static final RandomGenerator UNMOVED = new RandomGenerator() {
@@ -35,18 +35,19 @@ class PublishedVqganTest {
 
     @ParameterizedTest
     @CsvSource({
-        "f16_1024, 16, 1024",
-        "f16_8192, 16, 8192",
-        "f16_16384, 16, 16384",
-        "gumbel_f8, 8, 70",
-        "first_stage, 16, 1024",
-        "ldm_f4, 4, 8192",
-        "ldm_f8, 8, 16384",
-        "flax, 16, 1024"
+        "imagenet_f16_1024.ckpt, f16_1024, 16, 1024",
+        "imagenet_f16_1024-legacy.ckpt, f16_1024, 16, 1024",
+        "coco_first_stage.ckpt, f16_8192, 16, 8192",
+        "imagenet_f16_16384.ckpt, f16_16384, 16, 16384",
+        "gumbel_f8_8192.ckpt, gumbel_f8, 8, 8192",
+        "sflckr.ckpt, first_stage, 16, 1024",
+        "ldm_vq_f4.ckpt, ldm_f4, 4, 8192",
+        "ldm_vq_f8.ckpt, ldm_f8, 8, 16384",
+        "flax_model.msgpack, flax, 16, 1024"
     })
-    void computesWhatTheReferenceDoes(String name, int factor, int codes) {
-        try (Checkpoint file = Published.file(name, folder);
-                Vqgan vqgan = Vqgan.load(new Weights(Family.VQGAN.in(file)));
+    void computesWhatTheReferenceDoes(String file, String name, int factor, int codes) {
+        try (Checkpoint checkpoint = Published.file(file, folder);
+                Vqgan vqgan = Vqgan.load(new Weights(Family.VQGAN.in(checkpoint)));
                 Buffers buffers = Buffers.create()) {
             assertThat(vqgan.factor()).isEqualTo(factor);
             assertThat(vqgan.quantizer().codes()).isEqualTo(codes);
