@@ -5,22 +5,14 @@
 Weights and inputs are made up by hash_weights, so only results are stored, channels last, float32.
 """
 
-import importlib.util
 import sys
 
 import hash_weights
 import open_clip
 import torch
+from reference_models import DEVIATION, MEAN, clip
+from reference_models import openai as reference
 from safetensors.torch import save_file
-
-# The package's __init__ asks for tools that it does not need to compute.
-package = importlib.util.find_spec("clip").submodule_search_locations[0]
-spec = importlib.util.spec_from_file_location("clip_model", package + "/model.py")
-reference = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(reference)
-
-MEAN = torch.tensor([0.48145466, 0.4578275, 0.40821073]).reshape(3, 1, 1)
-DEVIATION = torch.tensor([0.26862954, 0.26130258, 0.27577711]).reshape(3, 1, 1)
 
 CONTEXT, VOCABULARY, DIMENSION = 12, 60, 32
 TEXT_WIDTH, TEXT_LAYERS = 128, 2
@@ -91,10 +83,7 @@ def model(case, net, resolution):
 
 
 def openai(resolution, layers, width, patch):
-    heads = TEXT_WIDTH // 64
-    return reference.CLIP(
-        DIMENSION, resolution, layers, width, patch, CONTEXT, VOCABULARY, TEXT_WIDTH, heads, TEXT_LAYERS
-    )
+    return clip(DIMENSION, resolution, layers, width, patch, TEXT_WIDTH, CONTEXT, VOCABULARY, TEXT_LAYERS)
 
 
 def laion(resolution, layers, width, patch):

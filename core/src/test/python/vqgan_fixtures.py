@@ -9,9 +9,10 @@ import sys
 
 import hash_weights
 import torch
+from reference_models import Vqgan
 from safetensors.torch import save_file
-from taming.modules.diffusionmodules.model import AttnBlock, Decoder, Downsample, Encoder, ResnetBlock, Upsample
-from taming.modules.vqvae.quantize import GumbelQuantize, VectorQuantizer2
+from taming.modules.diffusionmodules.model import AttnBlock, Downsample, ResnetBlock, Upsample
+from taming.modules.vqvae.quantize import VectorQuantizer2
 
 results = {}
 descriptions = {}
@@ -53,40 +54,16 @@ def block(case, module, *shape):
     both_ways(case, lambda x: module(x, None) if isinstance(module, ResnetBlock) else module(x), "input", *shape)
 
 
-class Model(torch.nn.Module):
-    """The modules of taming's VQModel and GumbelVQ, under their names in a checkpoint."""
-
-    def __init__(self, ch, ch_mult, blocks, attention, z, width, codes, gumbel):
-        super().__init__()
-        config = dict(
-            ch=ch,
-            out_ch=3,
-            ch_mult=ch_mult,
-            num_res_blocks=blocks,
-            attn_resolutions=attention,
-            in_channels=3,
-            resolution=256,
-            z_channels=z,
-            double_z=False,
-        )
-        self.encoder = Encoder(**config)
-        self.decoder = Decoder(**config)
-        self.quantize = GumbelQuantize(z, width, codes) if gumbel else VectorQuantizer2(codes, width, beta=0.25)
-        self.quant_conv = torch.nn.Conv2d(z, width, 1)
-        self.post_quant_conv = torch.nn.Conv2d(width, z, 1)
-
-
 def model(case, rows, columns, **config):
-    net = Model(**config)
+    net = Vqgan(**config)
     descriptions[case] = hash_weights.fill(net)
     net = net.double().eval()
-    factor = 2 ** (len(config["ch_mult"]) - 1)
-    h, w, d = rows // factor, columns // factor, config["width"]
+    h, w, d = rows // net.factor, columns // net.factor, net.codebook().shape[1]
 
-    features = both_ways(case, lambda x: net.quant_conv(net.encoder(x)), "picture", 1, rows, columns, 3)
-    both_ways(case, lambda z: net.decoder(net.post_quant_conv(z)), "latent", 1, h, w, d)
+    features = both_ways(case, net.encode, "picture", 1, rows, columns, 3)
+    both_ways(case, net.decode, "latent", 1, h, w, d)
 
-    if config["gumbel"]:
+    if net.gumbel:
         uniform = (numbers(f"{case}.noise", 1, h, w, config["codes"]) / 3.5 + 0.5).float()
         keep(f"{case}.uniform", uniform)
         real = torch.Tensor.exponential_
@@ -97,7 +74,7 @@ def model(case, rows, columns, **config):
         quantised, _, (_, _, codes) = net.quantize(features)
     assert codes.unique().numel() > 3, "too few codes for a test"
     keep(f"{case}.codes", codes.flatten())
-    keep(f"{case}.reconstruction", net.decoder(net.post_quant_conv(quantised)))
+    keep(f"{case}.reconstruction", net.decode(quantised))
 
 
 block("residual", ResnetBlock(in_channels=32, out_channels=32, temb_channels=0, dropout=0.0), 1, 5, 7, 32)
@@ -108,13 +85,13 @@ block("downsample", Downsample(32, True), 1, 8, 6, 32)
 block("upsample", Upsample(32, True), 1, 3, 4, 32)
 
 # As the models of ImageNet with f = 16: five levels, attention in the last.
-model("f16", 32, 64, ch=32, ch_mult=(1, 1, 1, 1, 2), blocks=1, attention=[16], z=16, width=16, codes=50, gumbel=False)
+model("f16", 32, 64, ch=32, ch_mult=(1, 1, 1, 1, 2), blocks=1, attention=[16], z=16, width=16, codes=50)
 # As the Gumbel model with f = 8.
 model("gumbel", 40, 24, ch=32, ch_mult=(1, 1, 2, 2), blocks=2, attention=[32], z=24, width=24, codes=70, gumbel=True)
 # As the f = 4 model of latent diffusion: narrow codes, attention in the middle only.
-model("f4", 28, 20, ch=32, ch_mult=(1, 2, 3), blocks=2, attention=[], z=3, width=4, codes=90, gumbel=False)
+model("f4", 28, 20, ch=32, ch_mult=(1, 2, 3), blocks=2, attention=[], z=3, width=4, codes=90)
 # Attention wherever there can be.
-model("attentive", 6, 10, ch=64, ch_mult=(1, 1), blocks=1, attention=[256, 128], z=8, width=6, codes=20, gumbel=False)
+model("attentive", 6, 10, ch=64, ch_mult=(1, 1), blocks=1, attention=[256, 128], z=8, width=6, codes=20)
 
 quantizer = VectorQuantizer2(33, 7, beta=0.25)
 descriptions["quantizer"] = hash_weights.fill(quantizer)
