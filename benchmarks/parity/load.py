@@ -3,17 +3,18 @@
     python load.py FOLDER/imagenet_f16_16384.ckpt FOLDER/ViT-B-32.pt
 """
 
-import os
 import resource
 import sys
 import time
+from pathlib import Path
 
 import torch
-from reference import Vqgan, openai
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "core/src/test/python"))
+from reference_models import openai, published_vqgan  # noqa: E402
 
 begin = time.perf_counter()
-name = os.path.splitext(os.path.basename(sys.argv[1]))[0]
-vqgan = Vqgan(name).eval()
+vqgan = published_vqgan(Path(sys.argv[1]).stem).eval()
 vqgan.load_state_dict(torch.load(sys.argv[1], map_location="cpu", weights_only=False)["state_dict"], strict=False)
 clip = openai.build_model(torch.jit.load(sys.argv[2], map_location="cpu").state_dict()).float()
 seconds = time.perf_counter() - begin

@@ -17,7 +17,7 @@ from pathlib import Path
 import msgpack
 import numpy as np
 import torch
-from pytorch_lightning.callbacks import ModelCheckpoint
+from published_files import adam, lightning
 from safetensors.torch import save_file
 from torch import nn
 
@@ -69,43 +69,33 @@ def state_dict():
     )
 
 
-def lightning(state):
-    """What pytorch-lightning 1.x wrote around a state dict."""
-    return {
-        "epoch": 3,
-        "global_step": 12345,
-        "pytorch-lightning_version": "1.0.8",
-        "callbacks": {ModelCheckpoint: {"best_model_score": torch.tensor(0.5), "best_model_path": "a/b.ckpt"}},
-        "state_dict": state,
-        "optimizer_states": [
-            {
-                "state": {0: {"step": 7, "exp_avg": torch.ones(2, 2), "exp_avg_sq": torch.full((2, 2), 0.5)}},
-                "param_groups": [{"lr": 4.5e-06, "betas": (0.5, 0.9), "params": [0]}],
-            }
-        ],
-        "lr_schedulers": [],
-    }
-
-
-def lightning_tensors(state):
-    checkpoint = lightning(state)
-    moments = checkpoint["optimizer_states"][0]["state"][0]
+def lightning_tensors(state, mean, square):
     return contiguous(
         state
         | {
             "callbacks.pytorch_lightning.callbacks.model_checkpoint.ModelCheckpoint.best_model_score": torch.tensor(0.5),
-            "optimizer_states.0.state.0.exp_avg": moments["exp_avg"],
-            "optimizer_states.0.state.0.exp_avg_sq": moments["exp_avg_sq"],
+            "optimizer_states.0.state.0.exp_avg": mean,
+            "optimizer_states.0.state.0.exp_avg_sq": square,
         }
     )
 
 
-def deflated(archive):
+def zipped(archive, compression=zipfile.ZIP_DEFLATED):
+    """The same entries as another program would put them into an archive."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(buffer, "w", compression) as target:
         for name in source.namelist():
             target.writestr("another root/" + name.split("/", 1)[1], source.read(name))
     return buffer.getvalue()
+
+
+def zip64(archive):
+    """With the 64-bit records of archives beyond four gigabytes: for all sizes and places from 20 on."""
+    limit, zipfile.ZIP64_LIMIT = zipfile.ZIP64_LIMIT, 20
+    try:
+        return zipped(archive, zipfile.ZIP_STORED)
+    finally:
+        zipfile.ZIP64_LIMIT = limit
 
 
 def big_endian(archive):
@@ -238,13 +228,17 @@ class Bfloat16:
 def main():
     torch.manual_seed(5)
     state = state_dict()
-    checkpoint = lightning(state)
+    moments = torch.ones(2, 2), torch.full((2, 2), 0.5)
+    checkpoint = lightning(state, adam([moments]))
     archive = saved(checkpoint)
     write("lightning.ckpt", archive)
     write("legacy.ckpt", saved(checkpoint, _use_new_zipfile_serialization=False))
-    write("deflated.ckpt", deflated(archive))
+    write("deflated.ckpt", zipped(archive))
+    write("zip64.ckpt", zip64(archive))
+    read_by_torch = torch.load(TARGET / "zip64.ckpt", weights_only=False)["state_dict"]
+    assert all(torch.equal(read_by_torch[name], tensor) for name, tensor in state.items())
     write("protocol4.ckpt", saved(checkpoint, pickle_protocol=4))
-    save_file(lightning_tensors(state), TARGET / "lightning.safetensors")
+    save_file(lightning_tensors(state, *moments), TARGET / "lightning.safetensors")
 
     plain = {"b": torch.tensor([1.5, -2.0]), "a": torch.arange(6.0).reshape(2, 3).t()}
     write("big_endian.pt", big_endian(saved(plain)))

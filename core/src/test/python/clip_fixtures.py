@@ -8,8 +8,8 @@ Weights and inputs are made up by hash_weights, so only results are stored, chan
 import sys
 
 import hash_weights
-import open_clip
 import torch
+from later_clips import of_open_clip
 from reference_models import DEVIATION, MEAN, clip
 from reference_models import openai as reference
 from safetensors.torch import save_file
@@ -87,11 +87,8 @@ def openai(resolution, layers, width, patch):
 
 
 def laion(resolution, layers, width, patch):
-    vision = open_clip.CLIPVisionCfg(layers=layers, width=width, patch_size=patch, image_size=resolution)
-    text = open_clip.CLIPTextCfg(
-        context_length=CONTEXT, vocab_size=VOCABULARY, width=TEXT_WIDTH, heads=TEXT_WIDTH // 64, layers=TEXT_LAYERS
-    )
-    return open_clip.CLIP(DIMENSION, vision, text, quick_gelu=True)
+    sizes = DIMENSION, resolution, layers, width, patch, TEXT_WIDTH, CONTEXT, VOCABULARY, TEXT_LAYERS
+    return of_open_clip(*sizes, quick_gelu=True)
 
 
 def tokens_first(x):

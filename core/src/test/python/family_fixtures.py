@@ -15,15 +15,14 @@ import tempfile
 from pathlib import Path
 
 import hash_weights
+import later_clips
 import open_clip
 import outlines
 import published_files
 import torch
-from flax import serialization
 from reference_models import DEVIATION, MEAN, Vqgan
 from reference_models import clip as openai_clip
 from safetensors.torch import save_file
-from transformers import CLIPConfig, CLIPModel
 
 TARGET = Path(sys.argv[1])
 FILES = Path(tempfile.mkdtemp())
@@ -164,42 +163,18 @@ for case, net in (
     write(case.replace("ldm_", "ldm_vq_") + ".ckpt", tensors, saved(trained(tensors, **averages)))
 
 
-def flax(name, shape):
-    """As convert_pt_model_to_jax.py of vqgan-jax names and lays out taming's tensors."""
-    for part in re.findall(r"\w+[.]\d+", name):
-        name = name.replace(part, part.replace(".", "_"))
-    stem, _, kind = name.rpartition(".")
-    if "norm" in name:
-        return (stem + (".scale" if kind == "weight" else ".bias")), (1, 1, 1, *shape)
-    if len(shape) == 4:
-        return stem + ".kernel", (shape[2], shape[3], shape[1], shape[0])
-    return (stem + ".embedding" if kind == "weight" else name), shape
-
-
 def from_flax(name, values):
     if "norm" in name:
         return values.flatten()
     return values.permute(3, 2, 0, 1) if values.dim() == 4 else values
 
 
-def tree(tensors):
-    """Maps within maps, as flax has them."""
-    root = {}
-    for name, tensor in tensors.items():
-        *path, leaf = name.split(".")
-        node = root
-        for part in path:
-            node = node.setdefault(part, {})
-        node[leaf] = tensor.numpy()
-    return root
-
-
-tensors = vqgan("flax", f16(1024), published=flax, back=from_flax)
-write("flax_model.msgpack", tensors, lambda file: file.write_bytes(serialization.to_bytes(tree(tensors))))
+tensors = vqgan("flax", f16(1024), published=published_files.flax_name, back=from_flax)
+write("flax_model.msgpack", tensors, lambda file: file.write_bytes(published_files.flax(tensors)))
 
 # ----------------------------------------------------------------------- CLIP
 
-CONTEXT, VOCABULARY = 12, 60
+CONTEXT, VOCABULARY, TEXT_LAYERS = 12, 60, 2
 TEXTS = torch.tensor(
     [
         [58, 3, 17, 59, 0, 0, 0, 0, 0, 0, 0, 0],
@@ -223,7 +198,7 @@ def clip(case, resolution, see, read):
 
 def as_openai(case, dimension, resolution, layers, width, patch, text_width, *more):
     """As OpenAI published it; more are ways to save its state dict alone."""
-    net = openai_clip(dimension, resolution, layers, width, patch, text_width, CONTEXT, VOCABULARY, 2)
+    net = openai_clip(dimension, resolution, layers, width, patch, text_width, CONTEXT, VOCABULARY, TEXT_LAYERS)
     tensors = fill(net)
     script = published_files.script(net, pictures(resolution), TEXTS)
     name = re.sub("[/@]", "-", case)
@@ -234,17 +209,13 @@ def as_openai(case, dimension, resolution, layers, width, patch, text_width, *mo
     clip(case, resolution, net.encode_image, net.encode_text)
 
 
-def as_open_clip(case, dimension, resolution, layers, width, patch, text_width, quick, files, net=open_clip.CLIP, **layout):
+def as_open_clip(case, sizes, quick, files, net=open_clip.CLIP, **layout):
     """files gives for each name how it is saved."""
-    vision = open_clip.CLIPVisionCfg(layers=layers, width=width, patch_size=patch, image_size=resolution)
-    text = open_clip.CLIPTextCfg(
-        context_length=CONTEXT, vocab_size=VOCABULARY, width=text_width, heads=text_width // 64, layers=2
-    )
-    net = net(dimension, vision, text, quick_gelu=quick)
+    net = later_clips.of_open_clip(*sizes, CONTEXT, VOCABULARY, TEXT_LAYERS, quick, net)
     tensors = fill(net, **layout)
     for name, save in files.items():
         write(name, tensors, save(tensors))
-    clip(case, resolution, net.encode_image, net.encode_text)
+    clip(case, sizes[1], net.encode_image, net.encode_text)
 
 
 def alone(tensors):
@@ -256,9 +227,7 @@ def in_safetensors(tensors):
 
 
 def of_training(tensors):
-    """As open_clip's training saves, and TinyCLIP's, which grew from it."""
-    state = dict(tensors)
-    return saved({"epoch": 32, "name": "a run", "state_dict": state, "optimizer": tensors.moments()})
+    return saved(published_files.of_training(dict(tensors), tensors.moments()))
 
 
 as_openai("ViT-B/32", 32, 64, 3, 128, 32, 64, ("-legacy.pt", {"_use_new_zipfile_serialization": False}))
@@ -273,74 +242,34 @@ as_openai("RN50x16", 48, 128, (6, 8, 18, 8), 4, None, 192)
 VIT_B_32 = 32, 64, 3, 128, 32, 64
 as_open_clip(
     "open_clip-gelu",
-    *VIT_B_32,
+    VIT_B_32,
     False,
     {"open_clip_pytorch_model.bin": alone, "open_clip_model.safetensors": in_safetensors},
 )
-as_open_clip("open_clip-quickgelu", *VIT_B_32, True, {"vit_b_32-quickgelu.pt": alone})
-as_open_clip("open_clip-distributed", *VIT_B_32, False, {"epoch_32.pt": of_training}, published=behind("module."))
-as_open_clip("open_clip-custom-text", *VIT_B_32, False, {"custom_text.bin": alone}, net=open_clip.CustomTextCLIP)
+as_open_clip("open_clip-quickgelu", VIT_B_32, True, {"vit_b_32-quickgelu.pt": alone})
+as_open_clip("open_clip-distributed", VIT_B_32, False, {"epoch_32.pt": of_training}, published=behind("module."))
+as_open_clip("open_clip-custom-text", VIT_B_32, False, {"custom_text.bin": alone}, net=open_clip.CustomTextCLIP)
 
 
 def tiny(name, shape):
-    """As TinyCLIP's training wraps the towers."""
-    if name == "logit_scale":
-        return "_logit_scale.module.logit_scale", shape
-    wrapper = "_image_encoder" if name.startswith("visual.") else "_text_encoder"
-    return f"{wrapper}.module.{name}", shape
+    return later_clips.tiny(name), shape
 
 
-as_open_clip("TinyCLIP", 64, 64, 3, 128, 16, 64, False, {"TinyCLIP-ViT.pt": of_training}, published=tiny)
-as_open_clip("TinyCLIP-ResNet", 64, 64, (1, 2, 1, 1), 6, 16, 64, False, {"TinyCLIP-ResNet.pt": of_training}, published=tiny)
-
-HUGGING_FACE = dict(
-    projection_dim=32,
-    vision_config=dict(
-        hidden_size=128,
-        intermediate_size=512,
-        num_hidden_layers=3,
-        num_attention_heads=2,
-        image_size=64,
-        patch_size=32,
-    ),
-    text_config=dict(
-        hidden_size=64,
-        intermediate_size=256,
-        num_hidden_layers=2,
-        num_attention_heads=1,
-        max_position_embeddings=CONTEXT,
-        vocab_size=VOCABULARY,
-        eos_token_id=59,
-    ),
-)
-
-
-def embedding(output):
-    return output if torch.is_tensor(output) else output.pooler_output
+as_open_clip("TinyCLIP", (64, 64, 3, 128, 16, 64), False, {"TinyCLIP-ViT.pt": of_training}, published=tiny)
+as_open_clip("TinyCLIP-ResNet", (64, 64, (1, 2, 1, 1), 6, 16, 64), False, {"TinyCLIP-ResNet.pt": of_training}, published=tiny)
 
 
 def as_hugging_face(case, activation, safetensors, torch_file):
-    config = {k: dict(v, hidden_act=activation) if isinstance(v, dict) else v for k, v in HUGGING_FACE.items()}
-    net = CLIPModel(CLIPConfig(**config))
+    net = later_clips.of_transformers(*VIT_B_32, CONTEXT, VOCABULARY, TEXT_LAYERS, activation)
     tensors = fill(net)
-
-    def save_pretrained(file):
-        net.save_pretrained(file.parent / "transformers")
-        (file.parent / "transformers" / "model.safetensors").rename(file)
-
-    write(safetensors, tensors, save_pretrained)
+    write(safetensors, tensors, lambda file: later_clips.save_transformers(net, file))
     # Kept in the file until transformers 4.31.
     positions = {
         "text_model.embeddings.position_ids": torch.arange(CONTEXT)[None],
         "vision_model.embeddings.position_ids": torch.arange(5)[None],
     }
     write(torch_file, tensors, saved({**positions, **tensors}))
-    clip(
-        case,
-        64,
-        lambda x: embedding(net.get_image_features(pixel_values=x)),
-        lambda x: embedding(net.get_text_features(input_ids=x)),
-    )
+    clip(case, 64, net.encode_image, net.encode_text)
 
 
 as_hugging_face("transformers", "quick_gelu", "model.safetensors", "pytorch_model.bin")

@@ -12,17 +12,15 @@ back; the notebooks' pictures have many values there, so what they saw is put ba
 """
 
 import math
-import warnings
 from pathlib import Path
 
+import notebook
 import numpy as np
 import torch
 import torch.nn.functional as F
+from notebook import K, resample
 from PIL import Image
 from safetensors.torch import save_file
-
-warnings.simplefilter("ignore")
-import kornia.augmentation as K  # noqa: E402
 
 OUT = Path(__file__).parents[1] / "resources/io/github/congeal/internal/guidance"
 
@@ -54,42 +52,6 @@ class ClampOf2021(torch.autograd.Function):
 
 
 torch.clamp = lambda x, min, max: ClampOf2021.apply(x, min, max)  # what kornia calls
-
-
-class ClampWithGrad(torch.autograd.Function):
-    """Clamps to 0..1; the gradient passes where descending along it leads back inside."""
-
-    @staticmethod
-    def forward(ctx, x):
-        ctx.save_for_backward(x)
-        return x.clamp(0, 1)
-
-    @staticmethod
-    def backward(ctx, gradient):
-        (x,) = ctx.saved_tensors
-        return gradient * (gradient * (x - x.clamp(0, 1)) >= 0)
-
-
-def low_pass(length, size):
-    """The Lanczos-2 taps for shrinking length to size."""
-    ratio = length / size
-    count = math.ceil(2 * ratio + 1)
-    positions = torch.arange(-(count - 2), count - 1, dtype=torch.float64) / ratio
-    taps = torch.where(positions.abs() < 2, torch.sinc(positions) * torch.sinc(positions / 2), torch.zeros(1).double())
-    return (taps / taps.sum()).float()
-
-
-def resample(x, size):
-    """[B, 3, L, L] to [B, 3, size, size]: low-pass where it shrinks, then bicubic from corner to corner."""
-    length = x.shape[-1]
-    if size < length:
-        taps = low_pass(length, size)
-        pad = len(taps) // 2
-        x = F.pad(x, (0, 0, pad, pad), "reflect")
-        x = F.conv2d(x, taps.view(1, 1, -1, 1).repeat(3, 1, 1, 1), groups=3)
-        x = F.pad(x, (pad, pad, 0, 0), "reflect")
-        x = F.conv2d(x, taps.view(1, 1, 1, -1).repeat(3, 1, 1, 1), groups=3)
-    return F.interpolate(x, (size, size), mode="bicubic", align_corners=True)
 
 
 def crops():
@@ -172,21 +134,8 @@ def augmented():
     count, size = 8, 16
     image = torch.rand(1, 3, 40, 56)
     image = (F.avg_pool2d(image, 3, 1, 1) * 3 - 1).clamp(0, 1).requires_grad_()
-    windows, cutouts = [], []
-    for _ in range(count):
-        side = int(torch.rand([]) * (40 - size) + size)
-        x = torch.randint(0, 56 - side + 1, ()).item()
-        y = torch.randint(0, 40 - side + 1, ()).item()
-        windows.append([x, y, side, size])
-        cutouts.append(resample(image[:, :, y : y + side, x : x + side], size))
-    batch = torch.cat(cutouts)
-    augmentations = [
-        K.RandomHorizontalFlip(p=0.5),
-        K.RandomSharpness(0.3, p=0.4),
-        K.RandomAffine(degrees=30, translate=0.1, p=0.8, padding_mode="border"),
-        K.RandomPerspective(0.2, p=0.4),
-        K.ColorJitter(hue=0.01, saturation=0.01, p=0.7),
-    ]
+    batch, windows = notebook.crops(image, count, size)
+    augmentations = notebook.augmentations()
     drawn, tensors = parameters(augmentations, batch.shape)
     out = batch
     for augmentation, p in zip(augmentations, drawn):
@@ -212,7 +161,7 @@ def plain():
     image = (torch.rand(1, 3, 30, 24) * 3 - 1).clamp(0, 1).requires_grad_()
     windows = [[0, 0, 24, 12], [0, 6, 24, 12], [3, 9, 15, 12], [12, 18, 12, 12]]
     cutouts = [resample(image[:, :, y : y + side, x : x + side], size) for x, y, side, size in windows]
-    out = ClampWithGrad.apply(torch.cat(cutouts))
+    out = notebook.ClampWithGrad.apply(torch.cat(cutouts))
     gradient = torch.randn_like(out)
     save(
         "plain",
@@ -236,9 +185,7 @@ def prompts():
         e = torch.randn(6, 10) * 5
         e[::2] = targets[:1] + e[::2] * 0.2
         e.requires_grad_()
-        a = F.normalize(e.unsqueeze(1), dim=2)
-        b = F.normalize(targets.unsqueeze(0), dim=2)
-        distance = (a - b).norm(dim=2).div(2).arcsin().pow(2).mul(2) * math.copysign(1, weight)
+        distance = notebook.distances(e, targets) * math.copysign(1, weight)
         followed = abs(weight) * torch.maximum(distance, torch.tensor(stop)).mean()
         tensors[f"{number}.settings"] = torch.tensor([weight, stop])
         tensors[f"{number}.targets"] = targets

@@ -1,6 +1,9 @@
-"""What the programs that the published models come from write around their weights."""
+"""What the programs that the published models come from write around their weights, and how they call them."""
+
+import re
 
 import torch
+from flax import serialization
 from pytorch_lightning.callbacks import ModelCheckpoint
 from reference_models import openai
 
@@ -39,3 +42,32 @@ def script(net, picture, texts):
             delattr(net, name)
         net.register_buffer(name, torch.tensor(size))
     return torch.jit.trace(net, (picture.half(), texts), check_trace=False)
+
+
+def of_training(state_dict, optimizer):
+    """As open_clip's training saves, and TinyCLIP's, which grew from it."""
+    return {"epoch": 32, "name": "a run", "state_dict": state_dict, "optimizer": optimizer}
+
+
+def flax_name(name, shape):
+    """Name and shape that convert_pt_model_to_jax.py of vqgan-jax gives a tensor of taming's."""
+    for part in re.findall(r"\w+[.]\d+", name):
+        name = name.replace(part, part.replace(".", "_"))
+    stem, _, kind = name.rpartition(".")
+    if "norm" in name:
+        return (stem + (".scale" if kind == "weight" else ".bias")), (1, 1, 1, *shape)
+    if len(shape) == 4:
+        return stem + ".kernel", (shape[2], shape[3], shape[1], shape[0])
+    return (stem + ".embedding" if kind == "weight" else name), shape
+
+
+def flax(tensors):
+    """The bytes of flax's file of tensors, which are called and lie as in flax: maps within maps."""
+    root = {}
+    for name, tensor in tensors.items():
+        *path, leaf = name.split(".")
+        node = root
+        for part in path:
+            node = node.setdefault(part, {})
+        node[leaf] = tensor.contiguous().numpy()
+    return serialization.to_bytes(root)

@@ -19,7 +19,7 @@ DEVIATION = torch.tensor([0.26862954, 0.26130258, 0.27577711]).reshape(3, 1, 1)
 # The published ones: ch_mult, attention's resolutions, z_channels = embed_dim, codes, whether Gumbel.
 VQGANS = {
     "imagenet_f16_1024": ((1, 1, 2, 2, 4), [16], 256, 1024, False),
-    "coco_f16_8192": ((1, 1, 2, 2, 4), [16], 256, 8192, False),
+    "coco": ((1, 1, 2, 2, 4), [16], 256, 8192, False),
     "imagenet_f16_16384": ((1, 1, 2, 2, 4), [16], 256, 16384, False),
     "gumbel_f8_8192": ((1, 1, 2, 4), [32], 256, 8192, True),
     "ldm_vq_f4": ((1, 2, 4), [], 3, 8192, False),

@@ -28,6 +28,7 @@ class CheckpointFormatsTest {
         "lightning.ckpt, lightning",
         "protocol4.ckpt, lightning",
         "deflated.ckpt, lightning",
+        "zip64.ckpt, lightning",
         "legacy.ckpt, lightning",
         "big_endian.pt, big_endian",
         "view.pt, view",

@@ -44,6 +44,7 @@ class HostileCheckpointsTest {
                 "lightning.ckpt",
                 "protocol4.ckpt",
                 "deflated.ckpt",
+                "zip64.ckpt",
                 "legacy.ckpt",
                 "view.pt",
                 "odd.pt",
@@ -65,7 +66,8 @@ class HostileCheckpointsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lightning.ckpt", "deflated.ckpt", "legacy.ckpt", "scripted.pt", "flax.msgpack"})
+    @ValueSource(
+            strings = {"lightning.ckpt", "deflated.ckpt", "zip64.ckpt", "legacy.ckpt", "scripted.pt", "flax.msgpack"})
     void everyTruncationIsRefused(String name) {
         byte[] sound = Fixtures.bytes(name);
         for (int length = 0; length < sound.length; length += length < 600 ? 1 : 37) {

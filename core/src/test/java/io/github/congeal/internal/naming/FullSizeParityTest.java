@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.Checkpoints;
 import io.github.congeal.internal.clip.Clip;
+import io.github.congeal.internal.clip.ClipConfiguration;
+import io.github.congeal.internal.clip.ClipConfigurationFile;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 class FullSizeParityTest {
     private static final String FOLDER = "congeal.parity";
+    private static final String VALUES = ".values.safetensors";
     private static final double TOLERANCE = 1e-3;
     private static final Logger log = LoggerFactory.getLogger(FullSizeParityTest.class);
 
@@ -49,26 +52,32 @@ class FullSizeParityTest {
     Stream<DynamicTest> computesWhatTheReferenceDoes() throws IOException {
         Path folder = Path.of(System.getProperty(FOLDER));
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().matches(".*\\.(ckpt|pt)")).sorted().toList().stream()
+            return files
+                    .filter(file -> file.toString().matches(".*\\.(ckpt|msgpack|pt|bin|safetensors)"))
+                    .filter(file -> !file.toString().endsWith(VALUES))
+                    .sorted().toList().stream()
                     .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> compare(file)));
         }
     }
 
     private static void compare(Path file) {
         String name = file.getFileName().toString();
-        Path values = file.resolveSibling(name.replaceFirst("\\.[^.]*$", ".values.safetensors"));
+        Path values = file.resolveSibling(name.replaceFirst("\\.[^.]*$", VALUES));
         try (Checkpoint checkpoint = Checkpoints.open(file);
                 Checkpoint expected = Checkpoints.open(values);
                 Buffers buffers = Buffers.create()) {
             Tape tape = new Tape(buffers);
             tape.record(false);
-            if (name.endsWith(".ckpt")) {
+            if (name.matches(".*\\.(ckpt|msgpack)")) {
                 try (Vqgan vqgan = Vqgan.load(new Weights(Family.VQGAN.in(checkpoint)))) {
                     compare(name, vqgan, expected, tape);
                 }
             } else {
+                // Whatever is beside it has the file's own name, so that whose it is makes no difference.
+                ClipConfiguration configuration =
+                        ClipConfigurationFile.beside(file, false).orElse(ClipConfiguration.OPENAI);
                 try (Weights weights = new Weights(Family.CLIP.in(checkpoint))) {
-                    compare(name, Clip.load(weights), expected, tape);
+                    compare(name, Clip.load(weights, configuration), expected, tape);
                 }
             }
         }
