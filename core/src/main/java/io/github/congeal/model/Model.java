@@ -110,11 +110,21 @@ public final class Model implements AutoCloseable {
      */
     public static Model fetch(String vqgan, String clip, ModelCache cache, DownloadListener listener)
             throws IOException {
+        return fetch(vqgan, clip, cache, listener, LoadOptions.defaults());
+    }
+
+    /**
+     * As {@link #fetch(String, String)}, with a cache folder and options of one's own and somebody who is told how far
+     * the download has come.
+     */
+    public static Model fetch(
+            String vqgan, String clip, ModelCache cache, DownloadListener listener, LoadOptions options)
+            throws IOException {
         Catalogue catalogue = Catalogue.standard();
         PublishedModel draws = catalogue.get(vqgan, PublishedModel.Kind.VQGAN);
         PublishedModel looks = catalogue.get(clip, PublishedModel.Kind.CLIP);
         Path vqganFile = cache.fetch(draws, listener);
-        return load(vqganFile, cache.fetch(looks, listener));
+        return load(vqganFile, cache.fetch(looks, listener), options);
     }
 
     /**

@@ -91,15 +91,28 @@ class ModelCacheTest {
 
     @Test
     void whatWasPutThereByHandIsLoaded() throws IOException {
-        Files.write(folder.resolve("imagenet_f16_16384.ckpt"), bundled("vqgan"));
-        Files.write(folder.resolve("ViT-B-32.pt"), bundled("clip"));
-
+        putTheBundledModelThere();
         try (Model fetched =
                         Model.fetch("imagenet_f16_16384", "ViT-B/32", ModelCache.at(folder), DownloadListener.NONE);
                 Model cached = Model.cached("imagenet_f16_16384", "vit-b-32", ModelCache.at(folder))) {
             assertThat(cached.files()).isEqualTo(fetched.files());
             assertThat(fetched.embed("a red apple")).isEqualTo(Model.bundled().embed("a red apple"));
         }
+    }
+
+    @Test
+    void whatIsFetchedIsLoadedAsTheOptionsSay() throws IOException {
+        putTheBundledModelThere();
+        LoadOptions options = LoadOptions.defaults().activation(Activation.GELU);
+        try (Model fetched = Model.fetch(
+                "imagenet_f16_16384", "ViT-B/32", ModelCache.at(folder), DownloadListener.NONE, options)) {
+            assertThat(fetched.activation()).isEqualTo(Activation.GELU);
+        }
+    }
+
+    private void putTheBundledModelThere() throws IOException {
+        Files.write(folder.resolve("imagenet_f16_16384.ckpt"), bundled("vqgan"));
+        Files.write(folder.resolve("ViT-B-32.pt"), bundled("clip"));
     }
 
     @ParameterizedTest
