@@ -24,7 +24,7 @@ from reference_models import (  # noqa: E402
 folder = Path(sys.argv[1])
 # As many numbers as LPIPS and the discriminator have.
 LOSS_SIZES = {"loss.perceptual_loss.net.weight": 14_714_688, "loss.discriminator.main.weight": 663_745}
-# As many as the transformer of sflckr has.
+# About as many as the transformer of sflckr has.
 TRANSFORMER_SIZE = 307_000_000
 TINY = (512, 224, 12, 512, 16, 512, CONTEXT, VOCABULARY, 6)
 VIT_B_32 = (*CLIPS["ViT-B/32"], CONTEXT, VOCABULARY, TEXT_LAYERS)
@@ -59,7 +59,7 @@ def save_vqgan(name):
 
 
 def save_first_stage(name):
-    """Beyond four gigabytes, the optimiser of the transformer before the weights."""
+    """The first stage of a transformer checkpoint, behind the states of the transformer's optimiser."""
     net = vqgan(name, "imagenet_f16_1024")
     transformer = torch.zeros(TRANSFORMER_SIZE)
     state = {"transformer.weight": transformer}
