@@ -37,12 +37,19 @@ final class Memory {
     /** Fresh memory; without an owner it is nobody's to recycle. */
     static Memory allocate(long length, Precision precision, @Nullable Buffers owner) {
         Backend.initialize();
-        Memory memory =
-                new Memory(length, precision, owner, Nd4j.createUninitializedDetached(precision.dataType(), length));
+        Memory memory = new Memory(length, precision, owner, array(length, precision));
         if (Backend.onHost() && precision == Precision.FLOAT && length <= Integer.MAX_VALUE) {
             memory.floats = ((FloatPointer) memory.pointer()).asBuffer();
         }
         return memory;
+    }
+
+    private static INDArray array(long length, Precision precision) {
+        try {
+            return Nd4j.createUninitializedDetached(precision.dataType(), length);
+        } catch (OutOfMemoryError e) {
+            throw MemoryLimit.exceeded(e);
+        }
     }
 
     /** Memory that is only counted, for finding out what a run would need. */
