@@ -10,7 +10,7 @@ public interface LoadListener {
      * Some weights were read. Called by the threads that read, by one at a time, some hundred times.
      *
      * @param done how many weights were read so far, of both networks
-     * @param total how many there are
+     * @param total how many are read at once; those of parts that are read when they are used do not count
      */
     void loaded(long done, long total);
 }

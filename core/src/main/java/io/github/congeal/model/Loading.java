@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 
 /** Makes networks out of two open files, both at the same time. */
 final class Loading {
@@ -39,7 +40,7 @@ final class Loading {
         Backend.initialize();
         NamedWeights vqganTensors = Family.VQGAN.in(vqgan);
         NamedWeights clipTensors = Family.CLIP.in(clip);
-        total = vqganTensors.elementCount() + clipTensors.elementCount();
+        total = readAtOnce(vqganTensors, Vqgan::isOfEncoder) + readAtOnce(clipTensors, Clip::isOfTextTower);
         vqganTensors.tell(this::report);
         clipTensors.tell(this::report);
         Weights vqganWeights = new Weights(vqganTensors);
@@ -51,6 +52,7 @@ final class Loading {
             Vqgan first = Vqgan.load(vqganWeights, groups());
             Networks networks =
                     new Networks(first, result(second), Tokenizer.shared(), Defaults.of(metadata()), weights);
+            weights.forEach(Weights::trim);
             listener.loaded(total, total);
             return networks.settled();
         } catch (RuntimeException | Error e) {
@@ -59,6 +61,11 @@ final class Loading {
             weights.forEach(Weights::close);
             throw e;
         }
+    }
+
+    /** How many numbers are read now, and not when a part that may not be needed is. */
+    private static long readAtOnce(NamedWeights tensors, Predicate<String> later) {
+        return tensors.elementCount(name -> !tensors.isReadableAgain() || !later.test(name));
     }
 
     /** The native memory that was taken and not yet freed. */

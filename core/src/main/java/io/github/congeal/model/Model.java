@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A VQGAN, which draws pictures, and a CLIP, which compares pictures with words.
  *
+ * <p>Of a model from files, two parts are in memory only while they are used: CLIP's text tower, for embedding texts, and
+ * the VQGAN's encoder, for initial images and {@link #reconstruct}. Each is read from its file when somebody needs it,
+ * and freed when nobody does any more, so the files must stay as they are until {@link #close()}; where one has changed
+ * or is gone, what needs it throws a {@link CheckpointException}.
+ *
  * <p>Immutable, and shareable between generations and threads, which then use the same weights. {@link #close()} frees
  * them: call it when no run uses them any more.
  */
@@ -166,10 +171,7 @@ public final class Model implements AutoCloseable {
      * @throws PromptTooLongException if a text has more tokens than the model takes
      */
     public double[] similarity(BufferedImage image, List<String> texts) {
-        float[] seen = embed(image);
-        return texts.stream()
-                .mapToDouble(text -> Viewer.cosine(seen, embed(text)))
-                .toArray();
+        return viewer.similarity(ImageFile.opaque(image), texts);
     }
 
     /**

@@ -15,9 +15,12 @@ import java.awt.image.BufferedImage;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +111,51 @@ class ModelTest {
                 assertThat(networks.bytes()).isEqualTo(alone);
             }
         }
+    }
+
+    @Test
+    void theTextTowerIsLoadedForEachOfTwoGenerationsAtOnce() throws Exception {
+        try (Model model = Model.load(copy("vqgan.safetensors"), copy("clip.safetensors"));
+                FrameIterator first = generation(model).frames();
+                FrameIterator second = generation(model).frames()) {
+            assertThat(first.next().loss()).isEqualTo(second.next().loss());
+            assertThat(model.embed("a frog")).isEqualTo(Model.bundled().embed("a frog"));
+        }
+    }
+
+    @Test
+    void whatIsNeededOfAFileThatHasChangedIsRefused() throws Exception {
+        Path vqgan = copy("vqgan.safetensors");
+        Path clip = copy("clip.safetensors");
+        BufferedImage image = circle(Color.RED);
+        try (Model model = Model.load(vqgan, clip)) {
+            float[] embedding = model.embed(image);
+            model.reconstruct(image);
+            Files.setLastModifiedTime(clip, FileTime.from(Instant.now().plusSeconds(10)));
+            Files.delete(vqgan);
+            assertThatThrownBy(() -> model.embed("a frog"))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("clip.safetensors")
+                    .hasMessageContaining("has changed");
+            assertThatThrownBy(() -> generation(model).frames().next()).isInstanceOf(CheckpointException.class);
+            assertThatThrownBy(() -> model.reconstruct(image))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("vqgan.safetensors")
+                    .hasMessageContaining("gone");
+            assertThat(model.embed(image)).isEqualTo(embedding);
+        }
+    }
+
+    @Test
+    void anInterruptEndsTheLoading() throws Exception {
+        Path vqgan = copy("vqgan.safetensors");
+        Path clip = copy("clip.safetensors");
+        Thread caller = Thread.currentThread();
+        LoadOptions interrupting = LoadOptions.defaults().listener((done, total) -> caller.interrupt());
+        assertThatThrownBy(() -> Model.load(vqgan, clip, interrupting)).isInstanceOf(CancellationException.class);
+        // The thread is still interrupted, so that nothing can begin either.
+        assertThatThrownBy(() -> Model.load(vqgan, clip)).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

@@ -1,8 +1,11 @@
 package io.github.congeal.samples;
 
 import io.github.congeal.Generation;
+import io.github.congeal.internal.engine.Networks;
+import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.model.LoadOptions;
 import io.github.congeal.model.Model;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Spec;
 final class LoadBenchmarkCommand implements Callable<Integer> {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final int INTERVAL = 10;
+    private static final int SIDE = 64;
 
     @Spec
     private CommandSpec command;
@@ -47,14 +51,21 @@ final class LoadBenchmarkCommand implements Callable<Integer> {
         try (Model model =
                 Model.load(vqgan, clip, LoadOptions.defaults().listener((done, total) -> weights.set(total)))) {
             double seconds = (System.nanoTime() - begin) / 1e9;
-            long used = Float.BYTES * weights.get();
+            long used = bytes(Networks.of(model));
             PrintWriter out = command.commandLine().getOut();
             out.printf(Locale.ROOT, "%s: %.2f s, the start of ND4J included%n", model, seconds);
-            out.printf(Locale.ROOT, "weights: %.0f MB%n", used / 1e6);
-            if (Files.exists(STATUS)) {
-                print(out, "peak resident", status("VmHWM"), used);
-                print(out, "peak resident, pages of the files left out", anonymous.get(), used);
+            out.printf(
+                    Locale.ROOT,
+                    "weights: %.0f MB, of these read at once %.0f MB%n",
+                    used / 1e6,
+                    Float.BYTES * weights.get() / 1e6);
+            print(out, used, anonymous);
+            for (int time = 1; time <= 2; time++) {
+                tell(out, "text tower loaded, a text embedded", () -> model.embed("anything"));
+                BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+                tell(out, "encoder loaded, a small picture reconstructed", () -> model.reconstruct(picture));
             }
+            print(out, used, anonymous);
             for (int side : new int[] {256, 480}) {
                 out.printf(
                         Locale.ROOT,
@@ -72,6 +83,30 @@ final class LoadBenchmarkCommand implements Callable<Integer> {
             out.flush();
         }
         return 0;
+    }
+
+    /** The weights of both networks, whether they are in memory or not. */
+    private static long bytes(Networks networks) {
+        return Stream.of(
+                                networks.vqgan().architecture().tensors(),
+                                networks.clip().architecture().tensors())
+                        .flatMap(tensors -> tensors.shapes().values().stream())
+                        .mapToLong(Tensor::length)
+                        .sum()
+                * Float.BYTES;
+    }
+
+    private static void tell(PrintWriter out, String what, Runnable work) {
+        long begin = System.nanoTime();
+        work.run();
+        out.printf(Locale.ROOT, "%s: %.2f s%n", what, (System.nanoTime() - begin) / 1e9);
+    }
+
+    private static void print(PrintWriter out, long used, AtomicLong anonymous) throws IOException {
+        if (Files.exists(STATUS)) {
+            print(out, "peak resident", status("VmHWM"), used);
+            print(out, "peak resident, pages of the files left out", anonymous.get(), used);
+        }
     }
 
     private static void print(PrintWriter out, String what, long bytes, long used) {

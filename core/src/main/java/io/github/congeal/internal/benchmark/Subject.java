@@ -48,6 +48,7 @@ public record Subject(String name, Networks networks, List<Weights> weights) imp
         List<Weights> weights = List.of(vqganWeights, clipWeights);
         Networks networks = new Networks(
                 Vqgan.load(vqganWeights), Clip.load(clipWeights), Tokenizer.shared(), Defaults.PUBLISHED, weights);
+        weights.forEach(Weights::trim);
         return new Subject(names, networks.settled(), weights);
     }
 

@@ -65,6 +65,15 @@ final class ArchiveEntry implements Storage {
         return method == STORED ? archive.bytes().piece(begin() + offset, length, room) : slice(offset, length);
     }
 
+    @Override
+    public void check() {
+        if (method == STORED) {
+            begin();
+        } else {
+            archive.unpacked(this);
+        }
+    }
+
     /** A copy of all its bytes. */
     byte[] content(int largest) {
         if (size > largest) {

@@ -61,6 +61,23 @@ public interface Checkpoint extends AutoCloseable {
      */
     void read(String name, FloatBuffer target);
 
+    /**
+     * Makes sure that a tensor can be read, without reading it where that can be told without.
+     *
+     * @throws CheckpointException if the file has no such tensor, or if its elements are not where they should be
+     */
+    void check(String name);
+
+    /** Whether {@link #again()} works: only with files, not with what was only in memory. */
+    boolean isFile();
+
+    /**
+     * The same file, opened once more; this checkpoint may be closed.
+     *
+     * @throws CheckpointException if the file is gone or has changed since this checkpoint was opened
+     */
+    Checkpoint again();
+
     /** Lets go of the file. Closing twice does nothing. */
     @Override
     void close();

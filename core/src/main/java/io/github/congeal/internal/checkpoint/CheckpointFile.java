@@ -6,10 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A checkpoint that is open, in whatever format: its tensors can also be had as the bytes that they are. */
@@ -19,6 +21,7 @@ public final class CheckpointFile implements Checkpoint {
     private final Map<String, String> metadata;
     private final NamedTensors stored;
     private final List<SegmentedBytes> bytes;
+    private final List<FileVersion> versions;
     private final Map<String, TensorInfo> tensors;
 
     /**
@@ -31,6 +34,10 @@ public final class CheckpointFile implements Checkpoint {
         this.metadata = metadata;
         this.stored = stored;
         this.bytes = bytes;
+        this.versions = bytes.stream()
+                .map(SegmentedBytes::version)
+                .flatMap(Optional::stream)
+                .toList();
         Map<String, TensorInfo> infos = new LinkedHashMap<>();
         stored.all().forEach((name, tensor) -> infos.put(name, tensor.info()));
         this.tensors = Collections.unmodifiableMap(infos);
@@ -81,6 +88,22 @@ public final class CheckpointFile implements Checkpoint {
         } catch (IOException e) {
             throw new CheckpointException(source, name, "the file cannot be read any more: " + e, e);
         }
+    }
+
+    @Override
+    public void check(String name) {
+        stored(name).storage().check();
+    }
+
+    @Override
+    public boolean isFile() {
+        return !versions.isEmpty();
+    }
+
+    @Override
+    public Checkpoint again() {
+        versions.forEach(FileVersion::requireUnchanged);
+        return Checkpoints.open(Path.of(source));
     }
 
     /**

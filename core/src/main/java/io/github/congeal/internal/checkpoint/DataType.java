@@ -39,7 +39,7 @@ public enum DataType {
     /** The first magnitude that becomes infinite in {@link #F16}. */
     public static final float FLOAT16_OVERFLOW = HalfPrecision.FLOAT16_OVERFLOW;
 
-    private static final int CHUNK = 1 << 13;
+    private static final int CHUNK = 1 << 10;
 
     private final int bytes;
 

@@ -62,7 +62,8 @@ final class LegacyStorage implements Storage {
         return file.piece(begin + offset, length, room);
     }
 
-    private void check() {
+    @Override
+    public void check() {
         if (!checked) {
             long elements = file.slice(begin - Long.BYTES, Long.BYTES).getLong();
             if (elements != this.length / type.elementSize()) {

@@ -6,6 +6,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +42,19 @@ final class SegmentedBytes implements AutoCloseable {
     /** None where the bytes are in memory anyhow. Unlike a channel it is not closed when its reader is interrupted. */
     private final @Nullable RandomAccessFile file;
 
-    private SegmentedBytes(ByteBuffer[] segments, int segmentSize, long size, @Nullable RandomAccessFile file) {
+    private final @Nullable FileVersion version;
+
+    private SegmentedBytes(
+            ByteBuffer[] segments,
+            int segmentSize,
+            long size,
+            @Nullable RandomAccessFile file,
+            @Nullable FileVersion version) {
         this.segments = segments;
         this.segmentSize = segmentSize;
         this.size = size;
         this.file = file;
+        this.version = version;
     }
 
     /**
@@ -57,6 +68,8 @@ final class SegmentedBytes implements AutoCloseable {
         }
         try {
             return map(file);
+        } catch (ClosedByInterruptException e) {
+            throw new CancellationException("the thread was interrupted while a file was being opened");
         } catch (NoSuchFileException e) {
             throw new CheckpointException(file.toString(), null, "there is no such file", e);
         } catch (IOException e) {
@@ -72,6 +85,7 @@ final class SegmentedBytes implements AutoCloseable {
     /** Maps a file in segments of the given size. */
     static SegmentedBytes map(Path file, int segmentSize) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            FileVersion version = FileVersion.of(file);
             long size = channel.size();
             ByteBuffer[] segments = new ByteBuffer[Math.toIntExact((size + segmentSize - 1) / segmentSize)];
             for (int i = 0; i < segments.length; i++) {
@@ -79,14 +93,20 @@ final class SegmentedBytes implements AutoCloseable {
                 long end = Math.min(size, begin + segmentSize + SHORTEST_SLICE);
                 segments[i] = channel.map(MapMode.READ_ONLY, begin, end - begin);
             }
-            return new SegmentedBytes(segments, segmentSize, size, new RandomAccessFile(file.toFile(), "r"));
+            RandomAccessFile readable = new RandomAccessFile(file.toFile(), "r");
+            return new SegmentedBytes(segments, segmentSize, size, readable, version);
         }
     }
 
     /** Wraps an array. */
     static SegmentedBytes wrap(byte[] bytes) {
         ByteBuffer[] single = {ByteBuffer.wrap(bytes).asReadOnlyBuffer()};
-        return new SegmentedBytes(single, Integer.MAX_VALUE, bytes.length, null);
+        return new SegmentedBytes(single, Integer.MAX_VALUE, bytes.length, null, null);
+    }
+
+    /** The file that was mapped, as it was then; empty where the bytes were in memory anyhow. */
+    Optional<FileVersion> version() {
+        return Optional.ofNullable(version);
     }
 
     /** The number of bytes. */

@@ -27,6 +27,13 @@ interface Storage {
         return slice(offset, length);
     }
 
+    /**
+     * Makes sure that the bytes are where they should be, and reads none of them if that can be told without.
+     *
+     * @throws io.github.congeal.CheckpointException if they are not
+     */
+    default void check() {}
+
     /** The number of bytes that have to be unpacked into memory before the first one can be read; 0 if none. */
     default long unpacked() {
         return 0;

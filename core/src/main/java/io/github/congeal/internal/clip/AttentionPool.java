@@ -30,7 +30,7 @@ final class AttentionPool implements Layer {
         float[] biases = new float[PROJECTIONS.length * width];
         for (int i = 0; i < PROJECTIONS.length; i++) {
             Weights part = weights.at(PROJECTIONS[i]);
-            System.arraycopy(part.read("weight", width, width), 0, matrices, i * width * width, width * width);
+            System.arraycopy(part.borrow("weight", width, width), 0, matrices, i * width * width, width * width);
             System.arraycopy(part.read("bias", width), 0, biases, i * width, width);
         }
         this.attention = new FirstTokenAttention(weights, matrices, biases, width, numHeads);

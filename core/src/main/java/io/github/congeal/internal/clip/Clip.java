@@ -1,5 +1,6 @@
 package io.github.congeal.internal.clip;
 
+import io.github.congeal.internal.nn.OnDemand;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
@@ -14,14 +15,14 @@ import io.github.congeal.internal.tensor.Tensor;
 public final class Clip {
     private final ClipArchitecture architecture;
     private final ImageTower imageTower;
-    private final TextTransformer textTower;
+    private final OnDemand<TextTransformer> textTower;
     private final double logitScale;
 
     private Clip(Weights weights, ClipConfiguration configuration) {
         architecture = ClipArchitecture.of(weights, configuration);
         ClipTensors.of(architecture).check(weights, "a CLIP");
         imageTower = ImageTower.of(weights.at("visual"), architecture);
-        textTower = new TextTransformer(weights, architecture);
+        textTower = weights.onDemand(all -> new TextTransformer(all, architecture));
         logitScale = Math.exp(weights.read("logit_scale")[0]);
     }
 
@@ -101,13 +102,27 @@ public final class Clip {
     /**
      * The embedding of a text, not normalised.
      *
+     * <p>The text tower is loaded for this and freed afterwards, if the weights can be read again and nobody holds it.
+     *
      * @param tokens as many as {@link #contextLength()}, as the tokenizer makes them
+     * @throws io.github.congeal.CheckpointException if the text tower cannot be read any more
      */
     public float[] embedText(int... tokens) {
-        try (Buffers buffers = Buffers.create()) {
+        try (OnDemand.Lease<TextTransformer> lease = textTower.lease();
+                Buffers buffers = Buffers.create()) {
             Tape tape = new Tape(buffers);
             tape.record(false);
-            return textTower.embed(tokens, tape);
+            return lease.get().embed(tokens, tape);
         }
+    }
+
+    /** Keeps the text tower, once it is loaded, until something is done: several texts need not have it loaded each. */
+    public void holdTextTower(Runnable whileHeld) {
+        textTower.hold(whileHeld);
+    }
+
+    /** Whether a tensor of this name is one of those that are loaded for {@link #embedText} alone. */
+    public static boolean isOfTextTower(String name) {
+        return !name.startsWith("visual.") && !name.equals("logit_scale");
     }
 }

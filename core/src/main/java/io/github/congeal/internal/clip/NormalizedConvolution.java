@@ -20,7 +20,7 @@ final class NormalizedConvolution {
 
     /** The two merged. */
     static Conv2d of(Weights convolution, Weights norm, int inputs, int outputs, int kernel, int stride) {
-        float[] values = convolution.read("weight", outputs, inputs, kernel, kernel);
+        float[] values = convolution.borrow("weight", outputs, inputs, kernel, kernel);
         return merge(convolution, values, norm, inputs, outputs, kernel, stride);
     }
 
@@ -30,7 +30,7 @@ final class NormalizedConvolution {
         float[] bias = norm.read("bias", outputs);
         float[] mean = norm.read("running_mean", outputs);
         float[] variance = norm.read("running_var", outputs);
-        int perOutput = values.length / outputs;
+        int perOutput = inputs * kernel * kernel;
         for (int o = 0; o < outputs; o++) {
             double factor = gain[o] / Math.sqrt(variance[o] + EPSILON);
             for (int i = o * perOutput; i < (o + 1) * perOutput; i++) {

@@ -76,9 +76,9 @@ public final class Run implements AutoCloseable {
         try {
             RandomGenerator random = random(BEFORE_THE_STEPS);
             this.latent = start.latent(networks.vqgan(), settings.width(), settings.height(), random, tape);
-            for (Goal goal : goals) {
-                this.goals.add(goal.loss(networks, settings, random, tape));
-            }
+            networks.clip()
+                    .holdTextTower(
+                            () -> goals.forEach(goal -> this.goals.add(goal.loss(networks, settings, random, tape))));
             this.latentGradient = new float[latent.length];
             this.optimizer = new Adam(settings.stepSize(), latent.length);
             measure();

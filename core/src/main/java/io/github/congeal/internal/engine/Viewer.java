@@ -8,6 +8,8 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.vqgan.Vqgan;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** What the networks make of single pictures and texts, outside a run. */
@@ -36,6 +38,14 @@ public record Viewer(Networks networks) {
     public float[] embed(String text) {
         int[] tokens = networks.tokenizer().tokenize(text, networks.clip().contextLength(), false);
         return normalised(networks.clip().embedText(tokens));
+    }
+
+    /** The cosines of the angles between the embeddings of an opaque picture and some texts. */
+    public double[] similarity(BufferedImage image, List<String> texts) {
+        float[] seen = embed(image);
+        double[] cosines = new double[texts.size()];
+        networks.clip().holdTextTower(() -> Arrays.setAll(cosines, i -> cosine(seen, embed(texts.get(i)))));
+        return cosines;
     }
 
     /** The softmax of cosines at the temperature of CLIP's training. */
@@ -77,7 +87,7 @@ public record Viewer(Networks networks) {
     }
 
     /** The cosine of the angle between two vectors of length 1. */
-    public static double cosine(float[] a, float[] b) {
+    private static double cosine(float[] a, float[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += (double) a[i] * b[i];

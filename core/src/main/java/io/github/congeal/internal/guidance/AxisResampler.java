@@ -19,9 +19,8 @@ record AxisResampler(BandedMap forward, BandedMap backward) {
     static AxisResampler of(int length, int size) {
         double[] taps = size < length ? lowPass(length, size) : new double[] {1};
         int reach = taps.length / 2;
-        double[][] matrix = new double[size][length];
         double step = size > 1 ? (length - 1) / (double) (size - 1) : 0;
-        for (int i = 0; i < size; i++) {
+        BandedMap forward = BandedMap.of(size, length, (i, row) -> {
             double position = i * step;
             int base = (int) Math.floor(position);
             double fraction = position - base;
@@ -29,11 +28,10 @@ record AxisResampler(BandedMap forward, BandedMap backward) {
                 double weight = bicubic(Math.abs(n - fraction));
                 int centre = Math.min(Math.max(base + n, 0), length - 1);
                 for (int t = 0; weight != 0 && t < taps.length; t++) {
-                    matrix[i][reflect(centre + t - reach, length)] += weight * taps[t];
+                    row[reflect(centre + t - reach, length)] += weight * taps[t];
                 }
             }
-        }
-        BandedMap forward = BandedMap.of(matrix);
+        });
         return new AxisResampler(forward, forward.transpose());
     }
 

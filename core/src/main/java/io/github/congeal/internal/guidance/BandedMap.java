@@ -1,5 +1,7 @@
 package io.github.congeal.internal.guidance;
 
+import java.util.Arrays;
+
 /**
  * A linear map in which every output is a weighted sum of a short run of neighbouring inputs, as resampling along one
  * axis is.
@@ -27,44 +29,56 @@ final class BandedMap {
         this.weights = new float[outputs * widest];
     }
 
+    /** Writes one row of a dense matrix. */
+    @FunctionalInterface
+    interface Rows {
+        /** Adds the weights of one output, one for each input, to zeros. */
+        void add(int output, double[] row);
+    }
+
     /** The map of a dense matrix {@code [outputs][inputs]}; its zeros on both sides of each row are dropped. */
-    static BandedMap of(double[][] matrix) {
-        int outputs = matrix.length;
-        int inputs = matrix[0].length;
+    static BandedMap of(int outputs, int inputs, Rows rows) {
         int[] first = new int[outputs];
         int[] length = new int[outputs];
+        float[][] bands = new float[outputs][];
+        double[] row = new double[inputs];
         int widest = 0;
         for (int i = 0; i < outputs; i++) {
+            Arrays.fill(row, 0);
+            rows.add(i, row);
             int start = 0;
             int end = inputs;
-            while (start < end && matrix[i][start] == 0) {
+            while (start < end && row[start] == 0) {
                 start++;
             }
-            while (end > start && matrix[i][end - 1] == 0) {
+            while (end > start && row[end - 1] == 0) {
                 end--;
             }
             first[i] = start;
             length[i] = end - start;
             widest = Math.max(widest, length[i]);
+            bands[i] = new float[length[i]];
+            for (int t = 0; t < length[i]; t++) {
+                bands[i][t] = (float) row[start + t];
+            }
         }
         BandedMap map = new BandedMap(inputs, outputs, first, length, widest);
         for (int i = 0; i < outputs; i++) {
-            for (int t = 0; t < length[i]; t++) {
-                map.weights[i * widest + t] = (float) matrix[i][first[i] + t];
-            }
+            System.arraycopy(bands[i], 0, map.weights, i * widest, length[i]);
         }
         return map;
     }
 
     /** The transposed map, from {@code outputs} to {@code inputs}: the gradient's way back. */
     BandedMap transpose() {
-        double[][] matrix = new double[inputs][outputs];
-        for (int i = 0; i < outputs; i++) {
-            for (int t = 0; t < length[i]; t++) {
-                matrix[first[i] + t][i] = weights[i * widest + t];
+        return of(inputs, outputs, (input, row) -> {
+            for (int i = 0; i < outputs; i++) {
+                int t = input - first[i];
+                if (t >= 0 && t < length[i]) {
+                    row[i] = weights[i * widest + t];
+                }
             }
-        }
-        return of(matrix);
+        });
     }
 
     /** How many values go in. */
@@ -96,7 +110,7 @@ final class BandedMap {
                 target[j] = weight * source[from + j];
             }
         } else {
-            java.util.Arrays.fill(target, 0, rowLength, 0f);
+            Arrays.fill(target, 0, rowLength, 0f);
         }
         // Two taps a pass: half as many loads and stores of the target, and the loop is still one that C2 vectorises.
         for (; t < taps; t += 2) {

@@ -7,12 +7,18 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
-/** The tensors of a file under the names that layers ask for, each read when it is asked for. */
+/**
+ * The tensors of a file under the names that layers ask for, each read when it is asked for. Whoever's thread made this
+ * object can end the reading, also that by other threads, by an interrupt.
+ */
 public final class NamedWeights implements Weights.Source {
     private final Checkpoint checkpoint;
     private final Map<String, PublishedTensor> tensors;
+    private final Thread reader = Thread.currentThread();
     private LongConsumer listener = count -> {};
 
     NamedWeights(Checkpoint checkpoint, Map<String, PublishedTensor> tensors) {
@@ -25,10 +31,11 @@ public final class NamedWeights implements Weights.Source {
         listener = newListener;
     }
 
-    /** The number of elements of all tensors. */
-    public long elementCount() {
-        return tensors.values().stream()
-                .mapToLong(PublishedTensor::elementCount)
+    /** The number of elements of the tensors whose names are chosen. */
+    public long elementCount(Predicate<String> chosen) {
+        return tensors.entrySet().stream()
+                .filter(entry -> chosen.test(entry.getKey()))
+                .mapToLong(entry -> entry.getValue().elementCount())
                 .sum();
     }
 
@@ -65,6 +72,9 @@ public final class NamedWeights implements Weights.Source {
 
     @Override
     public void read(String name, FloatBuffer target, long... shape) {
+        if (reader.isInterrupted()) {
+            throw new CancellationException("the thread was interrupted while a model was loading");
+        }
         PublishedTensor tensor = find(name);
         if (!Arrays.equals(tensor.shape(), shape)) {
             throw new CheckpointException(
@@ -75,6 +85,26 @@ public final class NamedWeights implements Weights.Source {
         }
         tensor.read(checkpoint, target);
         listener.accept(tensor.elementCount());
+    }
+
+    @Override
+    public void requireReadable(String name) {
+        find(name).check(checkpoint);
+    }
+
+    @Override
+    public boolean isReadableAgain() {
+        return checkpoint.isFile();
+    }
+
+    @Override
+    public NamedWeights again() {
+        return new NamedWeights(checkpoint.again(), tensors);
+    }
+
+    @Override
+    public void close() {
+        checkpoint.close();
     }
 
     private PublishedTensor find(String name) {

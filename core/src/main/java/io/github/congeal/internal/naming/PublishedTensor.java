@@ -40,6 +40,11 @@ record PublishedTensor(List<TensorInfo> parts, Layout layout) {
         return parts.stream().mapToLong(TensorInfo::elementCount).sum();
     }
 
+    /** Makes sure that it can be read. */
+    void check(Checkpoint checkpoint) {
+        parts.forEach(part -> checkpoint.check(part.name()));
+    }
+
     /** Appends the values, in the order that a layer expects. */
     void read(Checkpoint checkpoint, FloatBuffer target) {
         for (TensorInfo part : parts) {

@@ -39,7 +39,7 @@ public final class Conv2d implements Layer {
     public Conv2d(Weights weights, int inputs, int outputs, int kernel, int stride, Padding padding) {
         this(
                 weights,
-                weights.read("weight", outputs, inputs, kernel, kernel),
+                weights.borrow("weight", outputs, inputs, kernel, kernel),
                 weights.has("bias") ? weights.read("bias", outputs) : null,
                 inputs,
                 outputs,
@@ -52,7 +52,7 @@ public final class Conv2d implements Layer {
      * A convolution from numbers at hand, for weights that were merged.
      *
      * @param owner who frees them
-     * @param values {@code [Cout, Cin, k, k]}
+     * @param values {@code [Cout, Cin, k, k]}, and perhaps more; not needed afterwards
      */
     public Conv2d(
             Weights owner,

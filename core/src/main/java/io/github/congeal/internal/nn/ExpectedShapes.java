@@ -38,10 +38,10 @@ public final class ExpectedShapes {
     }
 
     /**
-     * Checks that all the tensors are there, each in its shape; there may be others.
+     * Checks that all the tensors are there, each in its shape, and can be read; there may be others.
      *
      * @param model what the tensors make, with its article
-     * @throws CheckpointException if not, listing what is missing or of another shape
+     * @throws CheckpointException if not, listing what is missing or of another shape, or naming what cannot be read
      */
     public void check(Weights weights, String model) {
         List<String> missing = new ArrayList<>();
@@ -68,6 +68,7 @@ public final class ExpectedShapes {
                     weights.origin(),
                     "the tensors are not those of %s: %s".formatted(model, String.join("; ", faults)));
         }
+        shapes.keySet().forEach(weights::requireReadable);
     }
 
     private static void report(List<String> faults, String kind, List<String> names) {

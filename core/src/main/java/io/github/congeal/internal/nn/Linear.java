@@ -31,7 +31,7 @@ public final class Linear implements Layer {
         this.outputs = outputs;
         this.wide = inputs > outputs;
         long[] shape = {outputs, inputs};
-        this.weights = wide ? transposed(weights, weights.read(weight, shape)) : weights.keep(weight, shape, shape);
+        this.weights = wide ? transposed(weights, weights.borrow(weight, shape)) : weights.keep(weight, shape, shape);
         this.bias = weights.has(bias) ? weights.keep(weights.read(bias, outputs), outputs) : null;
     }
 
@@ -39,13 +39,15 @@ public final class Linear implements Layer {
      * A map from numbers at hand.
      *
      * @param owner who frees them
-     * @param values {@code [out, in]}
+     * @param values {@code [out, in]}, and perhaps more; not needed afterwards
      */
     public Linear(Weights owner, float[] values, float @Nullable [] biases, int inputs, int outputs) {
         this.inputs = inputs;
         this.outputs = outputs;
         this.wide = inputs > outputs;
-        this.weights = wide ? transposed(owner, values) : owner.keep(values, outputs, inputs);
+        this.weights = wide
+                ? transposed(owner, values)
+                : owner.keep(target -> target.put(values, 0, outputs * inputs), outputs, inputs);
         this.bias = biases == null ? null : owner.keep(biases, outputs);
     }
 

@@ -30,7 +30,7 @@ public final class TiledConv2d implements Layer {
         this.inputs = inputs;
         this.outputs = outputs;
         this.scale = scale;
-        float[] values = weights.read("weight", outputs, inputs, KERNEL, KERNEL);
+        float[] values = weights.borrow("weight", outputs, inputs, KERNEL, KERNEL);
         this.kernels = weights.keep(
                 target -> WinogradConvolution.transform(values, inputs, outputs, target),
                 WinogradConvolution.PRODUCTS,

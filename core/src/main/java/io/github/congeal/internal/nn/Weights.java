@@ -8,17 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The named weights of a model, under the names of its checkpoint; layers ask for theirs relative to their own place.
  *
- * <p>It owns the tensors that layers made through it: {@link #close()} on the root frees them all.
+ * <p>It owns the tensors that layers made through it: {@link #close()} on the root frees them all. Layers are made by one
+ * thread.
  */
 public final class Weights implements AutoCloseable {
     private final Source source;
     private final String prefix;
     private final Precision precision;
-    private final List<Tensor> tensors;
+    private final Kept kept;
     private final boolean gradients;
 
     /** All weights of a source, kept as float32. */
@@ -28,25 +30,25 @@ public final class Weights implements AutoCloseable {
 
     /** All weights of a source, kept in the given precision. */
     public Weights(Source source, Precision precision) {
-        this(source, "", precision, new ArrayList<>(), true);
+        this(source, "", precision, new Kept(), true);
     }
 
-    private Weights(Source source, String prefix, Precision precision, List<Tensor> tensors, boolean gradients) {
+    private Weights(Source source, String prefix, Precision precision, Kept kept, boolean gradients) {
         this.source = source;
         this.prefix = prefix;
         this.precision = precision;
-        this.tensors = tensors;
+        this.kept = kept;
         this.gradients = gradients;
     }
 
     /** The weights whose names begin with {@code child} and a dot. */
     public Weights at(String child) {
-        return new Weights(source, prefix + child + ".", precision, tensors, gradients);
+        return new Weights(source, prefix + child + ".", precision, kept, gradients);
     }
 
     /** The same weights, for layers of which no gradient is expected: what only that needs is made if it is asked for. */
     public Weights withoutGradients() {
-        return new Weights(source, prefix, precision, tensors, false);
+        return new Weights(source, prefix, precision, kept, false);
     }
 
     /** Whether layers should get ready for their way back. */
@@ -80,6 +82,28 @@ public final class Weights implements AutoCloseable {
     }
 
     /**
+     * As {@link #read}, in an array that may be longer than the tensor and is used again by the next call: for large
+     * tensors that are rearranged at once, so that reading them leaves no garbage behind.
+     */
+    public float[] borrow(String name, long... shape) {
+        int count = Math.toIntExact(Tensor.length(shape));
+        if (kept.borrowed.length < count) {
+            kept.borrowed = new float[count];
+        }
+        source.read(prefix + name, FloatBuffer.wrap(kept.borrowed, 0, count), shape);
+        return kept.borrowed;
+    }
+
+    /**
+     * Makes sure that a tensor that is there can be read, without reading its values.
+     *
+     * @throws CheckpointException if it cannot
+     */
+    void requireReadable(String name) {
+        source.requireReadable(prefix + name);
+    }
+
+    /**
      * Keeps a tensor as the checkpoint has it, read without a detour over the heap.
      *
      * @param name its name
@@ -92,7 +116,7 @@ public final class Weights implements AutoCloseable {
     }
 
     /** Has somebody write a tensor in float32, and keeps it for as long as these weights are open. */
-    Tensor keep(Consumer<FloatBuffer> writer, long... shape) {
+    public Tensor keep(Consumer<FloatBuffer> writer, long... shape) {
         if (precision == Precision.FLOAT) {
             return own(Tensor.weights(writer, shape));
         }
@@ -117,32 +141,74 @@ public final class Weights implements AutoCloseable {
     }
 
     private Tensor own(Tensor tensor) {
-        synchronized (tensors) {
-            tensors.add(tensor);
+        synchronized (kept) {
+            kept.tensors.add(tensor);
         }
         return tensor;
     }
 
-    /** The native memory that the kept tensors take. */
+    /**
+     * A part of the model that is not needed all the time: made of these weights, read again, whenever it is. Where they
+     * cannot be read again it is made at once, and stays.
+     */
+    public <T> OnDemand<T> onDemand(Function<Weights, T> maker) {
+        OnDemand<T> part = new OnDemand<>(this, maker);
+        synchronized (kept) {
+            kept.parts.add(part);
+        }
+        return source.isReadableAgain() ? part : part.kept();
+    }
+
+    /** The same weights from a source of their own, which is open while they are used; what they keep is the caller's. */
+    Weights reopened(Consumer<Weights> user) {
+        try (Source again = source.again()) {
+            Weights weights = new Weights(again, prefix, precision, new Kept(), gradients);
+            try {
+                user.accept(weights);
+            } catch (RuntimeException | Error e) {
+                weights.close();
+                throw e;
+            }
+            weights.trim();
+            return weights;
+        }
+    }
+
+    /** Lets go of what only reading needs. */
+    public void trim() {
+        kept.borrowed = new float[0];
+    }
+
+    /** The native memory that the kept tensors take, without those of parts that come on demand. */
     public long bytes() {
-        synchronized (tensors) {
-            return tensors.stream()
+        synchronized (kept) {
+            return kept.tensors.stream()
                     .mapToLong(tensor -> tensor.length() * precision.bytes())
                     .sum();
         }
     }
 
-    /** Frees every tensor that was kept. */
+    /** Frees every tensor that was kept, and the parts that came on demand. */
     @Override
     public void close() {
-        synchronized (tensors) {
-            tensors.forEach(Tensor::free);
-            tensors.clear();
+        List<OnDemand<?>> parts;
+        synchronized (kept) {
+            kept.tensors.forEach(Tensor::free);
+            kept.tensors.clear();
+            parts = List.copyOf(kept.parts);
         }
+        parts.forEach(OnDemand::close);
+    }
+
+    /** What the weights of one model have in common, whatever their place in it. */
+    private static final class Kept {
+        private final List<Tensor> tensors = new ArrayList<>();
+        private final List<OnDemand<?>> parts = new ArrayList<>();
+        private float[] borrowed = {};
     }
 
     /** Where weights come from: a checkpoint, or numbers made up in a test. */
-    public interface Source {
+    public interface Source extends AutoCloseable {
         /** The path of the file or the name of the resource, for messages. */
         default String origin() {
             return "the weights";
@@ -166,5 +232,26 @@ public final class Weights implements AutoCloseable {
         default void read(String name, FloatBuffer target, long... shape) {
             target.put(read(name, shape));
         }
+
+        /** Throws {@link CheckpointException} if the tensor of this name, which is there, cannot be read. */
+        default void requireReadable(String name) {}
+
+        /** Whether {@link #again()} works. */
+        default boolean isReadableAgain() {
+            return true;
+        }
+
+        /**
+         * The same tensors, to be read when this source is closed.
+         *
+         * @throws CheckpointException if they are not the same any more
+         */
+        default Source again() {
+            return this;
+        }
+
+        /** Lets go of the file, if it is one. Closing twice does nothing. */
+        @Override
+        default void close() {}
     }
 }

@@ -13,6 +13,9 @@ final class FusedNormalization {
     /** Numbers at a time: few enough for the innermost cache, many enough to be worth a call. */
     private static final int CHUNK = 2048;
 
+    /** The most that a pass needs; the same for all, which then share them. */
+    private static final int ARRAYS = 8;
+
     private final int channels;
     private final int chunk;
     private final boolean swish;
@@ -30,7 +33,7 @@ final class FusedNormalization {
 
     /** The sums of each channel's numbers and of their squares, {@code [2, C]}. */
     double[][] sums(Tensor x) {
-        return addUp(x, (from, count, a) -> {
+        return addUp(x, a -> {}, (from, count, a) -> {
             x.read(from, a[0], 0, count);
             add(a[0], a[4], count);
             addProduct(a[0], a[0], a[5], count);
@@ -39,11 +42,13 @@ final class FusedNormalization {
 
     /** {@code out = x * factor + term} for each channel, and swish. */
     void normalise(Tensor x, double[] factor, double[] term, Tensor out) {
-        float[] factors = repeated(factor);
-        float[] terms = repeated(term);
-        forEachChunk(x, (from, count, a) -> {
+        HostLoop.Begin begin = a -> {
+            repeat(factor, a[3]);
+            repeat(term, a[4]);
+        };
+        loop().run(x.length(), begin, (from, count, a) -> {
             x.read(from, a[0], 0, count);
-            affine(a[0], factors, terms, a[1], count);
+            affine(a[0], a[3], a[4], a[1], count);
             if (swish) {
                 HyperbolicTangent.of(a[1], a[2], count);
                 addScaled(a[1], a[2], a[1], count);
@@ -61,13 +66,15 @@ final class FusedNormalization {
      * @return for each channel, the sums of the new gradient and of its products with x, {@code [2, C]}
      */
     double[][] activationBackward(Tensor x, double[] factor, double[] term, Tensor gradient) {
-        float[] factors = repeated(factor);
-        float[] terms = repeated(term);
-        return addUp(x, (from, count, a) -> {
+        HostLoop.Begin begin = a -> {
+            repeat(factor, a[6]);
+            repeat(term, a[7]);
+        };
+        return addUp(x, begin, (from, count, a) -> {
             x.read(from, a[0], 0, count);
             gradient.read(from, a[1], 0, count);
             if (swish) {
-                affine(a[0], factors, terms, a[2], count);
+                affine(a[0], a[6], a[7], a[2], count);
                 HyperbolicTangent.of(a[2], a[3], count);
                 multiplyBySlope(a[2], a[3], a[1], count);
                 gradient.write(from, a[1], 0, count);
@@ -79,47 +86,46 @@ final class FusedNormalization {
 
     /** {@code gradient = gradient * gradientFactor + x * valueFactor + term} for each channel. */
     void combine(Tensor x, double[] valueFactor, double[] term, double[] gradientFactor, Tensor gradient) {
-        float[] valueFactors = repeated(valueFactor);
-        float[] terms = repeated(term);
-        float[] gradientFactors = repeated(gradientFactor);
-        forEachChunk(x, (from, count, a) -> {
+        HostLoop.Begin begin = a -> {
+            repeat(valueFactor, a[3]);
+            repeat(term, a[4]);
+            repeat(gradientFactor, a[5]);
+        };
+        loop().run(x.length(), begin, (from, count, a) -> {
             x.read(from, a[0], 0, count);
             gradient.read(from, a[1], 0, count);
-            affine(a[0], valueFactors, terms, a[2], count);
-            addProduct(a[1], gradientFactors, a[2], count);
+            affine(a[0], a[3], a[4], a[2], count);
+            addProduct(a[1], a[5], a[2], count);
             gradient.write(from, a[2], 0, count);
         });
     }
 
-    private float[] repeated(double... perChannel) {
-        float[] result = new float[chunk];
-        for (int i = 0; i < chunk; i++) {
-            result[i] = (float) perChannel[i % channels];
+    /** Each channel's number for all pixels of a chunk. */
+    private void repeat(double[] perChannel, float[] target) {
+        for (int c = 0; c < channels; c++) {
+            target[c] = (float) perChannel[c];
         }
-        return result;
+        for (int from = channels; from < chunk; from += channels) {
+            System.arraycopy(target, 0, target, from, channels);
+        }
     }
 
-    private void forEachChunk(Tensor x, HostLoop.Pass pass) {
-        new HostLoop(chunk, 4).run(x.length(), pass);
+    private HostLoop loop() {
+        return new HostLoop(chunk, ARRAYS);
     }
 
     /** Runs over all chunks; what the pass leaves in arrays 4 and 5 is added up for each channel. */
-    private double[][] addUp(Tensor x, HostLoop.Pass pass) {
-        HostLoop loop = new HostLoop(chunk, 6);
-        double[][][] parts = new double[loop.tasks(x.length())][2][channels];
-        loop.run(x.length(), pass, new HostLoop.Task() {
-            @Override
-            public void begin(float[][] arrays) {
-                Arrays.fill(arrays[4], 0);
-                Arrays.fill(arrays[5], 0);
-            }
-
-            @Override
-            public void end(int task, float[][] arrays) {
-                for (int i = 0; i < chunk; i++) {
-                    parts[task][0][i % channels] += arrays[4][i];
-                    parts[task][1][i % channels] += arrays[5][i];
-                }
+    private double[][] addUp(Tensor x, HostLoop.Begin begin, HostLoop.Pass pass) {
+        double[][][] parts = new double[loop().tasks(x.length())][2][channels];
+        HostLoop.Begin fromZero = a -> {
+            Arrays.fill(a[4], 0);
+            Arrays.fill(a[5], 0);
+            begin.begin(a);
+        };
+        loop().run(x.length(), fromZero, pass, (task, a) -> {
+            for (int i = 0; i < chunk; i++) {
+                parts[task][0][i % channels] += a[4][i];
+                parts[task][1][i % channels] += a[5][i];
             }
         });
         // In the order of the picture, whoever was ready first: so that the sums are always the same.

@@ -1,5 +1,10 @@
 package io.github.congeal.internal.tensor;
 
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
 /**
  * Runs loops of Java over the numbers of tensors, a chunk at a time on all processors: what is done to a number is all
  * done while it is in the innermost cache.
@@ -24,26 +29,22 @@ record HostLoop(int chunk, int arrays) {
         void run(long from, int count, float[][] arrays);
     }
 
-    /** What is done before and after the chunks of a task. */
-    interface Task {
-        /** Before the first. */
+    /** What is done before the chunks of a task. */
+    @FunctionalInterface
+    interface Begin {
+        /** Prepares the worker's own arrays, of which nothing is known. */
         void begin(float[][] arrays);
+    }
 
-        /** After the last. */
+    /** What is done after the chunks of a task. */
+    @FunctionalInterface
+    interface End {
+        /** Collects what is in the worker's own arrays. */
         void end(int task, float[][] arrays);
     }
 
-    private static final Task NOTHING = new Task() {
-        @Override
-        public void begin(float[][] arrays) {
-            // Nothing to prepare.
-        }
-
-        @Override
-        public void end(int task, float[][] arrays) {
-            // Nothing to collect.
-        }
-    };
+    /** The arrays that no worker uses at present: as many as ever did at once, a few tens of kilobytes each. */
+    private static final Map<HostLoop, Queue<float[][]>> IDLE = new ConcurrentHashMap<>();
 
     /** Whether a tensor's numbers can be worked on in this way. */
     static boolean suits(Tensor x) {
@@ -52,21 +53,27 @@ record HostLoop(int chunk, int arrays) {
 
     /** Works on numbers 0..length. */
     void run(long length, Pass pass) {
-        run(length, pass, NOTHING);
+        run(length, arrays -> {}, pass);
     }
 
-    /** Works on numbers 0..length. */
-    void run(long length, Pass pass, Task around) {
-        Workers workers = Workers.all();
-        int tasks = tasks(length);
-        float[][][] scratch = new float[Math.min(workers.count(), tasks)][arrays][chunk];
-        workers.run(tasks, (worker, task) -> {
-            long end = Math.min((task + 1L) * CHUNKS * chunk, length);
-            around.begin(scratch[worker]);
-            for (long from = (long) task * CHUNKS * chunk; from < end; from += chunk) {
-                pass.run(from, (int) Math.min(chunk, end - from), scratch[worker]);
+    /** Works on numbers 0..length, task by task. */
+    void run(long length, Begin begin, Pass pass) {
+        run(length, begin, pass, (task, arrays) -> {});
+    }
+
+    /** Works on numbers 0..length, task by task. */
+    void run(long length, Begin begin, Pass pass, End end) {
+        Queue<float[][]> idle = IDLE.computeIfAbsent(this, loop -> new ConcurrentLinkedQueue<>());
+        Workers.all().run(tasks(length), (worker, task) -> {
+            float[][] found = idle.poll();
+            float[][] own = found == null ? new float[arrays][chunk] : found;
+            long to = Math.min((task + 1L) * CHUNKS * chunk, length);
+            begin.begin(own);
+            for (long from = (long) task * CHUNKS * chunk; from < to; from += chunk) {
+                pass.run(from, (int) Math.min(chunk, to - from), own);
             }
-            around.end(task, scratch[worker]);
+            end.end(task, own);
+            idle.add(own);
         });
     }
 

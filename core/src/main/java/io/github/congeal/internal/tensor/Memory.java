@@ -2,7 +2,10 @@ package io.github.congeal.internal.tensor;
 
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.DoublePointer;
@@ -19,6 +22,10 @@ final class Memory {
     private final @Nullable Buffers owner;
     private final @Nullable INDArray flat;
     private final AtomicInteger holders = new AtomicInteger();
+    /** What ND4J needs to know of each view costs more than a small operation, and a run asks for the same ones again. */
+    private final Map<View, INDArray> views = new ConcurrentHashMap<>();
+    /** The same memory as Java sees it, where it is the host's, of float32 and not too long for Java. */
+    private @Nullable FloatBuffer floats;
 
     private Memory(long length, Precision precision, @Nullable Buffers owner, @Nullable INDArray flat) {
         this.length = length;
@@ -30,7 +37,19 @@ final class Memory {
     /** Fresh memory; without an owner it is nobody's to recycle. */
     static Memory allocate(long length, Precision precision, @Nullable Buffers owner) {
         Backend.initialize();
-        return new Memory(length, precision, owner, Nd4j.createUninitializedDetached(precision.dataType(), length));
+        Memory memory = new Memory(length, precision, owner, array(length, precision));
+        if (Backend.onHost() && precision == Precision.FLOAT && length <= Integer.MAX_VALUE) {
+            memory.floats = ((FloatPointer) memory.pointer()).asBuffer();
+        }
+        return memory;
+    }
+
+    private static INDArray array(long length, Precision precision) {
+        try {
+            return Nd4j.createUninitializedDetached(precision.dataType(), length);
+        } catch (OutOfMemoryError e) {
+            throw MemoryLimit.exceeded(e);
+        }
     }
 
     /** Memory that is only counted, for finding out what a run would need. */
@@ -50,10 +69,26 @@ final class Memory {
         return flat == null;
     }
 
-    /** The numbers from an offset on, seen in a shape; none where imaginary. */
-    @Nullable
+    /** The numbers from an offset on, seen in a shape. */
     INDArray view(long offset, long[] shape, long[] strides) {
-        return flat == null ? null : Nd4j.create(flat.data(), shape, strides, offset, 'c');
+        return views.computeIfAbsent(
+                new View(offset, shape, strides),
+                view -> Nd4j.create(array().data(), view.shape, view.strides, view.offset, 'c'));
+    }
+
+    private record View(long offset, long[] shape, long[] strides) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof View view
+                    && offset == view.offset
+                    && Arrays.equals(shape, view.shape)
+                    && Arrays.equals(strides, view.strides);
+        }
+
+        @Override
+        public int hashCode() {
+            return (Arrays.hashCode(shape) * 31 + Arrays.hashCode(strides)) * 31 + Long.hashCode(offset);
+        }
     }
 
     /** Has somebody write all numbers of float32; on the CPU past ND4J, straight into the memory of the host. */
@@ -78,8 +113,11 @@ final class Memory {
             PortableTransfer.write(array(), at, values, from, count);
             return;
         }
-        if (pointer() instanceof FloatPointer floats) {
-            try (FloatPointer target = floats.getPointer(at)) {
+        FloatBuffer buffer = floats;
+        if (buffer != null) {
+            buffer.put((int) at, values, from, count);
+        } else if (pointer() instanceof FloatPointer all) {
+            try (FloatPointer target = all.getPointer(at)) {
                 target.put(values, from, count);
             }
         } else {
@@ -100,8 +138,11 @@ final class Memory {
             PortableTransfer.read(array(), at, values, from, count);
             return;
         }
-        if (pointer() instanceof FloatPointer floats) {
-            try (FloatPointer source = floats.getPointer(at)) {
+        FloatBuffer buffer = floats;
+        if (buffer != null) {
+            buffer.get((int) at, values, from, count);
+        } else if (pointer() instanceof FloatPointer all) {
+            try (FloatPointer source = all.getPointer(at)) {
                 source.get(values, from, count);
             }
         } else {
@@ -187,6 +228,8 @@ final class Memory {
     }
 
     void free() {
+        floats = null;
+        views.clear();
         if (flat != null && flat.closeable()) {
             flat.close();
         }

@@ -22,6 +22,18 @@ public final class MemoryLimit {
         return Backend.cardMemory() > 0;
     }
 
+    /** Says in words what an error of JavaCPP or of the system means, and what can be done about it. */
+    static OutOfMemoryError exceeded(OutOfMemoryError cause) {
+        OutOfMemoryError error = new OutOfMemoryError(
+                ("there is no more native memory: this process may hold %.1f GB, which is the machine's memory or four times"
+                                + " the JVM's largest heap, whichever is less. Give the JVM a larger -Xmx, or"
+                                + " -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 to allow the machine's; or take a smaller model"
+                                + " or picture")
+                        .formatted(onHost() / 1e9));
+        error.initCause(cause);
+        return error;
+    }
+
     /** The limit on the CPU, whatever the engine runs on. */
     static long onHost() {
         long machine =

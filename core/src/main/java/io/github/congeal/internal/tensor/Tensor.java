@@ -20,8 +20,8 @@ public final class Tensor implements AutoCloseable {
     private final Memory memory;
     private final long offset;
     private final long[] shape;
-    private final boolean dense;
-    private final @Nullable INDArray array;
+    /** None where it is dense. */
+    private final long @Nullable [] strides;
 
     /** A dense view of the whole of some memory. */
     Tensor(Memory memory, long... shape) {
@@ -29,15 +29,14 @@ public final class Tensor implements AutoCloseable {
     }
 
     private Tensor(Memory memory, long offset, long... shape) {
-        this(memory, offset, shape, true, memory.view(offset, shape, denseStrides(shape)));
+        this(memory, offset, shape, null);
     }
 
-    private Tensor(Memory memory, long offset, long[] shape, boolean dense, @Nullable INDArray array) {
+    private Tensor(Memory memory, long offset, long[] shape, long @Nullable [] strides) {
         this.memory = memory;
         this.offset = offset;
         this.shape = shape;
-        this.dense = dense;
-        this.array = array;
+        this.strides = strides;
     }
 
     private static long[] denseStrides(long... shape) {
@@ -95,13 +94,13 @@ public final class Tensor implements AutoCloseable {
 
     /** The array behind it; there is none where {@link Buffers#isImaginary()}. */
     INDArray array() {
-        return Objects.requireNonNull(array);
+        return memory.view(offset, shape, strides == null ? denseStrides(shape) : strides);
     }
 
     /** The array behind some of its numbers, chosen by an offset and the strides of a shape. */
-    INDArray strided(long at, long[] viewShape, long... strides) {
+    INDArray strided(long at, long[] viewShape, long... viewStrides) {
         requireDense();
-        return Objects.requireNonNull(memory.view(offset + at, viewShape, strides));
+        return memory.view(offset + at, viewShape, viewStrides);
     }
 
     /** A copy of the shape. */
@@ -198,8 +197,8 @@ public final class Tensor implements AutoCloseable {
         long d = width / parts / numHeads;
         long[] viewShape = {shape[0], numHeads, tokens, d};
         long viewOffset = offset + part * numHeads * d;
-        long[] strides = {tokens * width, d, width, 1};
-        return new Tensor(memory, viewOffset, viewShape, false, memory.view(viewOffset, viewShape, strides));
+        long[] viewStrides = {tokens * width, d, width, 1};
+        return new Tensor(memory, viewOffset, viewShape, viewStrides);
     }
 
     /** Copies numbers in. */
@@ -236,7 +235,7 @@ public final class Tensor implements AutoCloseable {
     }
 
     private void requireDense() {
-        if (!dense) {
+        if (strides != null) {
             throw new IllegalStateException("%s is strided: only a matrix product takes it".formatted(this));
         }
     }

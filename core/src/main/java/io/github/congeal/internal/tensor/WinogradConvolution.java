@@ -54,16 +54,17 @@ public final class WinogradConvolution {
      * @param target {@code [36, Cin, Cout]}
      */
     public static void transform(float[] kernels, int inputs, int outputs, FloatBuffer target) {
-        double[][] rows = new double[3][];
+        double[][] rows = new double[3][POINTS];
+        double[] column = new double[POINTS];
         for (int o = 0; o < outputs; o++) {
             for (int i = 0; i < inputs; i++) {
                 int at = (o * inputs + i) * 9;
                 for (int y = 0; y < 3; y++) {
-                    rows[y] = WinogradTransform.kernel(
-                            kernels[at + 3 * y], kernels[at + 3 * y + 1], kernels[at + 3 * y + 2]);
+                    WinogradTransform.kernel(
+                            kernels[at + 3 * y], kernels[at + 3 * y + 1], kernels[at + 3 * y + 2], rows[y]);
                 }
                 for (int x = 0; x < POINTS; x++) {
-                    double[] column = WinogradTransform.kernel(rows[0][x], rows[1][x], rows[2][x]);
+                    WinogradTransform.kernel(rows[0][x], rows[1][x], rows[2][x], column);
                     for (int y = 0; y < POINTS; y++) {
                         target.put(((y * POINTS + x) * inputs + i) * outputs + o, (float) column[y]);
                     }

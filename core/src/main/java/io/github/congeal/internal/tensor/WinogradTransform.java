@@ -42,11 +42,18 @@ final class WinogradTransform {
 
     private WinogradTransform() {}
 
-    /** A kernel of three at the six points; where a point is not 0 or infinity, divided by it. */
-    static double[] kernel(double k0, double k1, double k2) {
-        return new double[] {
-            k0, k0 / A + k1 + k2 * A, -k0 / A + k1 - k2 * A, -k0 / B + k1 - k2 * B, k0 / B + k1 + k2 * B, k2
-        };
+    /**
+     * A kernel of three at the six points; where a point is not 0 or infinity, divided by it.
+     *
+     * @param at its values at the points, overwritten
+     */
+    static void kernel(double k0, double k1, double k2, double[] at) {
+        at[0] = k0;
+        at[1] = k0 / A + k1 + k2 * A;
+        at[2] = -k0 / A + k1 - k2 * A;
+        at[3] = -k0 / B + k1 - k2 * B;
+        at[4] = k0 / B + k1 + k2 * B;
+        at[5] = k2;
     }
 
     /**

@@ -33,7 +33,7 @@ final class AttentionBlock implements Layer {
         float[] biases = new float[PROJECTIONS.size() * channels];
         for (int i = 0; i < PROJECTIONS.size(); i++) {
             Weights one = weights.at(PROJECTIONS.get(i));
-            System.arraycopy(one.read("weight", channels, channels, 1, 1), 0, values, i * area, area);
+            System.arraycopy(one.borrow("weight", channels, channels, 1, 1), 0, values, i * area, area);
             System.arraycopy(one.read("bias", channels), 0, biases, i * channels, channels);
         }
         return new Linear(weights, values, biases, channels, PROJECTIONS.size() * channels);

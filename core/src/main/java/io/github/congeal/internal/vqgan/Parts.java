@@ -54,7 +54,11 @@ final class Parts {
     /** A 1x1 convolution, which with the channels last is a linear map of each position. */
     static Linear pointwise(Weights weights, int inputs, int outputs) {
         return new Linear(
-                weights, weights.read("weight", outputs, inputs, 1, 1), weights.read("bias", outputs), inputs, outputs);
+                weights,
+                weights.borrow("weight", outputs, inputs, 1, 1),
+                weights.read("bias", outputs),
+                inputs,
+                outputs);
     }
 
     /** Half the size: a 3x3 convolution with stride 2 over zeros to the right and below. */

@@ -24,12 +24,12 @@ public final class VectorQuantizer {
      * A codebook of numbers at hand.
      *
      * @param owner who frees them
-     * @param values {@code [codes, channels]}
+     * @param values {@code [codes, channels]}, and perhaps more; not needed afterwards
      */
     VectorQuantizer(Weights owner, float[] values, int codes, int channels) {
         this.codes = codes;
         this.channels = channels;
-        this.codebook = owner.keep(values, codes, channels);
+        this.codebook = owner.keep(target -> target.put(values, 0, codes * channels), codes, channels);
         this.squares = new float[codes];
         this.minimum = new float[channels];
         this.maximum = new float[channels];

@@ -2,6 +2,7 @@ package io.github.congeal.internal.vqgan;
 
 import io.github.congeal.CheckpointException;
 import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.nn.OnDemand;
 import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Tape;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Vqgan implements AutoCloseable {
     private final Weights weights;
     private final VqganArchitecture architecture;
-    private final Layer encoder;
+    private final OnDemand<Layer> encoder;
     private final Layer decoder;
     private final VectorQuantizer quantizer;
     private final @Nullable GumbelQuantizer gumbel;
@@ -29,15 +30,15 @@ public final class Vqgan implements AutoCloseable {
         int latentChannels = architecture.latentChannels();
         int codeWidth = architecture.codeWidth();
         int codes = architecture.codes();
-        this.encoder = new Sequence(List.of(
-                new Encoder(weights.at("encoder").withoutGradients(), architecture),
-                Parts.pointwise(weights.at("quant_conv"), latentChannels, codeWidth)));
+        this.encoder = weights.onDemand(all -> new Sequence(List.of(
+                new Encoder(all.at("encoder").withoutGradients(), architecture),
+                Parts.pointwise(all.at("quant_conv"), latentChannels, codeWidth))));
         this.decoder = new Sequence(List.of(
                 Parts.pointwise(weights.at("post_quant_conv"), codeWidth, latentChannels),
                 new Decoder(weights.at("decoder"), architecture)));
         String codebook =
                 architecture.gumbel() ? VqganArchitecture.GUMBEL_CODEBOOK : VqganArchitecture.NEAREST_CODEBOOK;
-        this.quantizer = new VectorQuantizer(weights, weights.read(codebook, codes, codeWidth), codes, codeWidth);
+        this.quantizer = new VectorQuantizer(weights, weights.borrow(codebook, codes, codeWidth), codes, codeWidth);
         this.gumbel = architecture.gumbel() ? new GumbelQuantizer(weights.at("quantize"), codeWidth, codes) : null;
     }
 
@@ -110,9 +111,12 @@ public final class Vqgan implements AutoCloseable {
     /**
      * A picture's latent, quantised. Nothing is kept on the tape.
      *
+     * <p>The encoder is loaded for this and freed afterwards, if the weights can be read again.
+     *
      * @param picture taken over
      * @param random where the codes are drawn ({@link VqganArchitecture#gumbel()}): one number for each code of each
      *     position; otherwise not used
+     * @throws CheckpointException if the encoder cannot be read any more
      */
     public Tensor encode(Tensor picture, RandomGenerator random, Tape tape) {
         requireSize(picture.dimension(2), picture.dimension(1));
@@ -123,15 +127,20 @@ public final class Vqgan implements AutoCloseable {
         }
     }
 
-    /** From a picture to what is then quantised. */
-    Layer encoder() {
+    /** From a picture to what is then quantised: loaded for {@link #encode} and freed behind it. */
+    OnDemand<Layer> encoder() {
         return encoder;
+    }
+
+    /** Whether a tensor of this name is one of those that are loaded for {@link #encode} alone. */
+    public static boolean isOfEncoder(String name) {
+        return name.startsWith("encoder.") || name.startsWith("quant_conv.");
     }
 
     private Tensor features(Tensor picture, Tape tape) {
         boolean recording = tape.record(false);
-        try {
-            return encoder.forward(picture, tape);
+        try (OnDemand.Lease<Layer> lease = encoder.lease()) {
+            return lease.get().forward(picture, tape);
         } finally {
             tape.record(recording);
         }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -74,6 +76,29 @@ class HostileCheckpointsTest {
             assertThat(isRead(Arrays.copyOf(sound, length)))
                     .as("the first %d bytes", length)
                     .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lightning.ckpt", "deflated.ckpt"})
+    void tensorsThatCannotBeReadAreFoundWithoutReadingThem(String name) {
+        byte[] content = Fixtures.bytes(name);
+        try (Checkpoint sound = Checkpoints.read(content.clone(), "sound")) {
+            sound.tensors().keySet().forEach(sound::check);
+        }
+        // In front of the name of every tensor's entry stands its header, which begins so.
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        Matcher headers =
+                Pattern.compile("PK\3\4(?=.{26}[^/]*/data/)", Pattern.DOTALL).matcher(text);
+        while (headers.find()) {
+            content[headers.start()] = 'Q';
+        }
+        try (Checkpoint damaged = Checkpoints.read(content, "damaged")) {
+            assertThat(damaged.tensors()).isNotEmpty();
+            assertThat(damaged.tensors().keySet())
+                    .allSatisfy(tensor -> assertThatThrownBy(() -> damaged.check(tensor))
+                            .isInstanceOf(CheckpointException.class)
+                            .hasMessageContaining("damaged"));
         }
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class BackendTest {
     @Test
     void startsOnceFromManyThreadsAndSaysSoInOneLine() throws Exception {
-        String output = start(ManyThreads.class);
+        String output = start(ManyThreads.class, "-Xmx512m");
         assertThat(output).contains("sum 600.0");
         assertThat(output.lines().filter(line -> !line.startsWith("sum")))
                 .singleElement()
@@ -22,10 +22,16 @@ class BackendTest {
                 .contains("threads");
     }
 
-    private static String start(Class<?> program) throws IOException, InterruptedException {
+    @Test
+    void saysWhatToDoWhereNativeMemoryEnds() throws Exception {
+        assertThat(start(TooMuch.class, "-Xmx100m"))
+                .contains("there is no more native memory", "0.4 GB", "-Xmx", "maxPhysicalBytes");
+    }
+
+    private static String start(Class<?> program, String heap) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
+                        heap,
                         "-cp",
                         System.getProperty("java.class.path"),
                         program.getName())
@@ -35,6 +41,22 @@ class BackendTest {
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(output).isZero();
         return output;
+    }
+
+    /** Takes more memory than it may hold, and says what it was told. */
+    static final class TooMuch {
+        private TooMuch() {}
+
+        public static void main(String... arguments) {
+            float[] values = new float[4 << 20];
+            try {
+                for (int i = 0; i < 100; i++) {
+                    Tensor.weights(values, values.length);
+                }
+            } catch (OutOfMemoryError e) {
+                System.out.println(e.getMessage());
+            }
+        }
     }
 
     /** Six threads that all use ND4J at once, for the first time. */

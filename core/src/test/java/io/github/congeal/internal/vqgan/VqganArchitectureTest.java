@@ -150,5 +150,10 @@ class VqganArchitectureTest {
             reads.merge(name, 1, Integer::sum);
             return source.read(name, shape);
         }
+
+        @Override
+        public boolean isReadableAgain() {
+            return false;
+        }
     }
 }

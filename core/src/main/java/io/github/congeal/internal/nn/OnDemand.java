@@ -1,0 +1,116 @@
+package io.github.congeal.internal.nn;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a model that is in memory only while somebody uses it: made for the first of its users, shared with all
+ * others, and freed when the last of them lets go. Users may be in several threads.
+ *
+ * @param <T> what is made of the weights
+ */
+public final class OnDemand<T> {
+    private final Weights source;
+    private final Function<Weights, T> maker;
+    private @Nullable Weights weights;
+    private @Nullable T part;
+    private int users;
+    private boolean closed;
+
+    /** A part that {@code maker} makes of these weights, opened again. */
+    OnDemand(Weights source, Function<Weights, T> maker) {
+        this.source = source;
+        this.maker = maker;
+    }
+
+    /** The same, but made now, of these weights themselves, which will free it. */
+    OnDemand<T> kept() {
+        part = maker.apply(source);
+        return this;
+    }
+
+    /** One user more. Nothing is read before it asks for the part. */
+    public synchronized Lease<T> lease() {
+        users++;
+        return new Lease<>(this);
+    }
+
+    /** Does something as a user who need not ask for the part himself: who asks meanwhile has it loaded once. */
+    public void hold(Runnable whileHeld) {
+        Lease<T> lease = lease();
+        try {
+            whileHeld.run();
+        } finally {
+            lease.close();
+        }
+    }
+
+    private synchronized T get() {
+        if (closed) {
+            throw new IllegalStateException("the model is closed");
+        }
+        T made = part;
+        if (made == null) {
+            weights = source.reopened(again -> part = maker.apply(again));
+            made = part;
+        }
+        return made;
+    }
+
+    private synchronized void letGo() {
+        users--;
+        if (users == 0) {
+            free();
+        }
+    }
+
+    /** Frees the part for good, whoever still uses it. */
+    synchronized void close() {
+        closed = true;
+        free();
+    }
+
+    private void free() {
+        if (weights != null) {
+            weights.close();
+            weights = null;
+            part = null;
+        }
+    }
+
+    /**
+     * The right of one user to a part, for one thread at a time.
+     *
+     * @param <T> what the part is
+     */
+    public static final class Lease<T> implements AutoCloseable {
+        private @Nullable OnDemand<T> owner;
+
+        private Lease(OnDemand<T> owner) {
+            this.owner = owner;
+        }
+
+        /**
+         * The part, valid until this lease is closed. Whoever asks first has it loaded, and the others wait for that.
+         *
+         * @throws io.github.congeal.CheckpointException if it cannot be read any more
+         * @throws IllegalStateException if the model or this lease is closed
+         */
+        public T get() {
+            if (owner == null) {
+                throw new IllegalStateException("the lease is closed");
+            }
+            return owner.get();
+        }
+
+        /** Lets go of the part. Closing twice does nothing. */
+        @Override
+        public void close() {
+            OnDemand<T> former = owner;
+            owner = null;
+            if (former != null) {
+                former.letGo();
+            }
+        }
+    }
+}
