@@ -63,6 +63,18 @@ class PaintedStartTest {
     }
 
     @Test
+    void aModelThatMissesThePainterItSpeaksOfBeginsPlain() throws IOException {
+        try (Model other = TinyModel.in(folder, Map.of("congeal.start", "painted"))) {
+            Generation generation = Generation.builder()
+                    .model(other)
+                    .prompt("a red apple")
+                    .size(16, 16)
+                    .build();
+            assertThat(generation.start()).isEqualTo(Start.PLAIN);
+        }
+    }
+
+    @Test
     void aSavedPictureTellsThatItsStartWasPainted() throws IOException {
         Path file = folder.resolve("apple.png");
         Generation generation = painted("a red apple", 1).build();
