@@ -13,7 +13,7 @@ import java.util.Map;
  * @param start the name of the start
  * @param ground the brightness of a plain start, 0 to 1
  * @param noise the standard deviation of the noise on it
- * @param variety the standard deviation of the noise on what a painted start shows, see {@link PaintedPicture}
+ * @param variety the standard deviation of the noise on the content of a painted start, see {@link PaintedPicture}
  */
 public record Defaults(
         int size,
