@@ -21,10 +21,11 @@ public enum Start {
     /**
      * A first sketch of the prompts by a small network of the {@linkplain Model#bundled() bundled model}; no other model
      * has one. Every seed gives another: the ground, the place, whether it is drawn in lines, and a little of what is to
-     * be seen. Only prompts of positive weight are painted, all in one picture and each as much as it weighs; without
-     * any, as with nothing but target images, this is {@link #PLAIN}.
+     * be seen. Only prompts of positive weight are painted, all in one picture and each as much as it weighs, and of long
+     * ones only the beginning; where there is nothing to paint, as with nothing but target images, this is
+     * {@link #PLAIN}.
      */
-    PAINTED((networks, goals) -> PaintedPicture.of(networks.painter().orElseThrow(), networks, goals));
+    PAINTED((networks, goals) -> PaintedPicture.of(networks.painter().orElseThrow(), networks.defaults(), goals));
 
     private final BiFunction<Networks, List<Goal>, io.github.congeal.internal.engine.Start> maker;
 

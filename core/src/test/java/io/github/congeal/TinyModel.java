@@ -33,7 +33,7 @@ final class TinyModel {
     /** The fixture's CLIP knows fewer words, and reads fewer at a time, than the tokenizer gives it. */
     private static String forEveryText(String clip) {
         return clip.replaceFirst("(?m)^(positional_embedding) \\d+,", "$1 " + Tokenizer.CONTEXT_LENGTH + ",")
-                .replaceFirst("(?m)^(token_embedding.weight) \\d+,", "$1 " + (Tokenizer.END + 1) + ",");
+                .replaceFirst("(?m)^(token_embedding.weight) \\d+,", "$1 " + Tokenizer.VOCABULARY + ",");
     }
 
     private static Path write(String description, Map<String, String> metadata, Path file) {

@@ -1,5 +1,6 @@
 package io.github.congeal.model;
 
+import io.github.congeal.internal.clip.Tokenizer;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.painter.TinyPainter;
 
@@ -10,6 +11,6 @@ public final class PaintingModel {
     /** A new one, whose painter stays in memory. */
     public static Model create() {
         Networks bundled = Networks.of(Model.bundled());
-        return new Model(bundled.withPainter(TinyPainter.weights(bundled.clip().dimension())), null);
+        return new Model(bundled.withPainter(TinyPainter.weights(Tokenizer.VOCABULARY)), null);
     }
 }

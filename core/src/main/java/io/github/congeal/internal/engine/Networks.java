@@ -48,11 +48,11 @@ public record Networks(
      * These networks with a painter.
      *
      * @param painterWeights taken over
-     * @throws CheckpointException if they are not those of a painter for this CLIP's embeddings; they are freed then
+     * @throws CheckpointException if they are not those of a painter for CLIP's tokens; they are freed then
      */
     public Networks withPainter(Weights painterWeights) {
         try {
-            Painter loaded = Painter.load(painterWeights, clip.dimension());
+            Painter loaded = Painter.load(painterWeights, Tokenizer.VOCABULARY);
             List<Weights> all =
                     Stream.concat(weights.stream(), Stream.of(painterWeights)).toList();
             return new Networks(vqgan, clip, tokenizer, defaults, Optional.of(loaded), all);

@@ -1,6 +1,5 @@
 package io.github.congeal.internal.engine;
 
-import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.guidance.Placement;
 import io.github.congeal.internal.nn.UnitVector;
@@ -16,28 +15,24 @@ import java.util.random.RandomGenerator;
  * random, so that every seed begins elsewhere.
  *
  * @param painter who paints
- * @param clip reads the prompts
- * @param texts what to paint, together; at least one, all of positive weight
- * @param noise the standard deviation of what is added to each number of the painter's direction, as a part of their
- *     root mean square
+ * @param texts what to paint, together; at least one, all of positive weight and with something that it can read
+ * @param noise the standard deviation of what is added to each number of their meaning, as a part of the numbers' root
+ *     mean square
  */
-public record PaintedPicture(Painter painter, Clip clip, List<TextGoal> texts, double noise) implements Start {
+public record PaintedPicture(Painter painter, List<TextGoal> texts, double noise) implements Start {
     /** Copies the list. */
     public PaintedPicture {
         texts = List.copyOf(texts);
     }
 
-    /** A picture of the goals that are texts and wanted; a plain ground where none is. */
-    public static Start of(Painter painter, Networks networks, List<Goal> goals) {
+    /** A picture of the goals that are texts, wanted and readable; a plain ground where none is. */
+    public static Start of(Painter painter, Defaults defaults, List<Goal> goals) {
         List<TextGoal> wanted = goals.stream()
                 .filter(TextGoal.class::isInstance)
                 .map(TextGoal.class::cast)
-                .filter(text -> text.weight() > 0)
+                .filter(text -> text.weight() > 0 && painter.canRead(text.tokens()))
                 .toList();
-        return wanted.isEmpty()
-                ? PlainGround.of(networks.defaults())
-                : new PaintedPicture(
-                        painter, networks.clip(), wanted, networks.defaults().variety());
+        return wanted.isEmpty() ? PlainGround.of(defaults) : new PaintedPicture(painter, wanted, defaults.variety());
     }
 
     @Override
@@ -47,28 +42,28 @@ public record PaintedPicture(Painter painter, Clip clip, List<TextGoal> texts, d
 
     /** The picture itself, {@code [height, width, 3]} with values 0..1. */
     float[] picture(int width, int height, RandomGenerator random) {
-        float[] direction = varied(painter.project(mean()), random);
-        float[] square = painter.paint(direction, Style.draw(random));
+        float[] square = painter.paint(varied(meaning(), random), Style.draw(random));
         return Placement.draw(random).place(square, painter.side(), new PictureSize(width, height));
     }
 
-    /** The mean of the texts' embeddings by their weights; its length says nothing. */
-    private float[] mean() {
-        float[] mean = new float[clip.dimension()];
-        for (TextGoal text : texts) {
-            float[] embedding = UnitVector.along(clip.embedText(text.tokens()));
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] += (float) text.weight() * embedding[i];
+    /** The texts' common meaning: the mean of theirs by their weights, as a vector of length 1. */
+    private float[] meaning() {
+        List<float[]> meanings =
+                texts.stream().map(text -> painter.read(text.tokens())).toList();
+        float[] sum = new float[meanings.get(0).length];
+        for (int i = 0; i < sum.length; i++) {
+            for (int t = 0; t < texts.size(); t++) {
+                sum[i] += (float) (texts.get(t).weight() * meanings.get(t)[i]);
             }
         }
-        return mean;
+        return UnitVector.along(sum);
     }
 
-    private float[] varied(float[] direction, RandomGenerator random) {
-        double deviation = noise / Math.sqrt(direction.length);
-        float[] result = new float[direction.length];
+    private float[] varied(float[] meaning, RandomGenerator random) {
+        double deviation = noise / Math.sqrt(meaning.length);
+        float[] result = new float[meaning.length];
         for (int i = 0; i < result.length; i++) {
-            result[i] = (float) (direction[i] + deviation * random.nextGaussian());
+            result[i] = (float) (meaning[i] + deviation * random.nextGaussian());
         }
         return UnitVector.along(result);
     }

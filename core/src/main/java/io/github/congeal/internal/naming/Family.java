@@ -46,11 +46,11 @@ public enum Family {
                             "(?:module\\.)?_?(?:image_encoder|text_encoder|logit_scale)(?:_without_ddp)?(?:\\.module)*\\."),
                     new HuggingFaceClipNames())),
 
-    /** Paints what CLIP makes of some words. */
+    /** Paints what some words mean. */
     PAINTER(
             "painter",
-            Set.of("project", "hidden", "canvas", "coarse", "middle", "fine", "out"),
-            List.of("project.weight", "canvas.weight", "coarse.enter.weight", "fine.enter.weight"),
+            Set.of("reader", "memory", "hidden", "canvas", "coarse", "middle", "fine", "out"),
+            List.of("reader.tokens", "memory.keys", "canvas.weight", "coarse.enter.weight", "fine.enter.weight"),
             List.of(PrefixedNames.of("")));
 
     /** A message lists this many names of each kind; the rest are counted. */

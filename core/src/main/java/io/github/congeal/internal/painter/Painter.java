@@ -6,18 +6,15 @@ import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Linear;
 import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Swish;
-import io.github.congeal.internal.nn.UnitVector;
 import io.github.congeal.internal.nn.Upsample;
 import io.github.congeal.internal.nn.Weights;
-import io.github.congeal.internal.tensor.Buffers;
-import io.github.congeal.internal.tensor.Tape;
-import io.github.congeal.internal.tensor.Tensor;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Paints a picture {@code [side, side, 3]} of what CLIP makes of some words: linear maps to a small canvas, then
- * convolutions at three resolutions.
+ * Paints a picture {@code [side, side, 3]} of what some words mean, and of what it remembers of that: linear maps to a
+ * small canvas, then convolutions at three resolutions.
  *
  * <p>Immutable, and shared by all runs. Nothing needs its gradient.
  */
@@ -25,15 +22,20 @@ public final class Painter {
     private static final float GREY = 0.5f;
 
     private final PainterArchitecture architecture;
-    private final Layer projection;
-    private final Layer toCanvas;
-    private final Layer toPicture;
+    private final Reader reader;
+    private final Memory memory;
+    private final Mapping toCanvas;
+    private final Mapping toPicture;
 
     private Painter(Weights weights, PainterArchitecture architecture) {
         this.architecture = architecture;
-        this.projection = new Linear(weights.at("project"), architecture.dimension(), architecture.direction());
-        this.toCanvas = toCanvas(weights, architecture);
-        this.toPicture = toPicture(weights, architecture);
+        this.reader = new Reader(weights.at("reader"), architecture.reading());
+        this.memory = new Memory(
+                weights.at("memory"),
+                architecture.recall(),
+                architecture.reading().meaning());
+        this.toCanvas = toCanvas(weights, architecture)::forward;
+        this.toPicture = toPicture(weights, architecture)::forward;
     }
 
     private static Layer toCanvas(Weights weights, PainterArchitecture architecture) {
@@ -42,7 +44,7 @@ public final class Painter {
         int second = architecture.hidden().get(1);
         int canvas = architecture.canvas();
         return new Sequence(List.of(
-                new Linear(hidden.at("0"), architecture.direction() + Style.LENGTH, first),
+                new Linear(hidden.at("0"), architecture.wish(), first),
                 new Swish(1),
                 new Linear(hidden.at("1"), first, second),
                 new Swish(1),
@@ -69,12 +71,12 @@ public final class Painter {
      * The painter whose tensors these are; its sizes are inferred from their shapes.
      *
      * @param weights which outlive it
-     * @param dimension the width of the embeddings that it is to be used with
-     * @throws CheckpointException if they are not those of a painter, or of one for other embeddings
+     * @param vocabulary how many tokens the tokenizer knows that it is to be used with
+     * @throws CheckpointException if they are not those of a painter, or of one for another vocabulary
      */
-    public static Painter load(Weights weights, int dimension) {
-        PainterArchitecture architecture = PainterArchitecture.of(weights, dimension);
-        architecture.tensors().check(weights, "a painter for embeddings of %d numbers".formatted(dimension));
+    public static Painter load(Weights weights, int vocabulary) {
+        PainterArchitecture architecture = PainterArchitecture.of(weights, vocabulary);
+        architecture.tensors().check(weights, "a painter for a vocabulary of %d tokens".formatted(vocabulary));
         return new Painter(weights.withoutGradients(), architecture);
     }
 
@@ -83,39 +85,40 @@ public final class Painter {
         return architecture.side();
     }
 
-    /** The direction, in the painter's own space, of CLIP's embedding of a text: a vector of length 1. */
-    public float[] project(float[] text) {
-        return UnitVector.along(run(projection, text, 1, text.length));
+    /**
+     * Whether it can read anything in a text. It cannot where there is no more than the marks of start and end, padding,
+     * and the exclamation mark, whose token padding looks like.
+     */
+    public boolean canRead(int... tokens) {
+        return reader.canRead(tokens);
+    }
+
+    /**
+     * What a text means, as far as it reads it, which is its beginning: a vector of length 1.
+     *
+     * @param tokens as CLIP's tokenizer gives them: start, the text, end, padding
+     * @throws IllegalArgumentException if it {@linkplain #canRead cannot read} any of them
+     */
+    public float[] read(int... tokens) {
+        return reader.read(tokens);
     }
 
     /**
      * Paints.
      *
-     * @param direction what to paint, as {@link #project} gives it
+     * @param meaning what to paint: a vector of length 1, as {@link #read} gives it
      * @return {@code [side, side, 3]}, values of 0 to 1
      */
-    public float[] paint(float[] direction, Style style) {
-        float[] wish = new float[direction.length + Style.LENGTH];
-        for (int i = 0; i < direction.length; i++) {
+    public float[] paint(float[] meaning, Style style) {
+        FloatBuffer wish = FloatBuffer.allocate(architecture.wish());
+        for (float number : meaning) {
             // As large as the style's numbers are.
-            wish[i] = direction[i] * (float) Math.sqrt(direction.length);
+            wish.put(number * (float) Math.sqrt(meaning.length));
         }
-        System.arraycopy(style.toNumbers(), 0, wish, direction.length, Style.LENGTH);
+        wish.put(memory.recall(meaning)).put(style.toNumbers());
         int canvas = architecture.canvas();
-        float[] coarse = run(toCanvas, wish, 1, wish.length);
-        return shuffled(run(toPicture, coarse, 1, canvas, canvas, architecture.canvasWidth()));
-    }
-
-    private static float[] run(Layer layer, float[] numbers, long... shape) {
-        try (Buffers buffers = Buffers.create()) {
-            Tape tape = new Tape(buffers);
-            tape.record(false);
-            Tensor input = tape.take(shape);
-            input.write(0, numbers, 0, numbers.length);
-            try (Tensor output = layer.forward(input, tape)) {
-                return output.toFloats();
-            }
-        }
+        float[] coarse = toCanvas.apply(wish.array(), 1, architecture.wish());
+        return shuffled(toPicture.apply(coarse, 1, canvas, canvas, architecture.canvasWidth()));
     }
 
     /**

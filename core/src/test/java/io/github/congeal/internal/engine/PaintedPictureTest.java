@@ -3,6 +3,7 @@ package io.github.congeal.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.congeal.internal.clip.Tokenizer;
 import io.github.congeal.internal.painter.TinyPainter;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
@@ -25,7 +26,7 @@ class PaintedPictureTest {
     @BeforeAll
     static void load() {
         Networks bundled = Networks.of(Model.bundled());
-        networks = bundled.withPainter(TinyPainter.weights(bundled.clip().dimension()));
+        networks = bundled.withPainter(TinyPainter.weights(Tokenizer.VOCABULARY));
     }
 
     @AfterAll
@@ -59,6 +60,11 @@ class PaintedPictureTest {
     @Test
     void whatIsToBeAvoidedIsNotPainted() {
         assertThat(picture(text("a red apple", 1), text("fog", -1))).isEqualTo(picture(text("a red apple", 1)));
+    }
+
+    @Test
+    void whatCannotBeReadIsNotPainted() {
+        assertThat(picture(text("a red apple", 1), text("", 1))).isEqualTo(picture(text("a red apple", 1)));
     }
 
     @Test
@@ -98,6 +104,8 @@ class PaintedPictureTest {
         Start plain = PlainGround.of(networks.defaults());
         assertThat(start(new TargetGoal(image, 1, NEVER))).isEqualTo(plain);
         assertThat(start(text("fog", -1))).isEqualTo(plain);
+        assertThat(start(text("", 1))).isEqualTo(plain);
+        assertThat(start(text("!", 1))).isEqualTo(plain);
     }
 
     @Test
@@ -107,11 +115,11 @@ class PaintedPictureTest {
     }
 
     private static Start start(Goal... goals) {
-        return PaintedPicture.of(networks.painter().orElseThrow(), networks, List.of(goals));
+        return PaintedPicture.of(networks.painter().orElseThrow(), networks.defaults(), List.of(goals));
     }
 
     private static PaintedPicture painted(double noise, TextGoal... texts) {
-        return new PaintedPicture(networks.painter().orElseThrow(), networks.clip(), List.of(texts), noise);
+        return new PaintedPicture(networks.painter().orElseThrow(), List.of(texts), noise);
     }
 
     private static TextGoal text(String words, double weight) {

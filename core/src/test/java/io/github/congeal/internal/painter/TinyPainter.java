@@ -9,12 +9,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** The small painter of {@code painter_fixtures.py}, whose weights are hashes of their names. */
+/** The small painter of {@code painter_fixtures.py}, whose weights but one are hashes of their names. */
 public final class TinyPainter {
-    /** The width of the embeddings that it takes. */
-    static final int DIMENSION = 32;
+    /** How many tokens it knows. */
+    static final int VOCABULARY = 60;
 
     private static final String FILE = "painter.safetensors";
+    private static final String SHARPNESS = "memory.sharpness";
 
     private TinyPainter() {}
 
@@ -27,13 +28,35 @@ public final class TinyPainter {
         }
     }
 
-    /** Its weights, but for embeddings of another width. */
-    public static Weights weights(int dimension) {
-        return new Weights(HashWeights.of(
-                description().replaceFirst("(?m)^(project.weight \\d+),%d$".formatted(DIMENSION), "$1," + dimension)));
+    /** Its weights, but for another vocabulary. */
+    public static Weights weights(int vocabulary) {
+        return weights(description()
+                .replaceAll("(?m)^(reader.(?:tokens|weights)) %d\\b".formatted(VOCABULARY), "$1 " + vocabulary));
+    }
+
+    /** The weights of a description. */
+    static Weights weights(String description) {
+        return new Weights(new Source(HashWeights.of(description), fixture().read(SHARPNESS)));
     }
 
     static String description() {
         return fixture().metadata().get("painter");
+    }
+
+    private record Source(HashWeights hashes, float[] sharpness) implements Weights.Source {
+        @Override
+        public boolean has(String name) {
+            return hashes.has(name);
+        }
+
+        @Override
+        public long[] shape(String name) {
+            return hashes.shape(name);
+        }
+
+        @Override
+        public float[] read(String name, long... shape) {
+            return name.equals(SHARPNESS) ? sharpness.clone() : hashes.read(name, shape);
+        }
     }
 }
