@@ -52,6 +52,7 @@ public final class Generation implements Iterable<Frame> {
     private final boolean truncate;
     private final long memoryLimit;
     private final List<Goal> goals;
+    private final io.github.congeal.internal.engine.Start beginning;
 
     private Generation(Builder builder) {
         model = builder.model == null ? Model.bundled() : builder.model;
@@ -59,7 +60,9 @@ public final class Generation implements Iterable<Frame> {
         prompts = List.copyOf(builder.prompts);
         targets = List.copyOf(builder.targets);
         initialImage = builder.initialImage;
-        start = builder.start == null ? named(Start.class, networks.defaults().start()) : builder.start;
+        start = builder.start == null
+                ? named(Start.class, networks.defaults().start()).orPossible(networks)
+                : builder.start;
         iterations = builder.iterations == null ? networks.defaults().iterations() : builder.iterations;
         every = builder.every;
         seed = builder.seed == null ? ThreadLocalRandom.current().nextLong(1L << 32) : builder.seed;
@@ -79,6 +82,8 @@ public final class Generation implements Iterable<Frame> {
                     "there is nothing to make: give at least one prompt or one target image");
         }
         goals = goals(networks);
+        io.github.congeal.internal.engine.Start withoutImage = start.create(networks, goals);
+        beginning = initialImage == null ? withoutImage : initialImage.start();
         MemoryNeed.of(networks, settings()).requireAvailable();
     }
 
@@ -153,12 +158,7 @@ public final class Generation implements Iterable<Frame> {
     }
 
     Run newRun() {
-        Networks networks = Networks.of(model);
-        return new Run(
-                networks,
-                settings(),
-                goals,
-                initialImage == null ? start.create(networks.defaults()) : initialImage.start());
+        return new Run(Networks.of(model), settings(), goals, beginning);
     }
 
     /** An estimate of the memory that a run of it takes at most, in bytes: the model's weights and all buffers. */
@@ -444,7 +444,7 @@ public final class Generation implements Iterable<Frame> {
          * The generation.
          *
          * @throws IllegalArgumentException if there is neither a prompt nor a target image, if the size is below one
-         *     block of the model or needs more memory than there is
+         *     block of the model or needs more memory than there is, or if the model lacks what the start takes
          * @throws PromptTooLongException if a prompt has more tokens than the model takes, and is not to be truncated
          */
         public Generation build() {

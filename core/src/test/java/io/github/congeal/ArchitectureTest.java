@@ -48,8 +48,9 @@ class ArchitectureTest {
         "internal.naming, internal.tensor internal.nn internal.checkpoint",
         "internal.vqgan, internal.tensor internal.nn internal.checkpoint",
         "internal.clip, internal.tensor internal.nn internal.checkpoint",
+        "internal.painter, internal.tensor internal.nn internal.checkpoint",
         "internal.guidance, internal.tensor internal.nn internal.clip",
-        "internal.engine, internal.tensor internal.nn internal.checkpoint internal.vqgan internal.clip internal.guidance",
+        "internal.engine, internal.tensor internal.nn internal.checkpoint internal.vqgan internal.clip internal.painter internal.guidance",
     })
     void roomsKnowOnlyThoseBelow(String room, String below) {
         String[] known = Stream.concat(

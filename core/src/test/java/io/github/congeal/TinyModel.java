@@ -9,6 +9,7 @@ import io.github.congeal.model.Model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A model of made-up weights, in two files: small and quick, and it draws nothing that anybody would recognise. */
 final class TinyModel {
@@ -16,23 +17,29 @@ final class TinyModel {
 
     /** Writes the files into a folder and loads them. */
     static Model in(Path folder) throws IOException {
+        return in(folder, Map.of());
+    }
+
+    /** The same with some metadata of the CLIP. */
+    static Model in(Path folder, Map<String, String> metadata) throws IOException {
         try (InputStream in = TinyModel.class.getResourceAsStream("internal/engine/step.safetensors")) {
             Checkpoint step = SafetensorsReader.read(in, "step.safetensors");
             return Model.load(
-                    write(step.metadata().get("vqgan"), folder.resolve("vqgan.safetensors")),
-                    write(forEveryText(step.metadata().get("clip")), folder.resolve("clip.safetensors")));
+                    write(step.metadata().get("vqgan"), Map.of(), folder.resolve("vqgan.safetensors")),
+                    write(forEveryText(step.metadata().get("clip")), metadata, folder.resolve("clip.safetensors")));
         }
     }
 
     /** The fixture's CLIP knows fewer words, and reads fewer at a time, than the tokenizer gives it. */
     private static String forEveryText(String clip) {
         return clip.replaceFirst("(?m)^(positional_embedding) \\d+,", "$1 " + Tokenizer.CONTEXT_LENGTH + ",")
-                .replaceFirst("(?m)^(token_embedding.weight) \\d+,", "$1 " + (Tokenizer.END + 1) + ",");
+                .replaceFirst("(?m)^(token_embedding.weight) \\d+,", "$1 " + Tokenizer.VOCABULARY + ",");
     }
 
-    private static Path write(String description, Path file) {
+    private static Path write(String description, Map<String, String> metadata, Path file) {
         HashWeights weights = HashWeights.of(description);
         SafetensorsWriter writer = new SafetensorsWriter();
+        metadata.forEach(writer::metadata);
         description
                 .lines()
                 .map(line -> line.substring(0, line.lastIndexOf(' ')))

@@ -11,6 +11,8 @@ import io.github.congeal.internal.clip.ClipConfigurationFile;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Viewer;
 import io.github.congeal.internal.image.ImageFile;
+import io.github.congeal.internal.naming.Family;
+import io.github.congeal.internal.nn.Weights;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +42,7 @@ public final class Model implements AutoCloseable {
     private final @Nullable Files files;
     private final Viewer viewer;
 
-    private Model(Networks networks, @Nullable Files files) {
+    Model(Networks networks, @Nullable Files files) {
         this.networks = networks;
         this.files = files;
         this.viewer = new Viewer(networks);
@@ -231,17 +233,30 @@ public final class Model implements AutoCloseable {
 
     /** Loaded by the first use of this class and by no other. */
     private static final class Bundled {
+        private static final String FOLDER = "bundled/";
+        private static final String PAINTER = "painter.safetensors";
         private static final Model MODEL = load();
 
         private static Model load() {
             try (Checkpoint vqgan = open("vqgan.safetensors");
                     Checkpoint clip = open("clip.safetensors")) {
-                return new Model(new Loading(vqgan, clip, LoadListener.NONE).run(ClipConfiguration.OPENAI), null);
+                return new Model(
+                        painting(new Loading(vqgan, clip, LoadListener.NONE).run(ClipConfiguration.OPENAI)), null);
+            }
+        }
+
+        /** The networks with the jar's painter, if it has one. */
+        private static Networks painting(Networks networks) {
+            if (Model.class.getResource(FOLDER + PAINTER) == null) {
+                return networks;
+            }
+            try (Checkpoint painter = open(PAINTER)) {
+                return networks.withPainter(new Weights(Family.PAINTER.in(painter)));
             }
         }
 
         private static Checkpoint open(String file) {
-            try (InputStream in = Model.class.getResourceAsStream("bundled/" + file)) {
+            try (InputStream in = Model.class.getResourceAsStream(FOLDER + file)) {
                 if (in == null) {
                     throw new IllegalStateException("congeal-core's jar lacks its bundled model, " + file);
                 }

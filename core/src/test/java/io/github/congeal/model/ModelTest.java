@@ -8,6 +8,7 @@ import io.github.congeal.CheckpointException;
 import io.github.congeal.Frame;
 import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
+import io.github.congeal.Start;
 import io.github.congeal.internal.engine.Networks;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -220,6 +221,8 @@ class ModelTest {
         Generation generation = Generation.builder()
                 .model(model)
                 .prompt("a frog")
+                // Files have no painter.
+                .start(Start.PLAIN)
                 .size(64, 64)
                 .iterations(0)
                 .cutouts(2)

@@ -29,6 +29,7 @@ class BadArgumentsTest {
                 "generate x --every 0; --every was 0, but must be at least 1",
                 "generate x --cutouts 0; cutouts was 0, but must be at least 1",
                 "generate x --cutout-method sloppy; expected one of [AUGMENTED, PLAIN]",
+                "generate x --start dark; expected one of [RANDOM, PLAIN, PAINTED]",
                 "generate x --step-size 0; stepSize was 0.0, but must be a finite number above 0",
                 "generate x --seed x; 'x' is not a long",
                 "generate x --init nowhere.png; initialImage must be a readable picture, but there is no file nowhere.png",

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  */
 public final class Tokenizer {
 
+    /** The number of different tokens. */
+    public static final int VOCABULARY = 49408;
+
     /** The number of tokens that the published models read at once. */
     public static final int CONTEXT_LENGTH = 77;
 

@@ -1,11 +1,15 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.CheckpointException;
 import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.clip.Tokenizer;
 import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.painter.Painter;
 import io.github.congeal.internal.vqgan.Vqgan;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a model is made of.
@@ -17,9 +21,16 @@ import java.util.function.Function;
  * @param clip compares pictures with words
  * @param tokenizer cuts words up for clip
  * @param defaults what suits them best
- * @param weights what owns the memory of both
+ * @param painter paints what runs begin with, where the model has one
+ * @param weights what owns the memory of all
  */
-public record Networks(Vqgan vqgan, Clip clip, Tokenizer tokenizer, Defaults defaults, List<Weights> weights)
+public record Networks(
+        Vqgan vqgan,
+        Clip clip,
+        Tokenizer tokenizer,
+        Defaults defaults,
+        Optional<Painter> painter,
+        List<Weights> weights)
         implements AutoCloseable {
     /** From so many bytes of weights on, the heap that loading leaves behind is worth a pause of some ten milliseconds. */
     private static final long LARGE = 100_000_000;
@@ -27,6 +38,29 @@ public record Networks(Vqgan vqgan, Clip clip, Tokenizer tokenizer, Defaults def
     private static Function<Object, Networks> opener = model -> {
         throw new IllegalStateException("no model was made yet");
     };
+
+    /** Networks without a painter. */
+    public Networks(Vqgan vqgan, Clip clip, Tokenizer tokenizer, Defaults defaults, List<Weights> weights) {
+        this(vqgan, clip, tokenizer, defaults, Optional.empty(), weights);
+    }
+
+    /**
+     * These networks with a painter.
+     *
+     * @param painterWeights taken over
+     * @throws CheckpointException if they are not those of a painter for CLIP's tokens; they are freed then
+     */
+    public Networks withPainter(Weights painterWeights) {
+        try {
+            Painter loaded = Painter.load(painterWeights, Tokenizer.VOCABULARY);
+            List<Weights> all =
+                    Stream.concat(weights.stream(), Stream.of(painterWeights)).toList();
+            return new Networks(vqgan, clip, tokenizer, defaults, Optional.of(loaded), all);
+        } catch (RuntimeException | Error e) {
+            painterWeights.close();
+            throw e;
+        }
+    }
 
     /**
      * These networks, with the heap as small again as before they were loaded. Loading leaves arrays in it that are as

@@ -3,6 +3,7 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.guidance.LanczosResize;
 import io.github.congeal.internal.guidance.PictureSize;
+import io.github.congeal.internal.nn.UnitVector;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
@@ -29,7 +30,7 @@ public record Viewer(Networks networks) {
             Tensor input = tape.take(1, side, side, 3);
             input.write(0, square, 0, square.length);
             try (Tensor embedding = clip.embedImages(input, tape)) {
-                return normalised(embedding.toFloats());
+                return UnitVector.along(embedding.toFloats());
             }
         }
     }
@@ -37,7 +38,7 @@ public record Viewer(Networks networks) {
     /** CLIP's embedding of a text, of length 1. */
     public float[] embed(String text) {
         int[] tokens = networks.tokenizer().tokenize(text, networks.clip().contextLength(), false);
-        return normalised(networks.clip().embedText(tokens));
+        return UnitVector.along(networks.clip().embedText(tokens));
     }
 
     /** The cosines of the angles between the embeddings of an opaque picture and some texts. */
@@ -93,14 +94,5 @@ public record Viewer(Networks networks) {
             sum += (double) a[i] * b[i];
         }
         return sum;
-    }
-
-    private static float[] normalised(float[] vector) {
-        double length = Math.sqrt(cosine(vector, vector));
-        float[] result = new float[vector.length];
-        for (int i = 0; i < vector.length; i++) {
-            result[i] = (float) (vector[i] / length);
-        }
-        return result;
     }
 }

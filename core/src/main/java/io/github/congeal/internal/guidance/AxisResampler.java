@@ -55,8 +55,8 @@ record AxisResampler(BandedMap forward, BandedMap backward) {
         return taps;
     }
 
-    /** The cubic convolution kernel at distance {@code x}, 0..2. */
-    private static double bicubic(double x) {
+    /** The cubic convolution kernel at a distance {@code x}, nothing beyond 2. */
+    static double bicubic(double x) {
         double a = BICUBIC_A;
         if (x <= 1) {
             return ((a + 2) * x - (a + 3)) * x * x + 1;

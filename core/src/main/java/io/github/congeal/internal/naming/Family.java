@@ -44,7 +44,14 @@ public enum Family {
                     // TinyCLIP, as it was trained: each tower in a wrapper of its own, or in two
                     PrefixedNames.of(
                             "(?:module\\.)?_?(?:image_encoder|text_encoder|logit_scale)(?:_without_ddp)?(?:\\.module)*\\."),
-                    new HuggingFaceClipNames()));
+                    new HuggingFaceClipNames())),
+
+    /** Paints what some words mean. */
+    PAINTER(
+            "painter",
+            Set.of("reader", "memory", "hidden", "canvas", "coarse", "middle", "fine", "out"),
+            List.of("reader.tokens", "memory.keys", "canvas.weight", "coarse.enter.weight", "fine.enter.weight"),
+            List.of(PrefixedNames.of("")));
 
     /** A message lists this many names of each kind; the rest are counted. */
     private static final int LISTED = 10;

@@ -1,0 +1,70 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.internal.guidance.PictureSize;
+import io.github.congeal.internal.guidance.Placement;
+import io.github.congeal.internal.nn.UnitVector;
+import io.github.congeal.internal.painter.Painter;
+import io.github.congeal.internal.painter.Style;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.vqgan.Vqgan;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The codes of what the painter paints of the prompts. Ground, style, place and a little of the content are drawn at
+ * random, so that every seed begins elsewhere.
+ *
+ * @param painter who paints
+ * @param texts what to paint, together; at least one, all of positive weight and with something that it can read
+ * @param noise the standard deviation of what is added to each number of their meaning, as a part of the numbers' root
+ *     mean square
+ */
+public record PaintedPicture(Painter painter, List<TextGoal> texts, double noise) implements Start {
+    /** Copies the list. */
+    public PaintedPicture {
+        texts = List.copyOf(texts);
+    }
+
+    /** A picture of the goals that are texts, wanted and readable; a plain ground where none is. */
+    public static Start of(Painter painter, Defaults defaults, List<Goal> goals) {
+        List<TextGoal> wanted = goals.stream()
+                .filter(TextGoal.class::isInstance)
+                .map(TextGoal.class::cast)
+                .filter(text -> text.weight() > 0 && painter.canRead(text.tokens()))
+                .toList();
+        return wanted.isEmpty() ? PlainGround.of(defaults) : new PaintedPicture(painter, wanted, defaults.variety());
+    }
+
+    @Override
+    public float[] latent(Vqgan vqgan, int width, int height, RandomGenerator random, Tape tape) {
+        return EncodedImage.encode(vqgan, picture(width, height, random), width, height, random, tape);
+    }
+
+    /** The picture itself, {@code [height, width, 3]} with values 0..1. */
+    float[] picture(int width, int height, RandomGenerator random) {
+        float[] square = painter.paint(varied(meaning(), random), Style.draw(random));
+        return Placement.draw(random).place(square, painter.side(), new PictureSize(width, height));
+    }
+
+    /** The texts' common meaning: the mean of theirs by their weights, as a vector of length 1. */
+    private float[] meaning() {
+        List<float[]> meanings =
+                texts.stream().map(text -> painter.read(text.tokens())).toList();
+        float[] sum = new float[meanings.get(0).length];
+        for (int i = 0; i < sum.length; i++) {
+            for (int t = 0; t < texts.size(); t++) {
+                sum[i] += (float) (texts.get(t).weight() * meanings.get(t)[i]);
+            }
+        }
+        return UnitVector.along(sum);
+    }
+
+    private float[] varied(float[] meaning, RandomGenerator random) {
+        double deviation = noise / Math.sqrt(meaning.length);
+        float[] result = new float[meaning.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = (float) (meaning[i] + deviation * random.nextGaussian());
+        }
+        return UnitVector.along(result);
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.congeal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.congeal.internal.image.ImageFile;
+import io.github.congeal.model.Model;
+import io.github.congeal.model.PaintingModel;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The painted start as a caller meets it. */
+class PaintedStartTest {
+    @TempDir
+    Path folder;
+
+    private static Model model;
+
+    @BeforeAll
+    static void load() {
+        model = PaintingModel.create();
+    }
+
+    @Test
+    void aPaintedStartIsOfThePromptAndTheSeed() {
+        int[] apple = firstFrame(painted("a red apple", 1));
+        assertThat(firstFrame(painted("a red apple", 1))).isEqualTo(apple);
+        assertThat(firstFrame(painted("a red apple", 2))).isNotEqualTo(apple);
+        assertThat(firstFrame(painted("a castle at night", 1))).isNotEqualTo(apple);
+        assertThat(firstFrame(painted("a red apple", 1).start(Start.PLAIN))).isNotEqualTo(apple);
+    }
+
+    @Test
+    void anInitialImageGoesFirst() {
+        BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        assertThat(firstFrame(painted("a red apple", 1).initialImage(image)))
+                .isEqualTo(
+                        firstFrame(painted("a red apple", 1).start(Start.PLAIN).initialImage(image)));
+    }
+
+    @Test
+    void withNothingButTargetImagesTheGroundIsPlain() {
+        BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        assertThat(firstFrame(settings(1).target(image, 1).start(Start.PAINTED)))
+                .isEqualTo(firstFrame(settings(1).target(image, 1).start(Start.PLAIN)));
+    }
+
+    @Test
+    void aModelWithoutAPainterRefuses() throws IOException {
+        try (Model other = TinyModel.in(folder)) {
+            Generation.Builder builder = painted("a red apple", 1).model(other);
+            assertThatThrownBy(builder::build)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("start was PAINTED")
+                    .hasMessageContaining("no painter")
+                    .hasMessageContaining("PLAIN or RANDOM");
+        }
+    }
+
+    @Test
+    void aModelThatMissesThePainterItSpeaksOfBeginsPlain() throws IOException {
+        try (Model other = TinyModel.in(folder, Map.of("congeal.start", "painted"))) {
+            Generation generation = Generation.builder()
+                    .model(other)
+                    .prompt("a red apple")
+                    .size(16, 16)
+                    .build();
+            assertThat(generation.start()).isEqualTo(Start.PLAIN);
+        }
+    }
+
+    @Test
+    void aSavedPictureTellsThatItsStartWasPainted() throws IOException {
+        Path file = folder.resolve("apple.png");
+        Generation generation = painted("a red apple", 1).build();
+        generation.stream().findFirst().orElseThrow().save(file);
+
+        Map<String, String> text = ImageFile.readText(file);
+        // What the file calls the bundled model here is one with another painter.
+        Generation.Builder again = new RecipeReader(file, text).builder().model(model);
+
+        assertThat(again.build().start()).isEqualTo(Start.PAINTED);
+        assertThat(firstFrame(again)).isEqualTo(firstFrame(painted("a red apple", 1)));
+    }
+
+    private static Generation.Builder painted(String prompt, long seed) {
+        return settings(seed).prompt(prompt).start(Start.PAINTED);
+    }
+
+    private static Generation.Builder settings(long seed) {
+        return Generation.builder()
+                .model(model)
+                .size(64, 64)
+                .iterations(0)
+                .cutouts(2)
+                .seed(seed);
+    }
+
+    private static int[] firstFrame(Generation.Builder builder) {
+        try (FrameIterator frames = builder.build().frames()) {
+            BufferedImage image = frames.next().image();
+            return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        }
+    }
+}
