@@ -74,7 +74,7 @@ final class Memory {
         if (isImaginary()) {
             return;
         }
-        if (!Backend.onHost()) {
+        if (!isReachable()) {
             PortableTransfer.write(array(), at, values, from, count);
             return;
         }
@@ -96,7 +96,7 @@ final class Memory {
         if (isImaginary()) {
             return;
         }
-        if (!Backend.onHost()) {
+        if (!isReachable()) {
             PortableTransfer.read(array(), at, values, from, count);
             return;
         }
@@ -118,7 +118,7 @@ final class Memory {
         if (isImaginary()) {
             return;
         }
-        if (!Backend.onHost()) {
+        if (!isReachable()) {
             PortableTransfer.write(array(), at, values);
             return;
         }
@@ -140,7 +140,7 @@ final class Memory {
         if (isImaginary()) {
             return;
         }
-        if (!Backend.onHost()) {
+        if (!isReachable()) {
             PortableTransfer.read(array(), at, values);
             return;
         }
@@ -155,6 +155,11 @@ final class Memory {
                 values[i] = floats[i];
             }
         }
+    }
+
+    /** Whether Java reads and writes these numbers itself. */
+    private boolean isReachable() {
+        return precision != Precision.INDEX && Backend.onHost();
     }
 
     private INDArray array() {

@@ -242,4 +242,39 @@ final class NaiveOps {
         }
         return out;
     }
+
+    static double combine(Ops.Pair pair, double x, double y) {
+        return switch (pair) {
+            case ADD -> x + y;
+            case SUBTRACT -> x - y;
+            case MULTIPLY -> x * y;
+            case DIVIDE -> x / y;
+            case MAXIMUM -> Math.max(x, y);
+            case MINIMUM -> Math.min(x, y);
+        };
+    }
+
+    static double apply(Ops.Function function, double x) {
+        return switch (function) {
+            case ROOT -> Math.sqrt(x);
+            case ARCSINE -> Math.asin(x);
+            case FLOOR -> Math.floor(x);
+            case POSITIVE -> x > 0 ? 1 : 0;
+        };
+    }
+
+    /** One step of Adam with torch's defaults. */
+    static void adam(double rate, int step, double[] x, double[] gradient, double[] mean, double[] square) {
+        for (int i = 0; i < x.length; i++) {
+            mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
+            square[i] = 0.999 * square[i] + 0.001 * gradient[i] * gradient[i];
+            double root = Math.sqrt(square[i] / (1 - Math.pow(0.999, step)));
+            x[i] -= rate * mean[i] / (1 - Math.pow(0.9, step)) / (root + 1e-8);
+        }
+    }
+
+    /** Of a clamp to 0..1 that lets pass what leads back inside. */
+    static double clampGradient(double x, double gradient) {
+        return gradient * (x - Math.min(Math.max(x, 0), 1)) >= 0 ? gradient : 0;
+    }
 }
