@@ -1,7 +1,6 @@
 package io.github.congeal.internal.guidance;
 
 import io.github.congeal.internal.tensor.Ops;
-import io.github.congeal.internal.tensor.Ops.Function;
 import io.github.congeal.internal.tensor.Ops.Pair;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.Arrays;
@@ -62,11 +61,7 @@ final class BatchSharpen implements BatchTransform {
             weigh(toBlurred);
             ops.combine(Pair.SUBTRACT, gradient, toBlurred, gradient);
             // Nothing passes where the clamp holds.
-            ops.clamp(blurred, 0, 1, spread);
-            ops.combine(Pair.SUBTRACT, spread, blurred, spread);
-            ops.multiplyElements(spread, spread);
-            ops.apply(Function.POSITIVE, spread, spread);
-            ops.scaleAndShift(spread, -1, 1);
+            batch.within(blurred, spread);
             ops.multiplyElements(toBlurred, spread);
             // The kernel is symmetric, so its transpose is itself.
             blur(toBlurred, spread);

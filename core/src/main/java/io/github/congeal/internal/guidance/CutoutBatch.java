@@ -1,6 +1,7 @@
 package io.github.congeal.internal.guidance;
 
 import io.github.congeal.internal.tensor.Ops;
+import io.github.congeal.internal.tensor.Ops.Function;
 import io.github.congeal.internal.tensor.Ops.Pair;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
@@ -46,6 +47,28 @@ record CutoutBatch(Tape tape, int size, int chunk, int count) {
         Tensor tensor = take(1);
         tensor.write(0, values, 0, count);
         return tensor;
+    }
+
+    /** A number for each cutout, in each of many rows: {@code [rows, cutouts, 1]}, brought in one go. */
+    Tensor table(double[][] rows) {
+        float[] values = new float[rows.length * count];
+        for (int r = 0; r < rows.length; r++) {
+            for (int k = 0; k < count; k++) {
+                values[r * count + k] = (float) rows[r][k];
+            }
+        }
+        Tensor tensor = tape.take((long) rows.length * chunk).first(rows.length, count, 1);
+        tensor.write(0, values, 0, values.length);
+        return tensor;
+    }
+
+    /** 1 where a number is from 0 to 1, the ends included, and otherwise 0. */
+    void within(Tensor x, Tensor out) {
+        ops().clamp(x, 0, 1, out);
+        ops().combine(Pair.SUBTRACT, out, x, out);
+        ops().apply(Function.ABSOLUTE, out, out);
+        ops().apply(Function.POSITIVE, out, out);
+        ops().scaleAndShift(out, -1, 1);
     }
 
     /**

@@ -13,6 +13,7 @@ import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
+import org.nd4j.linalg.api.ops.impl.transforms.same.Abs;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Floor;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.ASin;
 import org.nd4j.linalg.factory.Nd4j;
@@ -59,15 +60,31 @@ public final class Ops {
      * @param out {@code [N, H', W', Cout]}
      */
     public void convolve(Tensor x, Tensor weights, @Nullable Tensor bias, int stride, Padding padding, Tensor out) {
-        int kernel = (int) weights.dimension(0);
-        if (kernel == 1 && stride == 1) {
+        if (weights.dimension(0) == 1 && stride == 1) {
             mapPixels(x, weights, bias, out);
-            return;
+        } else {
+            convolve(x, weights, KernelOrder.OUTPUTS_LAST, bias, stride, padding, out);
         }
+    }
+
+    /**
+     * The same by kernels in a given order.
+     *
+     * @param weights as the order has them
+     */
+    public void convolve(
+            Tensor x,
+            Tensor weights,
+            KernelOrder order,
+            @Nullable Tensor bias,
+            int stride,
+            Padding padding,
+            Tensor out) {
+        int kernel = order.side(weights);
         multiplyAdds += out.length() * kernel * kernel * x.dimension(-1);
         int pad = padding == Padding.CENTRED ? kernel / 2 : 0;
         int same = padding == Padding.AFTER ? 1 : 0;
-        int[] arguments = {kernel, kernel, stride, stride, pad, pad, 1, 1, same, 1, 0};
+        int[] arguments = {kernel, kernel, stride, stride, pad, pad, 1, 1, same, 1, order.format()};
         if (bias == null) {
             execute("conv2d", out, arguments, NONE, x, weights);
         } else {
@@ -121,6 +138,18 @@ public final class Ops {
         long[] strides = {out.dimension(1) * width, stride * width, stride * out.dimension(3), 1};
         out.array().assign(0);
         out.strided(offset * (width + out.dimension(3)), x.shape(), strides).assign(x.array());
+    }
+
+    /** Puts zeros around pictures, {@code [N, H, W, C]} to {@code [N, H + 2 margin, W + 2 margin, C]}. */
+    public void surround(Tensor x, int margin, Tensor out) {
+        if (buffers.isImaginary()) {
+            return;
+        }
+        long channels = out.dimension(3);
+        long row = out.dimension(2) * channels;
+        long[] strides = {out.dimension(1) * row, row, channels, 1};
+        out.array().assign(0);
+        out.strided(margin * (row + channels), x.shape(), strides).assign(x.array());
     }
 
     /** The nearest neighbour at twice the size: {@code [N, H, W, C]} to {@code [N, 2H, 2W, C]}. */
@@ -257,6 +286,13 @@ public final class Ops {
             @Override
             Op of(INDArray x, INDArray out) {
                 return new ASin(x, out);
+            }
+        },
+        /** The number without its sign. */
+        ABSOLUTE {
+            @Override
+            Op of(INDArray x, INDArray out) {
+                return new Abs(x, out);
             }
         },
         /** The largest whole number that is not larger. */
