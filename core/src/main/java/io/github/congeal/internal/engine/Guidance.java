@@ -98,25 +98,29 @@ final class Guidance implements AutoCloseable {
     /** Takes the memory that {@link #measure} takes, on imaginary buffers; in Java, cutouts take none of it. */
     Tensor rehearse(Tensor picture, PromptLosses losses) {
         List<Cutout> all = Backend.onHost() ? List.of() : cutouts.draw(count, new SplittableRandom(0));
-        for (int from = 0; from < count; from += chunk) {
-            int some = Math.min(chunk, count - from);
-            Tensor batch = tape.take(some, clip.resolution(), clip.resolution(), 3);
-            List<Cutout> drawn = all.isEmpty() ? all : all.subList(from, from + some);
-            if (!drawn.isEmpty()) {
-                cutouts.forward(drawn, batch);
-            }
-            Tensor gradient;
-            try (Tensor embeddings = clip.embedImages(batch, tape)) {
-                gradient = tape.take(some, clip.dimension());
-                losses.add(embeddings, count, gradient);
-            }
-            try (Tensor pixelGradient = clip.backwardToImages(gradient, tape)) {
-                if (!drawn.isEmpty()) {
-                    cutouts.backward(drawn, pixelGradient);
-                }
-            }
+        rehearseChunk(all, 0, chunk, losses);
+        if (count % chunk > 0) {
+            rehearseChunk(all, count - count % chunk, count % chunk, losses);
         }
         return tape.take(picture.shape());
+    }
+
+    private void rehearseChunk(List<Cutout> all, int from, int some, PromptLosses losses) {
+        List<Cutout> drawn = all.isEmpty() ? all : all.subList(from, from + some);
+        Tensor batch = tape.take(some, clip.resolution(), clip.resolution(), 3);
+        if (!drawn.isEmpty()) {
+            cutouts.forward(drawn, batch);
+        }
+        Tensor gradient;
+        try (Tensor embeddings = clip.embedImages(batch, tape)) {
+            gradient = tape.take(some, clip.dimension());
+            losses.add(embeddings, count, gradient);
+        }
+        try (Tensor pixelGradient = clip.backwardToImages(gradient, tape)) {
+            if (!drawn.isEmpty()) {
+                cutouts.backward(drawn, pixelGradient);
+            }
+        }
     }
 
     /**

@@ -26,12 +26,16 @@ final class BatchClamp implements BatchTransform {
 
     @Override
     public void backward(Tensor gradient) {
-        try (concerned;
-                input;
-                Tensor held = batch.take(batch.numbers())) {
+        try (Tensor held = batch.take(batch.numbers())) {
             batch.ops().copy(gradient, held);
             PictureClamp.hold(batch.ops(), input, held);
             batch.replace(gradient, held, concerned);
         }
+    }
+
+    @Override
+    public void close() {
+        concerned.close();
+        input.close();
     }
 }

@@ -76,6 +76,10 @@ final class BatchColorJitter implements BatchTransform {
             batch.replace(gradient, together, concerned);
         }
         before.forEach(Tensor::close);
+    }
+
+    @Override
+    public void close() {
         List.of(concerned, brightness, contrast, saturation, hue, input).forEach(Tensor::close);
     }
 

@@ -53,9 +53,7 @@ final class BatchSharpen implements BatchTransform {
 
     @Override
     public void backward(Tensor gradient) {
-        try (blurredPart;
-                blurred;
-                Tensor toBlurred = batch.take(batch.numbers());
+        try (Tensor toBlurred = batch.take(batch.numbers());
                 Tensor spread = batch.take(batch.numbers())) {
             ops.copy(gradient, toBlurred);
             weigh(toBlurred);
@@ -67,6 +65,12 @@ final class BatchSharpen implements BatchTransform {
             blur(toBlurred, spread);
             ops.add(gradient, spread);
         }
+    }
+
+    @Override
+    public void close() {
+        blurredPart.close();
+        blurred.close();
     }
 
     private void weigh(Tensor change) {

@@ -29,7 +29,8 @@ final class CardCutouts implements PictureCutouts {
     /** The cutouts with their colours apart, {@code [cutouts, size, 3, size]}. */
     private final Tensor cutoutPlanes;
 
-    private List<BatchTransform> applied = List.of();
+    /** What was done to the present chunk. */
+    private final List<BatchTransform> applied = new ArrayList<>();
 
     /** Takes what a run needs; the parameters are those of {@link PictureCutouts#of}. */
     CardCutouts(int height, int width, int size, int chunk, CutoutMethod method, Tape tape) {
@@ -68,7 +69,7 @@ final class CardCutouts implements PictureCutouts {
         ops().multiply(rows.make(count).reshape((long) count * size, height), false, planes, false, middle);
         ops().multiply(middle.reshape(count, 3L * size, width), false, columns.make(count), true, apart);
         ops().permute(apart.reshape(count, size, 3, size), pixels, 0, 1, 3, 2);
-        applied = new ArrayList<>();
+        forget();
         for (Stage stage : Stage.of(transforms)) {
             BatchTransform transform = stage.batch(new CutoutBatch(tape, size, chunk, count));
             transform.forward(pixels.reshape(count, 3L * size * size));
@@ -81,7 +82,7 @@ final class CardCutouts implements PictureCutouts {
         for (int i = applied.size() - 1; i >= 0; i--) {
             applied.get(i).backward(gradient.reshape(cutouts.size(), 3L * size * size));
         }
-        applied = List.of();
+        forget();
         int count = cutouts.size();
         Tensor middle = resampledRows.first((long) count * size, 3L * width);
         Tensor apart = cutoutPlanes.first(count, 3L * size, size);
@@ -91,6 +92,11 @@ final class CardCutouts implements PictureCutouts {
             ops().multiply(rows.made(count).reshape((long) count * size, height), true, middle, false, added);
             ops().add(planesGradient, added);
         }
+    }
+
+    private void forget() {
+        applied.forEach(BatchTransform::close);
+        applied.clear();
     }
 
     /**
@@ -124,6 +130,7 @@ final class CardCutouts implements PictureCutouts {
 
     @Override
     public void close() {
+        forget();
         rows.close();
         columns.close();
         planes.close();

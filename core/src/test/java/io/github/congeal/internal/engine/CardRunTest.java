@@ -59,7 +59,7 @@ class CardRunTest {
                     assertThat(Transfers.back() - back).as("losses").isEqualTo(run.losses().length);
                     int side = networks.clip().resolution();
                     long noise = augmented ? CUTOUTS * side * side * 3L : 0;
-                    long tables = CUTOUTS * (tablesOfCrops(settings, side) + 60);
+                    long tables = CUTOUTS * (tablesOfCrops(settings, side) + 80);
                     assertThat(Transfers.there() - there - noise).as("tables").isBetween(0L, tables);
                 }
                 long back = Transfers.back();
