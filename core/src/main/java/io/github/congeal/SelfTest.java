@@ -2,6 +2,7 @@ package io.github.congeal;
 
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.StepSelfTest;
+import io.github.congeal.internal.guidance.GuidanceSelfTest;
 import io.github.congeal.internal.tensor.Backend;
 import io.github.congeal.internal.tensor.Deviation;
 import io.github.congeal.internal.tensor.OpsSelfTest;
@@ -45,14 +46,25 @@ public record SelfTest(Device device, String engine, List<Check> checks) {
      */
     public static SelfTest run() {
         Device device = Device.AUTO.use();
+        Networks networks = Networks.of(Model.bundled());
         List<Deviation> found = new ArrayList<>(OpsSelfTest.run());
-        found.addAll(StepSelfTest.run(Networks.of(Model.bundled())));
+        found.addAll(GuidanceSelfTest.run());
+        found.addAll(StepSelfTest.run(networks));
+        if (Backend.onHost()) {
+            // Where the CPU has a way of its own, also the one that it would go on a card.
+            Backend.asOnACard(OpsSelfTest::run).forEach(each -> found.add(asOnACard(each)));
+            Backend.asOnACard(() -> StepSelfTest.run(networks)).forEach(each -> found.add(asOnACard(each)));
+        }
         return new SelfTest(
                 device,
                 Backend.describe(),
                 found.stream()
                         .map(each -> new Check(each.name(), each.error(), each.allowed(), each.milliseconds()))
                         .toList());
+    }
+
+    private static Deviation asOnACard(Deviation each) {
+        return new Deviation("as on a card: " + each.name(), each.error(), each.allowed(), each.milliseconds());
     }
 
     /** Whether all errors are within bounds. */
@@ -65,11 +77,11 @@ public record SelfTest(Device device, String engine, List<Check> checks) {
     public String toString() {
         StringBuilder table = new StringBuilder();
         table.append("Self-test on the %s (%s)%n".formatted(device, engine));
-        table.append("  %-44s %9s %9s %10s%n".formatted("", "error", "allowed", "ms"));
+        table.append("  %-58s %9s %9s %10s%n".formatted("", "error", "allowed", "ms"));
         for (Check check : checks) {
             table.append(String.format(
                     Locale.ROOT,
-                    "  %-44s %9.1e %9.1e %10.3f%s%n",
+                    "  %-58s %9.1e %9.1e %10.3f%s%n",
                     check.name(),
                     check.error(),
                     check.allowed(),

@@ -1,37 +1,36 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.internal.tensor.AdamUpdate;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+
 /** Adam (Kingma and Ba 2015, algorithm 1) with torch's defaults: β 0.9 and 0.999, ε 1e-8. */
 public final class Adam implements Optimizer {
-    private static final double BETA1 = 0.9;
-    private static final double BETA2 = 0.999;
-    private static final double EPSILON = 1e-8;
+    private static final AdamUpdate UPDATE = new AdamUpdate(0.9, 0.999, 1e-8);
 
     private final double stepSize;
-    private final float[] mean;
-    private final float[] square;
+    private final Tape tape;
+    private final Tensor mean;
+    private final Tensor square;
     private int steps;
 
     /**
-     * An optimiser for a latent of the given length.
+     * An optimiser for a latent of the given shape.
      *
      * @param stepSize the learning rate
      */
-    public Adam(double stepSize, int length) {
+    public Adam(double stepSize, Tape tape, long... shape) {
         this.stepSize = stepSize;
-        this.mean = new float[length];
-        this.square = new float[length];
+        this.tape = tape;
+        this.mean = tape.take(shape);
+        this.square = tape.take(shape);
+        tape.ops().fill(mean, 0);
+        tape.ops().fill(square, 0);
     }
 
     @Override
-    public void step(float[] latent, float[] gradient) {
+    public void step(Tensor latent, Tensor gradient) {
         steps++;
-        double rate = stepSize / (1 - Math.pow(BETA1, steps));
-        double rootCorrection = Math.sqrt(1 - Math.pow(BETA2, steps));
-        for (int i = 0; i < latent.length; i++) {
-            float g = gradient[i];
-            mean[i] = (float) (BETA1 * mean[i] + (1 - BETA1) * g);
-            square[i] = (float) (BETA2 * square[i] + (1 - BETA2) * g * g);
-            latent[i] -= (float) (rate * mean[i] / (Math.sqrt(square[i]) / rootCorrection + EPSILON));
-        }
+        UPDATE.step(tape.ops(), stepSize, steps, latent, gradient, mean, square);
     }
 }

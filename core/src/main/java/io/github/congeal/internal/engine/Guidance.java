@@ -2,13 +2,14 @@ package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.guidance.Cutout;
-import io.github.congeal.internal.guidance.CutoutMethod;
-import io.github.congeal.internal.guidance.Cutouts;
+import io.github.congeal.internal.guidance.PictureCutouts;
 import io.github.congeal.internal.guidance.PromptLoss;
+import io.github.congeal.internal.guidance.PromptLosses;
+import io.github.congeal.internal.tensor.Backend;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
-import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -19,7 +20,7 @@ import java.util.random.RandomGenerator;
  * <p>Cutouts go through CLIP in chunks whose gradients add up on the picture, so memory does not grow with their
  * number.
  */
-final class Guidance {
+final class Guidance implements AutoCloseable {
     /** How many cutouts are looked at once on the CPU. Measured: larger chunks are no faster, but need more memory. */
     static final int CHUNK = 16;
 
@@ -28,114 +29,134 @@ final class Guidance {
     private final Consumer<Part> listener;
     private final int count;
     private final int chunk;
-    private final Cutouts cutouts;
-    private final float[] pixels;
-    private final float[] embeddings;
-    private final float[] embeddingGradients;
+    private final PictureCutouts cutouts;
 
-    /**
-     * Guidance for pictures of one size.
-     *
-     * @param count how many cutouts are looked at
-     * @param chunk how many of them at once
-     */
-    Guidance(
-            Clip clip,
-            int width,
-            int height,
-            int count,
-            int chunk,
-            CutoutMethod method,
-            Tape tape,
-            Consumer<Part> listener) {
+    private Guidance(Clip clip, PictureCutouts cutouts, int count, int chunk, Tape tape, Consumer<Part> listener) {
         this.clip = clip;
+        this.cutouts = cutouts;
         this.tape = tape;
         this.listener = listener;
         this.count = count;
         this.chunk = chunk;
-        this.cutouts = new Cutouts(height, width, clip.resolution(), chunk, method, threads());
-        this.pixels = new float[chunk * cutoutLength()];
-        this.embeddings = new float[chunk * clip.dimension()];
-        this.embeddingGradients = new float[chunk * clip.dimension()];
     }
 
-    /** The bytes of Java arrays that an instance holds. */
-    static long bytes(Clip clip, int width, int height, int chunk, CutoutMethod method) {
-        long side = clip.resolution();
-        return Cutouts.bytes(height, width, (int) side, chunk, method, threads())
-                + 4L * chunk * (3 * side * side + 2L * clip.dimension());
+    /** Guidance for pictures of the settings' size. */
+    static Guidance of(Networks networks, Settings settings, MemoryPlan plan, Tape tape, Consumer<Part> listener) {
+        Clip clip = networks.clip();
+        PictureCutouts cutouts = PictureCutouts.of(
+                settings.height(), settings.width(), clip.resolution(), plan.chunk(), settings.cutoutMethod(), tape);
+        return new Guidance(clip, cutouts, settings.cutouts(), plan.chunk(), tape, listener);
     }
 
-    private static int threads() {
-        return Runtime.getRuntime().availableProcessors();
+    /** The bytes of Java arrays that it holds with its losses. */
+    static long heapBytes(Clip clip, Settings settings, MemoryPlan plan) {
+        return PictureCutouts.heapBytes(
+                        settings.height(),
+                        settings.width(),
+                        clip.resolution(),
+                        plan.chunk(),
+                        settings.cutoutMethod())
+                + PromptLosses.heapBytes(plan.chunk(), clip.dimension());
     }
 
-    private int cutoutLength() {
-        return clip.resolution() * clip.resolution() * 3;
+    /** What measures the losses of prompts here. */
+    PromptLosses losses(List<PromptLoss> prompts) {
+        return PromptLosses.of(prompts, chunk, clip.dimension(), tape);
     }
 
     /**
      * Measures the losses of a picture.
      *
-     * @param picture {@code [H, W, 3]}, values 0..1
-     * @param losses one for each of {@code goals}, overwritten
+     * @param picture {@code [1, H, W, 3]}, values 0..1
+     * @param losses filled with those of the picture
      * @param random where the cutouts come from
-     * @param pictureGradient {@code [H, W, 3]}, overwritten with the gradient of the sum of the losses
+     * @return the gradient of the sum of the losses, {@code [1, H, W, 3]}
      */
-    void measure(
-            float[] picture, List<PromptLoss> goals, RandomGenerator random, double[] losses, float[] pictureGradient) {
+    Tensor measure(Tensor picture, PromptLosses losses, RandomGenerator random) {
         listener.accept(Part.CUTOUTS);
-        Arrays.fill(losses, 0);
-        Arrays.fill(pictureGradient, 0);
+        losses.begin();
+        cutouts.turnTo(picture);
         List<Cutout> all = cutouts.draw(count, random);
         for (int from = 0; from < count; from += chunk) {
             List<Cutout> some = all.subList(from, Math.min(from + chunk, count));
-            embed(picture, some);
-            Arrays.fill(embeddingGradients, 0);
-            for (int i = 0; i < losses.length; i++) {
-                losses[i] += goals.get(i).add(embeddings, some.size(), count, embeddingGradients);
+            Tensor gradient;
+            try (Tensor embeddings = embed(some)) {
+                gradient = tape.take(some.size(), clip.dimension());
+                losses.add(embeddings, count, gradient);
             }
             listener.accept(Part.CLIP_BACKWARD);
-            Tensor gradient = tape.take(some.size(), clip.dimension());
-            gradient.write(0, embeddingGradients, 0, some.size() * clip.dimension());
             try (Tensor pixelGradient = clip.backwardToImages(gradient, tape)) {
-                pixelGradient.read(0, pixels, 0, some.size() * cutoutLength());
+                listener.accept(Part.CUTOUTS);
+                cutouts.backward(some, pixelGradient);
             }
-            listener.accept(Part.CUTOUTS);
-            cutouts.backward(some, pixels, pictureGradient);
+        }
+        Tensor pictureGradient = tape.take(picture.shape());
+        cutouts.gradient(pictureGradient);
+        return pictureGradient;
+    }
+
+    /** Takes the memory that {@link #measure} takes, on imaginary buffers; in Java, cutouts take none of it. */
+    Tensor rehearse(Tensor picture, PromptLosses losses) {
+        List<Cutout> all = Backend.onHost() ? List.of() : cutouts.draw(count, new SplittableRandom(0));
+        rehearseChunk(all, 0, chunk, losses);
+        if (count % chunk > 0) {
+            rehearseChunk(all, count - count % chunk, count % chunk, losses);
+        }
+        return tape.take(picture.shape());
+    }
+
+    private void rehearseChunk(List<Cutout> all, int from, int some, PromptLosses losses) {
+        List<Cutout> drawn = all.isEmpty() ? all : all.subList(from, from + some);
+        Tensor batch = tape.take(some, clip.resolution(), clip.resolution(), 3);
+        if (!drawn.isEmpty()) {
+            cutouts.forward(drawn, batch);
+        }
+        Tensor gradient;
+        try (Tensor embeddings = clip.embedImages(batch, tape)) {
+            gradient = tape.take(some, clip.dimension());
+            losses.add(embeddings, count, gradient);
+        }
+        try (Tensor pixelGradient = clip.backwardToImages(gradient, tape)) {
+            if (!drawn.isEmpty()) {
+                cutouts.backward(drawn, pixelGradient);
+            }
         }
     }
 
     /**
      * The embeddings of cutouts of a target picture, {@code [count, dimension]}.
      *
-     * @param picture {@code [H, W, 3]}, values 0..1
+     * @param picture {@code [1, H, W, 3]}, values 0..1
      */
-    float[] embedTarget(float[] picture, RandomGenerator random) {
+    float[] embedTarget(Tensor picture, RandomGenerator random) {
         float[] result = new float[count * clip.dimension()];
+        cutouts.turnTo(picture);
         List<Cutout> all = cutouts.draw(count, random);
         tape.record(false);
         for (int from = 0; from < count; from += chunk) {
             List<Cutout> some = all.subList(from, Math.min(from + chunk, count));
-            embed(picture, some);
-            System.arraycopy(embeddings, 0, result, from * clip.dimension(), some.size() * clip.dimension());
+            try (Tensor embeddings = embed(some)) {
+                embeddings.read(0, result, from * clip.dimension(), some.size() * clip.dimension());
+            }
         }
         tape.record(true);
         return result;
     }
 
-    /** Fills {@link #embeddings} with those of a chunk of cutouts. */
-    private void embed(float[] picture, List<Cutout> some) {
+    private Tensor embed(List<Cutout> some) {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("the thread was interrupted");
         }
         listener.accept(Part.CUTOUTS);
-        cutouts.forward(picture, some, pixels);
-        listener.accept(Part.CLIP_FORWARD);
         Tensor batch = tape.take(some.size(), clip.resolution(), clip.resolution(), 3);
-        batch.write(0, pixels, 0, some.size() * cutoutLength());
-        try (Tensor embedded = clip.embedImages(batch, tape)) {
-            embedded.read(0, embeddings, 0, some.size() * clip.dimension());
-        }
+        cutouts.forward(some, batch);
+        listener.accept(Part.CLIP_FORWARD);
+        return clip.embedImages(batch, tape);
+    }
+
+    /** Gives the memory back. */
+    @Override
+    public void close() {
+        cutouts.close();
     }
 }

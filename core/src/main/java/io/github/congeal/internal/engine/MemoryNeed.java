@@ -1,10 +1,11 @@
 package io.github.congeal.internal.engine;
 
-import io.github.congeal.internal.clip.Clip;
+import io.github.congeal.internal.guidance.PromptLosses;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.MemoryLimit;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import java.util.List;
 
 /**
  * How much memory a run needs, found by rehearsing a step on buffers that are only counted.
@@ -14,9 +15,6 @@ import io.github.congeal.internal.tensor.Tensor;
  * @param bytes the need, weights included
  */
 public record MemoryNeed(Networks networks, Settings settings, long bytes) {
-    /** Arrays of the size of the picture that the loop keeps in Java. */
-    private static final int PICTURES = 3;
-
     /** Measured: the JVM, its code and short-lived objects, ND4J and oneDNN with what they keep for themselves. */
     private static final long BASE = 300_000_000;
 
@@ -100,25 +98,17 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
         try (Buffers buffers = Buffers.imaginary()) {
             Tape tape = new Tape(buffers);
             tape.recompute(plan.recomputed());
-            Tensor quantised =
-                    networks.vqgan().quantizer().rehearse(settings.height() / factor, settings.width() / factor, tape);
-            networks.vqgan().decode(quantised, tape).close();
-            int whole = plan.chunk();
-            rehearseChunk(networks.clip(), whole, tape);
-            if (settings.cutouts() % whole > 0) {
-                rehearseChunk(networks.clip(), settings.cutouts() % whole, tape);
-            }
-            networks.vqgan()
-                    .decodeBackward(tape.take(1, settings.height(), settings.width(), 3), tape)
-                    .close();
+            Guidance guidance = Guidance.of(networks, settings, plan, tape, part -> {});
+            PromptLosses losses = guidance.losses(List.of());
+            Tensor latent = tape.take(
+                    1, settings.height() / factor, settings.width() / factor, networks.vqgan().latentChannels());
+            Tensor picture = tape.take(1, settings.height(), settings.width(), 3);
+            new Adam(settings.stepSize(), tape, latent.shape());
+            Synthesis synthesis = new Synthesis(networks.vqgan(), tape, part -> {});
+            synthesis.rehearse(latent, picture);
+            synthesis.backward(guidance.rehearse(picture, losses)).close();
             return buffers.bytes();
         }
-    }
-
-    private static void rehearseChunk(Clip clip, int cutouts, Tape tape) {
-        int side = clip.resolution();
-        clip.embedImages(tape.take(cutouts, side, side, 3), tape).close();
-        clip.backwardToImages(tape.take(cutouts, clip.dimension()), tape).close();
     }
 
     /** What the process takes beside weights and the run's native arrays. */
@@ -127,12 +117,9 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
     }
 
     private static long heapBytes(Networks networks, Settings settings, MemoryPlan plan) {
-        long picture = 4L * settings.width() * settings.height() * 3;
         return BASE
                 + (long) Math.min(
                         LEFT_BY_LOADING * networks.bytes(), Runtime.getRuntime().maxMemory() / 2.0)
-                + PICTURES * picture
-                + Guidance.bytes(
-                        networks.clip(), settings.width(), settings.height(), plan.chunk(), settings.cutoutMethod());
+                + Guidance.heapBytes(networks.clip(), settings, plan);
     }
 }

@@ -1,8 +1,10 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.guidance.PromptLoss;
+import io.github.congeal.internal.guidance.PromptLosses;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.vqgan.VectorQuantizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +30,11 @@ public final class Run implements AutoCloseable {
     private final Synthesis synthesis;
     private final Guidance guidance;
     private final Optimizer optimizer;
-    private final List<PromptLoss> goals;
-    private final float[] latent;
-    private final float[] latentGradient;
-    private final float[] picture;
-    private final float[] pictureGradient;
+    private final PromptLosses goals;
+    private final Tensor latent;
+    private final Tensor picture;
     private final double[] losses;
+    private Tensor pictureGradient;
     private int iteration;
 
     /**
@@ -56,32 +57,27 @@ public final class Run implements AutoCloseable {
         this.listener = listener;
         this.buffers = Buffers.create();
         this.tape = new Tape(buffers);
+        this.losses = new double[goals.size()];
         MemoryPlan plan = MemoryPlan.of(networks, settings);
         tape.recompute(plan.recomputed());
         this.quantizer = networks.vqgan().quantizer();
-        this.synthesis = new Synthesis(networks.vqgan(), settings.width(), settings.height(), tape, listener);
-        this.guidance = new Guidance(
-                networks.clip(),
-                settings.width(),
-                settings.height(),
-                settings.cutouts(),
-                plan.chunk(),
-                settings.cutoutMethod(),
-                tape,
-                listener);
-        this.goals = new ArrayList<>();
-        this.picture = new float[settings.width() * settings.height() * 3];
-        this.pictureGradient = new float[picture.length];
-        this.losses = new double[goals.size()];
+        this.synthesis = new Synthesis(networks.vqgan(), tape, listener);
         try {
+            int width = settings.width();
+            int height = settings.height();
+            int factor = networks.vqgan().factor();
             RandomGenerator random = random(BEFORE_THE_STEPS);
-            this.latent = start.latent(networks.vqgan(), settings.width(), settings.height(), random, tape);
+            float[] first = start.latent(networks.vqgan(), width, height, random, tape);
+            List<PromptLoss> prompts = new ArrayList<>();
             networks.clip()
-                    .holdTextTower(
-                            () -> goals.forEach(goal -> this.goals.add(goal.loss(networks, settings, random, tape))));
-            this.latentGradient = new float[latent.length];
-            this.optimizer = new Adam(settings.stepSize(), latent.length);
-            measure();
+                    .holdTextTower(() -> goals.forEach(goal -> prompts.add(goal.loss(networks, settings, random, tape))));
+            this.guidance = Guidance.of(networks, settings, plan, tape, listener);
+            this.goals = guidance.losses(prompts);
+            this.latent = tape.take(1, height / factor, width / factor, quantizer.channels());
+            latent.write(0, first, 0, first.length);
+            this.picture = tape.take(1, height, width, 3);
+            this.optimizer = new Adam(settings.stepSize(), tape, latent.shape());
+            this.pictureGradient = measure();
         } catch (RuntimeException | Error e) {
             // Nobody will get this run to close it.
             buffers.close();
@@ -101,33 +97,36 @@ public final class Run implements AutoCloseable {
 
     /** The present picture, {@code [H, W, 3]} with eight bits for each value. */
     public byte[] picture() {
-        return Picture.toBytes(picture);
+        return Picture.toBytes(values());
     }
 
     /** The present picture, {@code [H, W, 3]} with values 0..1. */
     float[] values() {
-        return picture.clone();
+        return picture.toFloats();
     }
 
     /** The present latent, {@code [h, w, D]}. */
     float[] latent() {
-        return latent.clone();
+        return latent.toFloats();
     }
 
     /** Takes one step and measures the picture that comes of it. */
     public void step() {
         // Not earlier: a run's last picture needs no gradient, and its first is there the sooner.
-        synthesis.backward(pictureGradient, latentGradient);
-        listener.accept(Part.OPTIMISER);
-        optimizer.step(latent, latentGradient);
-        quantizer.clampToRange(latent);
+        try (Tensor gradient = synthesis.backward(pictureGradient)) {
+            listener.accept(Part.OPTIMISER);
+            optimizer.step(latent, gradient);
+        }
+        quantizer.clampToRange(latent, tape);
         iteration++;
-        measure();
+        pictureGradient = measure();
     }
 
-    private void measure() {
+    private Tensor measure() {
         synthesis.forward(latent, picture);
-        guidance.measure(picture, goals, random(iteration), losses, pictureGradient);
+        Tensor gradient = guidance.measure(picture, goals, random(iteration));
+        goals.read(losses);
+        return gradient;
     }
 
     private RandomGenerator random(int step) {

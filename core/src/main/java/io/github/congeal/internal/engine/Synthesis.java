@@ -1,9 +1,12 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.internal.tensor.PictureClamp;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.vqgan.Vqgan;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a latent to a picture and, with a gradient, back: straight-through quantisation, decoding, clamp with gradient
@@ -12,63 +15,51 @@ import java.util.function.Consumer;
 final class Synthesis {
     private final Vqgan vqgan;
     private final Tape tape;
+    private final PictureClamp clamp;
     private final Consumer<Part> listener;
-    private final int latentHeight;
-    private final int latentWidth;
-    private final float[] decoded;
+    private @Nullable Tensor drawn;
 
-    /** The synthesis of pictures of one size. */
-    Synthesis(Vqgan vqgan, int width, int height, Tape tape, Consumer<Part> listener) {
+    /** The synthesis of pictures. */
+    Synthesis(Vqgan vqgan, Tape tape, Consumer<Part> listener) {
         this.vqgan = vqgan;
         this.tape = tape;
+        this.clamp = new PictureClamp(tape.ops());
         this.listener = listener;
-        this.latentHeight = height / vqgan.factor();
-        this.latentWidth = width / vqgan.factor();
-        this.decoded = new float[height * width * 3];
     }
 
     /**
      * Draws the picture of a latent.
      *
-     * @param latent {@code [h, w, D]}
-     * @param picture {@code [H, W, 3]}, overwritten with values 0..1
+     * @param latent {@code [1, h, w, D]}
+     * @param picture {@code [1, H, W, 3]}, overwritten with values 0..1
      */
-    void forward(float[] latent, float[] picture) {
+    void forward(Tensor latent, Tensor picture) {
         listener.accept(Part.QUANTISE);
-        Tensor quantised = vqgan.quantizer().quantize(latent, latentHeight, latentWidth, tape);
+        draw(vqgan.quantizer().quantize(latent, tape), picture);
+    }
+
+    /** Takes the memory that {@link #forward} takes, on imaginary buffers. */
+    void rehearse(Tensor latent, Tensor picture) {
+        draw(vqgan.quantizer().rehearse(latent, tape), picture);
+    }
+
+    private void draw(Tensor quantised, Tensor picture) {
         listener.accept(Part.DECODE);
-        try (Tensor output = vqgan.decode(quantised, tape)) {
-            output.read(0, decoded, 0, decoded.length);
-        }
-        for (int i = 0; i < decoded.length; i++) {
-            decoded[i] = (decoded[i] + 1) / 2;
-            picture[i] = clamp(decoded[i]);
-        }
+        drawn = vqgan.decode(quantised, tape);
+        clamp.forward(drawn, picture);
     }
 
     /**
-     * The gradient with respect to the latent of the last forward pass.
+     * The gradient with respect to the latent of the last forward pass, {@code [1, h, w, D]}.
      *
-     * @param pictureGradient {@code [H, W, 3]}; overwritten
-     * @param latentGradient {@code [h, w, D]}, overwritten
+     * @param gradient with respect to the picture; taken over
      */
-    void backward(float[] pictureGradient, float[] latentGradient) {
+    Tensor backward(Tensor gradient) {
         listener.accept(Part.DECODE_BACKWARD);
-        for (int i = 0; i < decoded.length; i++) {
-            // Outside 0..1 only a step that leads back inside is allowed through.
-            boolean passes = pictureGradient[i] * (decoded[i] - clamp(decoded[i])) >= 0;
-            pictureGradient[i] = passes ? pictureGradient[i] / 2 : 0;
+        try (Tensor colours = Objects.requireNonNull(drawn, "nothing was drawn yet")) {
+            clamp.backward(colours, gradient);
         }
-        int factor = vqgan.factor();
-        Tensor gradient = tape.take(1, (long) latentHeight * factor, (long) latentWidth * factor, 3);
-        gradient.write(0, pictureGradient, 0, pictureGradient.length);
         // Straight through: the gradient at the quantised latent is taken for that at the latent itself.
-        try (Tensor result = vqgan.decodeBackward(gradient, tape)) {
-            result.read(0, latentGradient, 0, latentGradient.length);
-        }
-    }
-
-    private static float clamp(float value) {
-        return Math.min(Math.max(value, 0), 1);
+        return vqgan.decodeBackward(gradient, tape);
     }
 }

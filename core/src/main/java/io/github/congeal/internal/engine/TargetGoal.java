@@ -4,6 +4,7 @@ import io.github.congeal.internal.guidance.LanczosResize;
 import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.guidance.PromptLoss;
 import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
 import java.awt.image.BufferedImage;
 import java.util.random.RandomGenerator;
 
@@ -20,17 +21,14 @@ public record TargetGoal(BufferedImage image, double weight, double stop) implem
         PictureSize size = PictureSize.ofTarget(
                 new PictureSize(image.getWidth(), image.getHeight()),
                 new PictureSize(settings.width(), settings.height()));
-        float[] picture = Picture.fromImage(LanczosResize.resize(image, size));
-        Guidance guidance = new Guidance(
-                networks.clip(),
-                size.width(),
-                size.height(),
-                settings.cutouts(),
-                MemoryPlan.of(networks, settings).chunk(),
-                settings.cutoutMethod(),
-                tape,
-                part -> {});
-        float[] embeddings = guidance.embedTarget(picture, random);
-        return new PromptLoss(embeddings, networks.clip().dimension(), weight, stop);
+        float[] values = Picture.fromImage(LanczosResize.resize(image, size));
+        MemoryPlan plan = MemoryPlan.of(networks, settings);
+        Settings ofTarget = settings.withSize(size.width(), size.height());
+        try (Guidance guidance = Guidance.of(networks, ofTarget, plan, tape, part -> {});
+                Tensor picture = tape.take(1, size.height(), size.width(), 3)) {
+            picture.write(0, values, 0, values.length);
+            float[] embeddings = guidance.embedTarget(picture, random);
+            return new PromptLoss(embeddings, networks.clip().dimension(), weight, stop);
+        }
     }
 }

@@ -81,10 +81,13 @@ public record Viewer(Networks networks) {
         try (Buffers buffers = Buffers.create()) {
             Tape tape = new Tape(buffers);
             tape.record(false);
-            float[] latent = EncodedImage.encode(vqgan, picture, width, height, new SplittableRandom(0), tape);
-            new Synthesis(vqgan, width, height, tape, part -> {}).forward(latent, picture);
+            float[] codes = EncodedImage.encode(vqgan, picture, width, height, new SplittableRandom(0), tape);
+            Tensor latent = tape.take(1, height / factor, width / factor, vqgan.latentChannels());
+            latent.write(0, codes, 0, codes.length);
+            Tensor reconstructed = tape.take(1, height, width, 3);
+            new Synthesis(vqgan, tape, part -> {}).forward(latent, reconstructed);
+            return Picture.toImage(Picture.toBytes(reconstructed.toFloats()), width, height);
         }
-        return Picture.toImage(Picture.toBytes(picture), width, height);
     }
 
     /** The cosine of the angle between two vectors of length 1. */

@@ -12,6 +12,9 @@ record AxisResampler(BandedMap forward, BandedMap backward) {
     /** The cubic convolution coefficient of torch's bicubic interpolation. */
     private static final double BICUBIC_A = -0.75;
 
+    /** How many values it lies between. */
+    private static final int BICUBIC_TAPS = 4;
+
     /** Half the support of the low-pass, in output pixels. */
     private static final int LANCZOS_LOBES = 2;
 
@@ -33,6 +36,12 @@ record AxisResampler(BandedMap forward, BandedMap backward) {
             }
         });
         return new AxisResampler(forward, forward.transpose());
+    }
+
+    /** A bound on the runs of the resamplers from up to {@code longest} to {@code size} values. */
+    static int widest(int longest, int size) {
+        int taps = size < longest ? lowPass(longest, size).length : 1;
+        return taps + BICUBIC_TAPS - 1;
     }
 
     /**

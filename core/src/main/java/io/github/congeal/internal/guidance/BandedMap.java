@@ -91,6 +91,21 @@ final class BandedMap {
         return outputs;
     }
 
+    /** The length of the longest run. */
+    int widest() {
+        return widest;
+    }
+
+    /** The first input of an output's run. */
+    int first(int output) {
+        return first[output];
+    }
+
+    /** Copies the weights of an output's run. */
+    void copyRun(int output, float[] target, int at) {
+        System.arraycopy(weights, output * widest, target, at, length[output]);
+    }
+
     /**
      * Maps along the rows of a picture, one output row at a time.
      *

@@ -24,4 +24,9 @@ record ClampWithGradient() implements Transform {
             inGradient[i] = outGradient[i] * excess >= 0 ? outGradient[i] : 0;
         }
     }
+
+    @Override
+    public BatchTransform batch(Stage stage, CutoutBatch batch) {
+        return new BatchClamp(stage, batch);
+    }
 }

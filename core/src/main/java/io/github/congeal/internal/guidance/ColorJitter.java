@@ -34,6 +34,16 @@ record ColorJitter(List<Change> order, float brightness, float contrast, float s
     }
 
     @Override
+    public Object kind() {
+        return List.of(ColorJitter.class, order);
+    }
+
+    @Override
+    public BatchTransform batch(Stage stage, CutoutBatch batch) {
+        return new BatchColorJitter(stage, batch, order);
+    }
+
+    @Override
     public void forward(float[] in, float[] out, int size) {
         Change[] changes = order.toArray(new Change[0]);
         float[] rgb = new float[3];

@@ -86,6 +86,12 @@ final class Homography {
         return new Homography(product);
     }
 
+    /** Where a point goes, {@code [2]}. */
+    double[] apply(double x, double y) {
+        double z = m[6] * x + m[7] * y + m[8];
+        return new double[] {(m[0] * x + m[1] * y + m[2]) / z, (m[3] * x + m[4] * y + m[5]) / z};
+    }
+
     /** The way back. */
     Homography inverse() {
         double c0 = m[4] * m[8] - m[5] * m[7];

@@ -9,13 +9,13 @@ final class Hsv {
     /** A full turn of the hue. */
     static final float TURN = (float) (2 * Math.PI);
 
-    private static final float TINY = 1e-8f;
+    static final float TINY = 1e-8f;
 
     /**
      * Pixels that are darker than this count as black. kornia divides by the value even there, which after a resampling
      * that undershoots (blue next to black) gives saturations of a million and gradients to match.
      */
-    private static final float DARKEST = 1e-6f;
+    static final float DARKEST = 1e-6f;
 
     /** The channel that equals the value, by sixth of the hue's circle. */
     private static final int[] HIGH = {0, 1, 1, 2, 2, 0};

@@ -21,4 +21,9 @@ record Noise(float strength, long seed) implements Transform {
     public void backward(float[] in, float[] outGradient, float[] inGradient, int size) {
         System.arraycopy(outGradient, 0, inGradient, 0, size * size * 3);
     }
+
+    @Override
+    public BatchTransform batch(Stage stage, CutoutBatch batch) {
+        return new BatchNoise(stage, batch);
+    }
 }

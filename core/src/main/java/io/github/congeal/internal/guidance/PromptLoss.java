@@ -9,7 +9,7 @@ package io.github.congeal.internal.guidance;
  */
 public final class PromptLoss {
     /** Below this length an embedding has no direction. */
-    private static final double SHORTEST = 1e-12;
+    static final double SHORTEST = 1e-12;
 
     /** Targets of length 1, {@code [targets, width]}. */
     private final double[] targets;
@@ -39,6 +39,24 @@ public final class PromptLoss {
                 this.targets[j * width + d] = targets[j * width + d] / length;
             }
         }
+    }
+
+    /** Targets of length 1, {@code [count, width]}. */
+    double[] targets() {
+        return targets.clone();
+    }
+
+    /** How many targets there are. */
+    int count() {
+        return count;
+    }
+
+    double weight() {
+        return weight;
+    }
+
+    double stop() {
+        return stop;
     }
 
     /**

@@ -9,9 +9,11 @@ import java.util.Arrays;
  * @param factor 0 for blurred, 1 for unchanged
  */
 record Sharpen(float factor) implements Transform {
-    private static final float KERNEL_SUM = 13;
+    static final float KERNEL_SUM = 13;
     /** The middle of the kernel, less the 1 that it has in common with the others. */
-    private static final float EXTRA_CENTRE = 4;
+    static final float EXTRA_CENTRE = 4;
+    /** The kernel's side. */
+    static final int KERNEL = 3;
 
     @Override
     public boolean needsInput() {
@@ -61,6 +63,11 @@ record Sharpen(float factor) implements Transform {
                 inGradient[i] += EXTRA_CENTRE * outGradient[i];
             }
         }
+    }
+
+    @Override
+    public BatchTransform batch(Stage stage, CutoutBatch batch) {
+        return new BatchSharpen(stage, batch);
     }
 
     /** The blurred value at {@code i}, an index not on the border, before the clamp. */

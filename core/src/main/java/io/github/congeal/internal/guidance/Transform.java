@@ -28,4 +28,19 @@ public interface Transform {
     default boolean needsInput() {
         return false;
     }
+
+    /** What it must have in common with others so that they can be done together by one {@link #batch}. */
+    default Object kind() {
+        return getClass();
+    }
+
+    /**
+     * Transforms of this kind as they are done to a chunk of cutouts where tensors live.
+     *
+     * @param stage all of this kind
+     * @param batch what there is to know of the cutouts
+     */
+    default BatchTransform batch(Stage stage, CutoutBatch batch) {
+        return new JavaTransforms(stage, batch);
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.congeal.internal.guidance;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Moves pixels along a homography: each pixel of the result is read, bilinearly, at its place in the source. Built as
@@ -72,6 +73,22 @@ final class Warp implements Transform {
     /** From pixels to -1..1, when those are the middles of the outermost pixels. */
     private static Homography middles(int size) {
         return Homography.scaleThenShift(2.0 / (size - 1), -1);
+    }
+
+    /** From a pixel of the result to its place in the source, both counted from the middle of a picture. */
+    Homography centred(int size) {
+        Homography fromMiddle = Homography.scaleThenShift(1, (size - 1) / 2.0);
+        return fromMiddle.inverse().after(source).after(fromMiddle);
+    }
+
+    @Override
+    public Object kind() {
+        return List.of(Warp.class, padding);
+    }
+
+    @Override
+    public BatchTransform batch(Stage stage, CutoutBatch batch) {
+        return new BatchWarp(stage, batch, padding);
     }
 
     @Override

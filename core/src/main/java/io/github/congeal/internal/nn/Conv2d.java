@@ -1,5 +1,6 @@
 package io.github.congeal.internal.nn;
 
+import io.github.congeal.internal.tensor.KernelOrder;
 import io.github.congeal.internal.tensor.Ops.Padding;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
@@ -18,6 +19,7 @@ public final class Conv2d implements Layer {
     private final Padding padding;
     private final int inputs;
     private final int outputs;
+    private final KernelOrder order;
     private final Tensor weights;
     private final Weights owner;
     private @Nullable Tensor turnedWeights;
@@ -69,46 +71,55 @@ public final class Conv2d implements Layer {
         this.inputs = inputs;
         this.outputs = outputs;
         this.owner = owner;
-        this.weights = owner.keep(target -> channelsLast(values, target), kernel, kernel, inputs, outputs);
+        this.order = mapsPixels() ? KernelOrder.OUTPUTS_LAST : KernelOrder.here();
+        this.weights = owner.keep(target -> arrange(values, target), order.shape(kernel, inputs, outputs));
         if (owner.gradients() && !mapsPixels()) {
             turnedWeights = turn();
         }
         this.bias = biases == null ? null : owner.keep(biases, outputs);
     }
 
-    /** {@code [Cout, Cin, k, k]} to {@code [k, k, Cin, Cout]}. */
-    private void channelsLast(float[] values, FloatBuffer target) {
+    /** {@code [Cout, Cin, k, k]} to the order in which they are kept. */
+    private void arrange(float[] values, FloatBuffer target) {
         int area = kernel * kernel;
         for (int o = 0; o < outputs; o++) {
             for (int i = 0; i < inputs; i++) {
                 for (int k = 0; k < area; k++) {
-                    target.put((k * inputs + i) * outputs + o, values[(o * inputs + i) * area + k]);
+                    target.put(order.index(area, inputs, outputs, k, i, o), values[(o * inputs + i) * area + k]);
                 }
             }
         }
     }
 
-    /** {@code [k, k, Cin, Cout]} to {@code [k, k, Cout, Cin]}, and half a turn. */
+    /** The kernels turned by half a circle, inputs and outputs swapped. */
     private Tensor turn() {
+        return owner.keep(this::turn, order.shape(kernel, outputs, inputs));
+    }
+
+    private void turn(FloatBuffer target) {
         int area = kernel * kernel;
-        int size = inputs * outputs;
-        return owner.keep(
-                target -> {
-                    float[] matrix = new float[size];
-                    for (int k = 0; k < area; k++) {
-                        weights.read((long) k * size, matrix, 0, size);
-                        int to = (area - 1 - k) * size;
-                        for (int i = 0; i < inputs; i++) {
-                            for (int o = 0; o < outputs; o++) {
-                                target.put(to + o * inputs + i, matrix[i * outputs + o]);
-                            }
-                        }
+        // Piece by piece, so that the heap need not hold all of them.
+        if (order == KernelOrder.OUTPUTS_LAST) {
+            float[] matrix = new float[inputs * outputs];
+            for (int k = 0; k < area; k++) {
+                weights.read((long) k * matrix.length, matrix, 0, matrix.length);
+                for (int i = 0; i < inputs; i++) {
+                    for (int o = 0; o < outputs; o++) {
+                        target.put(order.index(area, outputs, inputs, area - 1 - k, o, i), matrix[i * outputs + o]);
                     }
-                },
-                kernel,
-                kernel,
-                outputs,
-                inputs);
+                }
+            }
+            return;
+        }
+        float[] matrix = new float[area * inputs];
+        for (int o = 0; o < outputs; o++) {
+            weights.read((long) o * matrix.length, matrix, 0, matrix.length);
+            for (int k = 0; k < area; k++) {
+                for (int i = 0; i < inputs; i++) {
+                    target.put(order.index(area, outputs, inputs, area - 1 - k, o, i), matrix[k * inputs + i]);
+                }
+            }
+        }
     }
 
     private synchronized Tensor turnedWeights() {
@@ -123,7 +134,11 @@ public final class Conv2d implements Layer {
         requireMultiple(input.dimension(1));
         requireMultiple(input.dimension(2));
         Tensor out = tape.take(input.dimension(0), input.dimension(1) / stride, input.dimension(2) / stride, outputs);
-        tape.ops().convolve(input, weights, bias, stride, padding, out);
+        if (mapsPixels()) {
+            tape.ops().convolve(input, weights, bias, stride, padding, out);
+        } else {
+            tape.ops().convolve(input, weights, order, bias, stride, padding, out);
+        }
         input.close();
         return out;
     }
@@ -148,7 +163,7 @@ public final class Conv2d implements Layer {
         }
         Tensor spread = stride == 1 ? gradient : spread(gradient, tape);
         Tensor out = tape.take(spread.dimension(0), spread.dimension(1), spread.dimension(2), inputs);
-        tape.ops().convolve(spread, turnedWeights(), null, 1, Padding.CENTRED, out);
+        tape.ops().convolve(spread, turnedWeights(), order, null, 1, Padding.CENTRED, out);
         spread.close();
         return out;
     }

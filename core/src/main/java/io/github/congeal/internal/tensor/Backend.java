@@ -3,6 +3,7 @@ package io.github.congeal.internal.tensor;
 import io.github.congeal.DeviceUnavailableException;
 import java.util.Locale;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
 import org.nd4j.linalg.factory.Nd4j;
@@ -17,6 +18,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Backend {
     private static final Logger log = LoggerFactory.getLogger(Backend.class);
+
+    /** Set to true, this has the CPU compute as a card would: by ND4J's operations alone. For tests. */
+    private static final String PORTABLE = "io.github.congeal.portable";
+
+    private static final ThreadLocal<Boolean> portable =
+            ThreadLocal.withInitial(() -> Boolean.getBoolean(PORTABLE));
 
     private static volatile @Nullable Running running;
 
@@ -62,8 +69,22 @@ public final class Backend {
      * Whether arrays live in the memory of the host, where Java may reach them past ND4J. Every short cut of that kind
      * has to ask; the way around is ND4J's own operations, which serve all backends.
      */
-    static boolean onHost() {
-        return running().processor == Processor.CPU;
+    public static boolean onHost() {
+        return running().processor == Processor.CPU && !portable.get();
+    }
+
+    /**
+     * Does something as a card would do it, also on the CPU: what is loaded and run meanwhile, on this thread, takes no
+     * short cut. So can be proved without a card what is computed on one.
+     */
+    public static <T> T asOnACard(Supplier<T> work) {
+        boolean before = portable.get();
+        portable.set(true);
+        try {
+            return work.get();
+        } finally {
+            portable.set(before);
+        }
     }
 
     /** The bytes of a card's memory that a run may take, or 0 where the engine runs, or would run, on the CPU. */

@@ -16,9 +16,12 @@ import java.util.Map;
 public final class Buffers implements AutoCloseable {
     private final Precision precision;
     private final boolean imaginary;
-    final Map<Long, ArrayDeque<Memory>> free = new HashMap<>();
+    final Map<Kind, ArrayDeque<Memory>> free = new HashMap<>();
     private final List<Memory> all = new ArrayList<>();
     private long bytes;
+
+    /** What memory is interchangeable. */
+    record Kind(long length, Precision precision) {}
 
     private Buffers(Precision precision, boolean imaginary) {
         this.precision = precision;
@@ -47,23 +50,30 @@ public final class Buffers implements AutoCloseable {
 
     /** A tensor with undefined content and one holder. */
     public Tensor take(long... shape) {
-        long length = Tensor.length(shape);
-        ArrayDeque<Memory> candidates = free.get(length);
-        Memory memory = candidates == null || candidates.isEmpty() ? allocate(length) : candidates.pop();
+        return take(precision, shape);
+    }
+
+    /** A tensor of other numbers than usual, with undefined content and one holder. */
+    public Tensor take(Precision other, long... shape) {
+        Kind kind = new Kind(Tensor.length(shape), other);
+        ArrayDeque<Memory> candidates = free.get(kind);
+        Memory memory = candidates == null || candidates.isEmpty() ? allocate(kind) : candidates.pop();
         memory.retain();
         return new Tensor(memory, shape.clone());
     }
 
-    private Memory allocate(long length) {
-        Memory memory =
-                imaginary ? Memory.imaginary(length, precision, this) : Memory.allocate(length, precision, this);
+    private Memory allocate(Kind kind) {
+        Memory memory = imaginary
+                ? Memory.imaginary(kind.length, kind.precision, this)
+                : Memory.allocate(kind.length, kind.precision, this);
         all.add(memory);
-        bytes += length * precision.bytes();
+        bytes += kind.length * kind.precision.bytes();
         return memory;
     }
 
     void giveBack(Memory memory) {
-        free.computeIfAbsent(memory.length(), length -> new ArrayDeque<>()).push(memory);
+        free.computeIfAbsent(new Kind(memory.length(), memory.precision()), kind -> new ArrayDeque<>())
+                .push(memory);
     }
 
     /** How many arrays were created so far. */

@@ -1,14 +1,13 @@
 package io.github.congeal.internal.tensor;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Group normalisation (Wu and He 2018), optionally followed by swish, over pictures {@code [N, H, W, C]}.
  *
- * <p>ND4J has no such operation. Everything is put together from those that run at the speed of memory: sums of
- * channels are matrix products with ones, and what is linear in a channel is one batch-norm pass.
+ * <p>ND4J has no such operation. On the CPU it is a few passes of Java over the picture, elsewhere it is composed of what
+ * ND4J has.
  */
 public final class GroupNormalization {
     private final Ops ops;
@@ -44,22 +43,10 @@ public final class GroupNormalization {
      */
     public void forward(Tensor x, Tensor statistics, Tensor out) {
         for (int n = 0; n < x.dimension(0); n++) {
-            Tensor picture = x.slice(n);
-            Tensor result = out.slice(n);
             if (HostLoop.suits(x)) {
-                fusedForward(picture, statistics.slice(n), result);
-                continue;
-            }
-            double[] found = statisticsOf(picture, result);
-            statistics.slice(n).write(0, found);
-            normalise(picture, found, result);
-            if (swish) {
-                // result holds half the normalised value h: x sigmoid(x) = h + h tanh(h) with h = x / 2.
-                try (Tensor tanh = buffers.take(picture.shape())) {
-                    ops.tanh(result, tanh);
-                    ops.scaleAndShift(tanh, 1, 1);
-                    ops.multiplyElements(result, tanh);
-                }
+                fusedForward(x.slice(n), statistics.slice(n), out.slice(n));
+            } else {
+                composed().forward(x.slice(n), statistics.slice(n), out.slice(n));
             }
         }
     }
@@ -71,8 +58,16 @@ public final class GroupNormalization {
      */
     public void backward(Tensor x, Tensor statistics, Tensor gradient) {
         for (int n = 0; n < x.dimension(0); n++) {
-            backward(x.slice(n), statistics.slice(n).toDoubles(), gradient.slice(n));
+            if (HostLoop.suits(x)) {
+                fusedBackward(x.slice(n), statistics.slice(n).toDoubles(), gradient.slice(n));
+            } else {
+                composed().backward(x.slice(n), statistics.slice(n), gradient.slice(n));
+            }
         }
+    }
+
+    private ComposedNormalization composed() {
+        return new ComposedNormalization(ops, groups, epsilon, gain, bias, swish);
     }
 
     /**
@@ -127,27 +122,6 @@ public final class GroupNormalization {
         fused.combine(x, slope.valueFactor, term, slope.gradientFactor, gradient);
     }
 
-    private void backward(Tensor x, double[] statistics, Tensor gradient) {
-        if (HostLoop.suits(x)) {
-            fusedBackward(x, statistics, gradient);
-            return;
-        }
-        try (Tensor value = buffers.take(x.shape());
-                Tensor scratch = buffers.take(x.shape())) {
-            if (swish) {
-                multiplyBySwishDerivative(x, statistics, gradient, value, scratch);
-            }
-            double[] gradientSums = channelSums(gradient);
-            ops.multiplyElements(gradient, x, scratch);
-            Slope slope = slope(x, statistics, gradientSums, channelSums(scratch));
-            affine(x, means(statistics), slope.valueFactor, slope.term, value);
-            try (Tensor factor = vector(slope.gradientFactor)) {
-                ops.multiplyRows(gradient, factor);
-            }
-            ops.add(gradient, value);
-        }
-    }
-
     /** For each channel, {@code gradient * gradientFactor + (x - mean) * valueFactor + term} is the gradient. */
     private record Slope(double[] gradientFactor, double[] valueFactor, double[] term) {}
 
@@ -178,27 +152,6 @@ public final class GroupNormalization {
         return slope;
     }
 
-    /** With h half the normalised value and t = tanh(h): twice the derivative of swish is (1 + t) (1 + h (1 - t)). */
-    private void multiplyBySwishDerivative(Tensor x, double[] statistics, Tensor gradient, Tensor value, Tensor tanh) {
-        normalise(x, statistics, value);
-        ops.tanh(value, tanh);
-        ops.scaleAndShift(tanh, -1, 1);
-        ops.multiplyElements(value, tanh);
-        ops.scaleAndShift(value, 1, 1);
-        ops.scaleAndShift(tanh, -1, 2);
-        ops.multiplyElements(gradient, value);
-        ops.multiplyElements(gradient, tanh);
-    }
-
-    /** The normalised picture, or half of it where swish follows. */
-    private void normalise(Tensor x, double[] statistics, Tensor out) {
-        double[] term = new double[gain.length];
-        for (int c = 0; c < term.length; c++) {
-            term[c] = half() * bias[c];
-        }
-        affine(x, means(statistics), factors(statistics), term, out);
-    }
-
     private double half() {
         return swish ? 0.5 : 1;
     }
@@ -218,20 +171,6 @@ public final class GroupNormalization {
             terms[c] = half() * bias[c] - terms[c] * statistics[groupOf(c)];
         }
         return terms;
-    }
-
-    private double[] means(double[] statistics) {
-        double[] means = new double[gain.length];
-        for (int c = 0; c < means.length; c++) {
-            means[c] = statistics[groupOf(c)];
-        }
-        return means;
-    }
-
-    private double[] statisticsOf(Tensor x, Tensor scratch) {
-        double[] sums = channelSums(x);
-        ops.multiplyElements(x, x, scratch);
-        return statisticsOf(x, sums, channelSums(scratch));
     }
 
     private double[] statisticsOf(Tensor x, double[] sums, double[] squares) {
@@ -254,40 +193,5 @@ public final class GroupNormalization {
 
     private int groupOf(int channel) {
         return channel / (gain.length / groups);
-    }
-
-    /**
-     * The sum of each channel of one picture: first that of each of its columns, as a matrix product, then that of
-     * these in double. A single product would be no faster, and in float32 a thousand times less exact.
-     */
-    private double[] channelSums(Tensor x) {
-        long height = x.dimension(1);
-        long row = x.length() / height;
-        double[] sums = new double[gain.length];
-        try (Tensor columns = buffers.take(1, row)) {
-            ops.sumColumns(x.reshape(height, row), columns);
-            double[] found = columns.toDoubles();
-            for (int i = 0; i < found.length; i++) {
-                sums[i % sums.length] += found[i];
-            }
-        }
-        return sums;
-    }
-
-    private void affine(Tensor x, double[] mean, double[] factor, double[] term, Tensor out) {
-        double[] one = new double[gain.length];
-        Arrays.fill(one, 1);
-        try (Tensor means = vector(mean);
-                Tensor ones = vector(one);
-                Tensor factors = vector(factor);
-                Tensor terms = vector(term)) {
-            ops.affine(x, means, ones, factors, terms, out);
-        }
-    }
-
-    private Tensor vector(double[] values) {
-        Tensor vector = buffers.take(values.length);
-        vector.write(0, values);
-        return vector;
     }
 }

@@ -109,7 +109,7 @@ final class Memory {
         if (isImaginary()) {
             return;
         }
-        if (!Backend.onHost()) {
+        if (!isReachable()) {
             PortableTransfer.write(array(), at, values, from, count);
             return;
         }
@@ -134,7 +134,7 @@ final class Memory {
         if (isImaginary()) {
             return;
         }
-        if (!Backend.onHost()) {
+        if (!isReachable()) {
             PortableTransfer.read(array(), at, values, from, count);
             return;
         }
@@ -159,7 +159,7 @@ final class Memory {
         if (isImaginary()) {
             return;
         }
-        if (!Backend.onHost()) {
+        if (!isReachable()) {
             PortableTransfer.write(array(), at, values);
             return;
         }
@@ -181,7 +181,7 @@ final class Memory {
         if (isImaginary()) {
             return;
         }
-        if (!Backend.onHost()) {
+        if (!isReachable()) {
             PortableTransfer.read(array(), at, values);
             return;
         }
@@ -196,6 +196,11 @@ final class Memory {
                 values[i] = floats[i];
             }
         }
+    }
+
+    /** Whether Java reads and writes these numbers itself. */
+    private boolean isReachable() {
+        return precision != Precision.INDEX && Backend.onHost();
     }
 
     private INDArray array() {

@@ -242,4 +242,82 @@ final class NaiveOps {
         }
         return out;
     }
+
+    static double combine(Ops.Pair pair, double x, double y) {
+        return switch (pair) {
+            case ADD -> x + y;
+            case SUBTRACT -> x - y;
+            case MULTIPLY -> x * y;
+            case DIVIDE -> x / y;
+            case MAXIMUM -> Math.max(x, y);
+            case MINIMUM -> Math.min(x, y);
+        };
+    }
+
+    static double apply(Ops.Function function, double x) {
+        return switch (function) {
+            case ROOT -> Math.sqrt(x);
+            case ARCSINE -> Math.asin(x);
+            case ABSOLUTE -> Math.abs(x);
+            case FLOOR -> Math.floor(x);
+            case POSITIVE -> x > 0 ? 1 : 0;
+        };
+    }
+
+    /** One step of Adam with torch's defaults. */
+    static void adam(double rate, int step, double[] x, double[] gradient, double[] mean, double[] square) {
+        for (int i = 0; i < x.length; i++) {
+            mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
+            square[i] = 0.999 * square[i] + 0.001 * gradient[i] * gradient[i];
+            double root = Math.sqrt(square[i] / (1 - Math.pow(0.999, step)));
+            x[i] -= rate * mean[i] / (1 - Math.pow(0.9, step)) / (root + 1e-8);
+        }
+    }
+
+    /** Of a clamp to 0..1 that lets pass what leads back inside. */
+    static double clampGradient(double x, double gradient) {
+        return gradient * (x - Math.min(Math.max(x, 0), 1)) >= 0 ? gradient : 0;
+    }
+
+    /** The place of the first of the least numbers of a row. */
+    static int leastOfRow(double[] x, int row, int width) {
+        int best = 0;
+        for (int i = 1; i < width; i++) {
+            if (x[row * width + i] < x[row * width + best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** The mean of the square around each pixel, of odd size, zeros outside of the picture included. */
+    static double[] average(double[] x, int n, int h, int w, int c, int size) {
+        int margin = size / 2;
+        double[] framed = surround(x, n, h, w, c, margin);
+        double[] out = new double[x.length];
+        for (int i = 0; i < out.length; i++) {
+            int column = i / c % w;
+            int row = i / c / w % h;
+            int picture = i / c / w / h;
+            for (int dy = 0; dy < size; dy++) {
+                for (int dx = 0; dx < size; dx++) {
+                    int place = (picture * (h + 2 * margin) + row + dy) * (w + 2 * margin) + column + dx;
+                    out[i] += framed[place * c + i % c] / (size * size);
+                }
+            }
+        }
+        return out;
+    }
+
+    /** Pictures with zeros around them. */
+    static double[] surround(double[] x, int n, int h, int w, int c, int margin) {
+        double[] out = new double[n * (h + 2 * margin) * (w + 2 * margin) * c];
+        for (int i = 0; i < x.length; i++) {
+            int column = i / c % w + margin;
+            int row = i / c / w % h + margin;
+            int picture = i / c / w / h;
+            out[((picture * (h + 2 * margin) + row) * (w + 2 * margin) + column) * c + i % c] = x[i];
+        }
+        return out;
+    }
 }

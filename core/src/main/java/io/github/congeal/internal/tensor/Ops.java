@@ -1,12 +1,21 @@
 package io.github.congeal.internal.tensor;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import io.github.congeal.internal.tensor.Tensor.Precision;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.Op;
+import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
+import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
+import org.nd4j.linalg.api.ops.impl.transforms.same.Abs;
+import org.nd4j.linalg.api.ops.impl.transforms.same.Floor;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.ASin;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -19,7 +28,9 @@ public final class Ops {
     private static final double[] NONE = {};
 
     private final Buffers buffers;
-    private final Map<Long, Tensor> ones = new HashMap<>();
+    private final Map<Buffers.Kind, Tensor> ones = new HashMap<>();
+    private final Map<float[], Tensor> constants = new IdentityHashMap<>();
+    private final Map<List<Integer>, Tensor> members = new HashMap<>();
     private final WinogradConvolution tiled = new WinogradConvolution(this);
     private long multiplyAdds;
 
@@ -49,15 +60,31 @@ public final class Ops {
      * @param out {@code [N, H', W', Cout]}
      */
     public void convolve(Tensor x, Tensor weights, @Nullable Tensor bias, int stride, Padding padding, Tensor out) {
-        int kernel = (int) weights.dimension(0);
-        if (kernel == 1 && stride == 1) {
+        if (weights.dimension(0) == 1 && stride == 1) {
             mapPixels(x, weights, bias, out);
-            return;
+        } else {
+            convolve(x, weights, KernelOrder.OUTPUTS_LAST, bias, stride, padding, out);
         }
+    }
+
+    /**
+     * The same by kernels in a given order.
+     *
+     * @param weights as the order has them
+     */
+    public void convolve(
+            Tensor x,
+            Tensor weights,
+            KernelOrder order,
+            @Nullable Tensor bias,
+            int stride,
+            Padding padding,
+            Tensor out) {
+        int kernel = order.side(weights);
         multiplyAdds += out.length() * kernel * kernel * x.dimension(-1);
         int pad = padding == Padding.CENTRED ? kernel / 2 : 0;
         int same = padding == Padding.AFTER ? 1 : 0;
-        int[] arguments = {kernel, kernel, stride, stride, pad, pad, 1, 1, same, 1, 0};
+        int[] arguments = {kernel, kernel, stride, stride, pad, pad, 1, 1, same, 1, order.format()};
         if (bias == null) {
             execute("conv2d", out, arguments, NONE, x, weights);
         } else {
@@ -113,6 +140,18 @@ public final class Ops {
         out.strided(offset * (width + out.dimension(3)), x.shape(), strides).assign(x.array());
     }
 
+    /** Puts zeros around pictures, {@code [N, H, W, C]} to {@code [N, H + 2 margin, W + 2 margin, C]}. */
+    public void surround(Tensor x, int margin, Tensor out) {
+        if (buffers.isImaginary()) {
+            return;
+        }
+        long channels = out.dimension(3);
+        long row = out.dimension(2) * channels;
+        long[] strides = {out.dimension(1) * row, row, channels, 1};
+        out.array().assign(0);
+        out.strided(margin * (row + channels), x.shape(), strides).assign(x.array());
+    }
+
     /** The nearest neighbour at twice the size: {@code [N, H, W, C]} to {@code [N, 2H, 2W, C]}. */
     public void upsample(Tensor x, Tensor out) {
         enlarge(x, 2, out);
@@ -139,6 +178,12 @@ public final class Ops {
     /** The mean of squares of {@code size} x {@code size} pixels, side by side. */
     public void averagePool(Tensor x, int size, Tensor out) {
         execute("avgpool2d", out, new int[] {size, size, size, size, 0, 0, 1, 1, 0, 0, 1}, NONE, x);
+    }
+
+    /** The mean of the square of {@code size} x {@code size} pixels around each, zeros around the picture included. */
+    public void average(Tensor x, int size, Tensor out) {
+        int pad = size / 2;
+        execute("avgpool2d", out, new int[] {size, size, 1, 1, pad, pad, 1, 1, 0, 1, 1}, NONE, x);
     }
 
     /** The gradient of {@link #averagePool}. */
@@ -173,9 +218,143 @@ public final class Ops {
         execute("permute", out, order, NONE, x);
     }
 
+    /**
+     * The place of the least number of each row of {@code [rows, C]}; of equal ones, on the CPU, the first.
+     *
+     * @param out {@code [rows]} of {@link Tensor.Precision#INDEX}
+     */
+    public void leastOfRows(Tensor x, Tensor out) {
+        execute("argmin", out, new int[] {1}, NONE, x);
+    }
+
+    /**
+     * Rows of a table {@code [N, C]}, one after the other.
+     *
+     * @param places which, {@code [rows]} of {@link Tensor.Precision#INDEX}
+     * @param out {@code [rows, C]}
+     */
+    public void lookUp(Tensor table, Tensor places, Tensor out) {
+        execute("gather", out, new int[] {0}, NONE, table, places);
+    }
+
     // ------------------------------------------------------------- elementwise
 
-    /** {@code out = x}. */
+    /** Numbers for pairs of numbers. */
+    public enum Pair {
+        /** {@code x + y}. */
+        ADD("add"),
+        /** {@code x - y}. */
+        SUBTRACT("subtract"),
+        /** {@code x * y}. */
+        MULTIPLY("multiply"),
+        /** {@code x / y}. */
+        DIVIDE("divide"),
+        /** The larger of the two. */
+        MAXIMUM("maximum"),
+        /** The smaller of the two. */
+        MINIMUM("minimum");
+
+        private final String operation;
+
+        Pair(String operation) {
+            this.operation = operation;
+        }
+    }
+
+    /**
+     * A number for each pair of numbers.
+     *
+     * @param x as out, or with dimensions of 1 in place of some of its: these are stretched
+     * @param y likewise
+     * @param out may be x or y
+     */
+    public void combine(Pair pair, Tensor x, Tensor y, Tensor out) {
+        execute(pair.operation, out, new int[0], NONE, x, y);
+    }
+
+    /** Functions of one number. */
+    public enum Function {
+        /** The square root. */
+        ROOT {
+            @Override
+            Op of(INDArray x, INDArray out) {
+                return new Sqrt(x, out);
+            }
+        },
+        /** The angle whose sine it is. */
+        ARCSINE {
+            @Override
+            Op of(INDArray x, INDArray out) {
+                return new ASin(x, out);
+            }
+        },
+        /** The number without its sign. */
+        ABSOLUTE {
+            @Override
+            Op of(INDArray x, INDArray out) {
+                return new Abs(x, out);
+            }
+        },
+        /** The largest whole number that is not larger. */
+        FLOOR {
+            @Override
+            Op of(INDArray x, INDArray out) {
+                return new Floor(x, out);
+            }
+        },
+        /** 1 where it is above 0, and otherwise 0. */
+        POSITIVE {
+            @Override
+            Op of(INDArray x, INDArray out) {
+                return new Step(x, out, 0.0);
+            }
+        };
+
+        abstract Op of(INDArray x, INDArray out);
+    }
+
+    /** A function of each number; out may be x. */
+    public void apply(Function function, Tensor x, Tensor out) {
+        if (!buffers.isImaginary()) {
+            Nd4j.exec(function.of(x.array(), out.array()));
+        }
+    }
+
+    /** Brings each number between two others, into out, which may be x. */
+    public void clamp(Tensor x, double least, double most, Tensor out) {
+        execute("clipbyvalue", out, new int[0], new double[] {least, most}, x);
+    }
+
+    /**
+     * Brings each number of {@code [rows, C]} between the bounds of its column.
+     *
+     * @param least {@code [C]}, always the same array, as {@link #constant} wishes
+     * @param most likewise
+     */
+    public void clampRows(Tensor x, float[] least, float[] most) {
+        int width = least.length;
+        if (!HostLoop.suits(x)) {
+            combine(Pair.MAXIMUM, matrix(x), constant(least, 1, width), matrix(x));
+            combine(Pair.MINIMUM, matrix(x), constant(most, 1, width), matrix(x));
+        } else if (!buffers.isImaginary()) {
+            new HostLoop(width, 1).run(x.length(), (from, count, a) -> {
+                x.read(from, a[0], 0, count);
+                for (int i = 0; i < count; i++) {
+                    a[0][i] = Math.min(Math.max(a[0][i], least[i]), most[i]);
+                }
+                x.write(from, a[0], 0, count);
+            });
+        }
+    }
+
+    /** Makes all numbers the same. */
+    public void fill(Tensor x, double value) {
+        if (!buffers.isImaginary()) {
+            x.array().assign(value);
+        }
+    }
+
+    /** {@code out = x}, rounded where they are of different precision. */
     public void copy(Tensor x, Tensor out) {
         if (!buffers.isImaginary()) {
             out.array().assign(x.array());
@@ -329,21 +508,44 @@ public final class Ops {
 
     /** The sums of the columns of {@code [rows, C]} into {@code [1, C]}: as a product, which is ten times faster. */
     public void sumColumns(Tensor x, Tensor out) {
-        multiply(ones(rowCount(x)).reshape(1, rowCount(x)), false, matrix(x), false, out);
+        multiply(ones(rowCount(x), x.precision()).reshape(1, rowCount(x)), false, matrix(x), false, out);
     }
 
     /** The sums of the rows of {@code [rows, C]} into {@code [rows, 1]}. */
     public void sumRows(Tensor x, Tensor out) {
         long width = x.dimension(-1);
-        multiply(matrix(x), false, ones(width).reshape(width, 1), false, out);
+        multiply(matrix(x), false, ones(width, x.precision()).reshape(width, 1), false, out);
     }
 
-    private Tensor ones(long length) {
-        return ones.computeIfAbsent(length, l -> {
-            Tensor tensor = buffers.take(l);
-            if (!buffers.isImaginary()) {
-                tensor.array().assign(1);
+    /**
+     * Numbers that never change, brought to where the arrays are once in a run.
+     *
+     * @param values known again by being the very same array
+     */
+    public Tensor constant(float[] values, long... shape) {
+        return constants.computeIfAbsent(values, v -> {
+            Tensor tensor = buffers.take(v.length);
+            tensor.write(0, v, 0, v.length);
+            return tensor;
+        }).reshape(shape);
+    }
+
+    /** Which channel is in which group, all groups being alike: {@code [channels, groups]} of ones and zeros. */
+    Tensor members(int channels, int groups) {
+        return members.computeIfAbsent(List.of(channels, groups), key -> {
+            float[] values = new float[channels * groups];
+            for (int c = 0; c < channels; c++) {
+                values[c * groups + c / (channels / groups)] = 1;
             }
+            return constant(values, channels, groups);
+        });
+    }
+
+    /** As many ones. */
+    Tensor ones(long length, Precision precision) {
+        return ones.computeIfAbsent(new Buffers.Kind(length, precision), kind -> {
+            Tensor tensor = buffers.take(precision, length);
+            fill(tensor, 1);
             return tensor;
         });
     }
@@ -363,18 +565,26 @@ public final class Ops {
     // --------------------------------------------------------------- execution
 
     void execute(String operation, Tensor out, int[] integers, double[] reals, Tensor... inputs) {
+        execute(operation, new Tensor[] {out}, integers, reals, inputs);
+    }
+
+    void execute(String operation, Tensor[] outs, int[] integers, double[] reals, Tensor... inputs) {
         if (buffers.isImaginary()) {
             return;
         }
         // Each of these calls replaces what an earlier one gave: all inputs at once, all integers at once.
         DynamicCustomOp.DynamicCustomOpsBuilder builder = DynamicCustomOp.builder(operation)
-                .addInputs(Stream.of(inputs).map(Tensor::array).toArray(INDArray[]::new))
-                .addOutputs(out.array())
+                .addInputs(arrays(inputs))
+                .addOutputs(arrays(outs))
                 .addIntegerArguments(integers);
         if (reals.length > 0) {
             builder.addFloatingPointArguments(box(reals));
         }
         Nd4j.exec(builder.build());
+    }
+
+    private static INDArray[] arrays(Tensor... tensors) {
+        return Stream.of(tensors).map(Tensor::array).toArray(INDArray[]::new);
     }
 
     private static Double[] box(double[] reals) {

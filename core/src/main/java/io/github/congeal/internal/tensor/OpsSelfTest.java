@@ -1,10 +1,12 @@
 package io.github.congeal.internal.tensor;
 
 import io.github.congeal.internal.tensor.Ops.Padding;
+import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
@@ -50,6 +52,9 @@ public final class OpsSelfTest {
             test.movements();
             test.elements();
             test.functions();
+            test.searches();
+            test.combinations();
+            test.optimisation();
             test.normalizations();
             return List.copyOf(test.results);
         }
@@ -78,6 +83,19 @@ public final class OpsSelfTest {
                     SIDE,
                     SIDE,
                     c);
+            if (kernel > 1) {
+                Tensor outputsFirst = buffers.take(c, kernel, kernel, c);
+                ops.permute(kernels, outputsFirst, 3, 0, 1, 2);
+                tryInto(
+                        "convolve 3x3, outputs first",
+                        expected,
+                        out -> ops.convolve(
+                                pictures, outputsFirst, KernelOrder.OUTPUTS_FIRST, biases, 1, Padding.CENTRED, out),
+                        N,
+                        SIDE,
+                        SIDE,
+                        c);
+            }
             if (kernel > 1 && Backend.onHost()) {
                 Tensor tiled = tiled(weights, c);
                 tryInto(
@@ -141,6 +159,22 @@ public final class OpsSelfTest {
         Tensor pictures = tensor(large, N, 2 * SIDE, 2 * SIDE, c);
         double[] bigger = NaiveOps.enlarge(x, N, SIDE, SIDE, c, 2, 1);
         long[] largeShape = {N, 2 * SIDE, 2 * SIDE, c};
+        tryInto(
+                "average",
+                NaiveOps.average(x, N, SIDE, SIDE, c, 3),
+                out -> ops.average(small, 3, out),
+                N,
+                SIDE,
+                SIDE,
+                c);
+        tryInto(
+                "surround",
+                NaiveOps.surround(x, N, SIDE, SIDE, c, 1),
+                out -> ops.surround(small, 1, out),
+                N,
+                SIDE + 2,
+                SIDE + 2,
+                c);
         tryInto("upsample", bigger, out -> ops.upsample(small, out), largeShape);
         tryInto(
                 "averagePool",
@@ -284,6 +318,103 @@ public final class OpsSelfTest {
                 gradient,
                 out -> ops.softmaxBackward(probabilities, out),
                 shape);
+    }
+
+    private void searches() {
+        double[] x = numbers(ROWS * WIDTH);
+        double[] table = numbers(WIDTH * CHANNELS);
+        double[] least = new double[ROWS];
+        Arrays.setAll(least, row -> NaiveOps.leastOfRow(x, row, WIDTH));
+        Tensor rows = tensor(x, ROWS, WIDTH);
+        Tensor entries = tensor(table, WIDTH, CHANNELS);
+        Tensor places = buffers.take(Precision.INDEX, ROWS);
+        tryInto(
+                "leastOfRows",
+                least,
+                out -> {
+                    ops.leastOfRows(rows, places);
+                    ops.copy(places, out);
+                },
+                ROWS);
+        double[] found = new double[ROWS * CHANNELS];
+        Arrays.setAll(found, i -> table[(int) least[i / CHANNELS] * CHANNELS + i % CHANNELS]);
+        tryInto("lookUp", found, out -> ops.lookUp(entries, places, out), ROWS, CHANNELS);
+        Tensor list = entries.reshape((long) WIDTH * CHANNELS);
+        tryInto("lookUp of a list", each(least, i -> table[(int) least[i]]), out -> ops.lookUp(list, places, out), ROWS);
+    }
+
+    private void combinations() {
+        double[] x = numbers(ROWS * WIDTH);
+        double[] row = numbers(WIDTH);
+        double[] column = numbers(ROWS);
+        float[] unit = floats(NaiveOps.map(row, Math::abs));
+        Tensor one = tensor(x, ROWS, WIDTH);
+        Tensor alongRow = tensor(row, 1, WIDTH);
+        Tensor alongColumn = tensor(column, ROWS, 1);
+        long[] shape = {ROWS, WIDTH};
+        for (Ops.Pair pair : Ops.Pair.values()) {
+            String name = "combine, " + pair.name().toLowerCase(Locale.ROOT);
+            tryInto(
+                    name + ", with a row",
+                    each(x, i -> NaiveOps.combine(pair, x[i], row[i % WIDTH])),
+                    out -> ops.combine(pair, one, alongRow, out),
+                    shape);
+            tryInPlace(
+                    name + ", with a column",
+                    each(x, i -> NaiveOps.combine(pair, x[i], column[i / WIDTH])),
+                    x,
+                    out -> ops.combine(pair, out, alongColumn, out),
+                    shape);
+        }
+        for (Ops.Function function : Ops.Function.values()) {
+            double[] argument = NaiveOps.map(x, v -> (float) Math.min(Math.abs(v) / 3, 1));
+            Tensor given = tensor(argument, ROWS, WIDTH);
+            tryInto(
+                    "apply, " + function.name().toLowerCase(Locale.ROOT),
+                    NaiveOps.map(argument, v -> NaiveOps.apply(function, v)),
+                    out -> ops.apply(function, given, out),
+                    shape);
+        }
+        tryInto("clamp", NaiveOps.map(x, v -> Math.min(Math.max(v, 0), 1)), out -> ops.clamp(one, 0, 1, out), shape);
+        float[] least = floats(NaiveOps.map(row, v -> -Math.abs(v)));
+        tryInPlace(
+                "clampRows",
+                each(x, i -> Math.min(Math.max(x[i], least[i % WIDTH]), unit[i % WIDTH])),
+                x,
+                out -> ops.clampRows(out, least, unit),
+                shape);
+        tryInto("fill", NaiveOps.map(x, v -> 0.5), out -> ops.fill(out, 0.5), shape);
+        tryInto("constant", NaiveOps.map(row, Math::abs), out -> ops.copy(ops.constant(unit, WIDTH), out), WIDTH);
+    }
+
+    private void optimisation() {
+        double[] x = numbers(ROWS * WIDTH);
+        double[] gradient = numbers(x.length);
+        double[] moved = x.clone();
+        NaiveOps.adam(0.1, 1, moved, gradient, new double[x.length], new double[x.length]);
+        AdamUpdate update = new AdamUpdate(0.9, 0.999, 1e-8);
+        tryInPlace(
+                "adam",
+                moved,
+                x,
+                out -> {
+                    try (Tensor mean = tensor(new double[x.length], ROWS, WIDTH);
+                            Tensor square = tensor(new double[x.length], ROWS, WIDTH);
+                            Tensor given = tensor(gradient, ROWS, WIDTH)) {
+                        update.step(ops, 0.1, 1, out, given, mean, square);
+                    }
+                },
+                ROWS,
+                WIDTH);
+        PictureClamp clamp = new PictureClamp(ops);
+        Tensor before = tensor(x, ROWS, WIDTH);
+        tryInPlace(
+                "picture clamp, backward",
+                each(x, i -> NaiveOps.clampGradient(x[i], gradient[i]) / 2),
+                gradient,
+                out -> clamp.backward(before, out),
+                ROWS,
+                WIDTH);
     }
 
     private void normalizations() {

@@ -24,6 +24,7 @@ final class PortableTransfer {
     }
 
     private static void write(INDArray flat, long at, int count, INDArray source) {
+        Transfers.go(count);
         try (source) {
             part(flat, at, count).assign(source);
         }
@@ -31,6 +32,7 @@ final class PortableTransfer {
 
     static void read(INDArray flat, long at, float[] values, int from, int count) {
         if (count > 0) {
+            Transfers.comeBack(count);
             try (INDArray copy = part(flat, at, count).dup()) {
                 System.arraycopy(copy.data().asFloat(), 0, values, from, count);
             }
@@ -39,6 +41,7 @@ final class PortableTransfer {
 
     static void read(INDArray flat, long at, double[] values) {
         if (values.length > 0) {
+            Transfers.comeBack(values.length);
             try (INDArray copy = part(flat, at, values.length).dup()) {
                 System.arraycopy(copy.data().asDouble(), 0, values, 0, values.length);
             }

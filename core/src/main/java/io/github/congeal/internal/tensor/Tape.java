@@ -25,9 +25,19 @@ public final class Tape {
         return ops;
     }
 
+    /** Whether there is no memory behind the tensors, see {@link Buffers#imaginary}. */
+    public boolean isImaginary() {
+        return buffers.isImaginary();
+    }
+
     /** A tensor with undefined content and one holder. */
     public Tensor take(long... shape) {
         return buffers.take(shape);
+    }
+
+    /** A tensor of other numbers than usual, with undefined content and one holder. */
+    public Tensor take(Tensor.Precision precision, long... shape) {
+        return buffers.take(precision, shape);
     }
 
     /** The tensor itself if nobody else holds it, otherwise a copy to write into; takes the given one over. */

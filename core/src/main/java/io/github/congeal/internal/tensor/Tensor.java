@@ -174,12 +174,17 @@ public final class Tensor implements AutoCloseable {
 
     /** The first of its numbers, as a dense view that holds nothing: it lives as long as this tensor. */
     public Tensor first(long... viewShape) {
+        return part(0, viewShape);
+    }
+
+    /** Its numbers from some place on, as a dense view that holds nothing: it lives as long as this tensor. */
+    public Tensor part(long from, long... viewShape) {
         requireDense();
-        if (length(viewShape) > length()) {
-            throw new IllegalArgumentException(
-                    "%d numbers do not fill the shape %s".formatted(length(), Arrays.toString(viewShape)));
+        if (from < 0 || from + length(viewShape) > length()) {
+            throw new IllegalArgumentException("%d numbers from %d on do not fill the shape %s"
+                    .formatted(length(), from, Arrays.toString(viewShape)));
         }
-        return new Tensor(memory, offset, viewShape.clone());
+        return new Tensor(memory, offset + from, viewShape.clone());
     }
 
     /**
@@ -265,7 +270,9 @@ public final class Tensor implements AutoCloseable {
         /** 32 bits: what everything runs in. */
         FLOAT(DataType.FLOAT),
         /** 64 bits: for checking gradients numerically. */
-        DOUBLE(DataType.DOUBLE);
+        DOUBLE(DataType.DOUBLE),
+        /** Whole numbers of 64 bits: places in another tensor. */
+        INDEX(DataType.INT64);
 
         private final DataType dataType;
 

@@ -27,12 +27,9 @@ final class CodeSearch {
      * @param choice from the products of one vector to its code
      */
     int[] choose(float[] vectors, UnaryOperator<Tensor> products, ToIntFunction<float[]> choice, Tape tape) {
-        int count = vectors.length / width;
-        int chunk = chunk(count);
-        int[] chosen = new int[count];
+        int[] chosen = new int[vectors.length / width];
         float[] row = new float[codes];
-        for (int from = 0; from < count; from += chunk) {
-            int rows = Math.min(chunk, count - from);
+        forEachPart(chosen.length, (from, rows) -> {
             Tensor part = tape.take(rows, width);
             part.write(0, vectors, from * width, rows * width);
             try (Tensor found = products.apply(part)) {
@@ -41,8 +38,24 @@ final class CodeSearch {
                     chosen[from + i] = choice.applyAsInt(row);
                 }
             }
-        }
+        });
         return chosen;
+    }
+
+    /** What is done with a part of the vectors. */
+    @FunctionalInterface
+    interface Part {
+        /** Works on vectors {@code from..from + rows}. */
+        void search(int from, int rows);
+    }
+
+    /** Divides so many vectors. */
+    void forEachPart(long count, Part part) {
+        int all = Math.toIntExact(count);
+        int chunk = chunk(all);
+        for (int from = 0; from < all; from += chunk) {
+            part.search(from, Math.min(chunk, all - from));
+        }
     }
 
     /** Takes the memory that {@link #choose} takes for so many vectors. */

@@ -1,8 +1,10 @@
 package io.github.congeal.internal.vqgan;
 
 import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Backend;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -58,34 +60,58 @@ public final class VectorQuantizer {
     }
 
     /**
-     * The latent with each position replaced by the nearest code, as {@code [1, height, width, D]}.
+     * The latent with each position replaced by the nearest code, {@code [1, height, width, D]}.
      *
-     * @param latent {@code [height, width, D]}; left as it is
+     * @param latent {@code [1, height, width, D]}; left as it is
      */
-    public Tensor quantize(float[] latent, int height, int width, Tape tape) {
-        return lookUp(nearest(latent, tape), height, width, tape);
+    public Tensor quantize(Tensor latent, Tape tape) {
+        if (Backend.onHost()) {
+            int[] chosen = nearest(latent.toFloats(), tape);
+            return lookUp(chosen, (int) latent.dimension(1), (int) latent.dimension(2), tape);
+        }
+        Tensor quantised = tape.take(latent.shape());
+        search().forEachPart(latent.length() / channels, (from, rows) -> {
+            long at = from * channels;
+            try (Tensor products = products(latent.part(at, rows, channels), tape);
+                    Tensor places = tape.take(Precision.INDEX, rows)) {
+                // The square of the distance, less |z|² as in the search on the host.
+                tape.ops().scale(products, -2);
+                tape.ops().addBias(products, tape.ops().constant(squares, codes));
+                tape.ops().leastOfRows(products, places);
+                tape.ops().lookUp(codebook, places, quantised.part(at, rows, channels));
+            }
+        });
+        return quantised;
     }
 
     /** Takes the memory that {@link #quantize} takes, and does nothing. */
-    public Tensor rehearse(int height, int width, Tape tape) {
-        search().rehearse(height * width, rows -> products(rows, tape), tape);
-        return tape.take(1, height, width, channels);
+    public Tensor rehearse(Tensor latent, Tape tape) {
+        if (!Backend.onHost()) {
+            return quantize(latent, tape);
+        }
+        search().rehearse((int) latent.length() / channels, rows -> productsOf(rows, tape), tape);
+        return tape.take(latent.shape());
     }
 
     /** The code nearest to each position of a latent; of equally near ones the first. */
     public int[] nearest(float[] latent, Tape tape) {
         requireMultiple(latent.length);
-        return search().choose(latent, rows -> products(rows, tape), this::nearest, tape);
+        return search().choose(latent, rows -> productsOf(rows, tape), this::nearest, tape);
     }
 
     private CodeSearch search() {
         return new CodeSearch(channels, codes);
     }
 
+    private Tensor productsOf(Tensor rows, Tape tape) {
+        try (rows) {
+            return products(rows, tape);
+        }
+    }
+
     private Tensor products(Tensor rows, Tape tape) {
         Tensor products = tape.take(rows.dimension(0), codes);
         tape.ops().multiply(rows, false, codebook, true, products);
-        rows.close();
         return products;
     }
 
@@ -125,13 +151,13 @@ public final class VectorQuantizer {
         return lookUp(random.ints((long) height * width, 0, codes).toArray());
     }
 
-    /** Brings each channel of a latent back into the range that the codebook's vectors span in it. */
-    public void clampToRange(float[] latent) {
-        requireMultiple(latent.length);
-        for (int i = 0; i < latent.length; i++) {
-            int d = i % channels;
-            latent[i] = Math.min(Math.max(latent[i], minimum[d]), maximum[d]);
-        }
+    /**
+     * Brings each channel of a latent back into the range that the codebook's vectors span in it.
+     *
+     * @param latent {@code [1, height, width, D]}
+     */
+    public void clampToRange(Tensor latent, Tape tape) {
+        tape.ops().clampRows(latent, minimum, maximum);
     }
 
     /** The least value of each channel in the codebook. */

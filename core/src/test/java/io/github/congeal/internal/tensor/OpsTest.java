@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.congeal.internal.tensor.Ops.Padding;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -360,6 +362,126 @@ class OpsTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1", "3, 5", "64, 33"})
+    void combine(int rows, int width) {
+        inBothPrecisions(() -> {
+            double[] x = numbers(rows * width);
+            double[] row = numbers(width);
+            double[] column = numbers(rows);
+            for (Ops.Pair pair : Ops.Pair.values()) {
+                Tensor one = tensor(x, rows, width);
+                Tensor alongRow = tensor(row, 1, width);
+                Tensor alongColumn = tensor(column, rows, 1);
+                expect(
+                        each(x, i -> NaiveOps.combine(pair, x[i], row[i % width])),
+                        out -> ops.combine(pair, one, alongRow, out),
+                        rows,
+                        width);
+                expectInPlace(
+                        each(x, i -> NaiveOps.combine(pair, x[i], column[i / width])),
+                        x,
+                        out -> ops.combine(pair, out, alongColumn, out),
+                        rows,
+                        width);
+                expect(
+                        each(x, i -> NaiveOps.combine(pair, column[i / width], row[i % width])),
+                        out -> ops.combine(pair, alongColumn, alongRow, out),
+                        rows,
+                        width);
+            }
+        });
+    }
+
+    @Test
+    void functions() {
+        inBothPrecisions(() -> {
+            double[] x = NaiveOps.map(numbers(50), v -> (float) Math.min(Math.abs(v) / 3, 1));
+            x[0] = 0;
+            x[1] = 1;
+            for (Ops.Function function : Ops.Function.values()) {
+                double[] argument = function == Ops.Function.FLOOR || function == Ops.Function.POSITIVE
+                        ? NaiveOps.map(x, v -> 10 * v - 4)
+                        : x;
+                double[] expected = NaiveOps.map(argument, v -> NaiveOps.apply(function, v));
+                Tensor given = tensor(argument, 10, 5);
+                expect(expected, out -> ops.apply(function, given, out), 10, 5);
+                expectInPlace(expected, argument, out -> ops.apply(function, out, out), 10, 5);
+            }
+            Tensor given = tensor(x, 10, 5);
+            expect(NaiveOps.map(x, v -> Math.min(Math.max(v, 0.25), 0.5)), out -> ops.clamp(given, 0.25, 0.5, out), 10, 5);
+            expect(NaiveOps.map(x, v -> -2.5), out -> ops.fill(out, -2.5), 10, 5);
+        });
+    }
+
+    @Test
+    void theLeastOfEachRowIsLookedUp() {
+        inBothPrecisions(() -> {
+            Tensor distances = tensor(new double[] {3, 1, 2, 1, 5, 5, 0, -1, -4, 9, 9, 9}, 4, 3);
+            double[] table = {1, 2, 3, 4, 5, 6};
+            Tensor rows = tensor(table, 3, 2);
+            try (Tensor places = buffers.take(Precision.INDEX, 4)) {
+                ops.leastOfRows(distances, places);
+                expect(
+                        new double[] {3, 4, 1, 2, 5, 6, 1, 2}, out -> ops.lookUp(rows, places, out), 4, 2);
+            }
+        });
+    }
+
+    @Test
+    void constantsAreBroughtOnce() {
+        inBothPrecisions(() -> {
+            float[] values = {1, 2, 3, 4};
+            assertThat(ops.constant(values, 2, 2).toFloats()).containsExactly(1, 2, 3, 4);
+            int created = buffers.created();
+            assertThat(ops.constant(values, 4).toFloats()).containsExactly(1, 2, 3, 4);
+            assertThat(buffers.created()).isEqualTo(created);
+        });
+    }
+
+    @Test
+    void adam() {
+        inBothPrecisions(() -> {
+            int length = 5000;
+            AdamUpdate update = new AdamUpdate(0.9, 0.999, 1e-8);
+            double[] x = numbers(length);
+            double[] mean = new double[length];
+            double[] square = new double[length];
+            Tensor moved = tensor(x, length);
+            Tensor means = tensor(mean, length);
+            Tensor squares = tensor(square, length);
+            for (int step = 1; step <= 3; step++) {
+                double[] gradient = numbers(length);
+                gradient[0] = 0;
+                // Where epsilon matters.
+                gradient[1] = 1e-8;
+                NaiveOps.adam(0.1, step, x, gradient, mean, square);
+                update.step(ops, 0.1, step, moved, tensor(gradient, length), means, squares);
+                assertClose(moved.toDoubles(), x);
+            }
+        });
+    }
+
+    @Test
+    void pictureClamp() {
+        inBothPrecisions(() -> {
+            double[] drawn = NaiveOps.map(numbers(3 * 5000), v -> 2 * v);
+            double[] colours = NaiveOps.map(drawn, v -> (v + 1) / 2);
+            double[] gradient = numbers(drawn.length);
+            PictureClamp clamp = new PictureClamp(ops);
+            expect(
+                    NaiveOps.map(colours, v -> Math.min(Math.max(v, 0), 1)),
+                    out -> clamp.forward(tensor(drawn, drawn.length), out),
+                    drawn.length);
+            Tensor before = tensor(colours, drawn.length);
+            expectInPlace(
+                    each(gradient, i -> NaiveOps.clampGradient(colours[i], gradient[i]) / 2),
+                    gradient,
+                    out -> clamp.backward(before, out),
+                    drawn.length);
+        });
+    }
+
     // --------------------------------------------------------- normalisations
 
     @ParameterizedTest
@@ -402,11 +524,23 @@ class OpsTest {
 
     // ------------------------------------------------------------------ means
 
+    /** In both precisions, and in float32 also as a card would do it. */
     private void inBothPrecisions(Runnable test) {
-        for (Precision each : Precision.values()) {
+        for (Precision each : List.of(Precision.FLOAT, Precision.DOUBLE)) {
             use(each);
             test.run();
         }
+        use(Precision.FLOAT);
+        Backend.asOnACard(() -> {
+            test.run();
+            return this;
+        });
+    }
+
+    private static double[] each(double[] like, IntToDoubleFunction function) {
+        double[] result = new double[like.length];
+        Arrays.setAll(result, function);
+        return result;
     }
 
     private static void forAllTransposes(BiConsumer<Boolean, Boolean> test) {

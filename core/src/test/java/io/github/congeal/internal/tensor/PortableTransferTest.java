@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** The way to and from a card, which leads to the host's memory just as well. */
 class PortableTransferTest {
     @ParameterizedTest
-    @EnumSource(Tensor.Precision.class)
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
     void partsComeAndGo(Tensor.Precision precision) {
         Backend.initialize();
         try (INDArray array = Nd4j.create(precision.dataType(), 10)) {

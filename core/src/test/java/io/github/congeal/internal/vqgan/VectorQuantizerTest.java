@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.congeal.internal.nn.HashWeights;
 import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Backend;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -34,7 +36,15 @@ class VectorQuantizerTest {
         }
 
         assertThat(quantizer.nearest(latent, tape)).isEqualTo(Taming.codes("quantizer.codes"));
-        Taming.assertStored("quantizer.output", quantizer.quantize(latent, 5, 9, tape));
+        Tensor given = tensor(latent, 1, 5, 9, 7);
+        Taming.assertStored("quantizer.output", quantizer.quantize(given, tape));
+        Taming.assertStored("quantizer.output", Backend.asOnACard(() -> quantizer.quantize(given, tape)));
+    }
+
+    private Tensor tensor(float[] values, long... shape) {
+        Tensor tensor = tape.take(shape);
+        tensor.write(0, values, 0, values.length);
+        return tensor;
     }
 
     @Test
@@ -62,6 +72,10 @@ class VectorQuantizerTest {
         int created = buffers.created();
         assertThat(quantizer.nearest(latent, tape)).isEqualTo(expected);
         assertThat(buffers.created()).isEqualTo(created);
+
+        Tensor given = tensor(latent, 1, 1, positions, width);
+        float[] found = Backend.asOnACard(() -> quantizer.quantize(given, tape)).toFloats();
+        assertThat(found).containsExactly(quantizer.lookUp(expected));
     }
 
     private static float[] numbers(int count) {
@@ -79,9 +93,18 @@ class VectorQuantizerTest {
         assertThat(quantizer.maximum()).containsExactly(1, 30);
         float[] latent = {-5, 5, 5, 50, 0.5f, 15};
 
-        quantizer.clampToRange(latent);
-
-        assertThat(latent).containsExactly(-1, 10, 1, 30, 0.5f, 15);
+        for (int way = 0; way < 2; way++) {
+            Tensor given = tensor(latent, 1, 1, 3, 2);
+            if (way == 0) {
+                quantizer.clampToRange(given, tape);
+            } else {
+                Backend.asOnACard(() -> {
+                    quantizer.clampToRange(given, tape);
+                    return given;
+                });
+            }
+            assertThat(given.toFloats()).containsExactly(-1, 10, 1, 30, 0.5f, 15);
+        }
     }
 
     @Test

@@ -105,17 +105,22 @@ class VqganTest {
             step(vqgan, vqgan.quantizer().randomCodes(3, 2, new SplittableRandom(1)), new Tape(buffers));
 
             Tape tape = new Tape(imaginary);
-            vqgan.decode(vqgan.quantizer().rehearse(3, 2, tape), tape).close();
+            Tensor latent = tape.take(1, 3, 2, vqgan.latentChannels());
+            vqgan.decode(vqgan.quantizer().rehearse(latent, tape), tape).close();
+            latent.close();
             vqgan.decodeBackward(tape.take(1, 48, 32, 3), tape).close();
 
             assertThat(imaginary.bytes()).isEqualTo(buffers.bytes());
         }
     }
 
-    private static void step(Vqgan vqgan, float[] latent, Tape tape) {
-        Tensor picture = vqgan.decode(vqgan.quantizer().quantize(latent, 3, 2, tape), tape);
+    private static void step(Vqgan vqgan, float[] codes, Tape tape) {
+        Tensor latent = tape.take(1, 3, 2, vqgan.latentChannels());
+        latent.write(0, codes, 0, codes.length);
+        Tensor picture = vqgan.decode(vqgan.quantizer().quantize(latent, tape), tape);
         assertThat(picture.shape()).containsExactly(1, 48, 32, 3);
         picture.close();
+        latent.close();
         vqgan.decodeBackward(Taming.tensor("step", tape, 1, 48, 32, 3), tape).close();
     }
 
