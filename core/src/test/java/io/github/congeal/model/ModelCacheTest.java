@@ -104,8 +104,8 @@ class ModelCacheTest {
     void whatIsFetchedIsLoadedAsTheOptionsSay() throws IOException {
         putTheBundledModelThere();
         LoadOptions options = LoadOptions.defaults().activation(Activation.GELU);
-        try (Model fetched = Model.fetch(
-                "imagenet_f16_16384", "ViT-B/32", ModelCache.at(folder), DownloadListener.NONE, options)) {
+        try (Model fetched =
+                Model.fetch("imagenet_f16_16384", "ViT-B/32", ModelCache.at(folder), DownloadListener.NONE, options)) {
             assertThat(fetched.activation()).isEqualTo(Activation.GELU);
         }
     }

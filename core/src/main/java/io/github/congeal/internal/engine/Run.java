@@ -70,7 +70,8 @@ public final class Run implements AutoCloseable {
             float[] first = start.latent(networks.vqgan(), width, height, random, tape);
             List<PromptLoss> prompts = new ArrayList<>();
             networks.clip()
-                    .holdTextTower(() -> goals.forEach(goal -> prompts.add(goal.loss(networks, settings, random, tape))));
+                    .holdTextTower(
+                            () -> goals.forEach(goal -> prompts.add(goal.loss(networks, settings, random, tape))));
             this.guidance = Guidance.of(networks, settings, plan, tape, listener);
             this.goals = guidance.losses(prompts);
             this.latent = tape.take(1, height / factor, width / factor, quantizer.channels());

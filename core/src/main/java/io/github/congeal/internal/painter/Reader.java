@@ -34,10 +34,9 @@ final class Reader {
         this.weights = weights.read("weights", sizes.vocabulary());
         this.places = weights.read("places", sizes.places());
         this.toMeaning = new Sequence(List.of(
-                        new Linear(weights.at("hidden"), 2 * sizes.width(), sizes.hidden()),
-                        new Swish(1),
-                        new Linear(weights.at("out"), sizes.hidden(), sizes.meaning())))
-                ::forward;
+                new Linear(weights.at("hidden"), 2 * sizes.width(), sizes.hidden()),
+                new Swish(1),
+                new Linear(weights.at("out"), sizes.hidden(), sizes.meaning())))::forward;
     }
 
     /** Whether it sees anything in a text: neither marks and padding nor the token 0, which padding looks like. */

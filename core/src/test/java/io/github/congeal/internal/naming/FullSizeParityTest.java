@@ -55,7 +55,9 @@ class FullSizeParityTest {
             return files
                     .filter(file -> file.toString().matches(".*\\.(ckpt|msgpack|pt|bin|safetensors)"))
                     .filter(file -> !file.toString().endsWith(VALUES))
-                    .sorted().toList().stream()
+                    .sorted()
+                    .toList()
+                    .stream()
                     .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> compare(file)));
         }
     }
