@@ -16,10 +16,10 @@ import java.util.List;
  */
 public record MemoryNeed(Networks networks, Settings settings, long bytes) {
     /** Measured: the JVM, its code and short-lived objects, ND4J and oneDNN with what they keep for themselves. */
-    private static final long BASE = 300_000_000;
+    private static final long BASE = 260_000_000;
 
-    /** Measured: what the loading of weights leaves of the heap, as a part of them. */
-    private static final double LEFT_BY_LOADING = 0.1;
+    /** Measured: what operations take for themselves meanwhile, as a part of the arrays that they work on. */
+    private static final double SCRATCH = 0.04;
 
     /** The most numbers that a picture may have: beside it, the decoder has arrays many times as large. */
     private static final int LARGEST_PICTURE = 1 << 29;
@@ -42,7 +42,8 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
 
     /** The need of a run that goes by a plan. */
     static long bytes(Networks networks, Settings settings, MemoryPlan plan) {
-        return networks.bytes() + rehearse(networks, settings, plan) + heapBytes(networks, settings, plan);
+        long arrays = rehearse(networks, settings, plan);
+        return networks.bytes() + arrays + besideBytes(networks, settings, plan, arrays);
     }
 
     /**
@@ -116,13 +117,11 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
 
     /** What the process takes beside weights and the run's native arrays. */
     static long heapBytes(Networks networks, Settings settings) {
-        return heapBytes(networks, settings, MemoryPlan.of(networks, settings));
+        MemoryPlan plan = MemoryPlan.of(networks, settings);
+        return besideBytes(networks, settings, plan, rehearse(networks, settings, plan));
     }
 
-    private static long heapBytes(Networks networks, Settings settings, MemoryPlan plan) {
-        return BASE
-                + (long) Math.min(
-                        LEFT_BY_LOADING * networks.bytes(), Runtime.getRuntime().maxMemory() / 2.0)
-                + Guidance.heapBytes(networks.clip(), settings, plan);
+    private static long besideBytes(Networks networks, Settings settings, MemoryPlan plan, long arrays) {
+        return BASE + (long) (SCRATCH * arrays) + Guidance.heapBytes(networks.clip(), settings, plan);
     }
 }

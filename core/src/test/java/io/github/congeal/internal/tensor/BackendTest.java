@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -49,11 +51,13 @@ class BackendTest {
 
         public static void main(String... arguments) {
             float[] values = new float[4 << 20];
+            List<Tensor> held = new ArrayList<>();
             try {
                 for (int i = 0; i < 100; i++) {
-                    Tensor.weights(values, values.length);
+                    held.add(Tensor.weights(values, values.length));
                 }
             } catch (OutOfMemoryError e) {
+                held.forEach(Tensor::free);
                 System.out.println(e.getMessage());
             }
         }
