@@ -20,7 +20,9 @@ class SelfTestTest {
         assertThat(test.checks())
                 .filteredOn(check -> !check.name().contains("step: "))
                 .allMatch(check -> check.error() < 1e-4);
-        assertThat(test.checks()).extracting(Check::name).contains(
+        assertThat(test.checks())
+                .extracting(Check::name)
+                .contains(
                         "step: picture",
                         "step: loss after the step",
                         "as on a card: step: loss after the step",

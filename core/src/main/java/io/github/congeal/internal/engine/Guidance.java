@@ -51,11 +51,7 @@ final class Guidance implements AutoCloseable {
     /** The bytes of Java arrays that it holds with its losses. */
     static long heapBytes(Clip clip, Settings settings, MemoryPlan plan) {
         return PictureCutouts.heapBytes(
-                        settings.height(),
-                        settings.width(),
-                        clip.resolution(),
-                        plan.chunk(),
-                        settings.cutoutMethod())
+                        settings.height(), settings.width(), clip.resolution(), plan.chunk(), settings.cutoutMethod())
                 + PromptLosses.heapBytes(plan.chunk(), clip.dimension());
     }
 

@@ -101,7 +101,10 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
             Guidance guidance = Guidance.of(networks, settings, plan, tape, part -> {});
             PromptLosses losses = guidance.losses(List.of());
             Tensor latent = tape.take(
-                    1, settings.height() / factor, settings.width() / factor, networks.vqgan().latentChannels());
+                    1,
+                    settings.height() / factor,
+                    settings.width() / factor,
+                    networks.vqgan().latentChannels());
             Tensor picture = tape.take(1, settings.height(), settings.width(), 3);
             new Adam(settings.stepSize(), tape, latent.shape());
             Synthesis synthesis = new Synthesis(networks.vqgan(), tape, part -> {});

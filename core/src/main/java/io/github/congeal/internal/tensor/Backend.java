@@ -22,8 +22,7 @@ public final class Backend {
     /** Set to true, this has the CPU compute as a card would: by ND4J's operations alone. For tests. */
     private static final String PORTABLE = "io.github.congeal.portable";
 
-    private static final ThreadLocal<Boolean> portable =
-            ThreadLocal.withInitial(() -> Boolean.getBoolean(PORTABLE));
+    private static final ThreadLocal<Boolean> portable = ThreadLocal.withInitial(() -> Boolean.getBoolean(PORTABLE));
 
     private static volatile @Nullable Running running;
 

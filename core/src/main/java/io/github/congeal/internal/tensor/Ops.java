@@ -1,11 +1,11 @@
 package io.github.congeal.internal.tensor;
 
+import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import io.github.congeal.internal.tensor.Tensor.Precision;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -523,11 +523,13 @@ public final class Ops {
      * @param values known again by being the very same array
      */
     public Tensor constant(float[] values, long... shape) {
-        return constants.computeIfAbsent(values, v -> {
-            Tensor tensor = buffers.take(v.length);
-            tensor.write(0, v, 0, v.length);
-            return tensor;
-        }).reshape(shape);
+        return constants
+                .computeIfAbsent(values, v -> {
+                    Tensor tensor = buffers.take(v.length);
+                    tensor.write(0, v, 0, v.length);
+                    return tensor;
+                })
+                .reshape(shape);
     }
 
     /** Which channel is in which group, all groups being alike: {@code [channels, groups]} of ones and zeros. */

@@ -340,7 +340,11 @@ public final class OpsSelfTest {
         Arrays.setAll(found, i -> table[(int) least[i / CHANNELS] * CHANNELS + i % CHANNELS]);
         tryInto("lookUp", found, out -> ops.lookUp(entries, places, out), ROWS, CHANNELS);
         Tensor list = entries.reshape((long) WIDTH * CHANNELS);
-        tryInto("lookUp of a list", each(least, i -> table[(int) least[i]]), out -> ops.lookUp(list, places, out), ROWS);
+        tryInto(
+                "lookUp of a list",
+                each(least, i -> table[(int) least[i]]),
+                out -> ops.lookUp(list, places, out),
+                ROWS);
     }
 
     private void combinations() {

@@ -64,7 +64,9 @@ class CardRunTest {
                 }
                 long back = Transfers.back();
                 run.picture();
-                assertThat(Transfers.back() - back).as("a picture that is asked for").isEqualTo(48 * 32 * 3);
+                assertThat(Transfers.back() - back)
+                        .as("a picture that is asked for")
+                        .isEqualTo(48 * 32 * 3);
             }
             return this;
         });

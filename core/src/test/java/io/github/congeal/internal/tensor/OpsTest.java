@@ -409,7 +409,11 @@ class OpsTest {
                 expectInPlace(expected, argument, out -> ops.apply(function, out, out), 10, 5);
             }
             Tensor given = tensor(x, 10, 5);
-            expect(NaiveOps.map(x, v -> Math.min(Math.max(v, 0.25), 0.5)), out -> ops.clamp(given, 0.25, 0.5, out), 10, 5);
+            expect(
+                    NaiveOps.map(x, v -> Math.min(Math.max(v, 0.25), 0.5)),
+                    out -> ops.clamp(given, 0.25, 0.5, out),
+                    10,
+                    5);
             expect(NaiveOps.map(x, v -> -2.5), out -> ops.fill(out, -2.5), 10, 5);
         });
     }
@@ -422,8 +426,7 @@ class OpsTest {
             Tensor rows = tensor(table, 3, 2);
             try (Tensor places = buffers.take(Precision.INDEX, 4)) {
                 ops.leastOfRows(distances, places);
-                expect(
-                        new double[] {3, 4, 1, 2, 5, 6, 1, 2}, out -> ops.lookUp(rows, places, out), 4, 2);
+                expect(new double[] {3, 4, 1, 2, 5, 6, 1, 2}, out -> ops.lookUp(rows, places, out), 4, 2);
             }
         });
     }
