@@ -58,9 +58,8 @@ final class BatchColorJitter implements BatchTransform {
     @Override
     public void backward(Tensor gradient) {
         // What each change was given is found once more, as in Java: less would be gained by keeping it.
-        List<Tensor> before = order.stream()
-                .map(change -> batch.take(batch.numbers()))
-                .toList();
+        List<Tensor> before =
+                order.stream().map(change -> batch.take(batch.numbers())).toList();
         try (Tensor planes = batch.take(batch.numbers());
                 Tensor together = batch.take(batch.numbers())) {
             ops.copy(input, before.get(0));

@@ -113,9 +113,7 @@ final class BatchWarp implements BatchTransform {
     private Tensor coordinates(boolean across, int margin) {
         int side = size + 2 * margin;
         float[] values = constant(
-                List.of(across, size, margin),
-                side * side,
-                i -> (across ? i % side : i / side) - margin - middle);
+                List.of(across, size, margin), side * side, i -> (across ? i % side : i / side) - margin - middle);
         return ops.constant(values, 1, values.length);
     }
 

@@ -39,7 +39,8 @@ final class CardCutouts implements PictureCutouts {
     CardCutouts(int height, int width, int size, int chunk, CutoutMethod method, Tape tape) {
         if (chunk * (size + 2L) * (size + 2L) > MOST_PIXELS) {
             throw new IllegalArgumentException(
-                    "a chunk of %d cutouts of %dx%d pixels is too large for a card: take fewer".formatted(chunk, size, size));
+                    "a chunk of %d cutouts of %dx%d pixels is too large for a card: take fewer"
+                            .formatted(chunk, size, size));
         }
         this.height = height;
         this.width = width;

@@ -34,7 +34,8 @@ record Stage(Object kind, List<@Nullable Transform> transforms) {
             List<@Nullable Transform> transforms = new ArrayList<>();
             for (int k = 0; k < chunk.size(); k++) {
                 List<Transform> own = chunk.get(k);
-                boolean concerned = applied[k] < own.size() && kind.equals(own.get(applied[k]).kind());
+                boolean concerned = applied[k] < own.size()
+                        && kind.equals(own.get(applied[k]).kind());
                 transforms.add(concerned ? own.get(applied[k]++) : null);
             }
             stages.add(new Stage(kind, transforms));
