@@ -75,13 +75,10 @@ final class Guidance implements AutoCloseable {
         List<Cutout> all = cutouts.draw(count, random);
         for (int from = 0; from < count; from += chunk) {
             List<Cutout> some = all.subList(from, Math.min(from + chunk, count));
-            Tensor gradient;
-            try (Tensor embeddings = embed(some)) {
-                gradient = tape.take(some.size(), clip.dimension());
-                losses.add(embeddings, count, gradient);
-            }
+            Tensor embeddings = embed(some);
+            losses.add(embeddings, count);
             listener.accept(Part.CLIP_BACKWARD);
-            try (Tensor pixelGradient = clip.backwardToImages(gradient, tape)) {
+            try (Tensor pixelGradient = clip.backwardToImages(embeddings, tape)) {
                 listener.accept(Part.CUTOUTS);
                 cutouts.backward(some, pixelGradient);
             }
@@ -107,12 +104,9 @@ final class Guidance implements AutoCloseable {
         if (!drawn.isEmpty()) {
             cutouts.forward(drawn, batch);
         }
-        Tensor gradient;
-        try (Tensor embeddings = clip.embedImages(batch, tape)) {
-            gradient = tape.take(some, clip.dimension());
-            losses.add(embeddings, count, gradient);
-        }
-        try (Tensor pixelGradient = clip.backwardToImages(gradient, tape)) {
+        Tensor embeddings = clip.embedImages(batch, tape);
+        losses.add(embeddings, count);
+        try (Tensor pixelGradient = clip.backwardToImages(embeddings, tape)) {
             if (!drawn.isEmpty()) {
                 cutouts.backward(drawn, pixelGradient);
             }

@@ -91,7 +91,7 @@ final class BatchWarp implements BatchTransform {
                         .take(Precision.INDEX, batch.chunk() * points)
                         .first(all);
                 Tensor found = batch.take(3 * points)) {
-            // In float32, which is exact up to 2^24: a card's memory does not hold so many pixels of cutouts.
+            // In float32: CardCutouts makes sure that it can count so far.
             ops.copy(y, place);
             ops.scale(place, side);
             ops.add(place, x);

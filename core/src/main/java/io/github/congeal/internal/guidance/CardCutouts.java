@@ -12,6 +12,9 @@ import java.util.random.RandomGenerator;
  * one kind are applied to all cutouts together. What is drawn at random comes from Java, as for those made there.
  */
 final class CardCutouts implements PictureCutouts {
+    /** Float32 counts no further, and places of pixels are computed in it. */
+    private static final int MOST_PIXELS = 1 << 24;
+
     private final int height;
     private final int width;
     private final int size;
@@ -34,6 +37,11 @@ final class CardCutouts implements PictureCutouts {
 
     /** Takes what a run needs; the parameters are those of {@link PictureCutouts#of}. */
     CardCutouts(int height, int width, int size, int chunk, CutoutMethod method, Tape tape) {
+        if (chunk * (size + 2L) * (size + 2L) > MOST_PIXELS) {
+            throw new IllegalArgumentException(
+                    "a chunk of %d cutouts of %dx%d pixels is too large for a card: take fewer"
+                            .formatted(chunk, size, size));
+        }
         this.height = height;
         this.width = width;
         this.size = size;

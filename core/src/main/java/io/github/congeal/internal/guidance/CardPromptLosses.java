@@ -43,41 +43,46 @@ final class CardPromptLosses implements PromptLosses {
     }
 
     @Override
-    public void add(Tensor embeddings, int total, Tensor gradient) {
+    public void add(Tensor embeddings, int total) {
         long rows = embeddings.dimension(0);
         long width = embeddings.dimension(1);
         try (Tensor directions = take(rows, width);
                 Tensor toDirections = take(rows, width);
                 Tensor scratch = take(rows, width);
                 Tensor lengths = take(rows, 1);
+                Tensor isLong = take(rows, 1);
                 Tensor along = take(rows, 1)) {
             ops.copy(embeddings, directions);
             ops.multiplyElements(directions, directions, scratch);
             ops.sumRows(scratch, lengths);
             ops.apply(Function.ROOT, lengths, lengths);
             // A row of zeros has no direction to turn to; a gradient there would only be enormous.
-            above(lengths, PromptLoss.SHORTEST, along);
+            above(lengths, PromptLoss.SHORTEST, isLong);
             ops.clamp(lengths, PromptLoss.SHORTEST, Double.MAX_VALUE, lengths);
             ops.combine(Pair.DIVIDE, directions, lengths, directions);
-            ops.combine(Pair.DIVIDE, along, lengths, lengths);
+            ops.combine(Pair.DIVIDE, isLong, lengths, lengths);
+            ops.scale(isLong, 0.25);
             ops.fill(toDirections, 0);
             for (int i = 0; i < prompts.size(); i++) {
-                addPrompt(i, directions, total, toDirections, scratch);
+                addPrompt(i, directions, isLong, total, toDirections, scratch);
             }
             ops.multiplyElements(directions, toDirections, scratch);
             ops.sumRows(scratch, along);
             ops.multiplyColumns(directions, along);
             ops.combine(Pair.SUBTRACT, toDirections, directions, toDirections);
             ops.multiplyColumns(toDirections, lengths);
-            ops.copy(toDirections, gradient);
+            ops.copy(toDirections, embeddings);
         }
     }
 
     /**
      * Adds one prompt's loss and the gradient with respect to directions, as far as it leads along the sphere: of {@code
      * factor * (direction - target)} only the latter does.
+     *
+     * @param quarters of the squares of the directions' lengths, which are 1 or 0
      */
-    private void addPrompt(int index, Tensor directions, int total, Tensor toDirections, Tensor scratch) {
+    private void addPrompt(
+            int index, Tensor directions, Tensor quarters, int total, Tensor toDirections, Tensor scratch) {
         PromptLoss prompt = prompts.get(index);
         Tensor target = targets.get(index);
         long rows = directions.dimension(0);
@@ -89,9 +94,10 @@ final class CardPromptLosses implements PromptLosses {
                 Tensor factor = take(rows, prompt.count());
                 Tensor ofRows = take(rows, 1);
                 Tensor sum = take(1, 1)) {
-            // The square of half the distance between the points is (1 - cosine) / 2.
+            // The square of half the distance between the points is (1 + 1 - 2 cosine) / 4.
             ops.multiply(directions, false, target, true, half);
-            ops.scaleAndShift(half, -0.5, 0.5);
+            ops.scaleAndShift(half, -0.5, 0.25);
+            ops.combine(Pair.ADD, half, quarters, half);
             ops.clamp(half, 0, 1, half);
             ops.copy(half, factor);
             ops.apply(Function.ROOT, half, half);

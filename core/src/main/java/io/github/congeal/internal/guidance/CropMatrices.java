@@ -92,8 +92,8 @@ final class CropMatrices implements AutoCloseable {
         weightTable.write(0, weights, 0, rows * room);
         shiftTable.write(0, shifts, 0, rows);
         Tensor place = exact.first(rows, length);
-        // In float32, for all places are far below 2^24. Input k is number k - first of a run; beyond its ends are
-        // zeros, the weights' own where it is short.
+        // In float32, which can count so far: a run is much shorter than a cutout's side. Input k is number k - first
+        // of a run; beyond its ends are zeros, the weights' own where it is short.
         ops.combine(Pair.ADD, shiftTable.first(rows, 1), ops.constant(inputs, 1, length), place);
         ops.clamp(place, 0, room - 1, place);
         ops.combine(Pair.ADD, place, ops.constant(starts, starts.length, 1).first(rows, 1), place);

@@ -35,7 +35,7 @@ public final class HostPromptLosses implements PromptLosses {
     }
 
     @Override
-    public void add(Tensor chunk, int total, Tensor gradient) {
+    public void add(Tensor chunk, int total) {
         int rows = (int) chunk.dimension(0);
         int length = (int) chunk.length();
         chunk.read(0, embeddings, 0, length);
@@ -43,7 +43,7 @@ public final class HostPromptLosses implements PromptLosses {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += prompts.get(i).add(embeddings, rows, total, gradients);
         }
-        gradient.write(0, gradients, 0, length);
+        chunk.write(0, gradients, 0, length);
     }
 
     @Override

@@ -28,11 +28,11 @@ public interface PromptLosses {
     /**
      * Adds a chunk's part of the losses.
      *
-     * @param embeddings of its cutouts, {@code [rows, width]}, of any length
+     * @param embeddings of its cutouts, {@code [rows, width]}, of any length; overwritten with the gradient of the sum of
+     *     the losses with respect to them
      * @param total how many cutouts there are in all
-     * @param gradient with respect to the embeddings, of the sum of the losses; overwritten
      */
-    void add(Tensor embeddings, int total, Tensor gradient);
+    void add(Tensor embeddings, int total);
 
     /**
      * What was added up.
