@@ -18,7 +18,7 @@ from torch import nn
 
 VOCABULARY, TOKEN, PLACES, READER = 60, 10, 5, 20
 MEANING, SLOTS, VALUE, SHARPNESS = 48, 14, 9, 12.0
-HIDDEN, SIDE, CANVAS, STAGES = (40, 36), 4, 6, (10, 8, 7)
+HIDDEN, SIDE, CANVAS, LAYERS, STAGES = (40, 36), 4, 6, 4, (10, 8, 7)
 START, END = VOCABULARY - 2, VOCABULARY - 1
 
 # With padding, and longer than what is read.
@@ -84,21 +84,24 @@ class Painter(nn.Module):
         super().__init__()
         self.reader = Reader()
         self.memory = Memory()
+        self.sketch = nn.Linear(VALUE, 4 * SIDE * SIDE * LAYERS)
         self.hidden = nn.ModuleList([nn.Linear(MEANING + VALUE + 4, HIDDEN[0]), nn.Linear(HIDDEN[0], HIDDEN[1])])
         self.canvas = nn.Linear(HIDDEN[1], SIDE * SIDE * CANVAS)
         self.coarse = Stage(CANVAS, STAGES[0])
-        self.middle = Stage(STAGES[0], STAGES[1])
+        self.middle = Stage(STAGES[0] + LAYERS, STAGES[1])
         self.fine = Stage(STAGES[1], STAGES[2])
         self.out = nn.Conv2d(STAGES[2], 12, 3, padding=1)
 
     def forward(self, tokens, style):
         meaning = self.reader(tokens)
-        x = torch.cat([meaning * MEANING**0.5, self.memory(meaning), 2 * style - 1], dim=-1)
+        recalled = self.memory(meaning)
+        sketch = self.sketch(recalled).view(-1, 2 * SIDE, 2 * SIDE, LAYERS).permute(0, 3, 1, 2)
+        x = torch.cat([meaning * MEANING**0.5, recalled, 2 * style - 1], dim=-1)
         for layer in self.hidden:
             x = F.silu(layer(x))
         x = self.canvas(x).view(-1, SIDE, SIDE, CANVAS).permute(0, 3, 1, 2)
         x = self.coarse(x)
-        x = self.middle(F.interpolate(x, scale_factor=2, mode="nearest"))
+        x = self.middle(torch.cat([F.interpolate(x, scale_factor=2, mode="nearest"), sketch], dim=1))
         x = self.fine(F.interpolate(x, scale_factor=2, mode="nearest"))
         picture = (0.5 + F.pixel_shuffle(self.out(x), 2)).clamp(0, 1)
         return meaning, picture.permute(0, 2, 3, 1)

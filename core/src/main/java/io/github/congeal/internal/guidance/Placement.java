@@ -54,8 +54,7 @@ public record Placement(double zoom, double right, double down) {
     private static BandedMap axis(int side, double shown, int length, double shift) {
         double step = side / shown;
         double stretch = Math.max(step, 1);
-        double[][] matrix = new double[length][side];
-        for (int i = 0; i < length; i++) {
+        return BandedMap.of(length, side, (i, row) -> {
             double centre = (i + 0.5 - length / 2.0) * step + (0.5 - shift) * side;
             int from = (int) Math.floor(centre - REACH * stretch);
             int to = (int) Math.ceil(centre + REACH * stretch);
@@ -65,9 +64,8 @@ public record Placement(double zoom, double right, double down) {
             }
             for (int s = from; s < to; s++) {
                 double weight = AxisResampler.bicubic(Math.abs(s + 0.5 - centre) / stretch);
-                matrix[i][Math.min(Math.max(s, 0), side - 1)] += weight / total;
+                row[Math.min(Math.max(s, 0), side - 1)] += weight / total;
             }
-        }
-        return BandedMap.of(matrix);
+        });
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * Paints a picture {@code [side, side, 3]} of what some words mean, and of what it remembers of that: linear maps to a
- * small canvas, then convolutions at three resolutions.
+ * small canvas and to a sketch, then convolutions at three resolutions.
  *
  * <p>Immutable, and shared by all runs. Nothing needs its gradient.
  */
@@ -25,6 +25,8 @@ public final class Painter {
     private final Reader reader;
     private final Memory memory;
     private final Mapping toCanvas;
+    private final Mapping toCoarse;
+    private final Mapping toSketch;
     private final Mapping toPicture;
 
     private Painter(Weights weights, PainterArchitecture architecture) {
@@ -35,6 +37,11 @@ public final class Painter {
                 architecture.recall(),
                 architecture.reading().meaning());
         this.toCanvas = toCanvas(weights, architecture)::forward;
+        this.toCoarse = new Sequence(stages(weights, architecture, 0, PainterArchitecture.SKETCHED))::forward;
+        this.toSketch = new Linear(
+                weights.at("sketch"),
+                architecture.recall().width(),
+                architecture.sketchSide() * architecture.sketchSide() * PainterArchitecture.LAYERS)::forward;
         this.toPicture = toPicture(weights, architecture)::forward;
     }
 
@@ -52,19 +59,27 @@ public final class Painter {
     }
 
     private static Layer toPicture(Weights weights, PainterArchitecture architecture) {
+        int last = PainterArchitecture.STAGES.size();
+        List<Layer> layers = stages(weights, architecture, PainterArchitecture.SKETCHED, last);
+        int colours = PainterArchitecture.COLOURS * PainterArchitecture.SHUFFLE * PainterArchitecture.SHUFFLE;
+        layers.add(new Conv2d(
+                weights.at("out"), architecture.widths().get(last - 1), colours, PainterArchitecture.KERNEL));
+        return new Sequence(layers);
+    }
+
+    /** Some of the stages, with the upsampling between and, where others follow, behind them. */
+    private static List<Layer> stages(Weights weights, PainterArchitecture architecture, int first, int end) {
         List<Layer> layers = new ArrayList<>();
-        int width = architecture.canvasWidth();
-        for (int i = 0; i < PainterArchitecture.STAGES.size(); i++) {
-            if (i > 0) {
+        for (int i = first; i < end; i++) {
+            layers.add(new Stage(
+                    weights.at(PainterArchitecture.STAGES.get(i)),
+                    architecture.inputs(i),
+                    architecture.widths().get(i)));
+            if (i < PainterArchitecture.STAGES.size() - 1) {
                 layers.add(new Upsample());
             }
-            int outputs = architecture.widths().get(i);
-            layers.add(new Stage(weights.at(PainterArchitecture.STAGES.get(i)), width, outputs));
-            width = outputs;
         }
-        int colours = PainterArchitecture.COLOURS * PainterArchitecture.SHUFFLE * PainterArchitecture.SHUFFLE;
-        layers.add(new Conv2d(weights.at("out"), width, colours, PainterArchitecture.KERNEL));
-        return new Sequence(layers);
+        return layers;
     }
 
     /**
@@ -115,10 +130,25 @@ public final class Painter {
             // As large as the style's numbers are.
             wish.put(number * (float) Math.sqrt(meaning.length));
         }
-        wish.put(memory.recall(meaning)).put(style.toNumbers());
+        float[] recalled = memory.recall(meaning);
+        wish.put(recalled).put(style.toNumbers());
         int canvas = architecture.canvas();
-        float[] coarse = toCanvas.apply(wish.array(), 1, architecture.wish());
-        return shuffled(toPicture.apply(coarse, 1, canvas, canvas, architecture.canvasWidth()));
+        float[] coarse = toCoarse.apply(
+                toCanvas.apply(wish.array(), 1, architecture.wish()), 1, canvas, canvas, architecture.canvasWidth());
+        float[] sketch = toSketch.apply(recalled, 1, recalled.length);
+        int side = architecture.sketchSide();
+        int channels = architecture.inputs(PainterArchitecture.SKETCHED);
+        return shuffled(toPicture.apply(sideBySide(coarse, sketch, side * side), 1, side, side, channels));
+    }
+
+    /** The channels of one picture and, behind them, those of another. */
+    private static float[] sideBySide(float[] first, float[] second, int pixels) {
+        FloatBuffer both = FloatBuffer.allocate(first.length + second.length);
+        for (int i = 0; i < pixels; i++) {
+            both.put(first, i * (first.length / pixels), first.length / pixels);
+            both.put(second, i * (second.length / pixels), second.length / pixels);
+        }
+        return both.array();
     }
 
     /**

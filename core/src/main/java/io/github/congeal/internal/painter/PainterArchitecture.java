@@ -21,10 +21,17 @@ record PainterArchitecture(
     /** The stages, each at twice the resolution of the one before. */
     static final List<String> STAGES = List.of("coarse", "middle", "fine");
 
+    /** Which of them has the sketch beside what the stage before gives it. */
+    static final int SKETCHED = 1;
+
     /** How many pixels, in each direction, come of each of the last stage's. */
     static final int SHUFFLE = 2;
 
     static final int COLOURS = 3;
+
+    /** Of a sketch: red, green, blue, each multiplied by the fourth, how much is covered. */
+    static final int LAYERS = 4;
+
     static final int KERNEL = 3;
 
     /**
@@ -96,24 +103,35 @@ record PainterArchitecture(
         shapes.add("memory.keys", recall.slots(), meaning);
         shapes.add("memory.values", recall.slots(), recall.width());
         shapes.add("memory.sharpness");
+        shapes.addLinear("sketch", recall.width(), (long) sketchSide() * sketchSide() * LAYERS);
         shapes.addLinear("hidden.0", wish(), hidden.get(0));
         shapes.addLinear("hidden.1", hidden.get(0), hidden.get(1));
         shapes.addLinear("canvas", hidden.get(1), (long) canvas * canvas * canvasWidth);
-        int width = canvasWidth;
         for (int i = 0; i < STAGES.size(); i++) {
             String stage = STAGES.get(i);
-            addConvolution(shapes, stage + ".enter", width, widths.get(i));
-            width = widths.get(i);
+            int width = widths.get(i);
+            addConvolution(shapes, stage + ".enter", inputs(i), width);
             addConvolution(shapes, stage + ".block.conv1", width, width);
             addConvolution(shapes, stage + ".block.conv2", width, width);
         }
-        addConvolution(shapes, "out", width, COLOURS * SHUFFLE * SHUFFLE);
+        addConvolution(shapes, "out", widths.get(STAGES.size() - 1), COLOURS * SHUFFLE * SHUFFLE);
         return shapes;
     }
 
     private static void addConvolution(ExpectedShapes shapes, String name, int inputs, int outputs) {
         shapes.add(name + ".weight", outputs, inputs, KERNEL, KERNEL);
         shapes.add(name + ".bias", outputs);
+    }
+
+    /** How many channels come into a stage. */
+    int inputs(int stage) {
+        int before = stage == 0 ? canvasWidth : widths.get(stage - 1);
+        return stage == SKETCHED ? before + LAYERS : before;
+    }
+
+    /** The side of the sketch, in pixels. */
+    int sketchSide() {
+        return canvas << SKETCHED;
     }
 
     /** How many numbers say what to paint, and how. */

@@ -7,6 +7,8 @@ import io.github.congeal.internal.clip.Tokenizer;
 import io.github.congeal.internal.painter.TinyPainter;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.vqgan.Vqgan;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -90,8 +92,13 @@ class PaintedPictureTest {
         try (Buffers buffers = Buffers.create()) {
             Tape tape = new Tape(buffers);
             tape.record(false);
-            float[] latent = start.latent(networks.vqgan(), width, height, new SplittableRandom(3), tape);
-            new Synthesis(networks.vqgan(), width, height, tape, part -> {}).forward(latent, frame);
+            Vqgan vqgan = networks.vqgan();
+            float[] codes = start.latent(vqgan, width, height, new SplittableRandom(3), tape);
+            Tensor latent = tape.take(1, height / vqgan.factor(), width / vqgan.factor(), vqgan.latentChannels());
+            latent.write(0, codes, 0, codes.length);
+            Tensor picture = tape.take(1, height, width, 3);
+            new Synthesis(vqgan, tape, part -> {}).forward(latent, picture);
+            picture.read(0, frame, 0, frame.length);
         }
         for (int colour = 0; colour < 3; colour++) {
             assertThat(mean(frame, colour)).as("colour %d", colour).isCloseTo(mean(painting, colour), within(0.05));
