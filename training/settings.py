@@ -9,6 +9,7 @@ RUNS = HOME / "runs"
 NODE_MODULES = Path(os.environ.get("CONGEAL_NODE_MODULES", "node_modules"))
 CLIP_WORDS = Path(os.environ.get("CONGEAL_CLIP_WORDS", "clip-words"))
 OPENCLIPART = Path("/usr/share/openclipart/svg")
+WORDNET = Path("/usr/share/wordnet")
 CLDR = Path("/usr/share/unicode/cldr/common")
 RESOURCES = (
     Path(__file__).resolve().parent.parent
