@@ -16,6 +16,8 @@ RESOURCES = (
     / "core/src/main/resources/io/github/congeal/model/bundled"
 )
 
+EXAM = Path(__file__).resolve().parent / "exam.json"
 SPLIT_SEED = 2021
+JUDGE_SPLIT_SEED = 4242
 PICTURE_SIZE = 128
 TILE = 64
