@@ -49,8 +49,9 @@ def load_clip(folder: Path | None = None) -> Clip:
 
 
 def load_painter(folder: Path | None = None) -> Painter:
-    model = Painter()
-    model.load_state_dict(weights("painter", folder), strict=False)
+    tensors = weights("painter", folder)
+    model = Painter(len(tensors["memory.keys"]))
+    model.load_state_dict(tensors, strict=False)
     return model.eval().requires_grad_(False)
 
 

@@ -71,6 +71,24 @@ class Illustrations:
         self.words = self._words()
         self.weights = list(accumulate(self._weight(items[row], items[row]["concept"] in drawn) for row in self.chosen))
 
+    def reseed(self, seed: int) -> None:
+        """Draws other pictures from here on."""
+        self.draw.seed(seed)
+        self.scenes.draw.seed(seed)
+        self.scenes.noise.manual_seed(seed)
+
+    def things(self) -> list[str]:
+        """The name of each thing that there is a drawing of."""
+        return sorted({self.scenes.items[row]["name"] for row in self.chosen})
+
+    def outlines(self, numbers: int) -> Tensor:
+        """The principal components of each thing's main drawing, the small ones lifted, [things, numbers]."""
+        rows = {self.scenes.items[row]["name"]: row for row in reversed(self.chosen)}
+        pictures = self.scenes.coarse[[rows[name] for name in self.things()]].flatten(1).float() / 255
+        u, spread, _ = torch.pca_lowrank(pictures, numbers, niter=4)
+        components = u * spread.sqrt()
+        return components / components.pow(2).mean().sqrt()
+
     def _weight(self, item: dict, has_fluent: bool) -> float:
         if re.search(r"\bflag\b|\bclock\b|\bbutton\b|\bo'clock\b", item["name"]):
             return 0.15

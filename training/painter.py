@@ -32,18 +32,35 @@ class Stage(nn.Module):
         return self.block(F.silu(self.enter(x)))
 
 
+class Memory(nn.Module):
+    """What is known of things: attention of a meaning [B, 384] to learned keys brings a mixture of their values."""
+
+    def __init__(self, slots: int) -> None:
+        super().__init__()
+        self.query = nn.Linear(WIDTH, WIDTH, bias=False)
+        self.keys = nn.Parameter(F.normalize(torch.randn(slots, WIDTH), dim=1))
+        self.values = nn.Parameter(torch.randn(slots, WIDTH))
+        self.sharpness = nn.Parameter(torch.tensor(30.0))
+        nn.init.eye_(self.query.weight)
+
+    def forward(self, meaning: Tensor) -> Tensor:
+        query = F.normalize(self.query(meaning), dim=1)
+        return (self.sharpness * query @ self.keys.T).float().softmax(1) @ self.values
+
+
 class Painter(nn.Module):
     """Meaning [B, 384], of length 1, and style [B, 4] in 0..1 to pictures [B, 3, 128, 128] in 0..1."""
 
-    def __init__(self) -> None:
+    def __init__(self, slots: int) -> None:
         super().__init__()
-        self.hidden = nn.ModuleList([nn.Linear(WIDTH + STYLE, 768), nn.Linear(768, 512)])
+        self.memory = Memory(slots)
+        self.hidden = nn.ModuleList([nn.Linear(2 * WIDTH + STYLE, 768), nn.Linear(768, 512)])
         self.canvas = nn.Linear(512, CELLS * CELLS * 32)
         self.coarse, self.middle, self.fine = Stage(32, 64), Stage(64, 48), Stage(48, 24)
         self.out = nn.Conv2d(24, 12, 3, padding=1)
 
     def forward(self, meaning: Tensor, style: Tensor) -> Tensor:
-        x = torch.cat([meaning * WIDTH**0.5, 2 * style - 1], 1)
+        x = torch.cat([meaning * WIDTH**0.5, self.memory(meaning), 2 * style - 1], 1)
         for layer in self.hidden:
             x = F.silu(layer(x))
         x = self.canvas(x).view(-1, CELLS, CELLS, 32).permute(0, 3, 1, 2)

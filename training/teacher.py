@@ -20,9 +20,12 @@ from settings import CACHE, WORDNET
 from words import tokenize, with_article
 
 WIDTH = 384
+# WordNet's files of nouns for what can be seen: animals, artefacts, bodies, food, natural objects, people, phenomena, plants, shapes, substances.
+VISIBLE = {"05", "06", "08", "13", "17", "18", "19", "20", "25", "27"}
 LONGEST_WORD = 3
 COLOURED = 12_000
 FILE = CACHE / "teacher.npz"
+MEANINGS = CACHE / "meanings.npz"
 
 
 class Teacher(nn.Module):
@@ -51,6 +54,40 @@ def common_nouns() -> list[str]:
             found.append(word)
     lengths = [int((row > 0).sum()) - 2 for part in range(0, len(found), 512) for row in tokenize(found[part:part + 512])]
     return [word for word, length in zip(found, lengths) if length <= (2 if " " in word else LONGEST_WORD)]
+
+
+def explanations() -> dict[str, str]:
+    """Visible nouns and, in words, what WordNet's first sense of each is: its kind and its gloss."""
+    synsets = {}
+    for line in (WORDNET / "data.noun").read_text().splitlines():
+        if not line.startswith(" "):
+            fields, gloss = line.split(" | ", 1)
+            fields = fields.split(" ")
+            words = int(fields[3], 16)
+            kinds = [fields[i + 1] for i in range(5 + 2 * words, len(fields) - 3) if fields[i] == "@"]
+            synsets[fields[0]] = (fields[1], fields[4].replace("_", " "), kinds[:1], gloss.split(";")[0])
+    found = {}
+    for line in (WORDNET / "index.noun").read_text().splitlines():
+        fields = line.split()
+        if not line.startswith(" "):
+            file, _, kinds, gloss = synsets[fields[-int(fields[2])]]
+            if file in VISIBLE:
+                kind = f"a kind of {synsets[kinds[0]][1]}, " if kinds else ""
+                found[fields[0].replace("_", " ")] = f"{kind}{' '.join(gloss.split()[:14])}"
+    return found
+
+
+def explained(teacher: Teacher, words: list[str]) -> np.ndarray:
+    """Means of what the teacher thinks of words and of their explanations, [N, 384]; words without one stand alone."""
+    known = explanations()
+    rows = np.zeros((len(words), WIDTH), np.float32)
+    order = sorted(range(len(words)), key=lambda i: len(known.get(words[i], "")))
+    for start in range(0, len(order), 256):
+        part = order[start:start + 256]
+        alone = teacher([words[i] for i in part])
+        told = teacher([f"{words[i]}, {known[words[i]]}" if words[i] in known else words[i] for i in part])
+        rows[part] = F.normalize(alone + told, dim=1).numpy()
+    return rows
 
 
 def texts(items: list[dict], draw: random.Random) -> list[str]:
@@ -88,6 +125,10 @@ def main() -> None:
         if start % 10240 == 0:
             print(f"{start} of {len(order)}", flush=True)
     np.savez(FILE, texts=np.array(chosen), rows=rows)
+    spoken = {word for item in items for word in (item["name"], *item["keywords"])}
+    known = explanations()
+    words = [word for word in common_nouns() if word in known and word not in spoken]
+    np.savez(MEANINGS, texts=np.array(words), rows=explained(teacher, words).astype(np.float16))
 
 
 if __name__ == "__main__":

@@ -6,10 +6,13 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from clip_model import Clip, ClipConfig
 from illustrations import Illustrations
 from painter import Painter
 from run import Run
-from teacher import Teacher
+from settings import RUNS
+from teacher import WIDTH, Teacher
+from words import tokenize
 
 BLUR = 0.6  # the spread of the noise on meanings, in shares of their length
 THINGS = 3.0
@@ -26,6 +29,22 @@ def difference(painted: Tensor, drawn: Tensor, weight: Tensor) -> Tensor:
     return loss
 
 
+class Student:
+    """What the trained text tower foretells of a sentence's meaning: all that the product has."""
+
+    def __init__(self) -> None:
+        state = torch.load(RUNS / "clip.pt")
+        self.clip = Clip(ClipConfig())
+        self.clip.load_state_dict(state["model"])
+        self.clip.eval().requires_grad_(False)
+        self.project = state["extra"]["project"]
+
+    @torch.no_grad()
+    def __call__(self, texts: list[str]) -> Tensor:
+        features = F.normalize(self.clip.encode_text(tokenize(texts)).float(), dim=1)
+        return F.normalize(features @ self.project.T, dim=1)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, default=60)
@@ -33,25 +52,43 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--run", default="painter")
+    parser.add_argument("--stages", help="a run whose convolutions are a head start")
+    parser.add_argument("--student", type=float, default=0.0, help="the share of meanings that come from the text tower")
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
-    model = Painter().to(memory_format=torch.channels_last)
-    optimizer = torch.optim.AdamW(model.parameters(), betas=(0.9, 0.98), weight_decay=1e-3, fused=True)
+    teacher, illustrations = Teacher(), Illustrations(options.seed)
+    things = illustrations.things()
+    model = Painter(len(things)).to(memory_format=torch.channels_last)
+    model.memory.keys.data = torch.cat([teacher(things[i:i + 256]) for i in range(0, len(things), 256)])
+    if options.stages:
+        old = torch.load(RUNS / options.stages)["model"]
+        model.load_state_dict({k: v for k, v in old.items() if not k.startswith("memory")}, strict=False)
+    model.memory.values.data = illustrations.outlines(WIDTH)
+    keys = [model.memory.keys, model.memory.query.weight]
+    values = [model.memory.values, model.memory.sharpness]
+    others = [p for name, p in model.named_parameters() if not name.startswith("memory")]
+    groups = [{"params": keys, "pace": 0.1}, {"params": values, "pace": 1.0}, {"params": others, "pace": 1.0}]
+    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.0, fused=True)
     run = Run(options.run, options.minutes, model, optimizer, {})
-    illustrations = Illustrations(options.seed + 1000 * run.step)
-    teacher = Teacher()
+    illustrations.reseed(options.seed + 1000 * run.step)
+    student = Student() if options.student else None
     mean, going = 0.0, True
     while going:
         texts, style, drawn, covered = illustrations.batch(options.batch)
         with torch.autocast("cpu", torch.bfloat16):
             meaning = teacher(texts).float()
+            if student:
+                foretold = torch.rand(len(meaning), 1) < options.student
+                meaning = torch.where(foretold, student(texts), meaning)
         spread = BLUR * torch.rand(len(meaning), 1) ** 2 / meaning.shape[1] ** 0.5
         meaning = F.normalize(meaning + spread * torch.randn_like(meaning), dim=1)
         with torch.autocast("cpu", torch.bfloat16):
             painted = model(meaning, style)
         loss = difference(painted.float(), drawn, 1 + THINGS * covered)
         run.set_rate(options.rate)
+        for group in optimizer.param_groups:
+            group["lr"] *= group["pace"]
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
