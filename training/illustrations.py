@@ -81,13 +81,19 @@ class Illustrations:
         """The name of each thing that there is a drawing of."""
         return sorted({self.scenes.items[row]["name"] for row in self.chosen})
 
-    def outlines(self, numbers: int) -> Tensor:
-        """The principal components of each thing's main drawing, the small ones lifted, [things, numbers]."""
+    def outlines(self, numbers: int, side: int) -> tuple[Tensor, Tensor, Tensor]:
+        """Each thing's main drawing as numbers of equal weight, and the linear map that makes sketches of them.
+
+        The numbers [things, N] are its principal components, the small ones lifted; the map's weight [side * side * 4, N]
+        and bias [side * side * 4] give red, green, blue, multiplied by the fourth layer, the coverage.
+        """
         rows = {self.scenes.items[row]["name"]: row for row in reversed(self.chosen)}
-        pictures = self.scenes.coarse[[rows[name] for name in self.things()]].flatten(1).float() / 255
-        u, spread, _ = torch.pca_lowrank(pictures, numbers, niter=4)
+        drawings = self.scenes.coarse[[rows[name] for name in self.things()]].float() / 255
+        drawings = F.avg_pool2d(drawings, drawings.shape[2] // side).permute(0, 2, 3, 1).flatten(1)
+        u, spread, v = torch.pca_lowrank(drawings, numbers, niter=4)
         components = u * spread.sqrt()
-        return components / components.pow(2).mean().sqrt()
+        scale = components.pow(2).mean().sqrt()
+        return components / scale, v * spread.sqrt() * scale, drawings.mean(0)
 
     def _weight(self, item: dict, has_fluent: bool) -> float:
         if re.search(r"\bflag\b|\bclock\b|\bbutton\b|\bo'clock\b", item["name"]):

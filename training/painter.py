@@ -9,6 +9,7 @@ from teacher import WIDTH
 STYLE = 4  # ground red, green, blue; drawing: 0 as Fluent draws, 1 flat
 SIDE = 128
 CELLS = 16
+LAYERS = 4  # of a sketch: red, green, blue, each multiplied by the fourth, how much is covered
 
 
 class Block(nn.Module):
@@ -54,17 +55,20 @@ class Painter(nn.Module):
     def __init__(self, slots: int) -> None:
         super().__init__()
         self.memory = Memory(slots)
+        self.sketch = nn.Linear(WIDTH, 4 * CELLS * CELLS * LAYERS)
         self.hidden = nn.ModuleList([nn.Linear(2 * WIDTH + STYLE, 768), nn.Linear(768, 512)])
-        self.canvas = nn.Linear(512, CELLS * CELLS * 32)
-        self.coarse, self.middle, self.fine = Stage(32, 64), Stage(64, 48), Stage(48, 24)
+        self.canvas = nn.Linear(512, CELLS * CELLS * 16)
+        self.coarse, self.middle, self.fine = Stage(16, 64), Stage(64 + LAYERS, 48), Stage(48, 24)
         self.out = nn.Conv2d(24, 12, 3, padding=1)
 
     def forward(self, meaning: Tensor, style: Tensor) -> Tensor:
-        x = torch.cat([meaning * WIDTH**0.5, self.memory(meaning), 2 * style - 1], 1)
+        recalled = self.memory(meaning)
+        sketch = self.sketch(recalled).view(-1, 2 * CELLS, 2 * CELLS, LAYERS).permute(0, 3, 1, 2)
+        x = torch.cat([meaning * WIDTH**0.5, recalled, 2 * style - 1], 1)
         for layer in self.hidden:
             x = F.silu(layer(x))
-        x = self.canvas(x).view(-1, CELLS, CELLS, 32).permute(0, 3, 1, 2)
+        x = self.canvas(x).view(-1, CELLS, CELLS, 16).permute(0, 3, 1, 2)
         x = self.coarse(x)
-        x = self.middle(F.interpolate(x, scale_factor=2))
+        x = self.middle(torch.cat([F.interpolate(x, scale_factor=2), sketch], 1))
         x = self.fine(F.interpolate(x, scale_factor=2))
         return 0.5 + F.pixel_shuffle(self.out(x), 2)

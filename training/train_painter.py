@@ -6,9 +6,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from clip_model import Clip, ClipConfig
 from illustrations import Illustrations
-from painter import Painter
+from painter import CELLS, Painter
+from reader import load_reader
 from run import Run
 from settings import RUNS
 from teacher import WIDTH, Teacher
@@ -29,20 +29,13 @@ def difference(painted: Tensor, drawn: Tensor, weight: Tensor) -> Tensor:
     return loss
 
 
-class Student:
-    """What the trained text tower foretells of a sentence's meaning: all that the product has."""
-
-    def __init__(self) -> None:
-        state = torch.load(RUNS / "clip.pt")
-        self.clip = Clip(ClipConfig())
-        self.clip.load_state_dict(state["model"])
-        self.clip.eval().requires_grad_(False)
-        self.project = state["extra"]["project"]
-
-    @torch.no_grad()
-    def __call__(self, texts: list[str]) -> Tensor:
-        features = F.normalize(self.clip.encode_text(tokenize(texts)).float(), dim=1)
-        return F.normalize(features @ self.project.T, dim=1)
+def fitted(fresh: Tensor, old: Tensor) -> Tensor:
+    """An old weight, cut or padded with fresh numbers to the shape of a new one."""
+    if fresh.shape[0] != old.shape[0]:
+        old = old.unflatten(0, (CELLS * CELLS, -1))[:, :len(fresh) // CELLS**2].flatten(0, 1)
+    if fresh.ndim > 1 and fresh.shape[1] > old.shape[1]:
+        return torch.cat([old, fresh[:, old.shape[1]:]], 1)
+    return old[:, :fresh.shape[1]] if fresh.ndim > 1 else old
 
 
 def main() -> None:
@@ -53,7 +46,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--run", default="painter")
     parser.add_argument("--stages", help="a run whose convolutions are a head start")
-    parser.add_argument("--student", type=float, default=0.0, help="the share of meanings that come from the text tower")
+    parser.add_argument("--student", type=float, default=0.0, help="the share of meanings that the reader foretells")
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
@@ -63,24 +56,28 @@ def main() -> None:
     model.memory.keys.data = torch.cat([teacher(things[i:i + 256]) for i in range(0, len(things), 256)])
     if options.stages:
         old = torch.load(RUNS / options.stages)["model"]
-        model.load_state_dict({k: v for k, v in old.items() if not k.startswith("memory")}, strict=False)
-    model.memory.values.data = illustrations.outlines(WIDTH)
+        model.load_state_dict({k: fitted(v, old[k]) for k, v in model.state_dict().items() if k in old and "memory" not in k}, strict=False)
+    numbers = illustrations.outlines(WIDTH, 2 * CELLS)
+    model.memory.values.data, model.sketch.weight.data, model.sketch.bias.data = numbers
     keys = [model.memory.keys, model.memory.query.weight]
     values = [model.memory.values, model.memory.sharpness]
-    others = [p for name, p in model.named_parameters() if not name.startswith("memory")]
-    groups = [{"params": keys, "pace": 0.1}, {"params": values, "pace": 1.0}, {"params": others, "pace": 1.0}]
+    others = [p for name, p in model.named_parameters() if not name.startswith(("memory", "sketch"))]
+    groups = [
+        {"params": keys, "pace": 0.1}, {"params": values, "pace": 1.0},
+        {"params": list(model.sketch.parameters()), "pace": 0.03}, {"params": others, "pace": 1.0},
+    ]
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.0, fused=True)
     run = Run(options.run, options.minutes, model, optimizer, {})
     illustrations.reseed(options.seed + 1000 * run.step)
-    student = Student() if options.student else None
+    reader = load_reader() if options.student else None
     mean, going = 0.0, True
     while going:
         texts, style, drawn, covered = illustrations.batch(options.batch)
         with torch.autocast("cpu", torch.bfloat16):
             meaning = teacher(texts).float()
-            if student:
-                foretold = torch.rand(len(meaning), 1) < options.student
-                meaning = torch.where(foretold, student(texts), meaning)
+        if reader:
+            foretold = torch.rand(len(meaning), 1) < options.student
+            meaning = torch.where(foretold, reader(tokenize(texts)), meaning)
         spread = BLUR * torch.rand(len(meaning), 1) ** 2 / meaning.shape[1] ** 0.5
         meaning = F.normalize(meaning + spread * torch.randn_like(meaning), dim=1)
         with torch.autocast("cpu", torch.bfloat16):
