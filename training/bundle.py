@@ -1,4 +1,4 @@
-"""The two exported files: writing them (`python bundle.py`) and reading them back."""
+"""The three exported files: writing them (`python bundle.py`) and reading them back."""
 
 import argparse
 import json
@@ -10,17 +10,19 @@ from torch import Tensor
 
 from clip_model import Clip, ClipConfig
 from known_words import KnownWords
+from painter import Painter
 from settings import CACHE, RESOURCES, RUNS
 from vqgan import NORM_GROUPS, Vqgan, VqganConfig
+from teacher import Lessons
 from words import every_word, tokenize
 
 LICENCE = "MIT"
 DEFAULTS = {
-    "congeal.size": "192",
-    "congeal.start": "plain",
+    "congeal.size": "256",
+    "congeal.start": "painted",
     "congeal.start.grey": "0.5",
     "congeal.start.noise": "0.1",
-    "congeal.step_size": "0.2",
+    "congeal.step_size": "0.05",
     "congeal.cutouts": "16",
     "congeal.cutout_method": "augmented",
     "congeal.iterations": "100",
@@ -46,6 +48,13 @@ def load_clip(folder: Path | None = None) -> Clip:
     return model.eval().requires_grad_(False)
 
 
+def load_painter(folder: Path | None = None) -> Painter:
+    tensors = weights("painter", folder)
+    model = Painter(len(tensors["memory.keys"]))
+    model.load_state_dict(tensors, strict=False)
+    return model.eval().requires_grad_(False)
+
+
 def compact(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
     """Matrices and kernels in float16; everything small, where precision matters, in float32."""
     return {
@@ -58,8 +67,8 @@ def compact(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
 def words_seen() -> Tensor:
     """The numbers of all tokens that occur in any training text."""
     items = json.loads((CACHE / "items.json").read_text())
-    texts = every_word([item for item in items if item["split"] == "train"]) + KnownWords(1).texts
-    return tokenize(texts).unique()
+    texts = every_word([item for item in items if item["split"] == "train"]) + KnownWords(1).texts + Lessons().texts
+    return torch.cat([tokenize(texts[i:i + 4096]).flatten() for i in range(0, len(texts), 4096)]).unique()
 
 
 def main() -> None:
@@ -75,6 +84,8 @@ def main() -> None:
     seen[words_seen()] = 1
     clip["token_embedding.weight"] = clip["token_embedding.weight"] * seen
     save_file(compact(clip), RESOURCES / "clip.safetensors", common | DEFAULTS | {"name": "congeal-small-clip"})
+    painter = weights("painter", None) | {"project.weight": torch.load(RUNS / "clip.pt")["extra"]["project"]}
+    save_file(compact(painter), RESOURCES / "painter.safetensors", common | {"name": "congeal-small-painter"})
     for file in sorted(RESOURCES.glob("*.safetensors")):
         print(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB")
 

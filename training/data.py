@@ -19,11 +19,13 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from settings import CACHE, CLDR, NODE_MODULES, OPENCLIPART, PICTURE_SIZE, SPLIT_SEED
+from settings import CACHE, CLDR, EXAM, JUDGE_SPLIT_SEED, NODE_MODULES, OPENCLIPART, PICTURE_SIZE, SPLIT_SEED
 from shapes import draw_shapes
 
 SKIN_TONES = {f"{tone:x}" for tone in range(0x1F3FB, 0x1F400)}
 RENDER_SECONDS = 8
+# Would be held out by the draw below, but a model that does not know them is of no use.
+ASKED_FOR = {"alien", "bear", "bomb", "cat", "dog", "fairy", "jellyfish", "mosquito", "tornado", "turkey"}
 MOST_OF_A_TITLE = 10  # a title borne by more pictures names a collection, not what is seen
 STOP_WORDS = {
     "created with inkscape", "unsorted", "hash", "clipart", "clip art", "svg", "image", "unknown",
@@ -147,7 +149,8 @@ def split(items: list[dict]) -> None:
     """Marks what is never trained on.
 
     `concept`: 60 emoji, both drawings of each, and 140 cliparts. `picture`: 140 Noto drawings of
-    emoji whose Fluent drawing stays in the training set.
+    emoji whose Fluent drawing stays in the training set. `judge` is the other split, of the judge: it
+    holds out some 280 concepts of its own, none of which is examined.
     """
     draw = random.Random(SPLIT_SEED)
     emoji = sorted({item["concept"] for item in items if item["source"] == "fluent"})
@@ -155,6 +158,7 @@ def split(items: list[dict]) -> None:
     clipart = sorted({item["concept"] for item in items if item["source"] == "openclipart"})
     concepts = set(draw.sample(emoji, 60)) | set(draw.sample(clipart, 140))
     pictures = set(draw.sample([concept for concept in noto if concept not in concepts], 140))
+    concepts -= {item["concept"] for item in items if item["name"] in ASKED_FOR and item["source"] != "openclipart"}
     for item in items:
         if item["concept"] in concepts:
             item["split"] = "concept"
@@ -162,6 +166,12 @@ def split(items: list[dict]) -> None:
             item["split"] = "picture"
         else:
             item["split"] = "train"
+    judged = random.Random(JUDGE_SPLIT_SEED)
+    examined = {word for prompt in json.loads(EXAM.read_text())["plain"] for word in prompt.lower().split()}
+    known = {item["concept"] for item in items if examined & set(item["name"].split())}
+    unseen = set(judged.sample(sorted({item["concept"] for item in items}), 300)) - known
+    for item in items:
+        item["judge"] = "concept" if item["concept"] in unseen else "train"
 
 
 def main() -> None:

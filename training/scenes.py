@@ -33,15 +33,18 @@ class Plan:
 
 
 class Scenes:
-    """Draws scenes from the pictures of one split; the same seed draws the same scenes."""
+    """Draws scenes from the pictures of one split; the same seed draws the same scenes.
 
-    def __init__(self, seed: int, split: str = "train") -> None:
+    `division` names who splits: "split" for the product's networks, "judge" for the judge.
+    """
+
+    def __init__(self, seed: int, split: str = "train", division: str = "split") -> None:
         self.items = json.loads((CACHE / "items.json").read_text())
         pictures = torch.from_numpy(np.load(CACHE / "pictures.npy")).permute(0, 3, 1, 2).contiguous()
         self.fine = pictures
         self.coarse = torch.cat([F.avg_pool2d(part.float(), 2).round().byte() for part in pictures.split(512)])
         self.names, self.paints = paints()
-        self.rows = [i for i, item in enumerate(self.items) if item["split"] == split]
+        self.rows = [i for i, item in enumerate(self.items) if item[division] == split]
         self.weights = np.cumsum([self._weight(self.items[i]) for i in self.rows])
         self.draw = random.Random(seed)
         self.noise = torch.Generator().manual_seed(seed)

@@ -13,15 +13,20 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from clip_model import Clip, ClipConfig
+from bundle import load_vqgan, weights
 from known_words import KnownWords
 from run import Run
 from scenes import Scenes
+from settings import RESOURCES
+from teacher import WIDTH, Lessons
 from words import Caption, tokenize
 
 RADIUS = 2.0
 NOISE = 0.12
-RAMP = 0.4
+RAMP = 0.2
 SOFTENING = 0.02
+LESSON = 192
+CODED = 4  # one picture of so many is first drawn by the VQGAN
 
 
 def targets(captions: list[Caption]) -> Tensor:
@@ -57,36 +62,50 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.2e-3)
     parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--run", default="clip")
+    parser.add_argument("--fresh", action="store_true", help="from random weights instead of the exported ones")
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
 
     model = Clip(ClipConfig()).to(memory_format=torch.channels_last)
+    if not options.fresh:
+        model.load_state_dict(weights("clip", RESOURCES), strict=False)
     known = KnownWords(model.text_projection.shape[1])
+    lessons, foretell = Lessons(), nn.Linear(model.text_projection.shape[1], WIDTH, bias=False)
+    vqgan = load_vqgan(RESOURCES).to(memory_format=torch.channels_last)
     decayed = [p for name, p in model.named_parameters() if p.ndim > 1 and "embedding" not in name]
     kept = [p for name, p in model.named_parameters() if p.ndim < 2 or "embedding" in name]
-    groups = [{"params": decayed, "weight_decay": 0.05}, {"params": kept + list(known.parameters()), "weight_decay": 0.0}]
+    groups = [{"params": decayed, "weight_decay": 0.05}, {"params": kept + list(known.parameters()) + list(foretell.parameters()), "weight_decay": 0.0}]
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
-    run = Run(options.run, options.minutes, model, optimizer, {"map": known.map.weight.data})
+    run = Run(options.run, options.minutes, model, optimizer, {"map": known.map.weight.data, "project": foretell.weight.data})
     scenes = Scenes(options.seed + 1000 * run.step)
     draw = random.Random(options.seed + run.step)
     model.train()
     going = True
-    right = [0.0, 0.0]
+    right, understood = [0.0, 0.0], 0.0
     while going:
         clean, captions = scenes.batch(options.batch)
+        coded = slice(0, len(clean) // CODED)
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            clean[coded] = (vqgan.reconstruct(2 * clean[coded] - 1).float() / 2 + 0.5).clamp(0, 1)
         tokens = tokenize([c.text for c in captions] + [c.wrong for c in captions if c.wrong])
         same = targets(captions)
         pushed = torch.zeros_like(clean)
-        said = model.encode_text(tokens)
+        with torch.autocast("cpu", torch.bfloat16):
+            said = model.encode_text(tokens).float()
+            words, meanings = lessons.sample(LESSON, draw)
+            foretold = foretell(F.normalize(model.encode_text(words).float(), dim=1)).float()
+        lesson = (1 - F.cosine_similarity(foretold, meanings)).mean()
+        understood += (1 - lesson.item() - understood) * 0.05
         hardness = min(1.0, run.progress / RAMP)
         for attacked in (False, True):
             noise = hardness * NOISE * torch.rand(len(clean), 1, 1, 1) * torch.randn_like(clean)
             pictures = (clean + noise + pushed).contiguous(memory_format=torch.channels_last).requires_grad_()
-            seen = model.encode_image(pictures)
+            with torch.autocast("cpu", torch.bfloat16):
+                seen = model.encode_image(pictures).float()
             texts, wrong = said[:len(clean)], said[len(clean):]
             loss = contrast(seen, texts, wrong, model.logit_scale.exp(), same)
-            total = loss if attacked else loss + 0.3 * known.loss(model, draw)
+            total = loss if attacked else loss + 0.2 * known.loss(model, draw) + 2 * lesson
             run.set_rate(options.rate)
             optimizer.zero_grad()
             total.backward()
@@ -101,7 +120,7 @@ def main() -> None:
             said = said.detach()
             if run.step % 100 == 1:
                 print(f"{run.elapsed / 60:.1f} min, step {run.step}: loss {loss.item():.3f}, "
-                      f"found {right[0]:.3f}, attacked {right[1]:.3f}, scale {model.logit_scale.exp().item():.1f}", flush=True)
+                      f"found {right[0]:.3f}, attacked {right[1]:.3f}, understood {understood:.3f}, scale {model.logit_scale.exp().item():.1f}", flush=True)
             going = run.tick()
 
 
