@@ -49,7 +49,7 @@ public enum Family {
     /** Paints what some words mean. */
     PAINTER(
             "painter",
-            Set.of("reader", "memory", "hidden", "canvas", "coarse", "middle", "fine", "out"),
+            Set.of("reader", "memory", "hidden", "canvas", "sketch", "coarse", "middle", "fine", "out"),
             List.of("reader.tokens", "memory.keys", "canvas.weight", "coarse.enter.weight", "fine.enter.weight"),
             List.of(PrefixedNames.of("")));
 
