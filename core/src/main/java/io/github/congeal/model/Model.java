@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of a model from files, two parts are in memory only while they are used: CLIP's text tower, for embedding texts, and
  * the VQGAN's encoder, for initial images and {@link #reconstruct}. Each is read from its file when somebody needs it,
- * and freed when nobody does any more, so the files must stay as they are until {@link #close()}; where one has changed
+ * and freed when nobody does any more, which takes some tenths of a second each time, so the files must stay as they are until {@link #close()}; where one has changed
  * or is gone, what needs it throws a {@link CheckpointException}.
  *
  * <p>Immutable, and shareable between generations and threads, which then use the same weights. {@link #close()} frees
