@@ -101,8 +101,8 @@ public final class Painter {
     }
 
     /**
-     * Whether it can read anything in a text. It cannot where there is no more than the marks of start and end, padding,
-     * and the exclamation mark, whose token padding looks like.
+     * Whether it can read anything in a text. It cannot where there is nothing but the marks of start and end, and
+     * padding with all that looks like it.
      */
     public boolean canRead(int... tokens) {
         return reader.canRead(tokens);

@@ -112,6 +112,7 @@ class PaintedPictureTest {
         assertThat(start(new TargetGoal(image, 1, NEVER))).isEqualTo(plain);
         assertThat(start(text("fog", -1))).isEqualTo(plain);
         assertThat(start(text("", 1))).isEqualTo(plain);
+        assertThat(start(text("<|endoftext|>", 1))).isEqualTo(plain);
     }
 
     @Test
