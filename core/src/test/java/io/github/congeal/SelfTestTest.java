@@ -19,7 +19,7 @@ class SelfTestTest {
         assertThat(test.device()).isEqualTo(Device.CPU);
         assertThat(test.checks())
                 .filteredOn(check -> !check.name().contains("step: "))
-                .allMatch(check -> check.error() < 1e-4);
+                .allMatch(check -> check.error() < 1e-5);
         assertThat(test.checks())
                 .extracting(Check::name)
                 .contains(
