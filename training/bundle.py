@@ -28,7 +28,7 @@ DEFAULTS = {
     "congeal.step_size": "0.03",
     "congeal.cutouts": "16",
     "congeal.cutout_method": "augmented",
-    "congeal.iterations": "60",
+    "congeal.iterations": "30",
 }
 
 

@@ -14,8 +14,8 @@ public record Style(float red, float green, float blue, boolean drawing) {
     /** How many numbers the network takes it as. */
     static final int LENGTH = 4;
 
-    private static final double DARK_GROUNDS = 0.15;
-    private static final double DRAWINGS = 0.25;
+    private static final double DARK_GROUNDS = 0.07;
+    private static final double DRAWINGS = 0.12;
     private static final double STRONGEST_TINT = 0.12;
 
     /** A style at random: mostly a light and softly tinted ground, seldom a dark one, and now and then a drawing. */
