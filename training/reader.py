@@ -23,7 +23,7 @@ from words import tokenize, with_article
 TOKEN = 128
 PLACES = 16
 HIDDEN = 768
-SHARES = {"lessons": 512, "meanings": 256, "captions": 64}
+SHARES = {"lessons": 384, "meanings": 384, "captions": 64}
 
 
 class Reader(nn.Module):
@@ -76,7 +76,7 @@ def main() -> None:
     captions = {"texts": [], "rows": torch.zeros(0, WIDTH)}
     close, going = dict.fromkeys(SHARES, 0.0), True
     while going:
-        if run.step % 8 == 0:
+        if run.step % 8 == 0 or not captions["texts"]:
             texts = [illustrations.sketch().text for _ in range(SHARES["captions"])]
             with torch.autocast("cpu", torch.bfloat16):
                 rows = teacher(texts).float()
