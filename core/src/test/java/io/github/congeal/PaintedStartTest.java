@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The painted start as a caller meets it. */
 class PaintedStartTest {
@@ -88,6 +90,30 @@ class PaintedStartTest {
         assertThat(firstFrame(again)).isEqualTo(firstFrame(painted("a red apple", 1)));
     }
 
+    @ParameterizedTest
+    @CsvSource({"a red heart, 16", "a green frog, 8", "a blue balloon, 0"})
+    void theBundledModelPaintsThePromptInItsColour(String prompt, int shift) {
+        Generation generation = Generation.builder()
+                .prompt(prompt)
+                .size(64, 64)
+                .iterations(0)
+                .cutouts(2)
+                .seed(1)
+                .build();
+        int[] pixels = firstFrame(generation);
+        double[] means = new double[3];
+        for (int y = 16; y < 48; y++) {
+            for (int x = 16; x < 48; x++) {
+                for (int colour = 0; colour < 3; colour++) {
+                    means[colour] += (pixels[y * 64 + x] >> 8 * colour & 255) / 1024.0;
+                }
+            }
+        }
+        assertThat(generation.start()).isEqualTo(Start.PAINTED);
+        assertThat(means[shift / 8] - (means[0] + means[1] + means[2] - means[shift / 8]) / 2)
+                .isGreaterThan(50);
+    }
+
     private static Generation.Builder painted(String prompt, long seed) {
         return settings(seed).prompt(prompt).start(Start.PAINTED);
     }
@@ -102,7 +128,11 @@ class PaintedStartTest {
     }
 
     private static int[] firstFrame(Generation.Builder builder) {
-        try (FrameIterator frames = builder.build().frames()) {
+        return firstFrame(builder.build());
+    }
+
+    private static int[] firstFrame(Generation generation) {
+        try (FrameIterator frames = generation.frames()) {
             BufferedImage image = frames.next().image();
             return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         }
