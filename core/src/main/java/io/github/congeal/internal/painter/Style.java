@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * @param red of the ground, 0 to 1
  * @param green of the ground, 0 to 1
  * @param blue of the ground, 0 to 1
- * @param drawing whether as a drawing of lines
+ * @param drawing whether drawn flat, without shades
  */
 public record Style(float red, float green, float blue, boolean drawing) {
     /** How many numbers the network takes it as. */
@@ -18,7 +18,7 @@ public record Style(float red, float green, float blue, boolean drawing) {
     private static final double DRAWINGS = 0.12;
     private static final double STRONGEST_TINT = 0.12;
 
-    /** A style at random: mostly a light and softly tinted ground, seldom a dark one, and now and then a drawing. */
+    /** A style at random: mostly a light and softly tinted ground, seldom a dark one, and now and then drawn flat. */
     public static Style draw(RandomGenerator random) {
         boolean dark = random.nextDouble() < DARK_GROUNDS;
         double grey = dark ? random.nextDouble(0.1, 0.3) : random.nextDouble(0.75, 0.95);
