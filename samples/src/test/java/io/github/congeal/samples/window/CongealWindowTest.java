@@ -90,7 +90,7 @@ class CongealWindowTest {
 
     @Test
     void anEarlierFrameIsLookedAtAndSavedWithItsSettings() throws IOException {
-        start("a red apple", 8);
+        start("a red apple", 40);
         waitForTheEnd();
         BufferedImage last = window.look("picture");
 
@@ -111,7 +111,7 @@ class CongealWindowTest {
         Generation generation = Generation.readFrom(png);
         assertThat(generation.seed()).isEqualTo(7);
         assertThat(generation.prompts()).extracting(Prompt::text).containsExactly("a red apple");
-        assertThat(Files.readString(png, StandardCharsets.ISO_8859_1)).contains("step 2 of 8");
+        assertThat(Files.readString(png, StandardCharsets.ISO_8859_1)).contains("step 2 of 40");
     }
 
     @Test
