@@ -10,6 +10,14 @@ from exam import sittings
 
 DOCS = Path(__file__).parents[1] / "docs"
 SIDE, CAPTION, COLUMNS, SHEET = 160, 18, 5, 25
+INTRODUCTION = """# Gallery
+
+What the bundled model makes of the exam's 200 prompts, unpicked, at its defaults (256x256, 30 steps), made by `python exam.py OUT` and
+`python gallery.py OUT` in [training](../training/README.md). The seed of each picture is its number in its part.
+
+The judge is a network that took no part in the making and is used for nothing else ([how](../training/README.md), [what it says](model-card.md)); a rank is the place of
+a picture's own prompt among all of its part, when the judge orders them by how well they suit the picture.
+"""
 TITLES = {"plain": "The plain exam", "coloured": "Colours", "unseen": "Words that no caption held"}
 
 
@@ -30,7 +38,7 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="where exam.py put its pictures")
     options = parser.parse_args()
     report = json.loads((options.out / "report.json").read_text())
-    text = [(DOCS / "gallery-head.md").read_text()] if (DOCS / "gallery-head.md").exists() else []
+    text = [INTRODUCTION]
     for part, results in report.items():
         shares = [sum(r["end"] <= bound for r in results) / len(results) for bound in (1, 5)]
         text.append(f"## {TITLES[part]}\n\n{shares[0]:.0%} are ranked first by the judge, {shares[1]:.0%} among the first five. "
