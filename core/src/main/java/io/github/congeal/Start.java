@@ -20,7 +20,7 @@ public enum Start {
     PLAIN((networks, goals) -> PlainGround.of(networks.defaults())),
     /**
      * A first sketch of the prompts by a small network of the {@linkplain Model#bundled() bundled model}; no other model
-     * has one. Every seed gives another: the ground, the place, whether it is drawn in lines, and a little of what is to
+     * has one. Every seed gives another: the ground, the place, whether it is drawn flat, and a little of what is to
      * be seen. Only prompts of positive weight are painted, all in one picture and each as much as it weighs, and of long
      * ones only the beginning; where there is nothing to paint, as with nothing but target images, this is
      * {@link #PLAIN}.

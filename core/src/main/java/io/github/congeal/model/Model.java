@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of a model from files, two parts are in memory only while they are used: CLIP's text tower, for embedding texts, and
  * the VQGAN's encoder, for initial images and {@link #reconstruct}. Each is read from its file when somebody needs it,
- * and freed when nobody does any more, which takes some tenths of a second each time, so the files must stay as they are until {@link #close()}; where one has changed
- * or is gone, what needs it throws a {@link CheckpointException}.
+ * and freed when nobody does any more, which takes some tenths of a second each time, so the files must stay as they are
+ * until {@link #close()}; where one has changed or is gone, what needs it throws a {@link CheckpointException}.
  *
  * <p>Immutable, and shareable between generations and threads, which then use the same weights. {@link #close()} frees
  * them: call it when no run uses them any more.
@@ -233,30 +233,19 @@ public final class Model implements AutoCloseable {
 
     /** Loaded by the first use of this class and by no other. */
     private static final class Bundled {
-        private static final String FOLDER = "bundled/";
-        private static final String PAINTER = "painter.safetensors";
         private static final Model MODEL = load();
 
         private static Model load() {
             try (Checkpoint vqgan = open("vqgan.safetensors");
-                    Checkpoint clip = open("clip.safetensors")) {
-                return new Model(
-                        painting(new Loading(vqgan, clip, LoadListener.NONE).run(ClipConfiguration.OPENAI)), null);
-            }
-        }
-
-        /** The networks with the jar's painter, if it has one. */
-        private static Networks painting(Networks networks) {
-            if (Model.class.getResource(FOLDER + PAINTER) == null) {
-                return networks;
-            }
-            try (Checkpoint painter = open(PAINTER)) {
-                return networks.withPainter(new Weights(Family.PAINTER.in(painter)));
+                    Checkpoint clip = open("clip.safetensors");
+                    Checkpoint painter = open("painter.safetensors")) {
+                Networks networks = new Loading(vqgan, clip, LoadListener.NONE).run(ClipConfiguration.OPENAI);
+                return new Model(networks.withPainter(new Weights(Family.PAINTER.in(painter))), null);
             }
         }
 
         private static Checkpoint open(String file) {
-            try (InputStream in = Model.class.getResourceAsStream(FOLDER + file)) {
+            try (InputStream in = Model.class.getResourceAsStream("bundled/" + file)) {
                 if (in == null) {
                     throw new IllegalStateException("congeal-core's jar lacks its bundled model, " + file);
                 }
