@@ -47,8 +47,7 @@ final class FirstTokenAttention implements Layer {
         Tensor queries = query.forward(first, tape);
         Tensor others = keyAndValue.forward(input, tape);
         Tensor probabilities = tape.take(n, numHeads, 1, tokens);
-        tape.ops().multiply(single(queries), false, key(others), true, probabilities);
-        tape.ops().scale(probabilities, scale);
+        tape.ops().multiply(single(queries), false, key(others), true, scale, probabilities);
         tape.ops().softmax(probabilities, probabilities);
         Tensor out = tape.take(n, 1, width);
         tape.ops().multiply(probabilities, false, value(others), false, single(out));
@@ -71,9 +70,8 @@ final class FirstTokenAttention implements Layer {
             tape.ops().multiply(probabilities, true, single(gradient), false, value(otherGradient));
             tape.ops().multiply(single(gradient), false, value(others), true, scores);
             tape.ops().softmaxBackward(probabilities, scores);
-            tape.ops().scale(scores, scale);
-            tape.ops().multiply(scores, false, key(others), false, single(queryGradient));
-            tape.ops().multiply(scores, true, single(queries), false, key(otherGradient));
+            tape.ops().multiply(scores, false, key(others), false, scale, single(queryGradient));
+            tape.ops().multiply(scores, true, single(queries), false, scale, key(otherGradient));
         }
         gradient.close();
         Tensor result = keyAndValue.backward(otherGradient, tape);

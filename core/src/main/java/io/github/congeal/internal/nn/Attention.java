@@ -42,8 +42,7 @@ public final class Attention implements Layer {
         long t = input.dimension(1);
         long width = input.dimension(2) / PARTS;
         Tensor probabilities = tape.take(n, numHeads, t, t);
-        tape.ops().multiply(query(input), false, key(input), true, probabilities);
-        tape.ops().scale(probabilities, scale(width));
+        tape.ops().multiply(query(input), false, key(input), true, scale(width), probabilities);
         if (mask != null) {
             tape.ops().addBias(probabilities.reshape(n * numHeads, t * t), mask);
         }
@@ -66,9 +65,9 @@ public final class Attention implements Layer {
             tape.ops().multiply(outputs, false, value(input), true, scores);
             gradient.close();
             tape.ops().softmaxBackward(probabilities, scores);
-            tape.ops().scale(scores, scale(input.dimension(2) / PARTS));
-            tape.ops().multiply(scores, false, key(input), false, query(result));
-            tape.ops().multiply(scores, true, query(input), false, key(result));
+            double scale = scale(input.dimension(2) / PARTS);
+            tape.ops().multiply(scores, false, key(input), false, scale, query(result));
+            tape.ops().multiply(scores, true, query(input), false, scale, key(result));
             return result;
         }
     }

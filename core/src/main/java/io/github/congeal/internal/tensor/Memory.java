@@ -27,6 +27,8 @@ final class Memory {
     /** The same memory as Java sees it, where it is the host's, of float32 and not too long for Java. */
     private @Nullable FloatBuffer floats;
 
+    private volatile boolean freed;
+
     private Memory(long length, Precision precision, @Nullable Buffers owner, @Nullable INDArray flat) {
         this.length = length;
         this.precision = precision;
@@ -211,6 +213,14 @@ final class Memory {
         return array().data().pointer();
     }
 
+    /** A hash of this memory's identity, for whoever is about to use it. */
+    int livingHash() {
+        if (freed) {
+            throw new IllegalStateException("memory was used after it had been freed");
+        }
+        return hashCode();
+    }
+
     void retain() {
         holders.incrementAndGet();
     }
@@ -233,6 +243,7 @@ final class Memory {
     }
 
     void free() {
+        freed = true;
         floats = null;
         views.clear();
         if (flat != null && flat.closeable()) {

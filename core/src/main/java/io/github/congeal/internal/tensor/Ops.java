@@ -5,10 +5,8 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
@@ -25,14 +23,21 @@ import org.nd4j.linalg.factory.Nd4j;
  * memory that the run will take. Which of ND4J's operations does each job best is measured, not obvious.
  */
 public final class Ops {
-    private static final double[] NONE = {};
+    private static final int[] NO_INTEGERS = {};
+    private static final double[] NO_REALS = {};
 
     private final Buffers buffers;
     private final Map<Buffers.Kind, Tensor> ones = new HashMap<>();
     private final Map<float[], Tensor> constants = new IdentityHashMap<>();
+    private final Map<Scalar, Tensor> scalars = new HashMap<>();
     private final Map<List<Integer>, Tensor> members = new HashMap<>();
     private final WinogradConvolution tiled = new WinogradConvolution(this);
+    /** Those of the step, each of which comes again in the next. */
+    private final Map<Call, PreparedOperation> prepared = new HashMap<>();
+
     private long multiplyAdds;
+
+    private record Scalar(double value, Precision precision) {}
 
     /** Operations over the buffers of one run. */
     public Ops(Buffers buffers) {
@@ -86,9 +91,9 @@ public final class Ops {
         int same = padding == Padding.AFTER ? 1 : 0;
         int[] arguments = {kernel, kernel, stride, stride, pad, pad, 1, 1, same, 1, order.format()};
         if (bias == null) {
-            execute("conv2d", out, arguments, NONE, x, weights);
+            execute("conv2d", out, arguments, NO_REALS, x, weights);
         } else {
-            execute("conv2d", out, arguments, NONE, x, weights, bias);
+            execute("conv2d", out, arguments, NO_REALS, x, weights, bias);
         }
     }
 
@@ -120,13 +125,24 @@ public final class Ops {
      * @param transposeB whether {@code b} is to be transposed first
      */
     public void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor out) {
+        multiply(a, transposeA, b, transposeB, 1, out);
+    }
+
+    /**
+     * The matrix product times a number.
+     *
+     * @param factor the number
+     */
+    public void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, double factor, Tensor out) {
         multiplyAdds += out.length() * a.dimension(transposeA ? -2 : -1);
-        execute("matmul", out, new int[] {transposeA ? 1 : 0, transposeB ? 1 : 0, 0}, NONE, a, b);
+        int[] transposed = {transposeA ? 1 : 0, transposeB ? 1 : 0, 0};
+        double[] factors = factor == 1 ? NO_REALS : new double[] {factor, 0};
+        execute("matmul", out, transposed, factors, a, b);
     }
 
     /** {@code x += bias}, the bias running along the last dimension. */
     public void addBias(Tensor x, Tensor bias) {
-        execute("biasadd", x, new int[0], NONE, x, bias);
+        execute("biasadd", x, NO_INTEGERS, NO_REALS, x, bias);
     }
 
     /** Puts pixels {@code stride} apart, with zeros between them and {@code offset} zeros before them. */
@@ -177,13 +193,13 @@ public final class Ops {
 
     /** The mean of squares of {@code size} x {@code size} pixels, side by side. */
     public void averagePool(Tensor x, int size, Tensor out) {
-        execute("avgpool2d", out, new int[] {size, size, size, size, 0, 0, 1, 1, 0, 0, 1}, NONE, x);
+        execute("avgpool2d", out, new int[] {size, size, size, size, 0, 0, 1, 1, 0, 0, 1}, NO_REALS, x);
     }
 
     /** The mean of the square of {@code size} x {@code size} pixels around each, zeros around the picture included. */
     public void average(Tensor x, int size, Tensor out) {
         int pad = size / 2;
-        execute("avgpool2d", out, new int[] {size, size, 1, 1, pad, pad, 1, 1, 0, 1, 1}, NONE, x);
+        execute("avgpool2d", out, new int[] {size, size, 1, 1, pad, pad, 1, 1, 0, 1, 1}, NO_REALS, x);
     }
 
     /** The gradient of {@link #averagePool}. */
@@ -194,28 +210,19 @@ public final class Ops {
 
     /** Copies tokens {@code [N, count, C]} from a place in one sequence to a place in another. */
     public void copyTokens(Tensor source, long sourceFrom, Tensor target, long targetFrom, long count) {
-        if (!buffers.isImaginary()) {
-            tokens(target, targetFrom, count).assign(tokens(source, sourceFrom, count));
-        }
+        Tensor into = target.tokens(targetFrom, count);
+        execute("assign", into, NO_INTEGERS, NO_REALS, into, source.tokens(sourceFrom, count));
     }
 
     /** Adds tokens {@code [N, count, C]} from a place in one sequence to those at a place in another. */
     public void addTokens(Tensor source, long sourceFrom, Tensor target, long targetFrom, long count) {
-        if (!buffers.isImaginary()) {
-            tokens(target, targetFrom, count).addi(tokens(source, sourceFrom, count));
-        }
-    }
-
-    /** The tokens as a matrix: one sequence's are together, whatever their number. */
-    private static INDArray tokens(Tensor sequence, long from, long count) {
-        long width = sequence.dimension(2);
-        long[] matrix = {sequence.dimension(0), count * width};
-        return sequence.strided(from * width, matrix, sequence.dimension(1) * width, 1);
+        Tensor into = target.tokens(targetFrom, count);
+        combine(Pair.ADD, into, source.tokens(sourceFrom, count), into);
     }
 
     /** Swaps dimensions: dimension {@code i} of the output is dimension {@code order[i]} of the input. */
     public void permute(Tensor x, Tensor out, int... order) {
-        execute("permute", out, order, NONE, x);
+        execute("permute", out, order, NO_REALS, x);
     }
 
     /**
@@ -224,7 +231,7 @@ public final class Ops {
      * @param out {@code [rows]} of {@link Tensor.Precision#INDEX}
      */
     public void leastOfRows(Tensor x, Tensor out) {
-        execute("argmin", out, new int[] {1}, NONE, x);
+        execute("argmin", out, new int[] {1}, NO_REALS, x);
     }
 
     /**
@@ -234,7 +241,7 @@ public final class Ops {
      * @param out {@code [rows, C]}
      */
     public void lookUp(Tensor table, Tensor places, Tensor out) {
-        execute("gather", out, new int[] {0}, NONE, table, places);
+        execute("gather", out, new int[] {0}, NO_REALS, table, places);
     }
 
     // ------------------------------------------------------------- elementwise
@@ -269,7 +276,7 @@ public final class Ops {
      * @param out may be x or y
      */
     public void combine(Pair pair, Tensor x, Tensor y, Tensor out) {
-        execute(pair.operation, out, new int[0], NONE, x, y);
+        execute(pair.operation, out, NO_INTEGERS, NO_REALS, x, y);
     }
 
     /** Functions of one number. */
@@ -322,7 +329,7 @@ public final class Ops {
 
     /** Brings each number between two others, into out, which may be x. */
     public void clamp(Tensor x, double least, double most, Tensor out) {
-        execute("clipbyvalue", out, new int[0], new double[] {least, most}, x);
+        execute("clipbyvalue", out, NO_INTEGERS, new double[] {least, most}, x);
     }
 
     /**
@@ -356,69 +363,54 @@ public final class Ops {
 
     /** {@code out = x}, rounded where they are of different precision. */
     public void copy(Tensor x, Tensor out) {
-        if (!buffers.isImaginary()) {
+        if (x.precision() == out.precision()) {
+            execute("assign", out, NO_INTEGERS, NO_REALS, out, x);
+        } else if (!buffers.isImaginary()) {
             out.array().assign(x.array());
         }
     }
 
     /** {@code x += y}. */
     public void add(Tensor x, Tensor y) {
-        if (!buffers.isImaginary()) {
-            x.array().addi(y.array());
-        }
+        combine(Pair.ADD, x, y, x);
     }
 
     /** {@code x *= y}. */
     public void multiplyElements(Tensor x, Tensor y) {
-        if (!buffers.isImaginary()) {
-            x.array().muli(y.array());
-        }
+        combine(Pair.MULTIPLY, x, y, x);
     }
 
     /** {@code out = x * y}, element by element. */
     public void multiplyElements(Tensor x, Tensor y, Tensor out) {
-        if (!buffers.isImaginary()) {
-            x.array().muli(y.array(), out.array());
-        }
+        combine(Pair.MULTIPLY, x, y, out);
     }
 
     /** {@code x *= factor}. */
     public void scale(Tensor x, double factor) {
-        if (!buffers.isImaginary()) {
-            x.array().muli(factor);
-        }
+        combine(Pair.MULTIPLY, x, scalar(factor, x.precision()), x);
     }
 
     /** {@code x = x * factor + term}. */
     public void scaleAndShift(Tensor x, double factor, double term) {
-        if (buffers.isImaginary()) {
-            return;
-        }
         if (factor != 1) {
-            x.array().muli(factor);
+            scale(x, factor);
         }
-        x.array().addi(term);
+        combine(Pair.ADD, x, scalar(term, x.precision()), x);
     }
 
     /** Multiplies each row of {@code [rows, C]} by a vector {@code [C]}. */
     public void multiplyRows(Tensor x, Tensor vector) {
-        if (!buffers.isImaginary()) {
-            rows(x).muliRowVector(vector.array());
-        }
+        combine(Pair.MULTIPLY, matrix(x), vector, matrix(x));
     }
 
     /** Multiplies each row of {@code [rows, C]} by a number of its own, out of {@code [rows, 1]}. */
     public void multiplyColumns(Tensor x, Tensor factors) {
-        if (!buffers.isImaginary()) {
-            rows(x).muliColumnVector(factors.array());
-        }
+        combine(Pair.MULTIPLY, matrix(x), factors, matrix(x));
     }
 
     /** Subtracts from each row of {@code [rows, C]} a number of its own, out of {@code [rows, 1]}. */
     public void subtractColumns(Tensor x, Tensor terms) {
-        if (!buffers.isImaginary()) {
-            rows(x).subiColumnVector(terms.array());
-        }
+        combine(Pair.SUBTRACT, matrix(x), terms, matrix(x));
     }
 
     /** {@code 1 / sqrt(x)} in place. */
@@ -430,7 +422,7 @@ public final class Ops {
 
     /** {@code out = tanh(x)}; out may be x. */
     public void tanh(Tensor x, Tensor out) {
-        execute("tanh", out, new int[0], NONE, x);
+        execute("tanh", out, NO_INTEGERS, NO_REALS, x);
     }
 
     /** {@code out[c] = (x[c] - mean[c]) * factor[c] + term[c]} for each channel of one picture, in a single pass. */
@@ -440,12 +432,12 @@ public final class Ops {
 
     /** {@code max(x, 0)} in place. */
     public void relu(Tensor x) {
-        execute("relu", x, new int[0], new double[] {0}, x);
+        execute("relu", x, NO_INTEGERS, new double[] {0}, x);
     }
 
     /** The gradient of {@link #relu} in place: zero where its output was. */
     public void reluBackward(Tensor output, Tensor gradient) {
-        execute("relu_bp", gradient, new int[0], new double[] {0}, output, gradient);
+        execute("relu_bp", gradient, NO_INTEGERS, new double[] {0}, output, gradient);
     }
 
     /** {@code x * sigmoid(slope * x)}: swish with slope 1, QuickGELU with slope 1.702. */
@@ -490,7 +482,7 @@ public final class Ops {
 
     /** Softmax along the last dimension; out may be x. */
     public void softmax(Tensor x, Tensor out) {
-        execute("softmax", out, new int[] {x.rank() - 1}, NONE, x);
+        execute("softmax", out, new int[] {x.rank() - 1}, NO_REALS, x);
     }
 
     /** The gradient of {@link #softmax}, in place: {@code p (g - sum(p g))} along the last dimension. */
@@ -532,6 +524,15 @@ public final class Ops {
                 .reshape(shape);
     }
 
+    /** A number that never changes, as {@code [1]}. */
+    private Tensor scalar(double value, Precision precision) {
+        return scalars.computeIfAbsent(new Scalar(value, precision), scalar -> {
+            Tensor tensor = buffers.take(precision, 1);
+            tensor.write(0, value);
+            return tensor;
+        });
+    }
+
     /** Which channel is in which group, all groups being alike: {@code [channels, groups]} of ones and zeros. */
     Tensor members(int channels, int groups) {
         return members.computeIfAbsent(List.of(channels, groups), key -> {
@@ -556,10 +557,6 @@ public final class Ops {
         return x.reshape(rowCount(x), x.dimension(-1));
     }
 
-    private static INDArray rows(Tensor x) {
-        return matrix(x).array();
-    }
-
     private static long rowCount(Tensor x) {
         return x.length() / x.dimension(-1);
     }
@@ -574,26 +571,16 @@ public final class Ops {
         if (buffers.isImaginary()) {
             return;
         }
-        // Each of these calls replaces what an earlier one gave: all inputs at once, all integers at once.
-        DynamicCustomOp.DynamicCustomOpsBuilder builder = DynamicCustomOp.builder(operation)
-                .addInputs(arrays(inputs))
-                .addOutputs(arrays(outs))
-                .addIntegerArguments(integers);
-        if (reals.length > 0) {
-            builder.addFloatingPointArguments(box(reals));
+        Call call = new Call(operation, outs, integers, reals, inputs);
+        if (Backend.onHost()) {
+            PreparedOperation known = prepared.get(call);
+            if (known == null) {
+                known = call.prepare();
+                prepared.put(call, known);
+            }
+            known.run();
+        } else {
+            call.run();
         }
-        Nd4j.exec(builder.build());
-    }
-
-    private static INDArray[] arrays(Tensor... tensors) {
-        return Stream.of(tensors).map(Tensor::array).toArray(INDArray[]::new);
-    }
-
-    private static Double[] box(double[] reals) {
-        Double[] boxed = new Double[reals.length];
-        for (int i = 0; i < reals.length; i++) {
-            boxed[i] = reals[i];
-        }
-        return boxed;
     }
 }

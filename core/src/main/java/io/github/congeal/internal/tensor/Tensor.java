@@ -103,6 +103,19 @@ public final class Tensor implements AutoCloseable {
         return memory.view(offset + at, viewShape, viewStrides);
     }
 
+    /** Whether the other one shows the same numbers in the same shape. */
+    boolean isSameView(Tensor other) {
+        return memory == other.memory
+                && offset == other.offset
+                && Arrays.equals(shape, other.shape)
+                && Arrays.equals(strides, other.strides);
+    }
+
+    /** The same for all that show the same numbers in the same shape; the memory must not have been freed. */
+    int viewHash() {
+        return (memory.livingHash() * 31 + Long.hashCode(offset)) * 31 + Arrays.hashCode(shape);
+    }
+
     /** A copy of the shape. */
     public long[] shape() {
         return shape.clone();
@@ -204,6 +217,17 @@ public final class Tensor implements AutoCloseable {
         long viewOffset = offset + part * numHeads * d;
         long[] viewStrides = {tokens * width, d, width, 1};
         return new Tensor(memory, viewOffset, viewShape, viewStrides);
+    }
+
+    /**
+     * Some tokens of each sequence, {@code [N, T, C]} seen as {@code [N, count * C]}: one sequence's are side by side,
+     * whatever their number. The view is strided and holds nothing: it lives as long as this tensor.
+     */
+    Tensor tokens(long from, long count) {
+        requireDense();
+        long width = shape[2];
+        long[] viewShape = {shape[0], count * width};
+        return new Tensor(memory, offset + from * width, viewShape, new long[] {shape[1] * width, 1});
     }
 
     /** Copies numbers in. */
