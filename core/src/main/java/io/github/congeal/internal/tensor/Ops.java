@@ -387,7 +387,9 @@ public final class Ops {
 
     /** {@code x *= factor}. */
     public void scale(Tensor x, double factor) {
-        combine(Pair.MULTIPLY, x, scalar(factor, x.precision()), x);
+        if (!buffers.isImaginary()) {
+            combine(Pair.MULTIPLY, x, scalar(factor, x.precision()), x);
+        }
     }
 
     /** {@code x = x * factor + term}. */
@@ -395,7 +397,9 @@ public final class Ops {
         if (factor != 1) {
             scale(x, factor);
         }
-        combine(Pair.ADD, x, scalar(term, x.precision()), x);
+        if (!buffers.isImaginary()) {
+            combine(Pair.ADD, x, scalar(term, x.precision()), x);
+        }
     }
 
     /** Multiplies each row of {@code [rows, C]} by a vector {@code [C]}. */
@@ -524,10 +528,10 @@ public final class Ops {
                 .reshape(shape);
     }
 
-    /** A number that never changes, as {@code [1]}. */
+    /** A number that never changes, as {@code [1]}: too small to be counted among the buffers. */
     private Tensor scalar(double value, Precision precision) {
         return scalars.computeIfAbsent(new Scalar(value, precision), scalar -> {
-            Tensor tensor = buffers.take(precision, 1);
+            Tensor tensor = Tensor.weights(new float[1], precision, 1);
             tensor.write(0, value);
             return tensor;
         });
