@@ -53,6 +53,11 @@ public final class Ops {
         return multiplyAdds;
     }
 
+    /** Counts products that are computed past these operations. */
+    void countMultiplyAdds(long count) {
+        multiplyAdds += count;
+    }
+
     // ------------------------------------------------------------------ linear
 
     /**

@@ -3,10 +3,10 @@ package io.github.congeal.internal.tensor;
 import static io.github.congeal.internal.tensor.WinogradTransform.OUTPUTS;
 import static io.github.congeal.internal.tensor.WinogradTransform.POINTS;
 
-import io.github.congeal.internal.tensor.WinogradTiles.Scratch;
+import io.github.congeal.internal.tensor.WinogradStrip.Division;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,24 +16,23 @@ import org.jspecify.annotations.Nullable;
  * 2016), with the picture at twice the size if so wished. Its rounding errors are about five times those of a plain
  * convolution.
  *
- * <p>For the CPU only: tiles are transformed by threads in Java, a stripe of the picture at a time, so that what lies
- * between the transforms stays in the processor's cache; the products are ND4J's.
+ * <p>For the CPU only: each of Java's threads takes a strip of the picture at a time from end to end, so that what lies
+ * between the transforms stays in its cache and nobody waits for another; the products are ND4J's.
  */
 public final class WinogradConvolution {
     /** Products of numbers with numbers, one for each pair of points. */
     public static final int PRODUCTS = POINTS * POINTS;
-    /** Tiles times channels that a worker transforms at a time: what it needs for that fits its cache. */
-    private static final int BLOCK = 1024;
-    /** Tiles times channels of a stripe: large enough for fast products, small enough for the shared cache. */
-    private static final int STRIPE = 1 << 17;
     /** Below so many channels the transforms cost more than they save. */
     private static final int FEWEST_CHANNELS = 96;
     /** Beyond so many, the kernels, four times as large as usual, cost more memory than they are worth. */
-    private static final int MOST_CHANNELS = 256;
+    static final int MOST_CHANNELS = 256;
 
     private final Ops ops;
     private final Workers workers = Workers.all();
-    private final Map<List<Integer>, Scratch[]> scratch = new HashMap<>();
+    private final Map<Tensor, NativeView[]> kernelViews = new IdentityHashMap<>();
+    private WinogradWorker @Nullable [] staff;
+    /** Whether the memory of the workers has been taken, on imaginary buffers. */
+    private boolean rehearsed;
 
     /** Convolutions in a run. */
     WinogradConvolution(Ops ops) {
@@ -103,7 +102,7 @@ public final class WinogradConvolution {
         }
     }
 
-    /** Stripe by stripe: inputs to points, a product for each pair of points, products to outputs. */
+    /** Strip by strip, each by one worker, whose products are shared with no other. */
     private void convolve(
             Enlarged x,
             @Nullable Activation activation,
@@ -111,55 +110,41 @@ public final class WinogradConvolution {
             boolean turned,
             Added out,
             float @Nullable [] bias) {
-        int inputs = x.channels();
-        int outputs = out.channels();
-        int across = tiles(x.width());
         int down = tiles(x.height());
-        int room = Math.max(STRIPE, across * Math.max(inputs, outputs));
-        int most = room / (across * Math.max(inputs, outputs));
-        int stripes = (down + most - 1) / most;
-        int rows = (down + stripes - 1) / stripes;
-        int tiles = rows * across;
-        // Always the same two arrays, whatever the shape.
-        try (Tensor first = ops.buffers().take(PRODUCTS, room);
-                Tensor second = ops.buffers().take(PRODUCTS, room)) {
-            Tensor points = first.first(PRODUCTS, tiles, inputs);
-            Tensor products = second.first(PRODUCTS, tiles, outputs);
-            if (ops.buffers().isImaginary()) {
-                return;
-            }
-            int block = Math.max(1, Math.min(across, BLOCK / Math.max(inputs, outputs)));
-            WinogradTiles tilesOf = new WinogradTiles(
-                    x, activation, out, across, block, turned, bias, scratch(block, Math.max(inputs, outputs)));
-            int blocks = (across + block - 1) / block;
-            for (int from = 0; from < down; from += rows) {
-                int stripe = from;
-                int count = Math.min(rows, down - from) * blocks;
-                workers.run(
-                        count,
-                        (worker, task) -> tilesOf.toPoints(worker, stripe, task / blocks, task % blocks, points));
-                for (int i = 0; i < PRODUCTS; i++) {
-                    // One by one: ND4J's product of many matrices is the slower.
-                    ops.multiply(matrix(points, i), false, matrix(kernels, i), turned, matrix(products, i));
-                }
-                workers.run(
-                        count,
-                        (worker, task) -> tilesOf.toOutputs(worker, stripe, task / blocks, task % blocks, products));
-            }
+        int across = tiles(x.width());
+        ops.countMultiplyAdds((long) down * across * PRODUCTS * x.channels() * out.channels());
+        if (ops.buffers().isImaginary()) {
+            rehearse();
+            return;
         }
+        WinogradWorker[] all = staff();
+        Division division = Division.of(down, across, Math.max(x.channels(), out.channels()));
+        WinogradTiles tiles = new WinogradTiles(x, activation, out, division.columns(), turned, bias);
+        NativeView[] views = kernelViews.computeIfAbsent(kernels, WinogradWorker::matrices);
+        workers.run(
+                division.strips(),
+                (worker, strip) ->
+                        NativeThreads.alone(() -> all[worker].convolve(division.strip(strip), tiles, views, turned)));
     }
 
-    /** The workers' arrays, kept for the whole run. */
-    private Scratch[] scratch(int block, int channels) {
-        return scratch.computeIfAbsent(List.of(block, channels), sizes -> {
-            Scratch[] each = new Scratch[workers.count()];
-            Arrays.setAll(each, worker -> new Scratch(block, channels));
-            return each;
-        });
+    private WinogradWorker[] staff() {
+        if (staff == null) {
+            staff = new WinogradWorker[workers.count()];
+            Arrays.setAll(staff, worker -> new WinogradWorker(takeRoom(), takeRoom()));
+        }
+        return staff;
     }
 
-    private static Tensor matrix(Tensor all, int index) {
-        return all.slice(index).reshape(all.dimension(1), all.dimension(2));
+    private void rehearse() {
+        for (int worker = 0; !rehearsed && worker < workers.count(); worker++) {
+            takeRoom();
+            takeRoom();
+        }
+        rehearsed = true;
+    }
+
+    private Tensor takeRoom() {
+        return ops.buffers().take(PRODUCTS, WinogradStrip.MOST);
     }
 
     private static int tiles(int length) {

@@ -9,46 +9,36 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Both ends of a Winograd convolution, for a block of neighbouring tiles of a row at a time: from the pixels of a
+ * Both ends of a Winograd convolution, for a row of a strip of tiles at a time: from the pixels of a
  * picture to points, and from products to the pixels of another.
  */
 final class WinogradTiles {
     private final Enlarged source;
     private final @Nullable Activation activation;
     private final Added target;
-    private final int across;
-    private final int block;
     private final boolean turned;
     private final float @Nullable [] bias;
-    private final Scratch[] scratch;
 
     /**
      * The ends of a convolution.
      *
      * @param activation what is done to the source first
-     * @param across how many tiles there are in a row
-     * @param block how many are transformed at a time
+     * @param columns how many columns of tiles a strip has at most
      * @param turned whether the points are to be in the reverse order, as a turned kernel has them
      * @param bias added to the output
-     * @param scratch one for each worker
      */
     WinogradTiles(
             Enlarged source,
             @Nullable Activation activation,
             Added target,
-            int across,
-            int block,
+            int columns,
             boolean turned,
-            float @Nullable [] bias,
-            Scratch[] scratch) {
+            float @Nullable [] bias) {
         this.source = source;
-        this.activation = activation == null ? null : activation.repeated(OUTPUTS * block + 2);
+        this.activation = activation == null ? null : activation.repeated(OUTPUTS * columns + 2);
         this.target = target;
-        this.across = across;
-        this.block = block;
         this.turned = turned;
-        this.bias = bias == null ? null : repeated(bias, block);
-        this.scratch = scratch;
+        this.bias = bias == null ? null : repeated(bias, columns);
     }
 
     private static float[] repeated(float[] bias, int times) {
@@ -59,23 +49,31 @@ final class WinogradTiles {
         return result;
     }
 
-    /** Transforms a block of a row of tiles to {@code points} {@code [36, tiles of the stripe, Cin]}. */
-    void toPoints(int worker, int stripe, int row, int place, Tensor points) {
-        Scratch s = scratch[worker];
+    int inputs() {
+        return source.channels();
+    }
+
+    int outputs() {
+        return target.channels();
+    }
+
+    /** Transforms a strip to {@code points} {@code [36, tiles, Cin]}. */
+    void toPoints(WinogradStrip strip, Scratch s, Tensor points) {
         int channels = source.channels();
-        int first = place * block;
-        int tiles = Math.min(block, across - first);
+        int tiles = strip.columns();
         int pixels = OUTPUTS * tiles + 2;
-        for (int y = 0; y < POINTS; y++) {
-            read((stripe + row) * OUTPUTS - 1 + y, first * OUTPUTS - 1, pixels, s.rows[y], s);
-        }
-        WinogradTransform.input(s.rows, s.vertical, pixels * channels);
-        for (int y = 0; y < POINTS; y++) {
-            s.part(s.vertical[y], tiles, channels);
-            WinogradTransform.input(s.phase, s.points, tiles * channels);
-            for (int x = 0; x < POINTS; x++) {
-                points.write(
-                        at(turned(y * POINTS + x), row * across + first, points), s.points[x], 0, tiles * channels);
+        for (int row = 0; row < strip.rows(); row++) {
+            for (int y = s.keepSharedRows(row); y < POINTS; y++) {
+                read((strip.top() + row) * OUTPUTS - 1 + y, strip.left() * OUTPUTS - 1, pixels, s.rows[y], s);
+            }
+            WinogradTransform.input(s.rows, s.vertical, pixels * channels);
+            for (int y = 0; y < POINTS; y++) {
+                s.part(s.vertical[y], tiles, channels);
+                WinogradTransform.input(s.phase, s.points, tiles * channels);
+                for (int x = 0; x < POINTS; x++) {
+                    long from = at(turned(y * POINTS + x), row, strip, channels);
+                    points.write(from, s.points[x], 0, tiles * channels);
+                }
             }
         }
     }
@@ -100,31 +98,30 @@ final class WinogradTiles {
         Arrays.fill(into, before + length, count * channels, 0f);
     }
 
-    /** Makes a block of a row of tiles out of {@code products} {@code [36, tiles of the stripe, Cout]}. */
-    void toOutputs(int worker, int stripe, int row, int place, Tensor products) {
-        Scratch s = scratch[worker];
+    /** Makes a strip out of {@code products} {@code [36, tiles, Cout]}. */
+    void toOutputs(WinogradStrip strip, Scratch s, Tensor products) {
         int channels = target.channels();
-        int first = place * block;
-        int tiles = Math.min(block, across - first);
-        float[][] column = new float[OUTPUTS][];
-        for (int x = 0; x < POINTS; x++) {
-            for (int y = 0; y < POINTS; y++) {
-                long from = at(turned(y * POINTS + x), row * across + first, products);
-                products.read(from, s.points[y], 0, tiles * channels);
+        int tiles = strip.columns();
+        for (int row = 0; row < strip.rows(); row++) {
+            for (int x = 0; x < POINTS; x++) {
+                for (int y = 0; y < POINTS; y++) {
+                    long from = at(turned(y * POINTS + x), row, strip, channels);
+                    products.read(from, s.points[y], 0, tiles * channels);
+                }
+                for (int y = 0; y < OUTPUTS; y++) {
+                    s.column[y] = s.columns[y][x];
+                }
+                WinogradTransform.output(s.points, s.column, tiles * channels);
             }
             for (int y = 0; y < OUTPUTS; y++) {
-                column[y] = s.columns[y][x];
+                WinogradTransform.output(s.columns[y], s.outputs, tiles * channels);
+                for (int x = 0; bias != null && x < OUTPUTS; x++) {
+                    add(bias, s.outputs[x], tiles * channels);
+                }
+                s.join(s.rows[y], tiles, channels);
             }
-            WinogradTransform.output(s.points, column, tiles * channels);
+            target.write((strip.top() + row) * OUTPUTS, strip.left() * OUTPUTS, tiles * OUTPUTS, s.rows);
         }
-        for (int y = 0; y < OUTPUTS; y++) {
-            WinogradTransform.output(s.columns[y], s.outputs, tiles * channels);
-            for (int x = 0; bias != null && x < OUTPUTS; x++) {
-                add(bias, s.outputs[x], tiles * channels);
-            }
-            s.join(s.rows[y], tiles, channels);
-        }
-        target.write((stripe + row) * OUTPUTS, first * OUTPUTS, tiles * OUTPUTS, s.rows);
     }
 
     private static void add(float[] x, float[] out, int count) {
@@ -133,15 +130,16 @@ final class WinogradTiles {
         }
     }
 
-    private static long at(int product, int tile, Tensor all) {
-        return (product * all.dimension(1) + tile) * all.dimension(2);
+    /** Where the numbers of a row of a strip begin. */
+    private static long at(int product, int row, WinogradStrip strip, int channels) {
+        return ((long) product * strip.tiles() + row * strip.columns()) * channels;
     }
 
     private int turned(int product) {
         return turned ? POINTS * POINTS - 1 - product : product;
     }
 
-    /** The arrays of one worker. */
+    /** The arrays of Java of one worker. */
     static final class Scratch {
         /** Rows of pixels. */
         final float[][] rows;
@@ -157,17 +155,35 @@ final class WinogradTiles {
         final float[][] points;
         /** Rows of outputs, transformed from top to bottom, at six points. */
         final float[][][] columns;
+        /** Those at one of the points. */
+        final float[][] column = new float[OUTPUTS][];
 
-        /** For blocks of so many tiles with so many channels. */
-        Scratch(int block, int channels) {
-            int pixels = OUTPUTS * block + 2;
-            this.rows = new float[POINTS][pixels * channels];
-            this.activated = new float[pixels * channels];
-            this.vertical = new float[POINTS][pixels * channels];
-            this.phase = new float[POINTS][block * channels];
+        /** For the widest strip. */
+        Scratch() {
+            int tiles = WinogradStrip.ROW;
+            int pixels = OUTPUTS * tiles + 2 * WinogradConvolution.MOST_CHANNELS;
+            this.rows = new float[POINTS][pixels];
+            this.activated = new float[pixels];
+            this.vertical = new float[POINTS][pixels];
+            this.phase = new float[POINTS][tiles];
             this.outputs = Arrays.copyOf(phase, OUTPUTS);
-            this.points = new float[POINTS][block * channels];
-            this.columns = new float[OUTPUTS][POINTS][block * channels];
+            this.points = new float[POINTS][tiles];
+            this.columns = new float[OUTPUTS][POINTS][tiles];
+        }
+
+        /**
+         * Makes room for another row of tiles below the last.
+         *
+         * @return how many of its first rows of pixels are there already, having been the last of the row above
+         */
+        int keepSharedRows(int row) {
+            int shared = row == 0 ? 0 : POINTS - OUTPUTS;
+            for (int y = 0; y < shared; y++) {
+                float[] below = rows[y + OUTPUTS];
+                rows[y + OUTPUTS] = rows[y];
+                rows[y] = below;
+            }
+            return shared;
         }
 
         /** Deals the pixels of a row out among the columns of tiles, which overlap. */

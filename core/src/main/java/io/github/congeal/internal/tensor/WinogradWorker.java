@@ -1,0 +1,61 @@
+package io.github.congeal.internal.tensor;
+
+import static io.github.congeal.internal.tensor.WinogradConvolution.PRODUCTS;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One worker of Winograd convolutions with the memory that it has to itself, kept for a whole run. */
+final class WinogradWorker {
+    private final Tensor points;
+    private final Tensor products;
+    private final WinogradTiles.Scratch scratch = new WinogradTiles.Scratch();
+    private final HostProduct product = new HostProduct(false);
+    private final HostProduct turnedProduct = new HostProduct(true);
+    private final Map<Shape, NativeView[]> pointViews = new HashMap<>();
+    private final Map<Shape, NativeView[]> productViews = new HashMap<>();
+
+    private record Shape(int tiles, int channels) {}
+
+    /**
+     * A worker.
+     *
+     * @param points {@code [36, tiles times channels]}, as many as a strip has at most
+     * @param products likewise
+     */
+    WinogradWorker(Tensor points, Tensor products) {
+        this.points = points;
+        this.products = products;
+    }
+
+    /**
+     * Inputs to points, a product for each pair of points, products to outputs.
+     *
+     * @param kernels {@code [36, Cin, Cout]} or, where they are turned, the other way round
+     */
+    void convolve(WinogradStrip strip, WinogradTiles tiles, NativeView[] kernels, boolean turned) {
+        Shape in = new Shape(strip.tiles(), tiles.inputs());
+        Shape out = new Shape(strip.tiles(), tiles.outputs());
+        tiles.toPoints(strip, scratch, points);
+        HostProduct multiplication = turned ? turnedProduct : product;
+        NativeView[] factors = pointViews.computeIfAbsent(in, shape -> matrices(points, shape));
+        NativeView[] results = productViews.computeIfAbsent(out, shape -> matrices(products, shape));
+        for (int i = 0; i < PRODUCTS; i++) {
+            // One by one: ND4J's product of many matrices is the slower.
+            multiplication.multiply(factors[i], kernels[i], results[i]);
+        }
+        tiles.toOutputs(strip, scratch, products);
+    }
+
+    private static NativeView[] matrices(Tensor memory, Shape shape) {
+        return matrices(memory.first(PRODUCTS, shape.tiles, shape.channels));
+    }
+
+    /** The matrices of {@code [36, rows, columns]}. */
+    static NativeView[] matrices(Tensor all) {
+        NativeView[] views = new NativeView[PRODUCTS];
+        Arrays.setAll(views, i -> NativeView.of(all.slice(i).reshape(all.dimension(1), all.dimension(2))));
+        return views;
+    }
+}
