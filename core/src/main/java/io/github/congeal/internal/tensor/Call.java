@@ -25,6 +25,18 @@ record Call(String operation, Tensor[] outputs, int[] integers, double[] reals, 
         return new PreparedOperation(toOperation());
     }
 
+    /**
+     * The part of it that concerns some elements of the outputs' first dimension. A matrix that comes second belongs to
+     * all of them.
+     */
+    Call along(long from, long count) {
+        Tensor[] outputParts = outputs.clone();
+        Arrays.setAll(outputParts, i -> outputs[i].along(from, count));
+        Tensor[] inputParts = inputs.clone();
+        Arrays.setAll(inputParts, i -> i > 0 && inputs[i].rank() == 2 ? inputs[i] : inputs[i].along(from, count));
+        return new Call(operation, outputParts, integers, reals, inputParts);
+    }
+
     private DynamicCustomOp toOperation() {
         DynamicCustomOp.DynamicCustomOpsBuilder builder = DynamicCustomOp.builder(operation)
                 .addInputs(arrays(inputs))

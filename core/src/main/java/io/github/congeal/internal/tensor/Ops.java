@@ -25,6 +25,8 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Ops {
     private static final int[] NO_INTEGERS = {};
     private static final double[] NO_REALS = {};
+    /** How many products a number's share in a softmax is worth. */
+    private static final int SOFTMAX = 64;
 
     private final Buffers buffers;
     private final Map<Buffers.Kind, Tensor> ones = new HashMap<>();
@@ -33,7 +35,7 @@ public final class Ops {
     private final Map<List<Integer>, Tensor> members = new HashMap<>();
     private final WinogradConvolution tiled = new WinogradConvolution(this);
     /** Those of the step, each of which comes again in the next. */
-    private final Map<Call, PreparedOperation> prepared = new HashMap<>();
+    private final Map<Call, Runnable> prepared = new HashMap<>();
 
     private long multiplyAdds;
 
@@ -139,10 +141,12 @@ public final class Ops {
      * @param factor the number
      */
     public void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, double factor, Tensor out) {
-        multiplyAdds += out.length() * a.dimension(transposeA ? -2 : -1);
+        long products = out.length() * a.dimension(transposeA ? -2 : -1);
+        multiplyAdds += products;
         int[] transposed = {transposeA ? 1 : 0, transposeB ? 1 : 0, 0};
         double[] factors = factor == 1 ? NO_REALS : new double[] {factor, 0};
-        execute("matmul", out, transposed, factors, a, b);
+        int parts = transposeA && a.rank() == 2 ? 1 : SharedOperation.parts(out, products);
+        execute(new Call("matmul", new Tensor[] {out}, transposed, factors, new Tensor[] {a, b}), parts);
     }
 
     /** {@code x += bias}, the bias running along the last dimension. */
@@ -491,7 +495,9 @@ public final class Ops {
 
     /** Softmax along the last dimension; out may be x. */
     public void softmax(Tensor x, Tensor out) {
-        execute("softmax", out, new int[] {x.rank() - 1}, NO_REALS, x);
+        int[] last = {x.rank() - 1};
+        Call call = new Call("softmax", new Tensor[] {out}, last, NO_REALS, new Tensor[] {x});
+        execute(call, SharedOperation.parts(out, SOFTMAX * out.length()));
     }
 
     /** The gradient of {@link #softmax}, in place: {@code p (g - sum(p g))} along the last dimension. */
@@ -577,19 +583,22 @@ public final class Ops {
     }
 
     void execute(String operation, Tensor[] outs, int[] integers, double[] reals, Tensor... inputs) {
+        execute(new Call(operation, outs, integers, reals, inputs), 1);
+    }
+
+    private void execute(Call call, int parts) {
         if (buffers.isImaginary()) {
             return;
         }
-        Call call = new Call(operation, outs, integers, reals, inputs);
-        if (Backend.onHost()) {
-            PreparedOperation known = prepared.get(call);
-            if (known == null) {
-                known = call.prepare();
-                prepared.put(call, known);
-            }
-            known.run();
-        } else {
+        if (!Backend.onHost()) {
             call.run();
+            return;
         }
+        Runnable known = prepared.get(call);
+        if (known == null) {
+            known = parts == 1 ? call.prepare() : new SharedOperation(call, parts);
+            prepared.put(call, known);
+        }
+        known.run();
     }
 }

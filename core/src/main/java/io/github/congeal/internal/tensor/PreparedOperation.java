@@ -15,7 +15,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * <p>Told anew for each call, as ND4J does it by itself, a small operation takes twice as long, and leaves four kilobytes
  * in Java and its native context to the garbage collector, so that a run's memory would not stand still.
  */
-final class PreparedOperation {
+final class PreparedOperation implements Runnable {
     private static final NativeOps NATIVE = NativeOpsHolder.getInstance().getDeviceNativeOps();
 
     private final String name;
@@ -38,7 +38,8 @@ final class PreparedOperation {
     }
 
     /** Runs it on what its arrays hold now. */
-    void run() {
+    @Override
+    public void run() {
         if (NATIVE.execCustomOp2(null, hash, nativeContext) != 0) {
             throw new IllegalStateException("ND4J's operation %s failed on inputs %s and outputs %s: %s"
                     .formatted(

@@ -200,6 +200,14 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(memory, offset + from, viewShape.clone());
     }
 
+    /** Some elements of the first dimension, as a view that holds nothing: it lives as long as this tensor. */
+    Tensor along(long from, long count) {
+        long[] partShape = shape.clone();
+        partShape[0] = count;
+        long stride = strides == null ? length() / shape[0] : strides[0];
+        return new Tensor(memory, offset + from * stride, partShape, strides);
+    }
+
     /**
      * The heads of attention, side by side in the last dimension: {@code [N, T, parts * numHeads * d]} seen as {@code
      * [N, numHeads, T, d]}. The view is strided, so only {@link Ops#multiply} takes it, and it holds nothing: it lives
