@@ -29,6 +29,7 @@ public final class Benchmark {
     private final Subject subject;
     private final Settings settings;
     private final int iterations;
+    private final ResidentMemory residentMemory = new ResidentMemory();
     private final Consumer<String> progress;
 
     /**
@@ -56,7 +57,7 @@ public final class Benchmark {
         MemoryNeed need = MemoryNeed.of(networks, settings);
         need.requireAvailable();
         Course course = course(networks);
-        OptionalLong peakResident = ResidentMemory.peak();
+        OptionalLong peakResident = residentMemory.peak();
         progress.accept("measuring the machine's peak");
         return new Measurement(
                 course.iterations,
@@ -99,12 +100,12 @@ public final class Benchmark {
         }
     }
 
-    private static Iteration iterate(Run run, Stopwatch stopwatch) {
+    private Iteration iterate(Run run, Stopwatch stopwatch) {
         run.step();
         Map<Part, Double> seconds = new EnumMap<>(Part.class);
         stopwatch.stop().forEach((part, time) -> seconds.put(part, time / NANOSECONDS));
         run.picture();
-        return new Iteration(seconds, ResidentMemory.now());
+        return new Iteration(seconds, residentMemory.now());
     }
 
     private static double secondsSinceStart() {

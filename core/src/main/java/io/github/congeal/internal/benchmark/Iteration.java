@@ -13,7 +13,11 @@ import java.util.OptionalLong;
 public record Iteration(Map<Part, Double> seconds, OptionalLong residentBytes) {
     /** The seconds of the whole. */
     public double total() {
-        return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+        double total = 0;
+        for (double each : seconds.values()) {
+            total += each;
+        }
+        return total;
     }
 
     /** The seconds of a part; 0 if it did not happen. */

@@ -23,10 +23,15 @@ public final class Picture {
     /** Eight bits for each value, rounded. */
     public static byte[] toBytes(float[] values) {
         byte[] bytes = new byte[values.length];
-        for (int i = 0; i < values.length; i++) {
-            bytes[i] = (byte) Math.round(255 * Math.min(Math.max(values[i], 0), 1));
-        }
+        toBytes(values, bytes, 0);
         return bytes;
+    }
+
+    /** Eight bits for each value, rounded, into a part of {@code bytes}. */
+    static void toBytes(float[] values, byte[] bytes, int from) {
+        for (int i = 0; i < values.length; i++) {
+            bytes[from + i] = (byte) Math.round(255 * Math.min(Math.max(values[i], 0), 1));
+        }
     }
 
     /** A picture from bytes {@code [height, width, 3]}. */

@@ -3,6 +3,7 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.guidance.PromptLoss;
 import io.github.congeal.internal.guidance.PromptLosses;
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.HostArrays;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.vqgan.VectorQuantizer;
@@ -98,7 +99,15 @@ public final class Run implements AutoCloseable {
 
     /** The present picture, {@code [H, W, 3]} with eight bits for each value. */
     public byte[] picture() {
-        return Picture.toBytes(values());
+        HostArrays arrays = buffers.hostArrays();
+        float[] row = arrays.takeFloats(3 * settings.width());
+        byte[] bytes = new byte[Math.toIntExact(picture.length())];
+        for (int from = 0; from < bytes.length; from += row.length) {
+            picture.read(from, row, 0, row.length);
+            Picture.toBytes(row, bytes, from);
+        }
+        arrays.giveBack(row);
+        return bytes;
     }
 
     /** The present picture, {@code [H, W, 3]} with values 0..1. */

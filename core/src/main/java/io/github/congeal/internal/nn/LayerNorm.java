@@ -8,24 +8,21 @@ import io.github.congeal.internal.tensor.Tensor;
 public final class LayerNorm implements Layer {
     private static final double EPSILON = 1e-5;
 
-    private final Tensor gain;
-    private final Tensor bias;
+    private final float[] gain;
+    private final float[] bias;
 
     /** A normalisation from torch's {@code weight} and {@code bias}, {@code [C]} each. */
     public LayerNorm(Weights weights, int channels) {
-        this.gain = weights.keep(weights.read("weight", channels), channels);
-        this.bias = weights.keep(weights.read("bias", channels), channels);
+        this.gain = weights.read("weight", channels);
+        this.bias = weights.read("bias", channels);
     }
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
         Tensor normalised = tape.exclusive(input);
         Tensor deviations = tape.take(normalised.length() / normalised.dimension(-1), 1);
-        new LayerNormalization(tape.ops(), EPSILON).forward(normalised, deviations);
         Tensor out = tape.take(normalised.shape());
-        tape.ops().copy(normalised, out);
-        tape.ops().multiplyRows(out, gain);
-        tape.ops().addBias(out, bias);
+        normalization(tape).forward(normalised, deviations, out);
         tape.save(normalised);
         tape.save(deviations);
         return out;
@@ -36,9 +33,12 @@ public final class LayerNorm implements Layer {
         try (Tensor deviations = tape.restore();
                 Tensor normalised = tape.restore()) {
             Tensor result = tape.exclusive(gradient);
-            tape.ops().multiplyRows(result, gain);
-            new LayerNormalization(tape.ops(), EPSILON).backward(normalised, deviations, result);
+            normalization(tape).backward(normalised, deviations, result);
             return result;
         }
+    }
+
+    private LayerNormalization normalization(Tape tape) {
+        return new LayerNormalization(tape.ops(), EPSILON, gain, bias);
     }
 }

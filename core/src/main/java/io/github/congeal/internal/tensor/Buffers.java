@@ -18,6 +18,7 @@ public final class Buffers implements AutoCloseable {
     private final boolean imaginary;
     final Map<Kind, ArrayDeque<Memory>> free = new HashMap<>();
     private final List<Memory> all = new ArrayList<>();
+    private final HostArrays hostArrays = new HostArrays();
     private long bytes;
 
     /** What memory is interchangeable. */
@@ -46,6 +47,11 @@ public final class Buffers implements AutoCloseable {
     /** Whether there is no memory behind the tensors. */
     public boolean isImaginary() {
         return imaginary;
+    }
+
+    /** The run's arrays in Java. */
+    public HostArrays hostArrays() {
+        return hostArrays;
     }
 
     /** A tensor with undefined content and one holder. */

@@ -16,6 +16,7 @@ final class FusedNormalization {
     /** The most that a pass needs; the same for all, which then share them. */
     private static final int ARRAYS = 8;
 
+    private final HostArrays arrays;
     private final int channels;
     private final int chunk;
     private final boolean swish;
@@ -23,9 +24,11 @@ final class FusedNormalization {
     /**
      * Passes over pictures.
      *
+     * @param arrays of the run
      * @param swish whether {@code h + h tanh(h)} follows
      */
-    FusedNormalization(int channels, boolean swish) {
+    FusedNormalization(HostArrays arrays, int channels, boolean swish) {
+        this.arrays = arrays;
         this.channels = channels;
         this.chunk = channels * Math.max(1, CHUNK / channels);
         this.swish = swish;
@@ -116,27 +119,34 @@ final class FusedNormalization {
 
     /** Runs over all chunks; what the pass leaves in arrays 4 and 5 is added up for each channel. */
     private double[][] addUp(Tensor x, HostLoop.Begin begin, HostLoop.Pass pass) {
-        double[][][] parts = new double[loop().tasks(x.length())][2][channels];
+        double[] parts = arrays.takeDoubles(loop().tasks(x.length()) * 2 * channels);
         HostLoop.Begin fromZero = a -> {
             Arrays.fill(a[4], 0);
             Arrays.fill(a[5], 0);
             begin.begin(a);
         };
         loop().run(x.length(), fromZero, pass, (task, a) -> {
-            for (int i = 0; i < chunk; i++) {
-                parts[task][0][i % channels] += a[4][i];
-                parts[task][1][i % channels] += a[5][i];
-            }
+            addUp(a[4], parts, 2 * task * channels);
+            addUp(a[5], parts, (2 * task + 1) * channels);
         });
         // In the order of the picture, whoever was ready first: so that the sums are always the same.
         double[][] total = new double[2][channels];
-        for (double[][] part : parts) {
+        for (int from = 0; from < parts.length; from += 2 * channels) {
             for (int c = 0; c < channels; c++) {
-                total[0][c] += part[0][c];
-                total[1][c] += part[1][c];
+                total[0][c] += parts[from + c];
+                total[1][c] += parts[from + channels + c];
             }
         }
+        arrays.giveBack(parts);
         return total;
+    }
+
+    /** The sums of the channels of a chunk. */
+    private void addUp(float[] chunkSums, double[] into, int at) {
+        Arrays.fill(into, at, at + channels, 0);
+        for (int i = 0; i < chunk; i++) {
+            into[at + i % channels] += chunkSums[i];
+        }
     }
 
     // Loops over arrays. Each writes to one of them and adds up from left to right: C2 vectorises little else.

@@ -5,11 +5,14 @@ final class FusedRows {
     private FusedRows() {}
 
     /**
-     * Takes the mean off each row and divides it by its deviation, in place.
+     * Takes the mean off each row and divides it by its deviation, in place, and then applies gain and bias.
      *
      * @param deviations {@code [rows, 1]}, filled with reciprocal standard deviations
+     * @param gain {@code [C]}
+     * @param bias {@code [C]}
+     * @param out as x, filled with the normalised rows times gain plus bias
      */
-    static void normalise(Tensor x, double epsilon, Tensor deviations) {
+    static void normalise(Tensor x, double epsilon, Tensor deviations, float[] gain, float[] bias, Tensor out) {
         int width = (int) x.dimension(-1);
         overRows(x, (from, count, a) -> {
             float[] row = a[0];
@@ -19,22 +22,29 @@ final class FusedRows {
             float deviation = (float) (1 / Math.sqrt(variance + epsilon));
             scale(row, deviation, count);
             x.write(from, row, 0, count);
-            deviations.write(from / width, deviation);
+            affine(row, gain, bias, a[1], count);
+            out.write(from, a[1], 0, count);
+            row[0] = deviation;
+            deviations.write(from / width, row, 0, 1);
         });
     }
 
-    /** The gradient with respect to what was normalised, in place: (g - mean(g) - n mean(g n)) * deviation. */
-    static void normaliseBackward(Tensor normalised, Tensor deviations, Tensor gradient) {
+    /**
+     * The gradient with respect to what was normalised, in place of the one with respect to the output: with d = g gain,
+     * (d - mean(d) - n mean(d n)) * deviation.
+     */
+    static void normaliseBackward(Tensor normalised, Tensor deviations, float[] gain, Tensor gradient) {
         int width = (int) gradient.dimension(-1);
-        float[] all = deviations.toFloats();
         overRows(gradient, (from, count, a) -> {
             float[] row = a[0];
             float[] n = a[1];
+            deviations.read(from / width, row, 0, 1);
+            float deviation = row[0];
             gradient.read(from, row, 0, count);
+            multiply(row, gain, count);
             normalised.read(from, n, 0, count);
             float mean = sum(row, count) / width;
             float along = product(row, n, count) / width;
-            float deviation = all[(int) (from / width)];
             combine(row, deviation, n, -along * deviation, -mean * deviation, count);
             gradient.write(from, row, 0, count);
         });
@@ -100,6 +110,18 @@ final class FusedRows {
     private static void shift(float[] x, float term, int count) {
         for (int i = 0; i < count; i++) {
             x[i] += term;
+        }
+    }
+
+    private static void multiply(float[] x, float[] factors, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] *= factors[i];
+        }
+    }
+
+    private static void affine(float[] x, float[] factors, float[] terms, float[] out, int count) {
+        for (int i = 0; i < count; i++) {
+            out[i] = x[i] * factors[i] + terms[i];
         }
     }
 

@@ -94,7 +94,7 @@ public final class GroupNormalization {
     }
 
     private double[] fusedStatistics(Tensor x, Tensor statistics) {
-        double[][] sums = new FusedNormalization(gain.length, swish).sums(x);
+        double[][] sums = new FusedNormalization(buffers.hostArrays(), gain.length, swish).sums(x);
         double[] found = statisticsOf(x, sums[0], sums[1]);
         statistics.write(0, found);
         return found;
@@ -105,14 +105,15 @@ public final class GroupNormalization {
             return;
         }
         double[] found = fusedStatistics(x, statistics);
-        new FusedNormalization(gain.length, swish).normalise(x, factors(found), terms(found), out);
+        new FusedNormalization(buffers.hostArrays(), gain.length, swish)
+                .normalise(x, factors(found), terms(found), out);
     }
 
     private void fusedBackward(Tensor x, double[] statistics, Tensor gradient) {
         if (buffers.isImaginary()) {
             return;
         }
-        FusedNormalization fused = new FusedNormalization(gain.length, swish);
+        FusedNormalization fused = new FusedNormalization(buffers.hostArrays(), gain.length, swish);
         double[][] sums = fused.activationBackward(x, factors(statistics), terms(statistics), gradient);
         Slope slope = slope(x, statistics, sums[0], sums[1]);
         double[] term = new double[gain.length];

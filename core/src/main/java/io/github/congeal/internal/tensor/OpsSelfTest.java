@@ -450,14 +450,22 @@ public final class OpsSelfTest {
 
         int[] rows = new int[x.length];
         Arrays.setAll(rows, i -> i / c);
-        LayerNormalization layer = new LayerNormalization(ops, EPSILON);
+        LayerNormalization layer = new LayerNormalization(ops, EPSILON, floats(gain), floats(bias));
         Tensor deviations = buffers.take((long) N * SIDE * SIDE, 1);
         double[] expected = NaiveOps.normalise(x, rows, EPSILON);
         Tensor known = tensor(expected, N, SIDE, SIDE, c);
-        tryInPlace("layer normalisation", expected, x, out -> layer.forward(out, deviations), shape);
+        tryInto(
+                "layer normalisation",
+                each(expected, i -> expected[i] * gain[i % c] + bias[i % c]),
+                out -> {
+                    try (Tensor before = tensor(x, shape)) {
+                        layer.forward(before, deviations, out);
+                    }
+                },
+                shape);
         tryInPlace(
                 "layer normalisation, backward",
-                NaiveOps.normaliseBackward(x, gradient, rows, EPSILON),
+                NaiveOps.normaliseBackward(x, each(x, i -> gradient[i] * gain[i % c]), rows, EPSILON),
                 gradient,
                 out -> layer.backward(known, deviations, out),
                 shape);

@@ -25,6 +25,11 @@ public final class Tape {
         return ops;
     }
 
+    /** The run's arrays in Java. */
+    public HostArrays hostArrays() {
+        return ops.buffers().hostArrays();
+    }
+
     /** Whether there is no memory behind the tensors, see {@link Buffers#imaginary}. */
     public boolean isImaginary() {
         return buffers.isImaginary();

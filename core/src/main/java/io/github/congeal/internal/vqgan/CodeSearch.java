@@ -28,7 +28,7 @@ final class CodeSearch {
      */
     int[] choose(float[] vectors, UnaryOperator<Tensor> products, ToIntFunction<float[]> choice, Tape tape) {
         int[] chosen = new int[vectors.length / width];
-        float[] row = new float[codes];
+        float[] row = tape.hostArrays().takeFloats(codes);
         forEachPart(chosen.length, (from, rows) -> {
             Tensor part = tape.take(rows, width);
             part.write(0, vectors, from * width, rows * width);
@@ -39,6 +39,7 @@ final class CodeSearch {
                 }
             }
         });
+        tape.hostArrays().giveBack(row);
         return chosen;
     }
 

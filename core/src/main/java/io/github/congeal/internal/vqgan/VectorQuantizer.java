@@ -2,6 +2,7 @@ package io.github.congeal.internal.vqgan;
 
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Backend;
+import io.github.congeal.internal.tensor.HostArrays;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
@@ -66,7 +67,11 @@ public final class VectorQuantizer {
      */
     public Tensor quantize(Tensor latent, Tape tape) {
         if (Backend.onHost()) {
-            int[] chosen = nearest(latent.toFloats(), tape);
+            HostArrays arrays = tape.hostArrays();
+            float[] values = arrays.takeFloats(Math.toIntExact(latent.length()));
+            latent.read(0, values, 0, values.length);
+            int[] chosen = nearest(values, tape);
+            arrays.giveBack(values);
             return lookUp(chosen, (int) latent.dimension(1), (int) latent.dimension(2), tape);
         }
         Tensor quantised = tape.take(latent.shape());
@@ -132,8 +137,13 @@ public final class VectorQuantizer {
     /** The vectors of codes, as {@code [1, height, width, D]}. */
     public Tensor lookUp(int[] chosen, int height, int width, Tape tape) {
         Tensor quantised = tape.take(1, height, width, channels);
-        float[] vectors = lookUp(chosen);
-        quantised.write(0, vectors, 0, vectors.length);
+        HostArrays arrays = tape.hostArrays();
+        float[] vector = arrays.takeFloats(channels);
+        for (int i = 0; i < chosen.length; i++) {
+            codebook.read((long) chosen[i] * channels, vector, 0, channels);
+            quantised.write((long) i * channels, vector, 0, channels);
+        }
+        arrays.giveBack(vector);
         return quantised;
     }
 

@@ -518,10 +518,15 @@ class OpsTest {
             double[] x = NaiveOps.map(numbers(rows * width), v -> v - 4);
             int[] sets = new int[x.length];
             Arrays.setAll(sets, i -> i / width);
-            LayerNormalization norm = new LayerNormalization(ops, 1e-5);
+            float[] gain = floats(width);
+            float[] bias = floats(width);
+            LayerNormalization norm = new LayerNormalization(ops, 1e-5, gain, bias);
             Tensor deviations = Poison.take(buffers, rows, 1);
             double[] expected = NaiveOps.normalise(x, sets, 1e-5);
-            expectInPlace(expected, x, out -> norm.forward(out, deviations), 1, rows, width);
+            double[] affine = each(expected, i -> expected[i] * gain[i % width] + bias[i % width]);
+            Tensor out = Poison.take(buffers, 1, rows, width);
+            expectInPlace(expected, x, normalised -> norm.forward(normalised, deviations, out), 1, rows, width);
+            assertClose(out.toDoubles(), affine);
         });
     }
 

@@ -1,0 +1,39 @@
+package io.github.congeal.internal.tensor;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Java's own arrays of one run, handed out and taken back as {@link Buffers} does it with native ones: a step leaves
+ * nothing to the garbage collector that is worth speaking of. Not thread-safe: each run has its own.
+ */
+public final class HostArrays {
+    private final Map<Integer, Deque<float[]>> floats = new HashMap<>();
+    private final Map<Integer, Deque<double[]>> doubles = new HashMap<>();
+
+    HostArrays() {}
+
+    /** An array with undefined content; whoever is done with it {@linkplain #giveBack(float[]) gives it back}. */
+    public float[] takeFloats(int length) {
+        Deque<float[]> free = floats.get(length);
+        return free == null || free.isEmpty() ? new float[length] : free.pop();
+    }
+
+    /** Takes an array back. */
+    public void giveBack(float[] array) {
+        floats.computeIfAbsent(array.length, length -> new ArrayDeque<>()).push(array);
+    }
+
+    /** An array with undefined content; whoever is done with it {@linkplain #giveBack(double[]) gives it back}. */
+    double[] takeDoubles(int length) {
+        Deque<double[]> free = doubles.get(length);
+        return free == null || free.isEmpty() ? new double[length] : free.pop();
+    }
+
+    /** Takes an array back. */
+    void giveBack(double[] array) {
+        doubles.computeIfAbsent(array.length, length -> new ArrayDeque<>()).push(array);
+    }
+}
