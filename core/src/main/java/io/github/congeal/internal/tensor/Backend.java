@@ -146,9 +146,6 @@ public final class Backend {
             log.warn("This build of ND4J has no oneDNN and is about ten times slower than it could be. Add"
                     + " org.nd4j:nd4j-native with the classifier <your platform>-onednn if there is one.");
         }
-        if (cpu && threads > 1) {
-            NativeThreads.letIdleOnesSleep();
-        }
         return new Running(processor, description, cpu ? 0 : choice.memory());
     }
 

@@ -25,15 +25,15 @@ record Call(String operation, Tensor[] outputs, int[] integers, double[] reals, 
         return new PreparedOperation(toOperation());
     }
 
-    /**
-     * The part of it that concerns some elements of the outputs' first dimension. A matrix that comes second belongs to
-     * all of them.
-     */
-    Call along(long from, long count) {
+    /** The part of it that concerns some elements of the outputs' first dimension. */
+    Call along(long from, long count, Sharing.Division division) {
         Tensor[] outputParts = outputs.clone();
         Arrays.setAll(outputParts, i -> outputs[i].along(from, count));
         Tensor[] inputParts = inputs.clone();
-        Arrays.setAll(inputParts, i -> i > 0 && inputs[i].rank() == 2 ? inputs[i] : inputs[i].along(from, count));
+        int divided = division == Sharing.Division.ALL_INPUTS ? inputs.length : 1;
+        for (int i = 0; i < divided; i++) {
+            inputParts[i] = inputs[i].along(from, count);
+        }
         return new Call(operation, outputParts, integers, reals, inputParts);
     }
 

@@ -1,6 +1,8 @@
 package io.github.congeal.internal.tensor;
 
+import io.github.congeal.internal.tensor.Sharing.Division;
 import io.github.congeal.internal.tensor.Tensor.Precision;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -25,7 +27,9 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Ops {
     private static final int[] NO_INTEGERS = {};
     private static final double[] NO_REALS = {};
-    /** How many products a number's share in a softmax is worth. */
+    /** How many products take as long as a number of an operation on each number. */
+    private static final int ELEMENT = 8;
+    /** How many products take as long as a number of a softmax. */
     private static final int SOFTMAX = 64;
 
     private final Buffers buffers;
@@ -93,15 +97,13 @@ public final class Ops {
             Padding padding,
             Tensor out) {
         int kernel = order.side(weights);
-        multiplyAdds += out.length() * kernel * kernel * x.dimension(-1);
+        long products = out.length() * kernel * kernel * x.dimension(-1);
+        multiplyAdds += products;
         int pad = padding == Padding.CENTRED ? kernel / 2 : 0;
         int same = padding == Padding.AFTER ? 1 : 0;
         int[] arguments = {kernel, kernel, stride, stride, pad, pad, 1, 1, same, 1, order.format()};
-        if (bias == null) {
-            execute("conv2d", out, arguments, NO_REALS, x, weights);
-        } else {
-            execute("conv2d", out, arguments, NO_REALS, x, weights, bias);
-        }
+        Tensor[] inputs = bias == null ? new Tensor[] {x, weights} : new Tensor[] {x, weights, bias};
+        execute(new Call("conv2d", new Tensor[] {out}, arguments, NO_REALS, inputs), products, Division.NONE);
     }
 
     /** Convolutions that are computed tile by tile. */
@@ -145,36 +147,36 @@ public final class Ops {
         multiplyAdds += products;
         int[] transposed = {transposeA ? 1 : 0, transposeB ? 1 : 0, 0};
         double[] factors = factor == 1 ? NO_REALS : new double[] {factor, 0};
-        int parts = transposeA && a.rank() == 2 ? 1 : SharedOperation.parts(out, products);
-        execute(new Call("matmul", new Tensor[] {out}, transposed, factors, new Tensor[] {a, b}), parts);
+        Division rows = transposeA ? Division.NONE : Division.FIRST_INPUT;
+        Division division = a.rank() > 2 ? Division.ALL_INPUTS : rows;
+        execute(new Call("matmul", new Tensor[] {out}, transposed, factors, new Tensor[] {a, b}), products, division);
     }
 
     /** {@code x += bias}, the bias running along the last dimension. */
     public void addBias(Tensor x, Tensor bias) {
-        execute("biasadd", x, NO_INTEGERS, NO_REALS, x, bias);
+        Call call = new Call("biasadd", new Tensor[] {x}, NO_INTEGERS, NO_REALS, new Tensor[] {x, bias});
+        execute(call, ELEMENT * x.length(), Division.FIRST_INPUT);
     }
 
     /** Puts pixels {@code stride} apart, with zeros between them and {@code offset} zeros before them. */
     public void spread(Tensor x, int stride, int offset, Tensor out) {
-        if (buffers.isImaginary()) {
-            return;
-        }
         long width = out.dimension(2) * out.dimension(3);
         long[] strides = {out.dimension(1) * width, stride * width, stride * out.dimension(3), 1};
-        out.array().assign(0);
-        out.strided(offset * (width + out.dimension(3)), x.shape(), strides).assign(x.array());
+        execute(out, () -> {
+            out.array().assign(0);
+            out.strided(offset * (width + out.dimension(3)), x.shape(), strides).assign(x.array());
+        });
     }
 
     /** Puts zeros around pictures, {@code [N, H, W, C]} to {@code [N, H + 2 margin, W + 2 margin, C]}. */
     public void surround(Tensor x, int margin, Tensor out) {
-        if (buffers.isImaginary()) {
-            return;
-        }
         long channels = out.dimension(3);
         long row = out.dimension(2) * channels;
         long[] strides = {out.dimension(1) * row, row, channels, 1};
-        out.array().assign(0);
-        out.strided(margin * (row + channels), x.shape(), strides).assign(x.array());
+        execute(out, () -> {
+            out.array().assign(0);
+            out.strided(margin * (row + channels), x.shape(), strides).assign(x.array());
+        });
     }
 
     /** The nearest neighbour at twice the size: {@code [N, H, W, C]} to {@code [N, 2H, 2W, C]}. */
@@ -187,17 +189,16 @@ public final class Ops {
      * square.
      */
     private void enlarge(Tensor x, int size, Tensor out) {
-        if (buffers.isImaginary()) {
-            return;
-        }
         long rows = x.dimension(0) * x.dimension(1);
         long width = x.dimension(2);
         long channels = x.dimension(3);
         long row = width * channels;
         long[] squares = {rows, size, width, size, channels};
-        INDArray source = x.strided(0, squares, row, 0, channels, 0, 1);
-        INDArray target = out.strided(0, squares, size * size * row, size * row, size * channels, channels, 1);
-        target.assign(source);
+        execute(out, () -> {
+            INDArray source = x.strided(0, squares, row, 0, channels, 0, 1);
+            INDArray target = out.strided(0, squares, size * size * row, size * row, size * channels, channels, 1);
+            target.assign(source);
+        });
     }
 
     /** The mean of squares of {@code size} x {@code size} pixels, side by side. */
@@ -226,7 +227,7 @@ public final class Ops {
     /** Adds tokens {@code [N, count, C]} from a place in one sequence to those at a place in another. */
     public void addTokens(Tensor source, long sourceFrom, Tensor target, long targetFrom, long count) {
         Tensor into = target.tokens(targetFrom, count);
-        combine(Pair.ADD, into, source.tokens(sourceFrom, count), into);
+        execute("add", into, NO_INTEGERS, NO_REALS, into, source.tokens(sourceFrom, count));
     }
 
     /** Swaps dimensions: dimension {@code i} of the output is dimension {@code order[i]} of the input. */
@@ -285,7 +286,11 @@ public final class Ops {
      * @param out may be x or y
      */
     public void combine(Pair pair, Tensor x, Tensor y, Tensor out) {
-        execute(pair.operation, out, NO_INTEGERS, NO_REALS, x, y);
+        if (x.length() == out.length() && y.length() == out.length()) {
+            executeOnEach(pair.operation, out, NO_REALS, x, y);
+        } else {
+            execute(pair.operation, out, NO_INTEGERS, NO_REALS, x, y);
+        }
     }
 
     /** Functions of one number. */
@@ -331,14 +336,12 @@ public final class Ops {
 
     /** A function of each number; out may be x. */
     public void apply(Function function, Tensor x, Tensor out) {
-        if (!buffers.isImaginary()) {
-            Nd4j.exec(function.of(x.array(), out.array()));
-        }
+        execute(out, () -> Nd4j.exec(function.of(x.array(), out.array())));
     }
 
     /** Brings each number between two others, into out, which may be x. */
     public void clamp(Tensor x, double least, double most, Tensor out) {
-        execute("clipbyvalue", out, NO_INTEGERS, new double[] {least, most}, x);
+        executeOnEach("clipbyvalue", out, new double[] {least, most}, x);
     }
 
     /**
@@ -365,17 +368,15 @@ public final class Ops {
 
     /** Makes all numbers the same. */
     public void fill(Tensor x, double value) {
-        if (!buffers.isImaginary()) {
-            x.array().assign(value);
-        }
+        execute(x, () -> x.array().assign(value));
     }
 
     /** {@code out = x}, rounded where they are of different precision. */
     public void copy(Tensor x, Tensor out) {
         if (x.precision() == out.precision()) {
-            execute("assign", out, NO_INTEGERS, NO_REALS, out, x);
-        } else if (!buffers.isImaginary()) {
-            out.array().assign(x.array());
+            executeOnEach("assign", out, NO_REALS, out, x);
+        } else {
+            execute(out, () -> out.array().assign(x.array()));
         }
     }
 
@@ -428,14 +429,12 @@ public final class Ops {
 
     /** {@code 1 / sqrt(x)} in place. */
     void reciprocalRoot(Tensor x) {
-        if (!buffers.isImaginary()) {
-            Nd4j.exec(new RSqrt(x.array(), x.array()));
-        }
+        execute(x, () -> Nd4j.exec(new RSqrt(x.array(), x.array())));
     }
 
     /** {@code out = tanh(x)}; out may be x. */
     public void tanh(Tensor x, Tensor out) {
-        execute("tanh", out, NO_INTEGERS, NO_REALS, x);
+        executeOnEach("tanh", out, NO_REALS, x);
     }
 
     /** {@code out[c] = (x[c] - mean[c]) * factor[c] + term[c]} for each channel of one picture, in a single pass. */
@@ -445,12 +444,12 @@ public final class Ops {
 
     /** {@code max(x, 0)} in place. */
     public void relu(Tensor x) {
-        execute("relu", x, NO_INTEGERS, new double[] {0}, x);
+        executeOnEach("relu", x, new double[] {0}, x);
     }
 
     /** The gradient of {@link #relu} in place: zero where its output was. */
     public void reluBackward(Tensor output, Tensor gradient) {
-        execute("relu_bp", gradient, NO_INTEGERS, new double[] {0}, output, gradient);
+        executeOnEach("relu_bp", gradient, new double[] {0}, output, gradient);
     }
 
     /** {@code x * sigmoid(slope * x)}: swish with slope 1, QuickGELU with slope 1.702. */
@@ -497,7 +496,7 @@ public final class Ops {
     public void softmax(Tensor x, Tensor out) {
         int[] last = {x.rank() - 1};
         Call call = new Call("softmax", new Tensor[] {out}, last, NO_REALS, new Tensor[] {x});
-        execute(call, SharedOperation.parts(out, SOFTMAX * out.length()));
+        execute(call, SOFTMAX * out.length(), Division.ALL_INPUTS);
     }
 
     /** The gradient of {@link #softmax}, in place: {@code p (g - sum(p g))} along the last dimension. */
@@ -583,10 +582,25 @@ public final class Ops {
     }
 
     void execute(String operation, Tensor[] outs, int[] integers, double[] reals, Tensor... inputs) {
-        execute(new Call(operation, outs, integers, reals, inputs), 1);
+        execute(new Call(operation, outs, integers, reals, inputs), ELEMENT * outs[0].length(), Division.NONE);
     }
 
-    private void execute(Call call, int parts) {
+    /** Runs an operation on each number by itself; all tensors have as many. */
+    private void executeOnEach(String operation, Tensor out, double[] reals, Tensor... inputs) {
+        Tensor[] rows = inputs.clone();
+        Arrays.setAll(rows, i -> matrix(inputs[i]));
+        execute(
+                new Call(operation, new Tensor[] {matrix(out)}, NO_INTEGERS, reals, rows),
+                ELEMENT * out.length(),
+                Division.ALL_INPUTS);
+    }
+
+    /**
+     * Runs one of ND4J's operations.
+     *
+     * @param products how many numbers are multiplied and added up, or as many as take as long
+     */
+    private void execute(Call call, long products, Division division) {
         if (buffers.isImaginary()) {
             return;
         }
@@ -596,9 +610,21 @@ public final class Ops {
         }
         Runnable known = prepared.get(call);
         if (known == null) {
-            known = parts == 1 ? call.prepare() : new SharedOperation(call, parts);
+            known = Sharing.prepare(call, products, division);
             prepared.put(call, known);
         }
         known.run();
+    }
+
+    /** Runs operations that ND4J is told of each time, on about as many numbers as a tensor has. */
+    private void execute(Tensor x, Runnable work) {
+        if (buffers.isImaginary()) {
+            return;
+        }
+        if (Backend.onHost() && Sharing.isSmall(ELEMENT * x.length())) {
+            NativeThreads.alone(work);
+        } else {
+            work.run();
+        }
     }
 }
