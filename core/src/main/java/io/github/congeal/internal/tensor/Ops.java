@@ -3,10 +3,6 @@ package io.github.congeal.internal.tensor;
 import io.github.congeal.internal.tensor.Sharing.Division;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.Op;
@@ -33,21 +29,16 @@ public final class Ops {
     private static final int SOFTMAX = 64;
 
     private final Buffers buffers;
-    private final Map<Buffers.Kind, Tensor> ones = new HashMap<>();
-    private final Map<float[], Tensor> constants = new IdentityHashMap<>();
-    private final Map<Scalar, Tensor> scalars = new HashMap<>();
-    private final Map<List<Integer>, Tensor> members = new HashMap<>();
+    private final Constants constants;
+    private final Execution execution;
     private final WinogradConvolution tiled = new WinogradConvolution(this);
-    /** Those of the step, each of which comes again in the next. */
-    private final Map<Call, Runnable> prepared = new HashMap<>();
-
     private long multiplyAdds;
-
-    private record Scalar(double value, Precision precision) {}
 
     /** Operations over the buffers of one run. */
     public Ops(Buffers buffers) {
         this.buffers = buffers;
+        this.constants = new Constants(buffers);
+        this.execution = new Execution(buffers.isImaginary());
     }
 
     Buffers buffers() {
@@ -103,7 +94,7 @@ public final class Ops {
         int same = padding == Padding.AFTER ? 1 : 0;
         int[] arguments = {kernel, kernel, stride, stride, pad, pad, 1, 1, same, 1, order.format()};
         Tensor[] inputs = bias == null ? new Tensor[] {x, weights} : new Tensor[] {x, weights, bias};
-        execute(new Call("conv2d", new Tensor[] {out}, arguments, NO_REALS, inputs), products, Division.NONE);
+        execution.run(new Call("conv2d", new Tensor[] {out}, arguments, NO_REALS, inputs), products, Division.NONE);
     }
 
     /** Convolutions that are computed tile by tile. */
@@ -149,13 +140,14 @@ public final class Ops {
         double[] factors = factor == 1 ? NO_REALS : new double[] {factor, 0};
         Division rows = transposeA ? Division.NONE : Division.FIRST_INPUT;
         Division division = a.rank() > 2 ? Division.ALL_INPUTS : rows;
-        execute(new Call("matmul", new Tensor[] {out}, transposed, factors, new Tensor[] {a, b}), products, division);
+        execution.run(
+                new Call("matmul", new Tensor[] {out}, transposed, factors, new Tensor[] {a, b}), products, division);
     }
 
     /** {@code x += bias}, the bias running along the last dimension. */
     public void addBias(Tensor x, Tensor bias) {
         Call call = new Call("biasadd", new Tensor[] {x}, NO_INTEGERS, NO_REALS, new Tensor[] {x, bias});
-        execute(call, ELEMENT * x.length(), Division.FIRST_INPUT);
+        execution.run(call, ELEMENT * x.length(), Division.FIRST_INPUT);
     }
 
     /** Puts pixels {@code stride} apart, with zeros between them and {@code offset} zeros before them. */
@@ -398,7 +390,7 @@ public final class Ops {
     /** {@code x *= factor}. */
     public void scale(Tensor x, double factor) {
         if (!buffers.isImaginary()) {
-            combine(Pair.MULTIPLY, x, scalar(factor, x.precision()), x);
+            combine(Pair.MULTIPLY, x, constants.number(factor, x.precision()), x);
         }
     }
 
@@ -408,7 +400,7 @@ public final class Ops {
             scale(x, factor);
         }
         if (!buffers.isImaginary()) {
-            combine(Pair.ADD, x, scalar(term, x.precision()), x);
+            combine(Pair.ADD, x, constants.number(term, x.precision()), x);
         }
     }
 
@@ -496,7 +488,7 @@ public final class Ops {
     public void softmax(Tensor x, Tensor out) {
         int[] last = {x.rank() - 1};
         Call call = new Call("softmax", new Tensor[] {out}, last, NO_REALS, new Tensor[] {x});
-        execute(call, SOFTMAX * out.length(), Division.ALL_INPUTS);
+        execution.run(call, SOFTMAX * out.length(), Division.ALL_INPUTS);
     }
 
     /** The gradient of {@link #softmax}, in place: {@code p (g - sum(p g))} along the last dimension. */
@@ -529,42 +521,17 @@ public final class Ops {
      * @param values known again by being the very same array
      */
     public Tensor constant(float[] values, long... shape) {
-        return constants
-                .computeIfAbsent(values, v -> {
-                    Tensor tensor = buffers.take(v.length);
-                    tensor.write(0, v, 0, v.length);
-                    return tensor;
-                })
-                .reshape(shape);
-    }
-
-    /** A number that never changes, as {@code [1]}: too small to be counted among the buffers. */
-    private Tensor scalar(double value, Precision precision) {
-        return scalars.computeIfAbsent(new Scalar(value, precision), scalar -> {
-            Tensor tensor = Tensor.weights(new float[1], precision, 1);
-            tensor.write(0, value);
-            return tensor;
-        });
+        return constants.numbers(values).reshape(shape);
     }
 
     /** Which channel is in which group, all groups being alike: {@code [channels, groups]} of ones and zeros. */
     Tensor members(int channels, int groups) {
-        return members.computeIfAbsent(List.of(channels, groups), key -> {
-            float[] values = new float[channels * groups];
-            for (int c = 0; c < channels; c++) {
-                values[c * groups + c / (channels / groups)] = 1;
-            }
-            return constant(values, channels, groups);
-        });
+        return constants.members(channels, groups);
     }
 
     /** As many ones. */
     Tensor ones(long length, Precision precision) {
-        return ones.computeIfAbsent(new Buffers.Kind(length, precision), kind -> {
-            Tensor tensor = buffers.take(precision, length);
-            fill(tensor, 1);
-            return tensor;
-        });
+        return constants.ones(length, precision);
     }
 
     private static Tensor matrix(Tensor x) {
@@ -582,49 +549,20 @@ public final class Ops {
     }
 
     void execute(String operation, Tensor[] outs, int[] integers, double[] reals, Tensor... inputs) {
-        execute(new Call(operation, outs, integers, reals, inputs), ELEMENT * outs[0].length(), Division.NONE);
+        Call call = new Call(operation, outs, integers, reals, inputs);
+        execution.run(call, ELEMENT * outs[0].length(), Division.NONE);
     }
 
     /** Runs an operation on each number by itself; all tensors have as many. */
     private void executeOnEach(String operation, Tensor out, double[] reals, Tensor... inputs) {
         Tensor[] rows = inputs.clone();
         Arrays.setAll(rows, i -> matrix(inputs[i]));
-        execute(
-                new Call(operation, new Tensor[] {matrix(out)}, NO_INTEGERS, reals, rows),
-                ELEMENT * out.length(),
-                Division.ALL_INPUTS);
-    }
-
-    /**
-     * Runs one of ND4J's operations.
-     *
-     * @param products how many numbers are multiplied and added up, or as many as take as long
-     */
-    private void execute(Call call, long products, Division division) {
-        if (buffers.isImaginary()) {
-            return;
-        }
-        if (!Backend.onHost()) {
-            call.run();
-            return;
-        }
-        Runnable known = prepared.get(call);
-        if (known == null) {
-            known = Sharing.prepare(call, products, division);
-            prepared.put(call, known);
-        }
-        known.run();
+        Call call = new Call(operation, new Tensor[] {matrix(out)}, NO_INTEGERS, reals, rows);
+        execution.run(call, ELEMENT * out.length(), Division.ALL_INPUTS);
     }
 
     /** Runs operations that ND4J is told of each time, on about as many numbers as a tensor has. */
     private void execute(Tensor x, Runnable work) {
-        if (buffers.isImaginary()) {
-            return;
-        }
-        if (Backend.onHost() && Sharing.isSmall(ELEMENT * x.length())) {
-            NativeThreads.alone(work);
-        } else {
-            work.run();
-        }
+        execution.run(ELEMENT * x.length(), work);
     }
 }

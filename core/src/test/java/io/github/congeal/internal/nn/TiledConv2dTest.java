@@ -32,8 +32,8 @@ class TiledConv2dTest {
         "1, 1, 1, 2, 3",
         "1, 4, 4, 4, 4",
         "2, 9, 7, 8, 6",
-        "1, 6, 75, 64, 32", // several blocks of tiles
-        "1, 130, 72, 64, 256" // several stripes of rows
+        "1, 6, 75, 64, 32", // several strips side by side
+        "1, 130, 72, 64, 256" // and one below the other
     })
     void computesWhatThePlainLayersCompute(int n, int height, int width, int inputs, int outputs) {
         for (int scale = 1; scale <= 2; scale++) {

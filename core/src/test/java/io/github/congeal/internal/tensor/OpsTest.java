@@ -1,6 +1,7 @@
 package io.github.congeal.internal.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.congeal.internal.tensor.Ops.Padding;
 import io.github.congeal.internal.tensor.Tensor.Precision;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * Every operation against {@link NaiveOps}, in both precisions, with outputs and scratch memory full of NaN beforehand,
@@ -83,7 +86,7 @@ class OpsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "1, 5, 1", "3, 1, 4", "1, 7, 3", "5, 3, 1", "6, 5, 7", "33, 17, 9"})
+    @CsvSource({"1, 1, 1", "1, 5, 1", "3, 1, 4", "1, 7, 3", "5, 3, 1", "6, 5, 7", "33, 17, 9", "301, 130, 110"})
     void multiply(int m, int k, int n) {
         for (int batch : new int[] {1, 3}) {
             inBothPrecisions(() -> forAllTransposes((ta, tb) -> {
@@ -105,7 +108,7 @@ class OpsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1, 1", "1, 4, 1, 3", "2, 5, 3, 2", "2, 1, 2, 4", "3, 7, 2, 1"})
+    @CsvSource({"1, 1, 1, 1", "1, 4, 1, 3", "2, 5, 3, 2", "2, 1, 2, 4", "3, 7, 2, 1", "3, 200, 2, 40"})
     void multiplyHeads(int n, int tokens, int heads, int d) {
         inBothPrecisions(() -> forAllTransposes((ta, tb) -> {
             double[] x = numbers(n * tokens * 3 * heads * d);
@@ -131,7 +134,7 @@ class OpsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1, 1", "1, 4, 1, 3", "2, 5, 3, 2", "2, 1, 2, 4", "3, 7, 2, 1"})
+    @CsvSource({"1, 1, 1, 1", "1, 4, 1, 3", "2, 5, 3, 2", "2, 1, 2, 4", "3, 7, 2, 1", "3, 200, 2, 40"})
     void multiplyIntoHeads(int n, int tokens, int heads, int d) {
         inBothPrecisions(() -> forAllTransposes((ta, tb) -> {
             double[] a = numbers(n * heads * tokens * tokens);
@@ -242,7 +245,7 @@ class OpsTest {
     // ------------------------------------------------------------- elementwise
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "1, 5", "7, 1", "6, 9", "1000, 3"})
+    @CsvSource({"1, 1", "1, 5", "7, 1", "6, 9", "1000, 3", "1001, 600"})
     void elementwise(int rows, int width) {
         inBothPrecisions(() -> {
             double[] x = numbers(rows * width);
@@ -318,7 +321,7 @@ class OpsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "1, 5", "7, 1", "6, 9", "100, 3"})
+    @CsvSource({"1, 1", "1, 5", "7, 1", "6, 9", "100, 3", "701, 130"})
     void softmax(int rows, int width) {
         inBothPrecisions(() -> {
             double[] x = numbers(rows * width);
@@ -531,6 +534,35 @@ class OpsTest {
     }
 
     // ------------------------------------------------------------------ means
+
+    @Test
+    void leavesTheThreadsOfTheCallerAsTheyWere() {
+        NativeOps nativeOps = NativeOpsHolder.getInstance().getDeviceNativeOps();
+        int before = nativeOps.ompGetMaxThreads();
+        try (Tensor x = buffers.take(300, 300);
+                Tensor out = buffers.take(300, 300)) {
+            nativeOps.setOmpNumThreads(3);
+            ops.fill(x, 1);
+            ops.multiply(x, false, x, false, out);
+            ops.add(x, out);
+            assertThat(nativeOps.ompGetMaxThreads()).isEqualTo(3);
+            assertThat(x.toDoubles()).containsOnly(301);
+        } finally {
+            nativeOps.setOmpNumThreads(before);
+        }
+    }
+
+    @Test
+    void refusesMemoryThatWasFreed() {
+        Tensor weights = Tensor.weights(new float[] {1, 2}, 2);
+        try (Tensor out = buffers.take(2)) {
+            ops.copy(weights, out);
+            weights.free();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> ops.copy(weights, out))
+                    .withMessageContaining("freed");
+        }
+    }
 
     /** In both precisions, and in float32 also as a card would do it. */
     private void inBothPrecisions(Runnable test) {

@@ -1,0 +1,63 @@
+package io.github.congeal.internal.tensor;
+
+import io.github.congeal.internal.tensor.Tensor.Precision;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Numbers that never change during a run, brought to where its arrays are once. */
+final class Constants {
+    private final Buffers buffers;
+    private final Map<Buffers.Kind, Tensor> ones = new HashMap<>();
+    private final Map<float[], Tensor> numbers = new IdentityHashMap<>();
+    private final Map<Number, Tensor> single = new HashMap<>();
+    private final Map<List<Integer>, Tensor> members = new HashMap<>();
+
+    private record Number(double value, Precision precision) {}
+
+    /** The constants of the run that has these buffers. */
+    Constants(Buffers buffers) {
+        this.buffers = buffers;
+    }
+
+    /** Numbers that are known again by being the very same array. */
+    Tensor numbers(float[] values) {
+        return numbers.computeIfAbsent(values, v -> {
+            Tensor tensor = buffers.take(v.length);
+            tensor.write(0, v, 0, v.length);
+            return tensor;
+        });
+    }
+
+    /** A single number as {@code [1]}: too small to be counted among the buffers. */
+    Tensor number(double value, Precision precision) {
+        return single.computeIfAbsent(new Number(value, precision), number -> {
+            Tensor tensor = Tensor.weights(new float[1], precision, 1);
+            tensor.write(0, value);
+            return tensor;
+        });
+    }
+
+    /** Which channel is in which group, all groups being alike: {@code [channels, groups]} of ones and zeros. */
+    Tensor members(int channels, int groups) {
+        return members.computeIfAbsent(List.of(channels, groups), key -> {
+            float[] values = new float[channels * groups];
+            for (int c = 0; c < channels; c++) {
+                values[c * groups + c / (channels / groups)] = 1;
+            }
+            return numbers(values).reshape(channels, groups);
+        });
+    }
+
+    /** As many ones. */
+    Tensor ones(long length, Precision precision) {
+        return ones.computeIfAbsent(new Buffers.Kind(length, precision), kind -> {
+            Tensor tensor = buffers.take(precision, length);
+            if (!buffers.isImaginary()) {
+                tensor.array().assign(1);
+            }
+            return tensor;
+        });
+    }
+}
