@@ -4,6 +4,7 @@ import io.github.congeal.internal.benchmark.Benchmark;
 import io.github.congeal.internal.benchmark.Measurement;
 import io.github.congeal.internal.benchmark.Subject;
 import io.github.congeal.internal.engine.Defaults;
+import io.github.congeal.internal.engine.MemoryNeed;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Settings;
 import io.github.congeal.internal.guidance.AugmentedCutouts;
@@ -11,6 +12,7 @@ import io.github.congeal.internal.tensor.MemoryLimit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -77,6 +79,9 @@ final class BenchmarkCommand implements Callable<Integer> {
             description = "How much memory the process may come to hold, in 1e9 bytes. Default: what there is.")
     private @Nullable Double memoryLimit;
 
+    @Option(names = "--estimate", description = "Only say how much memory a run would need by the program's estimate.")
+    private boolean estimate;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Where the figures go for machines to read.")
     private @Nullable Path json;
 
@@ -88,6 +93,10 @@ final class BenchmarkCommand implements Callable<Integer> {
         requireAtLeastOne("--iterations", iterations);
         try (Subject subject = subject()) {
             Settings settings = settings(subject.networks());
+            if (estimate) {
+                estimate(subject, settings);
+                return 0;
+            }
             Measurement measurement = new Benchmark(subject, settings, iterations, this::tell).run();
             PrintWriter out = command.commandLine().getOut();
             new BenchmarkReport(subject.name(), settings, measurement).print(out);
@@ -97,6 +106,20 @@ final class BenchmarkCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void estimate(Subject subject, Settings settings) {
+        long bytes = MemoryNeed.of(subject.networks(), settings).bytes();
+        PrintWriter out = command.commandLine().getOut();
+        out.println(String.format(
+                Locale.ROOT,
+                "%s, %dx%d, %d cutouts: %.1f GB",
+                subject.name(),
+                settings.width(),
+                settings.height(),
+                settings.cutouts(),
+                bytes / GIGA));
+        out.flush();
     }
 
     private Subject subject() {

@@ -83,6 +83,15 @@ class BenchmarkCommandTest {
     }
 
     @Test
+    void saysHowMuchMemoryWouldBeNeeded() {
+        CommandLineRun run =
+                CommandLineRun.of("benchmark", "--model", "bundled", "--size", "64x96", "--cutouts", 4, "--estimate");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).matches("bundled, 64x96, 4 cutouts: 0\\.[3-9] GB\\R");
+    }
+
+    @Test
     void refusesWhatCannotBeMeasured() {
         assertRefused("there is no CLIP named 'ViT-B/33'", "--models", "imagenet_f16_1024+ViT-B/33");
         assertRefused("there is no model named 'large'", "--model", "large");

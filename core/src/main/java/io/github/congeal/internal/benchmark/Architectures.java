@@ -24,12 +24,17 @@ final class Architectures {
         VQGANS.put("imagenet_f16_1024", f16(1_024));
         VQGANS.put("coco", f16(8_192));
         VQGANS.put("gumbel_f8_8192", vqgan(List.of(128, 128, 256, 512), 256, 8_192, true));
+        VQGANS.put("vq-f8", vqgan(List.of(128, 256, 256, 512), Set.of(3), 4, 16_384, false));
+        VQGANS.put("vq-f4", vqgan(List.of(128, 256, 512), Set.of(), 3, 8_192, false));
         CLIPS.put("ViT-B/32", clip(new ViT(224, 32, 768, 12), 512, 512));
         CLIPS.put("ViT-B/16", clip(new ViT(224, 16, 768, 12), 512, 512));
         CLIPS.put("ViT-L/14", clip(new ViT(224, 14, 1_024, 24), 768, 768));
+        CLIPS.put("ViT-L/14@336px", clip(new ViT(336, 14, 1_024, 24), 768, 768));
         CLIPS.put("RN50", clip(new ResNet(224, 64, List.of(3, 4, 6, 3)), 512, 1_024));
         CLIPS.put("RN101", clip(new ResNet(224, 64, List.of(3, 4, 23, 3)), 512, 512));
         CLIPS.put("RN50x4", clip(new ResNet(288, 80, List.of(4, 6, 10, 6)), 640, 640));
+        CLIPS.put("RN50x16", clip(new ResNet(384, 96, List.of(6, 8, 18, 8)), 768, 768));
+        CLIPS.put("RN50x64", clip(new ResNet(448, 128, List.of(3, 15, 36, 10)), 1_024, 1_024));
     }
 
     private Architectures() {}
@@ -38,13 +43,19 @@ final class Architectures {
         return vqgan(List.of(128, 128, 256, 256, 512), 256, codes, false);
     }
 
-    /** All published ones have two blocks a level, and attention at the lowest resolution alone. */
+    /** Taming's own have attention at the lowest resolution alone. */
     private static VqganArchitecture vqgan(List<Integer> widths, int codeWidth, int codes, boolean gumbel) {
+        return vqgan(widths, Set.of(widths.size() - 1), codeWidth, codes, gumbel);
+    }
+
+    /** All published ones have two blocks a level. */
+    private static VqganArchitecture vqgan(
+            List<Integer> widths, Set<Integer> attentionLevels, int codeWidth, int codes, boolean gumbel) {
         return new VqganArchitecture(
                 widths.get(0),
                 widths,
                 2,
-                Set.of(widths.size() - 1),
+                attentionLevels,
                 true,
                 codeWidth,
                 codeWidth,
