@@ -61,6 +61,9 @@ public final class GroupNorm implements Layer {
     }
 
     private GroupNormalization normalization(Tape tape) {
-        return new GroupNormalization(tape.ops(), groups, epsilon, gain, bias, swish);
+        return tape.kept(
+                this,
+                GroupNormalization.class,
+                () -> new GroupNormalization(tape.ops(), groups, epsilon, gain, bias, swish));
     }
 }

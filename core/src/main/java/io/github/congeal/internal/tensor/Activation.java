@@ -8,17 +8,15 @@ package io.github.congeal.internal.tensor;
  * @param term {@code [C]}
  */
 public record Activation(float[] factor, float[] term) {
-    /** For a row of so many pixels. */
-    Activation repeated(int pixels) {
-        return new Activation(repeated(factor, pixels), repeated(term, pixels));
+    /** For a row of so many pixels, in arrays of the run. */
+    Activation repeated(int pixels, HostArrays arrays) {
+        return new Activation(arrays.takeRepeated(factor, pixels), arrays.takeRepeated(term, pixels));
     }
 
-    private static float[] repeated(float[] channels, int times) {
-        float[] result = new float[times * channels.length];
-        for (int i = 0; i < times; i++) {
-            System.arraycopy(channels, 0, result, i * channels.length, channels.length);
-        }
-        return result;
+    /** Gives back the arrays that {@link #repeated} took. */
+    void giveBack(HostArrays arrays) {
+        arrays.giveBack(factor);
+        arrays.giveBack(term);
     }
 
     /** Activates pixels, in place; factor and term must be repeated for as many. */

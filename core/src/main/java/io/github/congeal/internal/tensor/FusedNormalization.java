@@ -20,6 +20,7 @@ final class FusedNormalization {
     private final int channels;
     private final int chunk;
     private final boolean swish;
+    private final double[][] total;
 
     /**
      * Passes over pictures.
@@ -32,9 +33,10 @@ final class FusedNormalization {
         this.channels = channels;
         this.chunk = channels * Math.max(1, CHUNK / channels);
         this.swish = swish;
+        this.total = new double[2][channels];
     }
 
-    /** The sums of each channel's numbers and of their squares, {@code [2, C]}. */
+    /** The sums of each channel's numbers and of their squares, {@code [2, C]}; overwritten by the next. */
     double[][] sums(Tensor x) {
         return addUp(x, a -> {}, (from, count, a) -> {
             x.read(from, a[0], 0, count);
@@ -66,7 +68,8 @@ final class FusedNormalization {
      *
      * @param factor as given to {@link #normalise}
      * @param term likewise
-     * @return for each channel, the sums of the new gradient and of its products with x, {@code [2, C]}
+     * @return for each channel, the sums of the new gradient and of its products with x, {@code [2, C]}; overwritten by the
+     *     next
      */
     double[][] activationBackward(Tensor x, double[] factor, double[] term, Tensor gradient) {
         HostLoop.Begin begin = a -> {
@@ -130,7 +133,8 @@ final class FusedNormalization {
             addUp(a[5], parts, (2 * task + 1) * channels);
         });
         // In the order of the picture, whoever was ready first: so that the sums are always the same.
-        double[][] total = new double[2][channels];
+        Arrays.fill(total[0], 0);
+        Arrays.fill(total[1], 0);
         for (int from = 0; from < parts.length; from += 2 * channels) {
             for (int c = 0; c < channels; c++) {
                 total[0][c] += parts[from + c];

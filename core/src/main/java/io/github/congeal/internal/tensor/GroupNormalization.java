@@ -17,6 +17,12 @@ public final class GroupNormalization {
     private final float[] gain;
     private final float[] bias;
     private final boolean swish;
+    private final FusedNormalization fused;
+    // What is computed for each channel, kept because it is computed at every step.
+    private final double[] factors;
+    private final double[] terms;
+    private final Slope slope;
+    private final List<Activation> activations = new ArrayList<>();
 
     /**
      * A normalisation with fixed weights.
@@ -33,6 +39,10 @@ public final class GroupNormalization {
         this.gain = gain;
         this.bias = bias;
         this.swish = swish;
+        this.fused = new FusedNormalization(buffers.hostArrays(), gain.length, swish);
+        this.factors = new double[gain.length];
+        this.terms = new double[gain.length];
+        this.slope = new Slope(new double[gain.length], new double[gain.length], new double[gain.length]);
     }
 
     /**
@@ -74,27 +84,29 @@ public final class GroupNormalization {
      * Finds what {@link #forward} would do, for somebody who does it himself; for the CPU and float32, with swish.
      *
      * @param statistics filled as by {@link #forward}
-     * @return one for each picture; none on imaginary buffers
+     * @return one for each picture, overwritten by the next call; none on imaginary buffers
      */
     public List<Activation> prepare(Tensor x, Tensor statistics) {
-        List<Activation> activations = new ArrayList<>();
-        for (int n = 0; n < x.dimension(0) && !buffers.isImaginary(); n++) {
-            double[] found = fusedStatistics(x.slice(n), statistics.slice(n));
-            activations.add(new Activation(floats(factors(found)), floats(terms(found))));
+        int count = buffers.isImaginary() ? 0 : Math.toIntExact(x.dimension(0));
+        while (activations.size() < count) {
+            activations.add(new Activation(new float[gain.length], new float[gain.length]));
         }
-        return activations;
+        for (int n = 0; n < count; n++) {
+            double[] found = fusedStatistics(x.slice(n), statistics.slice(n));
+            round(factors(found), activations.get(n).factor());
+            round(terms(found), activations.get(n).term());
+        }
+        return activations.subList(0, count);
     }
 
-    private static float[] floats(double... values) {
-        float[] result = new float[values.length];
+    private static void round(double[] values, float[] target) {
         for (int i = 0; i < values.length; i++) {
-            result[i] = (float) values[i];
+            target[i] = (float) values[i];
         }
-        return result;
     }
 
     private double[] fusedStatistics(Tensor x, Tensor statistics) {
-        double[][] sums = new FusedNormalization(buffers.hostArrays(), gain.length, swish).sums(x);
+        double[][] sums = fused.sums(x);
         double[] found = statisticsOf(x, sums[0], sums[1]);
         statistics.write(0, found);
         return found;
@@ -113,28 +125,22 @@ public final class GroupNormalization {
         if (buffers.isImaginary()) {
             return;
         }
-        FusedNormalization fused = new FusedNormalization(buffers.hostArrays(), gain.length, swish);
         double[][] sums = fused.activationBackward(x, factors(statistics), terms(statistics), gradient);
-        Slope slope = slope(x, statistics, sums[0], sums[1]);
-        double[] term = new double[gain.length];
-        for (int c = 0; c < term.length; c++) {
-            term[c] = slope.term[c] - slope.valueFactor[c] * statistics[groupOf(c)];
-        }
-        fused.combine(x, slope.valueFactor, term, slope.gradientFactor, gradient);
+        findSlope(x, statistics, sums[0], sums[1]);
+        fused.combine(x, slope.valueFactor, slope.term, slope.gradientFactor, gradient);
     }
 
-    /** For each channel, {@code gradient * gradientFactor + (x - mean) * valueFactor + term} is the gradient. */
+    /** For each channel, {@code gradient * gradientFactor + x * valueFactor + term} is the gradient. */
     private record Slope(double[] gradientFactor, double[] valueFactor, double[] term) {}
 
     /**
      * With n = (x - mean) * deviation and d = gain * gradient, the gradient is deviation * (d - mean(d) - n * mean(d * n)),
      * which is linear in gradient and x for each channel.
      */
-    private Slope slope(Tensor x, double[] statistics, double[] gradientSums, double[] productSums) {
+    private void findSlope(Tensor x, double[] statistics, double[] gradientSums, double[] productSums) {
         int channels = gain.length;
         int perGroup = channels / groups;
         double elements = (double) x.length() / groups;
-        Slope slope = new Slope(new double[channels], new double[channels], new double[channels]);
         for (int g = 0; g < groups; g++) {
             double mean = statistics[g];
             double deviation = statistics[groups + g];
@@ -147,10 +153,9 @@ public final class GroupNormalization {
             for (int c = g * perGroup; c < (g + 1) * perGroup; c++) {
                 slope.gradientFactor[c] = half() * gain[c] * deviation;
                 slope.valueFactor[c] = -deviation * deviation * product / elements;
-                slope.term[c] = -deviation * sum / elements;
+                slope.term[c] = -deviation * sum / elements - slope.valueFactor[c] * mean;
             }
         }
-        return slope;
     }
 
     private double half() {
@@ -158,7 +163,6 @@ public final class GroupNormalization {
     }
 
     private double[] factors(double... statistics) {
-        double[] factors = new double[gain.length];
         for (int c = 0; c < factors.length; c++) {
             factors[c] = half() * gain[c] * statistics[groups + groupOf(c)];
         }
@@ -167,9 +171,9 @@ public final class GroupNormalization {
 
     /** What is added where the mean was not taken off before. */
     private double[] terms(double... statistics) {
-        double[] terms = factors(statistics);
         for (int c = 0; c < terms.length; c++) {
-            terms[c] = half() * bias[c] - terms[c] * statistics[groupOf(c)];
+            int group = groupOf(c);
+            terms[c] = half() * bias[c] - half() * gain[c] * statistics[groups + group] * statistics[group];
         }
         return terms;
     }

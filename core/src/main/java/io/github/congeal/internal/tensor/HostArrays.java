@@ -21,6 +21,15 @@ public final class HostArrays {
         return free == null || free.isEmpty() ? new float[length] : free.pop();
     }
 
+    /** Such an array with given numbers, again and again. */
+    float[] takeRepeated(float[] numbers, int times) {
+        float[] result = takeFloats(times * numbers.length);
+        for (int i = 0; i < times; i++) {
+            System.arraycopy(numbers, 0, result, i * numbers.length, numbers.length);
+        }
+        return result;
+    }
+
     /** Takes an array back. */
     public void giveBack(float[] array) {
         floats.computeIfAbsent(array.length, length -> new ArrayDeque<>()).push(array);

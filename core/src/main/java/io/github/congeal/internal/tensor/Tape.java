@@ -2,6 +2,9 @@ package io.github.congeal.internal.tensor;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What one run needs beside the weights: operations, buffers, and a stack of what forward passes saved for their
@@ -11,6 +14,7 @@ public final class Tape {
     private final Buffers buffers;
     private final Ops ops;
     private final Deque<Tensor> saved = new ArrayDeque<>();
+    private final Map<Object, Object> kept = new IdentityHashMap<>();
     private boolean recording = true;
     private int recomputedLevels;
 
@@ -28,6 +32,16 @@ public final class Tape {
     /** The run's arrays in Java. */
     public HostArrays hostArrays() {
         return ops.buffers().hostArrays();
+    }
+
+    /**
+     * What a layer keeps in Java for the whole run.
+     *
+     * @param owner the layer, which keeps one thing
+     * @param maker makes it when it is first asked for
+     */
+    public <T> T kept(Object owner, Class<T> type, Supplier<T> maker) {
+        return type.cast(kept.computeIfAbsent(owner, layer -> maker.get()));
     }
 
     /** Whether there is no memory behind the tensors, see {@link Buffers#imaginary}. */

@@ -119,12 +119,20 @@ public final class WinogradConvolution {
         }
         WinogradWorker[] all = staff();
         Division division = Division.of(down, across, Math.max(x.channels(), out.channels()));
-        WinogradTiles tiles = new WinogradTiles(x, activation, out, division.columns(), turned, bias);
+        WinogradTiles tiles = new WinogradTiles(
+                x,
+                activation,
+                out,
+                division.columns(),
+                turned,
+                bias,
+                ops.buffers().hostArrays());
         NativeView[] views = kernelViews.computeIfAbsent(kernels, WinogradWorker::matrices);
         workers.run(
                 division.strips(),
                 (worker, strip) ->
                         NativeThreads.alone(() -> all[worker].convolve(division.strip(strip), tiles, views, turned)));
+        tiles.close();
     }
 
     private WinogradWorker[] staff() {

@@ -18,6 +18,7 @@ final class WinogradTiles {
     private final Added target;
     private final boolean turned;
     private final float @Nullable [] bias;
+    private final HostArrays arrays;
 
     /**
      * The ends of a convolution.
@@ -26,6 +27,7 @@ final class WinogradTiles {
      * @param columns how many columns of tiles a strip has at most
      * @param turned whether the points are to be in the reverse order, as a turned kernel has them
      * @param bias added to the output
+     * @param arrays of the run
      */
     WinogradTiles(
             Enlarged source,
@@ -33,20 +35,24 @@ final class WinogradTiles {
             Added target,
             int columns,
             boolean turned,
-            float @Nullable [] bias) {
+            float @Nullable [] bias,
+            HostArrays arrays) {
+        this.arrays = arrays;
         this.source = source;
-        this.activation = activation == null ? null : activation.repeated(OUTPUTS * columns + 2);
+        this.activation = activation == null ? null : activation.repeated(OUTPUTS * columns + 2, arrays);
         this.target = target;
         this.turned = turned;
-        this.bias = bias == null ? null : repeated(bias, columns);
+        this.bias = bias == null ? null : arrays.takeRepeated(bias, columns);
     }
 
-    private static float[] repeated(float[] bias, int times) {
-        float[] result = new float[times * bias.length];
-        for (int i = 0; i < times; i++) {
-            System.arraycopy(bias, 0, result, i * bias.length, bias.length);
+    /** Gives back what it took of the run's arrays. */
+    void close() {
+        if (activation != null) {
+            activation.giveBack(arrays);
         }
-        return result;
+        if (bias != null) {
+            arrays.giveBack(bias);
+        }
     }
 
     int inputs() {
