@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Makes networks out of two open files, both at the same time. */
 final class Loading {
@@ -46,8 +47,7 @@ final class Loading {
         Weights vqganWeights = new Weights(vqganTensors);
         Weights clipWeights = new Weights(clipTensors);
         weights = List.of(vqganWeights, clipWeights);
-        CompletableFuture<Clip> second =
-                CompletableFuture.supplyAsync(() -> Clip.load(clipWeights, configuration), Loading::start);
+        CompletableFuture<Clip> second = inBackground(() -> Clip.load(clipWeights, configuration));
         try {
             Vqgan first = Vqgan.load(vqganWeights, groups());
             Networks networks =
@@ -73,13 +73,19 @@ final class Loading {
         return weights.stream().mapToLong(Weights::bytes).sum();
     }
 
+    /** Has something made by a thread of its own. */
+    static <T> CompletableFuture<T> inBackground(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, Loading::start);
+    }
+
     private static void start(Runnable work) {
-        Thread thread = new Thread(work, "congeal-clip-loading");
+        Thread thread = new Thread(work, "congeal-loading");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static <T> T result(CompletableFuture<T> future) {
+    /** What was made, or what kept it from being made. */
+    static <T> T result(CompletableFuture<T> future) {
         try {
             return future.join();
         } catch (CompletionException e) {

@@ -5,18 +5,13 @@ import io.github.congeal.ModelUnavailableException;
 import io.github.congeal.PromptTooLongException;
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.Checkpoints;
-import io.github.congeal.internal.checkpoint.SafetensorsReader;
 import io.github.congeal.internal.clip.ClipConfiguration;
 import io.github.congeal.internal.clip.ClipConfigurationFile;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Viewer;
 import io.github.congeal.internal.image.ImageFile;
-import io.github.congeal.internal.naming.Family;
-import io.github.congeal.internal.nn.Weights;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -233,26 +228,6 @@ public final class Model implements AutoCloseable {
 
     /** Loaded by the first use of this class and by no other. */
     private static final class Bundled {
-        private static final Model MODEL = load();
-
-        private static Model load() {
-            try (Checkpoint vqgan = open("vqgan.safetensors");
-                    Checkpoint clip = open("clip.safetensors");
-                    Checkpoint painter = open("painter.safetensors")) {
-                Networks networks = new Loading(vqgan, clip, LoadListener.NONE).run(ClipConfiguration.OPENAI);
-                return new Model(networks.withPainter(new Weights(Family.PAINTER.in(painter))), null);
-            }
-        }
-
-        private static Checkpoint open(String file) {
-            try (InputStream in = Model.class.getResourceAsStream("bundled/" + file)) {
-                if (in == null) {
-                    throw new IllegalStateException("congeal-core's jar lacks its bundled model, " + file);
-                }
-                return SafetensorsReader.read(in, "the bundled " + file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        private static final Model MODEL = new Model(BundledNetworks.load(), null);
     }
 }

@@ -52,14 +52,23 @@ public record Networks(
      */
     public Networks withPainter(Weights painterWeights) {
         try {
-            Painter loaded = Painter.load(painterWeights, Tokenizer.VOCABULARY);
-            List<Weights> all =
-                    Stream.concat(weights.stream(), Stream.of(painterWeights)).toList();
-            return new Networks(vqgan, clip, tokenizer, defaults, Optional.of(loaded), all);
+            return withPainter(Painter.load(painterWeights, Tokenizer.VOCABULARY), painterWeights);
         } catch (RuntimeException | Error e) {
             painterWeights.close();
             throw e;
         }
+    }
+
+    /**
+     * These networks with a painter.
+     *
+     * @param loaded for CLIP's tokens
+     * @param painterWeights what owns its memory, taken over
+     */
+    public Networks withPainter(Painter loaded, Weights painterWeights) {
+        List<Weights> all =
+                Stream.concat(weights.stream(), Stream.of(painterWeights)).toList();
+        return new Networks(vqgan, clip, tokenizer, defaults, Optional.of(loaded), all);
     }
 
     /**
