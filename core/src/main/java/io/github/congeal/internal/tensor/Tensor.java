@@ -227,6 +227,23 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(memory, viewOffset, viewShape, viewStrides);
     }
 
+    /** Whether its numbers are side by side. */
+    boolean isDense() {
+        return strides == null;
+    }
+
+    /** Whether all dimensions but the last two are 1. */
+    boolean isOneMatrix() {
+        return length() == dimension(-1) * dimension(-2);
+    }
+
+    /** The matrix of the last two dimensions where there is only one, as a view that holds nothing. */
+    Tensor onlyMatrix() {
+        int from = shape.length - 2;
+        long[] matrixStrides = strides == null ? null : Arrays.copyOfRange(strides, from, shape.length);
+        return new Tensor(memory, offset, Arrays.copyOfRange(shape, from, shape.length), matrixStrides);
+    }
+
     /**
      * Some tokens of each sequence, {@code [N, T, C]} seen as {@code [N, count * C]}: one sequence's are side by side,
      * whatever their number. The view is strided and holds nothing: it lives as long as this tensor.
