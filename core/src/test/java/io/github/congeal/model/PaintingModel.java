@@ -2,6 +2,8 @@ package io.github.congeal.model;
 
 import io.github.congeal.internal.clip.Tokenizer;
 import io.github.congeal.internal.engine.Networks;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.painter.Painter;
 import io.github.congeal.internal.painter.TinyPainter;
 
 /** The bundled model with a painter of made-up weights, which paints nothing that anybody would recognise. */
@@ -11,6 +13,7 @@ public final class PaintingModel {
     /** A new one, whose painter stays in memory. */
     public static Model create() {
         Networks bundled = Networks.of(Model.bundled());
-        return new Model(bundled.withPainter(TinyPainter.weights(Tokenizer.VOCABULARY)), null);
+        Weights weights = TinyPainter.weights(Tokenizer.VOCABULARY);
+        return new Model(bundled.withPainter(Painter.load(weights, Tokenizer.VOCABULARY), weights), null);
     }
 }

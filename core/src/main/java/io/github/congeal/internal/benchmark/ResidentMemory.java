@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
@@ -34,24 +33,16 @@ final class ResidentMemory {
             return OptionalLong.empty();
         }
         try (InputStream in = new FileInputStream(STATUS.toFile())) {
-            return number(name, in.readNBytes(text, 0, text.length));
+            int length = in.readNBytes(text, 0, text.length);
+            String status = new String(text, 0, length, StandardCharsets.US_ASCII);
+            int at = status.indexOf(name);
+            if (at < 0) {
+                return OptionalLong.empty();
+            }
+            String kibibytes = status.substring(at + name.length(), status.indexOf("kB", at));
+            return OptionalLong.of(KIBIBYTE * Long.parseLong(kibibytes.strip()));
         } catch (IOException e) {
             return OptionalLong.empty();
         }
-    }
-
-    /** The number behind a name, in kibibytes. */
-    private OptionalLong number(String name, int length) {
-        byte[] sought = name.getBytes(StandardCharsets.US_ASCII);
-        for (int at = 0; at + sought.length < length; at++) {
-            if (Arrays.equals(text, at, at + sought.length, sought, 0, sought.length)) {
-                long number = 0;
-                for (int i = at + sought.length; i < length && text[i] != '\n'; i++) {
-                    number = Character.isDigit(text[i]) ? 10 * number + text[i] - '0' : number;
-                }
-                return OptionalLong.of(KIBIBYTE * number);
-            }
-        }
-        return OptionalLong.empty();
     }
 }

@@ -1,6 +1,5 @@
 package io.github.congeal.internal.engine;
 
-import io.github.congeal.CheckpointException;
 import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.clip.Tokenizer;
 import io.github.congeal.internal.nn.Weights;
@@ -42,21 +41,6 @@ public record Networks(
     /** Networks without a painter. */
     public Networks(Vqgan vqgan, Clip clip, Tokenizer tokenizer, Defaults defaults, List<Weights> weights) {
         this(vqgan, clip, tokenizer, defaults, Optional.empty(), weights);
-    }
-
-    /**
-     * These networks with a painter.
-     *
-     * @param painterWeights taken over
-     * @throws CheckpointException if they are not those of a painter for CLIP's tokens; they are freed then
-     */
-    public Networks withPainter(Weights painterWeights) {
-        try {
-            return withPainter(Painter.load(painterWeights, Tokenizer.VOCABULARY), painterWeights);
-        } catch (RuntimeException | Error e) {
-            painterWeights.close();
-            throw e;
-        }
     }
 
     /**

@@ -167,7 +167,7 @@ final class FusedNormalization {
         }
     }
 
-    private static void affine(float[] x, float[] factor, float[] term, float[] out, int count) {
+    static void affine(float[] x, float[] factor, float[] term, float[] out, int count) {
         for (int i = 0; i < count; i++) {
             out[i] = x[i] * factor[i] + term[i];
         }

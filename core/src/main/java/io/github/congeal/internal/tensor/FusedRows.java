@@ -22,7 +22,7 @@ final class FusedRows {
             float deviation = (float) (1 / Math.sqrt(variance + epsilon));
             scale(row, deviation, count);
             x.write(from, row, 0, count);
-            affine(row, gain, bias, a[1], count);
+            FusedNormalization.affine(row, gain, bias, a[1], count);
             out.write(from, a[1], 0, count);
             row[0] = deviation;
             deviations.write(from / width, row, 0, 1);
@@ -116,12 +116,6 @@ final class FusedRows {
     private static void multiply(float[] x, float[] factors, int count) {
         for (int i = 0; i < count; i++) {
             x[i] *= factors[i];
-        }
-    }
-
-    private static void affine(float[] x, float[] factors, float[] terms, float[] out, int count) {
-        for (int i = 0; i < count; i++) {
-            out[i] = x[i] * factors[i] + terms[i];
         }
     }
 

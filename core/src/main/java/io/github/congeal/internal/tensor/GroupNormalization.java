@@ -117,8 +117,7 @@ public final class GroupNormalization {
             return;
         }
         double[] found = fusedStatistics(x, statistics);
-        new FusedNormalization(buffers.hostArrays(), gain.length, swish)
-                .normalise(x, factors(found), terms(found), out);
+        fused.normalise(x, factors(found), terms(found), out);
     }
 
     private void fusedBackward(Tensor x, double[] statistics, Tensor gradient) {

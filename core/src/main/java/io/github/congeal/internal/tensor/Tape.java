@@ -31,7 +31,7 @@ public final class Tape {
 
     /** The run's arrays in Java. */
     public HostArrays hostArrays() {
-        return ops.buffers().hostArrays();
+        return buffers.hostArrays();
     }
 
     /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.congeal.internal.clip.Tokenizer;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.painter.Painter;
 import io.github.congeal.internal.painter.TinyPainter;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
@@ -28,7 +30,8 @@ class PaintedPictureTest {
     @BeforeAll
     static void load() {
         Networks bundled = Networks.of(Model.bundled());
-        networks = bundled.withPainter(TinyPainter.weights(Tokenizer.VOCABULARY));
+        Weights weights = TinyPainter.weights(Tokenizer.VOCABULARY);
+        networks = bundled.withPainter(Painter.load(weights, Tokenizer.VOCABULARY), weights);
     }
 
     @AfterAll
