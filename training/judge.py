@@ -85,13 +85,8 @@ def main() -> None:
             said = model.understand(meanings)
         texts, wrong = said[:len(captions)], said[len(captions):]
         loss = contrast(seen, texts, wrong, model.logit_scale.exp(), same)
-        run.set_rate(options.rate)
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 2.0)
-        optimizer.step()
+        run.learn(loss, options.rate)
         with torch.no_grad():
-            model.logit_scale.clamp_(max=4.0)
             found = (seen @ texts.T).argmax(1)
             right += (same[torch.arange(len(found)), found].gt(0.1).float().mean().item() - right) * 0.05
         if run.step % 100 == 1:

@@ -55,6 +55,16 @@ class Run:
         for group in self.optimizer.param_groups:
             group["lr"] = rate
 
+    def learn(self, loss: torch.Tensor, highest_rate: float) -> None:
+        """One step down a contrastive loss of the model, whose temperature stays within bounds."""
+        self.set_rate(highest_rate)
+        self.optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), 2.0)
+        self.optimizer.step()
+        with torch.no_grad():
+            self.model.logit_scale.clamp_(max=4.0)
+
     def tick(self) -> bool:
         """Ends a step; false when the run's time is up or it was asked to stop."""
         self.step += 1

@@ -106,13 +106,8 @@ def main() -> None:
             texts, wrong = said[:len(clean)], said[len(clean):]
             loss = contrast(seen, texts, wrong, model.logit_scale.exp(), same)
             total = loss if attacked else loss + 0.2 * known.loss(model, draw) + 2 * lesson
-            run.set_rate(options.rate)
-            optimizer.zero_grad()
-            total.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 2.0)
-            optimizer.step()
+            run.learn(total, options.rate)
             with torch.no_grad():
-                model.logit_scale.clamp_(max=4.0)
                 found = (F.normalize(seen, dim=1) @ F.normalize(texts, dim=1).T).argmax(1)
                 share = same[torch.arange(len(found)), found].gt(0.1).float().mean().item()
                 right[attacked] += (share - right[attacked]) * 0.05
