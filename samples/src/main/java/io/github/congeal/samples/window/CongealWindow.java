@@ -155,9 +155,9 @@ public final class CongealWindow {
         }
         if (run.isPaused()) {
             run.resume();
+            view.resume();
         } else {
             run.pause();
-            view.pause();
         }
         enable();
     }
@@ -241,6 +241,13 @@ public final class CongealWindow {
             view.show(reached);
             if (!savePicture.isEnabled()) {
                 enable();
+            }
+        }
+
+        @Override
+        public void paused() {
+            if (run != null && run.isPaused()) {
+                view.pause();
             }
         }
 

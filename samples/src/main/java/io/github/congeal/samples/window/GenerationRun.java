@@ -73,12 +73,15 @@ final class GenerationRun {
     }
 
     private synchronized void waitWhilePaused() throws InterruptedException {
+        if (paused && !stopped) {
+            tell(listener::paused);
+        }
         while (paused && !stopped) {
             wait();
         }
     }
 
-    /** No frame is begun any more until {@link #resume()}. */
+    /** No frame is begun any more until {@link #resume()}; the listener hears when the last one is done. */
     synchronized void pause() {
         paused = true;
     }

@@ -11,6 +11,9 @@ interface RunListener {
     /** A frame was made. */
     void reached(Frame frame);
 
+    /** The run rests after the frame that it was asked to pause in; none will come until it is continued. */
+    void paused();
+
     /** All frames were made, or the run was stopped. */
     void ended();
 

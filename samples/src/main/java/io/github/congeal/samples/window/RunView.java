@@ -151,9 +151,15 @@ final class RunView {
         status.setText(reached);
     }
 
-    /** Time passes without a step. */
+    /** Time passes without a step, until {@link #resume()}. */
     void pause() {
         pace.interrupt();
+        status.setText(reached.isBlank() ? "Paused" : reached + "   ·   paused");
+    }
+
+    /** Steps are being made again. */
+    void resume() {
+        status.setText(reached);
     }
 
     /** No further frame will come. */

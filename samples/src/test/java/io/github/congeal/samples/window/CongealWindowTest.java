@@ -73,15 +73,17 @@ class CongealWindowTest {
         window.waitUntil("there are frames", () -> step() >= 2);
 
         window.click("pause");
-        window.waitUntil("nothing is being made", () -> engineState() == Thread.State.WAITING);
-        String paused = WindowDriver.onEventThread(this::status);
+        window.waitUntil("nothing is being made", () -> status().endsWith("paused"));
+        String paused = status();
         BufferedImage still = window.look("picture");
         assertThat(button("pause").getText()).isEqualTo("Continue");
         assertThat(pixels(window.look("picture"))).isEqualTo(pixels(still));
         assertThat(status()).isEqualTo(paused);
 
         window.click("pause");
-        window.waitUntil("it goes on", () -> !status().equals(paused));
+        int then = step(paused);
+        window.waitUntil("it goes on", () -> step() > then);
+        assertThat(status()).doesNotContain("paused");
 
         window.press(KeyEvent.VK_ESCAPE);
         waitForTheEnd();
@@ -351,7 +353,10 @@ class CongealWindowTest {
     }
 
     private int step() {
-        String status = status();
+        return step(status());
+    }
+
+    private static int step(String status) {
         return status.startsWith("Step ") ? Integer.parseInt(status.split(" ")[1]) : -1;
     }
 
@@ -359,10 +364,6 @@ class CongealWindowTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals(Engine.THREAD))
                 .findFirst();
-    }
-
-    private static Thread.State engineState() {
-        return engine().orElseThrow().getState();
     }
 
     private static List<Integer> pixels(BufferedImage image) {
