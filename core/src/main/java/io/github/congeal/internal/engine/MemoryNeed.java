@@ -3,6 +3,7 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.guidance.PromptLosses;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.MemoryLimit;
+import io.github.congeal.internal.tensor.Room;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
@@ -42,7 +43,7 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
 
     /** The need of a run that goes by a plan. */
     static long bytes(Networks networks, Settings settings, MemoryPlan plan) {
-        long arrays = rehearse(networks, settings, plan);
+        long arrays = rehearse(networks, settings, plan).bytes();
         return networks.bytes() + arrays + besideBytes(networks, settings, plan, arrays);
     }
 
@@ -94,31 +95,37 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
         return bytes == Long.MAX_VALUE ? "far too many GB" : "%.1f GB".formatted(bytes / 1e9);
     }
 
-    private static long rehearse(Networks networks, Settings settings, MemoryPlan plan) {
+    /** The room for all that a run has in use at once. */
+    static Room room(Networks networks, Settings settings, MemoryPlan plan) {
+        return rehearse(networks, settings, plan).room();
+    }
+
+    /** What was needed by a step that was only counted. */
+    private static Buffers rehearse(Networks networks, Settings settings, MemoryPlan plan) {
         int factor = networks.vqgan().factor();
-        try (Buffers buffers = Buffers.imaginary()) {
-            Tape tape = new Tape(buffers);
-            tape.recompute(plan.recomputed());
-            Guidance guidance = Guidance.of(networks, settings, plan, tape, part -> {});
-            PromptLosses losses = guidance.losses(List.of());
-            Tensor latent = tape.take(
-                    1,
-                    settings.height() / factor,
-                    settings.width() / factor,
-                    networks.vqgan().latentChannels());
-            Tensor picture = tape.take(1, settings.height(), settings.width(), 3);
-            new Adam(settings.stepSize(), tape, latent.shape());
-            Synthesis synthesis = new Synthesis(networks.vqgan(), tape, part -> {});
-            synthesis.rehearse(latent, picture);
-            synthesis.backward(guidance.rehearse(picture, losses)).close();
-            return buffers.bytes();
-        }
+        Buffers buffers = Buffers.imaginary();
+        Tape tape = new Tape(buffers);
+        tape.recompute(plan.recomputed());
+        Guidance guidance = Guidance.of(networks, settings, plan, tape, part -> {});
+        PromptLosses losses = guidance.losses(List.of());
+        Tensor latent = tape.take(
+                1,
+                settings.height() / factor,
+                settings.width() / factor,
+                networks.vqgan().latentChannels());
+        Tensor picture = tape.take(1, settings.height(), settings.width(), 3);
+        new Adam(settings.stepSize(), tape, latent.shape());
+        Synthesis synthesis = new Synthesis(networks.vqgan(), tape, part -> {});
+        synthesis.rehearse(latent, picture);
+        synthesis.backward(guidance.rehearse(picture, losses)).close();
+        return buffers;
     }
 
     /** What the process takes beside weights and the run's native arrays. */
     static long heapBytes(Networks networks, Settings settings) {
         MemoryPlan plan = MemoryPlan.of(networks, settings);
-        return besideBytes(networks, settings, plan, rehearse(networks, settings, plan));
+        return besideBytes(
+                networks, settings, plan, rehearse(networks, settings, plan).bytes());
     }
 
     private static long besideBytes(Networks networks, Settings settings, MemoryPlan plan, long arrays) {

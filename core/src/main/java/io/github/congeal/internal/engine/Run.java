@@ -56,10 +56,10 @@ public final class Run implements AutoCloseable {
     public Run(Networks networks, Settings settings, List<Goal> goals, Start start, Consumer<Part> listener) {
         this.settings = settings;
         this.listener = listener;
-        this.buffers = Buffers.create();
+        MemoryPlan plan = MemoryPlan.of(networks, settings);
+        this.buffers = Buffers.create(MemoryNeed.room(networks, settings, plan));
         this.tape = new Tape(buffers);
         this.losses = new double[goals.size()];
-        MemoryPlan plan = MemoryPlan.of(networks, settings);
         tape.recompute(plan.recomputed());
         this.quantizer = networks.vqgan().quantizer();
         this.synthesis = new Synthesis(networks.vqgan(), tape, listener);

@@ -1,28 +1,36 @@
 package io.github.congeal.internal.tensor;
 
 import io.github.congeal.internal.tensor.Tensor.Precision;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The arrays of one run, handed out and taken back: after the first step nothing is allocated any more.
  *
- * <p>Fresh native memory costs more than the arithmetic done on it (page faults), so memory goes from hand to hand by
- * its length. Not thread-safe: each run has its own.
+ * <p>Fresh native memory costs more than the arithmetic done on it (page faults), so memory goes from hand to hand: arrays
+ * are parts of a few long stretches, of which a later one may begin wherever earlier ones have been given back. With the
+ * {@link Room} that a rehearsal has found, all of a run's lie in one. Not thread-safe: each run has its own.
  */
 public final class Buffers implements AutoCloseable {
+    /** Each array begins on a border of so many numbers, as the processor's widest loads and a card's wish. */
+    private static final int BORDER = 64;
+
+    /** Without bounds, but so that two of them can be added up. */
+    private static final long ENDLESS = Long.MAX_VALUE / 4;
+
     private final Precision precision;
     private final boolean imaginary;
-    final Map<Kind, ArrayDeque<Memory>> free = new HashMap<>();
-    private final List<Memory> all = new ArrayList<>();
+    private final List<Stretch> stretches = new ArrayList<>();
+    private final List<Memory> lasting = new ArrayList<>();
     private final HostArrays hostArrays = new HostArrays();
-    private long bytes;
+    private boolean closed;
 
-    /** What memory is interchangeable. */
-    record Kind(long length, Precision precision) {}
+    private record Stretch(Memory memory, FreeSpace space) {
+        long bytes() {
+            return (memory.isImaginary() ? space.reached() : memory.length() - BORDER)
+                    * memory.precision().bytes();
+        }
+    }
 
     private Buffers(Precision precision, boolean imaginary) {
         this.precision = precision;
@@ -32,6 +40,13 @@ public final class Buffers implements AutoCloseable {
     /** Buffers of float32. */
     public static Buffers create() {
         return create(Precision.FLOAT);
+    }
+
+    /** Buffers of float32 that will hardly need more than some room. */
+    public static Buffers create(Room room) {
+        Buffers buffers = create();
+        room.numbers().forEach(buffers::stretch);
+        return buffers;
     }
 
     /** Buffers of the given precision. */
@@ -61,42 +76,92 @@ public final class Buffers implements AutoCloseable {
 
     /** A tensor of other numbers than usual, with undefined content and one holder. */
     public Tensor take(Precision other, long... shape) {
-        Kind kind = new Kind(Tensor.length(shape), other);
-        ArrayDeque<Memory> candidates = free.get(kind);
-        Memory memory = candidates == null || candidates.isEmpty() ? allocate(kind) : candidates.pop();
-        memory.retain();
+        long length = (Tensor.length(shape) + BORDER - 1) / BORDER * BORDER;
+        for (Stretch stretch : stretches) {
+            if (stretch.memory.precision() == other) {
+                long start = stretch.space.take(length);
+                if (start >= 0) {
+                    return tensor(stretch, start, length, shape);
+                }
+            }
+        }
+        Stretch fresh = stretch(other, imaginary ? ENDLESS : length);
+        return tensor(fresh, fresh.space.take(length), length, shape);
+    }
+
+    private static Tensor tensor(Stretch stretch, long start, long length, long... shape) {
+        return new Tensor(stretch.memory, new Lease(stretch.space, start, length), start, shape.clone());
+    }
+
+    /**
+     * A tensor with undefined content that nobody gives back: it lasts as long as the buffers. Those that are taken for
+     * a while would otherwise lie around it, and differently in the first step and the second.
+     */
+    public Tensor keep(long... shape) {
+        return keep(precision, shape);
+    }
+
+    /** A lasting tensor of other numbers than usual. */
+    public Tensor keep(Precision other, long... shape) {
+        Memory memory = memory(Tensor.length(shape), other);
+        lasting.add(memory);
         return new Tensor(memory, shape.clone());
     }
 
-    private Memory allocate(Kind kind) {
-        Memory memory = imaginary
-                ? Memory.imaginary(kind.length, kind.precision, this)
-                : Memory.allocate(kind.length, kind.precision, this);
-        all.add(memory);
-        bytes += kind.length * kind.precision.bytes();
-        return memory;
+    private Stretch stretch(Precision kind, long length) {
+        Memory memory = memory(imaginary ? length : length + BORDER, kind);
+        Stretch stretch = new Stretch(memory, new FreeSpace(memory.firstOnBorder(BORDER), length));
+        stretches.add(stretch);
+        return stretch;
     }
 
-    void giveBack(Memory memory) {
-        free.computeIfAbsent(new Kind(memory.length(), memory.precision()), kind -> new ArrayDeque<>())
-                .push(memory);
+    private Memory memory(long length, Precision kind) {
+        if (closed) {
+            throw new IllegalStateException("the run's buffers were closed");
+        }
+        return imaginary ? Memory.imaginary(length, kind) : Memory.allocate(length, kind);
     }
 
     /** How many arrays were created so far. */
     public int created() {
-        return all.size();
+        return stretches.size() + lasting.size();
     }
 
     /** How many bytes were created so far; nothing is freed before the end, so this is also the peak. */
     public long bytes() {
+        long bytes = 0;
+        for (Stretch stretch : stretches) {
+            bytes += stretch.bytes();
+        }
+        for (Memory memory : lasting) {
+            bytes += memory.length() * memory.precision().bytes();
+        }
         return bytes;
+    }
+
+    /** The room that there was need of so far, beside what lasts. */
+    public Room room() {
+        Room room = new Room();
+        stretches.forEach(stretch -> room.add(stretch.memory.precision(), stretch.space.reached()));
+        return room;
+    }
+
+    /** What nobody holds at the moment, as dense tensors. */
+    List<Tensor> free() {
+        List<Tensor> free = new ArrayList<>();
+        for (Stretch stretch : stretches) {
+            stretch.space.forEachFree((start, length) -> free.add(new Tensor(stretch.memory, null, start, length)));
+        }
+        return free;
     }
 
     /** Frees everything at once, also what is still held. */
     @Override
     public void close() {
-        all.forEach(Memory::free);
-        all.clear();
-        free.clear();
+        closed = true;
+        stretches.forEach(stretch -> stretch.memory.free());
+        lasting.forEach(Memory::free);
+        stretches.clear();
+        lasting.clear();
     }
 }

@@ -9,10 +9,12 @@ import java.util.Map;
 /** Numbers that never change during a run, brought to where its arrays are once. */
 final class Constants {
     private final Buffers buffers;
-    private final Map<Buffers.Kind, Tensor> ones = new HashMap<>();
+    private final Map<Ones, Tensor> ones = new HashMap<>();
     private final Map<float[], Tensor> numbers = new IdentityHashMap<>();
     private final Map<Number, Tensor> single = new HashMap<>();
     private final Map<List<Integer>, Tensor> members = new HashMap<>();
+
+    private record Ones(long length, Precision precision) {}
 
     private record Number(double value, Precision precision) {}
 
@@ -24,7 +26,7 @@ final class Constants {
     /** Numbers that are known again by being the very same array. */
     Tensor numbers(float[] values) {
         return numbers.computeIfAbsent(values, v -> {
-            Tensor tensor = buffers.take(v.length);
+            Tensor tensor = buffers.keep(v.length);
             tensor.write(0, v, 0, v.length);
             return tensor;
         });
@@ -52,8 +54,8 @@ final class Constants {
 
     /** As many ones. */
     Tensor ones(long length, Precision precision) {
-        return ones.computeIfAbsent(new Buffers.Kind(length, precision), kind -> {
-            Tensor tensor = buffers.take(precision, length);
+        return ones.computeIfAbsent(new Ones(length, precision), key -> {
+            Tensor tensor = buffers.keep(precision, length);
             if (!buffers.isImaginary()) {
                 tensor.array().assign(1);
             }

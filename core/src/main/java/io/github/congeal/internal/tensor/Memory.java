@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -15,35 +14,48 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A stretch of native memory that tensors look at, with the number of its holders. */
+/** A stretch of native memory that tensors look at. */
 final class Memory {
+    private static final long WINDOW = 1 << 30;
+
     private final long length;
     private final Precision precision;
-    private final @Nullable Buffers owner;
     private final @Nullable INDArray flat;
-    private final AtomicInteger holders = new AtomicInteger();
     /** What ND4J needs to know of each view costs more than a small operation, and a run asks for the same ones again. */
     private final Map<View, INDArray> views = new ConcurrentHashMap<>();
-    /** The same memory as Java sees it, where it is the host's, of float32 and not too long for Java. */
-    private @Nullable FloatBuffer floats;
+    /**
+     * The same memory as Java sees it, where it is the host's and of float32: windows that begin {@link #WINDOW} apart,
+     * each as long as Java allows, so that every part of at most {@link #WINDOW} numbers lies within one.
+     */
+    private FloatBuffer @Nullable [] windows;
 
     private volatile boolean freed;
 
-    private Memory(long length, Precision precision, @Nullable Buffers owner, @Nullable INDArray flat) {
+    private Memory(long length, Precision precision, @Nullable INDArray flat) {
         this.length = length;
         this.precision = precision;
-        this.owner = owner;
         this.flat = flat;
     }
 
-    /** Fresh memory; without an owner it is nobody's to recycle. */
-    static Memory allocate(long length, Precision precision, @Nullable Buffers owner) {
+    /** Fresh memory. */
+    static Memory allocate(long length, Precision precision) {
         Backend.initialize();
-        Memory memory = new Memory(length, precision, owner, array(length, precision));
-        if (Backend.onHost() && precision == Precision.FLOAT && length <= Integer.MAX_VALUE) {
-            memory.floats = ((FloatPointer) memory.pointer()).asBuffer();
+        Memory memory = new Memory(length, precision, array(length, precision));
+        if (Backend.onHost() && precision == Precision.FLOAT) {
+            memory.windows = windows((FloatPointer) memory.pointer(), length);
         }
         return memory;
+    }
+
+    private static FloatBuffer[] windows(FloatPointer all, long length) {
+        FloatBuffer[] windows = new FloatBuffer[(int) ((length + WINDOW - 1) / WINDOW)];
+        for (int i = 0; i < windows.length; i++) {
+            try (FloatPointer window = all.getPointer(i * WINDOW)) {
+                windows[i] = window.capacity(Math.min(length - i * WINDOW, Integer.MAX_VALUE))
+                        .asBuffer();
+            }
+        }
+        return windows;
     }
 
     private static INDArray array(long length, Precision precision) {
@@ -55,8 +67,8 @@ final class Memory {
     }
 
     /** Memory that is only counted, for finding out what a run would need. */
-    static Memory imaginary(long length, Precision precision, Buffers owner) {
-        return new Memory(length, precision, owner, null);
+    static Memory imaginary(long length, Precision precision) {
+        return new Memory(length, precision, null);
     }
 
     long length() {
@@ -115,13 +127,9 @@ final class Memory {
             PortableTransfer.write(array(), at, values, from, count);
             return;
         }
-        FloatBuffer buffer = floats;
-        if (buffer != null) {
-            buffer.put((int) at, values, from, count);
-        } else if (pointer() instanceof FloatPointer all) {
-            try (FloatPointer target = all.getPointer(at)) {
-                target.put(values, from, count);
-            }
+        FloatBuffer[] all = windows;
+        if (all != null) {
+            all[(int) (at / WINDOW)].put((int) (at % WINDOW), values, from, count);
         } else {
             double[] widened = new double[count];
             for (int i = 0; i < count; i++) {
@@ -140,13 +148,9 @@ final class Memory {
             PortableTransfer.read(array(), at, values, from, count);
             return;
         }
-        FloatBuffer buffer = floats;
-        if (buffer != null) {
-            buffer.get((int) at, values, from, count);
-        } else if (pointer() instanceof FloatPointer all) {
-            try (FloatPointer source = all.getPointer(at)) {
-                source.get(values, from, count);
-            }
+        FloatBuffer[] all = windows;
+        if (all != null) {
+            all[(int) (at / WINDOW)].get((int) (at % WINDOW), values, from, count);
         } else {
             double[] doubles = new double[count];
             read(at, doubles);
@@ -205,6 +209,15 @@ final class Memory {
         return precision != Precision.INDEX && Backend.onHost();
     }
 
+    /** The first number that lies on a border of so many: where the host's memory begins is up to the system. */
+    long firstOnBorder(int border) {
+        if (isImaginary() || !isReachable()) {
+            return 0;
+        }
+        long bytes = (long) border * precision.bytes();
+        return Math.floorMod(-pointer().address(), bytes) / precision.bytes();
+    }
+
     private INDArray array() {
         return Objects.requireNonNull(flat);
     }
@@ -221,30 +234,9 @@ final class Memory {
         return hashCode();
     }
 
-    void retain() {
-        holders.incrementAndGet();
-    }
-
-    /** Whether one holder alone may write: never with weights, which belong to everybody. */
-    boolean isExclusive() {
-        return owner != null && holders.get() == 1;
-    }
-
-    void release() {
-        if (owner == null) {
-            return;
-        }
-        if (holders.get() == 0) {
-            throw new IllegalStateException("a tensor was closed once too often");
-        }
-        if (holders.decrementAndGet() == 0) {
-            owner.giveBack(this);
-        }
-    }
-
     void free() {
         freed = true;
-        floats = null;
+        windows = null;
         views.clear();
         if (flat != null && flat.closeable()) {
             flat.close();

@@ -18,22 +18,27 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Tensor implements AutoCloseable {
     private final Memory memory;
+    /** None where it is nobody's to recycle. */
+    private final @Nullable Lease lease;
+
     private final long offset;
     private final long[] shape;
     /** None where it is dense. */
     private final long @Nullable [] strides;
 
-    /** A dense view of the whole of some memory. */
+    /** A dense view of the whole of some memory that is nobody's to recycle. */
     Tensor(Memory memory, long... shape) {
-        this(memory, 0, shape);
+        this(memory, null, 0, shape);
     }
 
-    private Tensor(Memory memory, long offset, long... shape) {
-        this(memory, offset, shape, null);
+    /** A dense view of some memory from an offset on. */
+    Tensor(Memory memory, @Nullable Lease lease, long offset, long... shape) {
+        this(memory, lease, offset, shape, null);
     }
 
-    private Tensor(Memory memory, long offset, long[] shape, long @Nullable [] strides) {
+    private Tensor(Memory memory, @Nullable Lease lease, long offset, long[] shape, long @Nullable [] strides) {
         this.memory = memory;
+        this.lease = lease;
         this.offset = offset;
         this.shape = shape;
         this.strides = strides;
@@ -61,7 +66,7 @@ public final class Tensor implements AutoCloseable {
     /** Weights in the given precision, copied from the given values. */
     public static Tensor weights(float[] values, Precision precision, long... shape) {
         requireLength(values.length, shape);
-        Tensor tensor = new Tensor(Memory.allocate(values.length, precision, null), shape.clone());
+        Tensor tensor = new Tensor(Memory.allocate(values.length, precision), shape.clone());
         tensor.write(0, values, 0, values.length);
         return tensor;
     }
@@ -73,7 +78,7 @@ public final class Tensor implements AutoCloseable {
      *     freed
      */
     public static Tensor weights(Consumer<FloatBuffer> writer, long... shape) {
-        Memory memory = Memory.allocate(length(shape), Precision.FLOAT, null);
+        Memory memory = Memory.allocate(length(shape), Precision.FLOAT);
         try {
             memory.write(writer);
         } catch (RuntimeException | Error e) {
@@ -143,19 +148,23 @@ public final class Tensor implements AutoCloseable {
 
     /** One more holder of this memory. */
     public Tensor retain() {
-        memory.retain();
+        if (lease != null) {
+            lease.retain();
+        }
         return this;
     }
 
     /** Whether it has a single holder, who may then write into it. */
     boolean isExclusive() {
-        return memory.isExclusive();
+        return lease != null && lease.isExclusive();
     }
 
     /** One holder less; the last gives the memory back. */
     @Override
     public void close() {
-        memory.release();
+        if (lease != null) {
+            lease.release();
+        }
     }
 
     /** Frees the memory of weights at once, whoever still looks at them. */
@@ -170,7 +179,7 @@ public final class Tensor implements AutoCloseable {
     public Tensor reshape(long... newShape) {
         requireDense();
         requireLength(length(), newShape);
-        return new Tensor(memory, offset, newShape.clone());
+        return new Tensor(memory, lease, offset, newShape.clone());
     }
 
     /**
@@ -182,7 +191,7 @@ public final class Tensor implements AutoCloseable {
         Objects.checkIndex(index, shape[0]);
         long[] sliceShape = shape.clone();
         sliceShape[0] = 1;
-        return new Tensor(memory, offset + index * length(sliceShape), sliceShape);
+        return new Tensor(memory, lease, offset + index * length(sliceShape), sliceShape);
     }
 
     /** The first of its numbers, as a dense view that holds nothing: it lives as long as this tensor. */
@@ -197,7 +206,7 @@ public final class Tensor implements AutoCloseable {
             throw new IllegalArgumentException("%d numbers from %d on do not fill the shape %s"
                     .formatted(length(), from, Arrays.toString(viewShape)));
         }
-        return new Tensor(memory, offset + from, viewShape.clone());
+        return new Tensor(memory, lease, offset + from, viewShape.clone());
     }
 
     /** Some elements of the first dimension, as a view that holds nothing: it lives as long as this tensor. */
@@ -205,7 +214,7 @@ public final class Tensor implements AutoCloseable {
         long[] partShape = shape.clone();
         partShape[0] = count;
         long stride = strides == null ? length() / shape[0] : strides[0];
-        return new Tensor(memory, offset + from * stride, partShape, strides);
+        return new Tensor(memory, lease, offset + from * stride, partShape, strides);
     }
 
     /**
@@ -224,7 +233,7 @@ public final class Tensor implements AutoCloseable {
         long[] viewShape = {shape[0], numHeads, tokens, d};
         long viewOffset = offset + part * numHeads * d;
         long[] viewStrides = {tokens * width, d, width, 1};
-        return new Tensor(memory, viewOffset, viewShape, viewStrides);
+        return new Tensor(memory, lease, viewOffset, viewShape, viewStrides);
     }
 
     /** Whether its numbers are side by side. */
@@ -241,7 +250,7 @@ public final class Tensor implements AutoCloseable {
     Tensor onlyMatrix() {
         int from = shape.length - 2;
         long[] matrixStrides = strides == null ? null : Arrays.copyOfRange(strides, from, shape.length);
-        return new Tensor(memory, offset, Arrays.copyOfRange(shape, from, shape.length), matrixStrides);
+        return new Tensor(memory, lease, offset, Arrays.copyOfRange(shape, from, shape.length), matrixStrides);
     }
 
     /**
@@ -252,7 +261,7 @@ public final class Tensor implements AutoCloseable {
         requireDense();
         long width = shape[2];
         long[] viewShape = {shape[0], count * width};
-        return new Tensor(memory, offset + from * width, viewShape, new long[] {shape[1] * width, 1});
+        return new Tensor(memory, lease, offset + from * width, viewShape, new long[] {shape[1] * width, 1});
     }
 
     /** Copies numbers in. */

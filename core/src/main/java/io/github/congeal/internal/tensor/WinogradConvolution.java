@@ -152,7 +152,7 @@ public final class WinogradConvolution {
     }
 
     private Tensor takeRoom() {
-        return ops.buffers().take(PRODUCTS, WinogradStrip.MOST);
+        return ops.buffers().keep(PRODUCTS, WinogradStrip.MOST);
     }
 
     private static int tiles(int length) {

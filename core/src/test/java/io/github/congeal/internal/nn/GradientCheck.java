@@ -56,13 +56,15 @@ public final class GradientCheck {
         double[] expected = output(input);
         gradient(true);
         int created = buffers.created();
+        long held = Poison.held(buffers);
         for (boolean shared : new boolean[] {false, true}) {
             Poison.free(buffers);
             assertThat(gradient(shared)).as("gradient in poisoned memory").isEqualTo(gradient);
             Poison.free(buffers);
             assertThat(output(input)).as("output in poisoned memory").isEqualTo(expected);
         }
-        assertThat(buffers.created()).as("arrays created, so not given back").isEqualTo(created);
+        assertThat(buffers.created()).as("arrays created").isEqualTo(created);
+        assertThat(Poison.held(buffers)).as("bytes not given back").isEqualTo(held);
     }
 
     private void assertDerivatives(double[] gradient) {

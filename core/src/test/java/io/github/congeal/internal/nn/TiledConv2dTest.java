@@ -77,9 +77,11 @@ class TiledConv2dTest {
             layer.backward(out, tape).close();
         }
         int created = buffers.created();
+        long held = Poison.held(buffers);
         Tensor out = layer.forward(numbers("x", 1, 6, 5, 4), tape);
         layer.backward(out, tape).close();
         assertThat(buffers.created()).isEqualTo(created);
+        assertThat(Poison.held(buffers)).isEqualTo(held);
     }
 
     private double moved(Layer layer, float[] x, int index, float step, double[] functional) {

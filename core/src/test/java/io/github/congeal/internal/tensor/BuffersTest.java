@@ -11,6 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Who holds which memory, and when it goes back. */
 class BuffersTest {
+    private static final int BORDER = 64;
+
     private final Buffers buffers = Buffers.create();
 
     @AfterEach
@@ -19,7 +21,7 @@ class BuffersTest {
     }
 
     @Test
-    void memoryGoesFromHandToHandByLength() {
+    void memoryGoesFromHandToHand() {
         Tensor first = buffers.take(2, 3);
         first.write(0, new float[] {1, 2, 3, 4, 5, 6}, 0, 6);
         first.close();
@@ -28,7 +30,65 @@ class BuffersTest {
         assertThat(buffers.created()).isEqualTo(1);
         buffers.take(6);
         assertThat(buffers.created()).isEqualTo(2);
-        assertThat(buffers.bytes()).isEqualTo(2 * 6 * Float.BYTES);
+        assertThat(buffers.bytes()).isEqualTo(2 * BORDER * Float.BYTES);
+    }
+
+    @Test
+    void smallOnesShareTheMemoryOfALargeOne() {
+        buffers.take(10, BORDER).close();
+        Tensor first = buffers.take(7, BORDER);
+        Tensor second = buffers.take(3, BORDER);
+        assertThat(buffers.created()).isEqualTo(1);
+        first.write(0, new float[] {1}, 0, 1);
+        second.write(0, new float[] {2}, 0, 1);
+        assertThat(first.toFloats()).startsWith(1);
+        assertThat(second.toFloats()).startsWith(2);
+        first.close();
+        second.close();
+        buffers.take(10, BORDER);
+        assertThat(buffers.created()).isEqualTo(1);
+    }
+
+    @Test
+    void whatARehearsalNeededIsRoomEnough() {
+        Buffers imaginary = Buffers.imaginary();
+        exercise(imaginary);
+        try (Buffers real = Buffers.create(imaginary.room())) {
+            exercise(real);
+            exercise(real);
+            assertThat(real.bytes()).isEqualTo(imaginary.bytes());
+            assertThat(real.created()).isEqualTo(imaginary.created());
+            assertThat(real.bytes()).isLessThan((10 + 20 + 15) * BORDER * Float.BYTES + 8 * BORDER);
+        }
+    }
+
+    /** Takes 10, 20 and 15 times as much as the least, but no more than 30 times at once, and an index. */
+    private static void exercise(Buffers some) {
+        Tensor small = some.take(10, BORDER);
+        Tensor large = some.take(20, BORDER);
+        small.close();
+        large.close();
+        some.take(15, BORDER).close();
+        some.take(Precision.INDEX, 5).close();
+    }
+
+    @Test
+    void arraysBeginOnABorder() {
+        buffers.take(3);
+        Tensor second = buffers.take(Precision.FLOAT, 5);
+        long bytes = second.array().data().pointer().address() + second.array().offset() * Float.BYTES;
+        assertThat(bytes % (BORDER * Float.BYTES)).isZero();
+    }
+
+    @Test
+    void whatIsKeptIsNobodysToGiveBack() {
+        Tensor kept = buffers.keep(4);
+        kept.write(0, new float[] {1, 2, 3, 4}, 0, 4);
+        kept.close();
+        buffers.take(4);
+        assertThat(kept.toFloats()).containsExactly(1, 2, 3, 4);
+        assertThat(kept.isExclusive()).isFalse();
+        assertThat(buffers.created()).isEqualTo(2);
     }
 
     @Test

@@ -2,13 +2,22 @@ package io.github.congeal.internal.tensor;
 
 import java.util.Arrays;
 
-/** Fills memory with NaN, so that whoever reads what he has not written is found out. */
+/** Fills memory with NaN, so that whoever reads what he has not written is found out, and finds what nobody gave back. */
 public final class Poison {
     private Poison() {}
 
     /** Poisons all memory that nobody holds. */
     public static void free(Buffers buffers) {
-        buffers.free.values().forEach(memories -> memories.forEach(Poison::fill));
+        buffers.free().forEach(Poison::fill);
+    }
+
+    /** The bytes that somebody holds. */
+    public static long held(Buffers buffers) {
+        return buffers.bytes()
+                - buffers.free().stream()
+                        .mapToLong(
+                                tensor -> tensor.length() * tensor.precision().bytes())
+                        .sum();
     }
 
     /** A poisoned tensor. */
@@ -18,8 +27,8 @@ public final class Poison {
         return tensor;
     }
 
-    private static void fill(Memory memory) {
-        memory.write(0, nans(memory.length()));
+    private static void fill(Tensor tensor) {
+        tensor.write(0, nans(tensor.length()));
     }
 
     private static double[] nans(long count) {

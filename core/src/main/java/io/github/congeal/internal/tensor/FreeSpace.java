@@ -1,0 +1,100 @@
+package io.github.congeal.internal.tensor;
+
+import java.util.Arrays;
+
+/**
+ * Which places of a stretch of memory are free: handed out by first fit, and joined with their neighbours when they come
+ * back (Knuth, The Art of Computer Programming, volume 1, section 2.5).
+ *
+ * <p>What it hands out depends on what is in use at that moment and on nothing before. A run that takes and gives back in
+ * the same order at each step therefore gets the same places at each step, and never more than in the first.
+ */
+final class FreeSpace {
+    private static final int FEW = 16;
+
+    /** Free places from starts, in rising order, to ends. */
+    private long[] starts = new long[FEW];
+
+    private long[] ends = new long[FEW];
+    private int count;
+    private final long first;
+    private long reached;
+
+    /** So many places from a first one on, all of them free. */
+    FreeSpace(long first, long length) {
+        this.first = first;
+        this.reached = first;
+        insert(0, first, Math.addExact(first, length));
+    }
+
+    /** The first of so many places that are now in use; negative where so many are not free side by side. */
+    long take(long length) {
+        for (int i = 0; i < count; i++) {
+            long start = starts[i];
+            if (ends[i] - start >= length) {
+                starts[i] = start + length;
+                if (starts[i] == ends[i]) {
+                    remove(i);
+                }
+                reached = Math.max(reached, start + length);
+                return start;
+            }
+        }
+        return -1;
+    }
+
+    /** Takes places back. */
+    void giveBack(long start, long length) {
+        long end = start + length;
+        int after = Arrays.binarySearch(starts, 0, count, start);
+        // Where it is not found, the search says between which two it belongs.
+        int i = -after - 1;
+        boolean joinsBefore = i > 0 && ends[i - 1] == start;
+        boolean joinsAfter = i < count && starts[i] == end;
+        if (joinsBefore && joinsAfter) {
+            ends[i - 1] = ends[i];
+            remove(i);
+        } else if (joinsBefore) {
+            ends[i - 1] = end;
+        } else if (joinsAfter) {
+            starts[i] = start;
+        } else {
+            insert(i, start, end);
+        }
+    }
+
+    /** How many places from the first one on were ever in use at once. */
+    long reached() {
+        return reached - first;
+    }
+
+    /** Has somebody look at each free stretch. */
+    void forEachFree(FreeStretch visitor) {
+        for (int i = 0; i < count; i++) {
+            visitor.accept(starts[i], ends[i] - starts[i]);
+        }
+    }
+
+    /** Is told of free places side by side. */
+    interface FreeStretch {
+        void accept(long start, long length);
+    }
+
+    private void insert(int at, long start, long end) {
+        if (count == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * count);
+            ends = Arrays.copyOf(ends, 2 * count);
+        }
+        System.arraycopy(starts, at, starts, at + 1, count - at);
+        System.arraycopy(ends, at, ends, at + 1, count - at);
+        starts[at] = start;
+        ends[at] = end;
+        count++;
+    }
+
+    private void remove(int at) {
+        count--;
+        System.arraycopy(starts, at + 1, starts, at, count - at);
+        System.arraycopy(ends, at + 1, ends, at, count - at);
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.congeal.internal.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class FreeSpaceTest {
+    private record Place(long start, long length) {}
+
+    @Test
+    void whatComesBackIsJoinedWithItsNeighbours() {
+        FreeSpace space = new FreeSpace(5, 30);
+        assertThat(space.take(10)).isEqualTo(5);
+        assertThat(space.take(10)).isEqualTo(15);
+        assertThat(space.take(10)).isEqualTo(25);
+        assertThat(space.take(1)).isNegative();
+        space.giveBack(5, 10);
+        space.giveBack(25, 10);
+        assertThat(space.take(11)).isNegative();
+        space.giveBack(15, 10);
+        assertThat(space.take(30)).isEqualTo(5);
+        assertThat(space.reached()).isEqualTo(30);
+    }
+
+    @Test
+    void theFirstPlaceThatIsLargeEnoughIsTaken() {
+        FreeSpace space = new FreeSpace(0, 100);
+        space.take(3);
+        space.take(1);
+        space.take(6);
+        space.take(1);
+        space.giveBack(0, 3);
+        space.giveBack(4, 6);
+        assertThat(space.take(4)).isEqualTo(4);
+        assertThat(space.take(3)).isZero();
+        assertThat(space.take(3)).isEqualTo(11);
+    }
+
+    @Test
+    void nothingIsHandedOutTwiceAndNothingIsLost() {
+        SplittableRandom random = new SplittableRandom(1);
+        int size = 400;
+        FreeSpace space = new FreeSpace(0, size);
+        BitSet used = new BitSet();
+        List<Place> held = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            if (held.isEmpty() || random.nextInt(5) < 3) {
+                int length = random.nextInt(1, 20);
+                int expected = firstFit(used, length, size);
+                assertThat(space.take(length)).isEqualTo(expected);
+                if (expected >= 0) {
+                    used.set(expected, expected + length);
+                    held.add(new Place(expected, length));
+                }
+            } else {
+                Place place = held.remove(random.nextInt(held.size()));
+                used.clear((int) place.start, (int) (place.start + place.length));
+                space.giveBack(place.start, place.length);
+            }
+        }
+    }
+
+    private static int firstFit(BitSet used, int length, int size) {
+        for (int start = used.nextClearBit(0); start + length <= size; ) {
+            int end = used.nextSetBit(start);
+            if (end < 0 || end >= start + length) {
+                return start;
+            }
+            start = used.nextClearBit(end);
+        }
+        return -1;
+    }
+
+    @Test
+    void theSameAgainFindsTheSamePlaces() {
+        FreeSpace space = new FreeSpace(0, 1000);
+        List<Long> first = places(space);
+        long reached = space.reached();
+        assertThat(places(space)).isEqualTo(first);
+        assertThat(space.reached()).isEqualTo(reached);
+    }
+
+    /** Where some are placed that come and go as in a pass forward and one back. */
+    private static List<Long> places(FreeSpace space) {
+        SplittableRandom random = new SplittableRandom(2);
+        List<Long> starts = new ArrayList<>();
+        Deque<Place> saved = new ArrayDeque<>();
+        for (int i = 0; i < 30; i++) {
+            int length = random.nextInt(1, 20);
+            long start = space.take(length);
+            long passing = space.take(2L * length);
+            space.giveBack(passing, 2L * length);
+            starts.add(start);
+            starts.add(passing);
+            saved.push(new Place(start, length));
+        }
+        while (!saved.isEmpty()) {
+            Place place = saved.pop();
+            space.giveBack(place.start, place.length);
+        }
+        return starts;
+    }
+}
