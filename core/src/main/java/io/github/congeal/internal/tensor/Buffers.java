@@ -27,7 +27,7 @@ public final class Buffers implements AutoCloseable {
 
     private record Stretch(Memory memory, FreeSpace space) {
         long bytes() {
-            return (memory.isImaginary() ? space.reached() : memory.length() - BORDER)
+            return (memory.isImaginary() ? space.reached() : memory.length())
                     * memory.precision().bytes();
         }
     }
@@ -109,8 +109,8 @@ public final class Buffers implements AutoCloseable {
     }
 
     private Stretch stretch(Precision kind, long length) {
-        Memory memory = memory(imaginary ? length : length + BORDER, kind);
-        Stretch stretch = new Stretch(memory, new FreeSpace(memory.firstOnBorder(BORDER), length));
+        Memory memory = memory(length, kind);
+        Stretch stretch = new Stretch(memory, new FreeSpace(length));
         stretches.add(stretch);
         return stretch;
     }

@@ -17,14 +17,11 @@ final class FreeSpace {
 
     private long[] ends = new long[FEW];
     private int count;
-    private final long first;
     private long reached;
 
-    /** So many places from a first one on, all of them free. */
-    FreeSpace(long first, long length) {
-        this.first = first;
-        this.reached = first;
-        insert(0, first, Math.addExact(first, length));
+    /** So many places, all of them free. */
+    FreeSpace(long length) {
+        insert(0, 0, length);
     }
 
     /** The first of so many places that are now in use; negative where so many are not free side by side. */
@@ -63,9 +60,9 @@ final class FreeSpace {
         }
     }
 
-    /** How many places from the first one on were ever in use at once. */
+    /** Up to where there were ever places in use. */
     long reached() {
-        return reached - first;
+        return reached;
     }
 
     /** Has somebody look at each free stretch. */

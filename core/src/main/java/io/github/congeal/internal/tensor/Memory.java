@@ -21,6 +21,8 @@ final class Memory {
     private final long length;
     private final Precision precision;
     private final @Nullable INDArray flat;
+    /** Where it is the host's own. */
+    private final @Nullable HostMemory host;
     /** What ND4J needs to know of each view costs more than a small operation, and a run asks for the same ones again. */
     private final Map<View, INDArray> views = new ConcurrentHashMap<>();
     /**
@@ -31,17 +33,22 @@ final class Memory {
 
     private volatile boolean freed;
 
-    private Memory(long length, Precision precision, @Nullable INDArray flat) {
+    private Memory(long length, Precision precision, @Nullable INDArray flat, @Nullable HostMemory host) {
         this.length = length;
         this.precision = precision;
         this.flat = flat;
+        this.host = host;
     }
 
     /** Fresh memory. */
     static Memory allocate(long length, Precision precision) {
         Backend.initialize();
-        Memory memory = new Memory(length, precision, array(length, precision));
-        if (Backend.onHost() && precision == Precision.FLOAT) {
+        if (!Backend.onHost()) {
+            return new Memory(length, precision, array(length, precision), null);
+        }
+        HostMemory host = HostMemory.allocate(length, precision);
+        Memory memory = new Memory(length, precision, host.array(), host);
+        if (precision == Precision.FLOAT) {
             memory.windows = windows((FloatPointer) memory.pointer(), length);
         }
         return memory;
@@ -68,7 +75,7 @@ final class Memory {
 
     /** Memory that is only counted, for finding out what a run would need. */
     static Memory imaginary(long length, Precision precision) {
-        return new Memory(length, precision, null);
+        return new Memory(length, precision, null, null);
     }
 
     long length() {
@@ -209,15 +216,6 @@ final class Memory {
         return precision != Precision.INDEX && Backend.onHost();
     }
 
-    /** The first number that lies on a border of so many: where the host's memory begins is up to the system. */
-    long firstOnBorder(int border) {
-        if (isImaginary() || !isReachable()) {
-            return 0;
-        }
-        long bytes = (long) border * precision.bytes();
-        return Math.floorMod(-pointer().address(), bytes) / precision.bytes();
-    }
-
     private INDArray array() {
         return Objects.requireNonNull(flat);
     }
@@ -238,7 +236,9 @@ final class Memory {
         freed = true;
         windows = null;
         views.clear();
-        if (flat != null && flat.closeable()) {
+        if (host != null) {
+            host.free();
+        } else if (flat != null && flat.closeable()) {
             flat.close();
         }
     }

@@ -22,16 +22,29 @@ public final class MemoryLimit {
         return Backend.cardMemory() > 0;
     }
 
-    /** Says in words what an error of JavaCPP or of the system means, and what can be done about it. */
+    /** Makes sure that this process may hold so many bytes more than it does: JavaCPP refuses everything from there on. */
+    static void require(long bytes) {
+        long allowed = Pointer.maxPhysicalBytes();
+        if (allowed > 0 && Pointer.physicalBytes() + bytes > allowed) {
+            throw exceeded();
+        }
+    }
+
+    /** Says in words what an error of JavaCPP means. */
     static OutOfMemoryError exceeded(OutOfMemoryError cause) {
-        OutOfMemoryError error = new OutOfMemoryError(
+        OutOfMemoryError error = exceeded();
+        error.initCause(cause);
+        return error;
+    }
+
+    /** Says in words that there is no more memory, and what can be done about it. */
+    static OutOfMemoryError exceeded() {
+        return new OutOfMemoryError(
                 ("there is no more native memory: this process may hold %.1f GB, which is the machine's memory or four times"
                                 + " the JVM's largest heap, whichever is less. Give the JVM a larger -Xmx, or"
                                 + " -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 to allow the machine's; or take a smaller model"
                                 + " or picture")
                         .formatted(onHost() / 1e9));
-        error.initCause(cause);
-        return error;
     }
 
     /** The limit on the CPU, whatever the engine runs on. */

@@ -15,22 +15,22 @@ class FreeSpaceTest {
 
     @Test
     void whatComesBackIsJoinedWithItsNeighbours() {
-        FreeSpace space = new FreeSpace(5, 30);
-        assertThat(space.take(10)).isEqualTo(5);
-        assertThat(space.take(10)).isEqualTo(15);
-        assertThat(space.take(10)).isEqualTo(25);
+        FreeSpace space = new FreeSpace(30);
+        assertThat(space.take(10)).isZero();
+        assertThat(space.take(10)).isEqualTo(10);
+        assertThat(space.take(10)).isEqualTo(20);
         assertThat(space.take(1)).isNegative();
-        space.giveBack(5, 10);
-        space.giveBack(25, 10);
+        space.giveBack(0, 10);
+        space.giveBack(20, 10);
         assertThat(space.take(11)).isNegative();
-        space.giveBack(15, 10);
-        assertThat(space.take(30)).isEqualTo(5);
+        space.giveBack(10, 10);
+        assertThat(space.take(30)).isZero();
         assertThat(space.reached()).isEqualTo(30);
     }
 
     @Test
     void theFirstPlaceThatIsLargeEnoughIsTaken() {
-        FreeSpace space = new FreeSpace(0, 100);
+        FreeSpace space = new FreeSpace(100);
         space.take(3);
         space.take(1);
         space.take(6);
@@ -46,7 +46,7 @@ class FreeSpaceTest {
     void nothingIsHandedOutTwiceAndNothingIsLost() {
         SplittableRandom random = new SplittableRandom(1);
         int size = 400;
-        FreeSpace space = new FreeSpace(0, size);
+        FreeSpace space = new FreeSpace(size);
         BitSet used = new BitSet();
         List<Place> held = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
@@ -79,7 +79,7 @@ class FreeSpaceTest {
 
     @Test
     void theSameAgainFindsTheSamePlaces() {
-        FreeSpace space = new FreeSpace(0, 1000);
+        FreeSpace space = new FreeSpace(1000);
         List<Long> first = places(space);
         long reached = space.reached();
         assertThat(places(space)).isEqualTo(first);
