@@ -1,7 +1,6 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.tensor.MemoryLimit;
-import java.util.List;
 
 /**
  * How a run trades time for memory.
@@ -10,43 +9,59 @@ import java.util.List;
  * @param recomputed how many of the decoder's highest resolutions are computed twice instead of kept
  */
 public record MemoryPlan(int chunk, int recomputed) {
-    /** From the fastest to the smallest. */
-    private static final List<MemoryPlan> ON_THE_CPU = List.of(
-            new MemoryPlan(Guidance.CHUNK, 0),
-            new MemoryPlan(Guidance.CHUNK / 2, 0),
-            new MemoryPlan(Guidance.CHUNK / 2, 1),
-            new MemoryPlan(Guidance.CHUNK / 2, 2),
-            new MemoryPlan(Guidance.CHUNK / 4, 3),
-            new MemoryPlan(1, Integer.MAX_VALUE));
-
     /** Measured: half the chunk costs no time that could be told from noise, so that it need not save much. */
     private static final long WORTH_HALF_THE_CHUNK = 100_000_000;
 
-    /** Measured: computing the highest resolution twice costs six per cent of the time, so that it must save much. */
-    private static final long WORTH_COMPUTING_TWICE = 500_000_000;
+    /** Measured: computing a resolution twice costs up to eight per cent of the time, so that it must save much. */
+    private static final long WORTH_COMPUTING_TWICE = 200_000_000;
 
-    /** The fastest that keeps to the limit of the settings; the smallest where none does. */
+    /** No decoder has more resolutions. */
+    private static final int MOST_RECOMPUTED = 8;
+
+    /** The fastest that keeps to the limit of the settings and spares no time for little; the smallest where none does. */
     static MemoryPlan of(Networks networks, Settings settings) {
         if (MemoryLimit.isOfACard()) {
             return new MemoryPlan(ChunkSize.onACard(networks, settings, settings.memoryLimit()), 0);
         }
-        int plan = 0;
-        long half = need(networks, settings, 1);
-        if (need(networks, settings, 0) - half > WORTH_HALF_THE_CHUNK) {
-            plan = half - need(networks, settings, 2) > WORTH_COMPUTING_TWICE ? 2 : 1;
+        MemoryPlan plan = new MemoryPlan(Guidance.CHUNK / 2, 0).within(settings);
+        while (plan.canRecompute()
+                && plan.need(networks, settings) - plan.recomputing().need(networks, settings)
+                        > WORTH_COMPUTING_TWICE) {
+            plan = plan.recomputing();
         }
-        while (plan < ON_THE_CPU.size() - 1 && need(networks, settings, plan) > settings.memoryLimit()) {
-            plan++;
+        MemoryPlan faster = new MemoryPlan(Guidance.CHUNK, plan.recomputed).within(settings);
+        if (faster.need(networks, settings) - plan.need(networks, settings) < WORTH_HALF_THE_CHUNK) {
+            plan = faster;
         }
-        return plan(settings, plan);
+        while (plan.canShrink() && plan.need(networks, settings) > settings.memoryLimit()) {
+            plan = plan.smaller();
+        }
+        return plan;
     }
 
-    private static long need(Networks networks, Settings settings, int plan) {
-        return MemoryNeed.bytes(networks, settings, plan(settings, plan));
+    private long need(Networks networks, Settings settings) {
+        return MemoryNeed.bytes(networks, settings, this);
     }
 
-    private static MemoryPlan plan(Settings settings, int index) {
-        MemoryPlan plan = ON_THE_CPU.get(index);
-        return new MemoryPlan(Math.min(plan.chunk, settings.cutouts()), plan.recomputed);
+    private MemoryPlan within(Settings settings) {
+        return new MemoryPlan(Math.min(chunk, settings.cutouts()), recomputed);
+    }
+
+    private boolean canRecompute() {
+        return recomputed < MOST_RECOMPUTED;
+    }
+
+    private MemoryPlan recomputing() {
+        return new MemoryPlan(chunk, recomputed + 1);
+    }
+
+    private boolean canShrink() {
+        return chunk > 1 || canRecompute();
+    }
+
+    /** First the chunk is halved once, which costs least, and last down to a single cutout, which costs most. */
+    private MemoryPlan smaller() {
+        boolean halve = chunk > Guidance.CHUNK / 2 || !canRecompute();
+        return halve ? new MemoryPlan((chunk + 1) / 2, recomputed) : recomputing();
     }
 }

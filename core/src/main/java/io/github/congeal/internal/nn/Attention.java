@@ -38,20 +38,33 @@ public final class Attention implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
-        long n = input.dimension(0);
-        long t = input.dimension(1);
-        long width = input.dimension(2) / PARTS;
-        Tensor probabilities = tape.take(n, numHeads, t, t);
-        tape.ops().multiply(query(input), false, key(input), true, scale(width), probabilities);
-        if (mask != null) {
-            tape.ops().addBias(probabilities.reshape(n * numHeads, t * t), mask);
-        }
-        tape.ops().softmax(probabilities, probabilities);
-        Tensor out = tape.take(n, t, width);
+        Tensor probabilities = probabilities(input, tape);
+        Tensor out = tape.take(input.dimension(0), input.dimension(1), input.dimension(2) / PARTS);
         tape.ops().multiply(probabilities, false, value(input), false, out.heads(0, 1, numHeads));
         tape.save(input);
         tape.save(probabilities);
         return out;
+    }
+
+    @Override
+    public void replay(Tensor input, Tape tape) {
+        Tensor probabilities = probabilities(input, tape);
+        tape.save(input);
+        tape.save(probabilities);
+    }
+
+    /** How much each token looks at each, {@code [N, numHeads, T, T]}. */
+    private Tensor probabilities(Tensor input, Tape tape) {
+        long n = input.dimension(0);
+        long t = input.dimension(1);
+        Tensor probabilities = tape.take(n, numHeads, t, t);
+        double scale = scale(input.dimension(2) / PARTS);
+        tape.ops().multiply(query(input), false, key(input), true, scale, probabilities);
+        if (mask != null) {
+            tape.ops().addBias(probabilities.reshape(n * numHeads, t * t), mask);
+        }
+        tape.ops().softmax(probabilities, probabilities);
+        return probabilities;
     }
 
     @Override

@@ -77,6 +77,11 @@ public final class Linear implements Layer {
     }
 
     @Override
+    public void replay(Tensor input, Tape tape) {
+        input.close();
+    }
+
+    @Override
     public Tensor backward(Tensor gradient, Tape tape) {
         long[] shape = gradient.shape();
         long rows = gradient.length() / outputs;

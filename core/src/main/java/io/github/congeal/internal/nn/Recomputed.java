@@ -8,6 +8,8 @@ import io.github.congeal.internal.tensor.Tensor;
  * et al. 2016).
  */
 public final class Recomputed implements Layer {
+    private static final int ALWAYS = -1;
+
     private final Layer inner;
     private final int level;
 
@@ -21,9 +23,14 @@ public final class Recomputed implements Layer {
         this.level = level;
     }
 
+    /** A layer that does so in every run. */
+    public static Recomputed always(Layer inner) {
+        return new Recomputed(inner, ALWAYS);
+    }
+
     @Override
     public Tensor forward(Tensor input, Tape tape) {
-        if (!tape.recomputes(level)) {
+        if (!isActive(tape)) {
             return inner.forward(input, tape);
         }
         boolean recording = tape.record(false);
@@ -34,10 +41,23 @@ public final class Recomputed implements Layer {
     }
 
     @Override
+    public void replay(Tensor input, Tape tape) {
+        if (isActive(tape)) {
+            tape.save(input);
+        } else {
+            inner.replay(input, tape);
+        }
+    }
+
+    @Override
     public Tensor backward(Tensor gradient, Tape tape) {
-        if (tape.recomputes(level)) {
+        if (isActive(tape)) {
             inner.replay(tape.restore(), tape);
         }
         return inner.backward(gradient, tape);
+    }
+
+    private boolean isActive(Tape tape) {
+        return level == ALWAYS || tape.recomputes(level);
     }
 }

@@ -30,6 +30,16 @@ public final class Residual implements Layer {
     }
 
     @Override
+    public void replay(Tensor input, Tape tape) {
+        branch.replay(input.retain(), tape);
+        if (shortcut == null) {
+            input.close();
+        } else {
+            shortcut.replay(input, tape);
+        }
+    }
+
+    @Override
     public Tensor backward(Tensor gradient, Tape tape) {
         try (Tensor side = shortcut == null ? gradient.retain() : shortcut.backward(gradient.retain(), tape)) {
             Tensor result = tape.exclusive(branch.backward(gradient, tape));

@@ -1,6 +1,7 @@
 package io.github.congeal.internal.vqgan;
 
 import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.nn.Recomputed;
 import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Tape;
@@ -17,20 +18,26 @@ final class Decoder implements Layer {
         int width = architecture.deepestWidth();
         list.add(Parts.convolution(weights.at("conv_in"), architecture.latentChannels(), width));
         list.addAll(Encoder.middle(weights.at("mid"), architecture));
+        Layer enlargement = null;
         for (int level = architecture.levels() - 1; level >= 0; level--) {
             Weights up = weights.at("up").at("" + level);
             // One block more than on the way down.
             for (int block = 0; block <= architecture.blocks(); block++) {
                 int outputs = architecture.widths().get(level);
+                Layer residual =
+                        new ResidualBlock(up.at("block").at("" + block), width, outputs, architecture.groups(), level);
+                // Where memory is short, the small picture is kept and enlarged again.
                 list.add(
-                        new ResidualBlock(up.at("block").at("" + block), width, outputs, architecture.groups(), level));
+                        block > 0 || enlargement == null
+                                ? residual
+                                : new Recomputed(new Sequence(List.of(enlargement, residual)), level));
                 width = outputs;
                 if (architecture.hasAttention(level)) {
                     list.add(new AttentionBlock(up.at("attn").at("" + block), width, architecture.groups()));
                 }
             }
             if (level > 0) {
-                list.add(Parts.upsample(up.at("upsample"), width));
+                enlargement = Parts.upsample(up.at("upsample"), width);
             }
         }
         list.add(Parts.activatedNorm(weights.at("norm_out"), width, architecture.groups()));

@@ -34,6 +34,11 @@ final class ResidualBlock implements Layer {
     }
 
     @Override
+    public void replay(Tensor input, Tape tape) {
+        sum.replay(input, tape);
+    }
+
+    @Override
     public Tensor backward(Tensor gradient, Tape tape) {
         return sum.backward(gradient, tape);
     }
