@@ -16,8 +16,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** A stretch of native memory that tensors look at. */
 final class Memory {
-    private static final long WINDOW = 1 << 30;
-
     private final long length;
     private final Precision precision;
     private final @Nullable INDArray flat;
@@ -25,11 +23,8 @@ final class Memory {
     private final @Nullable HostMemory host;
     /** What ND4J needs to know of each view costs more than a small operation, and a run asks for the same ones again. */
     private final Map<View, INDArray> views = new ConcurrentHashMap<>();
-    /**
-     * The same memory as Java sees it, where it is the host's and of float32: windows that begin {@link #WINDOW} apart,
-     * each as long as Java allows, so that every part of at most {@link #WINDOW} numbers lies within one.
-     */
-    private FloatBuffer @Nullable [] windows;
+    /** The same memory as Java sees it, where it is the host's and of float32. */
+    private @Nullable FloatWindows floats;
 
     private volatile boolean freed;
 
@@ -49,20 +44,9 @@ final class Memory {
         HostMemory host = HostMemory.allocate(length, precision);
         Memory memory = new Memory(length, precision, host.array(), host);
         if (precision == Precision.FLOAT) {
-            memory.windows = windows((FloatPointer) memory.pointer(), length);
+            memory.floats = new FloatWindows((FloatPointer) memory.pointer(), length);
         }
         return memory;
-    }
-
-    private static FloatBuffer[] windows(FloatPointer all, long length) {
-        FloatBuffer[] windows = new FloatBuffer[(int) ((length + WINDOW - 1) / WINDOW)];
-        for (int i = 0; i < windows.length; i++) {
-            try (FloatPointer window = all.getPointer(i * WINDOW)) {
-                windows[i] = window.capacity(Math.min(length - i * WINDOW, Integer.MAX_VALUE))
-                        .asBuffer();
-            }
-        }
-        return windows;
     }
 
     private static INDArray array(long length, Precision precision) {
@@ -134,9 +118,9 @@ final class Memory {
             PortableTransfer.write(array(), at, values, from, count);
             return;
         }
-        FloatBuffer[] all = windows;
+        FloatWindows all = floats;
         if (all != null) {
-            all[(int) (at / WINDOW)].put((int) (at % WINDOW), values, from, count);
+            all.write(at, values, from, count);
         } else {
             double[] widened = new double[count];
             for (int i = 0; i < count; i++) {
@@ -155,9 +139,9 @@ final class Memory {
             PortableTransfer.read(array(), at, values, from, count);
             return;
         }
-        FloatBuffer[] all = windows;
+        FloatWindows all = floats;
         if (all != null) {
-            all[(int) (at / WINDOW)].get((int) (at % WINDOW), values, from, count);
+            all.read(at, values, from, count);
         } else {
             double[] doubles = new double[count];
             read(at, doubles);
@@ -234,7 +218,7 @@ final class Memory {
 
     void free() {
         freed = true;
-        windows = null;
+        floats = null;
         views.clear();
         if (host != null) {
             host.free();

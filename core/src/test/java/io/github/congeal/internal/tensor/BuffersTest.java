@@ -81,6 +81,21 @@ class BuffersTest {
     }
 
     @Test
+    void moreThanOneOfJavasBuffersCanShow() {
+        // Only the pages that are written are taken from the machine.
+        long many = 1L << 30;
+        Tensor large = buffers.take(many + BORDER);
+        for (long border = 1L << 28; border <= many; border *= 2) {
+            float[] written = {border, 2, 3, 4};
+            float[] found = new float[4];
+            large.write(border - 2, written, 0, 4);
+            large.read(border - 2, found, 0, 4);
+            assertThat(found).isEqualTo(written);
+            assertThat(large.part(border - 2, 1, 4).array().toFloatVector()).isEqualTo(written);
+        }
+    }
+
+    @Test
     void whatIsKeptIsNobodysToGiveBack() {
         Tensor kept = buffers.keep(4);
         kept.write(0, new float[] {1, 2, 3, 4}, 0, 4);
