@@ -15,9 +15,14 @@ public final class Sequence implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
+        // What is not recorded is over with the next layer; only the last one's output stays.
+        boolean aside = tape.layAside(!tape.isRecording());
         Tensor x = input;
-        for (Layer layer : layers) {
-            x = layer.forward(x, tape);
+        for (int i = 0; i < layers.size(); i++) {
+            if (i == layers.size() - 1) {
+                tape.layAside(aside);
+            }
+            x = layers.get(i).forward(x, tape);
         }
         return x;
     }

@@ -23,6 +23,7 @@ public final class Buffers implements AutoCloseable {
     private final List<Stretch> stretches = new ArrayList<>();
     private final List<Memory> lasting = new ArrayList<>();
     private final HostArrays hostArrays = new HostArrays();
+    private boolean aside;
     private boolean closed;
 
     private record Stretch(Memory memory, FreeSpace space) {
@@ -79,14 +80,29 @@ public final class Buffers implements AutoCloseable {
         long length = (Tensor.length(shape) + BORDER - 1) / BORDER * BORDER;
         for (Stretch stretch : stretches) {
             if (stretch.memory.precision() == other) {
-                long start = stretch.space.take(length);
+                long start = place(stretch, length);
                 if (start >= 0) {
                     return tensor(stretch, start, length, shape);
                 }
             }
         }
         Stretch fresh = stretch(other, imaginary ? ENDLESS : length);
-        return tensor(fresh, fresh.space.take(length), length, shape);
+        return tensor(fresh, place(fresh, length), length, shape);
+    }
+
+    private long place(Stretch stretch, long length) {
+        return aside ? stretch.space.takeFromEnd(length) : stretch.space.take(length);
+    }
+
+    /**
+     * Sets whether what is taken will soon be given back: it is laid aside, so as to leave no gaps among what stays.
+     *
+     * @return whether it was so before
+     */
+    boolean layAside(boolean whether) {
+        boolean before = aside;
+        aside = whether;
+        return before;
     }
 
     private static Tensor tensor(Stretch stretch, long start, long length, long... shape) {

@@ -17,27 +17,51 @@ final class FreeSpace {
 
     private long[] ends = new long[FEW];
     private int count;
+    private final long length;
     private long reached;
 
     /** So many places, all of them free. */
     FreeSpace(long length) {
+        this.length = length;
         insert(0, 0, length);
     }
 
     /** The first of so many places that are now in use; negative where so many are not free side by side. */
     long take(long length) {
         for (int i = 0; i < count; i++) {
-            long start = starts[i];
-            if (ends[i] - start >= length) {
-                starts[i] = start + length;
-                if (starts[i] == ends[i]) {
-                    remove(i);
-                }
-                reached = Math.max(reached, start + length);
+            if (ends[i] - starts[i] >= length) {
+                long start = starts[i];
+                use(i, start + length, ends[i]);
                 return start;
             }
         }
         return -1;
+    }
+
+    /** The same, but searched for from the end. */
+    long takeFromEnd(long length) {
+        for (int i = count - 1; i >= 0; i--) {
+            if (ends[i] - starts[i] >= length) {
+                long start = ends[i] - length;
+                use(i, starts[i], start);
+                return start;
+            }
+        }
+        return -1;
+    }
+
+    /** Leaves no more than a part of a free stretch. */
+    private void use(int i, long start, long end) {
+        starts[i] = start;
+        ends[i] = end;
+        if (start == end) {
+            remove(i);
+        }
+        long widest = 0;
+        for (int k = 0; k < count; k++) {
+            widest = Math.max(widest, ends[k] - starts[k]);
+        }
+        reached = Math.max(reached, length - widest);
     }
 
     /** Takes places back. */
@@ -60,7 +84,10 @@ final class FreeSpace {
         }
     }
 
-    /** Up to where there were ever places in use. */
+    /**
+     * How many places would have been enough so far, if there are far more: all but the widest free stretch, which then
+     * lies between what was taken from the beginning and what was taken from the end.
+     */
     long reached() {
         return reached;
     }

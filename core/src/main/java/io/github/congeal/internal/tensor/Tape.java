@@ -86,6 +86,15 @@ public final class Tape {
         return before;
     }
 
+    /**
+     * Sets whether what is taken will soon be given back.
+     *
+     * @return whether it was so before
+     */
+    public boolean layAside(boolean whether) {
+        return buffers.layAside(whether);
+    }
+
     /** Sets how many of the highest resolutions save memory by computing things twice; none in the beginning. */
     public void recompute(int levels) {
         recomputedLevels = levels;

@@ -43,6 +43,54 @@ class FreeSpaceTest {
     }
 
     @Test
+    void whatIsTakenFromTheEndLeavesNoGapBeforeWhatStays() {
+        FreeSpace space = new FreeSpace(1000);
+        for (int i = 0; i < 3; i++) {
+            long aside = space.takeFromEnd(20);
+            assertThat(aside).isEqualTo(980);
+            assertThat(space.take(30)).isEqualTo(30 * i);
+            space.giveBack(aside, 20);
+        }
+        assertThat(space.reached()).isEqualTo(30 * 3 + 20);
+        assertThat(space.takeFromEnd(911)).isNegative();
+        assertThat(space.takeFromEnd(910)).isEqualTo(90);
+        assertThat(space.reached()).isEqualTo(1000);
+    }
+
+    @Test
+    void soMuchAsWasReachedIsEnough() {
+        FreeSpace endless = new FreeSpace(1_000_000);
+        List<Long> expected = bothEnds(endless);
+        List<Long> found = bothEnds(new FreeSpace(endless.reached()));
+        for (int i = 0; i < found.size(); i++) {
+            long fromEnd = i % 3 == 0 ? 1_000_000 - endless.reached() : 0;
+            assertThat(found.get(i) + fromEnd).isEqualTo(expected.get(i));
+        }
+        FreeSpace tooLittle = new FreeSpace(endless.reached() - 1);
+        assertThat(bothEnds(tooLittle)).anyMatch(start -> start < 0);
+    }
+
+    /** Where some are placed of which every third is taken from the end; as many come as go. */
+    private static List<Long> bothEnds(FreeSpace space) {
+        SplittableRandom random = new SplittableRandom(3);
+        List<Long> starts = new ArrayList<>();
+        List<Place> held = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            long length = random.nextInt(1, 20);
+            long start = i % 3 == 0 ? space.takeFromEnd(length) : space.take(length);
+            starts.add(start);
+            held.add(new Place(start, length));
+            if (held.size() > 15) {
+                Place place = held.remove(random.nextInt(held.size()));
+                if (place.start >= 0) {
+                    space.giveBack(place.start, place.length);
+                }
+            }
+        }
+        return starts;
+    }
+
+    @Test
     void nothingIsHandedOutTwiceAndNothingIsLost() {
         SplittableRandom random = new SplittableRandom(1);
         int size = 400;
