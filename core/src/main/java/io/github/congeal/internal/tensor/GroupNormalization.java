@@ -1,6 +1,7 @@
 package io.github.congeal.internal.tensor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,6 +23,9 @@ public final class GroupNormalization {
     private final double[] factors;
     private final double[] terms;
     private final Slope slope;
+    private final double[] statisticsFound;
+    private final double[] groupSums;
+    private final double[] groupSquares;
     private final List<Activation> activations = new ArrayList<>();
 
     /**
@@ -42,6 +46,9 @@ public final class GroupNormalization {
         this.fused = new FusedNormalization(buffers.hostArrays(), gain.length, swish);
         this.factors = new double[gain.length];
         this.terms = new double[gain.length];
+        this.statisticsFound = new double[2 * groups];
+        this.groupSums = new double[groups];
+        this.groupSquares = new double[groups];
         this.slope = new Slope(new double[gain.length], new double[gain.length], new double[gain.length]);
     }
 
@@ -179,20 +186,19 @@ public final class GroupNormalization {
 
     private double[] statisticsOf(Tensor x, double[] sums, double[] squares) {
         double elements = (double) x.length() / groups;
-        double[] statistics = new double[2 * groups];
-        double[] sum = new double[groups];
-        double[] square = new double[groups];
+        Arrays.fill(groupSums, 0);
+        Arrays.fill(groupSquares, 0);
         for (int c = 0; c < sums.length; c++) {
-            sum[groupOf(c)] += sums[c];
-            square[groupOf(c)] += squares[c];
+            groupSums[groupOf(c)] += sums[c];
+            groupSquares[groupOf(c)] += squares[c];
         }
         for (int g = 0; g < groups; g++) {
-            double mean = sum[g] / elements;
-            double variance = Math.max(square[g] / elements - mean * mean, 0);
-            statistics[g] = mean;
-            statistics[groups + g] = 1 / Math.sqrt(variance + epsilon);
+            double mean = groupSums[g] / elements;
+            double variance = Math.max(groupSquares[g] / elements - mean * mean, 0);
+            statisticsFound[g] = mean;
+            statisticsFound[groups + g] = 1 / Math.sqrt(variance + epsilon);
         }
-        return statistics;
+        return statisticsFound;
     }
 
     private int groupOf(int channel) {

@@ -565,7 +565,7 @@ public final class Ops {
     }
 
     private static Tensor matrix(Tensor x) {
-        return x.reshape(rowCount(x), x.dimension(-1));
+        return x.rank() == 2 ? x : x.reshape(rowCount(x), x.dimension(-1));
     }
 
     private static long rowCount(Tensor x) {

@@ -189,6 +189,9 @@ public final class Tensor implements AutoCloseable {
     public Tensor slice(long index) {
         requireDense();
         Objects.checkIndex(index, shape[0]);
+        if (shape[0] == 1) {
+            return this;
+        }
         long[] sliceShape = shape.clone();
         sliceShape[0] = 1;
         return new Tensor(memory, lease, offset + index * length(sliceShape), sliceShape);

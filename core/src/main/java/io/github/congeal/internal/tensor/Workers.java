@@ -24,8 +24,15 @@ public record Workers(int count) {
 
     /** Does the tasks 0..tasks and returns when all are done. */
     public void run(int tasks, Task task) {
+        int workers = Math.min(count, tasks);
+        if (workers == 1) {
+            for (int t = 0; t < tasks; t++) {
+                task.run(0, t);
+            }
+            return;
+        }
         AtomicInteger next = new AtomicInteger();
-        IntStream.range(0, Math.min(count, tasks)).parallel().forEach(worker -> {
+        IntStream.range(0, workers).parallel().forEach(worker -> {
             for (int t = next.getAndIncrement(); t < tasks; t = next.getAndIncrement()) {
                 task.run(worker, t);
             }
