@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VqganTest {
@@ -31,6 +32,35 @@ class VqganTest {
         try (Buffers buffers = Buffers.create();
                 Vqgan vqgan = Taming.load(name)) {
             Taming.assertBothWays(decoder(vqgan), name + ".latent", new Tape(buffers));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"f16, 1", "f16, 2", "f16, 5", "gumbel, 2", "f4, 1", "f4, 3", "attentive, 5"})
+    void decodesAsTamingDoesWhereThingsAreComputedTwice(String name, int resolutions) {
+        try (Buffers buffers = Buffers.create();
+                Vqgan vqgan = Taming.load(name)) {
+            Tape tape = new Tape(buffers);
+            tape.recompute(resolutions);
+            Taming.assertBothWays(decoder(vqgan), name + ".latent", tape);
+        }
+    }
+
+    @Test
+    void eachResolutionComputedTwiceTakesLessMemory() {
+        try (Vqgan vqgan = Taming.load("f16")) {
+            long before = Long.MAX_VALUE;
+            for (int resolutions = 0; resolutions < 3; resolutions++) {
+                try (Buffers imaginary = Buffers.imaginary()) {
+                    Tape tape = new Tape(imaginary);
+                    tape.recompute(resolutions);
+                    vqgan.decode(tape.take(1, 16, 16, vqgan.latentChannels()), tape)
+                            .close();
+                    vqgan.decodeBackward(tape.take(1, 256, 256, 3), tape).close();
+                    assertThat(imaginary.bytes()).isLessThan(before);
+                    before = imaginary.bytes();
+                }
+            }
         }
     }
 
