@@ -197,7 +197,7 @@ final class Memory {
 
     /** Whether Java reads and writes these numbers itself. */
     private boolean isReachable() {
-        return precision != Precision.INDEX && Backend.onHost();
+        return (precision == Precision.DOUBLE || floats != null) && Backend.onHost();
     }
 
     private INDArray array() {

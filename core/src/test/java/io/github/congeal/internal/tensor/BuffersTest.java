@@ -96,6 +96,15 @@ class BuffersTest {
     }
 
     @Test
+    void whatWasTakenAsOnACardIsReadOnTheHost() {
+        Tensor tensor = Backend.asOnACard(() -> buffers.take(3));
+        tensor.write(0, new float[] {1, 2, 3}, 0, 3);
+        assertThat(tensor.toFloats()).containsExactly(1, 2, 3);
+        assertThat(tensor.toDoubles()).containsExactly(1, 2, 3);
+        assertThat(Backend.asOnACard(tensor::toFloats)).containsExactly(1, 2, 3);
+    }
+
+    @Test
     void whatIsKeptIsNobodysToGiveBack() {
         Tensor kept = buffers.keep(4);
         kept.write(0, new float[] {1, 2, 3, 4}, 0, 4);
