@@ -5,6 +5,7 @@ import io.github.congeal.internal.checkpoint.SafetensorsHeader.Location;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,10 +39,23 @@ public final class SafetensorsReader {
      */
     public static CheckpointFile read(InputStream in, String source) {
         try {
-            return read(in.readAllBytes(), source);
+            return read(allBytes(in), source);
         } catch (IOException e) {
             throw new CheckpointException(source, null, "the stream cannot be read: " + e, e);
         }
+    }
+
+    /** A resource knows its length: its bytes then go straight to their place, instead of being put together twice over. */
+    private static byte[] allBytes(InputStream in) throws IOException {
+        byte[] expected = new byte[in.available()];
+        int found = in.readNBytes(expected, 0, expected.length);
+        byte[] rest = in.readAllBytes();
+        if (found == expected.length && rest.length == 0) {
+            return expected;
+        }
+        byte[] all = Arrays.copyOf(expected, found + rest.length);
+        System.arraycopy(rest, 0, all, found, rest.length);
+        return all;
     }
 
     /**

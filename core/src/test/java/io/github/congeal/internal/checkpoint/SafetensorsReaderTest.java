@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.congeal.CheckpointException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafetensorsReaderTest {
 
@@ -32,6 +34,24 @@ class SafetensorsReaderTest {
     private static Checkpoint reference() throws IOException {
         try (InputStream in = SafetensorsReaderTest.class.getResourceAsStream("dtypes.safetensors")) {
             return SafetensorsReader.read(in, "dtypes.safetensors");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10, 1_000_000})
+    void aStreamMaySayAnythingOfItsLength(int said) throws IOException {
+        byte[] content;
+        try (InputStream in = SafetensorsReaderTest.class.getResourceAsStream("dtypes.safetensors")) {
+            content = in.readAllBytes();
+        }
+        InputStream stream = new ByteArrayInputStream(content) {
+            @Override
+            public synchronized int available() {
+                return said;
+            }
+        };
+        try (Checkpoint checkpoint = SafetensorsReader.read(stream, "dtypes.safetensors")) {
+            assertThat(checkpoint.read("i8")).containsExactly(-128, 127, -1);
         }
     }
 
