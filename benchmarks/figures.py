@@ -51,46 +51,43 @@ class Figures:
         compare.require_pytorch()
         found = compare.compare("480x480", 64, PUBLISHED, iterations=2, rounds=2, jar=self.jar)
         ours, theirs = found["seconds"]
-        row("iteration against PyTorch", f"{ours:.2f} s / {theirs:.2f} s = {ours / theirs:.2f}", "0.60", ours / theirs <= 0.6)
+        row("iteration against PyTorch", f"{ours:.2f} s / {theirs:.2f} s = {ours / theirs:.2f}", ours / theirs, at_most(0.6, 0.4))
         ours, theirs = found["bytes"]
-        row("memory against PyTorch", f"{giga(ours)} / {giga(theirs)} = {ours / theirs:.2f}", "0.40", ours / theirs <= 0.4)
+        row("memory against PyTorch", f"{giga(ours)} / {giga(theirs)} = {ours / theirs:.2f}", ours / theirs, at_most(0.4, 0.25))
 
     def peak(self):
         """The share of the machine's peak."""
         found = self.run("480x480", 64)
         share = found["shareOfPeak"]
         speeds = f"{found['gflopsReached']:.0f} of {found['peakGflops']:.0f} GFLOP/s"
-        row("share of the measured peak", f"{100 * share:.0f} % ({speeds})", "60 %", share >= 0.6)
+        row("share of the measured peak", f"{100 * share:.0f} % ({speeds})", 100 * share, at_least(60, 80, " %"))
 
     def memory(self):
         """Peak resident memory at two sizes."""
-        for size, iterations, limit in (("480x480", 3, 3.0), ("1024x1024", 1, 9.0)):
+        for size, iterations, must, aim in (("480x480", 3, 3.0, 2.2), ("1024x1024", 1, 9.0, 5.0)):
             peak = self.run(size, 64, iterations=iterations)["peakResidentBytes"] / 1e9
-            row(f"peak resident at {size}", f"{peak:.2f} GB", f"{limit} GB", peak <= limit)
+            row(f"peak resident at {size}", f"{peak:.2f} GB", peak, at_most(must, aim, " GB"))
 
     def growth(self):
         """Seconds per pixel, large against small; CLIP's part is the same at both, so the decoder's is told too."""
         small, large = self.run("256x256", 64), self.run("1024x1024", 64, iterations=1)
         whole = large["secondsPerIteration"] / small["secondsPerIteration"] / 16
         decoder = sum(decoding(large)) / sum(decoding(small)) / 16
-        row("seconds per pixel, 256² to 1024²", f"whole {whole:.2f}x, decoder alone {decoder:.2f}x", "1.15x", max(whole, decoder) <= 1.15)
+        row("seconds per pixel, 256² to 1024²", f"{whole:.2f}x", whole, at_most(1.15, 1, "x"))
+        row("the same of the decoder alone", f"{decoder:.2f}x", decoder, at_most(1.15, 1, "x"))
 
     def cutouts(self):
         """Memory against the number of cutouts."""
         few, many = (self.run("256x256", count, iterations=1)["peakResidentBytes"] for count in (16, 128))
-        row("memory, 16 to 128 cutouts", f"{giga(few)} to {giga(many)}: {change(few, many)}", "flat (3 %)", many <= 1.03 * few)
+        row("memory, 16 to 128 cutouts", f"{giga(few)} to {giga(many)}: {change(few, many)}", percent(few, many), at_most(3, 0, " %"))
 
     def steady(self):
         """Resident memory after many iterations."""
-        resident = self.run("64x64", 4, "bundled", iterations=1000)["residentBytes"]
-        early, late = resident[9], resident[999]
-        row("resident after 1000 iterations", f"{giga(early)} to {giga(late)}: {change(early, late)}", "+2 %", late <= 1.02 * early)
-        # Without the heap, which the JVM fills as far as it may before it collects: it is there from the start here.
-        heap = ["-Xms200m", "-Xmx200m", "-XX:+AlwaysPreTouch"]
-        options = ["--size", "64x64", "--cutouts", 4, "--model", "bundled", "--iterations", 1000]
-        resident = congeal.measure(*options, jar=self.jar, java=heap)["residentBytes"]
-        early, late = resident[9], resident[999]
-        row("the same with a heap of 200 MB", f"{giga(early)} to {giga(late)}: {change(early, late)}", "+2 %", late <= 1.02 * early)
+        for size, models in (("64x64", "bundled"), ("128x128", PUBLISHED)):
+            resident = self.run(size, 4, models, iterations=1000)["residentBytes"]
+            early, late = resident[9], resident[999]
+            name = f"resident after 1000 iterations, {size}, {models}"
+            row(name, f"{giga(early)} to {giga(late)}: {change(early, late)}", percent(early, late), at_most(2, 0, " %"))
 
     def start(self):
         """From the start of the JVM to the first frame, the median of five."""
@@ -99,7 +96,7 @@ class Figures:
             congeal.measure("--model", "bundled", "--iterations", 1, jar=self.jar)["secondsToFirstFrame"] for _ in range(5)
         ]
         name = f"start to first frame, bundled, {size['width']}²"
-        row(name, f"{statistics.median(seconds):.2f} s", "3 s", statistics.median(seconds) <= 3)
+        row(name, f"{statistics.median(seconds):.2f} s", statistics.median(seconds), at_most(3, 1.5, " s"))
 
     def estimate(self):
         """What the engine says beforehand against what is then measured."""
@@ -107,7 +104,7 @@ class Figures:
             found = self.run(size, cutouts, models, iterations=3 if (size, cutouts, models) == ("480x480", 64, PUBLISHED) else 1)
             estimated, measured = found["estimatedBytes"], found["peakResidentBytes"]
             name = f"estimate, {size}, {cutouts}, {models}"
-            row(name, f"{giga(estimated)} for {giga(measured)}: {change(measured, estimated)}", "15 %", abs(estimated / measured - 1) <= 0.15)
+            row(name, f"{giga(estimated)} for {giga(measured)}: {change(measured, estimated)}", abs(percent(measured, estimated)), at_most(15, 0, " %"))
 
 
 def decoding(found):
@@ -118,12 +115,26 @@ def giga(count):
     return f"{count / 1e9:.2f} GB"
 
 
+def percent(before, after):
+    return 100 * (after / before - 1)
+
+
 def change(before, after):
-    return f"{100 * (after / before - 1):+.1f} %"
+    return f"{percent(before, after):+.1f} %"
 
 
-def row(what, measured, must, passed):
-    print(f"| {what} | {measured} | {must} | {'yes' if passed else '**no**'} |", flush=True)
+def at_most(must, aim, unit=""):
+    return f"{must:g}{unit}", f"{aim:g}{unit}", lambda found, bound: found <= bound, must, aim
+
+
+def at_least(must, aim, unit=""):
+    return f"{must:g}{unit}", f"{aim:g}{unit}", lambda found, bound: found >= bound, must, aim
+
+
+def row(what, measured, found, bounds):
+    must_text, aim_text, holds, must, aim = bounds
+    reached = "aim" if holds(found, aim) else "yes" if holds(found, must) else "**no**"
+    print(f"| {what} | {measured} | {must_text} | {aim_text} | {reached} |", flush=True)
 
 
 def main():
@@ -135,7 +146,7 @@ def main():
     if not Path("/proc/self/status").exists():
         sys.exit("memory can be measured on Linux only")
     figures = Figures(arguments.jar)
-    print("| what | measured | must | passed |\n|---|---|---|---|", flush=True)
+    print("| what | measured | must | aim | reached |\n|---|---|---|---|---|", flush=True)
     for name in arguments.only:
         getattr(figures, name)()
 
