@@ -21,21 +21,13 @@ final class Decoder implements Layer {
         Layer enlargement = null;
         for (int level = architecture.levels() - 1; level >= 0; level--) {
             Weights up = weights.at("up").at("" + level);
-            // One block more than on the way down.
-            for (int block = 0; block <= architecture.blocks(); block++) {
-                int outputs = architecture.widths().get(level);
-                Layer residual =
-                        new ResidualBlock(up.at("block").at("" + block), width, outputs, architecture.groups(), level);
+            List<Layer> stage = stage(up, architecture, level, width);
+            width = architecture.widths().get(level);
+            if (enlargement != null) {
                 // Where memory is short, the small picture is kept and enlarged again.
-                list.add(
-                        block > 0 || enlargement == null
-                                ? residual
-                                : new Recomputed(new Sequence(List.of(enlargement, residual)), level));
-                width = outputs;
-                if (architecture.hasAttention(level)) {
-                    list.add(new AttentionBlock(up.at("attn").at("" + block), width, architecture.groups()));
-                }
+                stage.set(0, new Recomputed(new Sequence(List.of(enlargement, stage.get(0))), level));
             }
+            list.addAll(stage);
             if (level > 0) {
                 enlargement = Parts.upsample(up.at("upsample"), width);
             }
@@ -43,6 +35,22 @@ final class Decoder implements Layer {
         list.add(Parts.activatedNorm(weights.at("norm_out"), width, architecture.groups()));
         list.add(Parts.convolution(weights.at("conv_out"), width, Parts.COLOURS));
         this.layers = new Sequence(list);
+    }
+
+    /** What happens at one resolution. */
+    private static List<Layer> stage(Weights up, VqganArchitecture architecture, int level, int widthBefore) {
+        int width = architecture.widths().get(level);
+        List<Layer> stage = new ArrayList<>();
+        // One block more than on the way down.
+        for (int block = 0; block <= architecture.blocks(); block++) {
+            int inputs = block == 0 ? widthBefore : width;
+            Weights weights = up.at("block").at("" + block);
+            stage.add(new ResidualBlock(weights, inputs, width, architecture.groups(), level));
+            if (architecture.hasAttention(level)) {
+                stage.add(new AttentionBlock(up.at("attn").at("" + block), width, architecture.groups()));
+            }
+        }
+        return stage;
     }
 
     @Override
