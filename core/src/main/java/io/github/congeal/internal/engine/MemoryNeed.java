@@ -57,17 +57,17 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
         if (bytes <= available) {
             return;
         }
-        throw new IllegalArgumentException("size was %dx%d, which needs %s of memory, but there are %s: give at most %s"
+        throw new IllegalArgumentException("size was %dx%d, which needs %s of memory, but there are %s: %s"
                 .formatted(
                         settings.width(),
                         settings.height(),
                         inGigabytes(bytes),
                         inGigabytes(available),
-                        largestThatFits(available)));
+                        whatWouldFit(available)));
     }
 
-    /** The largest picture of the same shape that fits, found by halving the doubt. */
-    private String largestThatFits(long available) {
+    /** Names the largest picture of the same shape that fits, found by halving the doubt. */
+    private String whatWouldFit(long available) {
         int factor = networks.vqgan().factor();
         Settings largest = null;
         double fits = 0;
@@ -87,8 +87,8 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
             }
         }
         return largest == null
-                ? "fewer cutouts, or take another model, for no size fits"
-                : largest.width() + "x" + largest.height();
+                ? "no size would fit, so take a smaller model"
+                : "give at most %dx%d".formatted(largest.width(), largest.height());
     }
 
     private static String inGigabytes(long bytes) {

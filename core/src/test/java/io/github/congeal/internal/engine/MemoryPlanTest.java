@@ -73,6 +73,13 @@ class MemoryPlanTest {
                 .hasMessageMatching(".*give at most \\d+x\\d+.*");
     }
 
+    @Test
+    void whereNoSizeFitsAnotherModelIsAdvised() {
+        assertThatThrownBy(() -> MemoryNeed.of(networks, settings(1)).requireAvailable())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("but there are 0.0 GB: no size would fit, so take a smaller model");
+    }
+
     private static long most() {
         return MemoryNeed.of(networks, settings(Long.MAX_VALUE)).bytes();
     }
