@@ -397,7 +397,7 @@ public final class Generation implements Iterable<Frame> {
 
         /**
          * Sets how much memory the process may come to hold while it makes the picture, the networks included. Where that
-         * is less than the fastest way takes, things are computed twice instead of being kept, and fewer cutouts are
+         * is less than the usual way takes, more is computed twice instead of being kept, and fewer cutouts are
          * looked at together: in steps, each some per cent slower than the one before. {@link #build} refuses what cannot
          * be made to fit, and names the size that would. The default is all the memory that there is.
          *
