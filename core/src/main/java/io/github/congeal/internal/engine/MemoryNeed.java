@@ -30,7 +30,7 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
 
     /** The memory that one run needs; beyond all bounds where a picture would not fit into one array. */
     public static MemoryNeed of(Networks networks, Settings settings) {
-        if (3.0 * settings.width() * settings.height() > LARGEST_PICTURE) {
+        if (numbers(settings) > LARGEST_PICTURE) {
             return new MemoryNeed(networks, settings, Long.MAX_VALUE);
         }
         return new MemoryNeed(networks, settings, bytes(networks, settings, MemoryPlan.of(networks, settings)));
@@ -71,7 +71,7 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
         int factor = networks.vqgan().factor();
         Settings largest = null;
         double fits = 0;
-        double tooLarge = 1;
+        double tooLarge = Math.min(1, Math.sqrt(LARGEST_PICTURE / numbers(settings)));
         for (int i = 0; i < HALVINGS; i++) {
             double scale = (fits + tooLarge) / 2;
             int width = (int) (settings.width() * scale) / factor * factor;
@@ -89,6 +89,10 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
         return largest == null
                 ? "no size would fit, so take a smaller model"
                 : "give at most %dx%d".formatted(largest.width(), largest.height());
+    }
+
+    private static double numbers(Settings settings) {
+        return 3.0 * settings.width() * settings.height();
     }
 
     private static String inGigabytes(long bytes) {

@@ -15,6 +15,12 @@ import java.util.List;
  */
 record ColorJitter(List<Change> order, float brightness, float contrast, float saturation, float hue)
         implements Transform {
+    /** Hue, saturation, value, and one number more. */
+    private static final int HSV = 4;
+
+    /** Where that is: the saturation before it was clamped. */
+    private static final int UNCLAMPED = 3;
+
     /** The changes, in kornia's numbering. */
     enum Change {
         BRIGHTNESS,
@@ -47,7 +53,7 @@ record ColorJitter(List<Change> order, float brightness, float contrast, float s
     public void forward(float[] in, float[] out, int size) {
         Change[] changes = order.toArray(new Change[0]);
         float[] rgb = new float[3];
-        float[] hsv = new float[3];
+        float[] hsv = new float[HSV];
         for (int i = 0; i < size * size * 3; i += 3) {
             System.arraycopy(in, i, rgb, 0, 3);
             for (Change change : changes) {
@@ -60,25 +66,27 @@ record ColorJitter(List<Change> order, float brightness, float contrast, float s
     @Override
     public void backward(float[] in, float[] outGradient, float[] inGradient, int size) {
         Change[] changes = order.toArray(new Change[0]);
-        float[][] before = new float[changes.length + 1][3];
-        float[] hsv = new float[3];
+        float[][] before = new float[changes.length][3];
+        float[][] changed = new float[changes.length][HSV];
         float[] gradient = new float[3];
         float[] hsvGradient = new float[3];
         for (int i = 0; i < size * size * 3; i += 3) {
             System.arraycopy(in, i, before[0], 0, 3);
-            for (int n = 0; n < changes.length; n++) {
+            for (int n = 0; n < changes.length - 1; n++) {
                 System.arraycopy(before[n], 0, before[n + 1], 0, 3);
-                apply(changes[n], before[n + 1], hsv);
+                apply(changes[n], before[n + 1], changed[n]);
             }
+            int last = changes.length - 1;
+            changeHsv(changes[last], before[last], changed[last]);
             System.arraycopy(outGradient, i, gradient, 0, 3);
-            for (int n = changes.length - 1; n >= 0; n--) {
-                applyGradient(changes[n], before[n], hsv, gradient, hsvGradient);
+            for (int n = last; n >= 0; n--) {
+                applyGradient(changes[n], before[n], changed[n], gradient, hsvGradient);
             }
             System.arraycopy(gradient, 0, inGradient, i, 3);
         }
     }
 
-    /** Makes one change to one pixel, {@code [3]}, in place; {@code hsv} is scratch. */
+    /** Makes one change to one pixel, {@code [3]}, in place; {@code hsv} is what {@link #changeHsv} leaves there. */
     private void apply(Change change, float[] rgb, float[] hsv) {
         switch (change) {
             case BRIGHTNESS -> {
@@ -91,22 +99,28 @@ record ColorJitter(List<Change> order, float brightness, float contrast, float s
                     rgb[c] = clamp(rgb[c] * contrast);
                 }
             }
-            case SATURATION -> {
-                Hsv.fromRgb(rgb, hsv);
-                hsv[1] = clamp(hsv[1] * saturation);
-                Hsv.toRgb(hsv, rgb);
-            }
-            case HUE -> {
-                Hsv.fromRgb(rgb, hsv);
-                hsv[0] = Hsv.wrap(hsv[0] + hue * Hsv.TURN);
+            case SATURATION, HUE -> {
+                changeHsv(change, rgb, hsv);
                 Hsv.toRgb(hsv, rgb);
             }
         }
     }
 
+    /** Finds hue, saturation and value after a change that concerns them, and the saturation before it was clamped. */
+    private void changeHsv(Change change, float[] rgb, float[] hsv) {
+        if (change == Change.SATURATION) {
+            Hsv.fromRgb(rgb, hsv);
+            hsv[UNCLAMPED] = hsv[1] * saturation;
+            hsv[1] = clamp(hsv[UNCLAMPED]);
+        } else if (change == Change.HUE) {
+            Hsv.fromRgb(rgb, hsv);
+            hsv[0] = Hsv.wrap(hsv[0] + hue * Hsv.TURN);
+        }
+    }
+
     /**
-     * Takes the gradient of one pixel, {@code [3]}, back through one change, in place; {@code hsv} and {@code
-     * hsvGradient} are scratch.
+     * Takes the gradient of one pixel, {@code [3]}, back through one change, in place; {@code hsv} is what {@link
+     * #changeHsv} found, {@code hsvGradient} is scratch.
      */
     private void applyGradient(Change change, float[] rgb, float[] hsv, float[] gradient, float[] hsvGradient) {
         switch (change) {
@@ -121,16 +135,11 @@ record ColorJitter(List<Change> order, float brightness, float contrast, float s
                 }
             }
             case SATURATION -> {
-                Hsv.fromRgb(rgb, hsv);
-                float scaled = hsv[1] * saturation;
-                hsv[1] = clamp(scaled);
                 Hsv.toRgbGradient(hsv, gradient, hsvGradient);
-                hsvGradient[1] = within(scaled) ? hsvGradient[1] * saturation : 0;
+                hsvGradient[1] = within(hsv[UNCLAMPED]) ? hsvGradient[1] * saturation : 0;
                 Hsv.fromRgbGradient(rgb, hsvGradient, gradient);
             }
             case HUE -> {
-                Hsv.fromRgb(rgb, hsv);
-                hsv[0] = Hsv.wrap(hsv[0] + hue * Hsv.TURN);
                 Hsv.toRgbGradient(hsv, gradient, hsvGradient);
                 Hsv.fromRgbGradient(rgb, hsvGradient, gradient);
             }

@@ -23,6 +23,8 @@ public final class Backend {
     private static final String PORTABLE = "io.github.congeal.portable";
 
     private static final ThreadLocal<Boolean> portable = ThreadLocal.withInitial(() -> Boolean.getBoolean(PORTABLE));
+    /** Asked for each row that Java reads, so that a look at the thread's own answer would be felt. */
+    private static volatile boolean anyPortable = Boolean.getBoolean(PORTABLE);
 
     private static volatile @Nullable Running running;
 
@@ -69,7 +71,7 @@ public final class Backend {
      * has to ask; the way around is ND4J's own operations, which serve all backends.
      */
     public static boolean onHost() {
-        return running().processor == Processor.CPU && !portable.get();
+        return running().processor == Processor.CPU && !(anyPortable && portable.get());
     }
 
     /**
@@ -78,6 +80,7 @@ public final class Backend {
      */
     public static <T> T asOnACard(Supplier<T> work) {
         boolean before = portable.get();
+        anyPortable = true;
         portable.set(true);
         try {
             return work.get();
