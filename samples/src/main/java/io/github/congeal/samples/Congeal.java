@@ -1,6 +1,5 @@
 package io.github.congeal.samples;
 
-import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +26,6 @@ import picocli.CommandLine.Spec;
             VideoBenchmarkCommand.class,
         })
 public final class Congeal implements Runnable {
-    private static final Duration BETWEEN_COLLECTIONS = Duration.ofMillis(500);
-
     @Spec
     private CommandSpec spec;
 
@@ -36,7 +33,7 @@ public final class Congeal implements Runnable {
 
     /** Runs a command and ends the JVM: with 0 if it went well, 1 if it failed, 2 if the arguments were bad. */
     public static void main(String... arguments) {
-        SteadyHeap.collectEvery(BETWEEN_COLLECTIONS);
+        SteadyHeap.keep();
         System.exit(commandLine().execute(arguments));
     }
 

@@ -1,35 +1,50 @@
 package io.github.congeal.samples;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import com.sun.management.VMOption;
-import com.sun.management.VMOption.Origin;
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Has the garbage collector look for garbage also while there is room: otherwise the memory of a program that leaves
- * little of it grows for minutes, and never falls while the program rests. Only Java's usual collector, G1, can be asked
- * for that.
+ * Has garbage collected whenever some megabytes of it have gathered. Java by itself waits until a part of the machine's
+ * memory is full of it, so that the memory of a program that leaves little grows for minutes.
  */
 final class SteadyHeap {
-    private static final String INTERVAL = "G1PeriodicGCInterval";
+    private static final long ALLOWED_BYTES = 16 << 20;
+    private static final long GLANCE_MILLIS = 250;
 
-    private SteadyHeap() {}
+    /** Nothing is done before: loading leaves much garbage, and somebody waits for the first picture. */
+    private static final long BEGIN_MILLIS = 2000;
 
-    /** Asks for it, unless whoever started Java has said how it shall be. */
-    static void collectEvery(Duration interval) {
-        HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-        if (machine == null) {
-            return;
+    private final Runtime java = Runtime.getRuntime();
+    private long usedAfterCollection;
+
+    private SteadyHeap() {
+        usedAfterCollection = used();
+    }
+
+    /** Does so from soon on, for as long as this Java runs. */
+    static void keep() {
+        SteadyHeap heap = new SteadyHeap();
+        ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "congeal-heap");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watch.scheduleWithFixedDelay(heap::look, BEGIN_MILLIS, GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        long now = used();
+        if (now - usedAfterCollection > ALLOWED_BYTES) {
+            System.gc();
+            usedAfterCollection = used();
+        } else {
+            // Java may have collected by itself.
+            usedAfterCollection = Math.min(usedAfterCollection, now);
         }
-        try {
-            VMOption now = machine.getVMOption(INTERVAL);
-            boolean isOurs = now.getOrigin() == Origin.DEFAULT || now.getOrigin() == Origin.MANAGEMENT;
-            if (now.isWriteable() && isOurs) {
-                machine.setVMOption(INTERVAL, Long.toString(interval.toMillis()));
-            }
-        } catch (IllegalArgumentException e) {
-            // Another Java machine, which knows no such option.
-        }
+    }
+
+    private long used() {
+        return java.totalMemory() - java.freeMemory();
     }
 }

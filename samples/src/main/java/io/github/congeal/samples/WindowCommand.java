@@ -5,7 +5,6 @@ import java.awt.AWTError;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.swing.SwingUtilities;
@@ -20,9 +19,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class WindowCommand implements Callable<Integer> {
-    /** A window is open for hours and at rest for most of them. */
-    private static final Duration BETWEEN_COLLECTIONS = Duration.ofSeconds(10);
-
     /** How long a run may take to come to its end after the window was closed. */
     private static final long PATIENCE_SECONDS = 60;
 
@@ -37,7 +33,6 @@ final class WindowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        SteadyHeap.collectEvery(BETWEEN_COLLECTIONS);
         CongealWindow window = open();
         Thread whenStopped = new Thread(() -> end(window), "close the window");
         Runtime.getRuntime().addShutdownHook(whenStopped);
