@@ -3,7 +3,6 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.guidance.PromptLosses;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.MemoryLimit;
-import io.github.congeal.internal.tensor.Room;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
@@ -99,13 +98,8 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
         return bytes == Long.MAX_VALUE ? "far too many GB" : "%.1f GB".formatted(bytes / 1e9);
     }
 
-    /** The room for all that a run has in use at once. */
-    static Room room(Networks networks, Settings settings, MemoryPlan plan) {
-        return rehearse(networks, settings, plan).room();
-    }
-
     /** What was needed by a step that was only counted. */
-    private static Buffers rehearse(Networks networks, Settings settings, MemoryPlan plan) {
+    static Buffers rehearse(Networks networks, Settings settings, MemoryPlan plan) {
         int factor = networks.vqgan().factor();
         Buffers buffers = Buffers.imaginary();
         Tape tape = new Tape(buffers);

@@ -1,6 +1,9 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.tensor.MemoryLimit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * How a run trades time for memory.
@@ -26,29 +29,29 @@ public record MemoryPlan(int chunk, int recomputed) {
         if (MemoryLimit.isOfACard()) {
             return new MemoryPlan(ChunkSize.onACard(networks, settings, settings.memoryLimit()), 0);
         }
+        // Each is rehearsed once, however often it is compared.
+        Map<MemoryPlan, Long> known = new HashMap<>();
+        ToLongFunction<MemoryPlan> need =
+                some -> known.computeIfAbsent(some, one -> MemoryNeed.bytes(networks, settings, one));
         MemoryPlan plan = new MemoryPlan(Guidance.CHUNK / 2, 0).within(settings);
-        while (plan.canRecompute() && plan.saving(plan.recomputing(), networks, settings) > WORTH_COMPUTING_TWICE) {
+        while (plan.canRecompute() && plan.saving(plan.recomputing(), need) > WORTH_COMPUTING_TWICE) {
             plan = plan.recomputing();
         }
         MemoryPlan faster = new MemoryPlan(Guidance.CHUNK, plan.recomputed).within(settings);
-        if (faster.saving(plan, networks, settings) < WORTH_HALF_THE_CHUNK) {
+        if (faster.saving(plan, need) < WORTH_HALF_THE_CHUNK) {
             plan = faster;
         }
-        while (plan.chunk > 1 && plan.saving(plan.halved(), networks, settings) > WORTH_LESS_THAN_HALF_THE_CHUNK) {
+        while (plan.chunk > 1 && plan.saving(plan.halved(), need) > WORTH_LESS_THAN_HALF_THE_CHUNK) {
             plan = plan.halved();
         }
-        while (plan.canShrink() && plan.need(networks, settings) > settings.memoryLimit()) {
+        while (plan.canShrink() && need.applyAsLong(plan) > settings.memoryLimit()) {
             plan = plan.smaller();
         }
         return plan;
     }
 
-    private long need(Networks networks, Settings settings) {
-        return MemoryNeed.bytes(networks, settings, this);
-    }
-
-    private long saving(MemoryPlan other, Networks networks, Settings settings) {
-        return need(networks, settings) - other.need(networks, settings);
+    private long saving(MemoryPlan other, ToLongFunction<MemoryPlan> need) {
+        return need.applyAsLong(this) - need.applyAsLong(other);
     }
 
     private MemoryPlan within(Settings settings) {

@@ -57,7 +57,7 @@ public final class Run implements AutoCloseable {
         this.settings = settings;
         this.listener = listener;
         MemoryPlan plan = MemoryPlan.of(networks, settings);
-        this.buffers = Buffers.create(MemoryNeed.room(networks, settings, plan));
+        this.buffers = Buffers.after(MemoryNeed.rehearse(networks, settings, plan));
         this.tape = new Tape(buffers);
         this.losses = new double[goals.size()];
         tape.recompute(plan.recomputed());

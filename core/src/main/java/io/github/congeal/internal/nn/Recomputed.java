@@ -8,6 +8,7 @@ import io.github.congeal.internal.tensor.Tensor;
  * et al. 2016).
  */
 public final class Recomputed implements Layer {
+    /** Comes before the highest resolution, and so before every number of them that a run recomputes. */
     private static final int ALWAYS = -1;
 
     private final Layer inner;
@@ -30,7 +31,7 @@ public final class Recomputed implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
-        if (!isActive(tape)) {
+        if (!tape.recomputes(level)) {
             return inner.forward(input, tape);
         }
         boolean recording = tape.record(false);
@@ -42,7 +43,7 @@ public final class Recomputed implements Layer {
 
     @Override
     public void replay(Tensor input, Tape tape) {
-        if (isActive(tape)) {
+        if (tape.recomputes(level)) {
             tape.save(input);
         } else {
             inner.replay(input, tape);
@@ -51,13 +52,9 @@ public final class Recomputed implements Layer {
 
     @Override
     public Tensor backward(Tensor gradient, Tape tape) {
-        if (isActive(tape)) {
+        if (tape.recomputes(level)) {
             inner.replay(tape.restore(), tape);
         }
         return inner.backward(gradient, tape);
-    }
-
-    private boolean isActive(Tape tape) {
-        return level == ALWAYS || tape.recomputes(level);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>Fresh native memory costs more than the arithmetic done on it (page faults), so memory goes from hand to hand: arrays
  * are parts of a few long stretches, of which a later one may begin wherever earlier ones have been given back. With the
- * {@link Room} that a rehearsal has found, all of a run's lie in one. Not thread-safe: each run has its own.
+ * room that a rehearsal has found, all of a run's lie in one. Not thread-safe: each run has its own.
  */
 public final class Buffers implements AutoCloseable {
     /** Each array begins on a border of so many numbers, as the processor's widest loads and a card's wish. */
@@ -43,10 +43,10 @@ public final class Buffers implements AutoCloseable {
         return create(Precision.FLOAT);
     }
 
-    /** Buffers of float32 that will hardly need more than some room. */
-    public static Buffers create(Room room) {
+    /** Buffers of float32 that will hardly need more than a rehearsal on imaginary ones did: as much is in one stretch. */
+    public static Buffers after(Buffers rehearsal) {
         Buffers buffers = create();
-        room.numbers().forEach(buffers::stretch);
+        rehearsal.stretches.forEach(needed -> buffers.stretch(needed.memory.precision(), needed.space.reached()));
         return buffers;
     }
 
@@ -153,13 +153,6 @@ public final class Buffers implements AutoCloseable {
             bytes += memory.length() * memory.precision().bytes();
         }
         return bytes;
-    }
-
-    /** The room that there was need of so far, beside what lasts. */
-    public Room room() {
-        Room room = new Room();
-        stretches.forEach(stretch -> room.add(stretch.memory.precision(), stretch.space.reached()));
-        return room;
     }
 
     /** What nobody holds at the moment, as dense tensors. */

@@ -75,7 +75,7 @@ class ClipTest {
                     Buffers imaginary = Buffers.imaginary()) {
                 Clip clip = Clip.load(weights);
                 step(clip, new Tape(imaginary));
-                try (Buffers buffers = Buffers.create(imaginary.room())) {
+                try (Buffers buffers = Buffers.after(imaginary)) {
                     step(clip, new Tape(buffers));
                     assertThat(imaginary.bytes()).isEqualTo(buffers.bytes());
                 }

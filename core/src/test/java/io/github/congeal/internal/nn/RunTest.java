@@ -42,7 +42,7 @@ class RunTest {
     void imaginaryRunNeedsWhatTheRealRunNeeds() {
         Buffers imaginary = Buffers.imaginary();
         run(new Tape(imaginary), 1);
-        try (Buffers real = Buffers.create(imaginary.room())) {
+        try (Buffers real = Buffers.after(imaginary)) {
             run(new Tape(real), 1);
             assertThat(imaginary.bytes()).isEqualTo(real.bytes());
             assertThat(imaginary.created()).isEqualTo(real.created());

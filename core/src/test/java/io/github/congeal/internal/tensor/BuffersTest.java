@@ -53,7 +53,7 @@ class BuffersTest {
     void whatARehearsalNeededIsRoomEnough() {
         Buffers imaginary = Buffers.imaginary();
         exercise(imaginary);
-        try (Buffers real = Buffers.create(imaginary.room())) {
+        try (Buffers real = Buffers.after(imaginary)) {
             exercise(real);
             exercise(real);
             assertThat(real.bytes()).isEqualTo(imaginary.bytes());

@@ -137,7 +137,7 @@ class VqganTest {
             latent.close();
             vqgan.decodeBackward(tape.take(1, 48, 32, 3), tape).close();
 
-            try (Buffers buffers = Buffers.create(imaginary.room())) {
+            try (Buffers buffers = Buffers.after(imaginary)) {
                 step(vqgan, vqgan.quantizer().randomCodes(3, 2, new SplittableRandom(1)), new Tape(buffers));
                 assertThat(buffers.bytes()).isEqualTo(imaginary.bytes());
             }
