@@ -1,6 +1,7 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.tensor.AdamUpdate;
+import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
@@ -8,19 +9,13 @@ import io.github.congeal.internal.tensor.Tensor;
 public final class Adam implements Optimizer {
     private static final AdamUpdate UPDATE = new AdamUpdate(0.9, 0.999, 1e-8);
 
-    private final double stepSize;
     private final Tape tape;
     private final Tensor mean;
     private final Tensor square;
-    private int steps;
+    private long steps;
 
-    /**
-     * An optimiser for a latent of the given shape.
-     *
-     * @param stepSize the learning rate
-     */
-    public Adam(double stepSize, Tape tape, long... shape) {
-        this.stepSize = stepSize;
+    /** An optimiser for parameters of the given shape. */
+    public Adam(Tape tape, long... shape) {
         this.tape = tape;
         this.mean = tape.take(shape);
         this.square = tape.take(shape);
@@ -29,8 +24,15 @@ public final class Adam implements Optimizer {
     }
 
     @Override
-    public void step(Tensor latent, Tensor gradient) {
+    public void step(double stepSize, Tensor parameters, Tensor gradient) {
         steps++;
-        UPDATE.step(tape.ops(), stepSize, steps, latent, gradient, mean, square);
+        UPDATE.step(tape.ops(), stepSize, Math.toIntExact(steps), parameters, gradient, mean, square);
+    }
+
+    @Override
+    public void state(State state) {
+        steps = state.number("steps", steps);
+        state.tensor("mean", mean);
+        state.tensor("square", square);
     }
 }

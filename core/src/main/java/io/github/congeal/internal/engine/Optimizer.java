@@ -1,14 +1,16 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.internal.tensor.Saved;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** Moves a latent against its gradient. One instance serves one run and remembers what it has seen. */
-public interface Optimizer {
+/** Moves parameters against their gradient. One instance serves one run and remembers what it has seen. */
+public interface Optimizer extends Saved {
     /**
      * Takes one step.
      *
-     * @param latent changed in place
-     * @param gradient of the loss with respect to the latent, of the same shape; undefined afterwards
+     * @param stepSize the learning rate of this step
+     * @param parameters changed in place
+     * @param gradient of the loss with respect to the parameters, of the same shape; undefined afterwards
      */
-    void step(Tensor latent, Tensor gradient);
+    void step(double stepSize, Tensor parameters, Tensor gradient);
 }

@@ -5,8 +5,6 @@ import io.github.congeal.internal.guidance.Placement;
 import io.github.congeal.internal.nn.UnitVector;
 import io.github.congeal.internal.painter.Painter;
 import io.github.congeal.internal.painter.Style;
-import io.github.congeal.internal.tensor.Tape;
-import io.github.congeal.internal.vqgan.Vqgan;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -26,24 +24,28 @@ public record PaintedPicture(Painter painter, List<TextGoal> texts, double noise
     }
 
     /** A picture of the goals that are texts, wanted and readable; a plain ground where none is. */
-    public static Start of(Painter painter, Defaults defaults, List<Goal> goals) {
+    static Start of(io.github.congeal.control.Start.Painted word, Networks networks, List<Goal> goals) {
+        Painter painter = networks.painter()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "start was painted, but this model has no painter: give plain or random, or take a model that has one"));
+        Defaults defaults = networks.defaults();
         List<TextGoal> wanted = goals.stream()
                 .filter(TextGoal.class::isInstance)
                 .map(TextGoal.class::cast)
                 .filter(text -> text.weight() > 0 && painter.canRead(text.tokens()))
                 .toList();
-        return wanted.isEmpty() ? PlainGround.of(defaults) : new PaintedPicture(painter, wanted, defaults.variety());
+        return wanted.isEmpty() ? PlainGround.of(io.github.congeal.control.Start.PLAIN, defaults) : new PaintedPicture(painter, wanted, word.variety().orElse(defaults.variety()));
     }
 
     @Override
-    public float[] latent(Vqgan vqgan, int width, int height, RandomGenerator random, Tape tape) {
-        return EncodedImage.encode(vqgan, picture(width, height, random), width, height, random, tape);
+    public void begin(Canvas canvas, RandomGenerator random) {
+        canvas.begin(picture(canvas.size(), random), random);
     }
 
     /** The picture itself, {@code [height, width, 3]} with values 0..1. */
-    float[] picture(int width, int height, RandomGenerator random) {
+    float[] picture(PictureSize size, RandomGenerator random) {
         float[] square = painter.paint(varied(meaning(), random), Style.draw(random));
-        return Placement.draw(random).place(square, painter.side(), new PictureSize(width, height));
+        return Placement.draw(random).place(square, painter.side(), size);
     }
 
     /** The texts' common meaning: the mean of theirs by their weights, as a vector of length 1. */

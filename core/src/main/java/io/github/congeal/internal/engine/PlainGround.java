@@ -1,7 +1,5 @@
 package io.github.congeal.internal.engine;
 
-import io.github.congeal.internal.tensor.Tape;
-import io.github.congeal.internal.vqgan.Vqgan;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,18 +10,18 @@ import java.util.random.RandomGenerator;
  * @param noise the standard deviation of what is added to each colour of each pixel
  */
 public record PlainGround(double brightness, double noise) implements Start {
-    /** The ground that suits a model. */
-    public static PlainGround of(Defaults defaults) {
-        return new PlainGround(defaults.ground(), defaults.noise());
+    /** The ground that suits a model, but for what the word says. */
+    static PlainGround of(io.github.congeal.control.Start.Plain word, Defaults defaults) {
+        return new PlainGround(word.ground().orElse(defaults.ground()), word.noise().orElse(defaults.noise()));
     }
 
     @Override
-    public float[] latent(Vqgan vqgan, int width, int height, RandomGenerator random, Tape tape) {
-        float[] picture = new float[width * height * 3];
+    public void begin(Canvas canvas, RandomGenerator random) {
+        float[] picture = new float[canvas.size().width() * canvas.size().height() * 3];
         for (int i = 0; i < picture.length; i++) {
             double value = brightness + noise * random.nextGaussian();
             picture[i] = (float) Math.min(Math.max(value, 0), 1);
         }
-        return EncodedImage.encode(vqgan, picture, width, height, random, tape);
+        canvas.begin(picture, random);
     }
 }

@@ -1,16 +1,10 @@
 package io.github.congeal.internal.engine;
 
-import io.github.congeal.internal.tensor.Tape;
-import io.github.congeal.internal.vqgan.Vqgan;
 import java.util.random.RandomGenerator;
 
 /** Where a run begins. */
+@FunctionalInterface
 public interface Start {
-    /**
-     * The first latent, {@code [height / f, width / f, D]}.
-     *
-     * @param width the picture's width
-     * @param height the picture's height
-     */
-    float[] latent(Vqgan vqgan, int width, int height, RandomGenerator random, Tape tape);
+    /** Puts the first picture on a canvas. */
+    void begin(Canvas canvas, RandomGenerator random);
 }

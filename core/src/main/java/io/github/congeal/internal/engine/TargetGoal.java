@@ -1,5 +1,10 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.control.Control;
+import io.github.congeal.control.MemoryPlan;
+import io.github.congeal.control.Settings;
+import io.github.congeal.internal.guidance.CutoutEmbedder;
+import io.github.congeal.internal.guidance.CutoutMethod;
 import io.github.congeal.internal.guidance.LanczosResize;
 import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.guidance.PromptLoss;
@@ -11,24 +16,39 @@ import java.util.random.RandomGenerator;
 /**
  * What a picture shows: as many cutouts of it as of the picture in the making, drawn once.
  *
+ * @param name what its loss is called
  * @param image the picture, opaque, of any size
  * @param weight how much it counts; negative to avoid it
  * @param stop the distance below which a cutout is left alone
  */
-public record TargetGoal(BufferedImage image, double weight, double stop) implements Goal {
+public record TargetGoal(String name, BufferedImage image, double weight, double stop) implements Goal {
     @Override
-    public PromptLoss loss(Networks networks, Settings settings, RandomGenerator random, Tape tape) {
+    public int count(int cutouts) {
+        return cutouts;
+    }
+
+    @Override
+    public float[] embed(
+            Networks networks,
+            CutoutMethod method,
+            Settings settings,
+            MemoryPlan plan,
+            RandomGenerator random,
+            Tape tape) {
         PictureSize size = PictureSize.ofTarget(
                 new PictureSize(image.getWidth(), image.getHeight()),
-                new PictureSize(settings.width(), settings.height()));
+                new PictureSize(settings.get(Control.SIZE).width(), settings.get(Control.SIZE).height()));
         float[] values = Picture.fromImage(LanczosResize.resize(image, size));
-        MemoryPlan plan = MemoryPlan.of(networks, settings);
-        Settings ofTarget = settings.withSize(size.width(), size.height());
-        try (Guidance guidance = Guidance.of(networks, ofTarget, plan, tape, part -> {});
+        try (CutoutEmbedder embedder = new CutoutEmbedder(
+                        networks.clip(), size.height(), size.width(), method, plan.chunk(), tape);
                 Tensor picture = tape.take(1, size.height(), size.width(), 3)) {
             picture.write(0, values, 0, values.length);
-            float[] embeddings = guidance.embedTarget(picture, random);
-            return new PromptLoss(embeddings, networks.clip().dimension(), weight, stop);
+            return embedder.embedAll(picture, settings.get(Control.CUTOUTS), random);
         }
+    }
+
+    @Override
+    public PromptLoss loss(float[] embeddings, int dimension) {
+        return new PromptLoss(embeddings, dimension, weight, stop);
     }
 }

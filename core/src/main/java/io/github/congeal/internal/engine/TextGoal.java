@@ -1,5 +1,8 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.control.MemoryPlan;
+import io.github.congeal.control.Settings;
+import io.github.congeal.internal.guidance.CutoutMethod;
 import io.github.congeal.internal.guidance.PromptLoss;
 import io.github.congeal.internal.tensor.Tape;
 import java.util.random.RandomGenerator;
@@ -7,14 +10,30 @@ import java.util.random.RandomGenerator;
 /**
  * What some words say.
  *
+ * @param name what its loss is called
  * @param tokens the words, as the tokenizer cut them up
  * @param weight how much they count; negative to avoid them
  * @param stop the distance below which a cutout is left alone
  */
-public record TextGoal(int[] tokens, double weight, double stop) implements Goal {
+@SuppressWarnings("ArrayRecordComponent") // never changed
+public record TextGoal(String name, int[] tokens, double weight, double stop) implements Goal {
     @Override
-    public PromptLoss loss(Networks networks, Settings settings, RandomGenerator random, Tape tape) {
-        float[] embedding = networks.clip().embedText(tokens);
-        return new PromptLoss(embedding, networks.clip().dimension(), weight, stop);
+    public int count(int cutouts) {
+        return 1;
+    }
+
+    @Override
+    public float[] embed(
+            Networks networks,
+            CutoutMethod method,
+            Settings settings,
+            MemoryPlan plan,
+            RandomGenerator random, Tape tape) {
+        return networks.clip().embedText(tokens);
+    }
+
+    @Override
+    public PromptLoss loss(float[] embeddings, int dimension) {
+        return new PromptLoss(embeddings, dimension, weight, stop);
     }
 }

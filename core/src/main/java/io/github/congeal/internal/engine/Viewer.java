@@ -81,11 +81,10 @@ public record Viewer(Networks networks) {
         try (Buffers buffers = Buffers.create()) {
             Tape tape = new Tape(buffers);
             tape.record(false);
-            float[] codes = EncodedImage.encode(vqgan, picture, width, height, new SplittableRandom(0), tape);
-            Tensor latent = tape.take(1, height / factor, width / factor, vqgan.latentChannels());
-            latent.write(0, codes, 0, codes.length);
+            LatentCanvas canvas = new LatentCanvas(vqgan, new PictureSize(width, height), tape, phase -> {});
+            canvas.begin(picture, new SplittableRandom(0));
             Tensor reconstructed = tape.take(1, height, width, 3);
-            new Synthesis(vqgan, tape, part -> {}).forward(latent, reconstructed);
+            canvas.draw(reconstructed);
             return Picture.toImage(Picture.toBytes(reconstructed.toFloats()), width, height);
         }
     }

@@ -1,7 +1,7 @@
-package io.github.congeal.internal.engine;
+package io.github.congeal.internal.guidance;
 
-/** The parts that an iteration consists of. Each begins where another ends, so that together they are all of it. */
-public enum Part {
+/** The phases of an iteration. Each begins where another ends, so that together they are all of it. */
+public enum Phase {
     /** From the gradient to the latent's next place, within the codebook's range. */
     OPTIMISER,
     /** From the latent to the nearest codes. */

@@ -1,0 +1,92 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.control.Control;
+import io.github.congeal.control.MemoryPlan;
+import io.github.congeal.control.Schedule;
+import io.github.congeal.control.Settings;
+import io.github.congeal.control.Size;
+import io.github.congeal.internal.guidance.ClipTerm;
+import io.github.congeal.internal.guidance.CutoutEmbedder;
+import io.github.congeal.internal.guidance.Phase;
+import io.github.congeal.internal.guidance.PictureSize;
+import io.github.congeal.internal.guidance.PromptLoss;
+import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Tape;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The parts that a run is put together from, on a tape of its own: the same for a run and for the dry run that finds the
+ * memory it will take.
+ */
+final class Assembly {
+    private final Networks networks;
+    private final Settings settings;
+    private final Task task;
+    private final Size size;
+    private final MemoryPlan plan;
+    private final Draws draws;
+    private final Consumer<Phase> phases;
+    private final Tape tape;
+    private final Canvas canvas;
+
+    /**
+     * Makes the canvas.
+     *
+     * @param phases told which phase of a step begins
+     */
+    Assembly(
+            Networks networks,
+            Settings settings,
+            Task task,
+            MemoryPlan plan,
+            Draws draws,
+            Buffers buffers,
+            Consumer<Phase> phases) {
+        this.networks = networks;
+        this.settings = settings;
+        this.task = task;
+        this.size = settings.get(Control.SIZE);
+        this.plan = plan;
+        this.draws = draws;
+        this.phases = phases;
+        this.tape = new Tape(buffers);
+        tape.recompute(plan.checkpointed());
+        this.canvas = new LatentCanvas(
+                networks.vqgan(), new PictureSize(size.width(), size.height()), tape, phases);
+    }
+
+    Canvas canvas() {
+        return canvas;
+    }
+
+    Tape tape() {
+        return tape;
+    }
+
+    /**
+     * The step over the canvas.
+     *
+     * @param losses one for each goal of the task
+     */
+    Step step(List<PromptLoss> losses) {
+        int cutouts = settings.get(Control.CUTOUTS);
+        int iterations = settings.get(Control.ITERATIONS);
+        Schedule stepSize = settings.get(Control.STEP_SIZE);
+        CutoutEmbedder embedder = new CutoutEmbedder(
+                networks.clip(), size.height(), size.width(), task.cutoutMethod(), plan.chunk(), tape);
+        List<String> names = task.goals().stream().map(Goal::name).toList();
+        ClipTerm clip = new ClipTerm(embedder, names, losses, cutouts, plan.chunk(), tape);
+        Optimizer optimizer = new Adam(tape, canvas.parameters().shape());
+        return new Step(
+                canvas,
+                List.of(clip),
+                optimizer,
+                Scene.STILL,
+                step -> stepSize.at(step, iterations),
+                iterations,
+                draws,
+                tape,
+                phases);
+    }
+}

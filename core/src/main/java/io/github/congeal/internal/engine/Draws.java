@@ -1,0 +1,26 @@
+package io.github.congeal.internal.engine;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Where every random number of a run comes from: a stream of its own for each step and each part of the engine that
+ * draws, so that a new part shifts the numbers of no other.
+ */
+@FunctionalInterface
+public interface Draws {
+    /** The step of what is drawn before the first step: starts and the cutouts of target pictures. */
+    int BEFORE_THE_STEPS = -1;
+
+    /**
+     * A stream that begins anew at each call: the same arguments give the same numbers.
+     *
+     * @param step the number of steps taken before, or {@link #BEFORE_THE_STEPS}
+     * @param who the name of what draws, such as {@code cutouts}
+     */
+    RandomGenerator random(int step, String who);
+
+    /** The streams of a seed. */
+    static Draws of(long seed) {
+        return (step, who) -> new Philox(seed, step, Philox.hash(who));
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.control.Control;
+import io.github.congeal.control.MemoryPlan;
+import io.github.congeal.control.Settings;
+import io.github.congeal.internal.guidance.PromptLoss;
+import io.github.congeal.internal.tensor.Buffers;
+import java.util.List;
+
+/**
+ * The first step of a run on buffers that are only counted, by the very code of the run.
+ *
+ * @param plan the memory plan that it went by
+ * @param buffers what it took
+ * @param bytes the memory that the process would come to hold, weights included
+ */
+record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
+    /** Measured: the JVM, its code and short-lived objects, ND4J and oneDNN with what they keep for themselves. */
+    private static final long BASE = 260_000_000;
+
+    /** Measured: what operations take for themselves meanwhile, as a part of the arrays that they work on. */
+    private static final double SCRATCH = 0.04;
+
+    /** Takes the step. */
+    static DryRun of(Networks networks, Settings settings, Task task, MemoryPlan plan) {
+        Buffers buffers = Buffers.imaginary();
+        Assembly assembly = new Assembly(networks, settings, task, plan, Draws.of(0), buffers, phase -> {});
+        Step step = assembly.step(
+                unknown(task.goals(), settings.get(Control.CUTOUTS), networks.clip().dimension()));
+        step.measure();
+        step.move();
+        long arrays = buffers.bytes();
+        return new DryRun(plan, buffers, networks.bytes() + arrays + beside(arrays));
+    }
+
+    /** What a process takes beside weights and arrays. */
+    static long beside(long arrays) {
+        return BASE + (long) (SCRATCH * arrays);
+    }
+
+    /** Losses that take the room of the real ones: the texts and pictures are not embedded for a dry run. */
+    private static List<PromptLoss> unknown(List<Goal> goals, int cutouts, int dimension) {
+        return goals.stream()
+                .map(goal -> goal.loss(new float[goal.count(cutouts) * dimension], dimension))
+                .toList();
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.internal.guidance.Phase;
+import io.github.congeal.internal.guidance.PictureSize;
+import io.github.congeal.internal.tensor.PictureClamp;
+import io.github.congeal.internal.tensor.State;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.vqgan.VectorQuantizer;
+import io.github.congeal.internal.vqgan.Vqgan;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latent of a VQGAN: straight-through quantisation, decoding, clamp with gradient (van den Oord et al. 2017 for the
+ * first; the rest as in Crowson's notebook).
+ */
+public final class LatentCanvas implements Canvas {
+    private final Vqgan vqgan;
+    private final VectorQuantizer quantizer;
+    private final PictureSize size;
+    private final Tape tape;
+    private final PictureClamp clamp;
+    private final Consumer<Phase> phases;
+    private final Tensor latent;
+    private @Nullable Tensor decoded;
+
+    /**
+     * A canvas whose latent is undefined until something begins on it.
+     *
+     * @param size the picture's, in whole blocks of the VQGAN
+     * @param phases told which phase of a step begins
+     */
+    public LatentCanvas(Vqgan vqgan, PictureSize size, Tape tape, Consumer<Phase> phases) {
+        this.vqgan = vqgan;
+        this.quantizer = vqgan.quantizer();
+        this.size = size;
+        this.tape = tape;
+        this.clamp = new PictureClamp(tape.ops());
+        this.phases = phases;
+        this.latent =
+                tape.take(1, size.height() / vqgan.factor(), size.width() / vqgan.factor(), quantizer.channels());
+    }
+
+    @Override
+    public void begin(float[] picture, RandomGenerator random) {
+        float[] signed = new float[picture.length];
+        for (int i = 0; i < picture.length; i++) {
+            signed[i] = 2 * picture[i] - 1;
+        }
+        Tensor input = tape.take(1, size.height(), size.width(), 3);
+        input.write(0, signed, 0, signed.length);
+        try (Tensor codes = vqgan.encode(input, random, tape)) {
+            tape.ops().copy(codes, latent);
+        }
+    }
+
+    @Override
+    public void beginAtRandom(RandomGenerator random) {
+        float[] codes =
+                quantizer.randomCodes((int) latent.dimension(1), (int) latent.dimension(2), random);
+        latent.write(0, codes, 0, codes.length);
+    }
+
+    @Override
+    public PictureSize size() {
+        return size;
+    }
+
+    @Override
+    public Tensor parameters() {
+        return latent;
+    }
+
+    @Override
+    public void draw(Tensor picture) {
+        phases.accept(Phase.QUANTISE);
+        Tensor quantised = quantizer.quantize(latent, tape);
+        phases.accept(Phase.DECODE);
+        decoded = vqgan.decode(quantised, tape);
+        clamp.forward(decoded, picture);
+    }
+
+    @Override
+    public void backward(Tensor pictureGradient, Tensor gradient) {
+        phases.accept(Phase.DECODE_BACKWARD);
+        try (Tensor colours = Objects.requireNonNull(decoded, "nothing was drawn yet")) {
+            clamp.backward(colours, pictureGradient);
+        }
+        // Straight through: the gradient at the quantised latent is taken for that at the latent itself.
+        try (Tensor ofLatent = vqgan.decodeBackward(pictureGradient, tape)) {
+            tape.ops().add(gradient, ofLatent);
+        }
+    }
+
+    @Override
+    public void settle() {
+        quantizer.clampToRange(latent, tape);
+    }
+
+    @Override
+    public void state(State state) {
+        state.tensor("latent", latent);
+    }
+}

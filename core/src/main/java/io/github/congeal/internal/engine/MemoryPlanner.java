@@ -1,0 +1,80 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.control.Control;
+import io.github.congeal.control.MemoryPlan;
+import io.github.congeal.control.Settings;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Finds how a run best trades time for memory, by dry runs. */
+final class MemoryPlanner {
+    /** No decoder has more resolutions. */
+    private static final int MOST_CHECKPOINTED = 8;
+
+    private final Networks networks;
+    private final Settings settings;
+    private final Task task;
+    private final Thrift thrift;
+    /** Each plan is tried once, however often it is compared. */
+    private final Map<MemoryPlan, DryRun> tried = new HashMap<>();
+
+    MemoryPlanner(Networks networks, Settings settings, Task task, Thrift thrift) {
+        this.networks = networks;
+        this.settings = settings;
+        this.task = task;
+        this.thrift = thrift;
+    }
+
+    /** The dry run of the fastest plan that keeps to the limit and spares no time for little; of the smallest if none does. */
+    DryRun best(long limit) {
+        int cutouts = settings.get(Control.CUTOUTS);
+        int largest = Math.min(thrift.chunk(), cutouts);
+        int smaller = Math.min(thrift.chunk() / 2, cutouts);
+        MemoryPlan plan = new MemoryPlan(smaller, 0);
+        while (canCheckpoint(plan) && saving(plan, checkpointing(plan)) > thrift.worthCheckpointing()) {
+            plan = checkpointing(plan);
+        }
+        MemoryPlan faster = new MemoryPlan(largest, plan.checkpointed());
+        if (saving(faster, plan) < thrift.worthHalfTheChunk()) {
+            plan = faster;
+        }
+        while (plan.chunk() > 1 && saving(plan, halved(plan)) > thrift.worthLessThanHalf()) {
+            plan = halved(plan);
+        }
+        while (canShrink(plan) && dryRun(plan).bytes() > limit) {
+            plan = smaller(plan);
+        }
+        return dryRun(plan);
+    }
+
+    /** A step that goes by a plan. */
+    DryRun dryRun(MemoryPlan plan) {
+        return tried.computeIfAbsent(plan, one -> DryRun.of(networks, settings, task, one));
+    }
+
+    private long saving(MemoryPlan plan, MemoryPlan other) {
+        return plan.equals(other) ? 0 : dryRun(plan).bytes() - dryRun(other).bytes();
+    }
+
+    private static boolean canCheckpoint(MemoryPlan plan) {
+        return plan.checkpointed() < MOST_CHECKPOINTED;
+    }
+
+    private static MemoryPlan checkpointing(MemoryPlan plan) {
+        return new MemoryPlan(plan.chunk(), plan.checkpointed() + 1);
+    }
+
+    private static boolean canShrink(MemoryPlan plan) {
+        return plan.chunk() > 1 || canCheckpoint(plan);
+    }
+
+    /** First the chunk is halved once, which costs least, and last down to a single cutout, which costs most. */
+    private MemoryPlan smaller(MemoryPlan plan) {
+        boolean halve = plan.chunk() > thrift.chunk() / 2 || !canCheckpoint(plan);
+        return halve ? halved(plan) : checkpointing(plan);
+    }
+
+    private static MemoryPlan halved(MemoryPlan plan) {
+        return new MemoryPlan((plan.chunk() + 1) / 2, plan.checkpointed());
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.control.Control;
+import io.github.congeal.control.MemoryPlan;
+import io.github.congeal.control.Settings;
+import io.github.congeal.control.Size;
+import io.github.congeal.internal.guidance.Phase;
+import io.github.congeal.internal.tensor.MemoryLimit;
+import java.util.function.Consumer;
+
+/** All that is checked and found before a run begins: what the picture is to show, where it begins, its memory. */
+public final class Preparation {
+    /** The most numbers that a picture may have: beside it, the decoder has arrays many times as large. */
+    private static final int LARGEST_PICTURE = 1 << 29;
+
+    /** Halvings of the doubt about the size that would fit: enough to tell it to a block. */
+    private static final int HALVINGS = 16;
+
+    private final Networks networks;
+    private final Settings settings;
+    private final Task task;
+    private final Size size;
+    private final long limit;
+    private final DryRun dryRun;
+
+    /**
+     * Prepares runs, and finds their memory plan where the settings have none.
+     *
+     * @param settings complete but for the memory plan, with a size in whole blocks of the VQGAN
+     * @throws io.github.congeal.PromptTooLongException if a prompt has more tokens than CLIP takes
+     * @throws IllegalArgumentException if the model lacks what the start takes, or there is too little memory
+     */
+    public static Preparation of(Networks networks, Settings settings) {
+        return new Preparation(networks, settings, Task.of(networks, settings));
+    }
+
+    /**
+     * Prepares runs of a task.
+     *
+     * @throws IllegalArgumentException if there is too little memory: with the need, what there is, and a size that
+     *     would fit
+     */
+    Preparation(Networks networks, Settings settings, Task task) {
+        this.networks = networks;
+        this.settings = settings;
+        this.task = task;
+        this.size = settings.get(Control.SIZE);
+        long machine = MemoryLimit.bytes();
+        this.limit = settings.find(Control.MEMORY_LIMIT).map(most -> Math.min(most, machine)).orElse(machine);
+        if (numbers(size) > LARGEST_PICTURE) {
+            throw refusal("far too many GB", gigabytes(limit));
+        }
+        this.dryRun = dryRun(size);
+        if (dryRun.bytes() > limit) {
+            throw refusal(dryRun.bytes());
+        }
+    }
+
+    private DryRun dryRun(Size ofSize) {
+        MemoryPlanner planner =
+                new MemoryPlanner(networks, settings.with(Control.SIZE, ofSize), task, Thrift.HOST);
+        return settings.find(Control.MEMORY_PLAN).map(planner::dryRun).orElseGet(() -> planner.best(limit));
+    }
+
+    /** An estimate of the memory that the process comes to hold, in bytes: the model's weights and all buffers. */
+    public long bytes() {
+        return dryRun.bytes();
+    }
+
+    /** The memory plan of all runs. */
+    public MemoryPlan plan() {
+        return dryRun.plan();
+    }
+
+    /** The bytes of a run's arrays. */
+    long arrayBytes() {
+        return dryRun.buffers().bytes();
+    }
+
+    /** Begins a run: goals are embedded, and the first picture is drawn and measured. */
+    public Run newRun() {
+        return newRun(phase -> {});
+    }
+
+    /**
+     * Begins a run.
+     *
+     * @param phases told which phase of a step begins, each time that one does
+     */
+    public Run newRun(Consumer<Phase> phases) {
+        return newRun(Draws.of(settings.get(Control.SEED)), phases);
+    }
+
+    /** Begins a run with random numbers from elsewhere. */
+    Run newRun(Draws draws, Consumer<Phase> phases) {
+        return new Run(networks, settings, task, dryRun, draws, phases);
+    }
+
+    private IllegalArgumentException refusal(String need, String available) {
+        return new IllegalArgumentException("size was %dx%d, which needs %s of memory, but there are %s: %s"
+                .formatted(size.width(), size.height(), need, available, whatWouldFit()));
+    }
+
+    private IllegalArgumentException refusal(long bytes) {
+        String need = gigabytes(bytes);
+        String available = gigabytes(limit);
+        // Small needs and limits look alike in gigabytes.
+        return need.equals(available)
+                ? refusal(megabytes(bytes), megabytes(limit))
+                : refusal(need, available);
+    }
+
+    /** Names the largest picture of the same shape that fits, found by halving the doubt. */
+    private String whatWouldFit() {
+        int factor = networks.vqgan().factor();
+        Size largest = null;
+        double fits = 0;
+        double tooLarge = Math.min(1, Math.sqrt(LARGEST_PICTURE / numbers(size)));
+        for (int i = 0; i < HALVINGS; i++) {
+            double scale = (fits + tooLarge) / 2;
+            int width = (int) (size.width() * scale) / factor * factor;
+            int height = (int) (size.height() * scale) / factor * factor;
+            if (width < factor || height < factor) {
+                fits = scale;
+            } else if (dryRun(new Size(width, height)).bytes() <= limit) {
+                fits = scale;
+                largest = new Size(width, height);
+            } else {
+                tooLarge = scale;
+            }
+        }
+        return largest == null
+                ? "no size would fit, so take a smaller model"
+                : "give at most %dx%d".formatted(largest.width(), largest.height());
+    }
+
+    private static double numbers(Size size) {
+        return 3.0 * size.width() * size.height();
+    }
+
+    private static String gigabytes(long bytes) {
+        return "%.1f GB".formatted(bytes / 1e9);
+    }
+
+    private static String megabytes(long bytes) {
+        return "%,d MB".formatted(Math.round(bytes / 1e6));
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.internal.guidance.Look;
+import io.github.congeal.internal.guidance.Phase;
+import io.github.congeal.internal.guidance.Term;
+import io.github.congeal.internal.tensor.Saved;
+import io.github.congeal.internal.tensor.State;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.IntToDoubleFunction;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The step of the method: a picture is drawn and measured by the terms, and the canvas is moved against the gradient. It
+ * knows neither what is optimised nor what a picture is judged by; on a tape over dry buffers it computes nothing but the
+ * memory that it takes.
+ */
+final class Step implements Saved {
+    private final Canvas canvas;
+    private final List<Term> terms;
+    private final Optimizer optimizer;
+    private final Scene scene;
+    private final IntToDoubleFunction stepSize;
+    private final int steps;
+    private final Draws draws;
+    private final Tape tape;
+    private final Consumer<Phase> phases;
+    private final Tensor picture;
+    private final Tensor parameterGradient;
+    private final double[][] losses;
+    private @Nullable Tensor pictureGradient;
+    private int taken;
+
+    /**
+     * A step over parts that are ready; nothing is drawn before {@link #measure}.
+     *
+     * @param stepSize the learning rate after so many steps
+     * @param steps how many will be taken in all
+     * @param phases told which phase begins
+     */
+    Step(
+            Canvas canvas,
+            List<Term> terms,
+            Optimizer optimizer,
+            Scene scene,
+            IntToDoubleFunction stepSize,
+            int steps,
+            Draws draws,
+            Tape tape,
+            Consumer<Phase> phases) {
+        this.canvas = canvas;
+        this.terms = List.copyOf(terms);
+        this.optimizer = optimizer;
+        this.scene = scene;
+        this.stepSize = stepSize;
+        this.steps = steps;
+        this.draws = draws;
+        this.tape = tape;
+        this.phases = phases;
+        this.picture = tape.take(1, canvas.size().height(), canvas.size().width(), 3);
+        this.parameterGradient = tape.take(canvas.parameters().shape());
+        this.losses = new double[terms.size()][];
+        for (int i = 0; i < losses.length; i++) {
+            losses[i] = new double[terms.get(i).names().size()];
+        }
+    }
+
+    /** Draws the picture of the present parameters, and measures it. */
+    void measure() {
+        canvas.draw(picture);
+        Tensor gradient = tape.take(picture.shape());
+        tape.ops().fill(gradient, 0);
+        tape.ops().fill(parameterGradient, 0);
+        pictureGradient = gradient;
+        Look look = new Measured(gradient);
+        for (int i = 0; i < terms.size(); i++) {
+            terms.get(i).measure(look, losses[i]);
+        }
+    }
+
+    /** Moves the parameters against the gradient of the picture that was measured, and counts the step. */
+    void move() {
+        // Not earlier: a run's last picture needs no gradient, and its first is there the sooner.
+        canvas.backward(Objects.requireNonNull(pictureGradient, "nothing was measured yet"), parameterGradient);
+        pictureGradient = null;
+        phases.accept(Phase.OPTIMISER);
+        optimizer.step(stepSize.applyAsDouble(taken), canvas.parameters(), parameterGradient);
+        canvas.settle();
+        taken++;
+        scene.act(taken, canvas, draws.random(taken, "scene"));
+    }
+
+    /** How many steps were taken. */
+    int taken() {
+        return taken;
+    }
+
+    /** The picture that was measured last, {@code [1, H, W, 3]} with values 0..1. */
+    Tensor picture() {
+        return picture;
+    }
+
+    /** Its losses, those of each term one after the other. */
+    double[] losses() {
+        List<Double> all = new ArrayList<>();
+        for (double[] ofTerm : losses) {
+            for (double loss : ofTerm) {
+                all.add(loss);
+            }
+        }
+        return all.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** The names of the losses. */
+    List<String> names() {
+        return terms.stream().flatMap(term -> term.names().stream()).toList();
+    }
+
+    @Override
+    public void state(State state) {
+        taken = Math.toIntExact(state.number("steps", taken));
+        canvas.state(state.of("canvas"));
+        optimizer.state(state.of("optimizer"));
+        scene.state(state.of("scene"));
+        for (int i = 0; i < terms.size(); i++) {
+            terms.get(i).state(state.of("term" + i));
+        }
+    }
+
+    /** What the terms see. */
+    private final class Measured implements Look {
+        private final Tensor gradient;
+
+        private Measured(Tensor gradient) {
+            this.gradient = gradient;
+        }
+
+        @Override
+        public int step() {
+            return taken;
+        }
+
+        @Override
+        public double progress() {
+            return steps == 0 ? 1 : Math.min(1, (double) taken / steps);
+        }
+
+        @Override
+        public Tensor picture() {
+            return picture;
+        }
+
+        @Override
+        public Tensor pictureGradient() {
+            return gradient;
+        }
+
+        @Override
+        public Tensor parameters() {
+            return canvas.parameters();
+        }
+
+        @Override
+        public Tensor parameterGradient() {
+            return parameterGradient;
+        }
+
+        @Override
+        public RandomGenerator random(String who) {
+            return draws.random(taken, who);
+        }
+
+        @Override
+        public void enter(Phase phase) {
+            phases.accept(phase);
+        }
+
+        @Override
+        public Tape tape() {
+            return tape;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Settings;
+import io.github.congeal.control.Target;
+import io.github.congeal.internal.guidance.CutoutMethod;
+import io.github.congeal.internal.guidance.CutoutMethods;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What settings ask for, as parts of the engine.
+ *
+ * @param goals what the picture is to become like
+ * @param start where it begins
+ * @param cutoutMethod how CLIP's cutouts are drawn
+ */
+record Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod) {
+    /** Copies the list. */
+    Task {
+        goals = List.copyOf(goals);
+    }
+
+    /**
+     * The parts that settings ask for.
+     *
+     * @param settings complete but for the seed and the memory plan
+     * @throws io.github.congeal.PromptTooLongException if a prompt has more tokens than CLIP takes
+     * @throws IllegalArgumentException if the model lacks what the start takes
+     */
+    static Task of(Networks networks, Settings settings) {
+        List<Goal> goals = new ArrayList<>();
+        boolean truncate = settings.get(Control.TRUNCATE);
+        for (Prompt prompt : settings.get(Control.PROMPTS)) {
+            int[] tokens =
+                    networks.tokenizer().tokenize(prompt.text(), networks.clip().contextLength(), truncate);
+            goals.add(new TextGoal(prompt.text(), tokens, prompt.weight(), signedStop(prompt)));
+        }
+        for (Target target : settings.get(Control.TARGETS)) {
+            goals.add(new TargetGoal(
+                    target.source().toString(),
+                    target.source().image().orElseThrow(),
+                    target.weight(),
+                    Double.NEGATIVE_INFINITY));
+        }
+        Start start =
+                Starts.of(settings.find(Control.INITIAL_IMAGE), settings.get(Control.START), networks, goals);
+        return new Task(goals, start, CutoutMethods.of(settings.get(Control.CUTOUT_METHOD)));
+    }
+
+    /** On the scale of the loss, on which a distance has the sign of the weight. */
+    private static double signedStop(Prompt prompt) {
+        return prompt.stop().isEmpty()
+                ? Double.NEGATIVE_INFINITY
+                : Math.copySign(prompt.stop().getAsDouble(), prompt.weight());
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.congeal.internal.guidance;
+
+import io.github.congeal.internal.clip.Clip;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * CLIP's embeddings of the cutouts of pictures of one size. Cutouts go through CLIP in chunks, so that memory does not
+ * grow with their number.
+ */
+public final class CutoutEmbedder implements AutoCloseable {
+    private final Clip clip;
+    private final PictureCutouts cutouts;
+    private final int chunk;
+    private final Tape tape;
+
+    /**
+     * Takes the memory for it.
+     *
+     * @param height the pictures' height
+     * @param width the pictures' width
+     * @param chunk how many cutouts go through CLIP at once
+     */
+    public CutoutEmbedder(Clip clip, int height, int width, CutoutMethod method, int chunk, Tape tape) {
+        this.clip = clip;
+        this.cutouts = PictureCutouts.of(height, width, clip.resolution(), chunk, method, tape);
+        this.chunk = chunk;
+        this.tape = tape;
+    }
+
+    /** The length of an embedding. */
+    int dimension() {
+        return clip.dimension();
+    }
+
+    /**
+     * Turns to a picture, forgetting the gradient of the one before, and draws its cutouts.
+     *
+     * @param picture {@code [1, H, W, 3]}, values 0..1
+     * @return the cutouts, chunk by chunk
+     */
+    List<List<Cutout>> look(Tensor picture, int count, RandomGenerator random) {
+        cutouts.turnTo(picture);
+        List<Cutout> all = cutouts.draw(count, random);
+        List<List<Cutout>> chunks = new ArrayList<>();
+        for (int from = 0; from < count; from += chunk) {
+            chunks.add(all.subList(from, Math.min(from + chunk, count)));
+        }
+        return chunks;
+    }
+
+    /**
+     * The embeddings of one chunk, {@code [cutouts, dimension]}.
+     *
+     * @param phases told which phase begins
+     * @throws CancellationException if the thread was interrupted
+     */
+    Tensor embed(List<Cutout> some, Consumer<Phase> phases) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the thread was interrupted");
+        }
+        phases.accept(Phase.CUTOUTS);
+        Tensor batch = tape.take(some.size(), clip.resolution(), clip.resolution(), 3);
+        cutouts.forward(some, batch);
+        phases.accept(Phase.CLIP_FORWARD);
+        return clip.embedImages(batch, tape);
+    }
+
+    /**
+     * Takes the gradient of the chunk that was embedded last back to the picture.
+     *
+     * @param gradient with respect to the embeddings; taken over
+     */
+    void backward(List<Cutout> some, Tensor gradient, Consumer<Phase> phases) {
+        phases.accept(Phase.CLIP_BACKWARD);
+        try (Tensor pixelGradient = clip.backwardToImages(gradient, tape)) {
+            phases.accept(Phase.CUTOUTS);
+            cutouts.backward(some, pixelGradient);
+        }
+    }
+
+    /**
+     * The gradient with respect to the picture, of all chunks together.
+     *
+     * @param pictureGradient {@code [1, H, W, 3]}, overwritten
+     */
+    void gradient(Tensor pictureGradient) {
+        cutouts.gradient(pictureGradient);
+    }
+
+    /**
+     * The embeddings of cutouts of a picture, {@code [count, dimension]}, without anything kept for a way back.
+     *
+     * @param picture {@code [1, H, W, 3]}, values 0..1
+     */
+    public float[] embedAll(Tensor picture, int count, RandomGenerator random) {
+        float[] result = new float[count * clip.dimension()];
+        int from = 0;
+        boolean recording = tape.record(false);
+        for (List<Cutout> some : look(picture, count, random)) {
+            try (Tensor embeddings = embed(some, phase -> {})) {
+                int length = some.size() * clip.dimension();
+                embeddings.read(0, result, from, length);
+                from += length;
+            }
+        }
+        tape.record(recording);
+        return result;
+    }
+
+    /** Gives the memory back. */
+    @Override
+    public void close() {
+        cutouts.close();
+    }
+}

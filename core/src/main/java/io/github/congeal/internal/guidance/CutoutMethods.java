@@ -1,0 +1,17 @@
+package io.github.congeal.internal.guidance;
+
+import java.util.Map;
+
+/** How the words for cutouts are carried out. */
+public final class CutoutMethods {
+    private static final Map<io.github.congeal.control.CutoutMethod, CutoutMethod> METHODS = Map.of(
+            io.github.congeal.control.CutoutMethod.AUGMENTED, new AugmentedCutouts(),
+            io.github.congeal.control.CutoutMethod.PLAIN, new PlainCutouts());
+
+    private CutoutMethods() {}
+
+    /** The method that a word means. */
+    public static CutoutMethod of(io.github.congeal.control.CutoutMethod word) {
+        return METHODS.get(word);
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.congeal.internal.guidance;
+
+import io.github.congeal.internal.tensor.Saved;
+import java.util.List;
+
+/**
+ * Something that a picture is judged by: CLIP with its prompts is one term, each regulariser another. A term measures
+ * its losses and adds its gradient to that of the picture or of the parameters; the loop knows nothing more of it.
+ */
+public interface Term extends Saved {
+    /** The names of its losses, always the same ones in the same order. */
+    List<String> names();
+
+    /**
+     * Measures a picture.
+     *
+     * @param look the picture, and the gradients to add to
+     * @param losses one for each of {@link #names()}, overwritten
+     */
+    void measure(Look look, double[] losses);
+}

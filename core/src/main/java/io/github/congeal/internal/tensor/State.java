@@ -1,0 +1,31 @@
+package io.github.congeal.internal.tensor;
+
+/** The saved state of a run as its parts see it, while it is written or read. */
+public interface State {
+    /** Copies the numbers of a tensor out, or overwrites them. */
+    void tensor(String name, Tensor tensor);
+
+    /**
+     * Notes a whole number, or gives back the one that was noted.
+     *
+     * @param value the present one
+     * @return the one to go on with
+     */
+    long number(String name, long value);
+
+    /** The same state for a part, whose names are its own. */
+    default State of(String part) {
+        State whole = this;
+        return new State() {
+            @Override
+            public void tensor(String name, Tensor tensor) {
+                whole.tensor(part + "." + name, tensor);
+            }
+
+            @Override
+            public long number(String name, long value) {
+                return whole.number(part + "." + name, value);
+            }
+        };
+    }
+}
