@@ -1,14 +1,9 @@
 package io.github.congeal.samples;
 
-import io.github.congeal.internal.benchmark.Benchmark;
-import io.github.congeal.internal.benchmark.Measurement;
-import io.github.congeal.internal.benchmark.Subject;
-import io.github.congeal.internal.engine.Defaults;
-import io.github.congeal.internal.engine.MemoryNeed;
-import io.github.congeal.internal.engine.Networks;
-import io.github.congeal.internal.engine.Settings;
-import io.github.congeal.internal.guidance.AugmentedCutouts;
-import io.github.congeal.internal.tensor.MemoryLimit;
+import io.github.congeal.diagnostics.Benchmark;
+import io.github.congeal.diagnostics.Measurement;
+import io.github.congeal.diagnostics.Subject;
+import io.github.congeal.model.Model;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -23,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures this machine. It is the one command that looks behind the public API, where no user has any business. */
+/** Measures this machine. */
 @Command(
         name = "benchmark",
         description = {
@@ -33,7 +28,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class BenchmarkCommand implements Callable<Integer> {
-    private static final long SEED = 1;
     private static final double GIGA = 1e9;
 
     @Spec
@@ -90,42 +84,46 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        requireAtLeastOne("--iterations", iterations);
+        // Before random weights are made, which takes a while.
+        requirePositive("--iterations", iterations);
+        requirePositive("--cutouts", cutouts);
+        requirePositive("--memory-limit", memoryLimit);
         try (Subject subject = subject()) {
-            Settings settings = settings(subject.networks());
+            Benchmark benchmark = benchmark(subject);
             if (estimate) {
-                estimate(subject, settings);
+                print(estimate(subject, benchmark));
                 return 0;
             }
-            Measurement measurement = new Benchmark(subject, settings, iterations, this::tell).run();
-            PrintWriter out = command.commandLine().getOut();
-            new BenchmarkReport(subject.name(), settings, measurement).print(out);
-            out.flush();
+            Measurement measurement = benchmark.run();
+            print(new BenchmarkReport(measurement).toString());
             if (json != null) {
-                new BenchmarkJson(subject.name(), settings, measurement).write(json);
+                new BenchmarkJson(measurement).write(json);
             }
         }
         return 0;
     }
 
-    private void estimate(Subject subject, Settings settings) {
-        long bytes = MemoryNeed.of(subject.networks(), settings).bytes();
-        PrintWriter out = command.commandLine().getOut();
-        out.println(String.format(
+    private static String estimate(Subject subject, Benchmark benchmark) {
+        return String.format(
                 Locale.ROOT,
-                "%s, %dx%d, %d cutouts: %.1f GB",
+                "%s, %dx%d, %d cutouts: %.1f GB%n",
                 subject.name(),
-                settings.width(),
-                settings.height(),
-                settings.cutouts(),
-                bytes / GIGA));
+                benchmark.width(),
+                benchmark.height(),
+                benchmark.cutouts(),
+                benchmark.estimatedBytes() / GIGA);
+    }
+
+    private void print(String text) {
+        PrintWriter out = command.commandLine().getOut();
+        out.print(text);
         out.flush();
     }
 
     private Subject subject() {
         if (tested.model == null) {
             tell("making random weights for " + tested.models);
-            return Subject.random(tested.models);
+            return Subject.synthetic(tested.models);
         }
         if (!tested.model.equals(ModelOptions.BUNDLED)) {
             throw new ParameterException(
@@ -133,34 +131,24 @@ final class BenchmarkCommand implements Callable<Integer> {
                     "there is no model named '%s', only '%s'; published ones are built with --models"
                             .formatted(tested.model, ModelOptions.BUNDLED));
         }
-        return Subject.bundled();
+        return Subject.of(Model.bundled());
     }
 
-    private Settings settings(Networks networks) {
-        Defaults defaults = networks.defaults();
-        int width = size == null ? defaults.size() : size.width();
-        int height = size == null ? defaults.size() : size.height();
-        networks.vqgan().requireSize(width, height);
-        int count = cutouts == null ? defaults.cutouts() : cutouts;
-        requireAtLeastOne("--cutouts", count);
-        return new Settings(width, height, SEED, defaults.stepSize(), count, new AugmentedCutouts(), memoryLimit());
-    }
-
-    private long memoryLimit() {
-        if (memoryLimit == null) {
-            return MemoryLimit.bytes();
+    private Benchmark benchmark(Subject subject) {
+        Benchmark benchmark = Benchmark.of(subject).iterations(iterations).listener(this::tell);
+        if (size != null) {
+            benchmark = benchmark.size(size.width(), size.height());
         }
-        if (!(memoryLimit > 0)) {
-            throw new ParameterException(
-                    command.commandLine(), "--memory-limit was %s, but must be above 0".formatted(memoryLimit));
+        if (cutouts != null) {
+            benchmark = benchmark.cutouts(cutouts);
         }
-        return Math.min(Math.round(memoryLimit * GIGA), MemoryLimit.bytes());
+        return memoryLimit == null ? benchmark : benchmark.memoryLimit(Math.round(memoryLimit * GIGA));
     }
 
-    private void requireAtLeastOne(String option, int value) {
-        if (value < 1) {
+    private void requirePositive(String option, @Nullable Number value) {
+        if (value != null && !(value.doubleValue() > 0)) {
             throw new ParameterException(
-                    command.commandLine(), "%s was %d, but must be at least 1".formatted(option, value));
+                    command.commandLine(), "%s was %s, but must be above 0".formatted(option, value));
         }
     }
 

@@ -2,10 +2,10 @@ package io.github.congeal.samples;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.congeal.internal.benchmark.Iteration;
-import io.github.congeal.internal.benchmark.Measurement;
-import io.github.congeal.internal.engine.Part;
-import io.github.congeal.internal.engine.Settings;
+import io.github.congeal.diagnostics.Iteration;
+import io.github.congeal.diagnostics.Measurement;
+import io.github.congeal.diagnostics.MemoryUse;
+import io.github.congeal.diagnostics.PhaseCost;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -15,17 +15,17 @@ import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 
 /** What a benchmark found, for machines: seconds, bytes, and 1e9 floating-point operations. */
-record BenchmarkJson(String subject, Settings settings, Measurement measured) {
+record BenchmarkJson(Measurement measured) {
     private static final double GIGA = 1e9;
 
     void write(Path file) throws IOException {
         try (OutputStream stream = Files.newOutputStream(file);
                 JsonGenerator json = new JsonFactory().createGenerator(stream).useDefaultPrettyPrinter()) {
             json.writeStartObject();
-            json.writeStringField("models", subject);
-            json.writeNumberField("width", settings.width());
-            json.writeNumberField("height", settings.height());
-            json.writeNumberField("cutouts", settings.cutouts());
+            json.writeStringField("models", measured.subject());
+            json.writeNumberField("width", measured.width());
+            json.writeNumberField("height", measured.height());
+            json.writeNumberField("cutouts", measured.cutouts());
             json.writeNumberField("threads", measured.threads());
             speed(json);
             memory(json);
@@ -38,30 +38,31 @@ record BenchmarkJson(String subject, Settings settings, Measurement measured) {
 
     private void speed(JsonGenerator json) throws IOException {
         Iteration median = measured.median();
-        json.writeNumberField("secondsPerIteration", median.total());
+        json.writeNumberField("secondsPerIteration", median.seconds());
         json.writeNumberField("secondsOfFastest", measured.fastest());
         json.writeNumberField("secondsOfSlowest", measured.slowest());
-        parts(json, "parts", median::seconds);
-        parts(json, "gflopOfParts", part -> measured.work().flops(part) / GIGA);
-        json.writeNumberField("gflopPerIteration", measured.work().flops() / GIGA);
+        phases(json, "parts", PhaseCost::seconds);
+        phases(json, "gflopOfParts", phase -> phase.flops() / GIGA);
+        json.writeNumberField("gflopPerIteration", median.flops() / GIGA);
         json.writeNumberField("gflopComputed", measured.executedFlops() / GIGA);
-        json.writeNumberField("gflopsReached", measured.work().flops() / GIGA / median.total());
+        json.writeNumberField("gflopsReached", median.flops() / GIGA / median.seconds());
         json.writeNumberField("peakGflops", measured.peak().best() / GIGA);
         json.writeNumberField("peakConvolutionGflops", measured.peak().convolution() / GIGA);
         json.writeNumberField("peakProductGflops", measured.peak().product() / GIGA);
         json.writeNumberField("shareOfPeak", measured.shareOfPeak());
     }
 
-    private static void parts(JsonGenerator json, String name, ToDoubleFunction<Part> value) throws IOException {
+    private void phases(JsonGenerator json, String name, ToDoubleFunction<PhaseCost> value) throws IOException {
         json.writeObjectFieldStart(name);
-        for (Part part : Part.values()) {
-            json.writeNumberField(camelCase(part), value.applyAsDouble(part));
+        for (PhaseCost phase : measured.median().phases()) {
+            json.writeNumberField(camelCase(phase.phase()), value.applyAsDouble(phase));
         }
         json.writeEndObject();
     }
 
-    private static String camelCase(Part part) {
-        String[] words = part.name().toLowerCase(Locale.ROOT).split("_");
+    /** {@code CLIP forward} becomes {@code clipForward}. */
+    private static String camelCase(String phase) {
+        String[] words = phase.toLowerCase(Locale.ROOT).split(" ");
         StringBuilder name = new StringBuilder(words[0]);
         for (int i = 1; i < words.length; i++) {
             name.append(words[i].substring(0, 1).toUpperCase(Locale.ROOT)).append(words[i].substring(1));
@@ -70,10 +71,11 @@ record BenchmarkJson(String subject, Settings settings, Measurement measured) {
     }
 
     private void memory(JsonGenerator json) throws IOException {
-        bytes(json, "peakResidentBytes", measured.peakResidentBytes());
-        json.writeNumberField("peakBufferBytes", measured.bufferBytes());
-        json.writeNumberField("weightBytes", measured.weightBytes());
-        json.writeNumberField("estimatedBytes", measured.estimatedBytes());
+        MemoryUse memory = measured.memory();
+        bytes(json, "peakResidentBytes", memory.peakResidentBytes());
+        json.writeNumberField("peakBufferBytes", memory.bufferBytes());
+        json.writeNumberField("weightBytes", memory.weightBytes());
+        json.writeNumberField("estimatedBytes", memory.estimatedBytes());
         json.writeArrayFieldStart("residentBytes");
         for (Iteration iteration : measured.iterations()) {
             if (iteration.residentBytes().isPresent()) {

@@ -1,19 +1,17 @@
 package io.github.congeal.samples;
 
 import io.github.congeal.Generation;
-import io.github.congeal.internal.engine.Networks;
-import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.diagnostics.ResidentMemory;
+import io.github.congeal.diagnostics.Subject;
 import io.github.congeal.model.LoadOptions;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -27,7 +25,6 @@ import picocli.CommandLine.Spec;
         hidden = true,
         sortOptions = false)
 final class LoadBenchmarkCommand implements Callable<Integer> {
-    private static final Path STATUS = Path.of("/proc/self/status");
     private static final int INTERVAL = 10;
     private static final int SIDE = 64;
 
@@ -41,7 +38,7 @@ final class LoadBenchmarkCommand implements Callable<Integer> {
     private Path clip;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         AtomicLong anonymous = new AtomicLong();
         Thread watch = new Thread(() -> watch(anonymous), "memory-watch");
         watch.setDaemon(true);
@@ -51,7 +48,7 @@ final class LoadBenchmarkCommand implements Callable<Integer> {
         try (Model model =
                 Model.load(vqgan, clip, LoadOptions.defaults().listener((done, total) -> weights.set(total)))) {
             double seconds = (System.nanoTime() - begin) / 1e9;
-            long used = bytes(Networks.of(model));
+            long used = Subject.of(model).weightBytes();
             PrintWriter out = command.commandLine().getOut();
             out.printf(Locale.ROOT, "%s: %.2f s, the start of ND4J included%n", model, seconds);
             out.printf(
@@ -85,28 +82,17 @@ final class LoadBenchmarkCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The weights of both networks, whether they are in memory or not. */
-    private static long bytes(Networks networks) {
-        return Stream.of(
-                                networks.vqgan().architecture().tensors(),
-                                networks.clip().architecture().tensors())
-                        .flatMap(tensors -> tensors.shapes().values().stream())
-                        .mapToLong(Tensor::length)
-                        .sum()
-                * Float.BYTES;
-    }
-
     private static void tell(PrintWriter out, String what, Runnable work) {
         long begin = System.nanoTime();
         work.run();
         out.printf(Locale.ROOT, "%s: %.2f s%n", what, (System.nanoTime() - begin) / 1e9);
     }
 
-    private static void print(PrintWriter out, long used, AtomicLong anonymous) throws IOException {
-        if (Files.exists(STATUS)) {
-            print(out, "peak resident", status("VmHWM"), used);
+    private static void print(PrintWriter out, long used, AtomicLong anonymous) {
+        new ResidentMemory().peak().ifPresent(peak -> {
+            print(out, "peak resident", peak, used);
             print(out, "peak resident, pages of the files left out", anonymous.get(), used);
-        }
+        });
     }
 
     private static void print(PrintWriter out, String what, long bytes, long used) {
@@ -114,24 +100,14 @@ final class LoadBenchmarkCommand implements Callable<Integer> {
     }
 
     private static void watch(AtomicLong most) {
-        while (Files.exists(STATUS)) {
-            try {
-                long now = status("RssAnon");
-                most.accumulateAndGet(now, Math::max);
+        ResidentMemory memory = new ResidentMemory();
+        try {
+            for (OptionalLong now = memory.anonymous(); now.isPresent(); now = memory.anonymous()) {
+                most.accumulateAndGet(now.getAsLong(), Math::max);
                 Thread.sleep(INTERVAL);
-            } catch (IOException | InterruptedException e) {
-                return;
             }
-        }
-    }
-
-    /** A line of what Linux knows of this process, in bytes. */
-    private static long status(String key) throws IOException {
-        try (Stream<String> lines = Files.lines(STATUS)) {
-            return lines.filter(line -> line.startsWith(key + ":"))
-                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElse(0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

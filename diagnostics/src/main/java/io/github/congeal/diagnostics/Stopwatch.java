@@ -1,4 +1,4 @@
-package io.github.congeal.internal.benchmark;
+package io.github.congeal.diagnostics;
 
 import io.github.congeal.internal.engine.Part;
 import java.util.EnumMap;
@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up, part by part, how far a counter has moved: the clock, or the engine's count of its work. */
+/** Adds up, phase by phase, how far a counter has moved, such as the clock. */
 final class Stopwatch implements Consumer<Part> {
     private final LongSupplier counter;
     private final Map<Part, Long> laps = new EnumMap<>(Part.class);

@@ -1,4 +1,4 @@
-package io.github.congeal.internal.benchmark;
+package io.github.congeal.diagnostics;
 
 import io.github.congeal.internal.clip.ClipArchitecture;
 import io.github.congeal.internal.engine.Part;
@@ -7,11 +7,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The floating-point operations of an iteration as the method is published: two for each product that a convolution or
- * a matrix product adds up, and nothing for anything else. The gradient is that of the input alone, for the weights
- * stand still. An engine that reaches the same numbers with fewer is not counted as having done less.
+ * The floating-point operations of an iteration of the published method: two for each multiply-add of a convolution or a
+ * matrix product, and none for anything else. The gradient is that of the input alone, because the weights are fixed. An
+ * engine that reaches the same numbers with fewer operations still counts as having done this work.
  */
-public final class Work {
+final class Work {
     private static final int OPERATIONS = 2;
 
     private final Map<Part, Long> flops = new EnumMap<>(Part.class);
@@ -19,7 +19,7 @@ public final class Work {
     private Work() {}
 
     /** The work of an iteration. */
-    public static Work of(VqganArchitecture vqgan, ClipArchitecture clip, int width, int height, int cutouts) {
+    static Work of(VqganArchitecture vqgan, ClipArchitecture clip, int width, int height, int cutouts) {
         DecoderWork decoder = new DecoderWork(vqgan, width, height);
         CutoutWork cutout = CutoutWork.of(clip);
         Work work = new Work();
@@ -36,12 +36,12 @@ public final class Work {
     }
 
     /** The floating-point operations of a part; 0 where nothing is counted. */
-    public long flops(Part part) {
+    long flops(Part part) {
         return flops.getOrDefault(part, 0L);
     }
 
     /** The floating-point operations of an iteration. */
-    public long flops() {
+    long flops() {
         return flops.values().stream().mapToLong(Long::longValue).sum();
     }
 }

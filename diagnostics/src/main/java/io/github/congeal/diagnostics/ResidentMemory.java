@@ -1,4 +1,4 @@
-package io.github.congeal.internal.benchmark;
+package io.github.congeal.diagnostics;
 
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -9,23 +9,31 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * How much of the machine's memory this process has taken up; Linux alone tells. Asked often, so it leaves little behind
- * that would be counted among what it measures.
+ * The resident memory of this process, which Linux alone tells. It is read between timed iterations, so reading leaves
+ * little garbage behind. For one thread at a time.
  */
-final class ResidentMemory {
+public final class ResidentMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final int KIBIBYTE = 1024;
 
     private final byte[] text = new byte[4 * KIBIBYTE];
 
-    /** The most bytes that were ever taken up. */
-    OptionalLong peak() {
+    /** A reader of it. */
+    public ResidentMemory() {}
+
+    /** The most bytes that were resident so far; empty where the system does not tell. */
+    public OptionalLong peak() {
         return field("VmHWM:");
     }
 
-    /** The bytes taken up now. */
-    OptionalLong now() {
+    /** The bytes that are resident now; empty where the system does not tell. */
+    public OptionalLong now() {
         return field("VmRSS:");
+    }
+
+    /** The bytes that are resident now and are no pages of a mapped file; empty where the system does not tell. */
+    public OptionalLong anonymous() {
+        return field("RssAnon:");
     }
 
     private OptionalLong field(String name) {

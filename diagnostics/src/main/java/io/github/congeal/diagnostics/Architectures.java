@@ -1,4 +1,4 @@
-package io.github.congeal.internal.benchmark;
+package io.github.congeal.diagnostics;
 
 import io.github.congeal.internal.clip.ClipArchitecture;
 import io.github.congeal.internal.clip.ClipArchitecture.Image;

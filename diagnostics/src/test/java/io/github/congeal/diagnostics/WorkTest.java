@@ -1,4 +1,4 @@
-package io.github.congeal.internal.benchmark;
+package io.github.congeal.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -56,11 +56,11 @@ class WorkTest {
     @Test
     void unknownModelsAreRefusedWithThoseThereAre() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Subject.random("imagenet+ViT-B/32"))
+                .isThrownBy(() -> Subject.synthetic("imagenet+ViT-B/32"))
                 .withMessageContaining("'imagenet'")
                 .withMessageContaining("imagenet_f16_16384");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Subject.random("imagenet_f16_1024"))
+                .isThrownBy(() -> Subject.synthetic("imagenet_f16_1024"))
                 .withMessageContaining("imagenet_f16_16384+ViT-B/32");
     }
 }

@@ -1,4 +1,4 @@
-package io.github.congeal.internal.benchmark;
+package io.github.congeal.diagnostics;
 
 import io.github.congeal.internal.clip.ClipArchitecture;
 import io.github.congeal.internal.clip.ClipArchitecture.ResNet;
@@ -12,11 +12,11 @@ import io.github.congeal.internal.vqgan.VqganArchitecture;
 import java.util.Arrays;
 
 /**
- * What this machine can do at best: the speed of the largest convolution and the largest matrix product that the
- * networks consist of, with nothing around them, the best of several.
+ * What the machine can do at best: the speed of the networks' most expensive convolution and of their largest matrix
+ * product, each computed alone, the best of several times.
  *
- * @param convolution floating-point operations per second
- * @param product floating-point operations per second
+ * @param convolution floating-point operations per second of the convolution
+ * @param product floating-point operations per second of the matrix product
  */
 public record MachinePeak(double convolution, double product) {
     private static final int REPETITIONS = 10;

@@ -1,4 +1,4 @@
-package io.github.congeal.internal.benchmark;
+package io.github.congeal.diagnostics;
 
 import io.github.congeal.internal.vqgan.VqganArchitecture;
 

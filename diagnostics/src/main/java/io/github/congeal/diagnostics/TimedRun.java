@@ -1,0 +1,109 @@
+package io.github.congeal.diagnostics;
+
+import io.github.congeal.internal.clip.ClipArchitecture;
+import io.github.congeal.internal.engine.Networks;
+import io.github.congeal.internal.engine.Part;
+import io.github.congeal.internal.engine.RandomCodes;
+import io.github.congeal.internal.engine.Run;
+import io.github.congeal.internal.engine.Settings;
+import io.github.congeal.internal.engine.TextGoal;
+import io.github.congeal.internal.tensor.Backend;
+import io.github.congeal.internal.vqgan.VqganArchitecture;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** A run of the engine, with the clock read between its phases. */
+final class TimedRun {
+    private static final String PROMPT = "a lighthouse in a storm";
+    private static final double NANOSECONDS = 1e9;
+    private static final double MILLISECONDS = 1e3;
+    private static final int OPERATIONS = 2;
+
+    private final Networks networks;
+    private final Settings settings;
+    private final Consumer<String> listener;
+    private final VqganArchitecture vqgan;
+    private final ClipArchitecture clip;
+    private final Work work;
+    private final Stopwatch stopwatch = new Stopwatch(System::nanoTime);
+    private final ResidentMemory residentMemory = new ResidentMemory();
+
+    TimedRun(Networks networks, Settings settings, Consumer<String> listener) {
+        this.networks = networks;
+        this.settings = settings;
+        this.listener = listener;
+        this.vqgan = networks.vqgan().architecture();
+        this.clip = networks.clip().architecture();
+        this.work = Work.of(vqgan, clip, settings.width(), settings.height(), settings.cutouts());
+    }
+
+    /** What is known when the run is closed. */
+    private record Course(
+            List<Iteration> iterations, long executedFlops, long bufferBytes, double secondsToFirstFrame) {}
+
+    Measurement measure(String subject, int iterations, long estimatedBytes) {
+        Course course = run(iterations);
+        OptionalLong peakResident = residentMemory.peak();
+        listener.accept("measuring the machine's peak");
+        return new Measurement(
+                subject,
+                settings.width(),
+                settings.height(),
+                settings.cutouts(),
+                Backend.threads(),
+                course.iterations,
+                course.executedFlops,
+                MachinePeak.measure(vqgan, clip, settings.width(), settings.height()),
+                new MemoryUse(peakResident, course.bufferBytes, networks.bytes(), estimatedBytes),
+                course.secondsToFirstFrame);
+    }
+
+    private Course run(int iterations) {
+        int[] tokens = networks.tokenizer().tokenize(PROMPT, networks.clip().contextLength(), true);
+        TextGoal goal = new TextGoal(tokens, 1, Double.NEGATIVE_INFINITY);
+        try (Run run = new Run(networks, settings, List.of(goal), new RandomCodes(), stopwatch)) {
+            run.picture();
+            double secondsToFirstFrame = secondsSinceStart();
+            listener.accept(say("first frame after %.1f s", secondsToFirstFrame));
+            stopwatch.stop();
+            long before = run.multiplyAdds();
+            List<Iteration> measured = new ArrayList<>();
+            for (int i = 1; i <= iterations; i++) {
+                Iteration iteration = iterate(run);
+                measured.add(iteration);
+                listener.accept(say("iteration %d of %d: %.2f s", i, iterations, iteration.seconds()));
+            }
+            long executed = OPERATIONS * (run.multiplyAdds() - before) / iterations;
+            return new Course(measured, executed, run.arrayBytes(), secondsToFirstFrame);
+        }
+    }
+
+    private Iteration iterate(Run run) {
+        run.step();
+        Map<Part, Long> times = stopwatch.stop();
+        run.picture();
+        List<PhaseCost> costs = Arrays.stream(Part.values())
+                .map(part -> new PhaseCost(name(part), times.getOrDefault(part, 0L) / NANOSECONDS, work.flops(part)))
+                .toList();
+        return new Iteration(costs, residentMemory.now());
+    }
+
+    private static String name(Part part) {
+        return part.name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("clip", "CLIP");
+    }
+
+    private static double secondsSinceStart() {
+        long start = ManagementFactory.getRuntimeMXBean().getStartTime();
+        return (System.currentTimeMillis() - start) / MILLISECONDS;
+    }
+
+    private static String say(String sentence, Object... values) {
+        return String.format(Locale.ROOT, sentence, values);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Everything that looks behind Congeal's public API: the {@linkplain io.github.congeal.diagnostics.Benchmark benchmark}
+ * measures time and memory. A program that only makes pictures does not need this module.
+ */
+@NullMarked
+package io.github.congeal.diagnostics;
+
+import org.jspecify.annotations.NullMarked;
