@@ -1,0 +1,73 @@
+package io.github.congeal.control;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** How a record's component is written. */
+record ComponentForm(Function<Object, Optional<String>> writer, Function<String, Object> reader, String allowed) {
+    private static final Map<Class<?>, ComponentForm> FORMS = Map.of(
+            int.class, of(Form.wholeNumber(Integer.MIN_VALUE, 1)),
+            long.class, of(Form.longNumber(Long.MIN_VALUE, 1)),
+            double.class, of(Form.number(Range.FINITE, 1)),
+            boolean.class, of(Form.yesOrNo()),
+            String.class, of(Form.of(ComponentForm::unquoted, ComponentForm::quoted, "text", "text")),
+            Schedule.class, of(Schedule.FORM),
+            OptionalInt.class,
+                    new ComponentForm(
+                            value -> ((OptionalInt) value)
+                                    .stream().mapToObj(String::valueOf).findFirst(),
+                            text -> OptionalInt.of(Integer.parseInt(text)),
+                            "a whole number"),
+            OptionalDouble.class,
+                    new ComponentForm(
+                            value -> ((OptionalDouble) value)
+                                    .stream().mapToObj(Numbers::write).findFirst(),
+                            text -> OptionalDouble.of(Double.parseDouble(text)),
+                            "a number"));
+
+    private static <T> ComponentForm of(Form<T> form) {
+        @SuppressWarnings("unchecked")
+        Function<Object, Optional<String>> writer = value -> Optional.of(form.write((T) value));
+        return new ComponentForm(writer, form::read, form.allowed());
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    static ComponentForm of(RecordComponent component) {
+        Class<?> type = component.getType();
+        ComponentForm form = type.isEnum() ? of(new ConstantForm(type)) : FORMS.get(type);
+        if (form == null) {
+            throw new IllegalArgumentException("%s has a component of %s, which has no written form"
+                    .formatted(component.getDeclaringRecord().getSimpleName(), type));
+        }
+        return form;
+    }
+
+    /** What is written, if anything. */
+    Optional<String> write(Object value) {
+        return writer.apply(value);
+    }
+
+    Object read(String name, String text) {
+        try {
+            return reader.apply(text);
+        } catch (NumberFormatException | FormException e) {
+            throw new IllegalArgumentException("%s was \"%s\", but must be %s".formatted(name, text, allowed), e);
+        }
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[^,()=\"\\\\]+") && text.equals(text.strip())
+                ? text
+                : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static String unquoted(String text) {
+        return text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")
+                ? text.substring(1, text.length() - 1).replaceAll("\\\\(.)", "$1")
+                : text;
+    }
+}

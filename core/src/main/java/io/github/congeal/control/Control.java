@@ -1,0 +1,271 @@
+package io.github.congeal.control;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that can be said of a picture: its name, what it means, how its values are written, and what they are where
+ * nothing is said. Everything else follows from this declaration: the builder's check, the option of the command line,
+ * the text in a PNG, the field in the window, the JSON and the table in the documents.
+ *
+ * @param <T> its values
+ */
+public final class Control<T> {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    /** What the picture should show, in words. */
+    public static final Control<List<Prompt>> PROMPTS =
+            several("prompt", "What the picture should show, in words.", Prompt.FORM);
+
+    /** Pictures that the result should become like. */
+    public static final Control<List<Target>> TARGETS =
+            several("target", "A picture that the result should become like.", Target.FORM);
+
+    /** The picture to begin with. */
+    public static final Control<ImageSource> INITIAL_IMAGE =
+            of("initial-image", "The picture to begin with, stretched to size.", ImageSource.FORM);
+
+    /** What to begin with where there is no initial image. */
+    public static final Control<Start> START = of(
+                    "start", "What to begin with where there is no initial image.", Start.FORM)
+            .withDefault(Start.RANDOM);
+
+    /** The size of the picture. */
+    public static final Control<Size> SIZE = of(
+                    "size", "Width and height in pixels, rounded down to whole blocks of the model.", Size.FORM)
+            .withDefault(new Size(480, 480));
+
+    /** How many steps are taken. */
+    public static final Control<Integer> ITERATIONS = of(
+                    "iterations", "How many steps are taken.", Form.wholeNumber(0, 300))
+            .withDefault(500);
+
+    /** How many steps lie between two frames. */
+    public static final Control<Integer> EVERY = of(
+                    "every", "How many steps lie between two frames.", Form.wholeNumber(1, 5))
+            .withDefault(1);
+
+    /** What decides every random draw. */
+    public static final Control<Long> SEED = of(
+            "seed",
+            "What decides every random draw: the same seed gives the same picture. Drawn if not given.",
+            Form.longNumber(Long.MIN_VALUE, 42));
+
+    /** The optimiser's step size. */
+    public static final Control<Schedule> STEP_SIZE = of(
+                    "step-size", "The optimiser's step size.", Form.schedule(Range.above(0), "0: 0.1 | 80%: 0.02"))
+            .withDefault(Schedule.constant(0.1));
+
+    /** How many cutouts CLIP looks at in each step. */
+    public static final Control<Integer> CUTOUTS = of(
+                    "cutouts",
+                    "How many cutouts CLIP looks at in each step: more are slower and steadier.",
+                    Form.wholeNumber(1, 32))
+            .withDefault(64);
+
+    /** How the cutouts are made. */
+    public static final Control<CutoutMethod> CUTOUT_METHOD =
+            of("cutout-method", "How the cutouts are made.", CutoutMethod.FORM).withDefault(CutoutMethod.AUGMENTED);
+
+    /** Whether a prompt that is too long for the model is cut off instead of refused. */
+    public static final Control<Boolean> TRUNCATE = of(
+                    "truncate",
+                    "Whether a prompt that is too long for the model is cut off instead of refused.",
+                    Form.yesOrNo())
+            .withDefault(false);
+
+    /** The bytes of memory that the process may come to hold. */
+    public static final Control<Long> MEMORY_LIMIT = of(
+            "memory-limit",
+            "The bytes of memory that the process may come to hold; without it, what there is.",
+            Form.longNumber(1, 4_000_000_000L));
+
+    /** How the run trades time for memory; found where it is not given. */
+    public static final Control<MemoryPlan> MEMORY_PLAN = of(
+            "memory-plan",
+            "How the run trades time for memory; the fastest plan that fits if not given.",
+            MemoryPlan.FORM);
+
+    private static final List<Control<?>> ALL = List.of(
+            PROMPTS,
+            TARGETS,
+            INITIAL_IMAGE,
+            START,
+            SIZE,
+            ITERATIONS,
+            EVERY,
+            SEED,
+            STEP_SIZE,
+            CUTOUTS,
+            CUTOUT_METHOD,
+            TRUNCATE,
+            MEMORY_LIMIT,
+            MEMORY_PLAN);
+
+    private final String name;
+    private final String says;
+    private final Form<T> form;
+    private final @Nullable T usual;
+
+    private Control(String name, String says, Form<T> form, @Nullable T usual) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a control's name was \"%s\", but must be small letters and digits with hyphens between"
+                            .formatted(name));
+        }
+        this.name = name;
+        this.says = Objects.requireNonNull(says, "says");
+        this.form = Objects.requireNonNull(form, "form");
+        this.usual = usual;
+    }
+
+    /**
+     * Declares a control without a default.
+     *
+     * @param name in small letters with hyphens
+     * @param says what it means, as a sentence for people
+     * @param form how its values are written
+     * @throws IllegalArgumentException if it cannot have that name
+     */
+    public static <T> Control<T> of(String name, String says, Form<T> form) {
+        return new Control<>(name, says, form, null);
+    }
+
+    /** Declares a control of which several values may be given, and none by default. */
+    public static <T> Control<List<T>> several(String name, String says, Form<T> form) {
+        return new Control<>(name, says, new ListForm<>(form), List.of());
+    }
+
+    /** The same control with a default. */
+    public Control<T> withDefault(T value) {
+        return new Control<>(name, says, form, check(value));
+    }
+
+    /** The controls that Congeal knows. */
+    public static List<Control<?>> all() {
+        return ALL;
+    }
+
+    /**
+     * The control of a name.
+     *
+     * @param controls those there are
+     * @throws IllegalArgumentException if there is none, with the names there are
+     */
+    public static Control<?> named(String name, List<Control<?>> controls) {
+        return controls.stream()
+                .filter(control -> control.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no control named \"%s\", only %s"
+                        .formatted(
+                                name,
+                                String.join(
+                                        ", ",
+                                        controls.stream().map(Control::name).toList()))));
+    }
+
+    /** The name, in small letters with hyphens. */
+    public String name() {
+        return name;
+    }
+
+    /** What it means, as a sentence for people. */
+    public String says() {
+        return says;
+    }
+
+    /** How its values are written. */
+    public Form<T> form() {
+        return form;
+    }
+
+    /** What it is where nothing is said. */
+    public Optional<T> byDefault() {
+        return Optional.ofNullable(usual);
+    }
+
+    /** Whether several values may be given. */
+    public boolean isSeveral() {
+        return form instanceof ListForm;
+    }
+
+    /** Writes a value. */
+    public String write(T value) {
+        return form.write(value);
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @throws IllegalArgumentException if the text is none, naming the control, the text and what is allowed
+     */
+    public T read(String text) {
+        return reading(text, () -> form.read(text));
+    }
+
+    private T reading(String text, Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (FormException e) {
+            throw new IllegalArgumentException(
+                    "%s was \"%s\", but must be %s, such as %s".formatted(name, text, form.allowed(), form.example()),
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s was \"%s\": %s".formatted(name, text, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Makes sure that a value is allowed.
+     *
+     * @return the value
+     * @throws IllegalArgumentException if not, naming the control, the value and what is allowed
+     */
+    public T check(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "%s was null, but must be %s, such as %s".formatted(name, form.allowed(), form.example()));
+        }
+        if (!form.allows(value)) {
+            throw new IllegalArgumentException(
+                    "%s was %s, but must be %s".formatted(name, form.write(value), form.allowed()));
+        }
+        return value;
+    }
+
+    /** The values one by one where there may be several; otherwise the one. */
+    @SuppressWarnings("unchecked")
+    List<String> writeEach(Object value) {
+        return form instanceof ListForm<?> list
+                ? ((ListForm<Object>) list).writeEach((List<Object>) value)
+                : List.of(write((T) value));
+    }
+
+    /** Reads values one by one. */
+    @SuppressWarnings("unchecked")
+    T readEach(List<String> texts) {
+        return reading(String.join(" | ", texts), () -> (T) ((ListForm<?>) form).readEach(texts));
+    }
+
+    /**
+     * The values of both, where several may be given.
+     *
+     * @throws IllegalStateException if only one may be given
+     */
+    @SuppressWarnings("unchecked")
+    public T join(T some, T more) {
+        if (!(form instanceof ListForm<?> list)) {
+            throw new IllegalStateException(name + " has one value");
+        }
+        return (T) ((ListForm<Object>) list).joined((List<Object>) some, (List<Object>) more);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

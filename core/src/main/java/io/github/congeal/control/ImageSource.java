@@ -1,0 +1,81 @@
+package io.github.congeal.control;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A picture that a caller gives: a file, or a picture in memory. Written as the path of its file. Two of the same file
+ * are equal.
+ */
+public final class ImageSource {
+    /** What stands for a picture in memory, which cannot be written. */
+    public static final String IN_MEMORY = "(in memory)";
+
+    /** The written form: the path of the file. */
+    public static final Form<ImageSource> FORM =
+            Form.of(ImageSource::parse, ImageSource::toString, "the path of a picture", "sketch.png");
+
+    private final @Nullable Path path;
+    private final @Nullable BufferedImage image;
+
+    private ImageSource(@Nullable Path path, @Nullable BufferedImage image) {
+        this.path = path;
+        this.image = image;
+    }
+
+    /** A picture in memory. */
+    public static ImageSource of(BufferedImage image) {
+        return new ImageSource(null, Objects.requireNonNull(image, "image"));
+    }
+
+    /** A picture in a file, which is not opened by this. */
+    public static ImageSource of(Path path) {
+        return new ImageSource(path.toAbsolutePath(), null);
+    }
+
+    private static ImageSource parse(String text) {
+        if (text.equals(IN_MEMORY)) {
+            throw new IllegalArgumentException("that picture was only in memory, and is lost");
+        }
+        if (text.isBlank()) {
+            throw new FormException();
+        }
+        return of(Path.of(text));
+    }
+
+    /** The same file with the picture that was read from it. */
+    public ImageSource with(BufferedImage read) {
+        return new ImageSource(path, Objects.requireNonNull(read, "read"));
+    }
+
+    /** The absolute path of the file; empty for a picture in memory. */
+    public Optional<Path> path() {
+        return Optional.ofNullable(path);
+    }
+
+    /** The picture; empty for a file that was not read yet. */
+    public Optional<BufferedImage> image() {
+        return Optional.ofNullable(image);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ImageSource source
+                && Objects.equals(path, source.path)
+                && (path != null || image == source.image);
+    }
+
+    @Override
+    public int hashCode() {
+        return path != null ? path.hashCode() : System.identityHashCode(image);
+    }
+
+    /** The path, or {@link #IN_MEMORY}. */
+    @Override
+    public String toString() {
+        return path == null ? IN_MEMORY : path.toString();
+    }
+}

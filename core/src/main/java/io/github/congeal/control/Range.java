@@ -1,0 +1,65 @@
+package io.github.congeal.control;
+
+import java.util.OptionalDouble;
+
+/**
+ * Which numbers are allowed; never an infinite one or NaN.
+ *
+ * @param least the least number
+ * @param open whether the least number itself is left out
+ * @param greatest the greatest number
+ */
+public record Range(double least, boolean open, double greatest) {
+    /** Every finite number. */
+    public static final Range FINITE = atLeast(-Double.MAX_VALUE);
+
+    /** All numbers above one. */
+    public static Range above(double number) {
+        return new Range(number, true, Double.MAX_VALUE);
+    }
+
+    /** One number and all above it. */
+    public static Range atLeast(double number) {
+        return new Range(number, false, Double.MAX_VALUE);
+    }
+
+    /** Two numbers and all between them. */
+    public static Range between(double least, double greatest) {
+        return new Range(least, false, greatest);
+    }
+
+    /** Whether a number is allowed. */
+    public boolean contains(double number) {
+        return (open ? number > least : number >= least) && number <= greatest;
+    }
+
+    /**
+     * Makes sure that a number is allowed.
+     *
+     * @param name whose number it is, for the sentence
+     * @throws IllegalArgumentException if it is not
+     */
+    public void require(String name, double number) {
+        if (!contains(number)) {
+            throw new IllegalArgumentException(
+                    "%s was %s, but must be %s".formatted(name, Numbers.write(number), this));
+        }
+    }
+
+    /** As {@link #require(String, double)}, where there is a number. */
+    void require(String name, OptionalDouble number) {
+        number.ifPresent(value -> require(name, value));
+    }
+
+    /** What is allowed, such as {@code a finite number above 0}. */
+    @Override
+    public String toString() {
+        if (greatest < Double.MAX_VALUE) {
+            return "a number from %s to %s".formatted(Numbers.write(least), Numbers.write(greatest));
+        }
+        if (least == -Double.MAX_VALUE) {
+            return "a finite number";
+        }
+        return "a finite number %s %s".formatted(open ? "above" : "of at least", Numbers.write(least));
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.congeal.control;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of a picture: values of {@linkplain Control controls}. Immutable: each call gives new settings.
+ *
+ * <p>What one says counts before what another says, {@code said.over(preset).over(model)}, and where nothing is said,
+ * the control's own default does.
+ */
+public final class Settings {
+    /** Settings that say nothing. */
+    public static final Settings EMPTY = new Settings(Map.of());
+
+    private final Map<Control<?>, Object> values;
+
+    private Settings(Map<Control<?>, Object> values) {
+        this.values = Collections.unmodifiableMap(values);
+    }
+
+    /**
+     * The value of a control: what was said, or its default.
+     *
+     * @throws NoSuchElementException if nothing was said and it has no default
+     */
+    public <T> T get(Control<T> control) {
+        return find(control)
+                .orElseThrow(() -> new NoSuchElementException(
+                        "nothing was said of %s, and it has no default".formatted(control.name())));
+    }
+
+    /** The value of a control: what was said, or its default; empty where there is neither. */
+    @SuppressWarnings("unchecked")
+    public <T> Optional<T> find(Control<T> control) {
+        Object value = values.get(control);
+        return value == null ? control.byDefault() : Optional.of((T) value);
+    }
+
+    /** Whether anything was said of a control. */
+    public boolean has(Control<?> control) {
+        return values.containsKey(control);
+    }
+
+    /** The controls of which something was said, the built-in ones first and in their order. */
+    public Set<Control<?>> controls() {
+        Set<Control<?>> controls = new LinkedHashSet<>(Control.all());
+        controls.retainAll(values.keySet());
+        controls.addAll(values.keySet());
+        return Collections.unmodifiableSet(controls);
+    }
+
+    /**
+     * The same with a value in place of what was said of that control.
+     *
+     * @throws IllegalArgumentException if it is not allowed, naming the control, the value and what is allowed
+     */
+    public <T> Settings with(Control<T> control, T value) {
+        Map<Control<?>, Object> changed = new LinkedHashMap<>(values);
+        changed.put(control, control.check(value));
+        return new Settings(changed);
+    }
+
+    /** The same without what was said of a control. */
+    public Settings without(Control<?> control) {
+        Map<Control<?>, Object> changed = new LinkedHashMap<>(values);
+        changed.remove(control);
+        return new Settings(changed);
+    }
+
+    /** What these say, and what the other says of the rest. */
+    public Settings over(Settings other) {
+        Map<Control<?>, Object> all = new LinkedHashMap<>(other.values);
+        all.putAll(values);
+        return new Settings(all);
+    }
+
+    /**
+     * The written form, by the controls' names. Where there may be several values, each has a number, from
+     * {@code prompt.1} on.
+     */
+    public Map<String, String> toText() {
+        Map<String, String> text = new LinkedHashMap<>();
+        for (Control<?> control : controls()) {
+            List<String> each = control.writeEach(values.get(control));
+            for (int i = 0; i < each.size(); i++) {
+                text.put(control.isSeveral() ? control.name() + "." + (i + 1) : control.name(), each.get(i));
+            }
+        }
+        return text;
+    }
+
+    /**
+     * Reads the written form with the built-in controls, as {@link #fromText(Map, List)} does.
+     *
+     * @throws IllegalArgumentException if there is no control of a name, or a value is not allowed
+     */
+    public static Settings fromText(Map<String, String> text) {
+        return fromText(text, Control.all());
+    }
+
+    /**
+     * Reads the written form. Where there may be several values, they may also stand in one text with bars between.
+     *
+     * @param controls those that may occur
+     * @throws IllegalArgumentException if there is no control of a name, or a value is not allowed
+     */
+    public static Settings fromText(Map<String, String> text, List<Control<?>> controls) {
+        Map<String, List<String>> numbered = new LinkedHashMap<>();
+        Settings settings = EMPTY;
+        for (Map.Entry<String, String> entry : text.entrySet()) {
+            String name = entry.getKey().replaceFirst("\\.\\d+$", "");
+            Control<?> control = Control.named(name, controls);
+            if (name.equals(entry.getKey())) {
+                settings = settings.withText(control, entry.getValue());
+            } else if (!control.isSeveral()) {
+                throw new IllegalArgumentException(
+                        "%s has one value: leave the number out of \"%s\"".formatted(name, entry.getKey()));
+            } else {
+                numbered.computeIfAbsent(name, some -> new ArrayList<>());
+            }
+        }
+        for (String name : numbered.keySet()) {
+            List<String> each = new ArrayList<>();
+            for (int i = 1; text.containsKey(name + "." + i); i++) {
+                each.add(text.get(name + "." + i));
+            }
+            settings = settings.withEach(Control.named(name, controls), each);
+        }
+        return settings;
+    }
+
+    /**
+     * The same with the value that a text is, in place of what was said of that control.
+     *
+     * @throws IllegalArgumentException if it is none, naming the control, the text and what is allowed
+     */
+    public <T> Settings withText(Control<T> control, String text) {
+        return with(control, control.read(text));
+    }
+
+    private <T> Settings withEach(Control<T> control, List<String> texts) {
+        return with(control, control.readEach(texts));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Settings settings && values.equals(settings.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** The written form, for logs. */
+    @Override
+    public String toString() {
+        return toText().toString();
+    }
+}

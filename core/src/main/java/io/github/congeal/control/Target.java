@@ -1,0 +1,52 @@
+package io.github.congeal.control;
+
+import java.nio.file.Path;
+
+/**
+ * A picture that the result should become like, or unlike. Written as {@code sketch.png:0.5}; without a number the
+ * weight is 1.
+ *
+ * @param source the picture
+ * @param weight how much it counts beside prompts and other targets; negative to become unlike it; finite
+ */
+public record Target(ImageSource source, double weight) {
+    /** The written form. */
+    public static final Form<Target> FORM =
+            Form.of(Target::parse, Target::toString, "the path of a picture, with :WEIGHT behind it", "sketch.png:0.5");
+
+    /**
+     * Makes a target.
+     *
+     * @throws IllegalArgumentException if the weight is not finite
+     */
+    public Target {
+        if (!Double.isFinite(weight)) {
+            throw new IllegalArgumentException("target's weight was %s, but must be a finite number".formatted(weight));
+        }
+    }
+
+    /** A picture in a file. */
+    public static Target of(Path path, double weight) {
+        return new Target(ImageSource.of(path), weight);
+    }
+
+    /** Takes what follows the last colon for a weight only if it is a number: paths may have colons of their own. */
+    private static Target parse(String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon > 0) {
+            try {
+                return new Target(
+                        ImageSource.FORM.read(text.substring(0, colon)), Double.parseDouble(text.substring(colon + 1)));
+            } catch (NumberFormatException e) {
+                // Then the colon belongs to the file's name.
+            }
+        }
+        return new Target(ImageSource.FORM.read(text), 1);
+    }
+
+    /** The target in its written form, always with a weight, since the file's name may end in a colon and a number. */
+    @Override
+    public String toString() {
+        return source + ":" + Numbers.write(weight);
+    }
+}

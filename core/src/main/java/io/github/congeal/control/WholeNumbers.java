@@ -1,0 +1,10 @@
+package io.github.congeal.control;
+
+/** What is said of whole numbers. */
+final class WholeNumbers {
+    private WholeNumbers() {}
+
+    static String from(long least) {
+        return least <= Integer.MIN_VALUE ? "a whole number" : "a whole number of at least " + least;
+    }
+}

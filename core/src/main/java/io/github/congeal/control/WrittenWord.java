@@ -1,0 +1,62 @@
+package io.github.congeal.control;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A written record taken apart: {@code perlin(octaves=5, contrast=0.6)}.
+ *
+ * @param name what stands before the brackets
+ * @param components what stands in them, by name
+ */
+record WrittenWord(String name, Map<String, String> components) {
+    /**
+     * Takes a text apart. Commas within further brackets or quotes belong to the component.
+     *
+     * @throws IllegalArgumentException if a bracket or an equals sign is missing
+     */
+    static WrittenWord parse(String text) {
+        String word = text.strip();
+        int open = word.indexOf('(');
+        if (open < 0) {
+            return new WrittenWord(word, Map.of());
+        }
+        if (!word.endsWith(")")) {
+            throw new IllegalArgumentException("the closing bracket is missing");
+        }
+        Map<String, String> components = new LinkedHashMap<>();
+        String inside = word.substring(open + 1, word.length() - 1);
+        int begin = 0;
+        int depth = 0;
+        boolean quoted = false;
+        for (int i = 0; i < inside.length(); i++) {
+            char c = inside.charAt(i);
+            if (quoted) {
+                i += c == '\\' ? 1 : 0;
+                quoted = c != '"';
+            } else if (c == '"') {
+                quoted = true;
+            } else if (c == ',' && depth == 0) {
+                add(components, inside.substring(begin, i));
+                begin = i + 1;
+            } else {
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            }
+        }
+        if (begin > 0 || !inside.isBlank()) {
+            add(components, inside.substring(begin));
+        }
+        return new WrittenWord(word.substring(0, open).strip(), components);
+    }
+
+    private static void add(Map<String, String> components, String piece) {
+        int equals = piece.indexOf('=');
+        if (equals < 0) {
+            throw new IllegalArgumentException("\"%s\" is no component: write NAME=VALUE".formatted(piece.strip()));
+        }
+        String name = Kebab.of(piece.substring(0, equals).strip());
+        if (components.put(name, piece.substring(equals + 1).strip()) != null) {
+            throw new IllegalArgumentException("%s was given twice".formatted(name));
+        }
+    }
+}
