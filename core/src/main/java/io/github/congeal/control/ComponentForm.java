@@ -18,12 +18,14 @@ record ComponentForm(Function<Object, Optional<String>> writer, Function<String,
             Schedule.class, of(Schedule.FORM),
             OptionalInt.class,
                     new ComponentForm(
-                            value -> ((OptionalInt) value).stream().mapToObj(String::valueOf).findFirst(),
+                            value -> ((OptionalInt) value)
+                                    .stream().mapToObj(String::valueOf).findFirst(),
                             text -> OptionalInt.of(Integer.parseInt(text)),
                             "a whole number"),
             OptionalDouble.class,
                     new ComponentForm(
-                            value -> ((OptionalDouble) value).stream().mapToObj(Numbers::write).findFirst(),
+                            value -> ((OptionalDouble) value)
+                                    .stream().mapToObj(Numbers::write).findFirst(),
                             text -> OptionalDouble.of(Double.parseDouble(text)),
                             "a number"));
 
@@ -38,8 +40,8 @@ record ComponentForm(Function<Object, Optional<String>> writer, Function<String,
         Class<?> type = component.getType();
         ComponentForm form = type.isEnum() ? of(new ConstantForm(type)) : FORMS.get(type);
         if (form == null) {
-            throw new IllegalArgumentException(
-                    "%s has a component of %s, which has no written form".formatted(component.getDeclaringRecord().getSimpleName(), type));
+            throw new IllegalArgumentException("%s has a component of %s, which has no written form"
+                    .formatted(component.getDeclaringRecord().getSimpleName(), type));
         }
         return form;
     }

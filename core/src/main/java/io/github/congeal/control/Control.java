@@ -30,64 +30,65 @@ public final class Control<T> {
             of("initial-image", "The picture to begin with, stretched to size.", ImageSource.FORM);
 
     /** What to begin with where there is no initial image. */
-    public static final Control<Start> START =
-            of("start", "What to begin with where there is no initial image.", Start.FORM).withDefault(Start.RANDOM);
+    public static final Control<Start> START = of(
+                    "start", "What to begin with where there is no initial image.", Start.FORM)
+            .withDefault(Start.RANDOM);
 
     /** The size of the picture. */
-    public static final Control<Size> SIZE =
-            of("size", "Width and height in pixels, rounded down to whole blocks of the model.", Size.FORM)
-                    .withDefault(new Size(480, 480));
+    public static final Control<Size> SIZE = of(
+                    "size", "Width and height in pixels, rounded down to whole blocks of the model.", Size.FORM)
+            .withDefault(new Size(480, 480));
 
     /** How many steps are taken. */
-    public static final Control<Integer> ITERATIONS =
-            of("iterations", "How many steps are taken.", Form.wholeNumber(0, 300)).withDefault(500);
+    public static final Control<Integer> ITERATIONS = of(
+                    "iterations", "How many steps are taken.", Form.wholeNumber(0, 300))
+            .withDefault(500);
 
     /** How many steps lie between two frames. */
-    public static final Control<Integer> EVERY =
-            of("every", "How many steps lie between two frames.", Form.wholeNumber(1, 5)).withDefault(1);
+    public static final Control<Integer> EVERY = of(
+                    "every", "How many steps lie between two frames.", Form.wholeNumber(1, 5))
+            .withDefault(1);
 
     /** What decides every random draw. */
-    public static final Control<Long> SEED =
-            of(
-                    "seed",
-                    "What decides every random draw: the same seed gives the same picture. Drawn if not given.",
-                    Form.longNumber(Long.MIN_VALUE, 42));
+    public static final Control<Long> SEED = of(
+            "seed",
+            "What decides every random draw: the same seed gives the same picture. Drawn if not given.",
+            Form.longNumber(Long.MIN_VALUE, 42));
 
     /** The optimiser's step size. */
-    public static final Control<Schedule> STEP_SIZE =
-            of("step-size", "The optimiser's step size.", Form.schedule(Range.above(0), "0: 0.1 | 80%: 0.02"))
-                    .withDefault(Schedule.constant(0.1));
+    public static final Control<Schedule> STEP_SIZE = of(
+                    "step-size", "The optimiser's step size.", Form.schedule(Range.above(0), "0: 0.1 | 80%: 0.02"))
+            .withDefault(Schedule.constant(0.1));
 
     /** How many cutouts CLIP looks at in each step. */
-    public static final Control<Integer> CUTOUTS =
-            of(
-                            "cutouts",
-                            "How many cutouts CLIP looks at in each step: more are slower and steadier.",
-                            Form.wholeNumber(1, 32))
-                    .withDefault(64);
+    public static final Control<Integer> CUTOUTS = of(
+                    "cutouts",
+                    "How many cutouts CLIP looks at in each step: more are slower and steadier.",
+                    Form.wholeNumber(1, 32))
+            .withDefault(64);
 
     /** How the cutouts are made. */
     public static final Control<CutoutMethod> CUTOUT_METHOD =
             of("cutout-method", "How the cutouts are made.", CutoutMethod.FORM).withDefault(CutoutMethod.AUGMENTED);
 
     /** Whether a prompt that is too long for the model is cut off instead of refused. */
-    public static final Control<Boolean> TRUNCATE =
-            of("truncate", "Whether a prompt that is too long for the model is cut off instead of refused.", Form.yesOrNo())
-                    .withDefault(false);
+    public static final Control<Boolean> TRUNCATE = of(
+                    "truncate",
+                    "Whether a prompt that is too long for the model is cut off instead of refused.",
+                    Form.yesOrNo())
+            .withDefault(false);
 
     /** The bytes of memory that the process may come to hold. */
-    public static final Control<Long> MEMORY_LIMIT =
-            of(
-                    "memory-limit",
-                    "The bytes of memory that the process may come to hold; without it, what there is.",
-                    Form.longNumber(1, 4_000_000_000L));
+    public static final Control<Long> MEMORY_LIMIT = of(
+            "memory-limit",
+            "The bytes of memory that the process may come to hold; without it, what there is.",
+            Form.longNumber(1, 4_000_000_000L));
 
     /** How the run trades time for memory; found where it is not given. */
-    public static final Control<MemoryPlan> MEMORY_PLAN =
-            of(
-                    "memory-plan",
-                    "How the run trades time for memory; the fastest plan that fits if not given.",
-                    MemoryPlan.FORM);
+    public static final Control<MemoryPlan> MEMORY_PLAN = of(
+            "memory-plan",
+            "How the run trades time for memory; the fastest plan that fits if not given.",
+            MemoryPlan.FORM);
 
     private static final List<Control<?>> ALL = List.of(
             PROMPTS,
@@ -160,7 +161,11 @@ public final class Control<T> {
                 .filter(control -> control.name.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no control named \"%s\", only %s"
-                        .formatted(name, String.join(", ", controls.stream().map(Control::name).toList()))));
+                        .formatted(
+                                name,
+                                String.join(
+                                        ", ",
+                                        controls.stream().map(Control::name).toList()))));
     }
 
     /** The name, in small letters with hyphens. */

@@ -1,5 +1,6 @@
 package io.github.congeal.control;
 
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -76,7 +77,7 @@ public interface Form<T> {
     /** Numbers that may change in the course of a run, all of them in a range. */
     static Form<Schedule> schedule(Range range, String example) {
         return new FunctionForm<>(
-                Schedule::parse,
+                text -> ScheduleParser.find(text).orElseThrow(FormException::new),
                 Schedule::toString,
                 schedule -> range.contains(schedule.least()) && range.contains(schedule.greatest()),
                 range + ", or a schedule of such numbers",
@@ -91,7 +92,8 @@ public interface Form<T> {
      * @param samples one record of each class; where a text leaves a component out, it is taken from there
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // The list is never written to.
     static <T> Form<T> words(T... samples) {
-        return new WordForm<>(samples);
+        return new WordForm<>(List.of(samples));
     }
 }

@@ -16,8 +16,9 @@ record KeyframeSchedule(List<Keyframe> keyframes) implements Schedule {
 
     /** Steps and per cent can only be compared once the number of steps is known. */
     private static void requireOrder(List<Keyframe> keyframes, boolean percent) {
-        List<Keyframe> some =
-                keyframes.stream().filter(keyframe -> keyframe.percent() == percent).toList();
+        List<Keyframe> some = keyframes.stream()
+                .filter(keyframe -> keyframe.percent() == percent)
+                .toList();
         for (int i = 1; i < some.size(); i++) {
             if (some.get(i).position() <= some.get(i - 1).position()) {
                 throw new IllegalArgumentException("keyframe \"%s\" came after \"%s\", but must lie later in the run"

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
  */
 public record Prompt(String text, double weight, OptionalDouble stop) {
     /** The written form of one prompt: {@code a red apple:1.5:0.2}. */
-    public static final Form<Prompt> FORM =
-            Form.of(Prompt::parseOne, Prompt::toString, "words, with :WEIGHT or :WEIGHT:STOP behind them", "a red apple:1.5");
+    public static final Form<Prompt> FORM = Form.of(
+            Prompt::parseOne, Prompt::toString, "words, with :WEIGHT or :WEIGHT:STOP behind them", "a red apple:1.5");
 
     private static final double DEFAULT_WEIGHT = 1;
 

@@ -42,7 +42,10 @@ public sealed interface Schedule permits ConstantSchedule, KeyframeSchedule, Cos
      * @throws IllegalArgumentException if it is none, with a sentence that says how it is written
      */
     static Schedule parse(String text) {
-        return ScheduleParser.parse(text);
+        return ScheduleParser.find(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "\"%s\" is no schedule: write a number, such as 0.1, numbers at steps or per cent of the run, such as 0: 0.1 | 80%%: 0.02, or cosine(0.2, 0.01)"
+                                .formatted(text)));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.congeal.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,28 +15,29 @@ final class ScheduleParser {
 
     private ScheduleParser() {}
 
-    static Schedule parse(String text) {
+    /** The schedule that a text is; empty where it does not look like one. */
+    static Optional<Schedule> find(String text) {
         Matcher constant = CONSTANT.matcher(text);
         if (constant.matches()) {
-            return new ConstantSchedule(Double.parseDouble(constant.group(1)));
+            return Optional.of(new ConstantSchedule(number(constant, 1)));
         }
         Matcher cosine = COSINE.matcher(text);
         if (cosine.matches()) {
-            return new CosineSchedule(Double.parseDouble(cosine.group(1)), Double.parseDouble(cosine.group(2)));
+            return Optional.of(new CosineSchedule(number(cosine, 1), number(cosine, 2)));
         }
         List<Keyframe> keyframes = new ArrayList<>();
         for (String piece : text.split("\\|", -1)) {
             Matcher keyframe = KEYFRAME.matcher(piece);
             if (!keyframe.matches()) {
-                throw new IllegalArgumentException(
-                        "\"%s\" is no schedule: write a number, such as 0.1, numbers at steps or per cent of the run, such as 0: 0.1 | 80%%: 0.02, or cosine(0.2, 0.01)"
-                                .formatted(text));
+                return Optional.empty();
             }
-            keyframes.add(new Keyframe(
-                    Double.parseDouble(keyframe.group(1)),
-                    !keyframe.group(2).isEmpty(),
-                    Double.parseDouble(keyframe.group(3))));
+            boolean percent = !keyframe.group(2).isEmpty();
+            keyframes.add(new Keyframe(number(keyframe, 1), percent, number(keyframe, 3)));
         }
-        return new KeyframeSchedule(keyframes);
+        return Optional.of(new KeyframeSchedule(keyframes));
+    }
+
+    private static double number(Matcher matcher, int group) {
+        return Double.parseDouble(matcher.group(group));
     }
 }

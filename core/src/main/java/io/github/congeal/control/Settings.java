@@ -122,8 +122,8 @@ public final class Settings {
             if (name.equals(entry.getKey())) {
                 settings = settings.withText(control, entry.getValue());
             } else if (!control.isSeveral()) {
-                throw new IllegalArgumentException("%s has one value: leave the number out of \"%s\""
-                        .formatted(name, entry.getKey()));
+                throw new IllegalArgumentException(
+                        "%s has one value: leave the number out of \"%s\"".formatted(name, entry.getKey()));
             } else {
                 numbered.computeIfAbsent(name, some -> new ArrayList<>());
             }

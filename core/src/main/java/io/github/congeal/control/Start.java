@@ -67,8 +67,7 @@ public sealed interface Start {
         @Override
         public Start over(Start usual) {
             return usual instanceof Plain other
-                    ? new Plain(
-                            ground.isPresent() ? ground : other.ground, noise.isPresent() ? noise : other.noise)
+                    ? new Plain(ground.isPresent() ? ground : other.ground, noise.isPresent() ? noise : other.noise)
                     : this;
         }
 

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -13,8 +14,7 @@ import java.util.stream.Collectors;
 final class WordForm<T> implements Form<T> {
     private final Map<String, T> samples = new LinkedHashMap<>();
 
-    @SafeVarargs
-    WordForm(T... samples) {
+    WordForm(List<T> samples) {
         for (T sample : samples) {
             if (!sample.getClass().isRecord()) {
                 throw new IllegalArgumentException(sample.getClass() + " is no record");
