@@ -111,12 +111,12 @@ public final class Run implements AutoCloseable {
     }
 
     /** The present picture, {@code [H, W, 3]} with values 0..1. */
-    float[] values() {
+    public float[] values() {
         return picture.toFloats();
     }
 
     /** The present latent, {@code [h, w, D]}. */
-    float[] latent() {
+    public float[] latent() {
         return latent.toFloats();
     }
 
