@@ -23,6 +23,9 @@ class ArchitectureTest {
     private static final String ROOT = "io.github.congeal";
     private static final String[] NATIVE = {"org.nd4j..", "org.bytedeco.."};
 
+    /** Its rooms; any other package is another module's. */
+    private static final String[] OF_CORE = {ROOT, ROOT + ".control..", ROOT + ".model..", ROOT + ".internal.."};
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
@@ -39,6 +42,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
+        "control, ''",
         "internal.file, ''",
         "internal.tensor, ''",
         "internal.download, internal.file",
@@ -49,8 +53,10 @@ class ArchitectureTest {
         "internal.vqgan, internal.tensor internal.nn internal.checkpoint",
         "internal.clip, internal.tensor internal.nn internal.checkpoint",
         "internal.painter, internal.tensor internal.nn internal.checkpoint",
-        "internal.guidance, internal.tensor internal.nn internal.clip",
-        "internal.engine, internal.tensor internal.nn internal.checkpoint internal.vqgan internal.clip internal.painter internal.guidance",
+        "internal.sketcher, internal.tensor internal.nn internal.checkpoint",
+        "internal.guidance, control internal.tensor internal.nn internal.clip",
+        "internal.engine, control internal.tensor internal.nn internal.checkpoint internal.vqgan internal.clip internal.painter internal.sketcher internal.guidance",
+        "model, control internal",
     })
     void roomsKnowOnlyThoseBelow(String room, String below) {
         String[] known = Stream.concat(
@@ -69,12 +75,20 @@ class ArchitectureTest {
     }
 
     @Test
-    void modelsKnowNothingOfGenerations() {
+    void wordsKnowTheJdkAlone() {
         check(noClasses()
                 .that()
-                .resideInAPackage(ROOT + ".model..")
+                .resideInAPackage(ROOT + ".control..")
                 .should()
-                .dependOnClassesThat(resideInAPackage(ROOT).and(not(assignableTo(Throwable.class)))));
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("java..", "javax..", "org.jspecify..", ROOT + ".control.."));
+    }
+
+    @Test
+    void coreKnowsNoOtherModule() {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(OF_CORE)))));
     }
 
     @Test

@@ -40,12 +40,14 @@ public class NormalizationBenchmark {
     private final Arrays arrays = new Arrays();
     private final GroupNormalization groupNorm =
             new GroupNormalization(arrays.ops(), GROUPS, 1e-6, arrays.values(CHANNELS), arrays.values(CHANNELS), true);
-    private final LayerNormalization layerNorm = new LayerNormalization(arrays.ops(), 1e-5);
+    private final LayerNormalization layerNorm =
+            new LayerNormalization(arrays.ops(), 1e-5, arrays.values(WIDTH), arrays.values(WIDTH));
     private Tensor x = arrays.random(1);
     private Tensor out = x;
     private Tensor statistics = x;
     private Tensor bias = x;
     private Tensor tokens = x;
+    private Tensor tokensOut = x;
     private Tensor tokenGradient = x;
     private Tensor deviations = x;
 
@@ -58,10 +60,11 @@ public class NormalizationBenchmark {
         bias = arrays.random(CHANNELS);
         long rows = (long) side * side * CHANNELS / WIDTH;
         tokens = arrays.random(rows, WIDTH);
+        tokensOut = arrays.random(rows, WIDTH);
         tokenGradient = arrays.random(rows, WIDTH);
         deviations = arrays.random(rows, 1);
         groupNorm.forward(x, statistics, out);
-        layerNorm.forward(tokens, deviations);
+        layerNorm.forward(tokens, deviations, tokensOut);
     }
 
     /** Frees it. */
@@ -100,7 +103,7 @@ public class NormalizationBenchmark {
     @Benchmark
     public void layerNorm() {
         arrays.ops().copy(x.reshape(tokens.shape()), tokens);
-        layerNorm.forward(tokens, deviations);
+        layerNorm.forward(tokens, deviations, tokensOut);
     }
 
     /** The gradient of LayerNorm. */

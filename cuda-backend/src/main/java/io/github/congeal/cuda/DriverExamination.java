@@ -1,5 +1,6 @@
 package io.github.congeal.cuda;
 
+import io.github.congeal.internal.tensor.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,11 +24,11 @@ final class DriverExamination {
         this.platform = platform;
         CudaLibrary cuda = machine.cuda();
         if (cuda == null) {
-            findings.add(Finding.fault(
+            findings.add(Finding.absent(
                     "Driver",
-                    "No NVIDIA driver was found (%s)."
+                    "No NVIDIA driver was found (%s), so no GPU is used."
                             .formatted(CudaPlatform.isWindows(platform.name()) ? "nvcuda.dll" : "libcuda.so.1"),
-                    "If there is an NVIDIA card in this computer, install its driver, release %s or newer; in a"
+                    "If there is an NVIDIA GPU in this computer, install its driver, release %s or newer; in a"
                                     .formatted(platform.ownDriver())
                             + " container, start it with the NVIDIA container toolkit."));
             return;
@@ -70,7 +71,7 @@ final class DriverExamination {
                         "Card",
                         "The NVIDIA driver finds no card.",
                         "Look whether the card sits and is powered, and whether this user or container may use it.")
-                : Finding.fault(
+                : Finding.absent(
                         "Card",
                         "The NVIDIA driver shows no card, for the environment variable CUDA_VISIBLE_DEVICES is \"%s\"."
                                 .formatted(visible),

@@ -1,6 +1,7 @@
 package io.github.congeal.cuda;
 
 import io.github.congeal.internal.tensor.Accelerator.Verdict;
+import io.github.congeal.internal.tensor.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ record Examination(List<Finding> findings, @Nullable Card card) {
                 .orElse(null);
         if (platform == null) {
             return new Examination(
-                    List.of(Finding.fault(
+                    List.of(Finding.absent(
                             "Platform",
                             "ND4J has nothing for NVIDIA cards on %s, only on Linux and Windows with x86-64."
                                     .formatted(machine.platform()),
@@ -36,6 +37,10 @@ record Examination(List<Finding> findings, @Nullable Card card) {
         DriverExamination driver = new DriverExamination(machine, platform);
         LibraryExamination libraries = new LibraryExamination(machine, platform);
         List<Finding> findings = new ArrayList<>(driver.findings());
+        if (findings.stream().anyMatch(finding -> finding.kind() == Finding.Kind.ABSENT)) {
+            // Without a GPU it does not matter which libraries there are.
+            return new Examination(List.copyOf(findings), null);
+        }
         findings.add(libraries.nd4j());
         if (driver.card() != null) {
             findings.addAll(libraries.nvidia());
@@ -43,13 +48,10 @@ record Examination(List<Finding> findings, @Nullable Card card) {
         return new Examination(List.copyOf(findings), driver.card());
     }
 
-    /** The first fault, or null where nothing keeps the engine from using the GPU. */
+    /** The first obstacle, or null where nothing keeps the engine from using the GPU. */
     @Nullable
     Finding obstacle() {
-        return findings.stream()
-                .filter(finding -> finding.kind() == Finding.Kind.FAULT)
-                .findFirst()
-                .orElse(null);
+        return findings.stream().filter(Finding::isObstacle).findFirst().orElse(null);
     }
 
     /** The same for the engine. */

@@ -1,5 +1,6 @@
 package io.github.congeal.cuda;
 
+import io.github.congeal.internal.tensor.Finding;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package io.github.congeal.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.congeal.Device;
-import io.github.congeal.cuda.Finding.Kind;
 import io.github.congeal.internal.tensor.Accelerator.Verdict;
+import io.github.congeal.internal.tensor.Finding;
+import io.github.congeal.internal.tensor.Finding.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,14 +23,9 @@ class ExaminationTest {
         assertThat(verdict.memory()).isEqualTo(23_000_000_000L - Examination.OWN_NEEDS);
         assertThat(Examination.of(machine).findings()).allMatch(finding -> finding.kind() == Kind.FINE);
         assertThat(machine.shutDown).isTrue();
-        Diagnosis diagnosis = CudaBackend.diagnose(machine);
-        assertThat(diagnosis.gpuUsable()).isTrue();
-        assertThat(diagnosis.device()).isEqualTo(Device.GPU);
-        assertThat(diagnosis.toString())
-                .contains("NVIDIA driver 510.47.03, for CUDA up to 11.6.")
-                .contains("RTX 3090")
-                .contains("libcudnn.so.8")
-                .endsWith("Congeal will use the GPU." + System.lineSeparator());
+        assertThat(finding("Driver").text()).isEqualTo("NVIDIA driver 510.47.03, for CUDA up to 11.6.");
+        assertThat(finding("Card").text()).contains("RTX 3090");
+        assertThat(finding("CUDA").text()).contains("libcudnn.so.8");
     }
 
     @Test
@@ -38,7 +33,8 @@ class ExaminationTest {
         machine.driver = false;
         expectObstacle("Driver", "No NVIDIA driver was found (libcuda.so.1)", "510.39.01");
         assertThat(Examination.of(machine).verdict().card()).isEmpty();
-        assertThat(subjects()).containsExactly("Driver", "ND4J");
+        assertThat(subjects()).containsExactly("Driver");
+        assertThat(finding("Driver").kind()).isEqualTo(Kind.ABSENT);
         machine.platform = "windows-x86_64";
         expectObstacle("Driver", "nvcuda.dll", "511.23");
     }
@@ -87,6 +83,7 @@ class ExaminationTest {
         expectObstacle("Card", "finds no card", "powered");
         machine.environment.put("CUDA_VISIBLE_DEVICES", "-1");
         expectObstacle("Card", "CUDA_VISIBLE_DEVICES is \"-1\"", "Unset it");
+        assertThat(subjects()).containsExactly("Driver", "Card");
     }
 
     @ParameterizedTest
@@ -111,7 +108,7 @@ class ExaminationTest {
         machine.release = release;
         assertThat(finding("Driver").kind()).isEqualTo(kind);
         assertThat(finding("Driver").text()).contains(release);
-        assertThat(CudaBackend.diagnose(machine).gpuUsable()).isEqualTo(kind != Kind.FAULT);
+        assertThat(Examination.of(machine).obstacle() == null).isEqualTo(kind != Kind.FAULT);
     }
 
     @Test
@@ -280,7 +277,6 @@ class ExaminationTest {
         assertThat(obstacle.text() + " " + obstacle.remedy()).contains(remedy);
         assertThat(obstacle.remedy()).isNotEmpty();
         assertThat(Examination.of(machine).verdict().obstacle()).isEqualTo(obstacle.text() + " " + obstacle.remedy());
-        assertThat(CudaBackend.diagnose(machine).device()).isEqualTo(Device.CPU);
     }
 
     private Finding finding(String subject) {

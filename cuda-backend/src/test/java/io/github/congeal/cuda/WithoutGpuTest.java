@@ -60,16 +60,13 @@ class WithoutGpuTest {
     }
 
     @Test
-    void diagnosisStartsNothing() throws Exception {
-        assertThat(run(CLASS_PATH, Diagnose.class, folder))
-                .contains("GPU")
-                .contains("CPU")
-                .contains("oneDNN");
+    void examinationStartsNothing() throws Exception {
+        assertThat(run(CLASS_PATH, Examine.class, folder)).contains("driver");
         assertThat(log()).isEmpty();
     }
 
     private static void assumeNoGpu() {
-        Assumptions.assumeFalse(CudaBackend.diagnose().gpuUsable(), "this machine has a usable GPU");
+        Assumptions.assumeFalse(new CudaAccelerator().examine().obstacle() == null, "this machine has a usable GPU");
     }
 
     private static String without(String... names) {
@@ -153,11 +150,11 @@ class WithoutGpuTest {
         }
     }
 
-    static final class Diagnose {
-        private Diagnose() {}
+    static final class Examine {
+        private Examine() {}
 
         public static void main(String... arguments) {
-            System.out.println(CudaBackend.diagnose());
+            System.out.println(new CudaAccelerator().findings());
         }
     }
 }

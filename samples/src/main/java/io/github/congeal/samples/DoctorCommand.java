@@ -1,7 +1,7 @@
 package io.github.congeal.samples;
 
-import io.github.congeal.SelfTest;
-import io.github.congeal.cuda.CudaBackend;
+import io.github.congeal.diagnostics.Doctor;
+import io.github.congeal.diagnostics.SelfTest;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,7 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = command.commandLine().getOut();
-        out.print(CudaBackend.diagnose());
+        out.print(Doctor.examine());
         out.flush();
         if (!selfTest) {
             return ExitCode.OK;

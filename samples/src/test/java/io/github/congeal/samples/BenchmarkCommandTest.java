@@ -97,6 +97,7 @@ class BenchmarkCommandTest {
         assertRefused("there is no model named 'large'", "--model", "large");
         assertRefused("multiples of", "--model", "bundled", "--size", "33x33");
         assertRefused("--iterations was 0", "--iterations", "0");
+        assertRefused("--cutouts was 0", "--cutouts", "0");
         assertRefused("--memory-limit was -1", "--model", "bundled", "--memory-limit", "-1");
         assertRefused("but there are 0.1 GB", "--model", "bundled", "--memory-limit", "0.1");
         assertRefused("mutually exclusive", "--model", "bundled", "--models", "imagenet_f16_1024+RN50");

@@ -1,11 +1,17 @@
 package io.github.congeal.internal.tensor;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A module that can put the engine on a GPU by being on the class path: found by {@link java.util.ServiceLoader}. */
 public interface Accelerator {
     /** Finds out what there is, without starting ND4J and without a process of its own. Throws nothing. */
     Verdict examine();
+
+    /** What there is, finding by finding, for people to read; of several obstacles, the first is the verdict's. */
+    default List<Finding> findings() {
+        return List.of();
+    }
 
     /**
      * Whether the GPU can be used.

@@ -25,6 +25,11 @@ public record NativeBuild(List<String> all) {
                 .toList());
     }
 
+    /** The operating system and processor, as the classifiers name them: {@code linux-x86_64}. */
+    public static String platform() {
+        return Loader.getPlatform();
+    }
+
     /** Whether one of them has oneDNN. */
     public boolean hasOneDnn() {
         return all.stream().anyMatch(build -> build.contains(ONE_DNN));

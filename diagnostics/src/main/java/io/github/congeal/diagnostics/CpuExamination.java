@@ -1,4 +1,4 @@
-package io.github.congeal.cuda;
+package io.github.congeal.diagnostics;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.congeal.internal.tensor.NativeBuild;
@@ -9,26 +9,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** Looks at what the engine has where it runs on the CPU. */
+/** Looks at what the engine has on the CPU. */
 final class CpuExamination {
     private static final long LITTLE_MEMORY = 2_000_000_000;
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
     private CpuExamination() {}
 
-    static List<Finding> findings(Machine machine) {
+    static List<Finding> findings(Map<String, String> environment) {
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.fine(
                 "System",
                 "%s, Java %s (%s)."
                         .formatted(
-                                machine.platform(),
+                                NativeBuild.platform(),
                                 System.getProperty("java.version"),
                                 System.getProperty("java.vendor"))));
         findings.add(nativeBuild(NativeBuild.onClassPath()));
-        findings.add(processors(machine));
+        findings.add(processors(environment));
         findings.add(memory(NativeBuild.memoryLimit()));
         findings.add(Finding.fine("Cache", "Native libraries are unpacked into %s.".formatted(NativeBuild.cache())));
         return findings;
@@ -57,8 +58,8 @@ final class CpuExamination {
         return Finding.fine("ND4J", "Native build %s, with oneDNN.".formatted(names));
     }
 
-    private static Finding processors(Machine machine) {
-        String threads = machine.environment("OMP_NUM_THREADS");
+    private static Finding processors(Map<String, String> environment) {
+        String threads = environment.get("OMP_NUM_THREADS");
         String text = "%d processors%s%s."
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),
@@ -91,9 +92,9 @@ final class CpuExamination {
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         String text = "%s of memory, of which %s may be used by a run; Java's own heap may grow to %s."
                 .formatted(
-                        Card.gigabytes(machine),
-                        Card.gigabytes(limit),
-                        Card.gigabytes(Runtime.getRuntime().maxMemory()));
+                        gigabytes(machine),
+                        gigabytes(limit),
+                        gigabytes(Runtime.getRuntime().maxMemory()));
         if (limit >= LITTLE_MEMORY) {
             return Finding.fine("Memory", text);
         }
@@ -102,5 +103,9 @@ final class CpuExamination {
                 text,
                 "That is little. Start Java with a larger -Xmx, or with -Dorg.bytedeco.javacpp.maxphysicalbytes=0 to allow"
                         + " all of the machine's.");
+    }
+
+    private static String gigabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 }

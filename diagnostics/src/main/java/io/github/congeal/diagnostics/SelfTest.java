@@ -1,7 +1,7 @@
-package io.github.congeal;
+package io.github.congeal.diagnostics;
 
+import io.github.congeal.Device;
 import io.github.congeal.internal.engine.Networks;
-import io.github.congeal.internal.engine.StepSelfTest;
 import io.github.congeal.internal.guidance.GuidanceSelfTest;
 import io.github.congeal.internal.tensor.Backend;
 import io.github.congeal.internal.tensor.Deviation;
@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether this machine computes what it should: every operation of the engine against a plain loop, and a whole step
- * against stored values. For those who have hardware that Congeal's makers have not.
+ * Whether this machine computes correctly: every operation of the engine is compared with a plain loop, and a whole step
+ * with stored values. It is meant for hardware that Congeal was never tested on.
  *
  * @param device what it ran on
  * @param engine the library that computed, in words

@@ -1,7 +1,13 @@
-package io.github.congeal.internal.engine;
+package io.github.congeal.diagnostics;
 
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.SafetensorsReader;
+import io.github.congeal.internal.engine.Goal;
+import io.github.congeal.internal.engine.Networks;
+import io.github.congeal.internal.engine.RandomCodes;
+import io.github.congeal.internal.engine.Run;
+import io.github.congeal.internal.engine.Settings;
+import io.github.congeal.internal.engine.TextGoal;
 import io.github.congeal.internal.guidance.PlainCutouts;
 import io.github.congeal.internal.tensor.Deviation;
 import java.io.IOException;
@@ -14,12 +20,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * One whole step of the bundled model against what the CPU makes of it, which is stored: picture, loss, and the latent
- * and the loss after the step.
+ * Compares one whole step of the bundled model with values that the CPU computed and that are stored: the picture, the
+ * loss, and the latent and the loss after the step.
  */
-public final class StepSelfTest {
+final class StepSelfTest {
     /** The stored values. */
-    public static final String FILE = "self-test.safetensors";
+    static final String FILE = "self-test.safetensors";
 
     private static final Settings SETTINGS = new Settings(48, 48, 1, 0.1, 4, new PlainCutouts());
     private static final String PROMPT = "a red apple";
@@ -32,7 +38,7 @@ public final class StepSelfTest {
     private StepSelfTest() {}
 
     /** Takes the step and compares. */
-    public static List<Deviation> run(Networks networks) {
+    static List<Deviation> run(Networks networks) {
         values(networks);
         long began = System.nanoTime();
         Map<String, float[]> actual = values(networks);
@@ -45,8 +51,8 @@ public final class StepSelfTest {
     }
 
     /**
-     * The first step of Adam moves every number by its full length, whichever way its gradient points: where that is
-     * next to nothing, rounding decides. So of the latent it is told how large a part went elsewhere.
+     * The first step of Adam moves every number by its full length, whichever way its gradient points: where the gradient
+     * is almost zero, rounding decides. So the error of the latent is the share of its numbers that went another way.
      */
     private static double error(String name, float[] actual, float[] expected) {
         if (!name.equals(LATENT)) {
@@ -65,7 +71,7 @@ public final class StepSelfTest {
     private static Checkpoint stored() {
         try (InputStream in = StepSelfTest.class.getResourceAsStream(FILE)) {
             if (in == null) {
-                throw new IllegalStateException("congeal-core's jar lacks " + FILE);
+                throw new IllegalStateException("congeal-diagnostics' jar lacks " + FILE);
             }
             return SafetensorsReader.read(in, FILE);
         } catch (IOException e) {
@@ -73,7 +79,7 @@ public final class StepSelfTest {
         }
     }
 
-    /** What comes out here. */
+    /** What this machine computes. */
     static Map<String, float[]> values(Networks networks) {
         int[] tokens = networks.tokenizer().tokenize(PROMPT, networks.clip().contextLength(), false);
         Goal goal = new TextGoal(tokens, 1, Double.NEGATIVE_INFINITY);

@@ -1,8 +1,9 @@
-package io.github.congeal;
+package io.github.congeal.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.congeal.SelfTest.Check;
+import io.github.congeal.Device;
+import io.github.congeal.diagnostics.SelfTest.Check;
 import io.github.congeal.internal.tensor.Ops;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -45,7 +46,7 @@ class SelfTestTest {
     @Test
     void aFaultIsSeen() {
         Check bad = new Check("conv", 0.1, 1e-3, 1);
-        SelfTest test = new SelfTest(Device.GPU, "a card", List.of(bad, new Check("add", 0, 1e-3, 1)));
+        SelfTest test = new SelfTest(Device.GPU, "a GPU", List.of(bad, new Check("add", 0, 1e-3, 1)));
         assertThat(test.passed()).isFalse();
         assertThat(test.toString()).contains("FAULT").contains("1 of 2 are out of bounds.");
         assertThat(new Check("nan", Double.NaN, 1, 1).passed()).isFalse();

@@ -1,34 +1,33 @@
-package io.github.congeal.cuda;
+package io.github.congeal.diagnostics;
 
 import io.github.congeal.Device;
 import java.util.List;
 
 /**
- * What was found about GPU and CPU, and what the engine makes of it.
+ * What was found out about a machine.
  *
- * @param gpu what was found about the GPU, in the order in which it should be put right
- * @param cpu what was found about the CPU and the surroundings
- * @param device what {@link Device#AUTO} chooses, unless something is in use already
+ * @param gpu the findings about the GPU, in the order in which they should be put right
+ * @param cpu the findings about the CPU, the memory and the Java virtual machine
  */
-public record Diagnosis(List<Finding> gpu, List<Finding> cpu, Device device) {
+public record Diagnosis(List<Finding> gpu, List<Finding> cpu) {
     /** Copies the lists. */
     public Diagnosis {
         gpu = List.copyOf(gpu);
         cpu = List.copyOf(cpu);
     }
 
-    /** Whether nothing keeps the engine from using the GPU. */
-    public boolean gpuUsable() {
-        return gpu.stream().noneMatch(finding -> finding.kind() == Finding.Kind.FAULT);
+    /** The device that {@link Device#AUTO} chooses, unless the engine already runs: {@code CPU} or {@code GPU}. */
+    public Device device() {
+        return gpu.stream().anyMatch(Finding::isObstacle) ? Device.CPU : Device.GPU;
     }
 
-    /** A report for people, of several lines. */
+    /** A report of several lines. */
     @Override
     public String toString() {
         StringBuilder report = new StringBuilder();
         section(report, "GPU", gpu);
         section(report, "CPU", cpu);
-        report.append("Congeal will use the ").append(device).append('.').append(System.lineSeparator());
+        report.append("Congeal will use the ").append(device()).append('.').append(System.lineSeparator());
         return report.toString();
     }
 
@@ -36,8 +35,8 @@ public record Diagnosis(List<Finding> gpu, List<Finding> cpu, Device device) {
         report.append(title).append(System.lineSeparator());
         for (Finding finding : findings) {
             report.append("  %-5s  %-9s %s%n".formatted(mark(finding.kind()), finding.subject(), finding.text()));
-            if (!finding.remedy().isEmpty()) {
-                report.append("  %-5s  %-9s -> %s%n".formatted("", "", finding.remedy()));
+            if (!finding.advice().isEmpty()) {
+                report.append("  %-5s  %-9s -> %s%n".formatted("", "", finding.advice()));
             }
         }
     }
@@ -46,6 +45,7 @@ public record Diagnosis(List<Finding> gpu, List<Finding> cpu, Device device) {
         return switch (kind) {
             case FINE -> "ok";
             case NOTE -> "note";
+            case ABSENT -> "none";
             case FAULT -> "fault";
         };
     }

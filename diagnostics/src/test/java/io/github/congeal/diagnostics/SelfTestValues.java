@@ -1,6 +1,7 @@
-package io.github.congeal.internal.engine;
+package io.github.congeal.diagnostics;
 
 import io.github.congeal.internal.checkpoint.SafetensorsWriter;
+import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.model.Model;
 import java.nio.file.Path;
 
@@ -14,7 +15,7 @@ final class SelfTestValues {
     /**
      * Writes them.
      *
-     * @param arguments the folder {@code core/src/main/resources/io/github/congeal/internal/engine}
+     * @param arguments the folder {@code diagnostics/src/main/resources/io/github/congeal/diagnostics}
      */
     public static void main(String... arguments) {
         SafetensorsWriter writer = new SafetensorsWriter();

@@ -1,0 +1,29 @@
+package io.github.congeal.diagnostics;
+
+import io.github.congeal.internal.tensor.Accelerator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Finds out what a machine has to compute with, and what should be put right. */
+public final class Doctor {
+    private Doctor() {}
+
+    /**
+     * Looks at the GPU with its driver and libraries, and at the CPU with its memory and libraries. It starts neither the
+     * engine nor a process, and so decides nothing: the engine can still be put on either device.
+     */
+    public static Diagnosis examine() {
+        List<Finding> gpu = new ArrayList<>();
+        for (Accelerator accelerator : ServiceLoader.load(Accelerator.class, Doctor.class.getClassLoader())) {
+            accelerator.findings().forEach(found -> gpu.add(Finding.of(found)));
+        }
+        if (gpu.isEmpty()) {
+            gpu.add(Finding.absent(
+                    "Module",
+                    "congeal-cuda-backend is not on the class path, so no GPU is used.",
+                    "If there is an NVIDIA GPU in this computer, add it."));
+        }
+        return new Diagnosis(gpu, CpuExamination.findings(System.getenv()));
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.congeal.diagnostics;
+
+/**
+ * One thing that was found out about the machine, and what to do about it.
+ *
+ * @param kind what it means
+ * @param subject what was looked at: {@code Driver}
+ * @param text what was found, as a sentence
+ * @param advice what to do about it, as a sentence; empty where nothing need be done
+ */
+public record Finding(Kind kind, String subject, String text, String advice) {
+    /** What a finding means. */
+    public enum Kind {
+        /** All is well. */
+        FINE,
+        /** It works, but could be better. */
+        NOTE,
+        /** It is not there, and need not be. */
+        ABSENT,
+        /** It is in the way: a device cannot be used. */
+        FAULT
+    }
+
+    static Finding fine(String subject, String text) {
+        return new Finding(Kind.FINE, subject, text, "");
+    }
+
+    static Finding note(String subject, String text, String advice) {
+        return new Finding(Kind.NOTE, subject, text, advice);
+    }
+
+    static Finding absent(String subject, String text, String advice) {
+        return new Finding(Kind.ABSENT, subject, text, advice);
+    }
+
+    /** What the engine found. */
+    static Finding of(io.github.congeal.internal.tensor.Finding found) {
+        return new Finding(Kind.valueOf(found.kind().name()), found.subject(), found.text(), found.remedy());
+    }
+
+    /** Whether a device cannot be used because of this. */
+    public boolean isObstacle() {
+        return kind == Kind.ABSENT || kind == Kind.FAULT;
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.congeal.diagnostics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.congeal.Device;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorTest {
+    private static final Finding FINE = Finding.fine("Driver", "All is well.");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void withoutTheModuleForGpusTheCpuIsUsedAndNothingIsAFault() {
+        Diagnosis diagnosis = Doctor.examine();
+        assertThat(diagnosis.device()).isEqualTo(Device.CPU);
+        assertThat(diagnosis.gpu()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(Finding.Kind.ABSENT);
+            assertThat(finding.text()).contains("congeal-cuda-backend");
+        });
+        assertThat(diagnosis.toString())
+                .contains("none", "oneDNN", "Congeal will use the CPU.")
+                .doesNotContain("fault");
+    }
+
+    @Test
+    void anObstacleKeepsTheEngineOnTheCpu() {
+        Finding fault = new Finding(Finding.Kind.FAULT, "Driver", "It is too old.", "Install a newer one.");
+        Finding note = Finding.note("Driver", "It is rather old.", "Install a newer one.");
+        assertThat(new Diagnosis(List.of(FINE, note), List.of()).device()).isEqualTo(Device.GPU);
+        Diagnosis faulty = new Diagnosis(List.of(FINE, fault), List.of());
+        assertThat(faulty.device()).isEqualTo(Device.CPU);
+        assertThat(faulty.toString().lines().map(String::strip))
+                .contains(
+                        "ok     Driver    All is well.", "fault  Driver    It is too old.", "-> Install a newer one.");
+    }
+
+    @Test
+    void startsNothing() throws IOException, InterruptedException {
+        Path log = folder.resolve("log.txt");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dorg.slf4j.simpleLogger.logFile=" + log,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Examine.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        assertThat(output).startsWith("GPU").contains("Congeal will use the CPU.");
+        assertThat(log).doesNotExist();
+    }
+
+    static final class Examine {
+        private Examine() {}
+
+        public static void main(String... arguments) {
+            System.out.print(Doctor.examine());
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.congeal.samples;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.Test;
+
+/** Samples are programs as anybody writes them: on the public API alone. */
+class ArchitectureTest {
+    private static final String ROOT = "io.github.congeal";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPackages(ROOT + ".samples");
+
+    @Test
+    void knowsThePublicApiAlone() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "..internal..")
+                .check(CLASSES);
+    }
+}
