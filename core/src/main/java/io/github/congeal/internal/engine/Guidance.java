@@ -5,7 +5,6 @@ import io.github.congeal.internal.guidance.Cutout;
 import io.github.congeal.internal.guidance.PictureCutouts;
 import io.github.congeal.internal.guidance.PromptLoss;
 import io.github.congeal.internal.guidance.PromptLosses;
-import io.github.congeal.internal.tensor.Backend;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
@@ -48,16 +47,9 @@ final class Guidance implements AutoCloseable {
         return new Guidance(clip, cutouts, settings.cutouts(), plan.chunk(), tape, listener);
     }
 
-    /** The bytes of Java arrays that it holds with its losses. */
-    static long heapBytes(Clip clip, Settings settings, MemoryPlan plan) {
-        return PictureCutouts.heapBytes(
-                        settings.height(), settings.width(), clip.resolution(), plan.chunk(), settings.cutoutMethod())
-                + PromptLosses.heapBytes(plan.chunk(), clip.dimension());
-    }
-
     /** What measures the losses of prompts here. */
     PromptLosses losses(List<PromptLoss> prompts) {
-        return PromptLosses.of(prompts, chunk, clip.dimension(), tape);
+        return PromptLosses.of(prompts, tape);
     }
 
     /**
@@ -88,9 +80,10 @@ final class Guidance implements AutoCloseable {
         return pictureGradient;
     }
 
-    /** Takes the memory that {@link #measure} takes, on imaginary buffers; in Java, cutouts take none of it. */
+    /** Takes the memory that {@link #measure} takes, on imaginary buffers. */
     Tensor rehearse(Tensor picture, PromptLosses losses) {
-        List<Cutout> all = Backend.onHost() ? List.of() : cutouts.draw(count, new SplittableRandom(0));
+        cutouts.turnTo(picture);
+        List<Cutout> all = cutouts.draw(count, new SplittableRandom(0));
         rehearseChunk(all, 0, chunk, losses);
         if (count % chunk > 0) {
             rehearseChunk(all, count - count % chunk, count % chunk, losses);
@@ -99,17 +92,13 @@ final class Guidance implements AutoCloseable {
     }
 
     private void rehearseChunk(List<Cutout> all, int from, int some, PromptLosses losses) {
-        List<Cutout> drawn = all.isEmpty() ? all : all.subList(from, from + some);
+        List<Cutout> drawn = all.subList(from, from + some);
         Tensor batch = tape.take(some, clip.resolution(), clip.resolution(), 3);
-        if (!drawn.isEmpty()) {
-            cutouts.forward(drawn, batch);
-        }
+        cutouts.forward(drawn, batch);
         Tensor embeddings = clip.embedImages(batch, tape);
         losses.add(embeddings, count);
         try (Tensor pixelGradient = clip.backwardToImages(embeddings, tape)) {
-            if (!drawn.isEmpty()) {
-                cutouts.backward(drawn, pixelGradient);
-            }
+            cutouts.backward(drawn, pixelGradient);
         }
     }
 

@@ -43,7 +43,7 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
     /** The need of a run that goes by a plan. */
     static long bytes(Networks networks, Settings settings, MemoryPlan plan) {
         long arrays = rehearse(networks, settings, plan).bytes();
-        return networks.bytes() + arrays + besideBytes(networks, settings, plan, arrays);
+        return networks.bytes() + arrays + besideBytes(arrays);
     }
 
     /**
@@ -122,11 +122,10 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
     /** What the process takes beside weights and the run's native arrays. */
     static long heapBytes(Networks networks, Settings settings) {
         MemoryPlan plan = MemoryPlan.of(networks, settings);
-        return besideBytes(
-                networks, settings, plan, rehearse(networks, settings, plan).bytes());
+        return besideBytes(rehearse(networks, settings, plan).bytes());
     }
 
-    private static long besideBytes(Networks networks, Settings settings, MemoryPlan plan, long arrays) {
-        return BASE + (long) (SCRATCH * arrays) + Guidance.heapBytes(networks.clip(), settings, plan);
+    private static long besideBytes(long arrays) {
+        return BASE + (long) (SCRATCH * arrays);
     }
 }
