@@ -2,6 +2,7 @@ package io.github.congeal.internal.guidance;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A random change made to some of the cutouts, so that the picture pleases CLIP from many angles. The published sets
@@ -9,16 +10,16 @@ import java.util.random.RandomGenerator;
  */
 public interface Augmentation {
     /**
-     * Draws parameters for a whole batch and appends what is to be done to each cutout it falls upon. What is drawn
-     * does not depend on how the cutouts are later divided into chunks.
+     * Draws parameters for a whole batch. What is drawn does not depend on how the cutouts are later divided into chunks.
      *
-     * @param batch per cutout, the transforms so far
+     * @param count how many cutouts there are
      * @param size the cutouts' side
      * @param random where every draw comes from, in an order that the implementation documents
+     * @return for each cutout what is to be done to it, or null where it is left as it is
      */
-    void draw(List<List<Transform>> batch, int size, RandomGenerator random);
+    List<@Nullable Transform<?>> draw(int count, int size, RandomGenerator random);
 
-    /** Whether the transforms it draws need their input for the gradient ({@link Transform#needsInput}). */
+    /** Whether the transforms it draws need their input for the gradient ({@link Kind#needsInput}). */
     default boolean needsInput() {
         return false;
     }

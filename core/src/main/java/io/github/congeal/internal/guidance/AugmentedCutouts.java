@@ -1,8 +1,10 @@
 package io.github.congeal.internal.guidance;
 
+import io.github.congeal.internal.tensor.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Spanish notebook's cutouts: crops resampled to CLIP's size, then flipped, blurred, moved, tilted and recoloured
@@ -25,18 +27,21 @@ public final class AugmentedCutouts implements CutoutMethod {
 
     @Override
     public List<Cutout> draw(int height, int width, int count, int size, RandomGenerator random) {
-        List<View> views = new ArrayList<>();
-        List<List<Transform>> transforms = new ArrayList<>();
+        List<Window> windows = new ArrayList<>();
+        List<List<@Nullable Transform<?>>> transforms = new ArrayList<>();
         for (int k = 0; k < count; k++) {
-            views.add(crops.draw(height, width, size, random));
+            windows.add(crops.draw(height, width, size, random));
             transforms.add(new ArrayList<>());
         }
         for (Augmentation augmentation : AUGMENTATIONS) {
-            augmentation.draw(transforms, size, random);
+            List<@Nullable Transform<?>> drawn = augmentation.draw(count, size, random);
+            for (int k = 0; k < count; k++) {
+                transforms.get(k).add(drawn.get(k));
+            }
         }
         List<Cutout> cutouts = new ArrayList<>();
         for (int k = 0; k < count; k++) {
-            cutouts.add(new Cutout(views.get(k), transforms.get(k)));
+            cutouts.add(new Cutout(windows.get(k), transforms.get(k)));
         }
         return cutouts;
     }

@@ -1,5 +1,6 @@
 package io.github.congeal.internal.guidance;
 
+import io.github.congeal.internal.tensor.AxisResampler;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -1,11 +1,16 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.guidance.ColorJitter.Change;
 import io.github.congeal.internal.tensor.Backend;
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.ColourChange;
+import io.github.congeal.internal.tensor.ColourFactors;
+import io.github.congeal.internal.tensor.CutoutKernels;
 import io.github.congeal.internal.tensor.Deviation;
+import io.github.congeal.internal.tensor.SamplePadding;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Workers;
+import io.github.congeal.internal.tensor.host.HostCutoutKernels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +20,9 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Cutouts and losses as a card computes them against those computed in Java, on whatever backend runs here. */
+/** Cutouts and losses as devices compute them by default against those computed in Java, on the device that runs here. */
 public final class GuidanceSelfTest {
-    /** Float32 gives about 1e-5 here; matrix products on cards may round more. */
+    /** Float32 gives about 1e-5 here; matrix products on GPUs may round more. */
     private static final double ALLOWED = 2e-3;
 
     private static final int HEIGHT = 40;
@@ -45,24 +50,24 @@ public final class GuidanceSelfTest {
     }
 
     private void cutouts() {
-        Map<String, Transform> transforms = new LinkedHashMap<>();
-        transforms.put("flipped", new Flip());
-        transforms.put("sharpened", new Sharpen(0.2f));
-        transforms.put("rotated and shifted", Warp.affine(SIZE, 25, 0, 2.5, Warp.Padding.BORDER));
+        Map<String, Transform<?>> transforms = new LinkedHashMap<>();
+        transforms.put("flipped", Warp.flip(SIZE));
+        transforms.put("sharpened", RandomSharpness.STENCIL.with(0.2f));
+        transforms.put("rotated and shifted", Warp.affine(SIZE, 25, 0, 2.5, SamplePadding.BORDER));
         transforms.put("tilted", Warp.perspective(SIZE, new double[] {2, 1, 30, 3, 28, 31, 0, 29}));
-        for (Change change : Change.values()) {
+        for (ColourChange change : ColourChange.values()) {
             transforms.put(
                     "changed in " + change.name().toLowerCase(Locale.ROOT),
-                    new ColorJitter(List.of(change), 1.1f, 0.9f, 1.2f, 0.05f));
+                    new Colour(List.of(change)).with(new ColourFactors(1.1f, 0.9f, 1.2f, 0.05f)));
         }
-        transforms.put("with noise", new Noise(0.1f, 1));
+        transforms.put("with noise", new Noise().with(new GaussianNoise(0.1f, 1)));
         compare("as they are", new PlainCutouts());
         transforms.forEach((name, transform) -> compare(name, new Always(transform)));
         compare("with all augmentations", new AugmentedCutouts());
     }
 
     /** The same for every cutout. */
-    private record Always(Transform transform) implements CutoutMethod {
+    private record Always(Transform<?> transform) implements CutoutMethod {
         @Override
         public List<Cutout> draw(int height, int width, int count, int size, RandomGenerator random) {
             RandomCrops crops = new RandomCrops(1);
@@ -80,8 +85,8 @@ public final class GuidanceSelfTest {
     private void compare(String name, CutoutMethod method) {
         try (Buffers buffers = Buffers.create()) {
             Tape tape = new Tape(buffers);
-            try (PictureCutouts inJava = new HostCutouts(HEIGHT, WIDTH, SIZE, COUNT, method);
-                    PictureCutouts there = new CardCutouts(HEIGHT, WIDTH, SIZE, COUNT, method, tape)) {
+            try (PictureCutouts inJava = cutouts(method, tape, inJava(tape));
+                    PictureCutouts there = cutouts(method, tape, tape::ops)) {
                 double[][] expected = look(inJava, tape);
                 look(there, tape);
                 long began = System.nanoTime();
@@ -91,6 +96,15 @@ public final class GuidanceSelfTest {
                 add("cutouts " + name + ", backward", actual[1], expected[1], milliseconds);
             }
         }
+    }
+
+    /** Loops of Java; on one thread, as not every device can be read by several. */
+    private static CutoutKernels inJava(Tape tape) {
+        return new HostCutoutKernels(tape, new Workers(1));
+    }
+
+    private static PictureCutouts cutouts(CutoutMethod method, Tape tape, CutoutKernels kernels) {
+        return new PictureCutouts(HEIGHT, WIDTH, SIZE, COUNT, method, tape, kernels);
     }
 
     /** Pixels, and the gradient of the picture. */
@@ -117,8 +131,8 @@ public final class GuidanceSelfTest {
         float[] embeddings = numbers(COUNT * DIMENSION, false);
         try (Buffers buffers = Buffers.create()) {
             Tape tape = new Tape(buffers);
-            double[][] expected = measure(new HostPromptLosses(prompts, COUNT, DIMENSION), embeddings, tape);
-            PromptLosses there = new CardPromptLosses(prompts, tape);
+            double[][] expected = measure(new PromptLosses(prompts, tape, inJava(tape)), embeddings, tape);
+            PromptLosses there = new PromptLosses(prompts, tape, tape::ops);
             measure(there, embeddings, tape);
             long began = System.nanoTime();
             double[][] actual = measure(there, embeddings, tape);

@@ -1,29 +1,21 @@
 package io.github.congeal.internal.guidance;
 
-import java.util.SplittableRandom;
+import io.github.congeal.internal.tensor.CutoutKernels;
+import io.github.congeal.internal.tensor.NoiseSource;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Adds normally distributed noise, independent from value to value. Nothing is clamped.
- *
- * @param strength its standard deviation
- * @param seed what the noise is made from
- */
-record Noise(float strength, long seed) implements Transform {
+/** Adds noise. Nothing is clamped. */
+public record Noise() implements Kind<NoiseSource> {
     @Override
-    public void forward(float[] in, float[] out, int size) {
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < size * size * 3; i++) {
-            out[i] = in[i] + strength * (float) random.nextGaussian();
-        }
+    public void forward(CutoutKernels kernels, List<@Nullable NoiseSource> parameters, Tensor pixels) {
+        kernels.noise(pixels, parameters);
     }
 
     @Override
-    public void backward(float[] in, float[] outGradient, float[] inGradient, int size) {
-        System.arraycopy(outGradient, 0, inGradient, 0, size * size * 3);
-    }
-
-    @Override
-    public BatchTransform batch(Stage stage, CutoutBatch batch) {
-        return new BatchNoise(stage, batch);
+    public void backward(
+            CutoutKernels kernels, List<@Nullable NoiseSource> parameters, @Nullable Tensor input, Tensor gradient) {
+        // It passes as it is.
     }
 }

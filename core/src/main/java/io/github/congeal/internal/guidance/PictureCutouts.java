@@ -1,18 +1,52 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.tensor.Backend;
+import io.github.congeal.internal.tensor.CutoutKernels;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Window;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cutouts of one picture at a time, a chunk of them at once, and the way of their gradients back to it; for pictures
- * of one size, wherever tensors live. Both kinds make the same cutouts, up to rounding.
+ * of one size. Results do not depend on how the cutouts are divided into chunks.
  */
-public interface PictureCutouts extends AutoCloseable {
+public final class PictureCutouts implements AutoCloseable {
+    private final int height;
+    private final int width;
+    private final int size;
+    private final int chunk;
+    private final CutoutMethod method;
+    private final Tape tape;
+    private final CutoutKernels kernels;
+    /** The gradient with respect to the picture, {@code [1, H, W, 3]}. */
+    private final Tensor pictureGradient;
+    /** The cutouts before each of the stages that need them for their gradients, {@code [chunk, S, S, 3]}. */
+    private final List<Tensor> inputs = new ArrayList<>();
+
+    private @Nullable Tensor picture;
+    private List<Window> windows = List.of();
+    private List<Stage<?>> stages = List.of();
+
+    /** Takes the memory that a run needs, for cutouts by the given kernels. */
+    PictureCutouts(int height, int width, int size, int chunk, CutoutMethod method, Tape tape, CutoutKernels kernels) {
+        this.height = height;
+        this.width = width;
+        this.size = size;
+        this.chunk = chunk;
+        this.method = method;
+        this.tape = tape;
+        this.kernels = kernels;
+        this.pictureGradient = tape.take(1, height, width, 3);
+        for (int i = 0; i < method.inputsKept(); i++) {
+            inputs.add(tape.take(chunk, size, size, 3));
+        }
+    }
+
     /**
-     * Takes what a run needs, where its tensors live.
+     * Takes the memory that a run needs.
      *
      * @param height the pictures' height
      * @param width the pictures' width
@@ -20,54 +54,95 @@ public interface PictureCutouts extends AutoCloseable {
      * @param chunk how many cutouts are made at once at most
      * @param method how cutouts are drawn
      */
-    static PictureCutouts of(int height, int width, int size, int chunk, CutoutMethod method, Tape tape) {
-        if (!Backend.onHost()) {
-            return new CardCutouts(height, width, size, chunk, method, tape);
-        }
-        // Where nothing is computed, arrays of Java would be made for nothing.
-        return tape.isImaginary()
-                ? new HostCutouts(0, 0, 0, 0, method)
-                : new HostCutouts(height, width, size, chunk, method);
-    }
-
-    /** The bytes of Java arrays that an instance holds. */
-    static long heapBytes(int height, int width, int size, int chunk, CutoutMethod method) {
-        return Backend.onHost() ? HostCutouts.bytes(height, width, size, chunk, method) : 0;
+    public static PictureCutouts of(int height, int width, int size, int chunk, CutoutMethod method, Tape tape) {
+        return new PictureCutouts(height, width, size, chunk, method, tape, CutoutKernels.of(tape));
     }
 
     /** Draws cutouts for one step. */
-    List<Cutout> draw(int count, RandomGenerator random);
+    public List<Cutout> draw(int count, RandomGenerator random) {
+        return method.draw(height, width, count, size, random);
+    }
 
     /**
      * Turns to a picture, and forgets the gradient of the one before.
      *
-     * @param picture {@code [1, height, width, 3]}; only read
+     * @param newPicture {@code [1, H, W, 3]}; only read, as long as its cutouts are made
      */
-    void turnTo(Tensor picture);
+    public void turnTo(Tensor newPicture) {
+        picture = newPicture;
+        tape.ops().fill(pictureGradient, 0);
+    }
 
     /**
      * Makes the pixels of a chunk of cutouts.
      *
-     * @param pixels {@code [cutouts, size, size, 3]}, overwritten
+     * @param pixels {@code [K, S, S, 3]}, overwritten
      */
-    void forward(List<Cutout> cutouts, Tensor pixels);
+    public void forward(List<Cutout> cutouts, Tensor pixels) {
+        checkChunk(cutouts);
+        if (picture == null) {
+            throw new IllegalStateException("there was no picture to make cutouts of: turn to one first");
+        }
+        List<Cutout> seen = cutouts.stream().map(Cutout::withMirroredWindow).toList();
+        windows = seen.stream().map(Cutout::window).toList();
+        stages = Stage.of(seen.stream().map(Cutout::transforms).toList());
+        kernels.crop(picture, windows, pixels);
+        int kept = 0;
+        for (Stage<?> stage : stages) {
+            if (stage.kind().needsInput()) {
+                tape.ops().copy(pixels, input(kept++));
+            }
+            stage.forward(kernels, pixels);
+        }
+    }
 
     /**
      * Adds the gradient of the chunk that {@link #forward} has just made to that of the picture.
      *
      * @param cutouts the same chunk
-     * @param gradient with respect to the pixels, {@code [cutouts, size, size, 3]}; undefined afterwards
+     * @param gradient with respect to the pixels, {@code [K, S, S, 3]}; undefined afterwards
      */
-    void backward(List<Cutout> cutouts, Tensor gradient);
+    public void backward(List<Cutout> cutouts, Tensor gradient) {
+        checkChunk(cutouts);
+        int kept =
+                (int) stages.stream().filter(stage -> stage.kind().needsInput()).count();
+        for (int i = stages.size() - 1; i >= 0; i--) {
+            Stage<?> stage = stages.get(i);
+            Tensor input = stage.kind().needsInput() ? input(--kept) : null;
+            stage.backward(kernels, input, gradient);
+        }
+        kernels.cropBackward(windows, gradient, pictureGradient);
+    }
+
+    /** The cutouts before one of the stages, {@code [K, S, S, 3]}. */
+    private Tensor input(int index) {
+        while (index >= inputs.size()) {
+            // Only where the cutouts of a chunk do not agree on the order of their transforms.
+            inputs.add(tape.take(chunk, size, size, 3));
+        }
+        return inputs.get(index).first(windows.size(), size, size, 3);
+    }
 
     /**
      * The gradient with respect to the picture, as far as it was added up.
      *
-     * @param pictureGradient {@code [1, height, width, 3]}, overwritten
+     * @param result {@code [1, H, W, 3]}, overwritten
      */
-    void gradient(Tensor pictureGradient);
+    public void gradient(Tensor result) {
+        tape.ops().copy(pictureGradient, result);
+    }
+
+    private void checkChunk(List<Cutout> cutouts) {
+        if (cutouts.size() > chunk) {
+            throw new IllegalArgumentException(
+                    "a chunk had " + cutouts.size() + " cutouts, but at most " + chunk + " were announced");
+        }
+    }
 
     /** Gives the memory back. */
     @Override
-    void close();
+    public void close() {
+        pictureGradient.close();
+        inputs.forEach(Tensor::close);
+    }
 }

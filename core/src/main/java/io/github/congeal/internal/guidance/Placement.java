@@ -1,5 +1,7 @@
 package io.github.congeal.internal.guidance;
 
+import io.github.congeal.internal.tensor.AxisResampler;
+import io.github.congeal.internal.tensor.BandedMap;
 import java.util.random.RandomGenerator;
 
 /**

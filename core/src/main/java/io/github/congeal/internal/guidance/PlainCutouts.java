@@ -17,7 +17,7 @@ public final class PlainCutouts implements CutoutMethod {
     public List<Cutout> draw(int height, int width, int count, int size, RandomGenerator random) {
         List<Cutout> cutouts = new ArrayList<>();
         for (int k = 0; k < count; k++) {
-            cutouts.add(new Cutout(crops.draw(height, width, size, random), List.of(new ClampWithGradient())));
+            cutouts.add(new Cutout(crops.draw(height, width, size, random), List.of(Colour.CLAMP)));
         }
         return cutouts;
     }

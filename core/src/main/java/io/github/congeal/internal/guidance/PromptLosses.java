@@ -1,29 +1,37 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.tensor.Backend;
+import io.github.congeal.internal.tensor.CutoutKernels;
+import io.github.congeal.internal.tensor.PromptTarget;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.List;
 
-/** The losses of all prompts over the embeddings of cutouts, which come in chunks, wherever tensors live. */
-public interface PromptLosses {
-    /**
-     * The losses of prompts, computed where a run's tensors live.
-     *
-     * @param chunk how many cutouts are looked at at once at most
-     * @param width of an embedding
-     */
-    static PromptLosses of(List<PromptLoss> prompts, int chunk, int width, Tape tape) {
-        return Backend.onHost() ? new HostPromptLosses(prompts, chunk, width) : new CardPromptLosses(prompts, tape);
+/** The losses of all prompts over the embeddings of cutouts, which come in chunks. */
+public final class PromptLosses {
+    private final List<PromptTarget> prompts;
+    private final CutoutKernels kernels;
+    private final Tape tape;
+    /** What was added up, in double, {@code [prompts, 1]}. */
+    private final Tensor sums;
+
+    /** The losses of prompts, by the given kernels. */
+    PromptLosses(List<PromptLoss> prompts, Tape tape, CutoutKernels kernels) {
+        this.prompts = prompts.stream().map(PromptLoss::target).toList();
+        this.tape = tape;
+        this.kernels = kernels;
+        this.sums = tape.take(Precision.DOUBLE, Math.max(1, prompts.size()), 1);
     }
 
-    /** The bytes of Java arrays that an instance holds. */
-    static long heapBytes(int chunk, int width) {
-        return Backend.onHost() ? HostPromptLosses.bytes(chunk, width) : 0;
+    /** The losses of prompts, over the arrays of a run. */
+    public static PromptLosses of(List<PromptLoss> prompts, Tape tape) {
+        return new PromptLosses(prompts, tape, CutoutKernels.of(tape));
     }
 
     /** Begins to add up anew. */
-    void begin();
+    public void begin() {
+        tape.ops().fill(sums, 0);
+    }
 
     /**
      * Adds a chunk's part of the losses.
@@ -32,12 +40,16 @@ public interface PromptLosses {
      *     the losses with respect to them
      * @param total how many cutouts there are in all
      */
-    void add(Tensor embeddings, int total);
+    public void add(Tensor embeddings, int total) {
+        kernels.promptLoss(embeddings, prompts, total, sums);
+    }
 
     /**
      * What was added up.
      *
      * @param losses one for each prompt, overwritten
      */
-    void read(double[] losses);
+    public void read(double[] losses) {
+        System.arraycopy(sums.toDoubles(), 0, losses, 0, losses.length);
+    }
 }

@@ -1,7 +1,10 @@
 package io.github.congeal.internal.guidance;
 
+import io.github.congeal.internal.tensor.SamplePadding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rotates and shifts cutouts, repeating the edge. kornia reads a single number for the shift as a range for the
@@ -13,13 +16,17 @@ import java.util.random.RandomGenerator;
  */
 record RandomAffine(double degrees, double translate, double probability) implements Augmentation {
     @Override
-    public void draw(List<List<Transform>> batch, int size, RandomGenerator random) {
-        for (List<Transform> transforms : batch) {
-            if (Draw.happens(random, probability)) {
-                double angle = Draw.uniform(random, -degrees, degrees);
-                double down = Draw.uniform(random, -translate, translate) * size;
-                transforms.add(Warp.affine(size, angle, 0, down, Warp.Padding.BORDER));
-            }
+    public List<@Nullable Transform<?>> draw(int count, int size, RandomGenerator random) {
+        List<@Nullable Transform<?>> drawn = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            drawn.add(Draw.happens(random, probability) ? one(size, random) : null);
         }
+        return drawn;
+    }
+
+    private Transform<?> one(int size, RandomGenerator random) {
+        double angle = Draw.uniform(random, -degrees, degrees);
+        double down = Draw.uniform(random, -translate, translate) * size;
+        return Warp.affine(size, angle, 0, down, SamplePadding.BORDER);
     }
 }

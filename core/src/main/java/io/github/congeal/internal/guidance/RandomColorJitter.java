@@ -1,8 +1,11 @@
 package io.github.congeal.internal.guidance;
 
+import io.github.congeal.internal.tensor.ColourChange;
+import io.github.congeal.internal.tensor.ColourFactors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shifts the colours of cutouts a little. All four changes run even when they change nothing, for the sake of their
@@ -17,30 +20,37 @@ import java.util.random.RandomGenerator;
  */
 record RandomColorJitter(double brightness, double contrast, double saturation, double hue, double probability)
         implements Augmentation {
+    /** In kornia's numbering. */
+    static final List<ColourChange> CHANGES =
+            List.of(ColourChange.BRIGHTNESS, ColourChange.CONTRAST, ColourChange.SATURATION, ColourChange.HUE);
+
     @Override
-    public void draw(List<List<Transform>> batch, int size, RandomGenerator random) {
-        List<ColorJitter.Change> order = shuffled(random);
-        for (List<Transform> transforms : batch) {
-            if (Draw.happens(random, probability)) {
-                transforms.add(new ColorJitter(
-                        order,
-                        (float) Draw.uniform(random, 1 - brightness, 1 + brightness),
-                        (float) Draw.uniform(random, 1 - contrast, 1 + contrast),
-                        (float) Draw.uniform(random, 1 - saturation, 1 + saturation),
-                        (float) Draw.uniform(random, -hue, hue)));
-            }
+    public List<@Nullable Transform<?>> draw(int count, int size, RandomGenerator random) {
+        Colour kind = new Colour(shuffled(random));
+        List<@Nullable Transform<?>> drawn = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            drawn.add(Draw.happens(random, probability) ? kind.with(one(random)) : null);
         }
+        return drawn;
+    }
+
+    private ColourFactors one(RandomGenerator random) {
+        return new ColourFactors(
+                (float) Draw.uniform(random, 1 - brightness, 1 + brightness),
+                (float) Draw.uniform(random, 1 - contrast, 1 + contrast),
+                (float) Draw.uniform(random, 1 - saturation, 1 + saturation),
+                (float) Draw.uniform(random, -hue, hue));
     }
 
     /** A random order of the four changes, all orders alike. */
-    private static List<ColorJitter.Change> shuffled(RandomGenerator random) {
-        List<ColorJitter.Change> left = new ArrayList<>(List.of(ColorJitter.Change.values()));
-        List<ColorJitter.Change> order = new ArrayList<>();
+    private static List<ColourChange> shuffled(RandomGenerator random) {
+        List<ColourChange> left = new ArrayList<>(CHANGES);
+        List<ColourChange> order = new ArrayList<>();
         while (left.size() > 1) {
             order.add(left.remove(random.nextInt(left.size())));
         }
         order.addAll(left);
-        return List.copyOf(order);
+        return order;
     }
 
     @Override

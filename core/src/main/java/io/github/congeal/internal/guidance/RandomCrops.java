@@ -1,5 +1,6 @@
 package io.github.congeal.internal.guidance;
 
+import io.github.congeal.internal.tensor.Window;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,12 +22,12 @@ final class RandomCrops {
     }
 
     /** Draws one window: the size, the left edge, the top edge. */
-    Crop draw(int height, int width, int size, RandomGenerator random) {
+    Window draw(int height, int width, int size, RandomGenerator random) {
         int largest = Math.min(height, width);
         int smallest = Math.min(largest, size);
         int side = (int) (Math.pow(random.nextDouble(), power) * (largest - smallest) + smallest);
         int x = random.nextInt(width - side + 1);
         int y = random.nextInt(height - side + 1);
-        return new Crop(x, y, resamplers.get(side, size));
+        return new Window(x, y, resamplers.get(side, size));
     }
 }

@@ -1,7 +1,9 @@
 package io.github.congeal.internal.guidance;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds noise to every cutout, each with a strength of its own. Draws per cutout the strength and a seed for the noise
@@ -11,9 +13,12 @@ import java.util.random.RandomGenerator;
  */
 record RandomNoise(double most) implements Augmentation {
     @Override
-    public void draw(List<List<Transform>> batch, int size, RandomGenerator random) {
-        for (List<Transform> transforms : batch) {
-            transforms.add(new Noise((float) Draw.uniform(random, 0, most), random.nextLong()));
+    public List<@Nullable Transform<?>> draw(int count, int size, RandomGenerator random) {
+        List<@Nullable Transform<?>> drawn = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            float strength = (float) Draw.uniform(random, 0, most);
+            drawn.add(new Noise().with(new GaussianNoise(strength, random.nextLong())));
         }
+        return drawn;
     }
 }

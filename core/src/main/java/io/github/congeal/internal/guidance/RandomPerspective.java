@@ -1,7 +1,9 @@
 package io.github.congeal.internal.guidance;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tilts cutouts: each corner moves inwards, black comes in around them. Draws per cutout a coin, then, if it fell, a
@@ -12,18 +14,22 @@ import java.util.random.RandomGenerator;
  */
 record RandomPerspective(double distortion, double probability) implements Augmentation {
     @Override
-    public void draw(List<List<Transform>> batch, int size, RandomGenerator random) {
+    public List<@Nullable Transform<?>> draw(int count, int size, RandomGenerator random) {
+        List<@Nullable Transform<?>> drawn = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            drawn.add(Draw.happens(random, probability) ? one(size, random) : null);
+        }
+        return drawn;
+    }
+
+    private Transform<?> one(int size, RandomGenerator random) {
         double reach = distortion * size / 2;
         double last = size - 1.0;
-        for (List<Transform> transforms : batch) {
-            if (Draw.happens(random, probability)) {
-                double[] corners = {0, 0, last, 0, last, last, 0, last};
-                for (int i = 0; i < corners.length; i++) {
-                    double inwards = Draw.uniform(random, 0, reach);
-                    corners[i] += corners[i] == 0 ? inwards : -inwards;
-                }
-                transforms.add(Warp.perspective(size, corners));
-            }
+        double[] corners = {0, 0, last, 0, last, last, 0, last};
+        for (int i = 0; i < corners.length; i++) {
+            double inwards = Draw.uniform(random, 0, reach);
+            corners[i] += corners[i] == 0 ? inwards : -inwards;
         }
+        return Warp.perspective(size, corners);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.congeal.internal.guidance;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sharpens cutouts, or rather blurs them: kornia reads {@code RandomSharpness(f)} as a factor in 0..f, where 1 leaves
@@ -11,13 +13,16 @@ import java.util.random.RandomGenerator;
  * @param probability that a cutout is changed
  */
 record RandomSharpness(double most, double probability) implements Augmentation {
+    /** kornia's blur: ones with a 5 in the middle. */
+    static final Stencil STENCIL = new Stencil(5);
+
     @Override
-    public void draw(List<List<Transform>> batch, int size, RandomGenerator random) {
-        for (List<Transform> transforms : batch) {
-            if (Draw.happens(random, probability)) {
-                transforms.add(new Sharpen((float) Draw.uniform(random, 0, most)));
-            }
+    public List<@Nullable Transform<?>> draw(int count, int size, RandomGenerator random) {
+        List<@Nullable Transform<?>> drawn = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            drawn.add(Draw.happens(random, probability) ? STENCIL.with((float) Draw.uniform(random, 0, most)) : null);
         }
+        return drawn;
     }
 
     @Override

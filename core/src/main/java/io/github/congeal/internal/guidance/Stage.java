@@ -1,61 +1,68 @@
 package io.github.congeal.internal.guidance;
 
+import io.github.congeal.internal.tensor.CutoutKernels;
+import io.github.congeal.internal.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transforms of one kind, applied to many cutouts at once.
+ * Transforms of one kind, applied to a whole chunk of cutouts at once.
  *
- * @param kind what {@link Transform#kind} says of them
- * @param transforms for each cutout of the chunk its transform, or null if it is left alone
+ * @param kind their kind
+ * @param parameters for each cutout of the chunk, or null if it is left as it is
+ * @param <P> the kind's parameters
  */
-record Stage(Object kind, List<@Nullable Transform> transforms) {
-    /** The transforms as they are done to the chunk where tensors live. */
-    BatchTransform batch(CutoutBatch batch) {
-        return transforms.stream()
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseThrow()
-                .batch(this, batch);
+record Stage<P>(Kind<P> kind, List<@Nullable P> parameters) {
+    /** Applies the transforms to the cutouts, in place. */
+    void forward(CutoutKernels kernels, Tensor pixels) {
+        kind.forward(kernels, parameters, pixels);
     }
 
     /**
-     * Divides the work on a chunk, so that each cutout's transforms are applied in their order, and in few stages where
-     * the cutouts agree on one.
+     * Takes the gradient back, in place.
+     *
+     * @param input the cutouts before, if the kind needs them
      */
-    static List<Stage> of(List<List<Transform>> chunk) {
-        int[] applied = new int[chunk.size()];
-        List<Stage> stages = new ArrayList<>();
-        for (Object kind = next(chunk, applied); kind != null; kind = next(chunk, applied)) {
-            List<@Nullable Transform> transforms = new ArrayList<>();
-            for (int k = 0; k < chunk.size(); k++) {
-                List<Transform> own = chunk.get(k);
-                boolean concerned = applied[k] < own.size()
-                        && kind.equals(own.get(applied[k]).kind());
-                transforms.add(concerned ? own.get(applied[k]++) : null);
+    void backward(CutoutKernels kernels, @Nullable Tensor input, Tensor gradient) {
+        kind.backward(kernels, parameters, input, gradient);
+    }
+
+    /**
+     * The stages of a chunk: what its cutouts have in the same place of their lists is done together, as far as it is of
+     * one kind.
+     */
+    static List<Stage<?>> of(List<List<@Nullable Transform<?>>> chunk) {
+        int places = chunk.stream().mapToInt(List::size).max().orElse(0);
+        List<Stage<?>> stages = new ArrayList<>();
+        for (int place = 0; place < places; place++) {
+            List<@Nullable Transform<?>> column = new ArrayList<>();
+            Set<Kind<?>> kinds = new LinkedHashSet<>();
+            for (List<@Nullable Transform<?>> own : chunk) {
+                Transform<?> transform = place < own.size() ? own.get(place) : null;
+                column.add(transform);
+                if (transform != null) {
+                    kinds.add(transform.kind());
+                }
             }
-            stages.add(new Stage(kind, transforms));
+            kinds.forEach(kind -> stages.add(collect(kind, column)));
         }
         return stages;
     }
 
-    /** A kind that comes next for some cutouts and, if there is such a one, later for none. */
-    private static @Nullable Object next(List<List<Transform>> chunk, int[] applied) {
-        Set<Object> first = new LinkedHashSet<>();
-        Set<Object> later = new LinkedHashSet<>();
-        for (int k = 0; k < chunk.size(); k++) {
-            List<Transform> own = chunk.get(k);
-            for (int t = applied[k]; t < own.size(); t++) {
-                (t == applied[k] ? first : later).add(own.get(t).kind());
-            }
+    private static <P> Stage<P> collect(Kind<P> kind, List<@Nullable Transform<?>> column) {
+        List<@Nullable P> parameters = new ArrayList<>();
+        for (Transform<?> transform : column) {
+            parameters.add(transform != null && transform.kind().equals(kind) ? parameters(transform) : null);
         }
-        return first.stream()
-                .filter(kind -> !later.contains(kind))
-                .findFirst()
-                .orElse(first.stream().findFirst().orElse(null));
+        return new Stage<>(kind, parameters);
+    }
+
+    /** Equal kinds have parameters of the same type. */
+    @SuppressWarnings("unchecked")
+    private static <P> P parameters(Transform<?> transform) {
+        return (P) transform.parameters();
     }
 }

@@ -2,14 +2,14 @@
  * What turns a picture into a loss and the loss into a gradient on the picture: cutouts, their augmentations, and the
  * prompt loss.
  *
- * <p>Everything here is plain Java on {@code float[]}: one cutout fits a core's cache, and the maps involved are banded
- * or work pixel by pixel, so that dense matrix products would multiply mostly by zero. Pictures and cutouts are {@code
- * [height, width, 3]} with the channels innermost, red first; a picture's values lie in 0..1.
+ * <p>A drawn {@link io.github.congeal.internal.guidance.Cutout} is a window of the picture and a list of transforms, each
+ * of one of five {@linkplain io.github.congeal.internal.guidance.Kind kinds}. All of them are values; the arithmetic is the
+ * device's, in {@link io.github.congeal.internal.tensor.CutoutKernels}. Pictures and cutouts have their channels innermost,
+ * red first; a picture's values lie in 0..1.
  *
- * <p>The flow of one step: a {@link io.github.congeal.internal.guidance.CutoutMethod} draws the {@link
- * io.github.congeal.internal.guidance.Cutout}s, {@link io.github.congeal.internal.guidance.Cutouts} makes their pixels,
- * CLIP embeds them, a {@link io.github.congeal.internal.guidance.PromptLoss} compares, and the gradient goes back the
- * same way.
+ * <p>The flow of one step: a {@link io.github.congeal.internal.guidance.CutoutMethod} draws the cutouts, {@link
+ * io.github.congeal.internal.guidance.PictureCutouts} makes their pixels, CLIP embeds them, {@link
+ * io.github.congeal.internal.guidance.PromptLosses} compares, and the gradient goes back the same way.
  */
 @NullMarked
 package io.github.congeal.internal.guidance;

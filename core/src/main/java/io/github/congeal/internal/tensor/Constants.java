@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /** Numbers that never change during a run, brought to where its arrays are once. */
 final class Constants {
     private final Buffers buffers;
     private final Map<Ones, Tensor> ones = new HashMap<>();
-    private final Map<float[], Tensor> numbers = new IdentityHashMap<>();
+    private final Map<Object, Tensor> numbers = new IdentityHashMap<>();
+    private final Map<Object, Tensor> keyed = new HashMap<>();
     private final Map<Number, Tensor> single = new HashMap<>();
     private final Map<List<Integer>, Tensor> members = new HashMap<>();
 
@@ -26,8 +28,32 @@ final class Constants {
     /** Numbers that are known again by being the very same array. */
     Tensor numbers(float[] values) {
         return numbers.computeIfAbsent(values, v -> {
-            Tensor tensor = buffers.keep(v.length);
-            tensor.write(0, v, 0, v.length);
+            Tensor tensor = buffers.keep(values.length);
+            tensor.write(0, values, 0, values.length);
+            return tensor;
+        });
+    }
+
+    /** The same in double. */
+    Tensor numbers(double[] values) {
+        return numbers.computeIfAbsent(values, v -> {
+            Tensor tensor = buffers.keep(Precision.DOUBLE, values.length);
+            tensor.write(0, values);
+            return tensor;
+        });
+    }
+
+    /** Numbers that are made when a key is first seen. */
+    Tensor numbers(Object key, int length, IntToDoubleFunction value) {
+        return keyed.computeIfAbsent(key, k -> {
+            Tensor tensor = buffers.keep(length);
+            if (!buffers.isImaginary()) {
+                float[] values = new float[length];
+                for (int i = 0; i < length; i++) {
+                    values[i] = (float) value.applyAsDouble(i);
+                }
+                tensor.write(0, values, 0, length);
+            }
             return tensor;
         });
     }

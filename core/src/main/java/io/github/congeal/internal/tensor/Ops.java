@@ -3,6 +3,7 @@ package io.github.congeal.internal.tensor;
 import io.github.congeal.internal.tensor.Sharing.Division;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.Op;
@@ -552,6 +553,23 @@ public final class Ops {
      */
     public Tensor constant(float[] values, long... shape) {
         return constants.numbers(values).reshape(shape);
+    }
+
+    /** The same in double. */
+    Tensor constant(double[] values, long... shape) {
+        return constants.numbers(values).reshape(shape);
+    }
+
+    /**
+     * Numbers that never change, made and brought to where the arrays are once in a run.
+     *
+     * @param key what they are: equal keys stand for equal numbers
+     * @param value each number by its place
+     */
+    Tensor constant(Object key, IntToDoubleFunction value, long... shape) {
+        return constants
+                .numbers(key, Math.toIntExact(Tensor.length(shape)), value)
+                .reshape(shape);
     }
 
     /** Which channel is in which group, all groups being alike: {@code [channels, groups]} of ones and zeros. */

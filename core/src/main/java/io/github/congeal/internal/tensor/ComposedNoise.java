@@ -1,0 +1,39 @@
+package io.github.congeal.internal.tensor;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@link CutoutKernels#noise}: drawn in Java, brought to the device and added there. */
+record ComposedNoise(Ops ops) {
+    void forward(Tensor pixels, List<@Nullable NoiseSource> sources) {
+        int length = Math.toIntExact(pixels.length() / sources.size());
+        try (Tensor added = ops.buffers().take(pixels.shape())) {
+            ops.fill(added, 0);
+            if (!ops.buffers().isImaginary()) {
+                draw(sources, length, added);
+            }
+            ops.add(pixels, added);
+        }
+    }
+
+    /** Draws all cutouts' noise at once, for that takes longest. */
+    private void draw(List<@Nullable NoiseSource> sources, int length, Tensor added) {
+        HostArrays arrays = ops.buffers().hostArrays();
+        float[][] noise = new float[sources.size()][];
+        for (int k = 0; k < noise.length; k++) {
+            noise[k] = sources.get(k) == null ? null : arrays.takeFloats(length);
+        }
+        Workers.all().run(noise.length, (worker, k) -> {
+            NoiseSource source = sources.get(k);
+            if (source != null) {
+                source.draw(noise[k]);
+            }
+        });
+        for (int k = 0; k < noise.length; k++) {
+            if (noise[k] != null) {
+                added.write((long) k * length, noise[k], 0, length);
+                arrays.giveBack(noise[k]);
+            }
+        }
+    }
+}

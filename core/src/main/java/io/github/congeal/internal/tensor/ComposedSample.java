@@ -1,0 +1,98 @@
+package io.github.congeal.internal.tensor;
+
+import io.github.congeal.internal.tensor.Ops.Function;
+import io.github.congeal.internal.tensor.Ops.Pair;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@link CutoutKernels#sample}, composed of other operations. */
+final class ComposedSample {
+    private final CutoutBatch batch;
+    private final PixelPlaces pixelPlaces;
+    private final Ops ops;
+    private final SamplePadding padding;
+    private final List<Homography> maps;
+
+    ComposedSample(Ops ops, Tensor pixels, List<@Nullable Homography> sources, SamplePadding padding) {
+        this.ops = ops;
+        this.batch = CutoutBatch.of(ops, pixels);
+        this.pixelPlaces = new PixelPlaces(batch);
+        this.padding = padding;
+        this.maps = pixelPlaces.centred(sources);
+    }
+
+    void forward(Tensor pixels) {
+        long points = batch.pixels();
+        try (HomographyTable sources = new HomographyTable(batch, maps);
+                Tensor x = batch.take(points);
+                Tensor y = batch.take(points);
+                Tensor result = batch.take(batch.length())) {
+            sources.map(pixelPlaces.coordinates(true, 0), pixelPlaces.coordinates(false, 0), x, y, points);
+            ops.fill(result, 0);
+            try (Axis across = new Axis(x);
+                    Axis down = new Axis(y)) {
+                for (int dy = 0; dy < 2; dy++) {
+                    for (int dx = 0; dx < 2; dx++) {
+                        addNeighbours(batch.rows(pixels), across, dx, down, dy, result);
+                    }
+                }
+            }
+            ops.copy(result, batch.rows(pixels));
+        }
+    }
+
+    private void addNeighbours(Tensor pixels, Axis across, int dx, Axis down, int dy, Tensor result) {
+        try (Tensor weight = batch.take(batch.pixels())) {
+            ops.multiplyElements(across.weights.get(dx), down.weights.get(dy), weight);
+            pixelPlaces.addWeighed(pixels, batch.size(), across.places.get(dx), down.places.get(dy), weight, result);
+        }
+    }
+
+    /** Along one axis, the two pixels around each point: where they are, and how much of each is read. */
+    private final class Axis implements AutoCloseable {
+        private final List<Tensor> places = new ArrayList<>();
+        private final List<Tensor> weights = new ArrayList<>();
+
+        /**
+         * Finds them.
+         *
+         * @param points counted from the middle, {@code [K, points]}; overwritten
+         */
+        Axis(Tensor points) {
+            double middle = pixelPlaces.middle();
+            if (padding == SamplePadding.BORDER) {
+                ops.clamp(points, -middle, middle, points);
+            }
+            ops.scaleAndShift(points, 1, middle);
+            try (Tensor before = batch.take(batch.pixels())) {
+                ops.apply(Function.FLOOR, points, before);
+                ops.combine(Pair.SUBTRACT, points, before, points);
+                for (int d = 0; d < 2; d++) {
+                    Tensor place = batch.take(batch.pixels());
+                    Tensor weight = batch.take(batch.pixels());
+                    // What lies outside counts for nothing: there, clamping changes the place.
+                    ops.scaleAndShift(before, 1, d);
+                    ops.clamp(before, 0, batch.size() - 1.0, place);
+                    ops.combine(Pair.SUBTRACT, before, place, weight);
+                    ops.apply(Function.ABSOLUTE, weight, weight);
+                    ops.apply(Function.POSITIVE, weight, weight);
+                    ops.scaleAndShift(weight, -1, 1);
+                    if (d == 0) {
+                        ops.scaleAndShift(points, -1, 1);
+                    }
+                    ops.multiplyElements(weight, points);
+                    ops.scaleAndShift(points, -1, 1);
+                    places.add(place);
+                    weights.add(weight);
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            places.forEach(Tensor::close);
+            weights.forEach(Tensor::close);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.congeal.internal.tensor;
+
+import io.github.congeal.internal.tensor.Ops.Function;
+import io.github.congeal.internal.tensor.Ops.Pair;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link CutoutKernels#sampleBackward}, composed of other operations.
+ *
+ * <p>Nothing is scattered, for ND4J does that on a GPU one by one. Instead, each pixel of the source looks for those of
+ * the result that were read from around it, near where the inverse map takes it. Where the edge is repeated, so that
+ * they can be anywhere, it looks on behalf of the pixels beyond the edge as well, and their gradients are then added to
+ * those of the edge.
+ */
+final class ComposedSampleGradient {
+    /** How far beyond the edge is looked as a rule, as a part of the side: what the usual draws need. */
+    private static final double USUAL_MARGIN = 0.3;
+
+    /** For rounding, where it is counted how far pixels of the result can be from where they are looked for. */
+    private static final double DOUBT = 1e-3;
+
+    private final CutoutBatch batch;
+    private final PixelPlaces pixelPlaces;
+    private final Ops ops;
+    private final int size;
+    private final double middle;
+    private final SamplePadding padding;
+    private final List<Homography> maps;
+
+    ComposedSampleGradient(Ops ops, Tensor gradient, List<@Nullable Homography> sources, SamplePadding padding) {
+        this.ops = ops;
+        this.batch = CutoutBatch.of(ops, gradient);
+        this.pixelPlaces = new PixelPlaces(batch);
+        this.size = batch.size();
+        this.middle = pixelPlaces.middle();
+        this.padding = padding;
+        this.maps = pixelPlaces.centred(sources);
+    }
+
+    void backward(Tensor gradient) {
+        List<Homography> inverses = maps.stream().map(Homography::inverse).toList();
+        int margin = padding == SamplePadding.BORDER ? margin() : 0;
+        int side = size + 2 * margin;
+        long points = (long) side * side;
+        int reach = reach(inverses, margin);
+        try (HomographyTable sources = new HomographyTable(batch, maps);
+                Tensor x = batch.take(points);
+                Tensor y = batch.take(points);
+                Tensor framed = batch.take(3L * (size + 2) * (size + 2));
+                Tensor sum = batch.take(3 * points)) {
+            try (HomographyTable results = new HomographyTable(batch, inverses)) {
+                results.map(
+                        pixelPlaces.coordinates(true, margin), pixelPlaces.coordinates(false, margin), x, y, points);
+            }
+            nearest(x, reach);
+            nearest(y, reach);
+            ops.surround(gradient, 1, framed.first(batch.count(), size + 2, size + 2, 3));
+            ops.fill(sum, 0);
+            for (int dy = -reach; dy <= reach; dy++) {
+                for (int dx = -reach; dx <= reach; dx++) {
+                    addReaders(sources, framed, x, dx, y, dy, margin, sum);
+                }
+            }
+            fold(sum, margin, batch.rows(gradient));
+        }
+    }
+
+    /** Rounds to the nearest pixel, not too far outside for anything to be found there. */
+    private void nearest(Tensor points, int reach) {
+        ops.scaleAndShift(points, 1, middle + 0.5);
+        ops.apply(Function.FLOOR, points, points);
+        ops.clamp(points, -reach - 2.0, size + reach + 1.0, points);
+    }
+
+    /** Adds the gradients of the pixels of the result that are so far from where they are looked for. */
+    private void addReaders(
+            HomographyTable sources, Tensor framed, Tensor x, int dx, Tensor y, int dy, int margin, Tensor sum) {
+        long points = x.dimension(1);
+        try (Tensor column = batch.take(points);
+                Tensor row = batch.take(points);
+                Tensor weight = batch.take(points);
+                Tensor other = batch.take(points)) {
+            ops.copy(x, column);
+            ops.scaleAndShift(column, 1, dx - middle);
+            ops.copy(y, row);
+            ops.scaleAndShift(row, 1, dy - middle);
+            sources.map(column, row, weight, other, points);
+            closeness(weight, pixelPlaces.coordinates(true, margin));
+            closeness(other, pixelPlaces.coordinates(false, margin));
+            ops.multiplyElements(weight, other);
+            toFrame(column);
+            toFrame(row);
+            pixelPlaces.addWeighed(framed, size + 2, column, row, weight, sum);
+        }
+    }
+
+    /** 1 where two are at the same place, falling to 0 where they are a pixel apart; in place. */
+    private void closeness(Tensor places, Tensor others) {
+        ops.combine(Pair.SUBTRACT, places, others, places);
+        ops.apply(Function.ABSOLUTE, places, places);
+        ops.scaleAndShift(places, -1, 1);
+        ops.relu(places);
+    }
+
+    /** From coordinates to places in cutouts with a frame of zeros around them. */
+    private void toFrame(Tensor coordinates) {
+        ops.scaleAndShift(coordinates, 1, middle + 1);
+        ops.clamp(coordinates, 0, size + 1.0, coordinates);
+    }
+
+    /** Adds what is beyond the edge to the edge. */
+    private void fold(Tensor sum, int margin, Tensor gradient) {
+        if (margin == 0) {
+            ops.copy(sum, gradient);
+            return;
+        }
+        long n = batch.count();
+        long side = size + 2L * margin;
+        Tensor edges = ops.constant(
+                List.of("fold", size, margin),
+                i -> Math.min(Math.max(i / size - margin, 0), size - 1) == i % size ? 1 : 0,
+                side,
+                size);
+        try (Tensor apart = batch.take(3 * side * side);
+                Tensor folded = batch.take(3 * side * size);
+                Tensor turned = batch.take(3 * side * size);
+                Tensor small = batch.take(batch.length())) {
+            ops.permute(sum.first(n, side, side, 3), apart.first(n, 3, side, side), 0, 3, 1, 2);
+            ops.multiply(apart.first(n * 3 * side, side), false, edges, false, folded.first(n * 3 * side, size));
+            ops.permute(folded.first(n * 3, side, size), turned.first(n * 3, size, side), 0, 2, 1);
+            ops.multiply(turned.first(n * 3 * size, side), false, edges, false, small.first(n * 3 * size, size));
+            ops.permute(small.first(n, 3, size, size), gradient.first(n, size, size, 3), 0, 3, 2, 1);
+        }
+    }
+
+    /** How many pixels beyond the edge are read from. */
+    private int margin() {
+        double farthest = 0;
+        for (Homography map : maps) {
+            for (double[] corner : corners(middle)) {
+                double[] place = map.apply(corner[0], corner[1]);
+                farthest = Math.max(farthest, Math.max(Math.abs(place[0]), Math.abs(place[1])) - middle);
+            }
+        }
+        return (int) Math.max(Math.ceil(farthest + DOUBT) + 1, Math.ceil(USUAL_MARGIN * size) + 2);
+    }
+
+    /** How far from the nearest pixel others can have been read from around the same place. */
+    private int reach(List<Homography> inverses, int margin) {
+        double farthest = 1;
+        for (Homography inverse : inverses) {
+            for (double[] corner : corners(middle + margin)) {
+                double[] from = inverse.apply(corner[0], corner[1]);
+                for (double[] step : corners(1)) {
+                    double[] to = inverse.apply(corner[0] + step[0], corner[1] + step[1]);
+                    farthest = Math.max(farthest, Math.abs(to[0] - from[0]));
+                    farthest = Math.max(farthest, Math.abs(to[1] - from[1]));
+                }
+            }
+        }
+        return (int) Math.floor(farthest + 0.5 + DOUBT);
+    }
+
+    private static double[][] corners(double reach) {
+        return new double[][] {{-reach, -reach}, {reach, -reach}, {-reach, reach}, {reach, reach}};
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.congeal.internal.tensor;
+
+import io.github.congeal.internal.tensor.host.HostCutoutKernels;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arithmetic of cutouts and their losses, a chunk of cutouts {@code [K, S, S, 3]} at a time: cutting them out of a
+ * picture, the five kinds of transform, the comparison with prompts, and the gradient of each. The defaults are composed of
+ * the other operations of a device, which may override them by kernels of its own.
+ *
+ * <p>Transforms work in place, and each has a list of parameters, one for each cutout: null leaves a cutout as it is.
+ */
+@FunctionalInterface
+public interface CutoutKernels {
+    /** The kernels for the arrays of a run. Temporary: devices will override the defaults. */
+    static CutoutKernels of(Tape tape) {
+        return tape.kept(
+                CutoutKernels.class,
+                CutoutKernels.class,
+                () -> Backend.onHost() ? new HostCutoutKernels(tape, Workers.all()) : tape::ops);
+    }
+
+    /** The operations that the defaults are made of. */
+    Ops ops();
+
+    // ---------------------------------------------------------------- windows
+
+    /**
+     * Cuts windows out of a picture.
+     *
+     * @param picture {@code [1, H, W, 3]}
+     * @param windows one for each cutout
+     * @param pixels the cutouts, {@code [K, S, S, 3]}, overwritten
+     */
+    default void crop(Tensor picture, List<Window> windows, Tensor pixels) {
+        new ComposedCrop(ops()).forward(picture, windows, pixels);
+    }
+
+    /**
+     * The gradient of {@link #crop}.
+     *
+     * @param gradient with respect to the cutouts, {@code [K, S, S, 3]}; only read
+     * @param pictureGradient with respect to the picture, {@code [1, H, W, 3]}, added to
+     */
+    default void cropBackward(List<Window> windows, Tensor gradient, Tensor pictureGradient) {
+        new ComposedCrop(ops()).backward(windows, gradient, pictureGradient);
+    }
+
+    // ----------------------------------------------------------------- sample
+
+    /**
+     * Moves pixels: each is read, bilinearly, at its place in the source.
+     *
+     * @param sources from a pixel of the result to its place in the source, both counted in pixels from the middle of the
+     *     first one
+     */
+    default void sample(Tensor pixels, List<@Nullable Homography> sources, SamplePadding padding) {
+        new ComposedSample(ops(), pixels, sources, padding).forward(pixels);
+    }
+
+    /** The gradient of {@link #sample}, in place. */
+    default void sampleBackward(Tensor gradient, List<@Nullable Homography> sources, SamplePadding padding) {
+        new ComposedSampleGradient(ops(), gradient, sources, padding).backward(gradient);
+    }
+
+    // ----------------------------------------------------------------- colour
+
+    /** Changes colours, pixel by pixel, in the given order. */
+    default void colour(Tensor pixels, List<ColourChange> order, List<@Nullable ColourFactors> factors) {
+        try (ComposedColour colour = new ComposedColour(ops(), pixels, order, factors)) {
+            colour.forward(pixels);
+        }
+    }
+
+    /**
+     * The gradient of {@link #colour}, in place.
+     *
+     * @param input the cutouts before the change
+     */
+    default void colourBackward(
+            Tensor input, List<ColourChange> order, List<@Nullable ColourFactors> factors, Tensor gradient) {
+        try (ComposedColour colour = new ComposedColour(ops(), gradient, order, factors)) {
+            colour.backward(input, gradient);
+        }
+    }
+
+    // ---------------------------------------------------------------- stencil
+
+    /**
+     * Blends cutouts with blurred ones: {@code blurred + blend * (original - blurred)}. The blur is a 3x3 kernel of ones
+     * with another number in its middle, divided by its sum and clamped to 0..1; the outermost pixels stay as they are.
+     *
+     * @param centre the number in the middle
+     * @param blends 0 for blurred, 1 for unchanged
+     */
+    default void stencil(Tensor pixels, float centre, List<@Nullable Float> blends) {
+        try (ComposedStencil stencil = new ComposedStencil(ops(), pixels, centre, blends)) {
+            stencil.forward(pixels);
+        }
+    }
+
+    /**
+     * The gradient of {@link #stencil}, in place.
+     *
+     * @param input the cutouts before the change
+     */
+    default void stencilBackward(Tensor input, float centre, List<@Nullable Float> blends, Tensor gradient) {
+        try (ComposedStencil stencil = new ComposedStencil(ops(), gradient, centre, blends)) {
+            stencil.backward(input, gradient);
+        }
+    }
+
+    // ------------------------------------------------------------------ noise
+
+    /** Adds noise, whose gradient passes as it is. Nothing is clamped. */
+    default void noise(Tensor pixels, List<@Nullable NoiseSource> sources) {
+        new ComposedNoise(ops()).forward(pixels, sources);
+    }
+
+    // ------------------------------------------------------------------ erase
+
+    /** Paints rectangles over. */
+    default void erase(Tensor pixels, List<@Nullable Erasure> erasures) {
+        new ComposedErase(ops(), pixels).forward(pixels, erasures);
+    }
+
+    /** The gradient of {@link #erase}, in place: nothing in the rectangles. */
+    default void eraseBackward(List<@Nullable Erasure> erasures, Tensor gradient) {
+        new ComposedErase(ops(), gradient).backward(erasures, gradient);
+    }
+
+    // ---------------------------------------------------------------- prompts
+
+    /**
+     * The losses of embeddings of cutouts against prompts, and their gradient. Computed in double, because near its target
+     * an angle is a small difference of large numbers.
+     *
+     * @param embeddings {@code [K, width]}, of any length; overwritten with the gradient of the sum of the losses
+     * @param prompts what they are compared with
+     * @param total how many cutouts there are in all: the parts of all chunks add up to the losses
+     * @param sums the losses, {@code [prompts, 1]} in double, added to
+     */
+    default void promptLoss(Tensor embeddings, List<PromptTarget> prompts, int total, Tensor sums) {
+        new ComposedPromptLoss(ops()).add(embeddings, prompts, total, sums);
+    }
+}

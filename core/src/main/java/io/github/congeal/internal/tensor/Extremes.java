@@ -1,0 +1,43 @@
+package io.github.congeal.internal.tensor;
+
+import io.github.congeal.internal.tensor.Ops.Pair;
+import java.util.List;
+
+/**
+ * The largest and the smallest colour of each pixel of a chunk; of equal ones the first.
+ *
+ * @param value the largest
+ * @param spread it less the smallest
+ * @param largest for red, green and blue: 1 where it is the largest, otherwise 0
+ * @param smallest likewise
+ */
+record Extremes(Tensor value, Tensor spread, List<Tensor> largest, List<Tensor> smallest) {
+    /** Finds them. */
+    static Extremes of(Planes planes, Ops ops, List<Tensor> colours) {
+        Tensor value = planes.combine(Pair.MAXIMUM, colours.get(0), colours.get(1));
+        ops.combine(Pair.MAXIMUM, value, colours.get(2), value);
+        Tensor spread = planes.combine(Pair.MINIMUM, colours.get(0), colours.get(1));
+        ops.combine(Pair.MINIMUM, spread, colours.get(2), spread);
+        ops.combine(Pair.SUBTRACT, value, spread, spread);
+        return new Extremes(value, spread, first(planes, ops, colours, 1), first(planes, ops, colours, -1));
+    }
+
+    /** Which colour comes first, counted from above or from below. */
+    private static List<Tensor> first(Planes planes, Ops ops, List<Tensor> colours, int sign) {
+        Tensor red = planes.complement(isBehind(planes, colours, sign, 0, 1));
+        ops.multiplyElements(red, planes.complement(isBehind(planes, colours, sign, 0, 2)));
+        Tensor green = planes.complement(isBehind(planes, colours, sign, 1, 2));
+        Tensor blue = planes.make();
+        ops.copy(red, blue);
+        planes.complement(blue);
+        ops.multiplyElements(green, blue);
+        ops.combine(Pair.SUBTRACT, blue, green, blue);
+        return List.of(red, green, blue);
+    }
+
+    private static Tensor isBehind(Planes planes, List<Tensor> colours, int sign, int one, int other) {
+        return sign > 0
+                ? planes.above(colours.get(other), colours.get(one))
+                : planes.above(colours.get(one), colours.get(other));
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.congeal.internal.tensor;
+
+import io.github.congeal.internal.tensor.Ops.Pair;
+import java.util.List;
+
+/** One projective map for each cutout of a chunk, applied on the device to points counted from the middle. */
+final class HomographyTable implements AutoCloseable {
+    /** Beyond this far there is nothing, and float32 still tells one pixel from the next. */
+    private static final double FAR = 1e6;
+
+    private static final int ENTRIES = 9;
+
+    private final CutoutBatch batch;
+    private final Ops ops;
+    private final boolean affine;
+    private final Tensor entries;
+
+    HomographyTable(CutoutBatch batch, List<Homography> maps) {
+        this.batch = batch;
+        this.ops = batch.ops();
+        // Divided by the last entry: the numbers are then as large as can be told apart best.
+        this.entries = batch.table(
+                ENTRIES, (i, k) -> maps.get(k).at(i / 3, i % 3) / maps.get(k).at(2, 2));
+        this.affine = maps.stream().allMatch(map -> map.at(2, 0) == 0 && map.at(2, 1) == 0);
+    }
+
+    /**
+     * Maps points.
+     *
+     * @param x {@code [K, points]}, or {@code [1, points]} if they are the same for all
+     * @param y likewise
+     * @param outX {@code [K, points]}
+     * @param outY likewise
+     * @param perCutout how many points there are
+     */
+    void map(Tensor x, Tensor y, Tensor outX, Tensor outY, long perCutout) {
+        try (Tensor scratch = batch.take(perCutout)) {
+            combination(0, x, y, outX, scratch);
+            combination(1, x, y, outY, scratch);
+            if (affine) {
+                return;
+            }
+            try (Tensor divisor = batch.take(perCutout)) {
+                combination(2, x, y, divisor, scratch);
+                ops.combine(Pair.DIVIDE, outX, divisor, outX);
+                ops.combine(Pair.DIVIDE, outY, divisor, outY);
+            }
+        }
+        ops.clamp(outX, -FAR, FAR, outX);
+        ops.clamp(outY, -FAR, FAR, outY);
+    }
+
+    /** One row of the matrices times the points {@code (x, y, 1)}. */
+    private void combination(int row, Tensor x, Tensor y, Tensor out, Tensor scratch) {
+        ops.combine(Pair.MULTIPLY, x, batch.row(entries, 3 * row), out);
+        ops.combine(Pair.MULTIPLY, y, batch.row(entries, 3 * row + 1), scratch);
+        ops.add(out, scratch);
+        ops.combine(Pair.ADD, out, batch.row(entries, 3 * row + 2), out);
+    }
+
+    @Override
+    public void close() {
+        entries.close();
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.congeal.internal.tensor;
+
+import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Tensor.Precision;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the pixels of a chunk of cutouts are, for sampling them with operations that know only rows of tables.
+ *
+ * @param batch the chunk
+ */
+record PixelPlaces(CutoutBatch batch) {
+    /** Half a cutout's side: coordinates are counted from the middle, so that float32 tells them apart best. */
+    double middle() {
+        return (batch.size() - 1) / 2.0;
+    }
+
+    /** The maps between points counted from the middle. */
+    List<Homography> centred(List<@Nullable Homography> maps) {
+        Homography fromMiddle = Homography.scaleThenShift(1, middle());
+        Homography toMiddle = fromMiddle.inverse();
+        return maps.stream()
+                .map(map -> map == null
+                        ? Homography.scaleThenShift(1, 0)
+                        : toMiddle.after(map).after(fromMiddle))
+                .toList();
+    }
+
+    /** Coordinates of the pixels of a cutout with a margin, counted from the middle, {@code [1, points]}. */
+    Tensor coordinates(boolean across, int margin) {
+        int side = batch.size() + 2 * margin;
+        return batch.ops()
+                .constant(
+                        List.of("coordinates", across, batch.size(), margin),
+                        i -> (across ? i % side : i / side) - margin - middle(),
+                        1,
+                        (long) side * side);
+    }
+
+    /**
+     * Adds, for each point, the pixel at its place times its weight.
+     *
+     * @param pictures {@code [K, side * side * 3]}
+     * @param x column of each point's pixel, {@code [K, points]}
+     * @param y row
+     * @param weight {@code [K, points]}
+     * @param result {@code [K, points * 3]}
+     */
+    void addWeighed(Tensor pictures, int side, Tensor x, Tensor y, Tensor weight, Tensor result) {
+        Ops ops = batch.ops();
+        long points = x.dimension(1);
+        long all = batch.count() * points;
+        try (Tensor place = batch.take(points);
+                Tensor whole = ops.buffers().take(Precision.INDEX, all);
+                Tensor found = batch.take(3 * points)) {
+            // In float32: CutoutBatch makes sure that it can count so far.
+            ops.copy(y, place);
+            ops.scale(place, side);
+            ops.add(place, x);
+            ops.combine(Pair.ADD, place, firsts(side), place);
+            ops.copy(place.first(all), whole);
+            ops.lookUp(pictures.first((long) batch.count() * side * side, 3), whole, found.first(all, 3));
+            ops.multiplyColumns(found.first(all, 3), weight.first(all, 1));
+            ops.add(result, found);
+        }
+    }
+
+    /** The places of the first pixels of cutouts of some side, {@code [K, 1]}. */
+    private Tensor firsts(int side) {
+        return batch.ops()
+                .constant(List.of("firsts", side, batch.count()), k -> (double) k * side * side, batch.count(), 1);
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.congeal.internal.tensor;
+
+import io.github.congeal.internal.tensor.Ops.Function;
+import io.github.congeal.internal.tensor.Ops.Pair;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Arithmetic with a number for each pixel of a chunk, {@code [K, pixels]}; what is made in between is given back. */
+final class Planes implements AutoCloseable {
+    private final CutoutBatch batch;
+    private final Ops ops;
+    private final List<Tensor> made = new ArrayList<>();
+
+    Planes(CutoutBatch batch) {
+        this.batch = batch;
+        this.ops = batch.ops();
+    }
+
+    /** Red, green or blue of planes {@code [3, cutouts * pixels]}. */
+    Tensor of(Tensor colours, int channel) {
+        return colours.slice(channel).first(batch.count(), batch.pixels());
+    }
+
+    /** A new plane with undefined content. */
+    Tensor make() {
+        Tensor plane = batch.take(batch.pixels());
+        made.add(plane);
+        return plane;
+    }
+
+    /** A number for each pair; the second may be {@code [K, 1]}. */
+    Tensor combine(Pair pair, Tensor x, Tensor y) {
+        Tensor out = make();
+        ops.combine(pair, x, y, out);
+        return out;
+    }
+
+    Tensor minus(Tensor x, Tensor y) {
+        return combine(Pair.SUBTRACT, x, y);
+    }
+
+    Tensor times(Tensor x, Tensor y) {
+        return combine(Pair.MULTIPLY, x, y);
+    }
+
+    /** 1 where x is above y, and otherwise 0. */
+    Tensor above(Tensor x, Tensor y) {
+        Tensor out = minus(x, y);
+        ops.apply(Function.POSITIVE, out, out);
+        return out;
+    }
+
+    /** 1 where x is below a bound, and otherwise 0. */
+    Tensor below(Tensor x, double bound) {
+        Tensor out = make();
+        ops.copy(x, out);
+        ops.scaleAndShift(out, -1, bound);
+        ops.apply(Function.POSITIVE, out, out);
+        return out;
+    }
+
+    /** {@code 1 - x}, in place. */
+    Tensor complement(Tensor x) {
+        ops.scaleAndShift(x, -1, 1);
+        return x;
+    }
+
+    /** {@code sum += x * y}; x is overwritten with the product. */
+    void addProduct(Tensor sum, Tensor x, Tensor y) {
+        ops.multiplyElements(x, y);
+        ops.add(sum, x);
+    }
+
+    @Override
+    public void close() {
+        made.forEach(Tensor::close);
+        made.clear();
+    }
+}

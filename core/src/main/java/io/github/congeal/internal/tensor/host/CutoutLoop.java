@@ -1,0 +1,100 @@
+package io.github.congeal.internal.tensor.host;
+
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Workers;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs loops of Java over cutouts, each on one of the workers and in arrays of its own: a cutout fits a core's cache.
+ * Results do not depend on the number of workers.
+ */
+final class CutoutLoop {
+    private final Tape tape;
+    private final Workers workers;
+    private final Scratch scratch = new Scratch();
+
+    CutoutLoop(Tape tape, Workers workers) {
+        this.tape = tape;
+        this.workers = workers;
+    }
+
+    /** What is done to one cutout. */
+    @FunctionalInterface
+    interface Change<P> {
+        /**
+         * Changes it.
+         *
+         * @param parameters its own
+         * @param in the cutout, {@code [size, size, 3]}; may be overwritten
+         * @param out the result, {@code [size, size, 3]}; another array, overwritten
+         * @param size the cutout's side
+         */
+        void apply(P parameters, float[] in, float[] out, int size);
+    }
+
+    /** What is done to one cutout's gradient where that depends on the cutout. */
+    @FunctionalInterface
+    interface Gradient<P> {
+        /**
+         * Takes it back.
+         *
+         * @param parameters its own
+         * @param input the cutout before the change, {@code [size, size, 3]}
+         * @param outGradient the gradient after the change; may be overwritten
+         * @param inGradient the gradient before the change; another array, overwritten
+         * @param size the cutout's side
+         */
+        void apply(P parameters, float[] input, float[] outGradient, float[] inGradient, int size);
+    }
+
+    /** Arrays for the work on cutouts. */
+    Scratch scratch() {
+        return scratch;
+    }
+
+    /** Does so many tasks; none in a dry run. */
+    void run(int tasks, IntConsumer task) {
+        if (!tape.isImaginary()) {
+            workers.run(tasks, (worker, number) -> task.accept(number));
+        }
+    }
+
+    /** Changes those cutouts {@code [K, S, S, 3]} that have parameters. */
+    <P> void change(Tensor pixels, List<@Nullable P> parameters, Change<P> change) {
+        int size = (int) pixels.dimension(1);
+        int length = size * size * 3;
+        run(parameters.size(), k -> {
+            P own = parameters.get(k);
+            if (own != null) {
+                float[] in = scratch.take(length);
+                float[] out = scratch.take(length);
+                pixels.read((long) k * length, in, 0, length);
+                change.apply(own, in, out, size);
+                pixels.write((long) k * length, out, 0, length);
+                scratch.giveBack(in, out);
+            }
+        });
+    }
+
+    /** Takes the gradients of those cutouts {@code [K, S, S, 3]} back that have parameters. */
+    <P> void takeBack(Tensor inputs, Tensor gradients, List<@Nullable P> parameters, Gradient<P> gradient) {
+        int size = (int) gradients.dimension(1);
+        int length = size * size * 3;
+        run(parameters.size(), k -> {
+            P own = parameters.get(k);
+            if (own != null) {
+                float[] input = scratch.take(length);
+                float[] out = scratch.take(length);
+                float[] in = scratch.take(length);
+                inputs.read((long) k * length, input, 0, length);
+                gradients.read((long) k * length, out, 0, length);
+                gradient.apply(own, input, out, in, size);
+                gradients.write((long) k * length, in, 0, length);
+                scratch.giveBack(input, out, in);
+            }
+        });
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.congeal.internal.tensor.host;
+
+import io.github.congeal.internal.tensor.ColourChange;
+import io.github.congeal.internal.tensor.ColourFactors;
+import io.github.congeal.internal.tensor.CutoutKernels;
+import io.github.congeal.internal.tensor.Erasure;
+import io.github.congeal.internal.tensor.Homography;
+import io.github.congeal.internal.tensor.NoiseSource;
+import io.github.congeal.internal.tensor.Ops;
+import io.github.congeal.internal.tensor.PromptTarget;
+import io.github.congeal.internal.tensor.SamplePadding;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Window;
+import io.github.congeal.internal.tensor.Workers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The kernels of cutouts as the CPU has them: a loop in Java for each. For float32 in the memory of the host. */
+public final class HostCutoutKernels implements CutoutKernels {
+    private final Tape tape;
+    private final CutoutLoop loop;
+    private final HostCrop crop;
+    private final HostPromptLoss promptLoss;
+
+    /** Kernels for the arrays of a run. */
+    public HostCutoutKernels(Tape tape, Workers workers) {
+        this.tape = tape;
+        this.loop = new CutoutLoop(tape, workers);
+        this.crop = new HostCrop(loop);
+        this.promptLoss = new HostPromptLoss(loop.scratch());
+    }
+
+    @Override
+    public Ops ops() {
+        return tape.ops();
+    }
+
+    @Override
+    public void crop(Tensor picture, List<Window> windows, Tensor pixels) {
+        crop.forward(picture, windows, pixels);
+    }
+
+    @Override
+    public void cropBackward(List<Window> windows, Tensor gradient, Tensor pictureGradient) {
+        crop.backward(windows, gradient, pictureGradient);
+    }
+
+    @Override
+    public void sample(Tensor pixels, List<@Nullable Homography> sources, SamplePadding padding) {
+        loop.change(pixels, sources, new HostSample(padding)::forward);
+    }
+
+    @Override
+    public void sampleBackward(Tensor gradient, List<@Nullable Homography> sources, SamplePadding padding) {
+        loop.change(gradient, sources, new HostSample(padding)::backward);
+    }
+
+    @Override
+    public void colour(Tensor pixels, List<ColourChange> order, List<@Nullable ColourFactors> factors) {
+        loop.change(pixels, factors, (own, in, out, size) -> new HostColour(order, own).forward(in, out));
+    }
+
+    @Override
+    public void colourBackward(
+            Tensor input, List<ColourChange> order, List<@Nullable ColourFactors> factors, Tensor gradient) {
+        loop.takeBack(
+                input,
+                gradient,
+                factors,
+                (own, before, out, in, size) -> new HostColour(order, own).backward(before, out, in));
+    }
+
+    @Override
+    public void stencil(Tensor pixels, float centre, List<@Nullable Float> blends) {
+        loop.change(pixels, blends, new HostStencil(centre)::forward);
+    }
+
+    @Override
+    public void stencilBackward(Tensor input, float centre, List<@Nullable Float> blends, Tensor gradient) {
+        loop.takeBack(input, gradient, blends, new HostStencil(centre)::backward);
+    }
+
+    @Override
+    public void noise(Tensor pixels, List<@Nullable NoiseSource> sources) {
+        loop.change(pixels, sources, (own, in, out, size) -> {
+            own.draw(out);
+            for (int i = 0; i < out.length; i++) {
+                out[i] += in[i];
+            }
+        });
+    }
+
+    @Override
+    public void erase(Tensor pixels, List<@Nullable Erasure> erasures) {
+        loop.change(pixels, erasures, (own, in, out, size) -> HostErase.fill(own, own.value(), in, out, size));
+    }
+
+    @Override
+    public void eraseBackward(List<@Nullable Erasure> erasures, Tensor gradient) {
+        loop.change(gradient, erasures, (own, in, out, size) -> HostErase.fill(own, 0, in, out, size));
+    }
+
+    @Override
+    public void promptLoss(Tensor embeddings, List<PromptTarget> prompts, int total, Tensor sums) {
+        if (!tape.isImaginary()) {
+            promptLoss.add(embeddings, prompts, total, sums);
+        }
+    }
+}
