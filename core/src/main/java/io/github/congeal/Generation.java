@@ -1,12 +1,9 @@
 package io.github.congeal;
 
-import io.github.congeal.internal.engine.Goal;
-import io.github.congeal.internal.engine.MemoryNeed;
+import io.github.congeal.control.Control;
+import io.github.congeal.internal.engine.Preparation;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Run;
-import io.github.congeal.internal.engine.Settings;
-import io.github.congeal.internal.engine.TargetGoal;
-import io.github.congeal.internal.engine.TextGoal;
 import io.github.congeal.internal.tensor.MemoryLimit;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
@@ -51,8 +48,7 @@ public final class Generation implements Iterable<Frame> {
     private final CutoutMethod cutoutMethod;
     private final boolean truncate;
     private final long memoryLimit;
-    private final List<Goal> goals;
-    private final io.github.congeal.internal.engine.Start beginning;
+    private final Preparation preparation;
 
     private Generation(Builder builder) {
         model = builder.model == null ? Model.bundled() : builder.model;
@@ -81,10 +77,7 @@ public final class Generation implements Iterable<Frame> {
             throw new IllegalArgumentException(
                     "there is nothing to make: give at least one prompt or one target image");
         }
-        goals = goals(networks);
-        io.github.congeal.internal.engine.Start withoutImage = start.create(networks, goals);
-        beginning = initialImage == null ? withoutImage : initialImage.start();
-        MemoryNeed.of(networks, settings()).requireAvailable();
+        preparation = Preparation.of(networks, settings());
     }
 
     /** The constant of a name as a model writes it, in small letters. */
@@ -99,19 +92,6 @@ public final class Generation implements Iterable<Frame> {
                             .formatted(parameter, length, factor, factor));
         }
         return length / factor * factor;
-    }
-
-    private List<Goal> goals(Networks networks) {
-        List<Goal> result = new ArrayList<>();
-        for (Prompt prompt : prompts) {
-            int[] tokens =
-                    networks.tokenizer().tokenize(prompt.text(), networks.clip().contextLength(), truncate);
-            result.add(new TextGoal(tokens, prompt.weight(), prompt.stop()));
-        }
-        for (Target target : targets) {
-            result.add(new TargetGoal(target.source().image(), target.weight(), Double.NEGATIVE_INFINITY));
-        }
-        return result;
     }
 
     /** Begins a description of a picture. Everything but what it shows has a default. */
@@ -158,16 +138,28 @@ public final class Generation implements Iterable<Frame> {
     }
 
     Run newRun() {
-        return new Run(Networks.of(model), settings(), goals, beginning);
+        return preparation.newRun();
     }
 
     /** An estimate of the memory that a run of it takes at most, in bytes: the model's weights and all buffers. */
     public long memoryNeeded() {
-        return MemoryNeed.of(Networks.of(model), settings()).bytes();
+        return preparation.bytes();
     }
 
-    private Settings settings() {
-        return new Settings(width, height, seed, stepSize, cutouts, cutoutMethod.create(), memoryLimit);
+    private io.github.congeal.control.Settings settings() {
+        io.github.congeal.control.Settings settings = io.github.congeal.control.Settings.EMPTY
+                .with(Control.PROMPTS, prompts.stream().map(p -> io.github.congeal.control.Prompt.ofSigned(p.text(), p.weight(), p.stop())).toList())
+                .with(Control.TARGETS, targets.stream().map(t -> new io.github.congeal.control.Target(io.github.congeal.control.ImageSource.of(t.source().image()), t.weight())).toList())
+                .with(Control.START, start == Start.RANDOM ? io.github.congeal.control.Start.RANDOM : start == Start.PLAIN ? io.github.congeal.control.Start.PLAIN : io.github.congeal.control.Start.PAINTED)
+                .with(Control.SIZE, new io.github.congeal.control.Size(width, height))
+                .with(Control.SEED, seed)
+                .with(Control.ITERATIONS, iterations)
+                .with(Control.STEP_SIZE, io.github.congeal.control.Schedule.constant(stepSize))
+                .with(Control.CUTOUTS, cutouts)
+                .with(Control.TRUNCATE, truncate)
+                .with(Control.MEMORY_LIMIT, memoryLimit)
+                .with(Control.CUTOUT_METHOD, cutoutMethod == CutoutMethod.PLAIN ? io.github.congeal.control.CutoutMethod.PLAIN : io.github.congeal.control.CutoutMethod.AUGMENTED);
+        return initialImage == null ? settings : settings.with(Control.INITIAL_IMAGE, io.github.congeal.control.ImageSource.of(initialImage.image()));
     }
 
     /** The networks that make it. */

@@ -1,6 +1,5 @@
 package io.github.congeal;
 
-import io.github.congeal.internal.engine.EncodedImage;
 import io.github.congeal.internal.image.ImageFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -27,9 +26,5 @@ record ImageSource(@Nullable Path path, BufferedImage image) {
             throw new IllegalArgumentException(
                     "%s must be a readable picture, but %s".formatted(parameter, e.getMessage()), e);
         }
-    }
-
-    EncodedImage start() {
-        return new EncodedImage(image);
     }
 }

@@ -1,11 +1,15 @@
 package io.github.congeal.diagnostics;
 
+import io.github.congeal.control.Control;
+import io.github.congeal.control.CutoutMethod;
+import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Schedule;
+import io.github.congeal.control.Settings;
+import io.github.congeal.control.Size;
+import io.github.congeal.control.Start;
 import io.github.congeal.internal.engine.Defaults;
-import io.github.congeal.internal.engine.MemoryNeed;
-import io.github.congeal.internal.engine.Networks;
-import io.github.congeal.internal.engine.Settings;
-import io.github.congeal.internal.guidance.AugmentedCutouts;
-import io.github.congeal.internal.tensor.MemoryLimit;
+import io.github.congeal.internal.engine.Preparation;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +27,7 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public final class Benchmark {
+    private static final Prompt PROMPT = Prompt.of("a lighthouse in a storm");
     private static final long SEED = 1;
     private static final int ITERATIONS = 5;
 
@@ -41,13 +46,15 @@ public final class Benchmark {
     /** A benchmark of five iterations. */
     public static Benchmark of(Subject subject) {
         Defaults defaults = subject.networks().defaults();
-        Settings settings = new Settings(
-                defaults.size(),
-                defaults.size(),
-                SEED,
-                defaults.stepSize(),
-                defaults.cutouts(),
-                new AugmentedCutouts());
+        Settings settings = Settings.EMPTY
+                .with(Control.PROMPTS, List.of(PROMPT))
+                .with(Control.START, Start.RANDOM)
+                .with(Control.SEED, SEED)
+                .with(Control.TRUNCATE, true)
+                .with(Control.CUTOUT_METHOD, CutoutMethod.AUGMENTED)
+                .with(Control.SIZE, new Size(defaults.size(), defaults.size()))
+                .with(Control.STEP_SIZE, Schedule.constant(defaults.stepSize()))
+                .with(Control.CUTOUTS, defaults.cutouts());
         return new Benchmark(subject, settings, ITERATIONS, sentence -> {});
     }
 
@@ -58,19 +65,19 @@ public final class Benchmark {
      */
     public Benchmark size(int width, int height) {
         subject.networks().vqgan().requireSize(width, height);
-        return with(width, height, settings.cutouts(), settings.memoryLimit());
+        return with(settings.with(Control.SIZE, new Size(width, height)));
     }
 
     /** Sets how many cutouts CLIP looks at in each iteration; at least 1. */
     public Benchmark cutouts(int count) {
         requirePositive("cutouts", count);
-        return with(settings.width(), settings.height(), count, settings.memoryLimit());
+        return with(settings.with(Control.CUTOUTS, count));
     }
 
     /** Sets how many bytes the process may come to hold; more than the machine has is the same as all that it has. */
     public Benchmark memoryLimit(long bytes) {
         requirePositive("memory limit", bytes);
-        return with(settings.width(), settings.height(), settings.cutouts(), Math.min(bytes, MemoryLimit.bytes()));
+        return with(settings.with(Control.MEMORY_LIMIT, bytes));
     }
 
     /** Sets how many iterations are timed after the first frame; at least 1. */
@@ -84,9 +91,7 @@ public final class Benchmark {
         return new Benchmark(subject, settings, iterations, newListener);
     }
 
-    private Benchmark with(int width, int height, int cutouts, long memoryLimit) {
-        Settings changed = new Settings(
-                width, height, settings.seed(), settings.stepSize(), cutouts, settings.cutoutMethod(), memoryLimit);
+    private Benchmark with(Settings changed) {
         return new Benchmark(subject, changed, iterations, listener);
     }
 
@@ -98,22 +103,22 @@ public final class Benchmark {
 
     /** The picture's width in pixels. */
     public int width() {
-        return settings.width();
+        return settings.get(Control.SIZE).width();
     }
 
     /** The picture's height in pixels. */
     public int height() {
-        return settings.height();
+        return settings.get(Control.SIZE).height();
     }
 
     /** How many cutouts CLIP looks at in each iteration. */
     public int cutouts() {
-        return settings.cutouts();
+        return settings.get(Control.CUTOUTS);
     }
 
     /** The memory that the run will need by the engine's estimate, found without running it. */
     public long estimatedBytes() {
-        return MemoryNeed.of(subject.networks(), settings).bytes();
+        return Preparation.need(subject.networks(), settings);
     }
 
     /**
@@ -122,9 +127,7 @@ public final class Benchmark {
      * @throws IllegalArgumentException if the run does not fit into memory
      */
     public Measurement run() {
-        Networks networks = subject.networks();
-        MemoryNeed need = MemoryNeed.of(networks, settings);
-        need.requireAvailable();
-        return new TimedRun(networks, settings, listener).measure(subject.name(), iterations, need.bytes());
+        Preparation preparation = Preparation.of(subject.networks(), settings);
+        return new TimedRun(subject.networks(), settings, preparation, listener).measure(subject.name(), iterations);
     }
 }

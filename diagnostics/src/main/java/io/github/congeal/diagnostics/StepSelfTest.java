@@ -1,14 +1,17 @@
 package io.github.congeal.diagnostics;
 
+import io.github.congeal.control.Control;
+import io.github.congeal.control.CutoutMethod;
+import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Schedule;
+import io.github.congeal.control.Settings;
+import io.github.congeal.control.Size;
+import io.github.congeal.control.Start;
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.SafetensorsReader;
-import io.github.congeal.internal.engine.Goal;
 import io.github.congeal.internal.engine.Networks;
-import io.github.congeal.internal.engine.RandomCodes;
+import io.github.congeal.internal.engine.Preparation;
 import io.github.congeal.internal.engine.Run;
-import io.github.congeal.internal.engine.Settings;
-import io.github.congeal.internal.engine.TextGoal;
-import io.github.congeal.internal.guidance.PlainCutouts;
 import io.github.congeal.internal.tensor.Deviation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +30,15 @@ final class StepSelfTest {
     /** The stored values. */
     static final String FILE = "self-test.safetensors";
 
-    private static final Settings SETTINGS = new Settings(48, 48, 1, 0.1, 4, new PlainCutouts());
-    private static final String PROMPT = "a red apple";
+    private static final double STEP_SIZE = 0.1;
+    private static final Settings SETTINGS = Settings.EMPTY
+            .with(Control.PROMPTS, List.of(Prompt.of("a red apple")))
+            .with(Control.START, Start.RANDOM)
+            .with(Control.SIZE, new Size(48, 48))
+            .with(Control.SEED, 1L)
+            .with(Control.STEP_SIZE, Schedule.constant(STEP_SIZE))
+            .with(Control.CUTOUTS, 4)
+            .with(Control.CUTOUT_METHOD, CutoutMethod.PLAIN);
 
     /** What ten bits of a convolution's inputs leave exact, after the depth of two networks. */
     private static final double ALLOWED = 0.02;
@@ -59,7 +69,7 @@ final class StepSelfTest {
             return Deviation.error(doubles(actual), doubles(expected));
         }
         long elsewhere = IntStream.range(0, expected.length)
-                .filter(i -> !(Math.abs(actual[i] - expected[i]) <= SETTINGS.stepSize() / 10))
+                .filter(i -> !(Math.abs(actual[i] - expected[i]) <= STEP_SIZE / 10))
                 .count();
         return (double) elsewhere / expected.length;
     }
@@ -81,14 +91,12 @@ final class StepSelfTest {
 
     /** What this machine computes. */
     static Map<String, float[]> values(Networks networks) {
-        int[] tokens = networks.tokenizer().tokenize(PROMPT, networks.clip().contextLength(), false);
-        Goal goal = new TextGoal(tokens, 1, Double.NEGATIVE_INFINITY);
         Map<String, float[]> values = new LinkedHashMap<>();
-        try (Run run = new Run(networks, SETTINGS, List.of(goal), new RandomCodes())) {
+        try (Run run = Preparation.of(networks, SETTINGS).newRun()) {
             values.put("picture", run.values());
             values.put("loss", new float[] {(float) run.losses()[0]});
             run.step();
-            values.put(LATENT, run.latent());
+            values.put(LATENT, run.parameters());
             values.put("loss after the step", new float[] {(float) run.losses()[0]});
         }
         return values;

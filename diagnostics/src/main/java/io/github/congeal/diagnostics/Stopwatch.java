@@ -1,6 +1,6 @@
 package io.github.congeal.diagnostics;
 
-import io.github.congeal.internal.engine.Part;
+import io.github.congeal.internal.guidance.Phase;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -8,10 +8,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up, phase by phase, how far a counter has moved, such as the clock. */
-final class Stopwatch implements Consumer<Part> {
+final class Stopwatch implements Consumer<Phase> {
     private final LongSupplier counter;
-    private final Map<Part, Long> laps = new EnumMap<>(Part.class);
-    private @Nullable Part running;
+    private final Map<Phase, Long> laps = new EnumMap<>(Phase.class);
+    private @Nullable Phase running;
     private long since;
 
     Stopwatch(LongSupplier counter) {
@@ -19,21 +19,21 @@ final class Stopwatch implements Consumer<Part> {
     }
 
     @Override
-    public void accept(Part part) {
+    public void accept(Phase phase) {
         long now = counter.getAsLong();
         if (running != null) {
             laps.merge(running, now - since, Long::sum);
         }
-        running = part;
+        running = phase;
         since = now;
     }
 
-    /** Ends the part that is running, and forgets all after having told it. */
-    Map<Part, Long> stop() {
+    /** Ends the phase that is running, and forgets all after having told it. */
+    Map<Phase, Long> stop() {
         if (running != null) {
             accept(running);
         }
-        Map<Part, Long> result = new EnumMap<>(Part.class);
+        Map<Phase, Long> result = new EnumMap<>(Phase.class);
         result.putAll(laps);
         laps.clear();
         running = null;

@@ -1,12 +1,13 @@
 package io.github.congeal.diagnostics;
 
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Settings;
+import io.github.congeal.control.Size;
 import io.github.congeal.internal.clip.ClipArchitecture;
 import io.github.congeal.internal.engine.Networks;
-import io.github.congeal.internal.engine.Part;
-import io.github.congeal.internal.engine.RandomCodes;
+import io.github.congeal.internal.guidance.Phase;
+import io.github.congeal.internal.engine.Preparation;
 import io.github.congeal.internal.engine.Run;
-import io.github.congeal.internal.engine.Settings;
-import io.github.congeal.internal.engine.TextGoal;
 import io.github.congeal.internal.tensor.Backend;
 import io.github.congeal.internal.vqgan.VqganArchitecture;
 import java.lang.management.ManagementFactory;
@@ -20,13 +21,14 @@ import java.util.function.Consumer;
 
 /** A run of the engine, with the clock read between its phases. */
 final class TimedRun {
-    private static final String PROMPT = "a lighthouse in a storm";
     private static final double NANOSECONDS = 1e9;
     private static final double MILLISECONDS = 1e3;
     private static final int OPERATIONS = 2;
 
     private final Networks networks;
-    private final Settings settings;
+    private final Preparation preparation;
+    private final Size size;
+    private final int cutouts;
     private final Consumer<String> listener;
     private final VqganArchitecture vqgan;
     private final ClipArchitecture clip;
@@ -34,40 +36,40 @@ final class TimedRun {
     private final Stopwatch stopwatch = new Stopwatch(System::nanoTime);
     private final ResidentMemory residentMemory = new ResidentMemory();
 
-    TimedRun(Networks networks, Settings settings, Consumer<String> listener) {
+    TimedRun(Networks networks, Settings settings, Preparation preparation, Consumer<String> listener) {
         this.networks = networks;
-        this.settings = settings;
+        this.preparation = preparation;
+        this.size = settings.get(Control.SIZE);
+        this.cutouts = settings.get(Control.CUTOUTS);
         this.listener = listener;
         this.vqgan = networks.vqgan().architecture();
         this.clip = networks.clip().architecture();
-        this.work = Work.of(vqgan, clip, settings.width(), settings.height(), settings.cutouts());
+        this.work = Work.of(vqgan, clip, size.width(), size.height(), cutouts);
     }
 
     /** What is known when the run is closed. */
     private record Course(
             List<Iteration> iterations, long executedFlops, long bufferBytes, double secondsToFirstFrame) {}
 
-    Measurement measure(String subject, int iterations, long estimatedBytes) {
+    Measurement measure(String subject, int iterations) {
         Course course = run(iterations);
         OptionalLong peakResident = residentMemory.peak();
         listener.accept("measuring the machine's peak");
         return new Measurement(
                 subject,
-                settings.width(),
-                settings.height(),
-                settings.cutouts(),
+                size.width(),
+                size.height(),
+                cutouts,
                 Backend.threads(),
                 course.iterations,
                 course.executedFlops,
-                MachinePeak.measure(vqgan, clip, settings.width(), settings.height()),
-                new MemoryUse(peakResident, course.bufferBytes, networks.bytes(), estimatedBytes),
+                MachinePeak.measure(vqgan, clip, size.width(), size.height()),
+                new MemoryUse(peakResident, course.bufferBytes, networks.bytes(), preparation.bytes()),
                 course.secondsToFirstFrame);
     }
 
     private Course run(int iterations) {
-        int[] tokens = networks.tokenizer().tokenize(PROMPT, networks.clip().contextLength(), true);
-        TextGoal goal = new TextGoal(tokens, 1, Double.NEGATIVE_INFINITY);
-        try (Run run = new Run(networks, settings, List.of(goal), new RandomCodes(), stopwatch)) {
+        try (Run run = preparation.newRun(stopwatch)) {
             run.picture();
             double secondsToFirstFrame = secondsSinceStart();
             listener.accept(say("first frame after %.1f s", secondsToFirstFrame));
@@ -86,16 +88,16 @@ final class TimedRun {
 
     private Iteration iterate(Run run) {
         run.step();
-        Map<Part, Long> times = stopwatch.stop();
+        Map<Phase, Long> times = stopwatch.stop();
         run.picture();
-        List<PhaseCost> costs = Arrays.stream(Part.values())
-                .map(part -> new PhaseCost(name(part), times.getOrDefault(part, 0L) / NANOSECONDS, work.flops(part)))
+        List<PhaseCost> costs = Arrays.stream(Phase.values())
+                .map(phase -> new PhaseCost(name(phase), times.getOrDefault(phase, 0L) / NANOSECONDS, work.flops(phase)))
                 .toList();
         return new Iteration(costs, residentMemory.now());
     }
 
-    private static String name(Part part) {
-        return part.name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("clip", "CLIP");
+    private static String name(Phase phase) {
+        return phase.name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("clip", "CLIP");
     }
 
     private static double secondsSinceStart() {

@@ -1,7 +1,7 @@
 package io.github.congeal.diagnostics;
 
 import io.github.congeal.internal.clip.ClipArchitecture;
-import io.github.congeal.internal.engine.Part;
+import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.vqgan.VqganArchitecture;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Map;
 final class Work {
     private static final int OPERATIONS = 2;
 
-    private final Map<Part, Long> flops = new EnumMap<>(Part.class);
+    private final Map<Phase, Long> flops = new EnumMap<>(Phase.class);
 
     private Work() {}
 
@@ -23,21 +23,21 @@ final class Work {
         DecoderWork decoder = new DecoderWork(vqgan, width, height);
         CutoutWork cutout = CutoutWork.of(clip);
         Work work = new Work();
-        work.put(Part.QUANTISE, decoder.search());
-        work.put(Part.DECODE, decoder.forward());
-        work.put(Part.DECODE_BACKWARD, decoder.backward());
-        work.put(Part.CLIP_FORWARD, cutouts * cutout.forward());
-        work.put(Part.CLIP_BACKWARD, cutouts * cutout.backward());
+        work.put(Phase.QUANTISE, decoder.search());
+        work.put(Phase.DECODE, decoder.forward());
+        work.put(Phase.DECODE_BACKWARD, decoder.backward());
+        work.put(Phase.CLIP_FORWARD, cutouts * cutout.forward());
+        work.put(Phase.CLIP_BACKWARD, cutouts * cutout.backward());
         return work;
     }
 
-    private void put(Part part, long multiplyAdds) {
-        flops.put(part, OPERATIONS * multiplyAdds);
+    private void put(Phase phase, long multiplyAdds) {
+        flops.put(phase, OPERATIONS * multiplyAdds);
     }
 
-    /** The floating-point operations of a part; 0 where nothing is counted. */
-    long flops(Part part) {
-        return flops.getOrDefault(part, 0L);
+    /** The floating-point operations of a phase; 0 where nothing is counted. */
+    long flops(Phase phase) {
+        return flops.getOrDefault(phase, 0L);
     }
 
     /** The floating-point operations of an iteration. */

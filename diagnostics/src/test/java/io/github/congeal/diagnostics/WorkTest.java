@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.congeal.internal.engine.Part;
+import io.github.congeal.internal.guidance.Phase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,9 +47,9 @@ class WorkTest {
     void aWholeIterationIsAboutThreeTeraflop() {
         Work work = Work.of(Architectures.vqgan("imagenet_f16_16384"), Architectures.clip("ViT-B/32"), 480, 480, 64);
 
-        assertThat(work.flops(Part.CLIP_FORWARD) / GIGA).isCloseTo(564, within(3.0));
-        assertThat(work.flops(Part.QUANTISE)).isEqualTo(2L * 30 * 30 * 16_384 * 256);
-        assertThat(work.flops(Part.CUTOUTS)).isZero();
+        assertThat(work.flops(Phase.CLIP_FORWARD) / GIGA).isCloseTo(564, within(3.0));
+        assertThat(work.flops(Phase.QUANTISE)).isEqualTo(2L * 30 * 30 * 16_384 * 256);
+        assertThat(work.flops(Phase.CUTOUTS)).isZero();
         assertThat(work.flops() / GIGA).isCloseTo(2_930, within(20.0));
     }
 

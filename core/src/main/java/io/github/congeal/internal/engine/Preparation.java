@@ -45,8 +45,7 @@ public final class Preparation {
         this.settings = settings;
         this.task = task;
         this.size = settings.get(Control.SIZE);
-        long machine = MemoryLimit.bytes();
-        this.limit = settings.find(Control.MEMORY_LIMIT).map(most -> Math.min(most, machine)).orElse(machine);
+        this.limit = limit(settings);
         if (numbers(size) > LARGEST_PICTURE) {
             throw refusal("far too many GB", gigabytes(limit));
         }
@@ -56,10 +55,34 @@ public final class Preparation {
         }
     }
 
+    /**
+     * An estimate of the memory that a run takes, whether there is as much or not.
+     *
+     * @param settings complete but for the memory plan, with a size in whole blocks of the VQGAN
+     * @return the bytes that the process comes to hold; {@link Long#MAX_VALUE} for a picture beyond all bounds
+     */
+    public static long need(Networks networks, Settings settings) {
+        return numbers(settings.get(Control.SIZE)) > LARGEST_PICTURE
+                ? Long.MAX_VALUE
+                : dryRun(networks, settings, Task.of(networks, settings)).bytes();
+    }
+
+    private static DryRun dryRun(Networks networks, Settings settings, Task task) {
+        MemoryPlanner planner = new MemoryPlanner(networks, settings, task, Thrift.HOST);
+        return settings.find(Control.MEMORY_PLAN)
+                .map(planner::dryRun)
+                .orElseGet(() -> planner.best(limit(settings)));
+    }
+
+    private static long limit(Settings settings) {
+        long machine = MemoryLimit.bytes();
+        return settings.find(Control.MEMORY_LIMIT)
+                .map(most -> Math.min(most, machine))
+                .orElse(machine);
+    }
+
     private DryRun dryRun(Size ofSize) {
-        MemoryPlanner planner =
-                new MemoryPlanner(networks, settings.with(Control.SIZE, ofSize), task, Thrift.HOST);
-        return settings.find(Control.MEMORY_PLAN).map(planner::dryRun).orElseGet(() -> planner.best(limit));
+        return dryRun(networks, settings.with(Control.SIZE, ofSize), task);
     }
 
     /** An estimate of the memory that the process comes to hold, in bytes: the model's weights and all buffers. */

@@ -20,13 +20,11 @@ public final class ClipTerm implements Term {
      * @param names those of the prompts
      * @param prompts one for each name
      * @param count how many cutouts are looked at in each step
-     * @param chunk how many of them go through CLIP at once
      */
-    public ClipTerm(
-            CutoutEmbedder embedder, List<String> names, List<PromptLoss> prompts, int count, int chunk, Tape tape) {
+    public ClipTerm(CutoutEmbedder embedder, List<String> names, List<PromptLoss> prompts, int count, Tape tape) {
         this.embedder = embedder;
         this.names = List.copyOf(names);
-        this.losses = PromptLosses.of(prompts, chunk, embedder.dimension(), tape);
+        this.losses = PromptLosses.of(prompts, tape);
         this.count = count;
     }
 
@@ -42,11 +40,7 @@ public final class ClipTerm implements Term {
         for (List<Cutout> some : embedder.look(look.picture(), count, look.random("cutouts"))) {
             Tensor embeddings = embedder.embed(some, look::enter);
             losses.add(embeddings, count);
-            embedder.backward(some, embeddings, look::enter);
-        }
-        try (Tensor gradient = look.tape().take(look.picture().shape())) {
-            embedder.gradient(gradient);
-            look.tape().ops().add(look.pictureGradient(), gradient);
+            embedder.backward(some, embeddings, look.pictureGradient(), look::enter);
         }
         losses.read(result);
     }

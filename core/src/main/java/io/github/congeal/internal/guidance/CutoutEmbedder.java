@@ -33,13 +33,8 @@ public final class CutoutEmbedder implements AutoCloseable {
         this.tape = tape;
     }
 
-    /** The length of an embedding. */
-    int dimension() {
-        return clip.dimension();
-    }
-
     /**
-     * Turns to a picture, forgetting the gradient of the one before, and draws its cutouts.
+     * Turns to a picture, and draws its cutouts.
      *
      * @param picture {@code [1, H, W, 3]}, values 0..1
      * @return the cutouts, chunk by chunk
@@ -75,22 +70,14 @@ public final class CutoutEmbedder implements AutoCloseable {
      * Takes the gradient of the chunk that was embedded last back to the picture.
      *
      * @param gradient with respect to the embeddings; taken over
+     * @param pictureGradient with respect to the picture, {@code [1, H, W, 3]}; added to
      */
-    void backward(List<Cutout> some, Tensor gradient, Consumer<Phase> phases) {
+    void backward(List<Cutout> some, Tensor gradient, Tensor pictureGradient, Consumer<Phase> phases) {
         phases.accept(Phase.CLIP_BACKWARD);
         try (Tensor pixelGradient = clip.backwardToImages(gradient, tape)) {
             phases.accept(Phase.CUTOUTS);
-            cutouts.backward(some, pixelGradient);
+            cutouts.backward(some, pixelGradient, pictureGradient);
         }
-    }
-
-    /**
-     * The gradient with respect to the picture, of all chunks together.
-     *
-     * @param pictureGradient {@code [1, H, W, 3]}, overwritten
-     */
-    void gradient(Tensor pictureGradient) {
-        cutouts.gradient(pictureGradient);
     }
 
     /**

@@ -118,8 +118,8 @@ public final class GuidanceSelfTest {
             cutouts.forward(drawn, pixels);
             double[] seen = pixels.toDoubles();
             pixels.write(0, gradient, 0, gradient.length);
-            cutouts.backward(drawn, pixels);
-            cutouts.gradient(pictureGradient);
+            tape.ops().fill(pictureGradient, 0);
+            cutouts.backward(drawn, pixels, pictureGradient);
             return new double[][] {seen, pictureGradient.toDoubles()};
         }
     }

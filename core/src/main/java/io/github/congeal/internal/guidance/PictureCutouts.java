@@ -21,8 +21,6 @@ public final class PictureCutouts implements AutoCloseable {
     private final CutoutMethod method;
     private final Tape tape;
     private final CutoutKernels kernels;
-    /** The gradient with respect to the picture, {@code [1, H, W, 3]}. */
-    private final Tensor pictureGradient;
     /** The cutouts before each of the stages that need them for their gradients, {@code [chunk, S, S, 3]}. */
     private final List<Tensor> inputs = new ArrayList<>();
 
@@ -39,7 +37,6 @@ public final class PictureCutouts implements AutoCloseable {
         this.method = method;
         this.tape = tape;
         this.kernels = kernels;
-        this.pictureGradient = tape.take(1, height, width, 3);
         for (int i = 0; i < method.inputsKept(); i++) {
             inputs.add(tape.take(chunk, size, size, 3));
         }
@@ -64,13 +61,12 @@ public final class PictureCutouts implements AutoCloseable {
     }
 
     /**
-     * Turns to a picture, and forgets the gradient of the one before.
+     * Turns to a picture.
      *
      * @param newPicture {@code [1, H, W, 3]}; only read, as long as its cutouts are made
      */
     public void turnTo(Tensor newPicture) {
         picture = newPicture;
-        tape.ops().fill(pictureGradient, 0);
     }
 
     /**
@@ -97,12 +93,13 @@ public final class PictureCutouts implements AutoCloseable {
     }
 
     /**
-     * Adds the gradient of the chunk that {@link #forward} has just made to that of the picture.
+     * Takes the gradient of the chunk that {@link #forward} has just made back to the picture.
      *
      * @param cutouts the same chunk
      * @param gradient with respect to the pixels, {@code [K, S, S, 3]}; undefined afterwards
+     * @param pictureGradient with respect to the picture, {@code [1, H, W, 3]}; added to
      */
-    public void backward(List<Cutout> cutouts, Tensor gradient) {
+    public void backward(List<Cutout> cutouts, Tensor gradient, Tensor pictureGradient) {
         checkChunk(cutouts);
         int kept =
                 (int) stages.stream().filter(stage -> stage.kind().needsInput()).count();
@@ -123,15 +120,6 @@ public final class PictureCutouts implements AutoCloseable {
         return inputs.get(index).first(windows.size(), size, size, 3);
     }
 
-    /**
-     * The gradient with respect to the picture, as far as it was added up.
-     *
-     * @param result {@code [1, H, W, 3]}, overwritten
-     */
-    public void gradient(Tensor result) {
-        tape.ops().copy(pictureGradient, result);
-    }
-
     private void checkChunk(List<Cutout> cutouts) {
         if (cutouts.size() > chunk) {
             throw new IllegalArgumentException(
@@ -142,7 +130,6 @@ public final class PictureCutouts implements AutoCloseable {
     /** Gives the memory back. */
     @Override
     public void close() {
-        pictureGradient.close();
         inputs.forEach(Tensor::close);
     }
 }

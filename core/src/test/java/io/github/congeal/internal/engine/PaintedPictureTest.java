@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.congeal.internal.clip.Tokenizer;
+import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.painter.Painter;
 import io.github.congeal.internal.painter.TinyPainter;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
-import io.github.congeal.internal.vqgan.Vqgan;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -77,30 +77,28 @@ class PaintedPictureTest {
         TextGoal apple = text("a red apple", 1);
         PaintedPicture exact = painted(0, apple);
         PaintedPicture noisy = painted(0.5, apple);
-        assertThat(exact.picture(64, 64, new SplittableRandom(1)))
-                .isNotEqualTo(noisy.picture(64, 64, new SplittableRandom(1)));
+        assertThat(exact.picture(new PictureSize(64, 64), new SplittableRandom(1)))
+                .isNotEqualTo(noisy.picture(new PictureSize(64, 64), new SplittableRandom(1)));
         assertThat(distance(
-                        exact.picture(64, 64, new SplittableRandom(1)), noisy.picture(64, 64, new SplittableRandom(1))))
+                        exact.picture(new PictureSize(64, 64), new SplittableRandom(1)), noisy.picture(new PictureSize(64, 64), new SplittableRandom(1))))
                 .isGreaterThan(distance(
-                        exact.picture(64, 64, new SplittableRandom(1)),
-                        painted(0.01, apple).picture(64, 64, new SplittableRandom(1))));
+                        exact.picture(new PictureSize(64, 64), new SplittableRandom(1)),
+                        painted(0.01, apple).picture(new PictureSize(64, 64), new SplittableRandom(1))));
     }
 
     @ParameterizedTest
     @CsvSource({"64, 64", "96, 160", "256, 256"})
     void theFirstFrameLooksLikeThePainting(int width, int height) {
         PaintedPicture start = painted(0.05, text("a red apple", 1));
-        float[] painting = start.picture(width, height, new SplittableRandom(3));
+        float[] painting = start.picture(new PictureSize(width, height), new SplittableRandom(3));
         float[] frame = new float[width * height * 3];
         try (Buffers buffers = Buffers.create()) {
             Tape tape = new Tape(buffers);
             tape.record(false);
-            Vqgan vqgan = networks.vqgan();
-            float[] codes = start.latent(vqgan, width, height, new SplittableRandom(3), tape);
-            Tensor latent = tape.take(1, height / vqgan.factor(), width / vqgan.factor(), vqgan.latentChannels());
-            latent.write(0, codes, 0, codes.length);
+            Canvas canvas = canvas(width, height, tape);
+            start.begin(canvas, new SplittableRandom(3));
             Tensor picture = tape.take(1, height, width, 3);
-            new Synthesis(vqgan, tape, part -> {}).forward(latent, picture);
+            canvas.draw(picture);
             picture.read(0, frame, 0, frame.length);
         }
         for (int colour = 0; colour < 3; colour++) {
@@ -111,8 +109,8 @@ class PaintedPictureTest {
     @Test
     void withNothingToPaintTheGroundIsPlain() {
         BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
-        Start plain = PlainGround.of(networks.defaults());
-        assertThat(start(new TargetGoal(image, 1, NEVER))).isEqualTo(plain);
+        Start plain = PlainGround.of(io.github.congeal.control.Start.PLAIN, networks.defaults());
+        assertThat(start(new TargetGoal("target", image, 1, NEVER))).isEqualTo(plain);
         assertThat(start(text("fog", -1))).isEqualTo(plain);
         assertThat(start(text("", 1))).isEqualTo(plain);
         assertThat(start(text("<|endoftext|>", 1))).isEqualTo(plain);
@@ -125,7 +123,7 @@ class PaintedPictureTest {
     }
 
     private static Start start(Goal... goals) {
-        return PaintedPicture.of(networks.painter().orElseThrow(), networks.defaults(), List.of(goals));
+        return PaintedPicture.of(io.github.congeal.control.Start.PAINTED, networks, List.of(goals));
     }
 
     private static PaintedPicture painted(double noise, TextGoal... texts) {
@@ -134,17 +132,23 @@ class PaintedPictureTest {
 
     private static TextGoal text(String words, double weight) {
         int[] tokens = networks.tokenizer().tokenize(words, networks.clip().contextLength(), false);
-        return new TextGoal(tokens, weight, NEVER);
+        return new TextGoal(words, tokens, weight, NEVER);
     }
 
     private static float[] picture(Goal... goals) {
-        return ((PaintedPicture) start(goals)).picture(64, 64, new SplittableRandom(1));
+        return ((PaintedPicture) start(goals)).picture(new PictureSize(64, 64), new SplittableRandom(1));
     }
 
     private static float[] latent(Start start, int width, int height, long seed) {
         try (Buffers buffers = Buffers.create()) {
-            return start.latent(networks.vqgan(), width, height, new SplittableRandom(seed), new Tape(buffers));
+            Canvas canvas = canvas(width, height, new Tape(buffers));
+            start.begin(canvas, new SplittableRandom(seed));
+            return canvas.parameters().toFloats();
         }
+    }
+
+    private static Canvas canvas(int width, int height, Tape tape) {
+        return new LatentCanvas(networks.vqgan(), new PictureSize(width, height), tape, phase -> {});
     }
 
     private static double mean(float[] picture, int colour) {

@@ -3,6 +3,7 @@ package io.github.congeal.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.AugmentedCutouts;
 import io.github.congeal.internal.guidance.PlainCutouts;
 import java.awt.image.BufferedImage;
@@ -14,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class RunTest {
     private static final int STEPS = 3;
     /** More than one chunk, and not a whole number of them. */
-    private static final int CUTOUTS = Guidance.CHUNK + 3;
+    private static final int CUTOUTS = Thrift.HOST.chunk() + 3;
 
     private static Networks networks;
     private static List<Goal> goals;
@@ -40,7 +42,7 @@ class RunTest {
 
     @Test
     void nothingIsAllocatedAfterTheFirstStep() {
-        try (Run run = new Run(networks, settings(1), goals, new RandomCodes())) {
+        try (Run run = run(settings(1))) {
             run.step();
             int created = run.arraysCreated();
             for (int i = 0; i < STEPS; i++) {
@@ -51,14 +53,11 @@ class RunTest {
     }
 
     @Test
-    void takesTheMemoryThatTheRehearsalFound() {
-        Settings settings = settings(1);
-        try (Run run = new Run(networks, settings, goals, new RandomCodes())) {
+    void takesTheMemoryThatTheDryRunFound() {
+        Preparation preparation = prepare(settings(1), goals, new RandomCodes());
+        try (Run run = preparation.newRun()) {
             run.step();
-            long arrays = MemoryNeed.of(networks, settings).bytes()
-                    - networks.bytes()
-                    - MemoryNeed.heapBytes(networks, settings);
-            assertThat(run.arrayBytes()).isEqualTo(arrays);
+            assertThat(run.arrayBytes()).isEqualTo(preparation.arrayBytes());
         }
     }
 
@@ -66,6 +65,34 @@ class RunTest {
     void theSameSeedGivesTheSamePixelsAndLosses() throws Exception {
         assertThat(trace(settings(5))).isEqualTo(trace(settings(5)));
         assertThat(trace(settings(5))).isNotEqualTo(trace(settings(6)));
+    }
+
+    @Test
+    void startsOfNeighbouringSeedsDoNotCorrelate() {
+        for (long seed = 1; seed < 6; seed++) {
+            assertThat(correlation(firstLatent(seed), firstLatent(seed + 1))).isBetween(-0.1, 0.1);
+        }
+    }
+
+    private static float[] firstLatent(long seed) {
+        Settings settings = Tasks.settings(256, 192, seed, 1);
+        try (Run run = run(settings)) {
+            return run.parameters();
+        }
+    }
+
+    private static double correlation(float[] a, float[] b) {
+        double meanA = IntStream.range(0, a.length).mapToDouble(i -> a[i]).average().orElseThrow();
+        double meanB = IntStream.range(0, b.length).mapToDouble(i -> b[i]).average().orElseThrow();
+        double product = 0;
+        double squaresA = 0;
+        double squaresB = 0;
+        for (int i = 0; i < a.length; i++) {
+            product += (a[i] - meanA) * (b[i] - meanB);
+            squaresA += (a[i] - meanA) * (a[i] - meanA);
+            squaresB += (b[i] - meanB) * (b[i] - meanB);
+        }
+        return product / Math.sqrt(squaresA * squaresB);
     }
 
     @Test
@@ -87,7 +114,7 @@ class RunTest {
 
     @Test
     void theLossFallsFromTheStart() {
-        try (Run run = new Run(networks, settings(2), goals.subList(0, 1), new RandomCodes())) {
+        try (Run run = prepare(settings(2), goals.subList(0, 1), new RandomCodes()).newRun()) {
             double first = run.losses()[0];
             for (int i = 0; i < 20; i++) {
                 run.step();
@@ -104,10 +131,12 @@ class RunTest {
                 image.setRGB(x, y, x * 2 << 16 | y * 4);
             }
         }
-        Settings settings = new Settings(48, 32, 3, 0.1, 4, new PlainCutouts());
-        List<Goal> target = List.of(new TargetGoal(image, 1, Double.NEGATIVE_INFINITY));
-        try (Run run = new Run(networks, settings, target, new RandomCodes());
-                Run encoded = new Run(networks, settings, target, new EncodedImage(image))) {
+        Settings settings = Tasks.settings(48, 32, 3, 4);
+        List<Goal> target = List.of(new TargetGoal("target", image, 1, Double.NEGATIVE_INFINITY));
+        try (Run run = Tasks.prepare(networks, settings, target, new RandomCodes(), new PlainCutouts())
+                        .newRun();
+                Run encoded = Tasks.prepare(networks, settings, target, new EncodedImage(image), new PlainCutouts())
+                        .newRun()) {
             double first = run.losses()[0];
             for (int i = 0; i < 20; i++) {
                 run.step();
@@ -119,7 +148,7 @@ class RunTest {
 
     @Test
     void anInterruptEndsARunWithinAStep() {
-        try (Run run = new Run(networks, settings(1), goals, new RandomCodes())) {
+        try (Run run = run(settings(1))) {
             Thread.currentThread().interrupt();
             assertThatThrownBy(run::step).isInstanceOf(CancellationException.class);
         } finally {
@@ -128,13 +157,21 @@ class RunTest {
     }
 
     private static Settings settings(long seed) {
-        return new Settings(48, 32, seed, 0.1, CUTOUTS, new AugmentedCutouts());
+        return Tasks.settings(48, 32, seed, CUTOUTS);
+    }
+
+    private static Preparation prepare(Settings settings, List<Goal> toDo, Start start) {
+        return Tasks.prepare(networks, settings, toDo, start, new AugmentedCutouts());
+    }
+
+    private static Run run(Settings settings) {
+        return prepare(settings, goals, new RandomCodes()).newRun();
     }
 
     /** Everything that can be seen of a few steps. */
     private static String trace(Settings settings) {
         StringBuilder trace = new StringBuilder();
-        try (Run run = new Run(networks, settings, goals, new RandomCodes())) {
+        try (Run run = run(settings)) {
             for (int i = 0; i <= STEPS; i++) {
                 trace.append(Arrays.toString(run.losses())).append(Arrays.hashCode(run.picture()));
                 run.step();

@@ -66,7 +66,7 @@ final class StepFixture {
         for (int i = 0; i < get("losses").length; i++) {
             int[] tokens = toInts(get("prompt" + i + ".tokens"));
             double weight = get("prompt" + i + ".weight")[0];
-            goals.add(new TextGoal(tokens, weight, get("prompt" + i + ".stop")[0]));
+            goals.add(new TextGoal("prompt " + i, tokens, weight, get("prompt" + i + ".stop")[0]));
         }
         return goals;
     }

@@ -2,6 +2,7 @@ package io.github.congeal.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.congeal.control.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,22 +16,19 @@ class WholeStepTest {
     @Test
     void thePictureTheLossesAndTheLatentAfterwardsAreTheReferences() {
         long[] pictureShape = fixture.shape("picture");
-        Settings settings = new Settings(
-                (int) pictureShape[1],
-                (int) pictureShape[0],
-                1,
-                0.1,
-                (int) fixture.shape("windows")[0],
-                fixture.cutouts());
-        Start start = (vqgan, width, height, random, tape) -> fixture.get("z");
+        Settings settings = Tasks.settings(
+                (int) pictureShape[1], (int) pictureShape[0], 1, (int) fixture.shape("windows")[0]);
+        float[] latent = fixture.get("z");
+        Start start = (canvas, random) -> canvas.parameters().write(0, latent, 0, latent.length);
         try (Networks networks = fixture.networks();
-                Run run = new Run(networks, settings, fixture.goals(), start)) {
+                Run run = Tasks.prepare(networks, settings, fixture.goals(), start, fixture.cutouts())
+                        .newRun()) {
             assertClose("picture", run.values(), fixture.get("picture"));
             assertClose("losses", floats(run.losses()), fixture.get("losses"));
 
             run.step();
 
-            assertClose("latent", run.latent(), fixture.get("zAfter"));
+            assertClose("latent", run.parameters(), fixture.get("zAfter"));
         }
     }
 
