@@ -3,7 +3,7 @@ package io.github.congeal.cuda;
 import java.util.List;
 
 /**
- * What ND4J 1.0.0-M2.1 has for cards on one platform, read from its files: which generations its machine code serves
+ * What ND4J 1.0.0-M2.1 has for GPUs on one platform, read from its files: which generations its machine code serves
  * (it holds nothing that a driver could translate for others), and which of NVIDIA's libraries it is linked to.
  *
  * @param capabilities the compute capabilities that there is machine code for
@@ -46,11 +46,11 @@ record CudaPlatform(
     }
 
     /**
-     * Whether the machine code serves a card. Code for a capability runs on all later ones of the same major version
+     * Whether the machine code serves a GPU. Code for a capability runs on all later ones of the same major version
      * (CUDA C++ Programming Guide, "Binary Compatibility").
      */
-    boolean serves(Card card) {
-        return capabilities.stream().anyMatch(code -> major(code) == card.major() && minor(code) <= card.minor());
+    boolean serves(Gpu gpu) {
+        return capabilities.stream().anyMatch(code -> major(code) == gpu.major() && minor(code) <= gpu.minor());
     }
 
     private static int major(String capability) {
@@ -61,8 +61,8 @@ record CudaPlatform(
         return Integer.parseInt(capability.substring(capability.indexOf('.') + 1));
     }
 
-    boolean isNewerThanAll(Card card) {
-        return capabilities.stream().allMatch(code -> card.major() > major(code));
+    boolean isNewerThanAll(Gpu gpu) {
+        return capabilities.stream().allMatch(code -> gpu.major() > major(code));
     }
 
     /** The class path's folder of ND4J's own library, with or without cuDNN. */

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** NVIDIA's driver and management library, asked without occupying the card. */
+/** NVIDIA's driver and management library, asked without occupying the GPU. */
 final class Driver {
     private static final int TEXT = 256;
     private static final int UUID = 16;
@@ -43,27 +43,27 @@ final class Driver {
         return nvml != null && nvml.nvmlSystemGetDriverVersion(text, TEXT) == 0 ? text(text) : "";
     }
 
-    /** The cards that are visible, in the order that CUDA numbers them. */
-    List<Card> cards() throws DriverError {
+    /** The GPUs that are visible, in the order that CUDA numbers them. */
+    List<Gpu> gpus() throws DriverError {
         int[] count = new int[1];
         check("cuDeviceGetCount", cuda.cuDeviceGetCount(count));
-        List<Card> cards = new ArrayList<>();
+        List<Gpu> gpus = new ArrayList<>();
         for (int ordinal = 0; ordinal < count[0]; ordinal++) {
             int[] device = new int[1];
             check("cuDeviceGet", cuda.cuDeviceGet(device, ordinal));
-            cards.add(card(device[0]));
+            gpus.add(gpu(device[0]));
         }
-        return cards;
+        return gpus;
     }
 
-    private Card card(int device) throws DriverError {
+    private Gpu gpu(int device) throws DriverError {
         byte[] name = new byte[TEXT];
         long[] bytes = new long[1];
         check("cuDeviceGetName", cuda.cuDeviceGetName(name, TEXT, device));
         check("cuDeviceTotalMem", cuda.cuDeviceTotalMem_v2(bytes, device));
         int major = attribute(CudaLibrary.CAPABILITY_MAJOR, device);
         int minor = attribute(CudaLibrary.CAPABILITY_MINOR, device);
-        return new Card(text(name), major, minor, bytes[0], freeBytes(device), uuid(device));
+        return new Gpu(text(name), major, minor, bytes[0], freeBytes(device), uuid(device));
     }
 
     private int attribute(int attribute, int device) throws DriverError {

@@ -31,7 +31,7 @@ final class DriverError extends Exception {
             case 304 -> "an operating system call failed";
             case 802 -> "system not ready";
             case 803 -> "the parts of the driver are of different versions";
-            case 804 -> "forward compatibility is not for this card";
+            case 804 -> "forward compatibility is not for this GPU";
             default -> "unknown to this program";
         };
     }
@@ -40,7 +40,7 @@ final class DriverError extends Exception {
     String remedy() {
         return switch (code) {
             case 34 -> "A stub for linking stands before the driver on the library path: take it out.";
-            case 2, 46 -> "Another program occupies the card: end it, or wait for it.";
+            case 2, 46 -> "Another program occupies the GPU: end it, or wait for it.";
             case 802 -> "Start NVIDIA's fabric manager or persistence daemon, or wait until the system is up.";
             case 803 -> "The driver was updated while the system ran: restart the computer.";
             case 804 -> "Take the package cuda-compat off the library path, or install a newer driver.";

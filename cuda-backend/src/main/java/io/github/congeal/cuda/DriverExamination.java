@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the driver and the cards behind it: is there one that ND4J's machine code serves? */
+/** Looks at the driver and the GPUs behind it: is there one that ND4J's machine code serves? */
 final class DriverExamination {
     /** Below this, not even the bundled model's default picture fits beside CUDA's own needs. */
     static final long LEAST_FREE = 1_500_000_000;
@@ -17,7 +17,7 @@ final class DriverExamination {
     private final Machine machine;
     private final CudaPlatform platform;
     private final List<Finding> findings = new ArrayList<>();
-    private @Nullable Card card;
+    private @Nullable Gpu gpu;
 
     DriverExamination(Machine machine, CudaPlatform platform) {
         this.machine = machine;
@@ -37,7 +37,7 @@ final class DriverExamination {
             Driver driver = Driver.start(cuda, machine.nvml());
             try {
                 examineRelease(driver.cudaVersion(), driver.release());
-                examineCards(driver.cards());
+                examineGpus(driver.gpus());
             } finally {
                 driver.close();
             }
@@ -55,10 +55,10 @@ final class DriverExamination {
         return findings;
     }
 
-    /** The card that ND4J will take, fit or not; null where there is none. */
+    /** The GPU that ND4J will take, fit or not; null where there is none. */
     @Nullable
-    Card card() {
-        return card;
+    Gpu gpu() {
+        return gpu;
     }
 
     private Finding complaint(DriverError error) {
@@ -68,14 +68,14 @@ final class DriverExamination {
         }
         return visible == null
                 ? Finding.fault(
-                        "Card",
-                        "The NVIDIA driver finds no card.",
-                        "Look whether the card sits and is powered, and whether this user or container may use it.")
+                        "GPU",
+                        "The NVIDIA driver finds no GPU.",
+                        "Look whether it is seated and powered, and whether this user or container may use it.")
                 : Finding.absent(
-                        "Card",
-                        "The NVIDIA driver shows no card, for the environment variable CUDA_VISIBLE_DEVICES is \"%s\"."
+                        "GPU",
+                        "The NVIDIA driver shows no GPU, for the environment variable CUDA_VISIBLE_DEVICES is \"%s\"."
                                 .formatted(visible),
-                        "Unset it, or let it name a card.");
+                        "Unset it, or let it name a GPU.");
     }
 
     private void examineRelease(int cudaVersion, String release) {
@@ -118,62 +118,62 @@ final class DriverExamination {
                 : new int[0];
     }
 
-    private void examineCards(List<Card> cards) {
-        if (cards.isEmpty()) {
+    private void examineGpus(List<Gpu> gpus) {
+        if (gpus.isEmpty()) {
             findings.add(complaint(new DriverError("cuDeviceGetCount", DriverError.NO_DEVICE)));
             return;
         }
         // ND4J takes the first of those that are visible. Another can be put first only from outside the process.
-        Card first = cards.get(0);
-        card = first;
+        Gpu first = gpus.get(0);
+        gpu = first;
         Finding about = about(first);
-        Card better = IntStream.range(1, cards.size())
-                .mapToObj(cards::get)
+        Gpu better = IntStream.range(1, gpus.size())
+                .mapToObj(gpus::get)
                 .filter(other -> about(other).kind() != Finding.Kind.FAULT)
                 .filter(other -> about.kind() == Finding.Kind.FAULT || other.usableBytes() > first.usableBytes())
                 .reduce((a, b) -> b.usableBytes() > a.usableBytes() ? b : a)
                 .orElse(null);
         if (better != null && about.kind() == Finding.Kind.FAULT) {
             findings.add(Finding.fault(
-                    "Card", about.text() + " ND4J takes the first card, but another would do.", takeInstead(better)));
+                    "GPU", about.text() + " ND4J takes the first GPU, but another would do.", takeInstead(better)));
             return;
         }
         findings.add(about);
         if (better != null) {
             findings.add(Finding.note(
-                    "Card", "ND4J takes the first card, and this one has more memory.", takeInstead(better)));
+                    "GPU", "ND4J takes the first GPU, and this one has more memory.", takeInstead(better)));
         }
     }
 
-    private static String takeInstead(Card card) {
+    private static String takeInstead(Gpu gpu) {
         return "To take the %s, set the environment variable CUDA_VISIBLE_DEVICES to %s."
-                .formatted(card.name(), card.uuid().isEmpty() ? "its number in nvidia-smi" : card.uuid());
+                .formatted(gpu.name(), gpu.uuid().isEmpty() ? "its number in nvidia-smi" : gpu.uuid());
     }
 
-    private Finding about(Card one) {
+    private Finding about(Gpu one) {
         if (!platform.serves(one)) {
             return Finding.fault(
-                    "Card",
+                    "GPU",
                     "%s. %s: ND4J 1.0.0-M2.1, the last release, has machine code for %s here, and none that a driver could translate."
                             .formatted(
                                     one,
                                     platform.isNewerThanAll(one)
-                                            ? "This card is too new"
-                                            : "There is no machine code for this card",
+                                            ? "This GPU is too new"
+                                            : "There is no machine code for this GPU",
                                     String.join(", ", platform.capabilities())),
-                    "Use the CPU, or a card of one of these (Ada, 8.9, runs the code of 8.6).");
+                    "Use the CPU, or a GPU of one of these (Ada, 8.9, runs the code of 8.6).");
         }
         if (one.usableBytes() < LEAST_FREE) {
             return Finding.fault(
-                    "Card",
-                    "%s. That is too little: at least %s must be free.".formatted(one, Card.gigabytes(LEAST_FREE)),
-                    "End other programs that use the card, or use the CPU.");
+                    "GPU",
+                    "%s. That is too little: at least %s must be free.".formatted(one, Gpu.gigabytes(LEAST_FREE)),
+                    "End other programs that use the GPU, or use the CPU.");
         }
         return one.freeBytes() < 0
                 ? Finding.note(
-                        "Card",
+                        "GPU",
                         one + ".",
                         "How much of it is free is not known, for NVIDIA's management library (NVML) was not found.")
-                : Finding.fine("Card", one + ".");
+                : Finding.fine("GPU", one + ".");
     }
 }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * What was found about the GPU.
  *
  * @param findings in the order in which they were looked at: of several faults the first is the one to put right first
- * @param card the card that would be used, fit or not; null where there is none
+ * @param gpu the GPU that would be used, fit or not; null where there is none
  */
-record Examination(List<Finding> findings, @Nullable Card card) {
+record Examination(List<Finding> findings, @Nullable Gpu gpu) {
     /**
-     * What a card's memory is needed for beside a run's arrays: CUDA's context, ND4J's machine code, the working space
+     * What a GPU's memory is needed for beside a run's arrays: CUDA's context, ND4J's machine code, the working space
      * of cuBLAS and cuDNN. An estimate, on the safe side.
      */
     static final long OWN_NEEDS = 800_000_000;
@@ -29,7 +29,7 @@ record Examination(List<Finding> findings, @Nullable Card card) {
             return new Examination(
                     List.of(Finding.absent(
                             "Platform",
-                            "ND4J has nothing for NVIDIA cards on %s, only on Linux and Windows with x86-64."
+                            "ND4J has nothing for NVIDIA GPUs on %s, only on Linux and Windows with x86-64."
                                     .formatted(machine.platform()),
                             "Use the CPU.")),
                     null);
@@ -42,10 +42,10 @@ record Examination(List<Finding> findings, @Nullable Card card) {
             return new Examination(List.copyOf(findings), null);
         }
         findings.add(libraries.nd4j());
-        if (driver.card() != null) {
+        if (driver.gpu() != null) {
             findings.addAll(libraries.nvidia());
         }
-        return new Examination(List.copyOf(findings), driver.card());
+        return new Examination(List.copyOf(findings), driver.gpu());
     }
 
     /** The first obstacle, or null where nothing keeps the engine from using the GPU. */
@@ -59,7 +59,7 @@ record Examination(List<Finding> findings, @Nullable Card card) {
         Finding obstacle = obstacle();
         return new Verdict(
                 obstacle == null ? null : obstacle.sentence(),
-                card == null ? "" : card.toString(),
-                card == null ? 0 : Math.max(1, card.usableBytes() - OWN_NEEDS));
+                gpu == null ? "" : gpu.toString(),
+                gpu == null ? 0 : Math.max(1, gpu.usableBytes() - OWN_NEEDS));
     }
 }

@@ -4,7 +4,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Pointer;
 
 /**
- * The functions of NVIDIA's management library that tell what the driver API only tells programs which occupy the card:
+ * The functions of NVIDIA's management library that tell what the driver API only tells programs which occupy the GPU:
  * free memory, and the release of the driver. Each returns 0 or an error code.
  */
 interface NvmlLibrary extends Library {

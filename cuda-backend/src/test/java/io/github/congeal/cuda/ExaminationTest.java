@@ -24,7 +24,7 @@ class ExaminationTest {
         assertThat(Examination.of(machine).findings()).allMatch(finding -> finding.kind() == Kind.FINE);
         assertThat(machine.shutDown).isTrue();
         assertThat(finding("Driver").text()).isEqualTo("NVIDIA driver 510.47.03, for CUDA up to 11.6.");
-        assertThat(finding("Card").text()).contains("RTX 3090");
+        assertThat(finding("GPU").text()).contains("RTX 3090");
         assertThat(finding("CUDA").text()).contains("libcudnn.so.8");
     }
 
@@ -75,15 +75,15 @@ class ExaminationTest {
     }
 
     @Test
-    void noCard() {
+    void noGpu() {
         machine.initError = DriverError.NO_DEVICE;
-        expectObstacle("Card", "finds no card", "powered");
+        expectObstacle("GPU", "finds no GPU", "powered");
         machine.initError = 0;
         machine.with();
-        expectObstacle("Card", "finds no card", "powered");
+        expectObstacle("GPU", "finds no GPU", "powered");
         machine.environment.put("CUDA_VISIBLE_DEVICES", "-1");
-        expectObstacle("Card", "CUDA_VISIBLE_DEVICES is \"-1\"", "Unset it");
-        assertThat(subjects()).containsExactly("Driver", "Card");
+        expectObstacle("GPU", "CUDA_VISIBLE_DEVICES is \"-1\"", "Unset it");
+        assertThat(subjects()).containsExactly("Driver", "GPU");
     }
 
     @ParameterizedTest
@@ -136,32 +136,32 @@ class ExaminationTest {
         "8.6, '', ''",
         "8.7, '', ''",
         "8.9, '', ''",
-        "9.0, This card is too new, This card is too new",
-        "10.0, This card is too new, This card is too new",
-        "12.0, This card is too new, This card is too new",
+        "9.0, This GPU is too new, This GPU is too new",
+        "10.0, This GPU is too new, This GPU is too new",
+        "12.0, This GPU is too new, This GPU is too new",
     })
-    void generationsOfCards(String capability, String onLinux, String onWindows) {
+    void generationsOfGpus(String capability, String onLinux, String onWindows) {
         String[] numbers = capability.split("\\.");
-        machine.with(FakeMachine.card("Some card", Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), 8, 8));
-        expectCard(onLinux);
+        machine.with(FakeMachine.gpu("Some GPU", Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), 8, 8));
+        expectGpu(onLinux);
         machine.platform = "windows-x86_64";
-        expectCard(onWindows);
+        expectGpu(onWindows);
     }
 
-    private void expectCard(String fault) {
+    private void expectGpu(String fault) {
         if (fault.isEmpty()) {
-            assertThat(finding("Card").kind()).isEqualTo(Kind.FINE);
+            assertThat(finding("GPU").kind()).isEqualTo(Kind.FINE);
             assertThat(Examination.of(machine).verdict().obstacle()).isNull();
         } else {
-            expectObstacle("Card", "Some card", fault);
+            expectObstacle("GPU", "Some GPU", fault);
         }
     }
 
     @Test
     void tooLittleMemory() {
-        machine.with(FakeMachine.card("Small card", 7, 5, 4, 1.4));
-        expectObstacle("Card", "4.0 GB of memory, 1.4 GB free", "at least 1.5 GB must be free");
-        machine.with(FakeMachine.card("Small card", 7, 5, 4, 1.5));
+        machine.with(FakeMachine.gpu("Small GPU", 7, 5, 4, 1.4));
+        expectObstacle("GPU", "4.0 GB of memory, 1.4 GB free", "at least 1.5 GB must be free");
+        machine.with(FakeMachine.gpu("Small GPU", 7, 5, 4, 1.5));
         assertThat(Examination.of(machine).obstacle()).isNull();
     }
 
@@ -174,24 +174,24 @@ class ExaminationTest {
         expectUnknownMemory();
         machine.managementError = 0;
         machine.busError = 1;
-        assertThat(finding("Card").kind()).isEqualTo(Kind.NOTE);
+        assertThat(finding("GPU").kind()).isEqualTo(Kind.NOTE);
         machine.management = false;
-        machine.with(FakeMachine.card("Tiny card", 7, 5, 1, 1));
-        expectObstacle("Card", "Tiny card", "at least 1.5 GB");
+        machine.with(FakeMachine.gpu("Tiny GPU", 7, 5, 1, 1));
+        expectObstacle("GPU", "Tiny GPU", "at least 1.5 GB");
     }
 
     private void expectUnknownMemory() {
-        assertThat(finding("Card").kind()).isEqualTo(Kind.NOTE);
-        assertThat(finding("Card").remedy()).contains("NVML");
+        assertThat(finding("GPU").kind()).isEqualTo(Kind.NOTE);
+        assertThat(finding("GPU").remedy()).contains("NVML");
         assertThat(finding("Driver").text()).isEqualTo("NVIDIA driver, for CUDA up to 11.6.");
         assertThat(Examination.of(machine).verdict().memory()).isEqualTo(24_000_000_000L - Examination.OWN_NEEDS);
     }
 
     @Test
-    void ofSeveralCardsTheFirstIsTaken() {
-        Card hopper = FakeMachine.card("H100", 9, 0, 80, 79);
-        Card turing = FakeMachine.card("T4", 7, 5, 16, 15);
-        Card ampere = FakeMachine.card("A100", 8, 0, 40, 39);
+    void ofSeveralGpusTheFirstIsTaken() {
+        Gpu hopper = FakeMachine.gpu("H100", 9, 0, 80, 79);
+        Gpu turing = FakeMachine.gpu("T4", 7, 5, 16, 15);
+        Gpu ampere = FakeMachine.gpu("A100", 8, 0, 40, 39);
         machine.with(ampere, turing, hopper);
         assertThat(Examination.of(machine).obstacle()).isNull();
         assertThat(Examination.of(machine).findings()).allMatch(finding -> finding.kind() == Kind.FINE);
@@ -203,13 +203,13 @@ class ExaminationTest {
                 .satisfies(note -> assertThat(note.remedy()).contains("A100").contains(ampere.uuid()));
         machine.with(hopper, turing, ampere);
         expectObstacle(
-                "Card",
+                "GPU",
                 "H100",
                 "To take the A100, set the environment variable CUDA_VISIBLE_DEVICES to " + ampere.uuid());
         machine.uuidError = 1;
-        expectObstacle("Card", "H100", "its number in nvidia-smi");
+        expectObstacle("GPU", "H100", "its number in nvidia-smi");
         machine.with(hopper, hopper);
-        expectObstacle("Card", "H100", "This card is too new");
+        expectObstacle("GPU", "H100", "This GPU is too new");
     }
 
     @Test
@@ -253,11 +253,11 @@ class ExaminationTest {
     @Test
     void ofSeveralFaultsTheFirstIsTold() {
         machine.release = "440.33";
-        machine.with(FakeMachine.card("H100", 9, 0, 80, 79));
+        machine.with(FakeMachine.gpu("H100", 9, 0, 80, 79));
         machine.systemLibraries.clear();
         machine.resources.clear();
         expectObstacle("Driver", "440.33", "too old");
-        assertThat(subjects()).containsExactly("Driver", "Card", "ND4J", "CUDA");
+        assertThat(subjects()).containsExactly("Driver", "GPU", "ND4J", "CUDA");
     }
 
     @Test

@@ -26,7 +26,7 @@ final class FakeMachine implements Machine {
     String release = "510.47.03";
     boolean tooOldToAnswer;
     boolean shutDown;
-    final List<Card> cards = new ArrayList<>(List.of(card("NVIDIA GeForce RTX 3090", 8, 6, 24, 23)));
+    final List<Gpu> gpus = new ArrayList<>(List.of(gpu("NVIDIA GeForce RTX 3090", 8, 6, 24, 23)));
     final Map<String, String> environment = new HashMap<>();
     final Set<String> systemLibraries = new HashSet<>();
     final Set<String> resources = new HashSet<>();
@@ -39,8 +39,8 @@ final class FakeMachine implements Machine {
         resources.add("org/nd4j/linalg/jcublas/JCublasBackend.class");
     }
 
-    static Card card(String name, int major, int minor, double total, double free) {
-        return new Card(
+    static Gpu gpu(String name, int major, int minor, double total, double free) {
+        return new Gpu(
                 name,
                 major,
                 minor,
@@ -49,9 +49,9 @@ final class FakeMachine implements Machine {
                 "GPU-00010203-0405-0607-0809-0a0b0c0d0e%02x".formatted(major * 16 + minor));
     }
 
-    FakeMachine with(Card... these) {
-        cards.clear();
-        cards.addAll(List.of(these));
+    FakeMachine with(Gpu... these) {
+        gpus.clear();
+        gpus.addAll(List.of(these));
         return this;
     }
 
@@ -105,7 +105,7 @@ final class FakeMachine implements Machine {
 
         @Override
         public int cuDeviceGetCount(int[] count) {
-            count[0] = cards.size();
+            count[0] = gpus.size();
             return countError;
         }
 
@@ -120,21 +120,21 @@ final class FakeMachine implements Machine {
             if (tooOldToAnswer) {
                 throw new UnsatisfiedLinkError("undefined symbol: cuDeviceGetName");
             }
-            put(cards.get(device).name(), name);
+            put(gpus.get(device).name(), name);
             return nameError;
         }
 
         @Override
         public int cuDeviceGetAttribute(int[] value, int attribute, int device) {
             value[0] = attribute == CAPABILITY_MAJOR
-                    ? cards.get(device).major()
-                    : cards.get(device).minor();
+                    ? gpus.get(device).major()
+                    : gpus.get(device).minor();
             return 0;
         }
 
         @Override
         public int cuDeviceTotalMem_v2(long[] bytes, int device) {
-            bytes[0] = cards.get(device).totalBytes();
+            bytes[0] = gpus.get(device).totalBytes();
             return 0;
         }
 
@@ -143,8 +143,7 @@ final class FakeMachine implements Machine {
             for (int i = 0; i < uuid.length; i++) {
                 uuid[i] = (byte) i;
             }
-            uuid[15] =
-                    (byte) (cards.get(device).major() * 16 + cards.get(device).minor());
+            uuid[15] = (byte) (gpus.get(device).major() * 16 + gpus.get(device).minor());
             return uuidError;
         }
 
@@ -175,10 +174,10 @@ final class FakeMachine implements Machine {
 
         @Override
         public int nvmlDeviceGetMemoryInfo(Pointer device, long[] totalFreeUsed) {
-            Card card = cards.get((int) Pointer.nativeValue(device) - 1);
-            totalFreeUsed[0] = card.totalBytes();
-            totalFreeUsed[1] = card.freeBytes();
-            totalFreeUsed[2] = card.totalBytes() - card.freeBytes();
+            Gpu gpu = gpus.get((int) Pointer.nativeValue(device) - 1);
+            totalFreeUsed[0] = gpu.totalBytes();
+            totalFreeUsed[1] = gpu.freeBytes();
+            totalFreeUsed[2] = gpu.totalBytes() - gpu.freeBytes();
             return 0;
         }
 

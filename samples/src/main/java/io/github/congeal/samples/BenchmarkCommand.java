@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmark",
         description = {
-            "Measures how long an iteration takes and how much memory, part by part.",
+            "Measures how long an iteration takes and how much memory, phase by phase.",
             "Published models are built with random weights: no file is needed."
         },
         mixinStandardHelpOptions = true,

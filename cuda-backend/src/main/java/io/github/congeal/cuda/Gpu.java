@@ -3,7 +3,7 @@ package io.github.congeal.cuda;
 import java.util.Locale;
 
 /**
- * A graphics card as the driver describes it.
+ * A GPU as the driver describes it.
  *
  * @param name what NVIDIA calls it
  * @param major the first half of its compute capability
@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param freeBytes how much of it nobody uses, or -1 where that is not known
  * @param uuid by which the environment variable CUDA_VISIBLE_DEVICES can name it; empty where not known
  */
-record Card(String name, int major, int minor, long totalBytes, long freeBytes, String uuid) {
+record Gpu(String name, int major, int minor, long totalBytes, long freeBytes, String uuid) {
     /** The generation of its processor. */
     String capability() {
         return major + "." + minor;
