@@ -1,5 +1,6 @@
 package io.github.congeal;
 
+import io.github.congeal.control.Device;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.StepSelfTest;
 import io.github.congeal.internal.guidance.GuidanceSelfTest;
@@ -45,8 +46,8 @@ public record SelfTest(Device device, String engine, List<Check> checks) {
      * seconds.
      */
     public static SelfTest run() {
-        Device device = Device.AUTO.use();
         Networks networks = Networks.of(Model.bundled());
+        Device device = Model.bundled().device();
         List<Deviation> found = new ArrayList<>(OpsSelfTest.run());
         found.addAll(GuidanceSelfTest.run());
         found.addAll(StepSelfTest.run(networks));

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -39,6 +40,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
+        "control, ''",
         "internal.file, ''",
         "internal.tensor, ''",
         "internal.download, internal.file",
@@ -49,8 +51,8 @@ class ArchitectureTest {
         "internal.vqgan, internal.tensor internal.nn internal.checkpoint",
         "internal.clip, internal.tensor internal.nn internal.checkpoint",
         "internal.painter, internal.tensor internal.nn internal.checkpoint",
-        "internal.guidance, internal.tensor internal.nn internal.clip",
-        "internal.engine, internal.tensor internal.nn internal.checkpoint internal.vqgan internal.clip internal.painter internal.guidance",
+        "internal.guidance, control internal.tensor internal.nn internal.clip",
+        "internal.engine, control internal.tensor internal.nn internal.checkpoint internal.vqgan internal.clip internal.painter internal.guidance",
     })
     void roomsKnowOnlyThoseBelow(String room, String below) {
         String[] known = Stream.concat(
@@ -66,6 +68,16 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + "." + room + "..")
                 .should()
                 .dependOnClassesThat(others));
+    }
+
+    @Test
+    void theWordsKnowOnlyTheJdk() {
+        check(classes()
+                .that()
+                .resideInAPackage(ROOT + ".control..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", ROOT + ".control.."));
     }
 
     @Test

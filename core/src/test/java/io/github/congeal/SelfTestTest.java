@@ -3,6 +3,7 @@ package io.github.congeal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.SelfTest.Check;
+import io.github.congeal.control.Device;
 import io.github.congeal.internal.tensor.Ops;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.github.congeal.samples;
 
+import io.github.congeal.control.Control;
 import io.github.congeal.internal.benchmark.Benchmark;
 import io.github.congeal.internal.benchmark.Measurement;
 import io.github.congeal.internal.benchmark.Subject;
-import io.github.congeal.internal.engine.Defaults;
 import io.github.congeal.internal.engine.MemoryNeed;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Settings;
@@ -137,13 +137,13 @@ final class BenchmarkCommand implements Callable<Integer> {
     }
 
     private Settings settings(Networks networks) {
-        Defaults defaults = networks.defaults();
-        int width = size == null ? defaults.size() : size.width();
-        int height = size == null ? defaults.size() : size.height();
+        io.github.congeal.control.Settings defaults = networks.defaults();
+        int width = size == null ? defaults.get(Control.SIZE).width() : size.width();
+        int height = size == null ? defaults.get(Control.SIZE).height() : size.height();
         networks.vqgan().requireSize(width, height);
-        int count = cutouts == null ? defaults.cutouts() : cutouts;
+        int count = cutouts == null ? defaults.get(Control.CUTOUTS) : cutouts;
         requireAtLeastOne("--cutouts", count);
-        return new Settings(width, height, SEED, defaults.stepSize(), count, new AugmentedCutouts(), memoryLimit());
+        return new Settings(width, height, SEED, defaults.get(Control.STEP_SIZE).at(0, 1), count, new AugmentedCutouts(), memoryLimit());
     }
 
     private long memoryLimit() {

@@ -56,12 +56,11 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
         if (bytes <= available) {
             return;
         }
-        throw new IllegalArgumentException("size was %dx%d, which needs %s of memory, but there are %s: %s"
+        throw new IllegalArgumentException("size was %dx%d, which needs %s: %s"
                 .formatted(
                         settings.width(),
                         settings.height(),
-                        inGigabytes(bytes),
-                        inGigabytes(available),
+                        MemoryAmount.compared(bytes, available),
                         whatWouldFit(available)));
     }
 
@@ -92,10 +91,6 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
 
     private static double numbers(Settings settings) {
         return 3.0 * settings.width() * settings.height();
-    }
-
-    private static String inGigabytes(long bytes) {
-        return bytes == Long.MAX_VALUE ? "far too many GB" : "%.1f GB".formatted(bytes / 1e9);
     }
 
     /** What was needed by a step that was only counted. */

@@ -25,14 +25,14 @@ public record PaintedPicture(Painter painter, List<TextGoal> texts, double noise
         texts = List.copyOf(texts);
     }
 
-    /** A picture of the goals that are texts, wanted and readable; a plain ground where none is. */
-    public static Start of(Painter painter, Defaults defaults, List<Goal> goals) {
+    /** A picture of the goals that are texts, wanted and readable; another start where none is. */
+    static Start of(Painter painter, double noise, Start otherwise, List<Goal> goals) {
         List<TextGoal> wanted = goals.stream()
                 .filter(TextGoal.class::isInstance)
                 .map(TextGoal.class::cast)
                 .filter(text -> text.weight() > 0 && painter.canRead(text.tokens()))
                 .toList();
-        return wanted.isEmpty() ? PlainGround.of(defaults) : new PaintedPicture(painter, wanted, defaults.variety());
+        return wanted.isEmpty() ? otherwise : new PaintedPicture(painter, wanted, noise);
     }
 
     @Override

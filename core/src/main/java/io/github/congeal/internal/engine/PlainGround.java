@@ -12,11 +12,6 @@ import java.util.random.RandomGenerator;
  * @param noise the standard deviation of what is added to each colour of each pixel
  */
 public record PlainGround(double brightness, double noise) implements Start {
-    /** The ground that suits a model. */
-    public static PlainGround of(Defaults defaults) {
-        return new PlainGround(defaults.ground(), defaults.noise());
-    }
-
     @Override
     public float[] latent(Vqgan vqgan, int width, int height, RandomGenerator random, Tape tape) {
         float[] picture = new float[width * height * 3];
