@@ -3,7 +3,7 @@ package io.github.congeal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@linkplain Device device} that was asked for cannot be had: it is missing or unfit, or this JVM already computes
+ * The {@linkplain io.github.congeal.control.Device device} that was asked for cannot be had: it is missing or unfit, or this JVM already computes
  * on another. The message says why and what to do.
  */
 public class DeviceUnavailableException extends IllegalStateException {

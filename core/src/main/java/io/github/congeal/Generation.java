@@ -1,17 +1,27 @@
 package io.github.congeal;
 
 import io.github.congeal.control.Control;
-import io.github.congeal.internal.engine.Preparation;
+import io.github.congeal.control.CutoutMethod;
+import io.github.congeal.control.Device;
+import io.github.congeal.control.MemoryPlan;
+import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Schedule;
+import io.github.congeal.control.Settings;
+import io.github.congeal.control.Size;
+import io.github.congeal.control.Start;
+import io.github.congeal.control.Target;
+import io.github.congeal.internal.engine.Defaults;
+import io.github.congeal.internal.engine.DeviceChoice;
 import io.github.congeal.internal.engine.Networks;
+import io.github.congeal.internal.engine.Preparation;
 import io.github.congeal.internal.engine.Run;
-import io.github.congeal.internal.tensor.MemoryLimit;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,62 +44,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Generation implements Iterable<Frame> {
     private final Model model;
-    private final List<Prompt> prompts;
-    private final List<Target> targets;
-    private final @Nullable ImageSource initialImage;
-    private final Start start;
-    private final int iterations;
-    private final int every;
-    private final long seed;
-    private final int width;
-    private final int height;
-    private final double stepSize;
-    private final int cutouts;
-    private final CutoutMethod cutoutMethod;
-    private final boolean truncate;
-    private final long memoryLimit;
+    private final Settings settings;
     private final Preparation preparation;
 
-    private Generation(Builder builder) {
-        model = builder.model == null ? Model.bundled() : builder.model;
+    private Generation(Model model, Settings said) {
+        this.model = model;
         Networks networks = Networks.of(model);
-        prompts = List.copyOf(builder.prompts);
-        targets = List.copyOf(builder.targets);
-        initialImage = builder.initialImage;
-        start = builder.start == null
-                ? named(Start.class, networks.defaults().start()).orPossible(networks)
-                : builder.start;
-        iterations = builder.iterations == null ? networks.defaults().iterations() : builder.iterations;
-        every = builder.every;
-        seed = builder.seed == null ? ThreadLocalRandom.current().nextLong(1L << 32) : builder.seed;
-        stepSize = builder.stepSize == null ? networks.defaults().stepSize() : builder.stepSize;
-        cutouts = builder.cutouts == null ? networks.defaults().cutouts() : builder.cutouts;
-        cutoutMethod = builder.cutoutMethod == null
-                ? named(CutoutMethod.class, networks.defaults().cutoutMethod())
-                : builder.cutoutMethod;
-        truncate = builder.truncate;
-        memoryLimit = Math.min(builder.memoryLimit, MemoryLimit.bytes());
-        int factor = networks.vqgan().factor();
-        width = roundedDown("width", builder.width == null ? networks.defaults().size() : builder.width, factor);
-        height = roundedDown(
-                "height", builder.height == null ? networks.defaults().size() : builder.height, factor);
-        if (prompts.isEmpty() && targets.isEmpty()) {
+        Settings complete = Defaults.complete(said, networks);
+        complete = complete.with(Control.SIZE, inWholeBlocks(complete.get(Control.SIZE), networks.vqgan().factor()));
+        if (!complete.has(Control.SEED)) {
+            complete = complete.with(Control.SEED, ThreadLocalRandom.current().nextLong(1L << 32));
+        }
+        if (complete.get(Control.PROMPTS).isEmpty() && complete.get(Control.TARGETS).isEmpty()) {
             throw new IllegalArgumentException(
                     "there is nothing to make: give at least one prompt or one target image");
         }
-        preparation = Preparation.of(networks, settings());
+        preparation = Preparation.of(networks, complete);
+        settings = complete.with(Control.MEMORY_PLAN, preparation.plan());
     }
 
-    /** The constant of a name as a model writes it, in small letters. */
-    private static <E extends Enum<E>> E named(Class<E> type, String name) {
-        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+    private static Size inWholeBlocks(Size size, int factor) {
+        return new Size(roundedDown("width", size.width(), factor), roundedDown("height", size.height(), factor));
     }
 
-    private static int roundedDown(String parameter, int length, int factor) {
+    private static int roundedDown(String name, int length, int factor) {
         if (length < factor) {
             throw new IllegalArgumentException(
                     "%s was %d, but this model draws in blocks of %d pixels: give at least %d"
-                            .formatted(parameter, length, factor, factor));
+                            .formatted(name, length, factor, factor));
         }
         return length / factor * factor;
     }
@@ -107,7 +89,15 @@ public final class Generation implements Iterable<Frame> {
      * @throws IOException if the file cannot be read
      */
     public static Generation readFrom(Path png) throws IOException {
-        return Recipe.readFrom(png).build();
+        return readFrom(png, Control.all());
+    }
+
+    /**
+     * As {@link #readFrom(Path)}, with other controls than {@link Control#all()}. What the file says of controls that
+     * are not among them is ignored.
+     */
+    public static Generation readFrom(Path png, List<Control<?>> controls) throws IOException {
+        return Recipe.readFrom(png, controls).build();
     }
 
     /**
@@ -146,20 +136,12 @@ public final class Generation implements Iterable<Frame> {
         return preparation.bytes();
     }
 
-    private io.github.congeal.control.Settings settings() {
-        io.github.congeal.control.Settings settings = io.github.congeal.control.Settings.EMPTY
-                .with(Control.PROMPTS, prompts.stream().map(p -> io.github.congeal.control.Prompt.ofSigned(p.text(), p.weight(), p.stop())).toList())
-                .with(Control.TARGETS, targets.stream().map(t -> new io.github.congeal.control.Target(io.github.congeal.control.ImageSource.of(t.source().image()), t.weight())).toList())
-                .with(Control.START, start == Start.RANDOM ? io.github.congeal.control.Start.RANDOM : start == Start.PLAIN ? io.github.congeal.control.Start.PLAIN : io.github.congeal.control.Start.PAINTED)
-                .with(Control.SIZE, new io.github.congeal.control.Size(width, height))
-                .with(Control.SEED, seed)
-                .with(Control.ITERATIONS, iterations)
-                .with(Control.STEP_SIZE, io.github.congeal.control.Schedule.constant(stepSize))
-                .with(Control.CUTOUTS, cutouts)
-                .with(Control.TRUNCATE, truncate)
-                .with(Control.MEMORY_LIMIT, memoryLimit)
-                .with(Control.CUTOUT_METHOD, cutoutMethod == CutoutMethod.PLAIN ? io.github.congeal.control.CutoutMethod.PLAIN : io.github.congeal.control.CutoutMethod.AUGMENTED);
-        return initialImage == null ? settings : settings.with(Control.INITIAL_IMAGE, io.github.congeal.control.ImageSource.of(initialImage.image()));
+    /**
+     * Everything that makes it what it is: what was said, and what was chosen where nothing was said. With the same
+     * model they make the same picture again: {@code builder().settings(settings)}.
+     */
+    public Settings settings() {
+        return settings;
     }
 
     /** The networks that make it. */
@@ -169,95 +151,118 @@ public final class Generation implements Iterable<Frame> {
 
     /** What it should show, in words. */
     public List<Prompt> prompts() {
-        return prompts;
+        return settings.get(Control.PROMPTS);
     }
 
-    List<Target> targets() {
-        return targets;
-    }
-
-    @Nullable
-    ImageSource initialImage() {
-        return initialImage;
-    }
-
-    /** Where it begins unless there is an initial image. */
+    /** What it begins with unless there is an initial image. */
     public Start start() {
-        return start;
+        return settings.get(Control.START);
     }
 
     /** Its width in pixels: as asked for, rounded down to whole blocks of the model. */
     public int width() {
-        return width;
+        return settings.get(Control.SIZE).width();
     }
 
     /** Its height in pixels: as asked for, rounded down to whole blocks of the model. */
     public int height() {
-        return height;
+        return settings.get(Control.SIZE).height();
     }
 
     /** How many steps are taken. */
     public int iterations() {
-        return iterations;
+        return settings.get(Control.ITERATIONS);
     }
 
     /** How many steps lie between two frames. */
     public int every() {
-        return every;
+        return settings.get(Control.EVERY);
     }
 
     /** The seed that decides every random draw: the one that was given, or the one that was drawn. */
     public long seed() {
-        return seed;
+        return settings.get(Control.SEED);
     }
 
     /** The optimiser's step size. */
-    public double stepSize() {
-        return stepSize;
+    public Schedule stepSize() {
+        return settings.get(Control.STEP_SIZE);
     }
 
     /** How many cutouts CLIP looks at in each step. */
     public int cutouts() {
-        return cutouts;
+        return settings.get(Control.CUTOUTS);
     }
 
     /** How the cutouts are made. */
     public CutoutMethod cutoutMethod() {
-        return cutoutMethod;
-    }
-
-    /** Whether a prompt that is too long for the model was to be cut off. */
-    boolean truncate() {
-        return truncate;
+        return settings.get(Control.CUTOUT_METHOD);
     }
 
     /**
-     * Describes a picture to be made. Each method checks its argument and complains at once, naming the parameter, the
-     * value and what is allowed. Not for use by several threads at once.
+     * Describes a picture to be made. Each method checks its argument and complains at once, naming the control, the
+     * value and what is allowed; so it does where something is said twice. Not for use by several threads at once.
      */
     public static final class Builder {
-        private final List<Prompt> prompts = new ArrayList<>();
-        private final List<Target> targets = new ArrayList<>();
+        private Settings said = Settings.EMPTY;
+        private @Nullable Settings preset;
         private @Nullable Model model;
-        private @Nullable ImageSource initialImage;
-        private @Nullable Start start;
-        private @Nullable Integer width;
-        private @Nullable Integer height;
-        private @Nullable Integer iterations;
-        private int every = 1;
-        private @Nullable Long seed;
-        private @Nullable Double stepSize;
-        private @Nullable Integer cutouts;
-        private @Nullable CutoutMethod cutoutMethod;
-        private boolean truncate;
-        private long memoryLimit = Long.MAX_VALUE;
+        private Device device = Device.AUTO;
 
         private Builder() {}
 
         /**
+         * Sets a control. Where it takes several values, they are added to those that were given before.
+         *
+         * @throws IllegalArgumentException if the value is not allowed, is a file with no picture in it, or another was
+         *     given before
+         */
+        public <T> Builder set(Control<T> control, T value) {
+            T opened = Pictures.opened(control, control.check(value));
+            if (!said.has(control)) {
+                said = said.with(control, opened);
+            } else if (control.isSeveral()) {
+                said = said.with(control, control.join(said.get(control), opened));
+            } else {
+                throw new IllegalArgumentException("%s was already set to %s: set it once"
+                        .formatted(control.name(), control.write(said.get(control))));
+            }
+            return this;
+        }
+
+        /**
+         * Sets one of {@link Control#all()} by its name and the written form of a value: {@code set("step-size", "0.1")}.
+         *
+         * @throws IllegalArgumentException if there is no such control, or as {@link #set(Control, Object)} does
+         */
+        public Builder set(String name, String text) {
+            return setText(Control.named(name, Control.all()), text);
+        }
+
+        private <T> Builder setText(Control<T> control, String text) {
+            return set(control, control.read(text));
+        }
+
+        /**
+         * Sets what holds where nothing else is said to this builder, such as the settings of another generation.
+         *
+         * @throws IllegalArgumentException if they name a file with no picture in it, or were given before
+         */
+        public Builder settings(Settings others) {
+            if (preset != null) {
+                throw new IllegalArgumentException("settings were already given: give them once, a.over(b)");
+            }
+            if (others == null) {
+                throw new IllegalArgumentException("settings were null, but must be settings");
+            }
+            preset = Pictures.opened(others);
+            return this;
+        }
+
+        /**
          * Adds a prompt of weight 1. The text is taken as it is; {@link Prompt#parse} reads weights out of one.
          *
-         * @throws IllegalArgumentException if it is blank
+         * @throws IllegalArgumentException if it is null or blank
          */
         public Builder prompt(String text) {
             return prompt(Prompt.of(text));
@@ -265,14 +270,12 @@ public final class Generation implements Iterable<Frame> {
 
         /** Adds a prompt. */
         public Builder prompt(Prompt prompt) {
-            prompts.add(prompt);
-            return this;
+            return prompts(Collections.singletonList(prompt));
         }
 
         /** Adds prompts. */
         public Builder prompts(List<Prompt> several) {
-            several.forEach(this::prompt);
-            return this;
+            return set(Control.PROMPTS, several);
         }
 
         /** Adds a picture that the result should become like, with weight 1. */
@@ -287,36 +290,31 @@ public final class Generation implements Iterable<Frame> {
          * @throws IllegalArgumentException if there is no picture in the file, or the weight is not finite
          */
         public Builder target(Path image, double weight) {
-            targets.add(new Target(ImageSource.of("target", image), weight));
-            return this;
+            return set(Control.TARGETS, List.of(new Target(Pictures.source(Control.TARGETS, image), weight)));
         }
 
         /** Adds a picture that the result should become like; {@link #target(Path, double)} says the rest. */
         public Builder target(BufferedImage image, double weight) {
-            targets.add(new Target(ImageSource.of(image), weight));
-            return this;
+            return set(Control.TARGETS, List.of(new Target(Pictures.source(Control.TARGETS, image), weight)));
         }
 
         /**
-         * Sets the picture to begin with, which is squeezed or stretched to size.
+         * Sets the picture to begin with, which is stretched to size.
          *
          * @throws IllegalArgumentException if there is no picture in the file
          */
         public Builder initialImage(Path image) {
-            initialImage = ImageSource.of("initialImage", image);
-            return this;
+            return set(Control.INITIAL_IMAGE, Pictures.source(Control.INITIAL_IMAGE, image));
         }
 
-        /** Sets the picture to begin with, which is squeezed or stretched to size. */
+        /** Sets the picture to begin with, which is stretched to size. */
         public Builder initialImage(BufferedImage image) {
-            initialImage = ImageSource.of(image);
-            return this;
+            return set(Control.INITIAL_IMAGE, Pictures.source(Control.INITIAL_IMAGE, image));
         }
 
         /** Sets what to begin with where there is no initial image. The default is what suits the model. */
-        public Builder start(Start where) {
-            start = where;
-            return this;
+        public Builder start(Start start) {
+            return set(Control.START, start);
         }
 
         /**
@@ -325,10 +323,8 @@ public final class Generation implements Iterable<Frame> {
          *
          * @throws IllegalArgumentException if one of them is below 1
          */
-        public Builder size(int newWidth, int newHeight) {
-            width = atLeast(1, "width", newWidth);
-            height = atLeast(1, "height", newHeight);
-            return this;
+        public Builder size(int width, int height) {
+            return set(Control.SIZE, new Size(width, height));
         }
 
         /**
@@ -337,8 +333,7 @@ public final class Generation implements Iterable<Frame> {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder iterations(int count) {
-            iterations = atLeast(0, "iterations", count);
-            return this;
+            return set(Control.ITERATIONS, count);
         }
 
         /**
@@ -347,14 +342,12 @@ public final class Generation implements Iterable<Frame> {
          * @throws IllegalArgumentException if it is below 1
          */
         public Builder every(int steps) {
-            every = atLeast(1, "every", steps);
-            return this;
+            return set(Control.EVERY, steps);
         }
 
         /** Sets the seed. Without one it is drawn; {@link Generation#seed()} tells which. */
         public Builder seed(long number) {
-            seed = number;
-            return this;
+            return set(Control.SEED, number);
         }
 
         /**
@@ -363,12 +356,16 @@ public final class Generation implements Iterable<Frame> {
          * @throws IllegalArgumentException if it is not a finite number above 0
          */
         public Builder stepSize(double size) {
-            if (!(size > 0 && size <= Double.MAX_VALUE)) {
-                throw new IllegalArgumentException(
-                        "stepSize was %s, but must be a finite number above 0".formatted(size));
-            }
-            stepSize = size;
-            return this;
+            return stepSize(Schedule.constant(size));
+        }
+
+        /**
+         * Sets the optimiser's step size, which may change in the course of the run. The default is the model's.
+         *
+         * @throws IllegalArgumentException if it is not always a finite number above 0
+         */
+        public Builder stepSize(Schedule size) {
+            return set(Control.STEP_SIZE, size);
         }
 
         /**
@@ -377,14 +374,12 @@ public final class Generation implements Iterable<Frame> {
          * @throws IllegalArgumentException if it is below 1
          */
         public Builder cutouts(int count) {
-            cutouts = atLeast(1, "cutouts", count);
-            return this;
+            return set(Control.CUTOUTS, count);
         }
 
         /** Sets how the cutouts are made. The default is the model's. */
         public Builder cutoutMethod(CutoutMethod method) {
-            cutoutMethod = method;
-            return this;
+            return set(Control.CUTOUT_METHOD, method);
         }
 
         /**
@@ -399,36 +394,55 @@ public final class Generation implements Iterable<Frame> {
          * @throws IllegalArgumentException if it is below 1
          */
         public Builder memoryLimit(long bytes) {
-            if (bytes < 1) {
-                throw new IllegalArgumentException("memoryLimit was %d, but must be at least 1".formatted(bytes));
-            }
-            memoryLimit = bytes;
-            return this;
+            return set(Control.MEMORY_LIMIT, bytes);
+        }
+
+        /**
+         * Sets how the run trades time for memory. The default is the fastest plan that keeps to the limit; a picture
+         * that is to be made again to the last digit takes the plan of the first.
+         */
+        public Builder memoryPlan(MemoryPlan plan) {
+            return set(Control.MEMORY_PLAN, plan);
+        }
+
+        /** Sets whether a prompt that is too long for the model is cut off instead of refused. */
+        public Builder truncate(boolean whether) {
+            return set(Control.TRUNCATE, whether);
         }
 
         /**
          * Sets the networks that make the picture; {@link Model#bundled()} by default. The caller still has to close
          * it, after the last run.
+         *
+         * @throws IllegalArgumentException if it has only a VQGAN or only a CLIP, or another was given before
          */
         public Builder model(Model networks) {
+            if (model != null) {
+                throw new IllegalArgumentException("model was already set to %s: set it once".formatted(model));
+            }
+            if (networks == null) {
+                throw new IllegalArgumentException("model was null, but must be a model");
+            }
+            if (!networks.draws() || !networks.looks()) {
+                throw new IllegalArgumentException(
+                        "model was %s, but a picture takes a VQGAN and a CLIP: load both".formatted(networks));
+            }
             model = networks;
             return this;
         }
 
         /**
-         * Sets what computes; {@link Device#AUTO} by default. One device serves the whole JVM, so this {@linkplain
-         * Device#use() decides} at once: call it before a model is loaded.
+         * Sets what computes where no model is given; {@link Device#AUTO} by default. One device serves the whole JVM,
+         * so this decides at once.
          *
          * @throws DeviceUnavailableException if it cannot be used, or another is in use already
          */
         public Builder device(Device which) {
-            which.use();
-            return this;
-        }
-
-        /** Sets whether a prompt that is too long for the model is cut off instead of refused. */
-        public Builder truncate(boolean whether) {
-            truncate = whether;
+            if (which == null) {
+                throw new IllegalArgumentException("device was null, but must be one of AUTO, CPU, GPU");
+            }
+            DeviceChoice.use(which);
+            device = which;
             return this;
         }
 
@@ -440,15 +454,8 @@ public final class Generation implements Iterable<Frame> {
          * @throws PromptTooLongException if a prompt has more tokens than the model takes, and is not to be truncated
          */
         public Generation build() {
-            return new Generation(this);
-        }
-
-        private static int atLeast(int least, String parameter, int value) {
-            if (value < least) {
-                throw new IllegalArgumentException(
-                        "%s was %d, but must be at least %d".formatted(parameter, value, least));
-            }
-            return value;
+            Settings all = preset == null ? said : said.over(preset);
+            return new Generation(model == null ? Model.bundled(device) : model, all);
         }
     }
 }

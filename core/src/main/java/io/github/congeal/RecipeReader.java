@@ -1,5 +1,7 @@
 package io.github.congeal;
 
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Settings;
 import io.github.congeal.model.Activation;
 import io.github.congeal.model.LoadOptions;
 import io.github.congeal.model.Model;
@@ -8,9 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Follows a recipe: the settings that a picture's file carries. Unknown ones are ignored. */
 final class RecipeReader {
+    /** Without these, which every version wrote, the picture would become another one. */
+    private static final List<Control<?>> NEEDED = List.of(
+            Control.START,
+            Control.SIZE,
+            Control.ITERATIONS,
+            Control.EVERY,
+            Control.SEED,
+            Control.STEP_SIZE,
+            Control.CUTOUTS,
+            Control.CUTOUT_METHOD,
+            Control.TRUNCATE);
+
+    private static final String WEIGHT = ".weight";
+    private static final String STOP = ".stop";
+
     private final Path file;
     private final Map<String, String> text;
 
@@ -20,58 +38,58 @@ final class RecipeReader {
     }
 
     /**
-     * A builder with all of the settings.
+     * The settings.
      *
      * @throws IllegalArgumentException if one is missing or cannot be followed
      */
-    Generation.Builder builder() {
-        int[] size = read(Recipe.SIZE, RecipeReader::twoNumbers);
-        Generation.Builder builder = Generation.builder()
-                .size(size[0], size[1])
-                .start(read(Recipe.START, Start::valueOf))
-                .iterations(read(Recipe.ITERATIONS, Integer::parseInt))
-                .every(read(Recipe.EVERY, Integer::parseInt))
-                .seed(read(Recipe.SEED, Long::parseLong))
-                .stepSize(read(Recipe.STEP_SIZE, Double::parseDouble))
-                .cutouts(read(Recipe.CUTOUTS, Integer::parseInt))
-                .cutoutMethod(read(Recipe.CUTOUT_METHOD, CutoutMethod::valueOf))
-                .truncate(read(Recipe.TRUNCATE, Boolean::parseBoolean));
-        for (String key : numbered(Recipe.PROMPT)) {
-            double weight = read(key + Recipe.WEIGHT, Double::parseDouble);
-            double stop = read(key + Recipe.STOP, Double::parseDouble);
-            Prompt prompt = read(key, words -> new Prompt(words, weight, stop));
-            builder.prompt(prompt);
+    Settings settings(List<Control<?>> controls) {
+        NEEDED.forEach(control -> value(Recipe.PREFIX + control.name()));
+        Settings settings = Settings.EMPTY;
+        for (Control<?> control : controls) {
+            settings = with(settings, control);
         }
-        if (text.containsKey(Recipe.INITIAL_IMAGE)) {
-            builder.initialImage(read(Recipe.INITIAL_IMAGE, RecipeReader::picture));
-        }
-        for (String key : numbered(Recipe.TARGET)) {
-            builder.target(read(key, RecipeReader::picture), read(key + Recipe.WEIGHT, Double::parseDouble));
-        }
-        return builder.model(model());
+        return settings;
     }
 
-    private static int[] twoNumbers(String size) {
-        String[] parts = size.split("x", 2);
-        return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
-    }
-
-    /** The keys that begin so and go on with 1, 2 and so on. */
-    private List<String> numbered(String beginning) {
-        return IntStream.rangeClosed(1, text.size())
-                .mapToObj(number -> beginning + number)
-                .takeWhile(text::containsKey)
-                .toList();
-    }
-
-    private static Path picture(String name) {
-        if (name.equals(Recipe.IN_MEMORY)) {
-            throw new IllegalArgumentException("that picture was only in memory, and is lost");
+    private <T> Settings with(Settings settings, Control<T> control) {
+        Settings result = settings;
+        for (String key : keys(control)) {
+            String name = control.isSeveral() ? control.name() + ".1" : control.name();
+            T value = read(
+                    key,
+                    ignored -> Settings.fromText(Map.of(name, withNumbers(key)), List.of(control))
+                            .get(control));
+            result = result.with(control, result.has(control) ? control.join(result.get(control), value) : value);
         }
-        return Path.of(name);
+        return result;
     }
 
-    private Model model() {
+    /** Where the values of a control stand. */
+    private List<String> keys(Control<?> control) {
+        String key = Recipe.PREFIX + control.name();
+        Stream<String> keys = control.isSeveral()
+                ? IntStream.rangeClosed(1, text.size()).mapToObj(number -> key + "." + number)
+                : Stream.of(key);
+        return keys.takeWhile(text::containsKey).toList();
+    }
+
+    /** The value of a key. Earlier versions gave the weights and stops of prompts and targets keys of their own. */
+    private String withNumbers(String key) {
+        StringBuilder written = new StringBuilder(value(key));
+        for (String number : List.of(WEIGHT, STOP)) {
+            if (text.containsKey(key + number)) {
+                written.append(':').append(value(key + number));
+            }
+        }
+        return written.toString();
+    }
+
+    /**
+     * The model, loaded.
+     *
+     * @throws IllegalArgumentException if it is not known
+     */
+    Model model() {
         if (text.containsKey(Recipe.VQGAN)) {
             LoadOptions options = LoadOptions.defaults();
             if (text.containsKey(Recipe.CLIP_ACTIVATION)) {
@@ -88,17 +106,22 @@ final class RecipeReader {
     }
 
     private <T> T read(String key, Function<String, T> parser) {
-        String value = text.get(key);
-        if (value == null) {
-            throw new IllegalArgumentException("%s lacks the setting %s".formatted(file, key));
-        }
+        String value = value(key);
         try {
             return parser.apply(value);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "%s carries the setting %s with the value \"%s\", which cannot be followed: %s"
                             .formatted(file, key, value, e.getMessage()),
                     e);
         }
+    }
+
+    private String value(String key) {
+        String value = text.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("%s lacks the setting %s".formatted(file, key));
+        }
+        return value;
     }
 }

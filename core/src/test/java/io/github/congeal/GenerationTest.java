@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.congeal.control.CutoutMethod;
+import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Schedule;
+import io.github.congeal.control.Start;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -25,16 +29,15 @@ class GenerationTest {
 
     @Test
     void yieldsTheFramesThatWereAskedFor() {
-        assertThat(iterations(small().iterations(7).every(3))).containsExactly(0, 3, 6, 7);
-        assertThat(iterations(small().iterations(6).every(3))).containsExactly(0, 3, 6);
-        assertThat(iterations(small().iterations(2).every(50))).containsExactly(0, 2);
-        assertThat(iterations(small().iterations(0))).containsExactly(0);
+        assertThat(iterations(small(72, 64).iterations(7).every(3))).containsExactly(0, 3, 6, 7);
+        assertThat(iterations(small(72, 64).iterations(6).every(3))).containsExactly(0, 3, 6);
+        assertThat(iterations(small(72, 64).iterations(2).every(50))).containsExactly(0, 2);
+        assertThat(iterations(small(72, 64).iterations(0))).containsExactly(0);
     }
 
     @Test
     void aFrameTellsItsLossesAndShowsItsPicture() {
-        Generation generation =
-                small().prompt(Prompt.of("fog").weight(-0.5)).iterations(1).build();
+        Generation generation = small().prompt(Prompt.of("fog").weight(-0.5)).build();
         for (Frame frame : generation) {
             assertThat(frame.losses()).hasSize(2);
             assertThat(frame.losses().get(0)).isBetween(0.0, Math.PI * Math.PI / 2);
@@ -50,7 +53,7 @@ class GenerationTest {
 
     @Test
     void theSizeIsRoundedDownToWholeBlocks() {
-        Generation generation = small().size(79, 65).build();
+        Generation generation = small(79, 65).build();
         assertThat(generation.width()).isEqualTo(72);
         assertThat(generation.height()).isEqualTo(64);
     }
@@ -97,7 +100,7 @@ class GenerationTest {
 
     @Test
     void streamsItsFrames() {
-        try (Stream<Frame> frames = small().iterations(3).build().stream()) {
+        try (Stream<Frame> frames = small(72, 64).iterations(3).build().stream()) {
             assertThat(frames.mapToInt(Frame::iteration).limit(2)).containsExactly(0, 1);
         }
     }
@@ -128,7 +131,7 @@ class GenerationTest {
 
         assertThat(again.prompts()).isEqualTo(generation.prompts());
         assertThat(again.seed()).isEqualTo(-7);
-        assertThat(again.stepSize()).isEqualTo(0.07);
+        assertThat(again.stepSize()).isEqualTo(Schedule.constant(0.07));
         assertThat(pixels(last(again))).isEqualTo(pixels(frame));
         assertThat(pixels(ImageIO.read(file.toFile()))).isEqualTo(pixels(frame));
     }
@@ -136,7 +139,7 @@ class GenerationTest {
     @Test
     void savesJpegsToo() throws Exception {
         Path file = folder.resolve("made.JPG");
-        last(small().iterations(0).build()).save(file);
+        last(small(72, 64).iterations(0).build()).save(file);
         assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(72);
         assertThat(Files.list(folder)).containsExactly(file);
     }
@@ -151,18 +154,18 @@ class GenerationTest {
         assertRefused(() -> builder.iterations(-1), "iterations was -1", "at least 0");
         assertRefused(() -> builder.every(0), "every was 0");
         assertRefused(() -> builder.cutouts(0), "cutouts was 0");
-        assertRefused(() -> builder.stepSize(Double.NaN), "stepSize was NaN");
+        assertRefused(() -> builder.stepSize(Double.NaN), "step-size was NaN");
         assertRefused(() -> builder.target(disc(), Double.NaN), "weight was NaN");
         assertRefused(() -> builder.target(folder.resolve("none.png")), "target", "none.png");
         Path text = Files.writeString(folder.resolve("text.png"), "not a picture");
-        assertRefused(() -> builder.initialImage(text), "initialImage", "text.png");
-        assertRefused(() -> small().size(7, 64).build(), "width was 7", "at least 8");
+        assertRefused(() -> builder.initialImage(text), "initial-image", "text.png");
+        assertRefused(() -> small(7, 64).build(), "width was 7", "at least 8");
     }
 
     @Test
     void aPictureBeyondMemoryIsRefusedWithASizeThatFits() {
-        assertRefused(() -> small().size(200_000, 100_000).build(), "200000x100000", "GB", "at most");
-        assertRefused(() -> small().size(Integer.MAX_VALUE, Integer.MAX_VALUE).build(), "GB", "at most");
+        assertRefused(() -> small(200_000, 100_000).build(), "200000x100000", "GB", "at most");
+        assertRefused(() -> small(Integer.MAX_VALUE, Integer.MAX_VALUE).build(), "GB", "at most");
     }
 
     @Test
@@ -176,10 +179,13 @@ class GenerationTest {
     }
 
     private static Generation.Builder small() {
+        return small(72, 64).iterations(1);
+    }
+
+    private static Generation.Builder small(int width, int height) {
         return Generation.builder()
                 .prompt("a red apple")
-                .size(72, 64)
-                .iterations(1)
+                .size(width, height)
                 .cutouts(2)
                 .seed(1);
     }

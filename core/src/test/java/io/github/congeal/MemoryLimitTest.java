@@ -10,7 +10,7 @@ class MemoryLimitTest {
     void mustBePositive() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Generation.builder().memoryLimit(0))
-                .withMessage("memoryLimit was 0, but must be at least 1");
+                .withMessage("memory-limit was 0, but must be a whole number of at least 1");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.github.congeal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Start;
 import io.github.congeal.internal.image.ImageFile;
 import io.github.congeal.model.Model;
 import io.github.congeal.model.PaintingModel;
@@ -34,15 +36,16 @@ class PaintedStartTest {
         assertThat(firstFrame(painted("a red apple", 1))).isEqualTo(apple);
         assertThat(firstFrame(painted("a red apple", 2))).isNotEqualTo(apple);
         assertThat(firstFrame(painted("a castle at night", 1))).isNotEqualTo(apple);
-        assertThat(firstFrame(painted("a red apple", 1).start(Start.PLAIN))).isNotEqualTo(apple);
+        assertThat(firstFrame(settings(1).prompt("a red apple").start(Start.PLAIN)))
+                .isNotEqualTo(apple);
     }
 
     @Test
     void anInitialImageGoesFirst() {
         BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
         assertThat(firstFrame(painted("a red apple", 1).initialImage(image)))
-                .isEqualTo(
-                        firstFrame(painted("a red apple", 1).start(Start.PLAIN).initialImage(image)));
+                .isEqualTo(firstFrame(
+                        settings(1).prompt("a red apple").start(Start.PLAIN).initialImage(image)));
     }
 
     @Test
@@ -55,12 +58,30 @@ class PaintedStartTest {
     @Test
     void aModelWithoutAPainterRefuses() throws IOException {
         try (Model other = TinyModel.in(folder)) {
-            Generation.Builder builder = painted("a red apple", 1).model(other);
+            Generation.Builder builder =
+                    Generation.builder().model(other).prompt("a red apple").start(Start.PAINTED);
             assertThatThrownBy(builder::build)
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("start was PAINTED")
+                    .hasMessageContaining("start was painted")
                     .hasMessageContaining("no painter")
-                    .hasMessageContaining("PLAIN or RANDOM");
+                    .hasMessageContaining("plain or random");
+        }
+    }
+
+    @Test
+    void withAnInitialImageNoPainterIsNeeded() throws IOException {
+        BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+        try (Model other = TinyModel.in(folder)) {
+            Generation generation = Generation.builder()
+                    .model(other)
+                    .prompt("a red apple")
+                    .initialImage(image)
+                    .start(Start.PAINTED)
+                    .size(16, 16)
+                    .iterations(0)
+                    .cutouts(1)
+                    .build();
+            assertThat(firstFrame(generation)).hasSize(256);
         }
     }
 
@@ -72,7 +93,7 @@ class PaintedStartTest {
                     .prompt("a red apple")
                     .size(16, 16)
                     .build();
-            assertThat(generation.start()).isEqualTo(Start.PLAIN);
+            assertThat(generation.start()).isEqualTo(new Start.Plain(0.75, 0.05));
         }
     }
 
@@ -84,9 +105,11 @@ class PaintedStartTest {
 
         Map<String, String> text = ImageFile.readText(file);
         // What the file calls the bundled model here is one with another painter.
-        Generation.Builder again = new RecipeReader(file, text).builder().model(model);
+        Generation.Builder again = Generation.builder()
+                .settings(new RecipeReader(file, text).settings(Control.all()))
+                .model(model);
 
-        assertThat(again.build().start()).isEqualTo(Start.PAINTED);
+        assertThat(again.build().start()).isEqualTo(new Start.Painted(0.15));
         assertThat(firstFrame(again)).isEqualTo(firstFrame(painted("a red apple", 1)));
     }
 
@@ -109,7 +132,7 @@ class PaintedStartTest {
                 }
             }
         }
-        assertThat(generation.start()).isEqualTo(Start.PAINTED);
+        assertThat(generation.start()).isInstanceOf(Start.Painted.class);
         assertThat(means[shift / 8] - (means[0] + means[1] + means[2] - means[shift / 8]) / 2)
                 .isGreaterThan(50);
     }

@@ -3,6 +3,12 @@ package io.github.congeal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.congeal.control.Control;
+import io.github.congeal.control.CutoutMethod;
+import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Schedule;
+import io.github.congeal.control.Start;
+import io.github.congeal.control.Target;
 import io.github.congeal.internal.image.ImageFile;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
@@ -50,7 +56,7 @@ class RecipeTest {
     @Test
     void aSavedPictureIsMadeAgainFromItsFileAlone() throws IOException {
         Frame frame = last(smallest()
-                .prompt(new Prompt("a red | green apple: 3", 1.5, 0.25))
+                .prompt(Prompt.of("a red | green apple: 3").weight(1.5).stop(0.25))
                 .prompt("りんご 🍎")
                 .target(picture("target.png", 0xff0000), -0.5)
                 .initialImage(picture("start.png", 0x00ff00))
@@ -70,7 +76,7 @@ class RecipeTest {
     void everySettingComesBack() throws IOException {
         Path target = picture("target.png", 0xff0000);
         Path start = picture("start.png", 0x00ff00);
-        List<Prompt> prompts = List.of(new Prompt("a | b: 1", -2.5, 0.125), Prompt.of("fog"));
+        List<Prompt> prompts = List.of(Prompt.of("a | b: 1").weight(-2.5).stop(0.125), Prompt.of("fog"));
         Generation generation = Generation.builder()
                 .model(model)
                 .prompts(prompts)
@@ -92,21 +98,25 @@ class RecipeTest {
         Generation again = Generation.readFrom(saved);
 
         assertThat(again.prompts()).isEqualTo(prompts);
-        assertThat(again.targets()).extracting(it -> it.source().path()).containsExactly(target, start);
-        assertThat(again.targets()).extracting(Target::weight).containsExactly(0.5, -1.0);
-        assertThat(again.initialImage().path()).isEqualTo(start);
+        assertThat(again.settings().get(Control.TARGETS))
+                .extracting(it -> it.source().path().orElseThrow())
+                .containsExactly(target, start);
+        assertThat(again.settings().get(Control.TARGETS))
+                .extracting(Target::weight)
+                .containsExactly(0.5, -1.0);
+        assertThat(again.settings().get(Control.INITIAL_IMAGE).path()).contains(start);
         assertThat(again.model().files()).isEqualTo(model.files());
         assertThat(new TreeMap<>(new Recipe(again).at(3))).isEqualTo(new TreeMap<>(new Recipe(generation).at(3)));
-        assertThat(again.start()).isEqualTo(Start.PLAIN);
+        assertThat(again.start()).isEqualTo(generation.start()).isInstanceOf(Start.Plain.class);
         assertThat(again.width()).isEqualTo(generation.width());
         assertThat(again.height()).isEqualTo(generation.height());
         assertThat(again.iterations()).isEqualTo(7);
         assertThat(again.every()).isEqualTo(3);
         assertThat(again.seed()).isEqualTo(-5);
-        assertThat(again.stepSize()).isEqualTo(0.3);
+        assertThat(again.stepSize()).isEqualTo(Schedule.constant(0.3));
         assertThat(again.cutouts()).isEqualTo(5);
         assertThat(again.cutoutMethod()).isEqualTo(CutoutMethod.PLAIN);
-        assertThat(again.truncate()).isTrue();
+        assertThat(again.settings().get(Control.TRUNCATE)).isTrue();
         again.model().close();
     }
 
@@ -168,7 +178,7 @@ class RecipeTest {
         "congeal:start, NOWHERE",
         "congeal:cutout-method, ''",
         "congeal:prompt.1, ''",
-        "congeal:prompt.1.weight, NaN",
+        "congeal:prompt.1, fog:NaN",
     })
     void badSettingsAreNamed(String key, String value) throws IOException {
         Map<String, String> text = recipe();
@@ -178,11 +188,11 @@ class RecipeTest {
         assertThatThrownBy(() -> Generation.readFrom(saved))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(saved.toString())
-                .hasMessageContaining(key.replace(".weight", ""));
+                .hasMessageContaining(key);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"congeal:seed", "congeal:size", "congeal:prompt.1.weight", "congeal:clip"})
+    @ValueSource(strings = {"congeal:seed", "congeal:size", "congeal:clip"})
     void missingSettingsAreNamed(String key) throws IOException {
         Map<String, String> text = recipe();
         text.remove(key);

@@ -222,7 +222,7 @@ public final class Control<T> {
     /**
      * Makes sure that a value is allowed.
      *
-     * @return the value
+     * @return the value; of a list, a copy that nobody changes
      * @throws IllegalArgumentException if not, naming the control, the value and what is allowed
      */
     public T check(@Nullable T value) {
@@ -230,16 +230,25 @@ public final class Control<T> {
             throw new IllegalArgumentException(
                     "%s was null, but must be %s, such as %s".formatted(name, form.allowed(), form.example()));
         }
+        if (value instanceof List<?> several && several.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("%s had null among its values, but each must be %s, such as %s"
+                    .formatted(name, form.allowed(), form.example()));
+        }
         if (!form.allows(value)) {
             throw new IllegalArgumentException(
                     "%s was %s, but must be %s".formatted(name, form.write(value), form.allowed()));
         }
-        return value;
+        return kept(value);
+    }
+
+    @SuppressWarnings("unchecked") // A list of the same values.
+    private T kept(T value) {
+        return form instanceof ListForm ? (T) List.copyOf((List<?>) value) : value;
     }
 
     /** The values one by one where there may be several; otherwise the one. */
     @SuppressWarnings("unchecked")
-    List<String> writeEach(Object value) {
+    public List<String> writeEach(Object value) {
         return form instanceof ListForm<?> list
                 ? ((ListForm<Object>) list).writeEach((List<Object>) value)
                 : List.of(write((T) value));

@@ -83,6 +83,17 @@ public final class Settings {
         return new Settings(all);
     }
 
+    /** The same with the default of each of some controls that has one and of which nothing was said. */
+    public Settings withDefaults(List<Control<?>> controls) {
+        Map<Control<?>, Object> all = new LinkedHashMap<>(values);
+        for (Control<?> control : controls) {
+            if (!control.isSeveral()) {
+                control.byDefault().ifPresent(value -> all.putIfAbsent(control, value));
+            }
+        }
+        return new Settings(all);
+    }
+
     /**
      * The written form, by the controls' names. Where there may be several values, each has a number, from
      * {@code prompt.1} on.

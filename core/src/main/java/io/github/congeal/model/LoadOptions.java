@@ -1,5 +1,6 @@
 package io.github.congeal.model;
 
+import io.github.congeal.control.Device;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class LoadOptions {
-    private static final LoadOptions DEFAULTS = new LoadOptions(null, LoadListener.NONE);
+    private static final LoadOptions DEFAULTS = new LoadOptions(null, Device.AUTO, LoadListener.NONE);
 
     private final @Nullable Activation activation;
+    private final Device device;
     private final LoadListener listener;
 
-    private LoadOptions(@Nullable Activation activation, LoadListener listener) {
+    private LoadOptions(@Nullable Activation activation, Device device, LoadListener listener) {
         this.activation = activation;
+        this.device = device;
         this.listener = listener;
     }
 
@@ -33,16 +36,25 @@ public final class LoadOptions {
      * and without that {@link Activation#QUICK_GELU}.
      */
     public LoadOptions activation(Activation value) {
-        return new LoadOptions(Objects.requireNonNull(value, "activation"), listener);
+        return new LoadOptions(Objects.requireNonNull(value, "activation"), device, listener);
     }
 
     /** Sets who is told how far the loading has come. */
     public LoadOptions listener(LoadListener value) {
-        return new LoadOptions(activation, Objects.requireNonNull(value, "listener"));
+        return new LoadOptions(activation, device, Objects.requireNonNull(value, "listener"));
+    }
+
+    /** Sets what computes; {@link Device#AUTO} by default. */
+    public LoadOptions device(Device value) {
+        return new LoadOptions(activation, Objects.requireNonNull(value, "device"), listener);
     }
 
     Optional<Activation> activation() {
         return Optional.ofNullable(activation);
+    }
+
+    Device device() {
+        return device;
     }
 
     LoadListener listener() {

@@ -4,32 +4,32 @@ import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.clip.ClipConfiguration;
 import io.github.congeal.internal.clip.Tokenizer;
-import io.github.congeal.internal.engine.Defaults;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.naming.Family;
 import io.github.congeal.internal.naming.NamedWeights;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Backend;
 import io.github.congeal.internal.vqgan.Vqgan;
-import io.github.congeal.internal.vqgan.VqganArchitecture;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Makes networks out of two open files, both at the same time. */
+/** Makes networks out of open files, two of them at the same time. */
 final class Loading {
-    private final Checkpoint vqgan;
-    private final Checkpoint clip;
+    private final @Nullable Checkpoint vqgan;
+    private final @Nullable Checkpoint clip;
     private final LoadListener listener;
     private List<Weights> weights = List.of();
     private long total;
     private long done;
 
-    Loading(Checkpoint vqgan, Checkpoint clip, LoadListener listener) {
+    /** A loading of what is not null. */
+    Loading(@Nullable Checkpoint vqgan, @Nullable Checkpoint clip, LoadListener listener) {
         this.vqgan = vqgan;
         this.clip = clip;
         this.listener = listener;
@@ -39,19 +39,15 @@ final class Loading {
     Networks run(ClipConfiguration configuration) {
         // Before there are two threads that could each initialise a part of ND4J and wait for the other's.
         Backend.initialize();
-        NamedWeights vqganTensors = Family.VQGAN.in(vqgan);
-        NamedWeights clipTensors = Family.CLIP.in(clip);
-        total = readAtOnce(vqganTensors, Vqgan::isOfEncoder) + readAtOnce(clipTensors, Clip::isOfTextTower);
-        vqganTensors.tell(this::report);
-        clipTensors.tell(this::report);
-        Weights vqganWeights = new Weights(vqganTensors);
-        Weights clipWeights = new Weights(clipTensors);
-        weights = List.of(vqganWeights, clipWeights);
-        CompletableFuture<Clip> second = inBackground(() -> Clip.load(clipWeights, configuration));
+        Weights vqganWeights = vqgan == null ? null : weights(Family.VQGAN.in(vqgan), Vqgan::isOfEncoder);
+        Weights clipWeights = clip == null ? null : weights(Family.CLIP.in(clip), Clip::isOfTextTower);
+        weights = Stream.of(vqganWeights, clipWeights).filter(Objects::nonNull).toList();
+        CompletableFuture<@Nullable Clip> second =
+                inBackground(() -> clipWeights == null ? null : Clip.load(clipWeights, configuration));
         try {
-            Vqgan first = Vqgan.load(vqganWeights, groups());
-            Networks networks =
-                    new Networks(first, result(second), Tokenizer.shared(), Defaults.of(metadata()), weights);
+            Vqgan first = vqganWeights == null ? null : Vqgan.load(vqganWeights, ModelMetadata.groups(vqgan));
+            Networks networks = new Networks(
+                    first, result(second), Tokenizer.shared(), ModelMetadata.defaults(vqgan, clip), weights);
             weights.forEach(Weights::trim);
             listener.loaded(total, total);
             return networks.settled();
@@ -61,6 +57,12 @@ final class Loading {
             weights.forEach(Weights::close);
             throw e;
         }
+    }
+
+    private Weights weights(NamedWeights tensors, Predicate<String> later) {
+        total += readAtOnce(tensors, later);
+        tensors.tell(this::report);
+        return new Weights(tensors);
     }
 
     /** How many numbers are read now, and not when a part that may not be needed is. */
@@ -74,7 +76,7 @@ final class Loading {
     }
 
     /** Has something made by a thread of its own. */
-    static <T> CompletableFuture<T> inBackground(Supplier<T> work) {
+    static <T extends @Nullable Object> CompletableFuture<T> inBackground(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, Loading::start);
     }
 
@@ -85,7 +87,7 @@ final class Loading {
     }
 
     /** What was made, or what kept it from being made. */
-    static <T> T result(CompletableFuture<T> future) {
+    static <T extends @Nullable Object> T result(CompletableFuture<T> future) {
         try {
             return future.join();
         } catch (CompletionException e) {
@@ -103,17 +105,5 @@ final class Loading {
         // Some tensors are read twice, and their second time does not count.
         done = Math.min(done + elements, total);
         listener.loaded(done, total);
-    }
-
-    private Map<String, String> metadata() {
-        Map<String, String> metadata = new HashMap<>(vqgan.metadata());
-        metadata.putAll(clip.metadata());
-        return metadata;
-    }
-
-    /** How the VQGAN normalises, which no shape tells; published ones do not say. */
-    private int groups() {
-        return Integer.parseInt(
-                vqgan.metadata().getOrDefault("congeal.norm_groups", "" + VqganArchitecture.USUAL_GROUPS));
     }
 }

@@ -3,10 +3,12 @@ package io.github.congeal.model;
 import io.github.congeal.CheckpointException;
 import io.github.congeal.ModelUnavailableException;
 import io.github.congeal.PromptTooLongException;
+import io.github.congeal.control.Device;
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.Checkpoints;
 import io.github.congeal.internal.clip.ClipConfiguration;
 import io.github.congeal.internal.clip.ClipConfigurationFile;
+import io.github.congeal.internal.engine.DeviceChoice;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Viewer;
 import io.github.congeal.internal.image.ImageFile;
@@ -14,11 +16,14 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A VQGAN, which draws pictures, and a CLIP, which compares pictures with words.
+ * A VQGAN, which draws pictures, and a CLIP, which compares pictures with words; or one of them alone.
  *
  * <p>Of a model from files, two parts are in memory only while they are used: CLIP's text tower, for embedding texts, and
  * the VQGAN's encoder, for initial images and {@link #reconstruct}. Each is read from its file when somebody needs it,
@@ -34,12 +39,15 @@ public final class Model implements AutoCloseable {
     }
 
     private final Networks networks;
-    private final @Nullable Files files;
+    private final @Nullable Path vqgan;
+    private final @Nullable Path clip;
     private final Viewer viewer;
 
-    Model(Networks networks, @Nullable Files files) {
+    /** A model from files, or the bundled one, which has none. */
+    Model(Networks networks, @Nullable Path vqgan, @Nullable Path clip) {
         this.networks = networks;
-        this.files = files;
+        this.vqgan = vqgan == null ? null : vqgan.toAbsolutePath();
+        this.clip = clip == null ? null : clip.toAbsolutePath();
         this.viewer = new Viewer(networks);
     }
 
@@ -48,6 +56,16 @@ public final class Model implements AutoCloseable {
      * does nothing.
      */
     public static Model bundled() {
+        return bundled(Device.AUTO);
+    }
+
+    /**
+     * The small model inside Congeal, on a device of one's choice.
+     *
+     * @throws io.github.congeal.DeviceUnavailableException if it cannot be used, or another is in use already
+     */
+    public static Model bundled(Device device) {
+        DeviceChoice.use(device);
         return Bundled.MODEL;
     }
 
@@ -69,11 +87,40 @@ public final class Model implements AutoCloseable {
      * @throws CheckpointException if a file cannot be read or is no such model; nothing stays in memory then
      */
     public static Model load(Path vqgan, Path clip, LoadOptions options) {
+        DeviceChoice.use(options.device());
         try (Checkpoint vqganFile = Checkpoints.open(vqgan);
                 Checkpoint clipFile = Checkpoints.open(clip)) {
             Networks networks =
                     new Loading(vqganFile, clipFile, options.listener()).run(configuration(clip, clipFile, options));
-            return new Model(networks, new Files(vqgan.toAbsolutePath(), clip.toAbsolutePath()));
+            return new Model(networks, vqgan, clip);
+        }
+    }
+
+    /**
+     * Loads a VQGAN alone, which is enough for {@link #reconstruct}; what takes a CLIP throws an {@link
+     * IllegalStateException}.
+     *
+     * @throws CheckpointException if the file cannot be read or is no VQGAN
+     */
+    public static Model loadVqgan(Path vqgan, LoadOptions options) {
+        DeviceChoice.use(options.device());
+        try (Checkpoint file = Checkpoints.open(vqgan)) {
+            Networks networks = new Loading(file, null, options.listener()).run(ClipConfiguration.OPENAI);
+            return new Model(networks, vqgan, null);
+        }
+    }
+
+    /**
+     * Loads a CLIP alone, which is enough for {@link #similarity}, {@link #probabilities} and the embeddings; what takes
+     * a VQGAN throws an {@link IllegalStateException}.
+     *
+     * @throws CheckpointException if the file cannot be read or is no CLIP
+     */
+    public static Model loadClip(Path clip, LoadOptions options) {
+        DeviceChoice.use(options.device());
+        try (Checkpoint file = Checkpoints.open(clip)) {
+            Networks networks = new Loading(null, file, options.listener()).run(configuration(clip, file, options));
+            return new Model(networks, null, clip);
         }
     }
 
@@ -84,6 +131,21 @@ public final class Model implements AutoCloseable {
         return options.activation()
                 .map(activation -> found.with(io.github.congeal.internal.clip.Activation.valueOf(activation.name())))
                 .orElse(found);
+    }
+
+    /** What computes: {@link Device#CPU} or {@link Device#GPU}. */
+    public Device device() {
+        return DeviceChoice.use(Device.AUTO);
+    }
+
+    /** Whether it has a VQGAN, which draws pictures. */
+    public boolean draws() {
+        return networks.hasVqgan();
+    }
+
+    /** Whether it has a CLIP, which compares pictures with words. */
+    public boolean looks() {
+        return networks.hasClip();
     }
 
     /** The activation of CLIP's transformers. */
@@ -156,9 +218,9 @@ public final class Model implements AutoCloseable {
         return load(cache.get(draws), cache.get(looks), options);
     }
 
-    /** The files that it was loaded from; empty for the bundled model. */
+    /** The two files that it was loaded from; empty for the bundled model and for one network alone. */
     public Optional<Files> files() {
-        return Optional.ofNullable(files);
+        return vqgan == null || clip == null ? Optional.empty() : Optional.of(new Files(vqgan, clip));
     }
 
     /**
@@ -208,14 +270,19 @@ public final class Model implements AutoCloseable {
     /** Frees the weights. Closing twice does nothing. */
     @Override
     public void close() {
-        if (files != null) {
+        if (vqgan != null || clip != null) {
             networks.close();
         }
     }
 
     @Override
     public String toString() {
-        return files == null ? "bundled" : files.vqgan + " + " + files.clip;
+        return vqgan == null && clip == null
+                ? "bundled"
+                : Stream.of(vqgan, clip)
+                        .filter(Objects::nonNull)
+                        .map(Path::toString)
+                        .collect(Collectors.joining(" + "));
     }
 
     /**
@@ -228,6 +295,6 @@ public final class Model implements AutoCloseable {
 
     /** Loaded by the first use of this class and by no other. */
     private static final class Bundled {
-        private static final Model MODEL = new Model(BundledNetworks.load(), null);
+        private static final Model MODEL = new Model(BundledNetworks.load(), null, null);
     }
 }

@@ -8,7 +8,7 @@ import io.github.congeal.CheckpointException;
 import io.github.congeal.Frame;
 import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
-import io.github.congeal.Start;
+import io.github.congeal.control.Start;
 import io.github.congeal.internal.engine.Networks;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -14,6 +14,6 @@ public final class PaintingModel {
     public static Model create() {
         Networks bundled = Networks.of(Model.bundled());
         Weights weights = TinyPainter.weights(Tokenizer.VOCABULARY);
-        return new Model(bundled.withPainter(Painter.load(weights, Tokenizer.VOCABULARY), weights), null);
+        return new Model(bundled.withPainter(Painter.load(weights, Tokenizer.VOCABULARY), weights), null, null);
     }
 }

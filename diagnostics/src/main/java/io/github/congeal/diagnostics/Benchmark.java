@@ -3,11 +3,9 @@ package io.github.congeal.diagnostics;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.CutoutMethod;
 import io.github.congeal.control.Prompt;
-import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.control.Start;
-import io.github.congeal.internal.engine.Defaults;
 import io.github.congeal.internal.engine.Preparation;
 import java.util.List;
 import java.util.function.Consumer;
@@ -45,16 +43,16 @@ public final class Benchmark {
 
     /** A benchmark of five iterations. */
     public static Benchmark of(Subject subject) {
-        Defaults defaults = subject.networks().defaults();
+        Settings defaults = subject.networks().defaults();
         Settings settings = Settings.EMPTY
                 .with(Control.PROMPTS, List.of(PROMPT))
                 .with(Control.START, Start.RANDOM)
                 .with(Control.SEED, SEED)
                 .with(Control.TRUNCATE, true)
                 .with(Control.CUTOUT_METHOD, CutoutMethod.AUGMENTED)
-                .with(Control.SIZE, new Size(defaults.size(), defaults.size()))
-                .with(Control.STEP_SIZE, Schedule.constant(defaults.stepSize()))
-                .with(Control.CUTOUTS, defaults.cutouts());
+                .with(Control.SIZE, defaults.get(Control.SIZE))
+                .with(Control.STEP_SIZE, defaults.get(Control.STEP_SIZE))
+                .with(Control.CUTOUTS, defaults.get(Control.CUTOUTS));
         return new Benchmark(subject, settings, ITERATIONS, sentence -> {});
     }
 

@@ -1,6 +1,6 @@
 package io.github.congeal.diagnostics;
 
-import io.github.congeal.Device;
+import io.github.congeal.control.Device;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.guidance.GuidanceSelfTest;
 import io.github.congeal.internal.tensor.Backend;
@@ -45,8 +45,8 @@ public record SelfTest(Device device, String engine, List<Check> checks) {
      * seconds.
      */
     public static SelfTest run() {
-        Device device = Device.AUTO.use();
         Networks networks = Networks.of(Model.bundled());
+        Device device = Model.bundled().device();
         List<Deviation> found = new ArrayList<>(OpsSelfTest.run());
         found.addAll(GuidanceSelfTest.run());
         found.addAll(StepSelfTest.run(networks));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.Device;
 import io.github.congeal.diagnostics.SelfTest.Check;
+import io.github.congeal.SelfTest.Check;
+import io.github.congeal.control.Device;
 import io.github.congeal.internal.tensor.Ops;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;

@@ -1,53 +1,81 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Settings;
+import io.github.congeal.control.Start;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What suits a model best, where its caller has no opinion. A checkpoint may say so of itself in its metadata.
- *
- * @param size width and height in pixels
- * @param iterations how many steps
- * @param stepSize the optimiser's learning rate
- * @param cutouts how many cutouts in each step
- * @param cutoutMethod the name of the method that makes them
- * @param start the name of the start
- * @param ground the brightness of a plain start, 0 to 1
- * @param noise the standard deviation of the noise on it
- * @param variety the standard deviation of the noise on the content of a painted start, see {@link PaintedPicture}
+ * What suits a model best, where its caller has no opinion. A checkpoint may say so of itself in its metadata; where it
+ * says nothing, the controls' own defaults hold, which are those of the Spanish notebook.
  */
-public record Defaults(
-        int size,
-        int iterations,
-        double stepSize,
-        int cutouts,
-        String cutoutMethod,
-        String start,
-        double ground,
-        double noise,
-        double variety) {
+public final class Defaults {
+    /** The numbers of the model's starts, from which a start takes those that it leaves open. */
+    static final Control<List<Start>> STARTS =
+            Control.several("model-start", "The numbers of the model's starts.", Start.FORM);
+
+    private static final String GROUND = "0.75";
+    private static final String NOISE = "0.05";
+
+    /** Those of a model that says nothing of itself. */
+    public static final Settings PUBLISHED = of(Map.of());
+
+    private Defaults() {}
 
     /**
-     * Those of the Spanish notebook; its endless run is cut to the 500 steps that its successors settled on, and the
-     * plain start is ours.
-     */
-    public static final Defaults PUBLISHED = new Defaults(480, 500, 0.1, 64, "augmented", "random", 0.75, 0.05, 0.05);
-
-    /**
-     * What the metadata of a checkpoint says, and the published defaults where it says nothing.
+     * What the metadata of a checkpoint says.
      *
-     * @throws IllegalArgumentException if a number is not one
+     * @throws IllegalArgumentException if a value is not allowed, naming the key, the value and what is allowed
      */
-    public static Defaults of(Map<String, String> metadata) {
-        String noise = metadata.getOrDefault("congeal.start.noise", "" + PUBLISHED.noise);
-        return new Defaults(
-                Integer.parseInt(metadata.getOrDefault("congeal.size", "" + PUBLISHED.size)),
-                Integer.parseInt(metadata.getOrDefault("congeal.iterations", "" + PUBLISHED.iterations)),
-                Double.parseDouble(metadata.getOrDefault("congeal.step_size", "" + PUBLISHED.stepSize)),
-                Integer.parseInt(metadata.getOrDefault("congeal.cutouts", "" + PUBLISHED.cutouts)),
-                metadata.getOrDefault("congeal.cutout_method", PUBLISHED.cutoutMethod),
-                metadata.getOrDefault("congeal.start", PUBLISHED.start),
-                Double.parseDouble(metadata.getOrDefault("congeal.start.grey", "" + PUBLISHED.ground)),
-                Double.parseDouble(noise),
-                Double.parseDouble(metadata.getOrDefault("congeal.start.variety", noise)));
+    public static Settings of(Map<String, String> metadata) {
+        String noise = metadata.getOrDefault("congeal.start.noise", NOISE);
+        String plain =
+                "plain(ground=%s, noise=%s)".formatted(metadata.getOrDefault("congeal.start.grey", GROUND), noise);
+        String painted = "painted(variety=%s)".formatted(metadata.getOrDefault("congeal.start.variety", noise));
+        Settings settings = Settings.EMPTY.withText(STARTS, plain + " | " + painted);
+        String side = metadata.get("congeal.size");
+        if (side != null) {
+            settings = settings.withText(Control.SIZE, side + "x" + side);
+        }
+        Map<String, Control<?>> others = Map.of(
+                "congeal.iterations", Control.ITERATIONS,
+                "congeal.step_size", Control.STEP_SIZE,
+                "congeal.cutouts", Control.CUTOUTS,
+                "congeal.cutout_method", Control.CUTOUT_METHOD,
+                "congeal.start", Control.START);
+        for (Map.Entry<String, Control<?>> other : others.entrySet()) {
+            String value = metadata.get(other.getKey());
+            settings = value == null ? settings : settings.withText(other.getValue(), value);
+        }
+        return settings;
+    }
+
+    /**
+     * What is said of a picture over what suits the networks, with the numbers that its start leaves
+     * open, and the controls' own defaults for the rest. A model that
+     * speaks of a painter and has none begins plain.
+     */
+    public static Settings complete(Settings said, Networks networks) {
+        Settings model = networks.defaults();
+        if (model.get(Control.START) instanceof Start.Painted
+                && networks.painter().isEmpty()) {
+            model = model.with(Control.START, Start.PLAIN);
+        }
+        Settings all = said.over(model);
+        Start start = all.get(Control.START);
+        for (Start usual : all.get(STARTS)) {
+            start = start.over(usual);
+        }
+        return all.with(Control.START, start).without(STARTS).withDefaults(Control.all());
+    }
+
+    /** The plain start in the numbers of the model. */
+    static Start.Plain plain(Settings model) {
+        return model.get(STARTS).stream()
+                .filter(Start.Plain.class::isInstance)
+                .map(Start.Plain.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model is made of.
@@ -16,18 +17,18 @@ import java.util.stream.Stream;
  * <p>The public {@code Model} keeps it to itself, so that no internal type crosses the API; the rest of Congeal gets at
  * it through {@link #of}.
  *
- * @param vqgan draws pictures from latents
- * @param clip compares pictures with words
+ * @param vqgan draws pictures from latents; null where only a CLIP was loaded
+ * @param clip compares pictures with words; null where only a VQGAN was loaded
  * @param tokenizer cuts words up for clip
  * @param defaults what suits them best
  * @param painter paints what runs begin with, where the model has one
  * @param weights what owns the memory of all
  */
 public record Networks(
-        Vqgan vqgan,
-        Clip clip,
+        @Nullable Vqgan vqgan,
+        @Nullable Clip clip,
         Tokenizer tokenizer,
-        Defaults defaults,
+        io.github.congeal.control.Settings defaults,
         Optional<Painter> painter,
         List<Weights> weights)
         implements AutoCloseable {
@@ -39,7 +40,12 @@ public record Networks(
     };
 
     /** Networks without a painter. */
-    public Networks(Vqgan vqgan, Clip clip, Tokenizer tokenizer, Defaults defaults, List<Weights> weights) {
+    public Networks(
+            @Nullable Vqgan vqgan,
+            @Nullable Clip clip,
+            Tokenizer tokenizer,
+            io.github.congeal.control.Settings defaults,
+            List<Weights> weights) {
         this(vqgan, clip, tokenizer, defaults, Optional.empty(), weights);
     }
 
@@ -64,6 +70,43 @@ public record Networks(
             System.gc();
         }
         return this;
+    }
+
+    /**
+     * Draws pictures from latents.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    @Override
+    public Vqgan vqgan() {
+        return required(vqgan, "this model has only a CLIP: load it together with a VQGAN");
+    }
+
+    /**
+     * Compares pictures with words.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    @Override
+    public Clip clip() {
+        return required(clip, "this model has only a VQGAN: load it together with a CLIP");
+    }
+
+    private static <T> T required(@Nullable T network, String otherwise) {
+        if (network == null) {
+            throw new IllegalStateException(otherwise);
+        }
+        return network;
+    }
+
+    /** Whether it can draw pictures. */
+    public boolean hasVqgan() {
+        return vqgan != null;
+    }
+
+    /** Whether it can compare pictures with words. */
+    public boolean hasClip() {
+        return clip != null;
     }
 
     /** The native memory that the weights take. */

@@ -23,18 +23,14 @@ public record PaintedPicture(Painter painter, List<TextGoal> texts, double noise
         texts = List.copyOf(texts);
     }
 
-    /** A picture of the goals that are texts, wanted and readable; a plain ground where none is. */
-    static Start of(io.github.congeal.control.Start.Painted word, Networks networks, List<Goal> goals) {
-        Painter painter = networks.painter()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "start was painted, but this model has no painter: give plain or random, or take a model that has one"));
-        Defaults defaults = networks.defaults();
+    /** A picture of the goals that are texts, wanted and readable; another start where none is. */
+    static Start of(Painter painter, double noise, Start otherwise, List<Goal> goals) {
         List<TextGoal> wanted = goals.stream()
                 .filter(TextGoal.class::isInstance)
                 .map(TextGoal.class::cast)
                 .filter(text -> text.weight() > 0 && painter.canRead(text.tokens()))
                 .toList();
-        return wanted.isEmpty() ? PlainGround.of(io.github.congeal.control.Start.PLAIN, defaults) : new PaintedPicture(painter, wanted, word.variety().orElse(defaults.variety()));
+        return wanted.isEmpty() ? otherwise : new PaintedPicture(painter, wanted, noise);
     }
 
     @Override

@@ -10,11 +10,6 @@ import java.util.random.RandomGenerator;
  * @param noise the standard deviation of what is added to each colour of each pixel
  */
 public record PlainGround(double brightness, double noise) implements Start {
-    /** The ground that suits a model, but for what the word says. */
-    static PlainGround of(io.github.congeal.control.Start.Plain word, Defaults defaults) {
-        return new PlainGround(word.ground().orElse(defaults.ground()), word.noise().orElse(defaults.noise()));
-    }
-
     @Override
     public void begin(Canvas canvas, RandomGenerator random) {
         float[] picture = new float[canvas.size().width() * canvas.size().height() * 3];

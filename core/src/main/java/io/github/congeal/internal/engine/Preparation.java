@@ -47,7 +47,7 @@ public final class Preparation {
         this.size = settings.get(Control.SIZE);
         this.limit = limit(settings);
         if (numbers(size) > LARGEST_PICTURE) {
-            throw refusal("far too many GB", gigabytes(limit));
+            throw refusal(Long.MAX_VALUE);
         }
         this.dryRun = dryRun(size);
         if (dryRun.bytes() > limit) {
@@ -119,18 +119,15 @@ public final class Preparation {
         return new Run(networks, settings, task, dryRun, draws, phases);
     }
 
-    private IllegalArgumentException refusal(String need, String available) {
-        return new IllegalArgumentException("size was %dx%d, which needs %s of memory, but there are %s: %s"
-                .formatted(size.width(), size.height(), need, available, whatWouldFit()));
+    private IllegalArgumentException refusal(long bytes) {
+        return new IllegalArgumentException("size was %dx%d, which needs %s: %s"
+                .formatted(size.width(), size.height(), MemoryAmount.compared(bytes, limit), advice()));
     }
 
-    private IllegalArgumentException refusal(long bytes) {
-        String need = gigabytes(bytes);
-        String available = gigabytes(limit);
-        // Small needs and limits look alike in gigabytes.
-        return need.equals(available)
-                ? refusal(megabytes(bytes), megabytes(limit))
-                : refusal(need, available);
+    private String advice() {
+        return settings.has(Control.MEMORY_PLAN)
+                ? "leave memory-plan out, so that one is found that needs less"
+                : whatWouldFit();
     }
 
     /** Names the largest picture of the same shape that fits, found by halving the doubt. */
@@ -159,13 +156,5 @@ public final class Preparation {
 
     private static double numbers(Size size) {
         return 3.0 * size.width() * size.height();
-    }
-
-    private static String gigabytes(long bytes) {
-        return "%.1f GB".formatted(bytes / 1e9);
-    }
-
-    private static String megabytes(long bytes) {
-        return "%,d MB".formatted(Math.round(bytes / 1e6));
     }
 }

@@ -1,38 +1,43 @@
 package io.github.congeal.internal.engine;
 
-import io.github.congeal.control.ImageSource;
+import io.github.congeal.control.Control;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/** How the words for starts are carried out. */
+/** Where each of the starts that can be asked for is implemented. */
 final class Starts {
-    private static final Map<Class<? extends io.github.congeal.control.Start>, Maker> MAKERS = Map.of(
-            io.github.congeal.control.Start.Random.class, (word, networks, goals) -> new RandomCodes(),
-            io.github.congeal.control.Start.Plain.class,
-                    (word, networks, goals) ->
-                            PlainGround.of((io.github.congeal.control.Start.Plain) word, networks.defaults()),
-            io.github.congeal.control.Start.Painted.class,
-                    (word, networks, goals) ->
-                            PaintedPicture.of((io.github.congeal.control.Start.Painted) word, networks, goals));
-
-    private interface Maker {
-        Start make(io.github.congeal.control.Start word, Networks networks, List<Goal> goals);
-    }
-
     private Starts() {}
 
     /**
-     * The start that a word means, or that an initial image is.
+     * What a run begins with: the initial image if there is one, otherwise the start.
      *
+     * @param settings complete, with pictures that were read
      * @throws IllegalArgumentException if the model lacks what the start takes
      */
-    static Start of(
-            Optional<ImageSource> image,
-            io.github.congeal.control.Start word,
-            Networks networks,
-            List<Goal> goals) {
-        return image.<Start>map(source -> new EncodedImage(source.image().orElseThrow()))
-                .orElseGet(() -> MAKERS.get(word.getClass()).make(word, networks, goals));
+    static Start of(io.github.congeal.control.Settings settings, Networks networks, List<Goal> goals) {
+        if (settings.has(Control.INITIAL_IMAGE)) {
+            return new EncodedImage(settings.get(Control.INITIAL_IMAGE).image().orElseThrow());
+        }
+        return of(settings.get(Control.START), networks, goals);
+    }
+
+    private static Start of(io.github.congeal.control.Start start, Networks networks, List<Goal> goals) {
+        if (start instanceof io.github.congeal.control.Start.Plain plain) {
+            return ground(plain);
+        }
+        if (start instanceof io.github.congeal.control.Start.Painted painted) {
+            return PaintedPicture.of(
+                    networks.painter()
+                            .orElseThrow(() -> new IllegalArgumentException(
+                                    "start was %s, but this model has no painter: give plain or random, or take a model that has one"
+                                            .formatted(start))),
+                    painted.variety().orElseThrow(),
+                    ground(Defaults.plain(networks.defaults())),
+                    goals);
+        }
+        return new RandomCodes();
+    }
+
+    private static PlainGround ground(io.github.congeal.control.Start.Plain plain) {
+        return new PlainGround(plain.ground().orElseThrow(), plain.noise().orElseThrow());
     }
 }

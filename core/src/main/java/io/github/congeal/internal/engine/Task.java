@@ -35,7 +35,7 @@ record Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod) {
         for (Prompt prompt : settings.get(Control.PROMPTS)) {
             int[] tokens =
                     networks.tokenizer().tokenize(prompt.text(), networks.clip().contextLength(), truncate);
-            goals.add(new TextGoal(prompt.text(), tokens, prompt.weight(), signedStop(prompt)));
+            goals.add(new TextGoal(prompt.text(), tokens, prompt.weight(), prompt.signedStop()));
         }
         for (Target target : settings.get(Control.TARGETS)) {
             goals.add(new TargetGoal(
@@ -44,15 +44,7 @@ record Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod) {
                     target.weight(),
                     Double.NEGATIVE_INFINITY));
         }
-        Start start =
-                Starts.of(settings.find(Control.INITIAL_IMAGE), settings.get(Control.START), networks, goals);
+        Start start = Starts.of(settings, networks, goals);
         return new Task(goals, start, CutoutMethods.of(settings.get(Control.CUTOUT_METHOD)));
-    }
-
-    /** On the scale of the loss, on which a distance has the sign of the weight. */
-    private static double signedStop(Prompt prompt) {
-        return prompt.stop().isEmpty()
-                ? Double.NEGATIVE_INFINITY
-                : Math.copySign(prompt.stop().getAsDouble(), prompt.weight());
     }
 }

@@ -3,31 +3,46 @@ package io.github.congeal.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Settings;
+import io.github.congeal.control.Size;
+import io.github.congeal.control.Start;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DefaultsTest {
     @Test
     void whatACheckpointDoesNotSayIsAsPublished() {
         assertThat(Defaults.of(Map.of())).isEqualTo(Defaults.PUBLISHED);
-        assertThat(Defaults.of(Map.of("congeal.size", "192")).size()).isEqualTo(192);
+        assertThat(Defaults.PUBLISHED.get(Control.SIZE)).isEqualTo(new Size(480, 480));
+        assertThat(Defaults.PUBLISHED.get(Control.ITERATIONS)).isEqualTo(500);
+        assertThat(Defaults.of(Map.of("congeal.size", "192")).get(Control.SIZE)).isEqualTo(new Size(192, 192));
     }
 
     @Test
     void theNoiseOfAStartIsThatOfItsContentToo() {
-        Defaults same = Defaults.of(Map.of("congeal.start", "painted", "congeal.start.noise", "0.3"));
-        assertThat(same.start()).isEqualTo("painted");
-        assertThat(same.noise()).isEqualTo(0.3);
-        assertThat(same.variety()).isEqualTo(0.3);
+        Settings same = Defaults.of(Map.of("congeal.start", "painted", "congeal.start.noise", "0.3"));
+        assertThat(same.get(Control.START)).isEqualTo(Start.PAINTED);
+        assertThat(same.get(Defaults.STARTS)).containsExactly(new Start.Plain(0.75, 0.3), new Start.Painted(0.3));
 
-        Defaults own = Defaults.of(Map.of("congeal.start.noise", "0.1", "congeal.start.variety", "0"));
-        assertThat(own.noise()).isEqualTo(0.1);
-        assertThat(own.variety()).isZero();
+        Settings own = Defaults.of(Map.of("congeal.start.noise", "0.1", "congeal.start.variety", "0"));
+        assertThat(own.get(Defaults.STARTS)).containsExactly(new Start.Plain(0.75, 0.1), new Start.Painted(0));
     }
 
-    @Test
-    void whatIsNoNumberIsRefused() {
-        assertThatThrownBy(() -> Defaults.of(Map.of("congeal.start.variety", "much")))
-                .isInstanceOf(IllegalArgumentException.class);
+    @ParameterizedTest
+    @CsvSource({
+        "congeal.start.variety, much, variety",
+        "congeal.start, sketched, start",
+        "congeal.cutout_method, none, cutout-method",
+        "congeal.cutouts, 0, cutouts",
+        "congeal.size, huge, size",
+    })
+    void whatIsNotAllowedIsRefused(String key, String value, String control) {
+        assertThatThrownBy(() -> Defaults.of(Map.of(key, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(control)
+                .hasMessageContaining(value);
     }
 }

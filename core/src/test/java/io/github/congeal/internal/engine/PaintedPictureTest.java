@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PaintedPictureTest {
     private static final double NEVER = Double.NEGATIVE_INFINITY;
 
+    private static final Start PLAIN = new PlainGround(0.5, 0.1);
+
     private static Networks networks;
 
     @BeforeAll
@@ -109,7 +111,7 @@ class PaintedPictureTest {
     @Test
     void withNothingToPaintTheGroundIsPlain() {
         BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
-        Start plain = PlainGround.of(io.github.congeal.control.Start.PLAIN, networks.defaults());
+        Start plain = PLAIN;
         assertThat(start(new TargetGoal("target", image, 1, NEVER))).isEqualTo(plain);
         assertThat(start(text("fog", -1))).isEqualTo(plain);
         assertThat(start(text("", 1))).isEqualTo(plain);
@@ -123,7 +125,7 @@ class PaintedPictureTest {
     }
 
     private static Start start(Goal... goals) {
-        return PaintedPicture.of(io.github.congeal.control.Start.PAINTED, networks, List.of(goals));
+        return PaintedPicture.of(networks.painter().orElseThrow(), 0.15, PLAIN, List.of(goals));
     }
 
     private static PaintedPicture painted(double noise, TextGoal... texts) {

@@ -1,9 +1,10 @@
-package io.github.congeal;
+package io.github.congeal.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,13 +12,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PromptTest {
 
-    private static final double NEVER = Double.NEGATIVE_INFINITY;
+    private static final OptionalDouble NEVER = OptionalDouble.empty();
 
     @Test
     void aLineHoldsSeveralPromptsWithWeightsAndStops() {
         assertThat(Prompt.parse("a red apple:1.5:0.2 | fog:-0.3|a storm "))
                 .containsExactly(
-                        new Prompt("a red apple", 1.5, 0.2), new Prompt("fog", -0.3, NEVER), Prompt.of("a storm"));
+                        new Prompt("a red apple", 1.5, OptionalDouble.of(0.2)),
+                        new Prompt("fog", -0.3, NEVER),
+                        Prompt.of("a storm"));
     }
 
     @ParameterizedTest
@@ -48,7 +51,7 @@ class PromptTest {
 
     @Test
     void onlyTheLastTwoNumbersCount() {
-        assertThat(Prompt.parse("a:1:2:3")).containsExactly(new Prompt("a:1", 2, 3));
+        assertThat(Prompt.parse("a:1:2:3")).containsExactly(new Prompt("a:1", 2, OptionalDouble.of(3)));
         assertThat(Prompt.parse("a:x:2:-inf")).containsExactly(new Prompt("a:x", 2, NEVER));
     }
 
@@ -75,12 +78,42 @@ class PromptTest {
         assertThatThrownBy(() -> fog.weight(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> fog.stop(Double.POSITIVE_INFINITY)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Prompt.of(" \t")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Prompt.of(null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("prompt's text was null, but must have words");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1,    -inf, ",
+        "1,    -0.5, ",
+        "1,    0.2,  0.2",
+        "-0.3, -inf, ",
+        "-0.3, -0.5, 0.5",
+        "-0.3, 0.5,  0",
+    })
+    void theNotebooksStopHasTheSignOfTheWeight(double weight, String notebook, Double stop) {
+        Prompt prompt = Prompt.parse("fog:" + weight + ":" + notebook).get(0);
+        assertThat(prompt.stop()).isEqualTo(stop == null ? NEVER : OptionalDouble.of(stop));
+        assertThat(prompt.weight()).isEqualTo(weight);
+    }
+
+    @Test
+    void aStopBelowNothingIsRefused() {
+        Prompt fog = Prompt.of("fog").weight(-0.3);
+        assertThat(fog.stop(0.5).signedStop()).isEqualTo(-0.5);
+        assertThat(fog.weight(0.3).stop(0.5).signedStop()).isEqualTo(0.5);
+        assertThat(fog.signedStop()).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThatThrownBy(() -> fog.stop(-0.5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("stop of prompt \"fog\" was -0.5")
+                .hasMessageContaining("far enough");
     }
 
     @Test
     void weightAndStopAreChangedOnACopy() {
         Prompt plain = Prompt.of(" a red apple ");
-        assertThat(plain.weight(2).stop(0.5)).isEqualTo(new Prompt("a red apple", 2, 0.5));
+        assertThat(plain.weight(2).stop(0.5)).isEqualTo(new Prompt("a red apple", 2, OptionalDouble.of(0.5)));
         assertThat(plain).isEqualTo(new Prompt("a red apple", 1, NEVER));
     }
 
@@ -89,9 +122,11 @@ class PromptTest {
             strings = {"a red apple", "ratio 16:9", "16:9:1", "time: noon", "https://example.org", "fog:inf", "a:"})
     void whatIsPrintedIsParsedAgain(String text) {
         for (double weight : new double[] {1, -0.25, 0, 1e-9, 12345678.9}) {
-            for (double stop : new double[] {NEVER, 0, -0.5, 1e20}) {
-                Prompt prompt = new Prompt(text, weight, stop);
+            for (double stop : new double[] {0, 0.5, 1e20}) {
+                Prompt prompt = Prompt.of(text).weight(weight);
                 assertThat(Prompt.parse(prompt.toString())).isEqualTo(List.of(prompt));
+                Prompt stopping = prompt.stop(stop);
+                assertThat(Prompt.parse(stopping.toString())).isEqualTo(List.of(stopping));
             }
         }
     }

@@ -1,0 +1,79 @@
+package io.github.congeal;
+
+import io.github.congeal.control.Control;
+import io.github.congeal.control.ImageSource;
+import io.github.congeal.control.Settings;
+import io.github.congeal.control.Target;
+import io.github.congeal.internal.image.ImageFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads the pictures that settings speak of. */
+final class Pictures {
+    private Pictures() {}
+
+    /** A picture in a file, not read yet. */
+    static ImageSource source(Control<?> control, Path path) {
+        return ImageSource.of(required(control, path));
+    }
+
+    /** A picture in memory; transparent parts become white. */
+    static ImageSource source(Control<?> control, BufferedImage image) {
+        return ImageSource.of(ImageFile.opaque(required(control, image)));
+    }
+
+    private static <T> T required(Control<?> control, T picture) {
+        if (picture == null) {
+            throw new IllegalArgumentException("%s was null, but must be a picture".formatted(control.name()));
+        }
+        return picture;
+    }
+
+    /**
+     * The same settings with all pictures read.
+     *
+     * @throws IllegalArgumentException if one of the files has no picture in it
+     */
+    static Settings opened(Settings settings) {
+        Settings result = settings;
+        for (Control<?> control : settings.controls()) {
+            result = opened(result, control);
+        }
+        return result;
+    }
+
+    private static <T> Settings opened(Settings settings, Control<T> control) {
+        return settings.with(control, opened(control, settings.get(control)));
+    }
+
+    /** The same value with its pictures read, where it has some. */
+    @SuppressWarnings("unchecked") // Each case gives back what it was given.
+    static <T> T opened(Control<T> control, T value) {
+        if (value instanceof ImageSource source) {
+            return (T) opened(control, source);
+        }
+        if (value instanceof Target target) {
+            return (T) new Target(opened(control, target.source()), target.weight());
+        }
+        if (value instanceof List<?> several) {
+            return (T) several.stream()
+                    .map(each -> opened((Control<Object>) control, (Object) each))
+                    .toList();
+        }
+        return value;
+    }
+
+    private static ImageSource opened(Control<?> control, ImageSource source) {
+        if (source.image().isPresent()) {
+            return source;
+        }
+        try {
+            return source.with(ImageFile.read(source.path().orElseThrow()));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "%s must be a readable picture, but %s".formatted(control.name(), e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.congeal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Settings;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Settings as JSON: one object with the controls' names, numbers as numbers, several values as an array, and everything
+ * else in its written form.
+ *
+ * <pre>{@code
+ * {
+ *   "prompt": ["a lighthouse in a storm", "fog:-0.3"],
+ *   "size": "256x256",
+ *   "iterations": 300,
+ *   "step-size": "0: 0.1 | 80%: 0.02"
+ * }
+ * }</pre>
+ */
+public final class SettingsFile {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private SettingsFile() {}
+
+    /** Settings as JSON, a line for each control. */
+    public static String toJson(Settings settings) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter()
+                    .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                    .withSeparators(
+                            Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER)));
+            json.writeStartObject();
+            for (Control<?> control : settings.controls()) {
+                json.writeFieldName(control.name());
+                write(json, control, settings);
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static <T> void write(JsonGenerator json, Control<T> control, Settings settings) throws IOException {
+        List<String> texts = control.writeEach(settings.get(control));
+        if (control.isSeveral()) {
+            json.writeStartArray();
+            for (String text : texts) {
+                json.writeString(text);
+            }
+            json.writeEndArray();
+        } else if (isJsonLiteral(texts.get(0))) {
+            json.writeRawValue(texts.get(0));
+        } else {
+            json.writeString(texts.get(0));
+        }
+    }
+
+    private static boolean isJsonLiteral(String text) {
+        return text.matches("true|false|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
+    }
+
+    /**
+     * Reads settings of {@link Control#all()}.
+     *
+     * @throws IllegalArgumentException if it is no such JSON, or there is no such control, or a value is not allowed
+     */
+    public static Settings fromJson(String json) {
+        return fromJson(json, Control.all());
+    }
+
+    /** As {@link #fromJson(String)}, with other controls. */
+    public static Settings fromJson(String json, List<Control<?>> controls) {
+        Map<String, String> text = new LinkedHashMap<>();
+        try (JsonParser parser = JSON.createParser(json)) {
+            require(parser.nextToken() == JsonToken.START_OBJECT, "an object, as in {\"iterations\": 300}");
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                require(!text.containsKey(name) && !text.containsKey(name + ".1"), name + " only once");
+                read(parser, name, text);
+            }
+            require(parser.nextToken() == null, "nothing behind the object");
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "the settings are no JSON: " + e.getOriginalMessage() + " in line "
+                            + e.getLocation().getLineNr(),
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Settings.fromText(text, controls);
+    }
+
+    private static void read(JsonParser parser, String name, Map<String, String> text) throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token != JsonToken.START_ARRAY) {
+            require(
+                    token.isScalarValue() && token != JsonToken.VALUE_NULL,
+                    "a text, a number or true or false for " + name);
+            text.put(name, parser.getText());
+            return;
+        }
+        for (int i = 1; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+            require(parser.currentToken().isScalarValue(), "texts in the array of " + name);
+            text.put(name + "." + i, parser.getText());
+        }
+    }
+
+    private static void require(boolean condition, String wanted) {
+        if (!condition) {
+            throw new IllegalArgumentException("the settings must be JSON with " + wanted);
+        }
+    }
+
+    /**
+     * Reads a file of settings.
+     *
+     * @throws IllegalArgumentException as {@link #fromJson(String)} does, naming the file
+     * @throws IOException if it cannot be read
+     */
+    public static Settings read(Path file, List<Control<?>> controls) throws IOException {
+        try {
+            return fromJson(Files.readString(file, StandardCharsets.UTF_8), controls);
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(file + " does not exist");
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** As {@link #read(Path, List)}, with {@link Control#all()}. */
+    public static Settings read(Path file) throws IOException {
+        return read(file, Control.all());
+    }
+}

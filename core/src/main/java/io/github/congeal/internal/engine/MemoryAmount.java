@@ -1,0 +1,29 @@
+package io.github.congeal.internal.engine;
+
+import java.util.Locale;
+
+/** Amounts of memory in words. */
+final class MemoryAmount {
+    private MemoryAmount() {}
+
+    /** A need beside what there is, in the largest unit that tells the two apart. */
+    static String compared(long needed, long available) {
+        String needs = gigabytes(needed);
+        String has = gigabytes(available);
+        if (needs.equals(has)) {
+            needs = megabytes(needed);
+            has = megabytes(available);
+        }
+        return needs.equals(has)
+                ? "%d bytes of memory, but there are %d bytes".formatted(needed, available)
+                : "%s of memory, but there are %s".formatted(needs, has);
+    }
+
+    private static String gigabytes(long bytes) {
+        return bytes == Long.MAX_VALUE ? "far too many GB" : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.0f MB", bytes / 1e6);
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.congeal.model;
+
+import io.github.congeal.CheckpointException;
+import io.github.congeal.control.Settings;
+import io.github.congeal.internal.checkpoint.Checkpoint;
+import io.github.congeal.internal.engine.Defaults;
+import io.github.congeal.internal.vqgan.VqganArchitecture;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What model files say of themselves beside their tensors. */
+final class ModelMetadata {
+    private static final String GROUPS = "congeal.norm_groups";
+
+    private ModelMetadata() {}
+
+    /**
+     * What suits the model best.
+     *
+     * @throws CheckpointException if one of the files says something that is not allowed
+     */
+    static Settings defaults(@Nullable Checkpoint... files) {
+        Map<String, String> all = new HashMap<>();
+        for (Checkpoint file : files) {
+            if (file != null) {
+                // Each by itself, so that the complaint names the right one.
+                defaultsOf(file);
+                all.putAll(file.metadata());
+            }
+        }
+        return Defaults.of(all);
+    }
+
+    private static void defaultsOf(Checkpoint file) {
+        try {
+            Defaults.of(file.metadata());
+        } catch (IllegalArgumentException e) {
+            throw new CheckpointException(file.source(), "metadata", String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * How a VQGAN normalises, which no shape tells; published ones do not say.
+     *
+     * @throws CheckpointException if the file says something else than a number
+     */
+    static int groups(Checkpoint vqgan) {
+        String groups = vqgan.metadata().get(GROUPS);
+        try {
+            return groups == null ? VqganArchitecture.USUAL_GROUPS : Integer.parseInt(groups);
+        } catch (NumberFormatException e) {
+            throw new CheckpointException(vqgan.source(), GROUPS, "\"%s\" is not a whole number".formatted(groups), e);
+        }
+    }
+}

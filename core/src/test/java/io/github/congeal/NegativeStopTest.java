@@ -1,0 +1,43 @@
+package io.github.congeal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.congeal.control.Prompt;
+import io.github.congeal.internal.guidance.PromptLoss;
+import org.junit.jupiter.api.Test;
+
+/** A stop on a prompt that the picture is to avoid. */
+class NegativeStopTest {
+    private static final Prompt FOG = Prompt.of("fog").weight(-0.3).stop(0.5);
+
+    @Test
+    void cutoutsThatAreNearerThanTheStopAreDrivenAway() {
+        assertThat(gradient(FOG, 0.8)).isNotZero();
+        assertThat(gradient(FOG, 0.8)).isEqualTo(gradient(Prompt.of("fog").weight(-0.3), 0.8));
+    }
+
+    @Test
+    void cutoutsThatAreFarEnoughAreLeftAlone() {
+        assertThat(gradient(FOG, 1.2)).isZero();
+        assertThat(gradient(FOG.stop(1), 1.2)).isNotZero();
+    }
+
+    @Test
+    void withAPositiveWeightItIsTheOtherWayRound() {
+        assertThat(gradient(FOG.weight(0.3), 0.8)).isZero();
+        assertThat(gradient(FOG.weight(0.3), 1.2)).isNotZero();
+    }
+
+    /**
+     * The gradient across the direction of an embedding.
+     *
+     * @param angle between it and the words; the distance is half its square: 0.32 for 0.8, 0.72 for 1.2
+     */
+    private static float gradient(Prompt prompt, double angle) {
+        PromptLoss loss = new PromptLoss(new float[] {1, 0}, 2, prompt.weight(), prompt.signedStop());
+        float[] embedding = {(float) Math.cos(angle), (float) Math.sin(angle)};
+        float[] gradient = new float[2];
+        loss.add(embedding, 1, 1, gradient);
+        return gradient[1];
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.congeal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Schedule;
+import io.github.congeal.control.Settings;
+import io.github.congeal.control.Size;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsFileTest {
+    private static final Settings SETTINGS = Settings.EMPTY
+            .with(Control.PROMPTS, Prompt.parse("a \"red\" apple | fog:-0.3"))
+            .with(Control.SIZE, new Size(64, 48))
+            .with(Control.SEED, Long.MAX_VALUE)
+            .with(Control.STEP_SIZE, Schedule.constant(1e-7))
+            .with(Control.TRUNCATE, true);
+
+    @Test
+    void writesNumbersAsNumbersAndSeveralValuesAsAnArray() {
+        assertThat(SettingsFile.toJson(SETTINGS)).isEqualTo("""
+                {
+                  "prompt": [ "a \\"red\\" apple", "fog:-0.3" ],
+                  "size": "64x48",
+                  "seed": 9223372036854775807,
+                  "step-size": 1.0E-7,
+                  "truncate": true
+                }""");
+    }
+
+    @Test
+    void readsWhatItWrites() {
+        assertThat(SettingsFile.fromJson(SettingsFile.toJson(SETTINGS))).isEqualTo(SETTINGS);
+        assertThat(SettingsFile.fromJson("{}")).isEqualTo(Settings.EMPTY);
+    }
+
+    @Test
+    void severalValuesMayStandInOneText() {
+        assertThat(SettingsFile.fromJson("{\"prompt\": \"a | b\"}").get(Control.PROMPTS))
+                .containsExactly(Prompt.of("a"), Prompt.of("b"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '\'',
+            value = {
+                "[]; an object",
+                "{\"cutouts\": 3; no JSON",
+                "{\"cutouts\": 3} 4; nothing behind",
+                "{\"cutouts\": {}}; cutouts",
+                "{\"cutouts\": null}; cutouts",
+                "{\"cutouts\": 3, \"cutouts\": 3}; only once",
+                "{\"cutouts\": 0}; cutouts was \"0\", but must be",
+                "{\"cutouts\": [3]}; cutouts has one value",
+                "{\"prompt\": [[]]}; prompt",
+                "{\"steps\": 3}; no control named \"steps\"",
+            })
+    void whatCannotBeFollowedIsRefused(String json, String part) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SettingsFile.fromJson(json))
+                .withMessageContaining(part);
+    }
+
+    @Test
+    void namesTheFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("fine.json"), "{\"cutouts\": 0}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SettingsFile.read(file))
+                .withMessageStartingWith(file + ": cutouts was");
+        assertThatThrownBy(() -> SettingsFile.read(folder.resolve("none.json")))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("none.json does not exist");
+    }
+}
