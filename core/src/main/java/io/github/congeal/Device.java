@@ -1,6 +1,6 @@
 package io.github.congeal;
 
-import io.github.congeal.internal.tensor.Backend;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Processor;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +35,6 @@ public enum Device {
      * @throws DeviceUnavailableException if this one cannot be used, or another is in use already
      */
     public Device use() {
-        return Backend.use(wish) == Processor.GPU ? GPU : CPU;
+        return Devices.of(wish).processor() == Processor.GPU ? GPU : CPU;
     }
 }

@@ -7,7 +7,6 @@ import io.github.congeal.internal.engine.Run;
 import io.github.congeal.internal.engine.Settings;
 import io.github.congeal.internal.engine.TargetGoal;
 import io.github.congeal.internal.engine.TextGoal;
-import io.github.congeal.internal.tensor.MemoryLimit;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -72,7 +71,7 @@ public final class Generation implements Iterable<Frame> {
                 ? named(CutoutMethod.class, networks.defaults().cutoutMethod())
                 : builder.cutoutMethod;
         truncate = builder.truncate;
-        memoryLimit = Math.min(builder.memoryLimit, MemoryLimit.bytes());
+        memoryLimit = Math.min(builder.memoryLimit, networks.device().memoryLimit());
         int factor = networks.vqgan().factor();
         width = roundedDown("width", builder.width == null ? networks.defaults().size() : builder.width, factor);
         height = roundedDown(

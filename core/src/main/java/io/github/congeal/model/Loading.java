@@ -9,7 +9,7 @@ import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.naming.Family;
 import io.github.congeal.internal.naming.NamedWeights;
 import io.github.congeal.internal.nn.Weights;
-import io.github.congeal.internal.tensor.Backend;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.vqgan.Vqgan;
 import io.github.congeal.internal.vqgan.VqganArchitecture;
 import java.util.HashMap;
@@ -25,27 +25,27 @@ final class Loading {
     private final Checkpoint vqgan;
     private final Checkpoint clip;
     private final LoadListener listener;
+    private final Device device;
     private List<Weights> weights = List.of();
     private long total;
     private long done;
 
-    Loading(Checkpoint vqgan, Checkpoint clip, LoadListener listener) {
+    Loading(Checkpoint vqgan, Checkpoint clip, LoadListener listener, Device device) {
         this.vqgan = vqgan;
         this.clip = clip;
         this.listener = listener;
+        this.device = device;
     }
 
     /** The networks; if one of them is not to be had, the other's memory is freed too. */
     Networks run(ClipConfiguration configuration) {
-        // Before there are two threads that could each initialise a part of ND4J and wait for the other's.
-        Backend.initialize();
         NamedWeights vqganTensors = Family.VQGAN.in(vqgan);
         NamedWeights clipTensors = Family.CLIP.in(clip);
         total = readAtOnce(vqganTensors, Vqgan::isOfEncoder) + readAtOnce(clipTensors, Clip::isOfTextTower);
         vqganTensors.tell(this::report);
         clipTensors.tell(this::report);
-        Weights vqganWeights = new Weights(vqganTensors);
-        Weights clipWeights = new Weights(clipTensors);
+        Weights vqganWeights = new Weights(vqganTensors, device);
+        Weights clipWeights = new Weights(clipTensors, device);
         weights = List.of(vqganWeights, clipWeights);
         CompletableFuture<Clip> second = inBackground(() -> Clip.load(clipWeights, configuration));
         try {

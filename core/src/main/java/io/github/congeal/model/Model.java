@@ -9,6 +9,7 @@ import io.github.congeal.internal.clip.ClipConfiguration;
 import io.github.congeal.internal.clip.ClipConfigurationFile;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Viewer;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.image.ImageFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Model implements AutoCloseable {
     static {
-        Networks.openWith(model -> ((Model) model).networks);
+        Networks.openWith(model -> ((Model) model).networks, BundledNetworks::load);
     }
 
     private final Networks networks;
@@ -72,7 +73,7 @@ public final class Model implements AutoCloseable {
         try (Checkpoint vqganFile = Checkpoints.open(vqgan);
                 Checkpoint clipFile = Checkpoints.open(clip)) {
             Networks networks =
-                    new Loading(vqganFile, clipFile, options.listener()).run(configuration(clip, clipFile, options));
+                    new Loading(vqganFile, clipFile, options.listener(), Devices.automatic()).run(configuration(clip, clipFile, options));
             return new Model(networks, new Files(vqgan.toAbsolutePath(), clip.toAbsolutePath()));
         }
     }
@@ -228,6 +229,6 @@ public final class Model implements AutoCloseable {
 
     /** Loaded by the first use of this class and by no other. */
     private static final class Bundled {
-        private static final Model MODEL = new Model(BundledNetworks.load(), null);
+        private static final Model MODEL = new Model(BundledNetworks.load(Devices.automatic()), null);
     }
 }

@@ -3,7 +3,7 @@ package io.github.congeal.cuda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.cuda.Finding.Kind;
-import io.github.congeal.internal.tensor.NativeBuild;
+import io.github.congeal.internal.tensor.host.NativeBuild;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

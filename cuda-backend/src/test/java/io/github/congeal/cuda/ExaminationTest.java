@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.Device;
 import io.github.congeal.cuda.Finding.Kind;
-import io.github.congeal.internal.tensor.Accelerator.Verdict;
+import io.github.congeal.internal.tensor.DeviceProvider.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +18,7 @@ class ExaminationTest {
     void aMachineOnWhichAllIsWell() {
         Verdict verdict = Examination.of(machine).verdict();
         assertThat(verdict.obstacle()).isNull();
-        assertThat(verdict.card())
+        assertThat(verdict.name())
                 .isEqualTo("NVIDIA GeForce RTX 3090, compute capability 8.6, 24.0 GB of memory, 23.0 GB free");
         assertThat(verdict.memory()).isEqualTo(23_000_000_000L - Examination.OWN_NEEDS);
         assertThat(Examination.of(machine).findings()).allMatch(finding -> finding.kind() == Kind.FINE);
@@ -37,7 +37,7 @@ class ExaminationTest {
     void noDriver() {
         machine.driver = false;
         expectObstacle("Driver", "No NVIDIA driver was found (libcuda.so.1)", "510.39.01");
-        assertThat(Examination.of(machine).verdict().card()).isEmpty();
+        assertThat(Examination.of(machine).verdict().name()).isEmpty();
         assertThat(subjects()).containsExactly("Driver", "ND4J");
         machine.platform = "windows-x86_64";
         expectObstacle("Driver", "nvcuda.dll", "511.23");

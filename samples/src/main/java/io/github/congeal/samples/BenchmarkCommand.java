@@ -8,7 +8,6 @@ import io.github.congeal.internal.engine.MemoryNeed;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Settings;
 import io.github.congeal.internal.guidance.AugmentedCutouts;
-import io.github.congeal.internal.tensor.MemoryLimit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -148,13 +147,13 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     private long memoryLimit() {
         if (memoryLimit == null) {
-            return MemoryLimit.bytes();
+            return Long.MAX_VALUE;
         }
         if (!(memoryLimit > 0)) {
             throw new ParameterException(
                     command.commandLine(), "--memory-limit was %s, but must be above 0".formatted(memoryLimit));
         }
-        return Math.min(Math.round(memoryLimit * GIGA), MemoryLimit.bytes());
+        return Math.min(Math.round(memoryLimit * GIGA), Long.MAX_VALUE);
     }
 
     private void requireAtLeastOne(String option, int value) {

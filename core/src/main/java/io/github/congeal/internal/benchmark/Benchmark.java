@@ -8,7 +8,6 @@ import io.github.congeal.internal.engine.RandomCodes;
 import io.github.congeal.internal.engine.Run;
 import io.github.congeal.internal.engine.Settings;
 import io.github.congeal.internal.engine.TextGoal;
-import io.github.congeal.internal.tensor.Backend;
 import io.github.congeal.internal.vqgan.VqganArchitecture;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -63,8 +62,8 @@ public final class Benchmark {
                 course.iterations,
                 Work.of(vqgan, clip, settings.width(), settings.height(), settings.cutouts()),
                 course.executedFlops,
-                MachinePeak.measure(vqgan, clip, settings.width(), settings.height()),
-                Backend.threads(),
+                MachinePeak.measure(networks.device(), vqgan, clip, settings.width(), settings.height()),
+                networks.device().threads(),
                 peakResident,
                 course.bufferBytes,
                 networks.bytes(),

@@ -5,9 +5,9 @@ import io.github.congeal.internal.guidance.Cutout;
 import io.github.congeal.internal.guidance.PictureCutouts;
 import io.github.congeal.internal.guidance.PromptLoss;
 import io.github.congeal.internal.guidance.PromptLosses;
-import io.github.congeal.internal.tensor.Backend;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.host.HostDevice;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -51,8 +51,8 @@ final class Guidance implements AutoCloseable {
     /** The bytes of Java arrays that it holds with its losses. */
     static long heapBytes(Clip clip, Settings settings, MemoryPlan plan) {
         return PictureCutouts.heapBytes(
-                        settings.height(), settings.width(), clip.resolution(), plan.chunk(), settings.cutoutMethod())
-                + PromptLosses.heapBytes(plan.chunk(), clip.dimension());
+                        settings.height(), settings.width(), clip.resolution(), plan.chunk(), settings.cutoutMethod(), clip.device())
+                + PromptLosses.heapBytes(plan.chunk(), clip.dimension(), clip.device());
     }
 
     /** What measures the losses of prompts here. */
@@ -90,7 +90,7 @@ final class Guidance implements AutoCloseable {
 
     /** Takes the memory that {@link #measure} takes, on imaginary buffers; in Java, cutouts take none of it. */
     Tensor rehearse(Tensor picture, PromptLosses losses) {
-        List<Cutout> all = Backend.onHost() ? List.of() : cutouts.draw(count, new SplittableRandom(0));
+        List<Cutout> all = tape.device() instanceof HostDevice ? List.of() : cutouts.draw(count, new SplittableRandom(0));
         rehearseChunk(all, 0, chunk, losses);
         if (count % chunk > 0) {
             rehearseChunk(all, count - count % chunk, count % chunk, losses);

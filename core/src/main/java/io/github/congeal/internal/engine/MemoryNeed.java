@@ -2,7 +2,6 @@ package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.guidance.PromptLosses;
 import io.github.congeal.internal.tensor.Buffers;
-import io.github.congeal.internal.tensor.MemoryLimit;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
@@ -52,7 +51,7 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
      * @throws IllegalArgumentException if not: with the need, the memory there is, and a size that would fit
      */
     public void requireAvailable() {
-        long available = Math.min(settings.memoryLimit(), MemoryLimit.bytes());
+        long available = Math.min(settings.memoryLimit(), networks.device().memoryLimit());
         if (bytes <= available) {
             return;
         }
@@ -101,9 +100,9 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
     /** What was needed by a step that was only counted. */
     static Buffers rehearse(Networks networks, Settings settings, MemoryPlan plan) {
         int factor = networks.vqgan().factor();
-        Buffers buffers = Buffers.imaginary();
+        Buffers buffers = Buffers.dry(networks.device());
         Tape tape = new Tape(buffers);
-        tape.recompute(plan.recomputed());
+        tape.checkpoint(plan.recomputed());
         Guidance guidance = Guidance.of(networks, settings, plan, tape, part -> {});
         PromptLosses losses = guidance.losses(List.of());
         Tensor latent = tape.take(
@@ -114,7 +113,7 @@ public record MemoryNeed(Networks networks, Settings settings, long bytes) {
         Tensor picture = tape.take(1, settings.height(), settings.width(), 3);
         new Adam(settings.stepSize(), tape, latent.shape());
         Synthesis synthesis = new Synthesis(networks.vqgan(), tape, part -> {});
-        synthesis.rehearse(latent, picture);
+        synthesis.forward(latent, picture);
         synthesis.backward(guidance.rehearse(picture, losses)).close();
         return buffers;
     }

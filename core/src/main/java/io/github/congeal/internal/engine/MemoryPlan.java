@@ -1,6 +1,6 @@
 package io.github.congeal.internal.engine;
 
-import io.github.congeal.internal.tensor.MemoryLimit;
+import io.github.congeal.internal.tensor.Processor;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -26,8 +26,9 @@ public record MemoryPlan(int chunk, int recomputed) {
 
     /** The fastest that keeps to the limit of the settings and spares no time for little; the smallest where none does. */
     static MemoryPlan of(Networks networks, Settings settings) {
-        if (MemoryLimit.isOfACard()) {
-            return new MemoryPlan(ChunkSize.onACard(networks, settings, settings.memoryLimit()), 0);
+        long limit = Math.min(settings.memoryLimit(), networks.device().memoryLimit());
+        if (networks.device().processor() == Processor.GPU) {
+            return new MemoryPlan(ChunkSize.onACard(networks, settings, limit), 0);
         }
         // Each is rehearsed once, however often it is compared.
         Map<MemoryPlan, Long> known = new HashMap<>();
@@ -44,7 +45,7 @@ public record MemoryPlan(int chunk, int recomputed) {
         while (plan.chunk > 1 && plan.saving(plan.halved(), need) > WORTH_LESS_THAN_HALF_THE_CHUNK) {
             plan = plan.halved();
         }
-        while (plan.canShrink() && need.applyAsLong(plan) > settings.memoryLimit()) {
+        while (plan.canShrink() && need.applyAsLong(plan) > limit) {
             plan = plan.smaller();
         }
         return plan;

@@ -60,7 +60,7 @@ public final class Run implements AutoCloseable {
         this.buffers = Buffers.after(MemoryNeed.rehearse(networks, settings, plan));
         this.tape = new Tape(buffers);
         this.losses = new double[goals.size()];
-        tape.recompute(plan.recomputed());
+        tape.checkpoint(plan.recomputed());
         this.quantizer = networks.vqgan().quantizer();
         this.synthesis = new Synthesis(networks.vqgan(), tape, listener);
         try {
@@ -155,7 +155,7 @@ public final class Run implements AutoCloseable {
 
     /** How many products the run's convolutions and matrix products have computed and added up so far. */
     public long multiplyAdds() {
-        return tape.ops().multiplyAdds();
+        return tape.kernels().multiplyAdds();
     }
 
     /** Frees the run's native memory. */

@@ -1,7 +1,6 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.guidance.CutoutMethod;
-import io.github.congeal.internal.tensor.MemoryLimit;
 
 /**
  * The numbers that a run goes by.
@@ -18,7 +17,7 @@ public record Settings(
         int width, int height, long seed, double stepSize, int cutouts, CutoutMethod cutoutMethod, long memoryLimit) {
     /** Settings that take the memory that there is. */
     public Settings(int width, int height, long seed, double stepSize, int cutouts, CutoutMethod cutoutMethod) {
-        this(width, height, seed, stepSize, cutouts, cutoutMethod, MemoryLimit.bytes());
+        this(width, height, seed, stepSize, cutouts, cutoutMethod, Long.MAX_VALUE);
     }
 
     /** The same with another size. */

@@ -1,6 +1,5 @@
 package io.github.congeal.internal.engine;
 
-import io.github.congeal.internal.tensor.PictureClamp;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.vqgan.Vqgan;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Synthesis {
     private final Vqgan vqgan;
     private final Tape tape;
-    private final PictureClamp clamp;
     private final Consumer<Part> listener;
     private @Nullable Tensor drawn;
 
@@ -23,7 +21,6 @@ final class Synthesis {
     Synthesis(Vqgan vqgan, Tape tape, Consumer<Part> listener) {
         this.vqgan = vqgan;
         this.tape = tape;
-        this.clamp = new PictureClamp(tape.ops());
         this.listener = listener;
     }
 
@@ -38,15 +35,10 @@ final class Synthesis {
         draw(vqgan.quantizer().quantize(latent, tape), picture);
     }
 
-    /** Takes the memory that {@link #forward} takes, on imaginary buffers. */
-    void rehearse(Tensor latent, Tensor picture) {
-        draw(vqgan.quantizer().rehearse(latent, tape), picture);
-    }
-
     private void draw(Tensor quantised, Tensor picture) {
         listener.accept(Part.DECODE);
         drawn = vqgan.decode(quantised, tape);
-        clamp.forward(drawn, picture);
+        tape.kernels().toColours(drawn, picture);
     }
 
     /**
@@ -57,7 +49,7 @@ final class Synthesis {
     Tensor backward(Tensor gradient) {
         listener.accept(Part.DECODE_BACKWARD);
         try (Tensor colours = Objects.requireNonNull(drawn, "nothing was drawn yet")) {
-            clamp.backward(colours, gradient);
+            tape.kernels().toColoursBackward(colours, gradient);
         }
         // Straight through: the gradient at the quantised latent is taken for that at the latent itself.
         return vqgan.decodeBackward(gradient, tape);

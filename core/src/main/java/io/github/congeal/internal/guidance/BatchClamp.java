@@ -1,6 +1,5 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.tensor.PictureClamp;
 import io.github.congeal.internal.tensor.Tensor;
 
 /** {@link ClampWithGradient} for a chunk of cutouts. */
@@ -28,7 +27,7 @@ final class BatchClamp implements BatchTransform {
     public void backward(Tensor gradient) {
         try (Tensor held = batch.take(batch.numbers())) {
             batch.ops().copy(gradient, held);
-            PictureClamp.hold(batch.ops(), input, held);
+            batch.ops().clampBackward(input, held);
             batch.replace(gradient, held, concerned);
         }
     }

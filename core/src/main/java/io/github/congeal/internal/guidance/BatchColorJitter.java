@@ -1,9 +1,9 @@
 package io.github.congeal.internal.guidance;
 
 import io.github.congeal.internal.guidance.ColorJitter.Change;
-import io.github.congeal.internal.tensor.Ops;
-import io.github.congeal.internal.tensor.Ops.Function;
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels;
+import io.github.congeal.internal.tensor.Kernels.Function;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,7 +21,7 @@ final class BatchColorJitter implements BatchTransform {
     private static final double[] BEGIN = {5, 3, 1};
 
     private final CutoutBatch batch;
-    private final Ops ops;
+    private final Kernels ops;
     private final List<Change> order;
     private final Tensor concerned;
     private final Tensor brightness;

@@ -1,7 +1,7 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.tensor.Ops;
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
 
@@ -11,7 +11,7 @@ final class BatchHomographies implements AutoCloseable {
     private static final double FAR = 1e6;
 
     private final CutoutBatch batch;
-    private final Ops ops;
+    private final Kernels ops;
     private final boolean affine;
     private final Tensor entries;
 

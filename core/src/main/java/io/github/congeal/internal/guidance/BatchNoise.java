@@ -20,7 +20,7 @@ final class BatchNoise implements BatchTransform {
         int length = Math.toIntExact(batch.numbers());
         float[][] noise = new float[batch.count()][];
         Workers.all().run(noise.length, (worker, k) -> {
-            if (transforms.get(k) instanceof Noise each && !batch.tape().isImaginary()) {
+            if (transforms.get(k) instanceof Noise each && !batch.tape().isDry()) {
                 noise[k] = new float[length];
                 each.forward(new float[length], noise[k], batch.size());
             }

@@ -1,7 +1,7 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.tensor.Ops;
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Map;
@@ -13,7 +13,7 @@ final class BatchSharpen implements BatchTransform {
     private static final Map<Integer, float[]> INSIDE = new ConcurrentHashMap<>();
 
     private final CutoutBatch batch;
-    private final Ops ops;
+    private final Kernels ops;
     /** How much of the blurred cutout comes into the result, {@code [cutouts, 1]}. */
     private final Tensor blurredPart;
     /** The blurred cutouts before the clamp. */

@@ -1,8 +1,8 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.tensor.Ops;
-import io.github.congeal.internal.tensor.Ops.Function;
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels;
+import io.github.congeal.internal.tensor.Kernels.Function;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class BatchWarp implements BatchTransform {
     private static final Map<List<Object>, float[]> CONSTANTS = new ConcurrentHashMap<>();
 
     private final CutoutBatch batch;
-    private final Ops ops;
+    private final Kernels ops;
     private final int size;
     private final double middle;
     private final Warp.Padding padding;

@@ -1,6 +1,6 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.tensor.Ops;
+import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.ArrayList;
@@ -132,8 +132,8 @@ final class CardCutouts implements PictureCutouts {
         ops().permute(planesGradient.first(height, 3, width), pictureGradient.first(height, width, 3), 0, 2, 1);
     }
 
-    private Ops ops() {
-        return tape.ops();
+    private Kernels ops() {
+        return tape.kernels();
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.tensor.Ops;
-import io.github.congeal.internal.tensor.Ops.Function;
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels;
+import io.github.congeal.internal.tensor.Kernels.Function;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
@@ -17,13 +17,13 @@ final class CardPromptLosses implements PromptLosses {
     private final List<PromptLoss> prompts;
     private final List<Tensor> targets = new ArrayList<>();
     private final Tape tape;
-    private final Ops ops;
+    private final Kernels ops;
     private final Tensor sums;
 
     CardPromptLosses(List<PromptLoss> prompts, Tape tape) {
         this.prompts = List.copyOf(prompts);
         this.tape = tape;
-        this.ops = tape.ops();
+        this.ops = tape.kernels();
         for (PromptLoss prompt : prompts) {
             double[] directions = prompt.targets();
             Tensor tensor = take(prompt.count(), directions.length / prompt.count());

@@ -1,7 +1,7 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.tensor.Ops;
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
@@ -87,7 +87,7 @@ final class CropMatrices implements AutoCloseable {
 
     /** Makes the matrices of so many cutouts, {@code [cutouts, size, length]}. */
     Tensor make(int cutouts) {
-        Ops ops = tape.ops();
+        Kernels ops = tape.kernels();
         int rows = cutouts * size;
         weightTable.write(0, weights, 0, rows * room);
         shiftTable.write(0, shifts, 0, rows);

@@ -1,8 +1,8 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.tensor.Ops;
-import io.github.congeal.internal.tensor.Ops.Function;
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels;
+import io.github.congeal.internal.tensor.Kernels.Function;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param count how many there are
  */
 record CutoutBatch(Tape tape, int size, int chunk, int count) {
-    Ops ops() {
-        return tape.ops();
+    Kernels ops() {
+        return tape.kernels();
     }
 
     /** How many numbers a cutout has. */

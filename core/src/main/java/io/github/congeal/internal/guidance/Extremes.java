@@ -1,7 +1,7 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.tensor.Ops;
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
 
@@ -15,7 +15,7 @@ import java.util.List;
  */
 record Extremes(Tensor value, Tensor spread, List<Tensor> largest, List<Tensor> smallest) {
     /** Finds them. */
-    static Extremes of(Planes planes, Ops ops, List<Tensor> colours) {
+    static Extremes of(Planes planes, Kernels ops, List<Tensor> colours) {
         Tensor value = planes.combine(Pair.MAXIMUM, colours.get(0), colours.get(1));
         ops.combine(Pair.MAXIMUM, value, colours.get(2), value);
         Tensor spread = planes.combine(Pair.MINIMUM, colours.get(0), colours.get(1));
@@ -25,7 +25,7 @@ record Extremes(Tensor value, Tensor spread, List<Tensor> largest, List<Tensor> 
     }
 
     /** Which colour comes first, counted from above or from below. */
-    private static List<Tensor> first(Planes planes, Ops ops, List<Tensor> colours, int sign) {
+    private static List<Tensor> first(Planes planes, Kernels ops, List<Tensor> colours, int sign) {
         Tensor red = planes.complement(isBehind(planes, colours, sign, 0, 1));
         ops.multiplyElements(red, planes.complement(isBehind(planes, colours, sign, 0, 2)));
         Tensor green = planes.complement(isBehind(planes, colours, sign, 1, 2));

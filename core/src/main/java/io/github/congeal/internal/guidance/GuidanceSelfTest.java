@@ -1,9 +1,9 @@
 package io.github.congeal.internal.guidance;
 
 import io.github.congeal.internal.guidance.ColorJitter.Change;
-import io.github.congeal.internal.tensor.Backend;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Deviation;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.ArrayList;
@@ -31,16 +31,17 @@ public final class GuidanceSelfTest {
     private final float[] image = numbers(HEIGHT * WIDTH * 3, true);
     private final float[] gradient = numbers(COUNT * SIZE * SIZE * 3, false);
 
-    private GuidanceSelfTest() {}
+    private final Device device;
+
+    private GuidanceSelfTest(Device device) {
+        this.device = device;
+    }
 
     /** Compares; takes some seconds. */
-    public static List<Deviation> run() {
-        GuidanceSelfTest test = new GuidanceSelfTest();
-        Backend.asOnACard(() -> {
-            test.cutouts();
-            test.losses();
-            return test;
-        });
+    public static List<Deviation> run(Device device) {
+        GuidanceSelfTest test = new GuidanceSelfTest(device);
+        test.cutouts();
+        test.losses();
         return test.results;
     }
 
@@ -78,7 +79,7 @@ public final class GuidanceSelfTest {
     }
 
     private void compare(String name, CutoutMethod method) {
-        try (Buffers buffers = Buffers.create()) {
+        try (Buffers buffers = Buffers.create(device)) {
             Tape tape = new Tape(buffers);
             try (PictureCutouts inJava = new HostCutouts(HEIGHT, WIDTH, SIZE, COUNT, method);
                     PictureCutouts there = new CardCutouts(HEIGHT, WIDTH, SIZE, COUNT, method, tape)) {
@@ -115,7 +116,7 @@ public final class GuidanceSelfTest {
                 new PromptLoss(numbers(DIMENSION, false), DIMENSION, 1, Double.NEGATIVE_INFINITY),
                 new PromptLoss(numbers(COUNT * DIMENSION, false), DIMENSION, -0.5, -1.3));
         float[] embeddings = numbers(COUNT * DIMENSION, false);
-        try (Buffers buffers = Buffers.create()) {
+        try (Buffers buffers = Buffers.create(device)) {
             Tape tape = new Tape(buffers);
             double[][] expected = measure(new HostPromptLosses(prompts, COUNT, DIMENSION), embeddings, tape);
             PromptLosses there = new CardPromptLosses(prompts, tape);

@@ -1,6 +1,6 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.tensor.Backend;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
@@ -21,18 +21,18 @@ public interface PictureCutouts extends AutoCloseable {
      * @param method how cutouts are drawn
      */
     static PictureCutouts of(int height, int width, int size, int chunk, CutoutMethod method, Tape tape) {
-        if (!Backend.onHost()) {
+        if (!PromptLosses.isHost(tape.device())) {
             return new CardCutouts(height, width, size, chunk, method, tape);
         }
         // Where nothing is computed, arrays of Java would be made for nothing.
-        return tape.isImaginary()
+        return tape.isDry()
                 ? new HostCutouts(0, 0, 0, 0, method)
                 : new HostCutouts(height, width, size, chunk, method);
     }
 
     /** The bytes of Java arrays that an instance holds. */
-    static long heapBytes(int height, int width, int size, int chunk, CutoutMethod method) {
-        return Backend.onHost() ? HostCutouts.bytes(height, width, size, chunk, method) : 0;
+    static long heapBytes(int height, int width, int size, int chunk, CutoutMethod method, Device device) {
+        return PromptLosses.isHost(device) ? HostCutouts.bytes(height, width, size, chunk, method) : 0;
     }
 
     /** Draws cutouts for one step. */

@@ -1,8 +1,8 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.tensor.Ops;
-import io.github.congeal.internal.tensor.Ops.Function;
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels;
+import io.github.congeal.internal.tensor.Kernels.Function;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
 /** Arithmetic with a number for each pixel of a chunk, {@code [cutouts, pixels]}; what is made in between is given back. */
 final class Planes implements AutoCloseable {
     private final CutoutBatch batch;
-    private final Ops ops;
+    private final Kernels ops;
     private final List<Tensor> made = new ArrayList<>();
 
     Planes(CutoutBatch batch) {

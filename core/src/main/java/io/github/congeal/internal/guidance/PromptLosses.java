@@ -1,6 +1,7 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.tensor.Backend;
+import io.github.congeal.internal.tensor.Device;
+import io.github.congeal.internal.tensor.host.HostDevice;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
@@ -14,12 +15,17 @@ public interface PromptLosses {
      * @param width of an embedding
      */
     static PromptLosses of(List<PromptLoss> prompts, int chunk, int width, Tape tape) {
-        return Backend.onHost() ? new HostPromptLosses(prompts, chunk, width) : new CardPromptLosses(prompts, tape);
+        return isHost(tape.device()) ? new HostPromptLosses(prompts, chunk, width) : new CardPromptLosses(prompts, tape);
     }
 
     /** The bytes of Java arrays that an instance holds. */
-    static long heapBytes(int chunk, int width) {
-        return Backend.onHost() ? HostPromptLosses.bytes(chunk, width) : 0;
+    static long heapBytes(int chunk, int width, Device device) {
+        return isHost(device) ? HostPromptLosses.bytes(chunk, width) : 0;
+    }
+
+    /** Whether a device is reached from Java; until cutouts and losses are kernels of the device. */
+    static boolean isHost(Device device) {
+        return device instanceof HostDevice;
     }
 
     /** Begins to add up anew. */

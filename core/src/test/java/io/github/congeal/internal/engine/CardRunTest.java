@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.congeal.internal.guidance.AugmentedCutouts;
 import io.github.congeal.internal.guidance.CutoutMethod;
 import io.github.congeal.internal.guidance.PlainCutouts;
-import io.github.congeal.internal.tensor.Backend;
-import io.github.congeal.internal.tensor.Transfers;
-import org.junit.jupiter.api.Test;
+import io.github.congeal.internal.tensor.Device;
+import io.github.congeal.internal.tensor.TestDevices;
+import io.github.congeal.internal.tensor.nd4j.Transfers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,8 +24,8 @@ class CardRunTest {
     @ValueSource(booleans = {false, true})
     void severalStepsAreThoseOfTheCpu(boolean augmented) {
         CutoutMethod method = augmented ? new AugmentedCutouts() : new PlainCutouts();
-        Seen[] expected = trace(method);
-        Seen[] actual = Backend.asOnACard(() -> trace(method));
+        Seen[] expected = trace(method, TestDevices.host());
+        Seen[] actual = trace(method, TestDevices.nd4j());
         for (int step = 0; step <= STEPS; step++) {
             for (int i = 0; i < expected[step].losses.length; i++) {
                 assertThat(actual[step].losses[i]).isCloseTo(expected[step].losses[i], within(1e-4));
@@ -46,30 +46,27 @@ class CardRunTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void everythingStaysThere(boolean augmented) {
-        Backend.asOnACard(() -> {
-            Settings settings = settings(augmented ? new AugmentedCutouts() : new PlainCutouts());
-            StepFixture fixture = StepFixture.load();
-            try (Networks networks = fixture.networks();
-                    Run run = new Run(networks, settings, fixture.goals(), new RandomCodes())) {
-                run.step();
-                for (int i = 0; i < STEPS; i++) {
-                    long there = Transfers.there();
-                    long back = Transfers.back();
-                    run.step();
-                    assertThat(Transfers.back() - back).as("losses").isEqualTo(run.losses().length);
-                    int side = networks.clip().resolution();
-                    long noise = augmented ? CUTOUTS * side * side * 3L : 0;
-                    long tables = CUTOUTS * (tablesOfCrops(settings, side) + 80);
-                    assertThat(Transfers.there() - there - noise).as("tables").isBetween(0L, tables);
-                }
+        Settings settings = settings(augmented ? new AugmentedCutouts() : new PlainCutouts());
+        StepFixture fixture = StepFixture.load();
+        try (Networks networks = fixture.networks(TestDevices.nd4j());
+                Run run = new Run(networks, settings, fixture.goals(), new RandomCodes())) {
+            run.step();
+            for (int i = 0; i < STEPS; i++) {
+                long there = Transfers.there();
                 long back = Transfers.back();
-                run.picture();
-                assertThat(Transfers.back() - back)
-                        .as("a picture that is asked for")
-                        .isEqualTo(48 * 32 * 3);
+                run.step();
+                assertThat(Transfers.back() - back).as("losses").isEqualTo(run.losses().length);
+                int side = networks.clip().resolution();
+                long noise = augmented ? CUTOUTS * side * side * 3L : 0;
+                long tables = CUTOUTS * (tablesOfCrops(settings, side) + 80);
+                assertThat(Transfers.there() - there - noise).as("tables").isBetween(0L, tables);
             }
-            return this;
-        });
+            long back = Transfers.back();
+            run.picture();
+            assertThat(Transfers.back() - back)
+                    .as("a picture that is asked for")
+                    .isEqualTo(48 * 32 * 3);
+        }
     }
 
     /** For rows and columns, the weights of each pixel and where they begin. */
@@ -81,39 +78,28 @@ class CardRunTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void nothingIsAllocatedAfterTheFirstStepAndTheRehearsalKnewIt(boolean augmented) {
-        Backend.asOnACard(() -> {
-            Settings settings = settings(augmented ? new AugmentedCutouts() : new PlainCutouts());
-            StepFixture fixture = StepFixture.load();
-            try (Networks networks = fixture.networks();
-                    Run run = new Run(networks, settings, fixture.goals(), new RandomCodes())) {
+        Settings settings = settings(augmented ? new AugmentedCutouts() : new PlainCutouts());
+        StepFixture fixture = StepFixture.load();
+        try (Networks networks = fixture.networks(TestDevices.nd4j());
+                Run run = new Run(networks, settings, fixture.goals(), new RandomCodes())) {
+            run.step();
+            int created = run.arraysCreated();
+            for (int i = 0; i < STEPS; i++) {
                 run.step();
-                int created = run.arraysCreated();
-                for (int i = 0; i < STEPS; i++) {
-                    run.step();
-                }
-                assertThat(run.arraysCreated()).isEqualTo(created);
-                long rehearsed = MemoryNeed.of(networks, settings).bytes()
-                        - networks.bytes()
-                        - MemoryNeed.heapBytes(networks, settings);
-                // The rehearsal knows nothing of the prompts' few numbers.
-                assertThat(run.arrayBytes()).isBetween(rehearsed, rehearsed + 100_000);
             }
-            return this;
-        });
+            assertThat(run.arraysCreated()).isEqualTo(created);
+            long rehearsed = MemoryNeed.of(networks, settings).bytes()
+                    - networks.bytes()
+                    - MemoryNeed.heapBytes(networks, settings);
+            // The rehearsal knows nothing of the prompts' few numbers.
+            assertThat(run.arrayBytes()).isBetween(rehearsed, rehearsed + 100_000);
+        }
     }
 
-    @Test
-    void aStepIsTheReferences() {
-        Backend.asOnACard(() -> {
-            new WholeStepTest().thePictureTheLossesAndTheLatentAfterwardsAreTheReferences();
-            return this;
-        });
-    }
-
-    private static Seen[] trace(CutoutMethod method) {
+    private static Seen[] trace(CutoutMethod method, Device device) {
         StepFixture fixture = StepFixture.load();
         Seen[] seen = new Seen[STEPS + 1];
-        try (Networks networks = fixture.networks();
+        try (Networks networks = fixture.networks(device);
                 Run run = new Run(networks, settings(method), fixture.goals(), new RandomCodes())) {
             for (int i = 0; i <= STEPS; i++) {
                 seen[i] = new Seen(run.losses(), run.values(), run.latent());

@@ -1,5 +1,6 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -92,7 +93,7 @@ class PaintedPictureTest {
         PaintedPicture start = painted(0.05, text("a red apple", 1));
         float[] painting = start.picture(width, height, new SplittableRandom(3));
         float[] frame = new float[width * height * 3];
-        try (Buffers buffers = Buffers.create()) {
+        try (Buffers buffers = Buffers.create(Devices.automatic())) {
             Tape tape = new Tape(buffers);
             tape.record(false);
             Vqgan vqgan = networks.vqgan();
@@ -142,7 +143,7 @@ class PaintedPictureTest {
     }
 
     private static float[] latent(Start start, int width, int height, long seed) {
-        try (Buffers buffers = Buffers.create()) {
+        try (Buffers buffers = Buffers.create(Devices.automatic())) {
             return start.latent(networks.vqgan(), width, height, new SplittableRandom(seed), new Tape(buffers));
         }
     }

@@ -1,10 +1,12 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.internal.tensor.Device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** One whole step against taming-transformers, kornia, OpenAI's CLIP and torch's Adam. */
 class WholeStepTest {
@@ -12,8 +14,9 @@ class WholeStepTest {
 
     private final StepFixture fixture = StepFixture.load();
 
-    @Test
-    void thePictureTheLossesAndTheLatentAfterwardsAreTheReferences() {
+    @ParameterizedTest
+    @MethodSource("io.github.congeal.internal.tensor.TestDevices#all")
+    void thePictureTheLossesAndTheLatentAfterwardsAreTheReferences(Device device) {
         long[] pictureShape = fixture.shape("picture");
         Settings settings = new Settings(
                 (int) pictureShape[1],
@@ -23,7 +26,7 @@ class WholeStepTest {
                 (int) fixture.shape("windows")[0],
                 fixture.cutouts());
         Start start = (vqgan, width, height, random, tape) -> fixture.get("z");
-        try (Networks networks = fixture.networks();
+        try (Networks networks = fixture.networks(device);
                 Run run = new Run(networks, settings, fixture.goals(), start)) {
             assertClose("picture", run.values(), fixture.get("picture"));
             assertClose("losses", floats(run.losses()), fixture.get("losses"));
