@@ -432,16 +432,16 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
-         * Sets what computes where no model is given; {@link Device#AUTO} by default. One device serves the whole JVM,
-         * so this decides at once.
+         * Sets what computes where no model is given; {@link Device#AUTO} by default. A model has its device from {@link
+         * io.github.congeal.model.LoadOptions#device}.
          *
-         * @throws DeviceUnavailableException if it cannot be used, or another is in use already
+         * @throws DeviceUnavailableException if it cannot be used
          */
         public Builder device(Device which) {
             if (which == null) {
                 throw new IllegalArgumentException("device was null, but must be one of AUTO, CPU, GPU");
             }
-            DeviceChoice.use(which);
+            DeviceChoice.of(which);
             device = which;
             return this;
         }

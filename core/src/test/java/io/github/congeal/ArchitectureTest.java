@@ -32,13 +32,48 @@ class ArchitectureTest {
             .importPackages(ROOT);
 
     @Test
-    void onlyTheTensorRoomTouchesNd4j() {
+    void onlyTheDevicesTouchNd4j() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".internal.tensor..")
+                .resideOutsideOfPackages(ROOT + ".internal.tensor.host..", ROOT + ".internal.tensor.nd4j..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(NATIVE));
+    }
+
+    @Test
+    void whatDevicesHaveInCommonKnowsNoDevice() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".internal.tensor")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".internal.tensor.host..",
+                        ROOT + ".internal.tensor.nd4j..",
+                        ROOT + ".internal.tensor.contract.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".internal.tensor.contract..")
+                .or()
+                .resideInAPackage(ROOT + ".internal.tensor.nd4j..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".internal.tensor.host.."));
+    }
+
+    @Test
+    void noLayerKnowsADevice() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + ".internal.nn..",
+                        ROOT + ".internal.vqgan..",
+                        ROOT + ".internal.clip..",
+                        ROOT + ".internal.painter..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".internal.tensor.host..", ROOT + ".internal.tensor.nd4j.."));
     }
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.naming.Family;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.painter.Painter;
-import io.github.congeal.internal.tensor.Backend;
+import io.github.congeal.internal.tensor.Device;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,21 +20,19 @@ final class BundledNetworks {
 
     private record LoadedPainter(Painter painter, Weights weights) {}
 
-    static Networks load() {
-        CompletableFuture<LoadedPainter> painter = Loading.inBackground(BundledNetworks::painter);
+    static Networks load(Device device) {
+        CompletableFuture<LoadedPainter> painter = Loading.inBackground(() -> painter(device));
         try (Checkpoint vqgan = open("vqgan.safetensors");
                 Checkpoint clip = open("clip.safetensors")) {
-            Networks networks = new Loading(vqgan, clip, LoadListener.NONE).run(ClipConfiguration.OPENAI);
+            Networks networks = new Loading(vqgan, clip, LoadListener.NONE, device).run(ClipConfiguration.OPENAI);
             LoadedPainter loaded = Loading.result(painter);
             return networks.withPainter(loaded.painter, loaded.weights);
         }
     }
 
-    private static LoadedPainter painter() {
-        // Which takes as long as opening the other two.
-        Backend.initialize();
+    private static LoadedPainter painter(Device device) {
         try (Checkpoint file = open("painter.safetensors")) {
-            Weights weights = new Weights(Family.PAINTER.in(file));
+            Weights weights = new Weights(Family.PAINTER.in(file), device);
             return new LoadedPainter(Painter.load(weights, Tokenizer.VOCABULARY), weights);
         }
     }

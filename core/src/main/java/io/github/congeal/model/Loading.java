@@ -8,7 +8,7 @@ import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.naming.Family;
 import io.github.congeal.internal.naming.NamedWeights;
 import io.github.congeal.internal.nn.Weights;
-import io.github.congeal.internal.tensor.Backend;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.vqgan.Vqgan;
 import java.util.List;
 import java.util.Objects;
@@ -24,21 +24,21 @@ final class Loading {
     private final @Nullable Checkpoint vqgan;
     private final @Nullable Checkpoint clip;
     private final LoadListener listener;
+    private final Device device;
     private List<Weights> weights = List.of();
     private long total;
     private long done;
 
     /** A loading of what is not null. */
-    Loading(@Nullable Checkpoint vqgan, @Nullable Checkpoint clip, LoadListener listener) {
+    Loading(@Nullable Checkpoint vqgan, @Nullable Checkpoint clip, LoadListener listener, Device device) {
         this.vqgan = vqgan;
         this.clip = clip;
         this.listener = listener;
+        this.device = device;
     }
 
     /** The networks; if one of them is not to be had, the other's memory is freed too. */
     Networks run(ClipConfiguration configuration) {
-        // Before there are two threads that could each initialise a part of ND4J and wait for the other's.
-        Backend.initialize();
         Weights vqganWeights = vqgan == null ? null : weights(Family.VQGAN.in(vqgan), Vqgan::isOfEncoder);
         Weights clipWeights = clip == null ? null : weights(Family.CLIP.in(clip), Clip::isOfTextTower);
         weights = Stream.of(vqganWeights, clipWeights).filter(Objects::nonNull).toList();
@@ -62,7 +62,7 @@ final class Loading {
     private Weights weights(NamedWeights tensors, Predicate<String> later) {
         total += readAtOnce(tensors, later);
         tensors.tell(this::report);
-        return new Weights(tensors);
+        return new Weights(tensors, device);
     }
 
     /** How many numbers are read now, and not when a part that may not be needed is. */

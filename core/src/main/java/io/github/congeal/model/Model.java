@@ -16,8 +16,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Model implements AutoCloseable {
     static {
-        Networks.openWith(model -> ((Model) model).networks);
+        Networks.openWith(model -> ((Model) model).networks, BundledNetworks::load);
     }
 
     private final Networks networks;
@@ -65,8 +67,8 @@ public final class Model implements AutoCloseable {
      * @throws io.github.congeal.DeviceUnavailableException if it cannot be used, or another is in use already
      */
     public static Model bundled(Device device) {
-        DeviceChoice.use(device);
-        return Bundled.MODEL;
+        return Bundled.MODELS.computeIfAbsent(
+                DeviceChoice.of(device), chosen -> new Model(BundledNetworks.load(chosen), null, null));
     }
 
     /**
@@ -87,11 +89,10 @@ public final class Model implements AutoCloseable {
      * @throws CheckpointException if a file cannot be read or is no such model; nothing stays in memory then
      */
     public static Model load(Path vqgan, Path clip, LoadOptions options) {
-        DeviceChoice.use(options.device());
         try (Checkpoint vqganFile = Checkpoints.open(vqgan);
                 Checkpoint clipFile = Checkpoints.open(clip)) {
             Networks networks =
-                    new Loading(vqganFile, clipFile, options.listener()).run(configuration(clip, clipFile, options));
+                    new Loading(vqganFile, clipFile, options.listener(), DeviceChoice.of(options.device())).run(configuration(clip, clipFile, options));
             return new Model(networks, vqgan, clip);
         }
     }
@@ -103,9 +104,8 @@ public final class Model implements AutoCloseable {
      * @throws CheckpointException if the file cannot be read or is no VQGAN
      */
     public static Model loadVqgan(Path vqgan, LoadOptions options) {
-        DeviceChoice.use(options.device());
         try (Checkpoint file = Checkpoints.open(vqgan)) {
-            Networks networks = new Loading(file, null, options.listener()).run(ClipConfiguration.OPENAI);
+            Networks networks = new Loading(file, null, options.listener(), DeviceChoice.of(options.device())).run(ClipConfiguration.OPENAI);
             return new Model(networks, vqgan, null);
         }
     }
@@ -117,9 +117,8 @@ public final class Model implements AutoCloseable {
      * @throws CheckpointException if the file cannot be read or is no CLIP
      */
     public static Model loadClip(Path clip, LoadOptions options) {
-        DeviceChoice.use(options.device());
         try (Checkpoint file = Checkpoints.open(clip)) {
-            Networks networks = new Loading(null, file, options.listener()).run(configuration(clip, file, options));
+            Networks networks = new Loading(null, file, options.listener(), DeviceChoice.of(options.device())).run(configuration(clip, file, options));
             return new Model(networks, null, clip);
         }
     }
@@ -135,7 +134,7 @@ public final class Model implements AutoCloseable {
 
     /** What computes: {@link Device#CPU} or {@link Device#GPU}. */
     public Device device() {
-        return DeviceChoice.use(Device.AUTO);
+        return DeviceChoice.name(networks.device());
     }
 
     /** Whether it has a VQGAN, which draws pictures. */
@@ -293,8 +292,8 @@ public final class Model implements AutoCloseable {
      */
     public record Files(Path vqgan, Path clip) {}
 
-    /** Loaded by the first use of this class and by no other. */
+    /** One for each device that was asked for. */
     private static final class Bundled {
-        private static final Model MODEL = new Model(BundledNetworks.load(), null, null);
+        private static final Map<io.github.congeal.internal.tensor.Device, Model> MODELS = new ConcurrentHashMap<>();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.congeal.CheckpointException;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.SafetensorsReader;
 import io.github.congeal.internal.checkpoint.SafetensorsWriter;
@@ -33,7 +34,10 @@ class LoadingTest {
         try (Checkpoint file = bundled(sound);
                 damaged) {
             Loading loading = new Loading(
-                    vqganIsSound ? file : damaged, vqganIsSound ? damaged : file, (done, total) -> read.set(done));
+                    vqganIsSound ? file : damaged,
+                    vqganIsSound ? damaged : file,
+                    (done, total) -> read.set(done),
+                    Devices.automatic());
             assertThatThrownBy(() -> loading.run(ClipConfiguration.OPENAI))
                     .isInstanceOf(CheckpointException.class)
                     .hasMessageContaining(missing);
@@ -46,7 +50,7 @@ class LoadingTest {
     void theWeightsAreKeptWhenBothAreSound() throws IOException {
         try (Checkpoint vqgan = bundled("vqgan.safetensors");
                 Checkpoint clip = bundled("clip.safetensors")) {
-            Loading loading = new Loading(vqgan, clip, LoadListener.NONE);
+            Loading loading = new Loading(vqgan, clip, LoadListener.NONE, Devices.automatic());
             try (Networks networks = loading.run(ClipConfiguration.OPENAI)) {
                 assertThat(loading.bytes()).isPositive().isEqualTo(networks.bytes());
             }

@@ -18,7 +18,7 @@ class ExaminationTest {
     void aMachineOnWhichAllIsWell() {
         Verdict verdict = Examination.of(machine).verdict();
         assertThat(verdict.obstacle()).isNull();
-        assertThat(verdict.card())
+        assertThat(verdict.name())
                 .isEqualTo("NVIDIA GeForce RTX 3090, compute capability 8.6, 24.0 GB of memory, 23.0 GB free");
         assertThat(verdict.memory()).isEqualTo(23_000_000_000L - Examination.OWN_NEEDS);
         assertThat(Examination.of(machine).findings()).allMatch(finding -> finding.kind() == Kind.FINE);

@@ -1,7 +1,7 @@
 package io.github.congeal.diagnostics;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.github.congeal.internal.tensor.NativeBuild;
+import io.github.congeal.internal.tensor.host.NativeBuild;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

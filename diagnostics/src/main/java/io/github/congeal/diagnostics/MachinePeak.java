@@ -4,8 +4,10 @@ import io.github.congeal.internal.clip.ClipArchitecture;
 import io.github.congeal.internal.clip.ClipArchitecture.ResNet;
 import io.github.congeal.internal.clip.ClipArchitecture.ViT;
 import io.github.congeal.internal.tensor.Buffers;
-import io.github.congeal.internal.tensor.Ops;
-import io.github.congeal.internal.tensor.Ops.Padding;
+import io.github.congeal.internal.tensor.Convolution;
+import io.github.congeal.internal.tensor.Device;
+import io.github.congeal.internal.tensor.Filter;
+import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.vqgan.VqganArchitecture;
@@ -33,8 +35,9 @@ public record MachinePeak(double convolution, double product) {
     }
 
     /** Measures it. */
-    static MachinePeak measure(VqganArchitecture vqgan, ClipArchitecture clip, int width, int height) {
-        try (Buffers buffers = Buffers.create()) {
+    static MachinePeak measure(
+            Device device, VqganArchitecture vqgan, ClipArchitecture clip, int width, int height) {
+        try (Buffers buffers = Buffers.create(device)) {
             Tape tape = new Tape(buffers);
             return new MachinePeak(convolution(vqgan, width, height, tape), product(clip, tape));
         }
@@ -48,11 +51,18 @@ public record MachinePeak(double convolution, double product) {
                 level = i;
             }
         }
-        long channels = vqgan.widths().get(level);
+        int channels = vqgan.widths().get(level);
         Tensor in = filled(tape, 1, height >> level, width >> level, channels);
-        Tensor weights = filled(tape, KERNEL, KERNEL, channels, channels);
         Tensor out = tape.take(in.shape());
-        return fastest(tape.ops(), () -> tape.ops().convolve(in, weights, null, 1, Padding.CENTRED, out));
+        float[] values = new float[KERNEL * KERNEL * channels * channels];
+        Arrays.fill(values, 1f / channels);
+        Filter filter = tape.device()
+                .filter(Convolution.of(channels, channels, KERNEL), values, null, Tensor.Precision.FLOAT, false);
+        try {
+            return fastest(tape.kernels(), () -> tape.kernels().convolve(in, filter, out));
+        } finally {
+            filter.free();
+        }
     }
 
     /** That of a transformer's middle, or of a ResNet's last layer. */
@@ -61,7 +71,7 @@ public record MachinePeak(double convolution, double product) {
         Tensor in = filled(tape, ROWS, inputs);
         Tensor weights = filled(tape, inputs, 4 * inputs);
         Tensor out = tape.take(ROWS, 4 * inputs);
-        return fastest(tape.ops(), () -> tape.ops().multiply(in, false, weights, false, out));
+        return fastest(tape.kernels(), () -> tape.kernels().multiply(in, false, weights, false, out));
     }
 
     private static Tensor filled(Tape tape, long... shape) {
@@ -74,7 +84,7 @@ public record MachinePeak(double convolution, double product) {
         return tensor;
     }
 
-    private static double fastest(Ops ops, Runnable operation) {
+    private static double fastest(Kernels ops, Runnable operation) {
         double best = 0;
         for (int i = 0; i < REPETITIONS; i++) {
             long before = ops.multiplyAdds();

@@ -3,9 +3,10 @@ package io.github.congeal.diagnostics;
 import io.github.congeal.control.Device;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.guidance.GuidanceSelfTest;
-import io.github.congeal.internal.tensor.Backend;
 import io.github.congeal.internal.tensor.Deviation;
-import io.github.congeal.internal.tensor.OpsSelfTest;
+import io.github.congeal.internal.tensor.Processor;
+import io.github.congeal.internal.tensor.contract.Contract;
+import io.github.congeal.internal.tensor.nd4j.Nd4jDevice;
 import io.github.congeal.model.Model;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,25 +47,30 @@ public record SelfTest(Device device, String engine, List<Check> checks) {
      */
     public static SelfTest run() {
         Networks networks = Networks.of(Model.bundled());
-        Device device = Model.bundled().device();
-        List<Deviation> found = new ArrayList<>(OpsSelfTest.run());
-        found.addAll(GuidanceSelfTest.run());
+        io.github.congeal.internal.tensor.Device used = networks.device();
+        List<Deviation> found = new ArrayList<>(Contract.check(used));
         found.addAll(StepSelfTest.run(networks));
-        if (Backend.onHost()) {
-            // Where the CPU has a way of its own, also the one that it would go on a card.
-            Backend.asOnACard(OpsSelfTest::run).forEach(each -> found.add(asOnACard(each)));
-            Backend.asOnACard(() -> StepSelfTest.run(networks)).forEach(each -> found.add(asOnACard(each)));
+        if (used.processor() == Processor.GPU) {
+            found.addAll(GuidanceSelfTest.run(used));
+        } else {
+            // Also what a GPU would compute, by ND4J's operations alone.
+            Nd4jDevice other = Nd4jDevice.onCpu(used.memoryLimit());
+            found.addAll(GuidanceSelfTest.run(other));
+            Contract.check(other).forEach(each -> found.add(asOnGpu(each)));
+            try (Networks loaded = Networks.bundledOn(other)) {
+                StepSelfTest.run(loaded).forEach(each -> found.add(asOnGpu(each)));
+            }
         }
         return new SelfTest(
                 device,
-                Backend.describe(),
+                used.describe(),
                 found.stream()
                         .map(each -> new Check(each.name(), each.error(), each.allowed(), each.milliseconds()))
                         .toList());
     }
 
-    private static Deviation asOnACard(Deviation each) {
-        return new Deviation("as on a card: " + each.name(), each.error(), each.allowed(), each.milliseconds());
+    private static Deviation asOnGpu(Deviation each) {
+        return new Deviation("as on a GPU: " + each.name(), each.error(), each.allowed(), each.milliseconds());
     }
 
     /** Whether all errors are within bounds. */

@@ -43,11 +43,11 @@ final class AttentionPool implements Layer {
         long width = input.dimension(3);
         long pixels = (long) grid * grid;
         Tensor tokens = tape.take(n, 1 + pixels, width);
-        tape.ops().copyTokens(input.reshape(n, pixels, width), 0, tokens, 1, pixels);
+        tape.kernels().copyTokens(input.reshape(n, pixels, width), 0, tokens, 1, pixels);
         try (Tensor average = mean.forward(input, tape).reshape(n, 1, width)) {
-            tape.ops().copyTokens(average, 0, tokens, 0, 1);
+            tape.kernels().copyTokens(average, 0, tokens, 0, 1);
         }
-        tape.ops().addBias(tokens.reshape(n, positions.length()), positions);
+        tape.kernels().addBias(tokens.reshape(n, positions.length()), positions);
         Tensor out = projection.forward(attention.forward(tokens, tape), tape);
         return out.reshape(n, out.dimension(2));
     }
@@ -60,9 +60,9 @@ final class AttentionPool implements Layer {
             long width = tokens.dimension(2);
             long pixels = (long) grid * grid;
             Tensor average = tape.take(n, 1, width);
-            tape.ops().copyTokens(tokens, 0, average, 0, 1);
+            tape.kernels().copyTokens(tokens, 0, average, 0, 1);
             Tensor result = mean.backward(average.reshape(n, 1, 1, width), tape);
-            tape.ops().addTokens(tokens, 1, result.reshape(n, pixels, width), 0, pixels);
+            tape.kernels().addTokens(tokens, 1, result.reshape(n, pixels, width), 0, pixels);
             return result;
         }
     }

@@ -66,7 +66,7 @@ final class Bottleneck implements Layer {
     public Tensor forward(Tensor input, Tape tape) {
         Tensor out = branch.forward(input.retain(), tape);
         try (Tensor around = shortcut == null ? input : shortcut.forward(input, tape)) {
-            tape.ops().add(out, around);
+            tape.kernels().add(out, around);
         }
         return activation.forward(out, tape);
     }
@@ -80,7 +80,7 @@ final class Bottleneck implements Layer {
             around = shortcut.backward(around, tape);
         }
         Tensor result = branch.backward(inner, tape);
-        tape.ops().add(result, around);
+        tape.kernels().add(result, around);
         around.close();
         return result;
     }

@@ -3,6 +3,7 @@ package io.github.congeal.internal.clip;
 import io.github.congeal.internal.nn.OnDemand;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
@@ -17,12 +18,14 @@ public final class Clip {
     private final ImageTower imageTower;
     private final OnDemand<TextTransformer> textTower;
     private final double logitScale;
+    private final Device device;
 
     private Clip(Weights weights, ClipConfiguration configuration) {
         architecture = ClipArchitecture.of(weights, configuration);
         ClipTensors.of(architecture).check(weights, "a CLIP");
         imageTower = ImageTower.of(weights.at("visual"), architecture);
         textTower = weights.onDemand(all -> new TextTransformer(all, architecture));
+        device = weights.device();
         logitScale = Math.exp(weights.read("logit_scale")[0]);
     }
 
@@ -49,6 +52,11 @@ public final class Clip {
     /** What was found in the weights. */
     public ClipArchitecture architecture() {
         return architecture;
+    }
+
+    /** Where it is computed. */
+    public Device device() {
+        return device;
     }
 
     /** The side of the square pictures that it looks at, in pixels. */
@@ -109,7 +117,7 @@ public final class Clip {
      */
     public float[] embedText(int... tokens) {
         try (OnDemand.Lease<TextTransformer> lease = textTower.lease();
-                Buffers buffers = Buffers.create()) {
+                Buffers buffers = Buffers.create(device)) {
             Tape tape = new Tape(buffers);
             tape.record(false);
             return lease.get().embed(tokens, tape);

@@ -43,14 +43,14 @@ final class FirstTokenAttention implements Layer {
         long tokens = input.dimension(1);
         long width = input.dimension(2);
         Tensor first = tape.take(n, 1, width);
-        tape.ops().copyTokens(input, 0, first, 0, 1);
+        tape.kernels().copyTokens(input, 0, first, 0, 1);
         Tensor queries = query.forward(first, tape);
         Tensor others = keyAndValue.forward(input, tape);
         Tensor probabilities = tape.take(n, numHeads, 1, tokens);
-        tape.ops().multiply(single(queries), false, key(others), true, scale, probabilities);
-        tape.ops().softmax(probabilities, probabilities);
+        tape.kernels().multiply(single(queries), false, key(others), true, scale, probabilities);
+        tape.kernels().softmax(probabilities, probabilities);
         Tensor out = tape.take(n, 1, width);
-        tape.ops().multiply(probabilities, false, value(others), false, single(out));
+        tape.kernels().multiply(probabilities, false, value(others), false, single(out));
         tape.save(queries);
         tape.save(others);
         tape.save(probabilities);
@@ -67,16 +67,16 @@ final class FirstTokenAttention implements Layer {
                 Tensor scores = tape.take(probabilities.shape())) {
             queryGradient = tape.take(queries.shape());
             otherGradient = tape.take(others.shape());
-            tape.ops().multiply(probabilities, true, single(gradient), false, value(otherGradient));
-            tape.ops().multiply(single(gradient), false, value(others), true, scores);
-            tape.ops().softmaxBackward(probabilities, scores);
-            tape.ops().multiply(scores, false, key(others), false, scale, single(queryGradient));
-            tape.ops().multiply(scores, true, single(queries), false, scale, key(otherGradient));
+            tape.kernels().multiply(probabilities, true, single(gradient), false, value(otherGradient));
+            tape.kernels().multiply(single(gradient), false, value(others), true, scores);
+            tape.kernels().softmaxBackward(probabilities, scores);
+            tape.kernels().multiply(scores, false, key(others), false, scale, single(queryGradient));
+            tape.kernels().multiply(scores, true, single(queries), false, scale, key(otherGradient));
         }
         gradient.close();
         Tensor result = keyAndValue.backward(otherGradient, tape);
         try (Tensor first = query.backward(queryGradient, tape)) {
-            tape.ops().addTokens(first, 0, result, 0, 1);
+            tape.kernels().addTokens(first, 0, result, 0, 1);
         }
         return result;
     }

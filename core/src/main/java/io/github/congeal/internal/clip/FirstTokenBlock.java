@@ -40,9 +40,9 @@ final class FirstTokenBlock implements Layer {
     @Override
     public Tensor forward(Tensor input, Tape tape) {
         Tensor first = tape.take(input.dimension(0), 1, input.dimension(2));
-        tape.ops().copyTokens(input, 0, first, 0, 1);
+        tape.kernels().copyTokens(input, 0, first, 0, 1);
         Tensor attended = attention.forward(input, tape);
-        tape.ops().add(first, attended);
+        tape.kernels().add(first, attended);
         attended.close();
         return mlp.forward(first, tape);
     }
@@ -51,7 +51,7 @@ final class FirstTokenBlock implements Layer {
     public Tensor backward(Tensor gradient, Tape tape) {
         try (Tensor first = mlp.backward(gradient, tape)) {
             Tensor result = attention.backward(first.retain(), tape);
-            tape.ops().addTokens(first, 0, result, 0, 1);
+            tape.kernels().addTokens(first, 0, result, 0, 1);
             return result;
         }
     }

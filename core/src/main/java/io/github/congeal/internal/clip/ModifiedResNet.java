@@ -67,7 +67,7 @@ final class ModifiedResNet implements ImageTower {
     @Override
     public Tensor forward(Tensor input, Tape tape) {
         Tensor centred = tape.exclusive(input);
-        tape.ops().addBias(centred, minusMean);
+        tape.kernels().addBias(centred, minusMean);
         return layers.forward(centred, tape);
     }
 

@@ -2,7 +2,8 @@ package io.github.congeal.internal.clip;
 
 import io.github.congeal.internal.nn.Conv2d;
 import io.github.congeal.internal.nn.Weights;
-import io.github.congeal.internal.tensor.Ops.Padding;
+import io.github.congeal.internal.tensor.Convolution;
+import io.github.congeal.internal.tensor.Padding;
 
 /**
  * Makes one convolution out of a convolution without bias and the batch normalisation behind it, whose statistics are
@@ -38,6 +39,7 @@ final class NormalizedConvolution {
             }
             bias[o] = (float) (bias[o] - mean[o] * factor);
         }
-        return new Conv2d(owner, values, bias, inputs, outputs, kernel, stride, Padding.CENTRED);
+        return new Conv2d(
+                owner, values, bias, Convolution.of(inputs, outputs, kernel).strided(stride, Padding.CENTRED));
     }
 }

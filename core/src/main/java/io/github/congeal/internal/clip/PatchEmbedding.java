@@ -3,7 +3,6 @@ package io.github.congeal.internal.clip;
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Linear;
 import io.github.congeal.internal.nn.Weights;
-import io.github.congeal.internal.tensor.Patches;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
@@ -51,10 +50,10 @@ final class PatchEmbedding implements Layer {
     public Tensor forward(Tensor input, Tape tape) {
         long n = input.dimension(0);
         Tensor patches = tape.take(n, sizes.tokens(), (long) sizes.patch() * sizes.patch() * CHANNELS);
-        new Patches(tape.ops(), sizes.patch()).cut(input, patches);
+        tape.kernels().cutPatches(input, sizes.patch(), patches);
         input.close();
         Tensor tokens = map.forward(patches, tape);
-        tape.ops().addBias(tokens.reshape(n, terms.length()), terms);
+        tape.kernels().addBias(tokens.reshape(n, terms.length()), terms);
         return tokens;
     }
 
@@ -62,7 +61,7 @@ final class PatchEmbedding implements Layer {
     public Tensor backward(Tensor gradient, Tape tape) {
         try (Tensor patches = map.backward(gradient, tape)) {
             Tensor pictures = tape.take(patches.dimension(0), sizes.resolution(), sizes.resolution(), CHANNELS);
-            new Patches(tape.ops(), sizes.patch()).join(patches, pictures);
+            tape.kernels().joinPatches(patches, sizes.patch(), pictures);
             return pictures;
         }
     }

@@ -70,10 +70,10 @@ final class TextTransformer {
             words.read((long) tokens[i] * width, word, 0, width);
             x.write((long) i * width, word, 0, width);
         }
-        tape.ops().addBias(x.reshape(1, positions.length()), positions);
+        tape.kernels().addBias(x.reshape(1, positions.length()), positions);
         Tensor last = tape.take(1, 1, width);
         try (Tensor out = blocks.forward(x, tape)) {
-            tape.ops().copyTokens(out, indexOfLargest(tokens), last, 0, 1);
+            tape.kernels().copyTokens(out, indexOfLargest(tokens), last, 0, 1);
         }
         try (Tensor embedding = head.forward(last, tape)) {
             return embedding.toFloats();

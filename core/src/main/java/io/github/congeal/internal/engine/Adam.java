@@ -19,14 +19,14 @@ public final class Adam implements Optimizer {
         this.tape = tape;
         this.mean = tape.take(shape);
         this.square = tape.take(shape);
-        tape.ops().fill(mean, 0);
-        tape.ops().fill(square, 0);
+        tape.kernels().fill(mean, 0);
+        tape.kernels().fill(square, 0);
     }
 
     @Override
     public void step(double stepSize, Tensor parameters, Tensor gradient) {
         steps++;
-        UPDATE.step(tape.ops(), stepSize, Math.toIntExact(steps), parameters, gradient, mean, square);
+        tape.kernels().adam(UPDATE, stepSize, Math.toIntExact(steps), parameters, gradient, mean, square);
     }
 
     @Override

@@ -51,7 +51,7 @@ final class Assembly {
         this.draws = draws;
         this.phases = phases;
         this.tape = new Tape(buffers);
-        tape.recompute(plan.checkpointed());
+        tape.checkpoint(plan.checkpointed());
         this.canvas = new LatentCanvas(
                 networks.vqgan(), new PictureSize(size.width(), size.height()), tape, phases);
     }

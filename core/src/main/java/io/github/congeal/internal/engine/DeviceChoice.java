@@ -1,26 +1,29 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.control.Device;
-import io.github.congeal.internal.tensor.Backend;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Processor;
 
-/** Which device computes. */
+/** What the words for devices mean on this machine. */
 public final class DeviceChoice {
     private DeviceChoice() {}
 
     /**
-     * Decides for a device, unless one is in use already, and starts it.
+     * The device that a word means.
      *
-     * @return what is in use now
-     * @throws io.github.congeal.DeviceUnavailableException if it cannot be used, or another is in use already
+     * @throws io.github.congeal.DeviceUnavailableException if there is none that can be used
      */
-    public static Device use(Device device) {
-        Processor used = Backend.use(
-                switch (device) {
+    public static io.github.congeal.internal.tensor.Device of(Device word) {
+        return Devices.of(
+                switch (word) {
                     case AUTO -> null;
                     case CPU -> Processor.CPU;
                     case GPU -> Processor.GPU;
                 });
-        return used == Processor.GPU ? Device.GPU : Device.CPU;
+    }
+
+    /** The word for a device. */
+    public static Device name(io.github.congeal.internal.tensor.Device device) {
+        return device.processor() == Processor.GPU ? Device.GPU : Device.CPU;
     }
 }

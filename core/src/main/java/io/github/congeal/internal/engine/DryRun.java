@@ -23,7 +23,7 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
 
     /** Takes the step. */
     static DryRun of(Networks networks, Settings settings, Task task, MemoryPlan plan) {
-        Buffers buffers = Buffers.imaginary();
+        Buffers buffers = Buffers.dry(networks.device());
         Assembly assembly = new Assembly(networks, settings, task, plan, Draws.of(0), buffers, phase -> {});
         Step step = assembly.step(
                 unknown(task.goals(), settings.get(Control.CUTOUTS), networks.clip().dimension()));

@@ -2,7 +2,6 @@ package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.guidance.PictureSize;
-import io.github.congeal.internal.tensor.PictureClamp;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
@@ -22,7 +21,6 @@ public final class LatentCanvas implements Canvas {
     private final VectorQuantizer quantizer;
     private final PictureSize size;
     private final Tape tape;
-    private final PictureClamp clamp;
     private final Consumer<Phase> phases;
     private final Tensor latent;
     private @Nullable Tensor decoded;
@@ -38,7 +36,6 @@ public final class LatentCanvas implements Canvas {
         this.quantizer = vqgan.quantizer();
         this.size = size;
         this.tape = tape;
-        this.clamp = new PictureClamp(tape.ops());
         this.phases = phases;
         this.latent =
                 tape.take(1, size.height() / vqgan.factor(), size.width() / vqgan.factor(), quantizer.channels());
@@ -53,7 +50,7 @@ public final class LatentCanvas implements Canvas {
         Tensor input = tape.take(1, size.height(), size.width(), 3);
         input.write(0, signed, 0, signed.length);
         try (Tensor codes = vqgan.encode(input, random, tape)) {
-            tape.ops().copy(codes, latent);
+            tape.kernels().copy(codes, latent);
         }
     }
 
@@ -80,18 +77,18 @@ public final class LatentCanvas implements Canvas {
         Tensor quantised = quantizer.quantize(latent, tape);
         phases.accept(Phase.DECODE);
         decoded = vqgan.decode(quantised, tape);
-        clamp.forward(decoded, picture);
+        tape.kernels().toColours(decoded, picture);
     }
 
     @Override
     public void backward(Tensor pictureGradient, Tensor gradient) {
         phases.accept(Phase.DECODE_BACKWARD);
         try (Tensor colours = Objects.requireNonNull(decoded, "nothing was drawn yet")) {
-            clamp.backward(colours, pictureGradient);
+            tape.kernels().toColoursBackward(colours, pictureGradient);
         }
         // Straight through: the gradient at the quantised latent is taken for that at the latent itself.
         try (Tensor ofLatent = vqgan.decodeBackward(pictureGradient, tape)) {
-            tape.ops().add(gradient, ofLatent);
+            tape.kernels().add(gradient, ofLatent);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
+import io.github.congeal.internal.tensor.Thrift;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -4,6 +4,7 @@ import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.clip.Tokenizer;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.painter.Painter;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.vqgan.Vqgan;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,10 @@ public record Networks(
     private static final long LARGE = 100_000_000;
 
     private static Function<Object, Networks> opener = model -> {
+        throw new IllegalStateException("no model was made yet");
+    };
+
+    private static Function<Device, Networks> bundled = device -> {
         throw new IllegalStateException("no model was made yet");
     };
 
@@ -114,15 +119,26 @@ public record Networks(
         return weights.stream().mapToLong(Weights::bytes).sum();
     }
 
+    /** Where they are, and where they are computed. */
+    public Device device() {
+        return vqgan.device();
+    }
+
     /** Frees the weights. */
     @Override
     public void close() {
         weights.forEach(Weights::close);
     }
 
-    /** Called once by the class of models: how to look into one. */
-    public static void openWith(Function<Object, Networks> function) {
+    /** Called once by the class of models: how to look into one, and how to load the bundled one on a device. */
+    public static void openWith(Function<Object, Networks> function, Function<Device, Networks> bundledOne) {
         opener = function;
+        bundled = bundledOne;
+    }
+
+    /** The bundled model's networks, loaded once more on a device; to be closed. */
+    public static Networks bundledOn(Device device) {
+        return bundled.apply(device);
     }
 
     /** The networks of a model. */

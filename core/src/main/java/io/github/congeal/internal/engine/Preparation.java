@@ -5,7 +5,6 @@ import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.internal.guidance.Phase;
-import io.github.congeal.internal.tensor.MemoryLimit;
 import java.util.function.Consumer;
 
 /** All that is checked and found before a run begins: what the picture is to show, where it begins, its memory. */
@@ -45,7 +44,7 @@ public final class Preparation {
         this.settings = settings;
         this.task = task;
         this.size = settings.get(Control.SIZE);
-        this.limit = limit(settings);
+        this.limit = limit(networks, settings);
         if (numbers(size) > LARGEST_PICTURE) {
             throw refusal(Long.MAX_VALUE);
         }
@@ -68,17 +67,17 @@ public final class Preparation {
     }
 
     private static DryRun dryRun(Networks networks, Settings settings, Task task) {
-        MemoryPlanner planner = new MemoryPlanner(networks, settings, task, Thrift.HOST);
+        MemoryPlanner planner = new MemoryPlanner(networks, settings, task, networks.device().thrift());
         return settings.find(Control.MEMORY_PLAN)
                 .map(planner::dryRun)
-                .orElseGet(() -> planner.best(limit(settings)));
+                .orElseGet(() -> planner.best(limit(networks, settings)));
     }
 
-    private static long limit(Settings settings) {
-        long machine = MemoryLimit.bytes();
+    private static long limit(Networks networks, Settings settings) {
+        long device = networks.device().memoryLimit();
         return settings.find(Control.MEMORY_LIMIT)
-                .map(most -> Math.min(most, machine))
-                .orElse(machine);
+                .map(most -> Math.min(most, device))
+                .orElse(device);
     }
 
     private DryRun dryRun(Size ofSize) {

@@ -119,7 +119,7 @@ public final class Run implements Saved, AutoCloseable {
 
     /** How many products the run's convolutions and matrix products have computed and added up so far. */
     public long multiplyAdds() {
-        return assembly.tape().ops().multiplyAdds();
+        return assembly.tape().kernels().multiplyAdds();
     }
 
     /** Frees the run's native memory. */

@@ -74,8 +74,8 @@ final class Step implements Saved {
     void measure() {
         canvas.draw(picture);
         Tensor gradient = tape.take(picture.shape());
-        tape.ops().fill(gradient, 0);
-        tape.ops().fill(parameterGradient, 0);
+        tape.kernels().fill(gradient, 0);
+        tape.kernels().fill(parameterGradient, 0);
         pictureGradient = gradient;
         Look look = new Measured(gradient);
         for (int i = 0; i < terms.size(); i++) {

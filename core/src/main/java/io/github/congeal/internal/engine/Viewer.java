@@ -27,7 +27,7 @@ public record Viewer(Networks networks) {
         int height = Math.max(side, (int) Math.round(image.getHeight() * scale));
         float[] square = Picture.fromImage(LanczosResize.resize(image, new PictureSize(width, height))
                 .getSubimage((width - side) / 2, (height - side) / 2, side, side));
-        try (Buffers buffers = Buffers.create()) {
+        try (Buffers buffers = Buffers.create(networks.device())) {
             Tape tape = new Tape(buffers);
             tape.record(false);
             Tensor input = tape.take(1, side, side, 3);
@@ -81,7 +81,7 @@ public record Viewer(Networks networks) {
                     .formatted(image.getWidth(), image.getHeight(), factor, factor));
         }
         float[] picture = Picture.fromImage(image.getSubimage(0, 0, width, height));
-        try (Buffers buffers = Buffers.create()) {
+        try (Buffers buffers = Buffers.create(networks.device())) {
             Tape tape = new Tape(buffers);
             tape.record(false);
             LatentCanvas canvas = new LatentCanvas(vqgan, new PictureSize(width, height), tape, phase -> {});

@@ -24,7 +24,7 @@ public final class ClipTerm implements Term {
     public ClipTerm(CutoutEmbedder embedder, List<String> names, List<PromptLoss> prompts, int count, Tape tape) {
         this.embedder = embedder;
         this.names = List.copyOf(names);
-        this.losses = PromptLosses.of(prompts, tape);
+        this.losses = new PromptLosses(prompts, tape);
         this.count = count;
     }
 

@@ -28,7 +28,7 @@ public final class CutoutEmbedder implements AutoCloseable {
      */
     public CutoutEmbedder(Clip clip, int height, int width, CutoutMethod method, int chunk, Tape tape) {
         this.clip = clip;
-        this.cutouts = PictureCutouts.of(height, width, clip.resolution(), chunk, method, tape);
+        this.cutouts = new PictureCutouts(height, width, clip.resolution(), chunk, method, tape);
         this.chunk = chunk;
         this.tape = tape;
     }

@@ -1,16 +1,14 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.tensor.Backend;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.ColourChange;
 import io.github.congeal.internal.tensor.ColourFactors;
-import io.github.congeal.internal.tensor.CutoutKernels;
 import io.github.congeal.internal.tensor.Deviation;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.SamplePadding;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
-import io.github.congeal.internal.tensor.Workers;
-import io.github.congeal.internal.tensor.host.HostCutoutKernels;
+import io.github.congeal.internal.tensor.contract.NaiveDevice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,16 +34,17 @@ public final class GuidanceSelfTest {
     private final float[] image = numbers(HEIGHT * WIDTH * 3, true);
     private final float[] gradient = numbers(COUNT * SIZE * SIZE * 3, false);
 
-    private GuidanceSelfTest() {}
+    private final Device device;
 
-    /** Compares; takes some seconds. */
-    public static List<Deviation> run() {
-        GuidanceSelfTest test = new GuidanceSelfTest();
-        Backend.asOnACard(() -> {
-            test.cutouts();
-            test.losses();
-            return test;
-        });
+    private GuidanceSelfTest(Device device) {
+        this.device = device;
+    }
+
+    /** Compares a device with the naive one; takes some seconds. */
+    public static List<Deviation> run(Device device) {
+        GuidanceSelfTest test = new GuidanceSelfTest(device);
+        test.cutouts();
+        test.losses();
         return test.results;
     }
 
@@ -83,42 +82,30 @@ public final class GuidanceSelfTest {
     }
 
     private void compare(String name, CutoutMethod method) {
-        try (Buffers buffers = Buffers.create()) {
-            Tape tape = new Tape(buffers);
-            try (PictureCutouts inJava = cutouts(method, tape, inJava(tape));
-                    PictureCutouts there = cutouts(method, tape, tape::ops)) {
-                double[][] expected = look(inJava, tape);
-                look(there, tape);
-                long began = System.nanoTime();
-                double[][] actual = look(there, tape);
-                double milliseconds = (System.nanoTime() - began) / 1e6;
-                add("cutouts " + name, actual[0], expected[0], milliseconds);
-                add("cutouts " + name + ", backward", actual[1], expected[1], milliseconds);
-            }
-        }
-    }
-
-    /** Loops of Java; on one thread, as not every device can be read by several. */
-    private static CutoutKernels inJava(Tape tape) {
-        return new HostCutoutKernels(tape, new Workers(1));
-    }
-
-    private static PictureCutouts cutouts(CutoutMethod method, Tape tape, CutoutKernels kernels) {
-        return new PictureCutouts(HEIGHT, WIDTH, SIZE, COUNT, method, tape, kernels);
+        double[][] expected = look(method, new NaiveDevice());
+        look(method, device);
+        long began = System.nanoTime();
+        double[][] actual = look(method, device);
+        double milliseconds = (System.nanoTime() - began) / 1e6;
+        add("cutouts " + name, actual[0], expected[0], milliseconds);
+        add("cutouts " + name + ", backward", actual[1], expected[1], milliseconds);
     }
 
     /** Pixels, and the gradient of the picture. */
-    private double[][] look(PictureCutouts cutouts, Tape tape) {
-        try (Tensor picture = tape.take(1, HEIGHT, WIDTH, 3);
-                Tensor pixels = tape.take(COUNT, SIZE, SIZE, 3);
-                Tensor pictureGradient = tape.take(1, HEIGHT, WIDTH, 3)) {
+    private double[][] look(CutoutMethod method, Device where) {
+        try (Buffers buffers = Buffers.create(where)) {
+            Tape tape = new Tape(buffers);
+            PictureCutouts cutouts = new PictureCutouts(HEIGHT, WIDTH, SIZE, COUNT, method, tape);
+            Tensor picture = tape.take(1, HEIGHT, WIDTH, 3);
+            Tensor pixels = tape.take(COUNT, SIZE, SIZE, 3);
+            Tensor pictureGradient = tape.take(1, HEIGHT, WIDTH, 3);
             picture.write(0, image, 0, image.length);
+            tape.kernels().fill(pictureGradient, 0);
             cutouts.turnTo(picture);
             List<Cutout> drawn = cutouts.draw(COUNT, new SplittableRandom(2));
             cutouts.forward(drawn, pixels);
             double[] seen = pixels.toDoubles();
             pixels.write(0, gradient, 0, gradient.length);
-            tape.ops().fill(pictureGradient, 0);
             cutouts.backward(drawn, pixels, pictureGradient);
             return new double[][] {seen, pictureGradient.toDoubles()};
         }
@@ -129,23 +116,22 @@ public final class GuidanceSelfTest {
                 new PromptLoss(numbers(DIMENSION, false), DIMENSION, 1, Double.NEGATIVE_INFINITY),
                 new PromptLoss(numbers(COUNT * DIMENSION, false), DIMENSION, -0.5, -1.3));
         float[] embeddings = numbers(COUNT * DIMENSION, false);
-        try (Buffers buffers = Buffers.create()) {
-            Tape tape = new Tape(buffers);
-            double[][] expected = measure(new PromptLosses(prompts, tape, inJava(tape)), embeddings, tape);
-            PromptLosses there = new PromptLosses(prompts, tape, tape::ops);
-            measure(there, embeddings, tape);
-            long began = System.nanoTime();
-            double[][] actual = measure(there, embeddings, tape);
-            double milliseconds = (System.nanoTime() - began) / 1e6;
-            add("losses of prompts", actual[0], expected[0], milliseconds);
-            add("losses of prompts, backward", actual[1], expected[1], milliseconds);
-        }
+        double[][] expected = measure(prompts, embeddings, new NaiveDevice());
+        measure(prompts, embeddings, device);
+        long began = System.nanoTime();
+        double[][] actual = measure(prompts, embeddings, device);
+        double milliseconds = (System.nanoTime() - began) / 1e6;
+        add("losses of prompts", actual[0], expected[0], milliseconds);
+        add("losses of prompts, backward", actual[1], expected[1], milliseconds);
     }
 
-    private static double[][] measure(PromptLosses losses, float[] embeddings, Tape tape) {
-        try (Tensor given = tape.take(COUNT, DIMENSION)) {
+    private static double[][] measure(List<PromptLoss> prompts, float[] embeddings, Device where) {
+        try (Buffers buffers = Buffers.create(where)) {
+            Tape tape = new Tape(buffers);
+            Tensor given = tape.take(COUNT, DIMENSION);
             given.write(0, embeddings, 0, embeddings.length);
             double[] found = new double[2];
+            PromptLosses losses = new PromptLosses(prompts, tape);
             losses.begin();
             losses.add(given, COUNT);
             losses.read(found);

@@ -1,6 +1,5 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.tensor.CutoutKernels;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Window;
@@ -20,27 +19,12 @@ public final class PictureCutouts implements AutoCloseable {
     private final int chunk;
     private final CutoutMethod method;
     private final Tape tape;
-    private final CutoutKernels kernels;
     /** The cutouts before each of the stages that need them for their gradients, {@code [chunk, S, S, 3]}. */
     private final List<Tensor> inputs = new ArrayList<>();
 
     private @Nullable Tensor picture;
     private List<Window> windows = List.of();
     private List<Stage<?>> stages = List.of();
-
-    /** Takes the memory that a run needs, for cutouts by the given kernels. */
-    PictureCutouts(int height, int width, int size, int chunk, CutoutMethod method, Tape tape, CutoutKernels kernels) {
-        this.height = height;
-        this.width = width;
-        this.size = size;
-        this.chunk = chunk;
-        this.method = method;
-        this.tape = tape;
-        this.kernels = kernels;
-        for (int i = 0; i < method.inputsKept(); i++) {
-            inputs.add(tape.take(chunk, size, size, 3));
-        }
-    }
 
     /**
      * Takes the memory that a run needs.
@@ -51,8 +35,16 @@ public final class PictureCutouts implements AutoCloseable {
      * @param chunk how many cutouts are made at once at most
      * @param method how cutouts are drawn
      */
-    public static PictureCutouts of(int height, int width, int size, int chunk, CutoutMethod method, Tape tape) {
-        return new PictureCutouts(height, width, size, chunk, method, tape, CutoutKernels.of(tape));
+    public PictureCutouts(int height, int width, int size, int chunk, CutoutMethod method, Tape tape) {
+        this.height = height;
+        this.width = width;
+        this.size = size;
+        this.chunk = chunk;
+        this.method = method;
+        this.tape = tape;
+        for (int i = 0; i < method.inputsKept(); i++) {
+            inputs.add(tape.take(chunk, size, size, 3));
+        }
     }
 
     /** Draws cutouts for one step. */
@@ -82,13 +74,13 @@ public final class PictureCutouts implements AutoCloseable {
         List<Cutout> seen = cutouts.stream().map(Cutout::withMirroredWindow).toList();
         windows = seen.stream().map(Cutout::window).toList();
         stages = Stage.of(seen.stream().map(Cutout::transforms).toList());
-        kernels.crop(picture, windows, pixels);
+        tape.kernels().crop(picture, windows, pixels);
         int kept = 0;
         for (Stage<?> stage : stages) {
             if (stage.kind().needsInput()) {
-                tape.ops().copy(pixels, input(kept++));
+                tape.kernels().copy(pixels, input(kept++));
             }
-            stage.forward(kernels, pixels);
+            stage.forward(tape.kernels(), pixels);
         }
     }
 
@@ -106,9 +98,9 @@ public final class PictureCutouts implements AutoCloseable {
         for (int i = stages.size() - 1; i >= 0; i--) {
             Stage<?> stage = stages.get(i);
             Tensor input = stage.kind().needsInput() ? input(--kept) : null;
-            stage.backward(kernels, input, gradient);
+            stage.backward(tape.kernels(), input, gradient);
         }
-        kernels.cropBackward(windows, gradient, pictureGradient);
+        tape.kernels().cropBackward(windows, gradient, pictureGradient);
     }
 
     /** The cutouts before one of the stages, {@code [K, S, S, 3]}. */

@@ -1,6 +1,5 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.tensor.CutoutKernels;
 import io.github.congeal.internal.tensor.PromptTarget;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
@@ -10,27 +9,20 @@ import java.util.List;
 /** The losses of all prompts over the embeddings of cutouts, which come in chunks. */
 public final class PromptLosses {
     private final List<PromptTarget> prompts;
-    private final CutoutKernels kernels;
     private final Tape tape;
     /** What was added up, in double, {@code [prompts, 1]}. */
     private final Tensor sums;
 
-    /** The losses of prompts, by the given kernels. */
-    PromptLosses(List<PromptLoss> prompts, Tape tape, CutoutKernels kernels) {
+    /** The losses of prompts, over the arrays of a run. */
+    public PromptLosses(List<PromptLoss> prompts, Tape tape) {
         this.prompts = prompts.stream().map(PromptLoss::target).toList();
         this.tape = tape;
-        this.kernels = kernels;
         this.sums = tape.take(Precision.DOUBLE, Math.max(1, prompts.size()), 1);
-    }
-
-    /** The losses of prompts, over the arrays of a run. */
-    public static PromptLosses of(List<PromptLoss> prompts, Tape tape) {
-        return new PromptLosses(prompts, tape, CutoutKernels.of(tape));
     }
 
     /** Begins to add up anew. */
     public void begin() {
-        tape.ops().fill(sums, 0);
+        tape.kernels().fill(sums, 0);
     }
 
     /**
@@ -41,7 +33,7 @@ public final class PromptLosses {
      * @param total how many cutouts there are in all
      */
     public void add(Tensor embeddings, int total) {
-        kernels.promptLoss(embeddings, prompts, total, sums);
+        tape.kernels().promptLoss(embeddings, prompts, total, sums);
     }
 
     /**

@@ -40,7 +40,7 @@ public final class Attention implements Layer {
     public Tensor forward(Tensor input, Tape tape) {
         Tensor probabilities = probabilities(input, tape);
         Tensor out = tape.take(input.dimension(0), input.dimension(1), input.dimension(2) / PARTS);
-        tape.ops().multiply(probabilities, false, value(input), false, out.heads(0, 1, numHeads));
+        tape.kernels().multiply(probabilities, false, value(input), false, out.heads(0, 1, numHeads));
         tape.save(input);
         tape.save(probabilities);
         return out;
@@ -59,11 +59,11 @@ public final class Attention implements Layer {
         long t = input.dimension(1);
         Tensor probabilities = tape.take(n, numHeads, t, t);
         double scale = scale(input.dimension(2) / PARTS);
-        tape.ops().multiply(query(input), false, key(input), true, scale, probabilities);
+        tape.kernels().multiply(query(input), false, key(input), true, scale, probabilities);
         if (mask != null) {
-            tape.ops().addBias(probabilities.reshape(n * numHeads, t * t), mask);
+            tape.kernels().addBias(probabilities.reshape(n * numHeads, t * t), mask);
         }
-        tape.ops().softmax(probabilities, probabilities);
+        tape.kernels().softmax(probabilities, probabilities);
         return probabilities;
     }
 
@@ -74,13 +74,13 @@ public final class Attention implements Layer {
                 Tensor scores = tape.take(probabilities.shape())) {
             Tensor outputs = gradient.heads(0, 1, numHeads);
             Tensor result = tape.take(input.shape());
-            tape.ops().multiply(probabilities, true, outputs, false, value(result));
-            tape.ops().multiply(outputs, false, value(input), true, scores);
+            tape.kernels().multiply(probabilities, true, outputs, false, value(result));
+            tape.kernels().multiply(outputs, false, value(input), true, scores);
             gradient.close();
-            tape.ops().softmaxBackward(probabilities, scores);
+            tape.kernels().softmaxBackward(probabilities, scores);
             double scale = scale(input.dimension(2) / PARTS);
-            tape.ops().multiply(scores, false, key(input), false, scale, query(result));
-            tape.ops().multiply(scores, true, query(input), false, scale, key(result));
+            tape.kernels().multiply(scores, false, key(input), false, scale, query(result));
+            tape.kernels().multiply(scores, true, query(input), false, scale, key(result));
             return result;
         }
     }

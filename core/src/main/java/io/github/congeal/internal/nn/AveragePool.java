@@ -16,7 +16,7 @@ public final class AveragePool implements Layer {
     public Tensor forward(Tensor input, Tape tape) {
         Tensor out =
                 tape.take(input.dimension(0), input.dimension(1) / size, input.dimension(2) / size, input.dimension(3));
-        tape.ops().averagePool(input, size, out);
+        tape.kernels().averagePool(input, size, out);
         input.close();
         return out;
     }
@@ -28,7 +28,7 @@ public final class AveragePool implements Layer {
                 gradient.dimension(1) * size,
                 gradient.dimension(2) * size,
                 gradient.dimension(3));
-        tape.ops().averagePoolBackward(gradient, size, out);
+        tape.kernels().averagePoolBackward(gradient, size, out);
         gradient.close();
         return out;
     }

@@ -1,6 +1,5 @@
 package io.github.congeal.internal.nn;
 
-import io.github.congeal.internal.tensor.GaussianErrorUnit;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
@@ -9,14 +8,13 @@ public final class Gelu implements Layer {
     @Override
     public Tensor forward(Tensor input, Tape tape) {
         Tensor out = tape.take(input.shape());
-        GaussianErrorUnit unit = new GaussianErrorUnit(tape.ops());
         if (!tape.isRecording()) {
-            unit.forward(input, out);
+            tape.kernels().gelu(input, out);
             input.close();
             return out;
         }
         Tensor derivative = tape.exclusive(input);
-        unit.forwardWithDerivative(derivative, out);
+        tape.kernels().geluWithDerivative(derivative, out);
         tape.save(derivative);
         return out;
     }
@@ -25,7 +23,7 @@ public final class Gelu implements Layer {
     public Tensor backward(Tensor gradient, Tape tape) {
         try (Tensor derivative = tape.restore()) {
             Tensor result = tape.exclusive(gradient);
-            tape.ops().multiplyElements(result, derivative);
+            tape.kernels().multiplyElements(result, derivative);
             return result;
         }
     }

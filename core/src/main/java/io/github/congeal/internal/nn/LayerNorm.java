@@ -8,13 +8,12 @@ import io.github.congeal.internal.tensor.Tensor;
 public final class LayerNorm implements Layer {
     private static final double EPSILON = 1e-5;
 
-    private final float[] gain;
-    private final float[] bias;
+    private final LayerNormalization normalization;
 
     /** A normalisation from torch's {@code weight} and {@code bias}, {@code [C]} each. */
     public LayerNorm(Weights weights, int channels) {
-        this.gain = weights.read("weight", channels);
-        this.bias = weights.read("bias", channels);
+        this.normalization =
+                new LayerNormalization(EPSILON, weights.read("weight", channels), weights.read("bias", channels));
     }
 
     @Override
@@ -22,7 +21,7 @@ public final class LayerNorm implements Layer {
         Tensor normalised = tape.exclusive(input);
         Tensor deviations = tape.take(normalised.length() / normalised.dimension(-1), 1);
         Tensor out = tape.take(normalised.shape());
-        normalization(tape).forward(normalised, deviations, out);
+        tape.kernels().layerNormalize(normalization, normalised, deviations, out);
         tape.save(normalised);
         tape.save(deviations);
         return out;
@@ -33,12 +32,8 @@ public final class LayerNorm implements Layer {
         try (Tensor deviations = tape.restore();
                 Tensor normalised = tape.restore()) {
             Tensor result = tape.exclusive(gradient);
-            normalization(tape).backward(normalised, deviations, result);
+            tape.kernels().layerNormalizeBackward(normalization, normalised, deviations, result);
             return result;
         }
-    }
-
-    private LayerNormalization normalization(Tape tape) {
-        return new LayerNormalization(tape.ops(), EPSILON, gain, bias);
     }
 }

@@ -68,9 +68,9 @@ public final class Linear implements Layer {
         long[] shape = input.shape();
         long rows = input.length() / inputs;
         Tensor out = tape.take(rows, outputs);
-        tape.ops().multiply(input.reshape(rows, inputs), false, weights, !wide, out);
+        tape.kernels().multiply(input.reshape(rows, inputs), false, weights, !wide, out);
         if (bias != null) {
-            tape.ops().addBias(out, bias);
+            tape.kernels().addBias(out, bias);
         }
         input.close();
         return withLast(out, shape, outputs);
@@ -86,7 +86,7 @@ public final class Linear implements Layer {
         long[] shape = gradient.shape();
         long rows = gradient.length() / outputs;
         Tensor out = tape.take(rows, inputs);
-        tape.ops().multiply(gradient.reshape(rows, outputs), false, weights, wide, out);
+        tape.kernels().multiply(gradient.reshape(rows, outputs), false, weights, wide, out);
         gradient.close();
         return withLast(out, shape, inputs);
     }

@@ -1,33 +1,38 @@
 package io.github.congeal.internal.nn;
 
-import io.github.congeal.internal.tensor.Activation;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
-import java.util.List;
 
 /**
- * A normalisation by groups with swish and the convolution behind it in one: the picture between them exists only in
- * the processor's cache.
+ * Group normalisation, with its swish if it has one, and the convolution behind it: a device may compute the two at
+ * once, and the picture between them is not kept.
  */
 public final class NormalizedConv2d implements Layer {
     private final GroupNorm norm;
-    private final TiledConv2d convolution;
+    private final Conv2d convolution;
 
-    /** The two as one; the normalisation must have its swish. */
-    public NormalizedConv2d(GroupNorm norm, TiledConv2d convolution) {
+    /** The two as one. */
+    public NormalizedConv2d(GroupNorm norm, Conv2d convolution) {
         this.norm = norm;
         this.convolution = convolution;
     }
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
-        List<Activation> activations = norm.prepare(input.retain(), tape);
-        return convolution.forward(input, activations, tape);
+        Tensor statistics = norm.takeStatistics(input, tape);
+        Tensor out = convolution.takeOutput(input, tape);
+        tape.kernels().normalizedConvolve(norm.normalization(), input, statistics, convolution.filter(), out);
+        tape.save(input);
+        tape.save(statistics);
+        return out;
     }
 
     @Override
     public void replay(Tensor input, Tape tape) {
-        norm.prepare(input, tape);
+        Tensor statistics = norm.takeStatistics(input, tape);
+        tape.kernels().groupStatistics(norm.normalization(), input, statistics);
+        tape.save(input);
+        tape.save(statistics);
     }
 
     @Override

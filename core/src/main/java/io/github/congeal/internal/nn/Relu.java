@@ -8,7 +8,7 @@ public final class Relu implements Layer {
     @Override
     public Tensor forward(Tensor input, Tape tape) {
         Tensor out = tape.exclusive(input);
-        tape.ops().relu(out);
+        tape.kernels().relu(out);
         tape.save(out.retain());
         return out;
     }
@@ -17,7 +17,7 @@ public final class Relu implements Layer {
     public Tensor backward(Tensor gradient, Tape tape) {
         try (Tensor output = tape.restore()) {
             Tensor result = tape.exclusive(gradient);
-            tape.ops().reluBackward(output, result);
+            tape.kernels().reluBackward(output, result);
             return result;
         }
     }

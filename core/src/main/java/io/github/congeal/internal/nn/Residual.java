@@ -24,7 +24,7 @@ public final class Residual implements Layer {
     public Tensor forward(Tensor input, Tape tape) {
         Tensor out = tape.exclusive(branch.forward(input.retain(), tape));
         try (Tensor side = shortcut == null ? input : shortcut.forward(input, tape)) {
-            tape.ops().add(out, side);
+            tape.kernels().add(out, side);
         }
         return out;
     }
@@ -43,7 +43,7 @@ public final class Residual implements Layer {
     public Tensor backward(Tensor gradient, Tape tape) {
         try (Tensor side = shortcut == null ? gradient.retain() : shortcut.backward(gradient.retain(), tape)) {
             Tensor result = tape.exclusive(branch.backward(gradient, tape));
-            tape.ops().add(result, side);
+            tape.kernels().add(result, side);
             return result;
         }
     }

@@ -18,7 +18,7 @@ public final class Swish implements Layer {
     @Override
     public Tensor forward(Tensor input, Tape tape) {
         Tensor out = tape.take(input.shape());
-        tape.ops().swish(input, slope, out);
+        tape.kernels().swish(input, slope, out);
         tape.save(input);
         return out;
     }
@@ -27,7 +27,7 @@ public final class Swish implements Layer {
     public Tensor backward(Tensor gradient, Tape tape) {
         try (Tensor input = tape.restore()) {
             Tensor result = tape.exclusive(gradient);
-            tape.ops().swishBackward(input, slope, result);
+            tape.kernels().swishBackward(input, slope, result);
             return result;
         }
     }

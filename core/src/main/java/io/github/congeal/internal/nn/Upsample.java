@@ -8,7 +8,7 @@ public final class Upsample implements Layer {
     @Override
     public Tensor forward(Tensor input, Tape tape) {
         Tensor out = tape.take(input.dimension(0), 2 * input.dimension(1), 2 * input.dimension(2), input.dimension(3));
-        tape.ops().upsample(input, out);
+        tape.kernels().upsample(input, out);
         input.close();
         return out;
     }
@@ -17,8 +17,7 @@ public final class Upsample implements Layer {
     public Tensor backward(Tensor gradient, Tape tape) {
         Tensor out = tape.take(
                 gradient.dimension(0), gradient.dimension(1) / 2, gradient.dimension(2) / 2, gradient.dimension(3));
-        tape.ops().averagePool(gradient, 2, out);
-        tape.ops().scale(out, 4);
+        tape.kernels().upsampleBackward(gradient, out);
         gradient.close();
         return out;
     }

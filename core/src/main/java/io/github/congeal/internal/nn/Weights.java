@@ -1,6 +1,9 @@
 package io.github.congeal.internal.nn;
 
 import io.github.congeal.CheckpointException;
+import io.github.congeal.internal.tensor.Convolution;
+import io.github.congeal.internal.tensor.Device;
+import io.github.congeal.internal.tensor.Filter;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.nio.FloatBuffer;
@@ -9,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The named weights of a model, under the names of its checkpoint; layers ask for theirs relative to their own place.
@@ -18,42 +22,45 @@ import java.util.function.Function;
  */
 public final class Weights implements AutoCloseable {
     private final Source source;
+    private final Device device;
     private final String prefix;
     private final Precision precision;
     private final Kept kept;
     private final boolean gradients;
 
-    /** All weights of a source, kept as float32. */
-    public Weights(Source source) {
-        this(source, Precision.FLOAT);
+    /** All weights of a source, kept as float32 on a device. */
+    public Weights(Source source, Device device) {
+        this(source, device, Precision.FLOAT);
     }
 
-    /** All weights of a source, kept in the given precision. */
-    public Weights(Source source, Precision precision) {
-        this(source, "", precision, new Kept(), true);
+    /** All weights of a source, kept in the given precision on a device. */
+    public Weights(Source source, Device device, Precision precision) {
+        this(source, device, "", precision, new Kept(), true);
     }
 
-    private Weights(Source source, String prefix, Precision precision, Kept kept, boolean gradients) {
+    private Weights(
+            Source source, Device device, String prefix, Precision precision, Kept kept, boolean gradients) {
         this.source = source;
+        this.device = device;
         this.prefix = prefix;
         this.precision = precision;
         this.kept = kept;
         this.gradients = gradients;
     }
 
+    /** Where the model is, and where it is computed. */
+    public Device device() {
+        return device;
+    }
+
     /** The weights whose names begin with {@code child} and a dot. */
     public Weights at(String child) {
-        return new Weights(source, prefix + child + ".", precision, kept, gradients);
+        return new Weights(source, device, prefix + child + ".", precision, kept, gradients);
     }
 
     /** The same weights, for layers of which no gradient is expected: what only that needs is made if it is asked for. */
     public Weights withoutGradients() {
-        return new Weights(source, prefix, precision, kept, false);
-    }
-
-    /** Whether layers should get ready for their way back. */
-    public boolean gradients() {
-        return gradients;
+        return new Weights(source, device, prefix, precision, kept, false);
     }
 
     /** Where they come from, for messages. */
@@ -115,14 +122,23 @@ public final class Weights implements AutoCloseable {
         return keep(target -> source.read(prefix + name, target, stored), shape);
     }
 
-    /** Has somebody write a tensor in float32, and keeps it for as long as these weights are open. */
+    /** Lets a writer fill a tensor, and keeps it for as long as these weights are open. */
     public Tensor keep(Consumer<FloatBuffer> writer, long... shape) {
-        if (precision == Precision.FLOAT) {
-            return own(Tensor.weights(writer, shape));
+        return own(device.weights(writer, precision, shape));
+    }
+
+    /**
+     * The weights of a convolution, kept for as long as these weights are open.
+     *
+     * @param values {@code [Cout, Cin, k, k]}, and perhaps more; not needed afterwards
+     * @param bias {@code [Cout]} or none
+     */
+    public Filter filter(Convolution convolution, float[] values, float @Nullable [] bias) {
+        Filter filter = device.filter(convolution, values, bias, precision, gradients);
+        synchronized (kept) {
+            kept.filters.add(filter);
         }
-        float[] values = new float[Math.toIntExact(Tensor.length(shape))];
-        writer.accept(FloatBuffer.wrap(values));
-        return keep(values, shape);
+        return filter;
     }
 
     /** The names of all tensors that the whole source has, as far as it can list them. */
@@ -137,7 +153,7 @@ public final class Weights implements AutoCloseable {
 
     /** Keeps values as a tensor for as long as these weights are open. */
     public Tensor keep(float[] values, long... shape) {
-        return own(Tensor.weights(values, precision, shape));
+        return own(device.weights(values, precision, shape));
     }
 
     private Tensor own(Tensor tensor) {
@@ -162,7 +178,7 @@ public final class Weights implements AutoCloseable {
     /** The same weights from a source of their own, which is open while they are used; what they keep is the caller's. */
     Weights reopened(Consumer<Weights> user) {
         try (Source again = source.again()) {
-            Weights weights = new Weights(again, prefix, precision, new Kept(), gradients);
+            Weights weights = new Weights(again, device, prefix, precision, new Kept(), gradients);
             try {
                 user.accept(weights);
             } catch (RuntimeException | Error e) {
@@ -182,9 +198,8 @@ public final class Weights implements AutoCloseable {
     /** The native memory that the kept tensors take, without those of parts that come on demand. */
     public long bytes() {
         synchronized (kept) {
-            return kept.tensors.stream()
-                    .mapToLong(tensor -> tensor.length() * precision.bytes())
-                    .sum();
+            return kept.tensors.stream().mapToLong(Tensor::bytes).sum()
+                    + kept.filters.stream().mapToLong(Filter::bytes).sum();
         }
     }
 
@@ -195,6 +210,8 @@ public final class Weights implements AutoCloseable {
         synchronized (kept) {
             kept.tensors.forEach(Tensor::free);
             kept.tensors.clear();
+            kept.filters.forEach(Filter::free);
+            kept.filters.clear();
             parts = List.copyOf(kept.parts);
         }
         parts.forEach(OnDemand::close);
@@ -203,6 +220,7 @@ public final class Weights implements AutoCloseable {
     /** What the weights of one model have in common, whatever their place in it. */
     private static final class Kept {
         private final List<Tensor> tensors = new ArrayList<>();
+        private final List<Filter> filters = new ArrayList<>();
         private final List<OnDemand<?>> parts = new ArrayList<>();
         private float[] borrowed = {};
     }

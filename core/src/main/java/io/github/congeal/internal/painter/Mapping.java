@@ -1,6 +1,7 @@
 package io.github.congeal.internal.painter;
 
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
@@ -11,8 +12,8 @@ interface Mapping {
     Tensor forward(Tensor input, Tape tape);
 
     /** The same outside of a run. */
-    default float[] apply(float[] numbers, long... shape) {
-        try (Buffers buffers = Buffers.create()) {
+    default float[] apply(Device device, float[] numbers, long... shape) {
+        try (Buffers buffers = Buffers.create(device)) {
             Tape tape = new Tape(buffers);
             tape.record(false);
             Tensor input = tape.take(shape);

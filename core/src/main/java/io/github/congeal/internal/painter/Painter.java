@@ -8,6 +8,7 @@ import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Swish;
 import io.github.congeal.internal.nn.Upsample;
 import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Device;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.List;
 public final class Painter {
     private static final float GREY = 0.5f;
 
+    private final Device device;
     private final PainterArchitecture architecture;
     private final Reader reader;
     private final Memory memory;
@@ -30,6 +32,7 @@ public final class Painter {
     private final Mapping toPicture;
 
     private Painter(Weights weights, PainterArchitecture architecture) {
+        this.device = weights.device();
         this.architecture = architecture;
         this.reader = new Reader(weights.at("reader"), architecture.reading());
         this.memory = new Memory(
@@ -134,11 +137,12 @@ public final class Painter {
         wish.put(recalled).put(style.toNumbers());
         int canvas = architecture.canvas();
         float[] coarse = toCoarse.apply(
-                toCanvas.apply(wish.array(), 1, architecture.wish()), 1, canvas, canvas, architecture.canvasWidth());
-        float[] sketch = toSketch.apply(recalled, 1, recalled.length);
+                device, 
+                toCanvas.apply(device, wish.array(), 1, architecture.wish()), 1, canvas, canvas, architecture.canvasWidth());
+        float[] sketch = toSketch.apply(device, recalled, 1, recalled.length);
         int side = architecture.sketchSide();
         int channels = architecture.inputs(PainterArchitecture.SKETCHED);
-        return shuffled(toPicture.apply(sideBySide(coarse, sketch, side * side), 1, side, side, channels));
+        return shuffled(toPicture.apply(device, sideBySide(coarse, sketch, side * side), 1, side, side, channels));
     }
 
     /** The channels of one picture and, behind them, those of another. */

@@ -5,6 +5,7 @@ import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Swish;
 import io.github.congeal.internal.nn.UnitVector;
 import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Reader {
     private static final int LOUDNESS = 10;
 
     private final PainterArchitecture.Reading sizes;
+    private final Device device;
     private final Tensor vectors;
     private final float[] weights;
     private final float[] places;
@@ -30,6 +32,7 @@ final class Reader {
     Reader(Weights weights, PainterArchitecture.Reading sizes) {
         this.sizes = sizes;
         long[] table = {sizes.vocabulary(), sizes.width()};
+        this.device = weights.device();
         this.vectors = weights.keep("tokens", table, table);
         this.weights = weights.read("weights", sizes.vocabulary());
         this.places = weights.read("places", sizes.places());
@@ -73,7 +76,7 @@ final class Reader {
         for (int i = 0; i < means.length; i++) {
             means[i] *= (float) (LOUDNESS / total);
         }
-        return UnitVector.along(toMeaning.apply(means, 1, means.length));
+        return UnitVector.along(toMeaning.apply(device, means, 1, means.length));
     }
 
     /** As many tokens as there are places, from the one after the start on. */

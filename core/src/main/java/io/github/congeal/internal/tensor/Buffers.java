@@ -9,60 +9,62 @@ import java.util.List;
  *
  * <p>Fresh native memory costs more than the arithmetic done on it (page faults), so memory goes from hand to hand: arrays
  * are parts of a few long stretches, of which a later one may begin wherever earlier ones have been given back. With the
- * room that a rehearsal has found, all of a run's lie in one. Not thread-safe: each run has its own.
+ * room that a dry run has found, all of a run's lie in one. Not thread-safe: each run has its own.
  */
 public final class Buffers implements AutoCloseable {
-    /** Each array begins on a border of so many numbers, as the processor's widest loads and a card's wish. */
+    /** Each array begins on a border of so many numbers, as the processor's widest loads and a GPU's wish. */
     private static final int BORDER = 64;
 
     /** Without bounds, but so that two of them can be added up. */
     private static final long ENDLESS = Long.MAX_VALUE / 4;
 
+    private final Device device;
     private final Precision precision;
-    private final boolean imaginary;
+    private final boolean dry;
     private final List<Stretch> stretches = new ArrayList<>();
     private final List<Memory> lasting = new ArrayList<>();
     private final HostArrays hostArrays = new HostArrays();
     private boolean aside;
     private boolean closed;
 
-    private record Stretch(Memory memory, FreeSpace space) {
-        long bytes() {
-            return (memory.isImaginary() ? space.reached() : memory.length())
-                    * memory.precision().bytes();
-        }
-    }
+    private record Stretch(Memory memory, FreeSpace space) {}
 
-    private Buffers(Precision precision, boolean imaginary) {
+    private Buffers(Device device, Precision precision, boolean dry) {
+        this.device = device;
         this.precision = precision;
-        this.imaginary = imaginary;
+        this.dry = dry;
     }
 
-    /** Buffers of float32. */
-    public static Buffers create() {
-        return create(Precision.FLOAT);
+    /** Buffers of float32 on a device. */
+    public static Buffers create(Device device) {
+        return create(device, Precision.FLOAT);
     }
 
-    /** Buffers of float32 that will hardly need more than a rehearsal on imaginary ones did: as much is in one stretch. */
-    public static Buffers after(Buffers rehearsal) {
-        Buffers buffers = create();
-        rehearsal.stretches.forEach(needed -> buffers.stretch(needed.memory.precision(), needed.space.reached()));
+    /** Buffers of the given precision on a device. */
+    public static Buffers create(Device device, Precision precision) {
+        return new Buffers(device, precision, false);
+    }
+
+    /** Buffers that will hardly need more than a dry run did: as much is in one stretch. */
+    public static Buffers after(Buffers dryRun) {
+        Buffers buffers = create(dryRun.device, dryRun.precision);
+        dryRun.stretches.forEach(needed -> buffers.stretch(needed.memory.precision(), needed.space.reached()));
         return buffers;
     }
 
-    /** Buffers of the given precision. */
-    public static Buffers create(Precision precision) {
-        return new Buffers(precision, false);
+    /** Buffers of float32 without memory behind them: a run on them computes nothing but its {@link #bytes() need}. */
+    public static Buffers dry(Device device) {
+        return new Buffers(device, Precision.FLOAT, true);
     }
 
-    /** Buffers without memory behind them: a run on them computes nothing but its {@link #bytes() need}. */
-    public static Buffers imaginary() {
-        return new Buffers(Precision.FLOAT, true);
+    /** Whether there is no memory behind the tensors; only what executes operations need ask. */
+    public boolean isDry() {
+        return dry;
     }
 
-    /** Whether there is no memory behind the tensors. */
-    public boolean isImaginary() {
-        return imaginary;
+    /** Where the memory is. */
+    public Device device() {
+        return device;
     }
 
     /** The run's arrays in Java. */
@@ -86,7 +88,7 @@ public final class Buffers implements AutoCloseable {
                 }
             }
         }
-        Stretch fresh = stretch(other, imaginary ? ENDLESS : length);
+        Stretch fresh = stretch(other, dry ? ENDLESS : length);
         return tensor(fresh, place(fresh, length), length, shape);
     }
 
@@ -99,7 +101,7 @@ public final class Buffers implements AutoCloseable {
      *
      * @return whether it was so before
      */
-    boolean layAside(boolean whether) {
+    public boolean layAside(boolean whether) {
         boolean before = aside;
         aside = whether;
         return before;
@@ -124,6 +126,11 @@ public final class Buffers implements AutoCloseable {
         return new Tensor(memory, shape.clone());
     }
 
+    /** A lasting tensor that is too small to be counted. */
+    Tensor keepUncounted(Precision other, long... shape) {
+        return new Tensor(memory(Tensor.length(shape), other), shape.clone());
+    }
+
     private Stretch stretch(Precision kind, long length) {
         Memory memory = memory(length, kind);
         Stretch stretch = new Stretch(memory, new FreeSpace(length));
@@ -135,7 +142,7 @@ public final class Buffers implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the run's buffers were closed");
         }
-        return imaginary ? Memory.imaginary(length, kind) : Memory.allocate(length, kind);
+        return dry ? new DryMemory(length, kind) : device.allocate(length, kind);
     }
 
     /** How many arrays were created so far. */
@@ -147,16 +154,18 @@ public final class Buffers implements AutoCloseable {
     public long bytes() {
         long bytes = 0;
         for (Stretch stretch : stretches) {
-            bytes += stretch.bytes();
+            // In a dry run a stretch has no end.
+            long length = dry ? stretch.space.reached() : stretch.memory.length();
+            bytes += length * stretch.memory.precision().bytes();
         }
         for (Memory memory : lasting) {
-            bytes += memory.length() * memory.precision().bytes();
+            bytes += memory.bytes();
         }
         return bytes;
     }
 
     /** What nobody holds at the moment, as dense tensors. */
-    List<Tensor> free() {
+    public List<Tensor> free() {
         List<Tensor> free = new ArrayList<>();
         for (Stretch stretch : stretches) {
             stretch.space.forEachFree((start, length) -> free.add(new Tensor(stretch.memory, null, start, length)));

@@ -1,7 +1,7 @@
 package io.github.congeal.internal.tensor;
 
-import io.github.congeal.internal.tensor.Ops.Function;
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels.Function;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class ComposedColour implements AutoCloseable {
     private static final double[] BEGIN = {5, 3, 1};
 
     private final CutoutBatch batch;
-    private final Ops ops;
+    private final Movements kernels;
     private final List<ColourChange> order;
     private final Tensor concerned;
     private final Tensor brightness;
@@ -27,9 +27,9 @@ final class ComposedColour implements AutoCloseable {
     private final Tensor saturation;
     private final Tensor hue;
 
-    ComposedColour(Ops ops, Tensor pixels, List<ColourChange> order, List<@Nullable ColourFactors> factors) {
-        this.ops = ops;
-        this.batch = CutoutBatch.of(ops, pixels);
+    ComposedColour(Movements kernels, Tensor pixels, List<ColourChange> order, List<@Nullable ColourFactors> factors) {
+        this.kernels = kernels;
+        this.batch = CutoutBatch.of(kernels, pixels);
         this.order = order;
         this.concerned = batch.numbers(factors, each -> 1, 0);
         this.brightness = batch.numbers(factors, each -> each.brightness() - 1, 0);
@@ -56,7 +56,7 @@ final class ComposedColour implements AutoCloseable {
                 Tensor together = batch.take(batch.length())) {
             toPlanes(input, before.get(0));
             for (int i = 1; i < order.size(); i++) {
-                ops.copy(before.get(i - 1), before.get(i));
+                kernels.copy(before.get(i - 1), before.get(i));
                 apply(order.get(i - 1), before.get(i));
             }
             toPlanes(gradient, planes);
@@ -76,12 +76,12 @@ final class ComposedColour implements AutoCloseable {
 
     private void toPlanes(Tensor pixels, Tensor planes) {
         long all = batch.count() * batch.pixels();
-        ops.permute(pixels.first(all, 3), planes.first(3, all), 1, 0);
+        kernels.permute(pixels.first(all, 3), planes.first(3, all), 1, 0);
     }
 
     private void toPixels(Tensor planes, Tensor pixels) {
         long all = batch.count() * batch.pixels();
-        ops.permute(planes.first(3, all), pixels.first(all, 3), 1, 0);
+        kernels.permute(planes.first(3, all), pixels.first(all, 3), 1, 0);
     }
 
     private List<Tensor> colours(Planes planes, Tensor all) {
@@ -97,34 +97,34 @@ final class ComposedColour implements AutoCloseable {
             List<Tensor> colours = colours(planes, all);
             switch (change) {
                 case BRIGHTNESS -> {
-                    colours.forEach(colour -> ops.combine(Pair.ADD, colour, brightness, colour));
-                    ops.clamp(all, 0, 1, all);
+                    colours.forEach(colour -> kernels.combine(Pair.ADD, colour, brightness, colour));
+                    kernels.clamp(all, 0, 1, all);
                 }
                 case CONTRAST -> {
-                    colours.forEach(colour -> ops.combine(Pair.MULTIPLY, colour, contrast, colour));
-                    ops.clamp(all, 0, 1, all);
+                    colours.forEach(colour -> kernels.combine(Pair.MULTIPLY, colour, contrast, colour));
+                    kernels.clamp(all, 0, 1, all);
                 }
                 case SATURATION -> {
-                    Extremes extremes = Extremes.of(planes, ops, colours);
+                    Extremes extremes = Extremes.of(planes, kernels, colours);
                     Saturated saturated = saturate(planes, extremes);
                     for (Tensor colour : colours) {
                         // value - (value - colour) * factor
-                        ops.combine(Pair.SUBTRACT, extremes.value(), colour, colour);
-                        ops.multiplyElements(colour, saturated.factor);
-                        ops.combine(Pair.SUBTRACT, extremes.value(), colour, colour);
+                        kernels.combine(Pair.SUBTRACT, extremes.value(), colour, colour);
+                        kernels.multiplyElements(colour, saturated.factor);
+                        kernels.combine(Pair.SUBTRACT, extremes.value(), colour, colour);
                     }
                 }
                 case HUE -> {
-                    Extremes extremes = Extremes.of(planes, ops, colours);
+                    Extremes extremes = Extremes.of(planes, kernels, colours);
                     Tensor turned = turn(planes, extremes, colours).turned;
                     Tensor spread = planes.times(extremes.spread(), colourful(planes, extremes.value()));
                     for (int c = 0; c < 3; c++) {
                         Tensor distance = distance(planes, position(planes, turned, c));
-                        ops.multiplyElements(distance, spread);
-                        ops.combine(Pair.SUBTRACT, extremes.value(), distance, colours.get(c));
+                        kernels.multiplyElements(distance, spread);
+                        kernels.combine(Pair.SUBTRACT, extremes.value(), distance, colours.get(c));
                     }
                 }
-                case CLAMP -> ops.clamp(all, 0, 1, all);
+                case CLAMP -> kernels.clamp(all, 0, 1, all);
             }
         }
     }
@@ -143,7 +143,7 @@ final class ComposedColour implements AutoCloseable {
                 case CONTRAST -> {
                     for (int c = 0; c < 3; c++) {
                         pass(planes, planes.times(colours.get(c), contrast), gradients.get(c));
-                        ops.combine(Pair.MULTIPLY, gradients.get(c), contrast, gradients.get(c));
+                        kernels.combine(Pair.MULTIPLY, gradients.get(c), contrast, gradients.get(c));
                     }
                 }
                 case SATURATION -> saturationGradient(planes, colours, gradients);
@@ -161,17 +161,17 @@ final class ComposedColour implements AutoCloseable {
     private void pass(Planes planes, Tensor value, Tensor gradient) {
         Tensor within = planes.make();
         batch.within(value, within);
-        ops.multiplyElements(gradient, within);
+        kernels.multiplyElements(gradient, within);
     }
 
     /** Holds the gradient back where a step against it leads further outside of 0..1. */
     private void hold(Planes planes, Tensor value, Tensor gradient) {
         Tensor outwards = planes.make();
-        ops.clamp(value, 0, 1, outwards);
-        ops.combine(Pair.SUBTRACT, outwards, value, outwards);
-        ops.multiplyElements(outwards, gradient);
-        ops.apply(Function.POSITIVE, outwards, outwards);
-        ops.multiplyElements(gradient, planes.complement(outwards));
+        kernels.clamp(value, 0, 1, outwards);
+        kernels.combine(Pair.SUBTRACT, outwards, value, outwards);
+        kernels.multiplyElements(outwards, gradient);
+        kernels.apply(Function.POSITIVE, outwards, outwards);
+        kernels.multiplyElements(gradient, planes.complement(outwards));
     }
 
     /**
@@ -186,12 +186,12 @@ final class ComposedColour implements AutoCloseable {
     private Saturated saturate(Planes planes, Extremes extremes) {
         Tensor light = light(planes, extremes.value());
         Tensor wished = planes.times(extremes.spread(), light);
-        ops.combine(Pair.DIVIDE, wished, divisor(planes, extremes.value(), light), wished);
-        ops.combine(Pair.MULTIPLY, wished, saturation, wished);
+        kernels.combine(Pair.DIVIDE, wished, divisor(planes, extremes.value(), light), wished);
+        kernels.combine(Pair.MULTIPLY, wished, saturation, wished);
         Tensor clamped = planes.make();
-        ops.clamp(wished, 0, 1, clamped);
+        kernels.clamp(wished, 0, 1, clamped);
         Tensor factor = planes.times(extremes.value(), clamped);
-        ops.combine(Pair.DIVIDE, factor, notZero(planes, extremes.spread()), factor);
+        kernels.combine(Pair.DIVIDE, factor, notZero(planes, extremes.spread()), factor);
         return new Saturated(wished, clamped, factor);
     }
 
@@ -200,30 +200,30 @@ final class ComposedColour implements AutoCloseable {
      * but where the clamp holds: there it is value * clamped / spread.
      */
     private void saturationGradient(Planes planes, List<Tensor> colours, List<Tensor> gradients) {
-        Extremes extremes = Extremes.of(planes, ops, colours);
+        Extremes extremes = Extremes.of(planes, kernels, colours);
         Saturated saturated = saturate(planes, extremes);
         Tensor held = planes.make();
         batch.within(saturated.wished, held);
         planes.complement(held);
         Tensor toValue = planes.make();
         Tensor toDistances = planes.make();
-        ops.fill(toValue, 0);
-        ops.fill(toDistances, 0);
+        kernels.fill(toValue, 0);
+        kernels.fill(toDistances, 0);
         Tensor spread = notZero(planes, extremes.spread());
         for (int c = 0; c < 3; c++) {
             Tensor distance = planes.minus(extremes.value(), colours.get(c));
-            ops.combine(Pair.DIVIDE, distance, spread, distance);
-            ops.add(toValue, gradients.get(c));
+            kernels.combine(Pair.DIVIDE, distance, spread, distance);
+            kernels.add(toValue, gradients.get(c));
             planes.addProduct(toDistances, distance, gradients.get(c));
-            ops.multiplyElements(gradients.get(c), saturated.factor);
-            ops.combine(Pair.SUBTRACT, toValue, gradients.get(c), toValue);
+            kernels.multiplyElements(gradients.get(c), saturated.factor);
+            kernels.combine(Pair.SUBTRACT, toValue, gradients.get(c), toValue);
         }
-        ops.multiplyElements(toDistances, held);
+        kernels.multiplyElements(toDistances, held);
         Tensor toSmallest = planes.times(toDistances, saturated.factor);
-        ops.multiplyElements(toDistances, saturated.clamped);
-        ops.add(toValue, toSmallest);
-        ops.combine(Pair.SUBTRACT, toValue, toDistances, toValue);
-        ops.scale(toSmallest, -1);
+        kernels.multiplyElements(toDistances, saturated.clamped);
+        kernels.add(toValue, toSmallest);
+        kernels.combine(Pair.SUBTRACT, toValue, toDistances, toValue);
+        kernels.scale(toSmallest, -1);
         for (int c = 0; c < 3; c++) {
             planes.addProduct(gradients.get(c), extremes.largest().get(c), toValue);
             planes.addProduct(gradients.get(c), extremes.smallest().get(c), toSmallest);
@@ -240,18 +240,18 @@ final class ComposedColour implements AutoCloseable {
 
     private Hue turn(Planes planes, Extremes extremes, List<Tensor> colours) {
         Tensor ahead = planes.make();
-        ops.fill(ahead, 0);
+        kernels.fill(ahead, 0);
         for (int c = 0; c < 3; c++) {
             Tensor difference = planes.minus(colours.get((c + 1) % 3), colours.get((c + 2) % 3));
             planes.addProduct(ahead, difference, extremes.largest().get(c));
         }
-        ops.combine(Pair.DIVIDE, ahead, notZero(planes, extremes.spread()), ahead);
+        kernels.combine(Pair.DIVIDE, ahead, notZero(planes, extremes.spread()), ahead);
         Tensor turned = planes.combine(Pair.ADD, ahead, hue);
         for (int c = 1; c < 3; c++) {
             Tensor sector = planes.make();
-            ops.copy(extremes.largest().get(c), sector);
-            ops.scale(sector, 2 * c);
-            ops.add(turned, sector);
+            kernels.copy(extremes.largest().get(c), sector);
+            kernels.scale(sector, 2 * c);
+            kernels.add(turned, sector);
         }
         return new Hue(ahead, turned);
     }
@@ -260,87 +260,87 @@ final class ComposedColour implements AutoCloseable {
     private Tensor position(Planes planes, Tensor turned, int channel) {
         Tensor position = planes.make();
         Tensor turns = planes.make();
-        ops.copy(turned, position);
-        ops.scaleAndShift(position, 1, BEGIN[channel]);
-        ops.copy(position, turns);
-        ops.scale(turns, 1 / SIXTHS);
-        ops.apply(Function.FLOOR, turns, turns);
-        ops.scale(turns, SIXTHS);
-        ops.combine(Pair.SUBTRACT, position, turns, position);
+        kernels.copy(turned, position);
+        kernels.scaleAndShift(position, 1, BEGIN[channel]);
+        kernels.copy(position, turns);
+        kernels.scale(turns, 1 / SIXTHS);
+        kernels.apply(Function.FLOOR, turns, turns);
+        kernels.scale(turns, SIXTHS);
+        kernels.combine(Pair.SUBTRACT, position, turns, position);
         return position;
     }
 
     /** Rises for a sixth, stays for two, falls for one. */
     private Tensor distance(Planes planes, Tensor position) {
         Tensor distance = planes.make();
-        ops.copy(position, distance);
-        ops.scaleAndShift(distance, -1, 4);
-        ops.combine(Pair.MINIMUM, distance, position, distance);
-        ops.clamp(distance, 0, 1, distance);
+        kernels.copy(position, distance);
+        kernels.scaleAndShift(distance, -1, 4);
+        kernels.combine(Pair.MINIMUM, distance, position, distance);
+        kernels.clamp(distance, 0, 1, distance);
         return distance;
     }
 
     private Tensor slope(Planes planes, Tensor position) {
         Tensor slope = planes.below(position, 1);
-        ops.combine(Pair.SUBTRACT, slope, planes.below(position, 4), slope);
-        ops.add(slope, planes.below(position, 3));
+        kernels.combine(Pair.SUBTRACT, slope, planes.below(position, 4), slope);
+        kernels.add(slope, planes.below(position, 3));
         return slope;
     }
 
     private void hueGradient(Planes planes, List<Tensor> colours, List<Tensor> gradients) {
-        Extremes extremes = Extremes.of(planes, ops, colours);
+        Extremes extremes = Extremes.of(planes, kernels, colours);
         Hue turned = turn(planes, extremes, colours);
         Tensor part = colourful(planes, extremes.value());
         Tensor toValue = planes.make();
         Tensor toSpread = planes.make();
         Tensor toHue = planes.make();
-        List.of(toValue, toSpread, toHue).forEach(sum -> ops.fill(sum, 0));
+        List.of(toValue, toSpread, toHue).forEach(sum -> kernels.fill(sum, 0));
         for (int c = 0; c < 3; c++) {
             Tensor position = position(planes, turned.turned, c);
-            ops.add(toValue, gradients.get(c));
+            kernels.add(toValue, gradients.get(c));
             planes.addProduct(toSpread, distance(planes, position), gradients.get(c));
             planes.addProduct(toHue, slope(planes, position), gradients.get(c));
         }
         // A colour is value - spread * part * distance, and the distance goes by ahead: toHue is per spread here. Grey
         // has no hue.
         Tensor coloured = planes.make();
-        ops.apply(Function.POSITIVE, extremes.spread(), coloured);
-        ops.multiplyElements(toHue, coloured);
-        ops.multiplyElements(toSpread, part);
-        ops.multiplyElements(toHue, part);
-        ops.scale(toHue, -1);
-        ops.scale(toSpread, -1);
+        kernels.apply(Function.POSITIVE, extremes.spread(), coloured);
+        kernels.multiplyElements(toHue, coloured);
+        kernels.multiplyElements(toSpread, part);
+        kernels.multiplyElements(toHue, part);
+        kernels.scale(toHue, -1);
+        kernels.scale(toSpread, -1);
         Tensor byAhead = planes.times(toHue, turned.ahead);
-        ops.combine(Pair.SUBTRACT, toSpread, byAhead, toSpread);
-        ops.add(toValue, toSpread);
-        ops.scale(toSpread, -1);
+        kernels.combine(Pair.SUBTRACT, toSpread, byAhead, toSpread);
+        kernels.add(toValue, toSpread);
+        kernels.scale(toSpread, -1);
         for (int c = 0; c < 3; c++) {
             Tensor own = gradients.get(c);
-            ops.copy(planes.times(extremes.smallest().get(c), toSpread), own);
-            ops.add(own, planes.times(extremes.largest().get(c), toValue));
+            kernels.copy(planes.times(extremes.smallest().get(c), toSpread), own);
+            kernels.add(own, planes.times(extremes.largest().get(c), toValue));
             // Ahead is the colour after the largest less the one after that.
-            ops.add(own, planes.times(extremes.largest().get((c + 2) % 3), toHue));
+            kernels.add(own, planes.times(extremes.largest().get((c + 2) % 3), toHue));
             Tensor behind = planes.times(extremes.largest().get((c + 1) % 3), toHue);
-            ops.combine(Pair.SUBTRACT, own, behind, own);
+            kernels.combine(Pair.SUBTRACT, own, behind, own);
         }
     }
 
     /** 1 where a pixel is not as good as black. */
     private Tensor light(Planes planes, Tensor value) {
         Tensor light = planes.make();
-        ops.apply(Function.ABSOLUTE, value, light);
-        ops.scaleAndShift(light, 1, -ColourFactors.DARKEST);
-        ops.apply(Function.POSITIVE, light, light);
+        kernels.apply(Function.ABSOLUTE, value, light);
+        kernels.scaleAndShift(light, 1, -ColourFactors.DARKEST);
+        kernels.apply(Function.POSITIVE, light, light);
         return light;
     }
 
     /** The value and a tiny number, or 1 where it is as good as black. */
     private Tensor divisor(Planes planes, Tensor value, Tensor light) {
         Tensor divisor = planes.make();
-        ops.copy(light, divisor);
+        kernels.copy(light, divisor);
         planes.complement(divisor);
-        ops.add(divisor, planes.times(value, light));
-        ops.scaleAndShift(divisor, 1, ColourFactors.TINY);
+        kernels.add(divisor, planes.times(value, light));
+        kernels.scaleAndShift(divisor, 1, ColourFactors.TINY);
         return divisor;
     }
 
@@ -348,14 +348,14 @@ final class ComposedColour implements AutoCloseable {
     private Tensor colourful(Planes planes, Tensor value) {
         Tensor light = light(planes, value);
         Tensor part = planes.times(value, light);
-        ops.combine(Pair.DIVIDE, part, divisor(planes, value, light), part);
+        kernels.combine(Pair.DIVIDE, part, divisor(planes, value, light), part);
         return part;
     }
 
     /** The spread, or a tiny number where there is none: what is divided by it is then 0 too. */
     private Tensor notZero(Planes planes, Tensor spread) {
         Tensor result = planes.make();
-        ops.clamp(spread, Float.MIN_NORMAL, Float.MAX_VALUE, result);
+        kernels.clamp(spread, Float.MIN_NORMAL, Float.MAX_VALUE, result);
         return result;
     }
 }

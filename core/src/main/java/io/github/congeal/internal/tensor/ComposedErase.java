@@ -1,7 +1,7 @@
 package io.github.congeal.internal.tensor;
 
-import io.github.congeal.internal.tensor.Ops.Function;
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels.Function;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 /** {@link CutoutKernels#erase} and its gradient, composed of other operations: a mask of the rectangles. */
 final class ComposedErase {
     private final CutoutBatch batch;
-    private final Ops ops;
+    private final Movements kernels;
 
-    ComposedErase(Ops ops, Tensor pixels) {
-        this.ops = ops;
-        this.batch = CutoutBatch.of(ops, pixels);
+    ComposedErase(Movements kernels, Tensor pixels) {
+        this.kernels = kernels;
+        this.batch = CutoutBatch.of(kernels, pixels);
     }
 
     void forward(Tensor pixels, List<@Nullable Erasure> erasures) {
         try (Tensor inside = inside(erasures);
                 Tensor values = batch.numbers(erasures, Erasure::value, 0)) {
             keep(pixels, inside);
-            ops.multiplyColumns(inside, values);
+            kernels.multiplyColumns(inside, values);
             add(inside, pixels);
         }
     }
@@ -34,17 +34,17 @@ final class ComposedErase {
     /** Makes zeros of the pixels in the rectangles. */
     private void keep(Tensor pixels, Tensor inside) {
         try (Tensor outside = batch.take(batch.pixels())) {
-            ops.copy(inside, outside);
-            ops.scaleAndShift(outside, -1, 1);
+            kernels.copy(inside, outside);
+            kernels.scaleAndShift(outside, -1, 1);
             long all = batch.count() * batch.pixels();
-            ops.multiplyColumns(pixels.first(all, 3), outside.first(all, 1));
+            kernels.multiplyColumns(pixels.first(all, 3), outside.first(all, 1));
         }
     }
 
     /** Adds a number of its own to each channel of each pixel. */
     private void add(Tensor numbers, Tensor pixels) {
         long all = batch.count() * batch.pixels();
-        ops.combine(Pair.ADD, pixels.first(all, 3), numbers.first(all, 1), pixels.first(all, 3));
+        kernels.combine(Pair.ADD, pixels.first(all, 3), numbers.first(all, 1), pixels.first(all, 3));
     }
 
     /** 1 in the rectangles, and otherwise 0: {@code [K, S * S]}. */
@@ -53,11 +53,11 @@ final class ComposedErase {
         try (Tensor other = batch.take(batch.pixels())) {
             beyond(true, 1, erasures, Erasure::left, inside);
             beyond(true, -1, erasures, erasure -> erasure.left() + erasure.width(), other);
-            ops.multiplyElements(inside, other);
+            kernels.multiplyElements(inside, other);
             beyond(false, 1, erasures, Erasure::top, other);
-            ops.multiplyElements(inside, other);
+            kernels.multiplyElements(inside, other);
             beyond(false, -1, erasures, erasure -> erasure.top() + erasure.height(), other);
-            ops.multiplyElements(inside, other);
+            kernels.multiplyElements(inside, other);
         }
         return inside;
     }
@@ -67,13 +67,13 @@ final class ComposedErase {
             boolean across, int sign, List<@Nullable Erasure> erasures, ToDoubleFunction<Erasure> edge, Tensor out) {
         int size = batch.size();
         Tensor places =
-                ops.constant(List.of("places", across, size), i -> across ? i % size : i / size, 1, (long) size * size);
+                kernels.constant(List.of("places", across, size), i -> across ? i % size : i / size, 1, (long) size * size);
         try (Tensor edges = batch.numbers(erasures, erasure -> edge.applyAsDouble(erasure) - 0.5, sign * 2.0 * size)) {
-            ops.combine(Pair.SUBTRACT, places, edges, out);
+            kernels.combine(Pair.SUBTRACT, places, edges, out);
         }
         if (sign < 0) {
-            ops.scale(out, -1);
+            kernels.scale(out, -1);
         }
-        ops.apply(Function.POSITIVE, out, out);
+        kernels.apply(Function.POSITIVE, out, out);
     }
 }

@@ -4,21 +4,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@link CutoutKernels#noise}: drawn in Java, brought to the device and added there. */
-record ComposedNoise(Ops ops) {
+record ComposedNoise(Movements kernels) {
     void forward(Tensor pixels, List<@Nullable NoiseSource> sources) {
         int length = Math.toIntExact(pixels.length() / sources.size());
-        try (Tensor added = ops.buffers().take(pixels.shape())) {
-            ops.fill(added, 0);
-            if (!ops.buffers().isImaginary()) {
+        try (Tensor added = kernels.buffers().take(pixels.shape())) {
+            kernels.fill(added, 0);
+            if (!kernels.buffers().isDry()) {
                 draw(sources, length, added);
             }
-            ops.add(pixels, added);
+            kernels.add(pixels, added);
         }
     }
 
     /** Draws all cutouts' noise at once, for that takes longest. */
     private void draw(List<@Nullable NoiseSource> sources, int length, Tensor added) {
-        HostArrays arrays = ops.buffers().hostArrays();
+        HostArrays arrays = kernels.buffers().hostArrays();
         float[][] noise = new float[sources.size()][];
         for (int k = 0; k < noise.length; k++) {
             noise[k] = sources.get(k) == null ? null : arrays.takeFloats(length);

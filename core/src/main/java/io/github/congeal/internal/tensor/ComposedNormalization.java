@@ -1,12 +1,12 @@
 package io.github.congeal.internal.tensor;
 
 /**
- * {@link GroupNormalization} of one picture, composed of ND4J's operations alone, so that everything stays where the
- * picture is. Sums of channels are matrix products with ones, sums of groups products with their members, and what is
+ * {@link GroupNormalization} of one picture, composed of other kernels, so that everything stays on the device. Sums of
+ * channels are matrix products with ones, sums of groups products with their members, and what is
  * linear in a channel is one batch-norm pass.
  */
 final class ComposedNormalization {
-    private final Ops ops;
+    private final Elementwise kernels;
     private final Buffers buffers;
     private final int groups;
     private final int channels;
@@ -16,47 +16,51 @@ final class ComposedNormalization {
     private final Tensor members;
     private final boolean swish;
 
-    /** A normalisation with fixed weights, as {@link GroupNormalization} has them. */
-    ComposedNormalization(Ops ops, int groups, double epsilon, float[] gain, float[] bias, boolean swish) {
-        this.ops = ops;
-        this.buffers = ops.buffers();
-        this.groups = groups;
-        this.channels = gain.length;
-        this.epsilon = epsilon;
-        this.gain = ops.constant(gain, channels);
-        this.bias = ops.constant(bias, channels);
-        this.members = ops.members(channels, groups);
-        this.swish = swish;
+    ComposedNormalization(Elementwise kernels, GroupNormalization norm) {
+        this.kernels = kernels;
+        this.buffers = kernels.buffers();
+        this.groups = norm.groups();
+        this.channels = norm.channels();
+        this.epsilon = norm.epsilon();
+        this.gain = kernels.constant(norm.gain(), channels);
+        this.bias = kernels.constant(norm.bias(), channels);
+        this.members = kernels.constants().members(channels, groups);
+        this.swish = norm.swish();
     }
 
     /**
-     * Normalises.
+     * Finds what the picture is normalised by.
      *
      * @param statistics {@code [1, 2, groups]}, filled with means and reciprocal deviations
+     * @param scratch as x
      */
-    void forward(Tensor x, Tensor statistics, Tensor out) {
+    void statistics(Tensor x, Tensor statistics, Tensor scratch) {
         Tensor means = row(statistics, 0);
         Tensor deviations = row(statistics, 1);
         double share = (double) groups / x.length();
         try (Tensor sums = buffers.take(1, channels)) {
             channelSums(x, sums);
             toGroups(sums, means);
-            ops.scale(means, share);
+            kernels.scale(means, share);
             // Not the mean of squares less the square of the mean: in float32 little would be left of the difference.
-            centre(x, means, out);
-            ops.multiplyElements(out, out);
-            channelSums(out, sums);
+            centre(x, means, scratch);
+            kernels.multiplyElements(scratch, scratch);
+            channelSums(scratch, sums);
             toGroups(sums, deviations);
-            ops.scaleAndShift(deviations, share, epsilon);
-            ops.reciprocalRoot(deviations);
+            kernels.scaleAndShift(deviations, share, epsilon);
+            kernels.reciprocalRoot(deviations);
         }
-        normalise(x, means, deviations, out);
+    }
+
+    /** Normalises by {@link #statistics}. */
+    void forward(Tensor x, Tensor statistics, Tensor out) {
+        normalise(x, row(statistics, 0), row(statistics, 1), out);
         if (swish) {
             // out holds half the normalised value h: x sigmoid(x) = h + h tanh(h) with h = x / 2.
             try (Tensor tanh = buffers.take(x.shape())) {
-                ops.tanh(out, tanh);
-                ops.scaleAndShift(tanh, 1, 1);
-                ops.multiplyElements(out, tanh);
+                kernels.tanh(out, tanh);
+                kernels.scaleAndShift(tanh, 1, 1);
+                kernels.multiplyElements(out, tanh);
             }
         }
     }
@@ -82,28 +86,28 @@ final class ComposedNormalization {
             }
             centre(x, means, value);
             channelSums(gradient, sums);
-            ops.multiplyElements(gradient, value, scratch);
+            kernels.multiplyElements(gradient, value, scratch);
             channelSums(scratch, products);
             halved(gain, factor);
-            ops.multiplyElements(sums, factor);
-            ops.multiplyElements(products, factor);
+            kernels.multiplyElements(sums, factor);
+            kernels.multiplyElements(products, factor);
             double share = (double) groups / x.length();
             toGroups(sums, meanOfGradient);
-            ops.scale(meanOfGradient, -share);
-            ops.multiplyElements(meanOfGradient, deviations);
+            kernels.scale(meanOfGradient, -share);
+            kernels.multiplyElements(meanOfGradient, deviations);
             toGroups(products, meanOfProduct);
-            ops.scale(meanOfProduct, -share);
+            kernels.scale(meanOfProduct, -share);
             for (int power = 0; power < 3; power++) {
-                ops.multiplyElements(meanOfProduct, deviations);
+                kernels.multiplyElements(meanOfProduct, deviations);
             }
             toChannels(deviations, sums);
-            ops.multiplyElements(factor, sums);
-            ops.multiplyRows(gradient, factor.reshape(channels));
+            kernels.multiplyElements(factor, sums);
+            kernels.multiplyRows(gradient, factor.reshape(channels));
             toChannels(meanOfProduct, products);
-            ops.multiplyRows(value, products.reshape(channels));
+            kernels.multiplyRows(value, products.reshape(channels));
             toChannels(meanOfGradient, sums);
-            ops.addBias(value, sums.reshape(channels));
-            ops.add(gradient, value);
+            kernels.addBias(value, sums.reshape(channels));
+            kernels.add(gradient, value);
         }
     }
 
@@ -111,13 +115,13 @@ final class ComposedNormalization {
     private void multiplyBySwishDerivative(
             Tensor x, Tensor means, Tensor deviations, Tensor gradient, Tensor value, Tensor tanh) {
         normalise(x, means, deviations, value);
-        ops.tanh(value, tanh);
-        ops.scaleAndShift(tanh, -1, 1);
-        ops.multiplyElements(value, tanh);
-        ops.scaleAndShift(value, 1, 1);
-        ops.scaleAndShift(tanh, -1, 2);
-        ops.multiplyElements(gradient, value);
-        ops.multiplyElements(gradient, tanh);
+        kernels.tanh(value, tanh);
+        kernels.scaleAndShift(tanh, -1, 1);
+        kernels.multiplyElements(value, tanh);
+        kernels.scaleAndShift(value, 1, 1);
+        kernels.scaleAndShift(tanh, -1, 2);
+        kernels.multiplyElements(gradient, value);
+        kernels.multiplyElements(gradient, tanh);
     }
 
     /** The normalised picture, or half of it where swish follows. */
@@ -129,12 +133,11 @@ final class ComposedNormalization {
             toChannels(means, mean);
             toChannels(deviations, deviation);
             halved(gain, factor);
-            ops.multiplyElements(factor, deviation);
+            kernels.multiplyElements(factor, deviation);
             halved(bias, term);
-            ops.affine(
+            kernels.affine(
                     x,
                     mean.reshape(channels),
-                    ops.ones(channels, x.precision()),
                     factor.reshape(channels),
                     term.reshape(channels),
                     out);
@@ -142,9 +145,9 @@ final class ComposedNormalization {
     }
 
     private void halved(Tensor weights, Tensor out) {
-        ops.copy(weights.reshape(1, channels), out);
+        kernels.copy(weights.reshape(1, channels), out);
         if (swish) {
-            ops.scale(out, 0.5);
+            kernels.scale(out, 0.5);
         }
     }
 
@@ -152,9 +155,9 @@ final class ComposedNormalization {
     private void centre(Tensor x, Tensor means, Tensor out) {
         try (Tensor mean = buffers.take(1, channels)) {
             toChannels(means, mean);
-            ops.scale(mean, -1);
-            ops.copy(x, out);
-            ops.addBias(out, mean.reshape(channels));
+            kernels.scale(mean, -1);
+            kernels.copy(x, out);
+            kernels.addBias(out, mean.reshape(channels));
         }
     }
 
@@ -166,17 +169,17 @@ final class ComposedNormalization {
         long height = x.dimension(1);
         long row = x.length() / height;
         try (Tensor columns = buffers.take(1, row)) {
-            ops.sumColumns(x.reshape(height, row), columns);
-            ops.sumColumns(columns.reshape(row / channels, channels), out);
+            kernels.sumColumns(x.reshape(height, row), columns);
+            kernels.sumColumns(columns.reshape(row / channels, channels), out);
         }
     }
 
     private void toGroups(Tensor ofChannels, Tensor out) {
-        ops.multiply(ofChannels, false, members, false, out);
+        kernels.multiply(ofChannels, false, members, false, out);
     }
 
     private void toChannels(Tensor ofGroups, Tensor out) {
-        ops.multiply(ofGroups, false, members, true, out);
+        kernels.multiply(ofGroups, false, members, true, out);
     }
 
     /** Means or deviations as a matrix, {@code [1, groups]}. */

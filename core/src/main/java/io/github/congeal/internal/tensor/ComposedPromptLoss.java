@@ -1,14 +1,14 @@
 package io.github.congeal.internal.tensor;
 
-import io.github.congeal.internal.tensor.Ops.Function;
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels.Function;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.List;
 
 /** {@link CutoutKernels#promptLoss}, composed of other operations: all pairs of a chunk at once. */
-record ComposedPromptLoss(Ops ops) {
+record ComposedPromptLoss(Movements kernels) {
     private Tensor take(long... shape) {
-        return ops.buffers().take(Precision.DOUBLE, shape);
+        return kernels.buffers().take(Precision.DOUBLE, shape);
     }
 
     void add(Tensor embeddings, List<PromptTarget> prompts, int total, Tensor sums) {
@@ -20,27 +20,27 @@ record ComposedPromptLoss(Ops ops) {
                 Tensor lengths = take(rows, 1);
                 Tensor isLong = take(rows, 1);
                 Tensor along = take(rows, 1)) {
-            ops.copy(embeddings, directions);
-            ops.multiplyElements(directions, directions, scratch);
-            ops.sumRows(scratch, lengths);
-            ops.apply(Function.ROOT, lengths, lengths);
+            kernels.copy(embeddings, directions);
+            kernels.multiplyElements(directions, directions, scratch);
+            kernels.sumRows(scratch, lengths);
+            kernels.apply(Function.ROOT, lengths, lengths);
             // A row of zeros has no direction to turn to; a gradient there would only be enormous.
             above(lengths, PromptTarget.SHORTEST, isLong);
-            ops.clamp(lengths, PromptTarget.SHORTEST, Double.MAX_VALUE, lengths);
-            ops.combine(Pair.DIVIDE, directions, lengths, directions);
-            ops.combine(Pair.DIVIDE, isLong, lengths, lengths);
-            ops.scale(isLong, 0.25);
-            ops.fill(toDirections, 0);
+            kernels.clamp(lengths, PromptTarget.SHORTEST, Double.MAX_VALUE, lengths);
+            kernels.combine(Pair.DIVIDE, directions, lengths, directions);
+            kernels.combine(Pair.DIVIDE, isLong, lengths, lengths);
+            kernels.scale(isLong, 0.25);
+            kernels.fill(toDirections, 0);
             for (int i = 0; i < prompts.size(); i++) {
                 Tensor sum = sums.part(i, 1, 1);
                 addPrompt(prompts.get(i), directions, isLong, total, toDirections, scratch, sum);
             }
-            ops.multiplyElements(directions, toDirections, scratch);
-            ops.sumRows(scratch, along);
-            ops.multiplyColumns(directions, along);
-            ops.combine(Pair.SUBTRACT, toDirections, directions, toDirections);
-            ops.multiplyColumns(toDirections, lengths);
-            ops.copy(toDirections, embeddings);
+            kernels.multiplyElements(directions, toDirections, scratch);
+            kernels.sumRows(scratch, along);
+            kernels.multiplyColumns(directions, along);
+            kernels.combine(Pair.SUBTRACT, toDirections, directions, toDirections);
+            kernels.multiplyColumns(toDirections, lengths);
+            kernels.copy(toDirections, embeddings);
         }
     }
 
@@ -58,7 +58,7 @@ record ComposedPromptLoss(Ops ops) {
             Tensor toDirections,
             Tensor scratch,
             Tensor loss) {
-        Tensor target = ops.constant(prompt.directions(), prompt.count(), prompt.width());
+        Tensor target = kernels.constant(prompt.directions(), prompt.count(), prompt.width());
         long rows = directions.dimension(0);
         double scale = Math.abs(prompt.weight()) / ((double) total * prompt.count());
         double sign = Math.signum(prompt.weight());
@@ -69,45 +69,45 @@ record ComposedPromptLoss(Ops ops) {
                 Tensor ofRows = take(rows, 1);
                 Tensor sum = take(1, 1)) {
             // The square of half the distance between the points is (1 + 1 - 2 cosine) / 4.
-            ops.multiply(directions, false, target, true, half);
-            ops.scaleAndShift(half, -0.5, 0.25);
-            ops.combine(Pair.ADD, half, quarters, half);
-            ops.clamp(half, 0, 1, half);
-            ops.copy(half, factor);
-            ops.apply(Function.ROOT, half, half);
-            ops.apply(Function.ARCSINE, half, angle);
-            ops.multiplyElements(angle, angle, distance);
-            ops.scale(distance, 2 * sign);
-            ops.sumRows(distance, ofRows);
-            ops.sumColumns(ofRows, sum);
-            ops.scale(sum, scale);
-            ops.add(loss, sum);
+            kernels.multiply(directions, false, target, true, half);
+            kernels.scaleAndShift(half, -0.5, 0.25);
+            kernels.combine(Pair.ADD, half, quarters, half);
+            kernels.clamp(half, 0, 1, half);
+            kernels.copy(half, factor);
+            kernels.apply(Function.ROOT, half, half);
+            kernels.apply(Function.ARCSINE, half, angle);
+            kernels.multiplyElements(angle, angle, distance);
+            kernels.scale(distance, 2 * sign);
+            kernels.sumRows(distance, ofRows);
+            kernels.sumColumns(ofRows, sum);
+            kernels.scale(sum, scale);
+            kernels.add(loss, sum);
 
             // Where the two are opposite, no direction is downhill.
-            ops.scaleAndShift(factor, -1, 1);
-            ops.apply(Function.ROOT, factor, factor);
-            ops.clamp(half, PromptTarget.SHORTEST, 1, half);
-            ops.combine(Pair.DIVIDE, angle, half, angle);
+            kernels.scaleAndShift(factor, -1, 1);
+            kernels.apply(Function.ROOT, factor, factor);
+            kernels.clamp(half, PromptTarget.SHORTEST, 1, half);
+            kernels.combine(Pair.DIVIDE, angle, half, angle);
             above(factor, PromptTarget.SHORTEST, half);
-            ops.multiplyElements(angle, half);
-            ops.clamp(factor, PromptTarget.SHORTEST, 1, factor);
-            ops.combine(Pair.DIVIDE, angle, factor, factor);
+            kernels.multiplyElements(angle, half);
+            kernels.clamp(factor, PromptTarget.SHORTEST, 1, factor);
+            kernels.combine(Pair.DIVIDE, angle, factor, factor);
             if (prompt.stop() > Double.NEGATIVE_INFINITY) {
-                ops.scaleAndShift(distance, -1, prompt.stop());
+                kernels.scaleAndShift(distance, -1, prompt.stop());
                 above(distance, 0, distance);
-                ops.scaleAndShift(distance, -1, 1);
-                ops.multiplyElements(factor, distance);
+                kernels.scaleAndShift(distance, -1, 1);
+                kernels.multiplyElements(factor, distance);
             }
-            ops.scale(factor, -scale * sign);
-            ops.multiply(factor, false, target, false, scratch);
-            ops.add(toDirections, scratch);
+            kernels.scale(factor, -scale * sign);
+            kernels.multiply(factor, false, target, false, scratch);
+            kernels.add(toDirections, scratch);
         }
     }
 
     /** 1 where a number is above a bound, and otherwise 0; out may be x. */
     private void above(Tensor x, double bound, Tensor out) {
-        ops.copy(x, out);
-        ops.scaleAndShift(out, 1, -bound);
-        ops.apply(Function.POSITIVE, out, out);
+        kernels.copy(x, out);
+        kernels.scaleAndShift(out, 1, -bound);
+        kernels.apply(Function.POSITIVE, out, out);
     }
 }

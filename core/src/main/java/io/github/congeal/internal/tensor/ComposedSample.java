@@ -1,7 +1,7 @@
 package io.github.congeal.internal.tensor;
 
-import io.github.congeal.internal.tensor.Ops.Function;
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels.Function;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class ComposedSample {
     private final CutoutBatch batch;
     private final PixelPlaces pixelPlaces;
-    private final Ops ops;
+    private final Movements kernels;
     private final SamplePadding padding;
     private final List<Homography> maps;
 
-    ComposedSample(Ops ops, Tensor pixels, List<@Nullable Homography> sources, SamplePadding padding) {
-        this.ops = ops;
-        this.batch = CutoutBatch.of(ops, pixels);
+    ComposedSample(Movements kernels, Tensor pixels, List<@Nullable Homography> sources, SamplePadding padding) {
+        this.kernels = kernels;
+        this.batch = CutoutBatch.of(kernels, pixels);
         this.pixelPlaces = new PixelPlaces(batch);
         this.padding = padding;
         this.maps = pixelPlaces.centred(sources);
@@ -29,7 +29,7 @@ final class ComposedSample {
                 Tensor y = batch.take(points);
                 Tensor result = batch.take(batch.length())) {
             sources.map(pixelPlaces.coordinates(true, 0), pixelPlaces.coordinates(false, 0), x, y, points);
-            ops.fill(result, 0);
+            kernels.fill(result, 0);
             try (Axis across = new Axis(x);
                     Axis down = new Axis(y)) {
                 for (int dy = 0; dy < 2; dy++) {
@@ -38,13 +38,13 @@ final class ComposedSample {
                     }
                 }
             }
-            ops.copy(result, batch.rows(pixels));
+            kernels.copy(result, batch.rows(pixels));
         }
     }
 
     private void addNeighbours(Tensor pixels, Axis across, int dx, Axis down, int dy, Tensor result) {
         try (Tensor weight = batch.take(batch.pixels())) {
-            ops.multiplyElements(across.weights.get(dx), down.weights.get(dy), weight);
+            kernels.multiplyElements(across.weights.get(dx), down.weights.get(dy), weight);
             pixelPlaces.addWeighed(pixels, batch.size(), across.places.get(dx), down.places.get(dy), weight, result);
         }
     }
@@ -62,27 +62,27 @@ final class ComposedSample {
         Axis(Tensor points) {
             double middle = pixelPlaces.middle();
             if (padding == SamplePadding.BORDER) {
-                ops.clamp(points, -middle, middle, points);
+                kernels.clamp(points, -middle, middle, points);
             }
-            ops.scaleAndShift(points, 1, middle);
+            kernels.scaleAndShift(points, 1, middle);
             try (Tensor before = batch.take(batch.pixels())) {
-                ops.apply(Function.FLOOR, points, before);
-                ops.combine(Pair.SUBTRACT, points, before, points);
+                kernels.apply(Function.FLOOR, points, before);
+                kernels.combine(Pair.SUBTRACT, points, before, points);
                 for (int d = 0; d < 2; d++) {
                     Tensor place = batch.take(batch.pixels());
                     Tensor weight = batch.take(batch.pixels());
                     // What lies outside counts for nothing: there, clamping changes the place.
-                    ops.scaleAndShift(before, 1, d);
-                    ops.clamp(before, 0, batch.size() - 1.0, place);
-                    ops.combine(Pair.SUBTRACT, before, place, weight);
-                    ops.apply(Function.ABSOLUTE, weight, weight);
-                    ops.apply(Function.POSITIVE, weight, weight);
-                    ops.scaleAndShift(weight, -1, 1);
+                    kernels.scaleAndShift(before, 1, d);
+                    kernels.clamp(before, 0, batch.size() - 1.0, place);
+                    kernels.combine(Pair.SUBTRACT, before, place, weight);
+                    kernels.apply(Function.ABSOLUTE, weight, weight);
+                    kernels.apply(Function.POSITIVE, weight, weight);
+                    kernels.scaleAndShift(weight, -1, 1);
                     if (d == 0) {
-                        ops.scaleAndShift(points, -1, 1);
+                        kernels.scaleAndShift(points, -1, 1);
                     }
-                    ops.multiplyElements(weight, points);
-                    ops.scaleAndShift(points, -1, 1);
+                    kernels.multiplyElements(weight, points);
+                    kernels.scaleAndShift(points, -1, 1);
                     places.add(place);
                     weights.add(weight);
                 }

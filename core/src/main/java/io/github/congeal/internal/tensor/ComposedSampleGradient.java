@@ -1,7 +1,7 @@
 package io.github.congeal.internal.tensor;
 
-import io.github.congeal.internal.tensor.Ops.Function;
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels.Function;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +22,15 @@ final class ComposedSampleGradient {
 
     private final CutoutBatch batch;
     private final PixelPlaces pixelPlaces;
-    private final Ops ops;
+    private final Movements kernels;
     private final int size;
     private final double middle;
     private final SamplePadding padding;
     private final List<Homography> maps;
 
-    ComposedSampleGradient(Ops ops, Tensor gradient, List<@Nullable Homography> sources, SamplePadding padding) {
-        this.ops = ops;
-        this.batch = CutoutBatch.of(ops, gradient);
+    ComposedSampleGradient(Movements kernels, Tensor gradient, List<@Nullable Homography> sources, SamplePadding padding) {
+        this.kernels = kernels;
+        this.batch = CutoutBatch.of(kernels, gradient);
         this.pixelPlaces = new PixelPlaces(batch);
         this.size = batch.size();
         this.middle = pixelPlaces.middle();
@@ -55,8 +55,8 @@ final class ComposedSampleGradient {
             }
             nearest(x, reach);
             nearest(y, reach);
-            ops.surround(gradient, 1, framed.first(batch.count(), size + 2, size + 2, 3));
-            ops.fill(sum, 0);
+            kernels.surround(gradient, 1, framed.first(batch.count(), size + 2, size + 2, 3));
+            kernels.fill(sum, 0);
             for (int dy = -reach; dy <= reach; dy++) {
                 for (int dx = -reach; dx <= reach; dx++) {
                     addReaders(sources, framed, x, dx, y, dy, margin, sum);
@@ -68,9 +68,9 @@ final class ComposedSampleGradient {
 
     /** Rounds to the nearest pixel, not too far outside for anything to be found there. */
     private void nearest(Tensor points, int reach) {
-        ops.scaleAndShift(points, 1, middle + 0.5);
-        ops.apply(Function.FLOOR, points, points);
-        ops.clamp(points, -reach - 2.0, size + reach + 1.0, points);
+        kernels.scaleAndShift(points, 1, middle + 0.5);
+        kernels.apply(Function.FLOOR, points, points);
+        kernels.clamp(points, -reach - 2.0, size + reach + 1.0, points);
     }
 
     /** Adds the gradients of the pixels of the result that are so far from where they are looked for. */
@@ -81,14 +81,14 @@ final class ComposedSampleGradient {
                 Tensor row = batch.take(points);
                 Tensor weight = batch.take(points);
                 Tensor other = batch.take(points)) {
-            ops.copy(x, column);
-            ops.scaleAndShift(column, 1, dx - middle);
-            ops.copy(y, row);
-            ops.scaleAndShift(row, 1, dy - middle);
+            kernels.copy(x, column);
+            kernels.scaleAndShift(column, 1, dx - middle);
+            kernels.copy(y, row);
+            kernels.scaleAndShift(row, 1, dy - middle);
             sources.map(column, row, weight, other, points);
             closeness(weight, pixelPlaces.coordinates(true, margin));
             closeness(other, pixelPlaces.coordinates(false, margin));
-            ops.multiplyElements(weight, other);
+            kernels.multiplyElements(weight, other);
             toFrame(column);
             toFrame(row);
             pixelPlaces.addWeighed(framed, size + 2, column, row, weight, sum);
@@ -97,27 +97,27 @@ final class ComposedSampleGradient {
 
     /** 1 where two are at the same place, falling to 0 where they are a pixel apart; in place. */
     private void closeness(Tensor places, Tensor others) {
-        ops.combine(Pair.SUBTRACT, places, others, places);
-        ops.apply(Function.ABSOLUTE, places, places);
-        ops.scaleAndShift(places, -1, 1);
-        ops.relu(places);
+        kernels.combine(Pair.SUBTRACT, places, others, places);
+        kernels.apply(Function.ABSOLUTE, places, places);
+        kernels.scaleAndShift(places, -1, 1);
+        kernels.relu(places);
     }
 
     /** From coordinates to places in cutouts with a frame of zeros around them. */
     private void toFrame(Tensor coordinates) {
-        ops.scaleAndShift(coordinates, 1, middle + 1);
-        ops.clamp(coordinates, 0, size + 1.0, coordinates);
+        kernels.scaleAndShift(coordinates, 1, middle + 1);
+        kernels.clamp(coordinates, 0, size + 1.0, coordinates);
     }
 
     /** Adds what is beyond the edge to the edge. */
     private void fold(Tensor sum, int margin, Tensor gradient) {
         if (margin == 0) {
-            ops.copy(sum, gradient);
+            kernels.copy(sum, gradient);
             return;
         }
         long n = batch.count();
         long side = size + 2L * margin;
-        Tensor edges = ops.constant(
+        Tensor edges = kernels.constant(
                 List.of("fold", size, margin),
                 i -> Math.min(Math.max(i / size - margin, 0), size - 1) == i % size ? 1 : 0,
                 side,
@@ -126,11 +126,11 @@ final class ComposedSampleGradient {
                 Tensor folded = batch.take(3 * side * size);
                 Tensor turned = batch.take(3 * side * size);
                 Tensor small = batch.take(batch.length())) {
-            ops.permute(sum.first(n, side, side, 3), apart.first(n, 3, side, side), 0, 3, 1, 2);
-            ops.multiply(apart.first(n * 3 * side, side), false, edges, false, folded.first(n * 3 * side, size));
-            ops.permute(folded.first(n * 3, side, size), turned.first(n * 3, size, side), 0, 2, 1);
-            ops.multiply(turned.first(n * 3 * size, side), false, edges, false, small.first(n * 3 * size, size));
-            ops.permute(small.first(n, 3, size, size), gradient.first(n, size, size, 3), 0, 3, 2, 1);
+            kernels.permute(sum.first(n, side, side, 3), apart.first(n, 3, side, side), 0, 3, 1, 2);
+            kernels.multiply(apart.first(n * 3 * side, side), false, edges, false, folded.first(n * 3 * side, size));
+            kernels.permute(folded.first(n * 3, side, size), turned.first(n * 3, size, side), 0, 2, 1);
+            kernels.multiply(turned.first(n * 3 * size, side), false, edges, false, small.first(n * 3 * size, size));
+            kernels.permute(small.first(n, 3, size, size), gradient.first(n, size, size, 3), 0, 3, 2, 1);
         }
     }
 

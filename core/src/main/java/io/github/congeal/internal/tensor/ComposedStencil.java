@@ -1,6 +1,6 @@
 package io.github.congeal.internal.tensor;
 
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ final class ComposedStencil implements AutoCloseable {
     private static final int KERNEL = 3;
 
     private final CutoutBatch batch;
-    private final Ops ops;
+    private final Movements kernels;
     /** The kernel's sum. */
     private final float sum;
     /** The middle of the kernel, less the 1 that it has in common with the others. */
@@ -17,9 +17,9 @@ final class ComposedStencil implements AutoCloseable {
     /** How much of the blurred cutout comes into the result, {@code [K, 1]}. */
     private final Tensor blurredPart;
 
-    ComposedStencil(Ops ops, Tensor pixels, float centre, List<@Nullable Float> blends) {
-        this.ops = ops;
-        this.batch = CutoutBatch.of(ops, pixels);
+    ComposedStencil(Movements kernels, Tensor pixels, float centre, List<@Nullable Float> blends) {
+        this.kernels = kernels;
+        this.batch = CutoutBatch.of(kernels, pixels);
         this.extraCentre = centre - 1;
         this.sum = KERNEL * KERNEL + extraCentre;
         this.blurredPart = batch.numbers(blends, blend -> 1 - blend, 0);
@@ -30,10 +30,10 @@ final class ComposedStencil implements AutoCloseable {
         Tensor rows = batch.rows(pixels);
         try (Tensor change = batch.take(batch.length())) {
             blur(rows, change);
-            ops.clamp(change, 0, 1, change);
-            ops.combine(Pair.SUBTRACT, change, rows, change);
+            kernels.clamp(change, 0, 1, change);
+            kernels.combine(Pair.SUBTRACT, change, rows, change);
             weigh(change);
-            ops.add(rows, change);
+            kernels.add(rows, change);
         }
     }
 
@@ -43,15 +43,15 @@ final class ComposedStencil implements AutoCloseable {
                 Tensor toBlurred = batch.take(batch.length());
                 Tensor spread = batch.take(batch.length())) {
             blur(batch.rows(input), blurred);
-            ops.copy(rows, toBlurred);
+            kernels.copy(rows, toBlurred);
             weigh(toBlurred);
-            ops.combine(Pair.SUBTRACT, rows, toBlurred, rows);
+            kernels.combine(Pair.SUBTRACT, rows, toBlurred, rows);
             // Nothing passes where the clamp holds.
             batch.within(blurred, spread);
-            ops.multiplyElements(toBlurred, spread);
+            kernels.multiplyElements(toBlurred, spread);
             // The kernel is symmetric, so its transpose is itself.
             blur(toBlurred, spread);
-            ops.add(rows, spread);
+            kernels.add(rows, spread);
         }
     }
 
@@ -61,14 +61,14 @@ final class ComposedStencil implements AutoCloseable {
     }
 
     private void weigh(Tensor change) {
-        ops.multiplyRows(change, inside());
-        ops.multiplyColumns(change, blurredPart);
+        kernels.multiplyRows(change, inside());
+        kernels.multiplyColumns(change, blurredPart);
     }
 
     /** Ones inside, zeros on the outermost pixels, {@code [S * S * 3]}. */
     private Tensor inside() {
         int size = batch.size();
-        return ops.constant(
+        return kernels.constant(
                 List.of("inside", size),
                 i -> {
                     int x = i / 3 % size;
@@ -81,12 +81,12 @@ final class ComposedStencil implements AutoCloseable {
     /** The blur before the clamp, with zeros around the cutouts. */
     private void blur(Tensor in, Tensor out) {
         long[] shape = {batch.count(), batch.size(), batch.size(), 3};
-        ops.average(in.first(shape), KERNEL, out.first(shape));
-        ops.scale(out, KERNEL * KERNEL / sum);
+        kernels.average(in.first(shape), KERNEL, out.first(shape));
+        kernels.scale(out, KERNEL * KERNEL / sum);
         try (Tensor middle = batch.take(batch.length())) {
-            ops.copy(in, middle);
-            ops.scale(middle, extraCentre / sum);
-            ops.add(out, middle);
+            kernels.copy(in, middle);
+            kernels.scale(middle, extraCentre / sum);
+            kernels.add(out, middle);
         }
     }
 }

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
 /** Numbers that never change during a run, brought to where its arrays are once. */
-final class Constants {
+public final class Constants {
     private final Buffers buffers;
+    private final Kernels kernels;
     private final Map<Ones, Tensor> ones = new HashMap<>();
     private final Map<Object, Tensor> numbers = new IdentityHashMap<>();
     private final Map<Object, Tensor> keyed = new HashMap<>();
@@ -21,12 +22,13 @@ final class Constants {
     private record Number(double value, Precision precision) {}
 
     /** The constants of the run that has these buffers. */
-    Constants(Buffers buffers) {
+    public Constants(Buffers buffers, Kernels kernels) {
         this.buffers = buffers;
+        this.kernels = kernels;
     }
 
     /** Numbers that are known again by being the very same array. */
-    Tensor numbers(float[] values) {
+    public Tensor numbers(float[] values) {
         return numbers.computeIfAbsent(values, v -> {
             Tensor tensor = buffers.keep(values.length);
             tensor.write(0, values, 0, values.length);
@@ -47,7 +49,7 @@ final class Constants {
     Tensor numbers(Object key, int length, IntToDoubleFunction value) {
         return keyed.computeIfAbsent(key, k -> {
             Tensor tensor = buffers.keep(length);
-            if (!buffers.isImaginary()) {
+            if (!buffers.isDry()) {
                 float[] values = new float[length];
                 for (int i = 0; i < length; i++) {
                     values[i] = (float) value.applyAsDouble(i);
@@ -59,16 +61,16 @@ final class Constants {
     }
 
     /** A single number as {@code [1]}: too small to be counted among the buffers. */
-    Tensor number(double value, Precision precision) {
+    public Tensor number(double value, Precision precision) {
         return single.computeIfAbsent(new Number(value, precision), number -> {
-            Tensor tensor = Tensor.weights(new float[1], precision, 1);
+            Tensor tensor = buffers.keepUncounted(precision, 1);
             tensor.write(0, value);
             return tensor;
         });
     }
 
     /** Which channel is in which group, all groups being alike: {@code [channels, groups]} of ones and zeros. */
-    Tensor members(int channels, int groups) {
+    public Tensor members(int channels, int groups) {
         return members.computeIfAbsent(List.of(channels, groups), key -> {
             float[] values = new float[channels * groups];
             for (int c = 0; c < channels; c++) {
@@ -79,12 +81,10 @@ final class Constants {
     }
 
     /** As many ones. */
-    Tensor ones(long length, Precision precision) {
+    public Tensor ones(long length, Precision precision) {
         return ones.computeIfAbsent(new Ones(length, precision), key -> {
             Tensor tensor = buffers.keep(precision, length);
-            if (!buffers.isImaginary()) {
-                tensor.array().assign(1);
-            }
+            kernels.fill(tensor, 1);
             return tensor;
         });
     }

@@ -1,6 +1,6 @@
 package io.github.congeal.internal.tensor;
 
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.Arrays;
 import java.util.List;
@@ -9,12 +9,12 @@ import java.util.List;
  * Windows and their resampling along one axis of the picture as dense matrices {@code [K, size, length]}, made on the
  * device: what is brought there are the runs of the {@link BandedMap}s alone.
  *
- * @param ops the operations
+ * @param kernels the operations
  * @param windows one for each matrix
  * @param height the picture's height
  * @param width the picture's width
  */
-record CropMatrices(Ops ops, List<Window> windows, int height, int width) {
+record CropMatrices(Movements kernels, List<Window> windows, int height, int width) {
     /** The matrices along the picture's height. */
     Tensor rows() {
         return make(height, false);
@@ -30,29 +30,29 @@ record CropMatrices(Ops ops, List<Window> windows, int height, int width) {
         // Room for the longest run that there can be, with a zero on either side.
         int room = AxisResampler.widest(Math.min(height, width), size) + 2;
         int rows = windows.size() * size;
-        Tensor matrices = ops.buffers().take(rows, length);
-        try (Tensor weights = ops.buffers().take((long) rows * room);
-                Tensor shifts = ops.buffers().take(rows, 1);
-                Tensor place = ops.buffers().take(rows, length);
-                Tensor whole = ops.buffers().take(Precision.INDEX, (long) rows * length)) {
+        Tensor matrices = kernels.buffers().take(rows, length);
+        try (Tensor weights = kernels.buffers().take((long) rows * room);
+                Tensor shifts = kernels.buffers().take(rows, 1);
+                Tensor place = kernels.buffers().take(rows, length);
+                Tensor whole = kernels.buffers().take(Precision.INDEX, (long) rows * length)) {
             write(size, room, across, weights, shifts);
             // In float32, which can count so far: a run is much shorter than a cutout's side. Input k is number k -
             // first
             // of a run; beyond its ends are zeros, the weights' own where it is short.
-            Tensor inputs = ops.constant(List.of("inputs", length), i -> i, 1, length);
-            Tensor starts = ops.constant(List.of("starts", rows, room), i -> (double) i * room, rows, 1);
-            ops.combine(Pair.ADD, shifts, inputs, place);
-            ops.clamp(place, 0, room - 1, place);
-            ops.combine(Pair.ADD, place, starts, place);
-            ops.copy(place.first((long) rows * length), whole);
-            ops.lookUp(weights, whole, matrices.first((long) rows * length));
+            Tensor inputs = kernels.constant(List.of("inputs", length), i -> i, 1, length);
+            Tensor starts = kernels.constant(List.of("starts", rows, room), i -> (double) i * room, rows, 1);
+            kernels.combine(Pair.ADD, shifts, inputs, place);
+            kernels.clamp(place, 0, room - 1, place);
+            kernels.combine(Pair.ADD, place, starts, place);
+            kernels.copy(place.first((long) rows * length), whole);
+            kernels.lookUp(weights, whole, matrices.first((long) rows * length));
         }
         return matrices.reshape(windows.size(), size, length);
     }
 
     /** Brings the weights of all runs, and for each row 1 less the first input of its run. */
     private void write(int size, int room, boolean across, Tensor weights, Tensor shifts) {
-        HostArrays arrays = ops.buffers().hostArrays();
+        HostArrays arrays = kernels.buffers().hostArrays();
         int rows = windows.size() * size;
         float[] runs = arrays.takeFloats(rows * room);
         float[] firsts = arrays.takeFloats(rows);

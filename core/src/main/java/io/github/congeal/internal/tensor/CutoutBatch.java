@@ -1,7 +1,7 @@
 package io.github.congeal.internal.tensor;
 
-import io.github.congeal.internal.tensor.Ops.Function;
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels.Function;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chunk of cutouts for kernels that are composed of other operations: its measures, and what many of them need.
  *
- * @param ops the operations
+ * @param kernels the operations
  * @param count how many cutouts there are
  * @param size the cutouts' side
  */
-record CutoutBatch(Ops ops, int count, int size) {
+record CutoutBatch(Movements kernels, int count, int size) {
     /** Float32 counts no further, and places of pixels are computed in it. */
     private static final int MOST_PIXELS = 1 << 24;
 
@@ -27,8 +27,8 @@ record CutoutBatch(Ops ops, int count, int size) {
     }
 
     /** The measures of cutouts {@code [K, S, S, 3]}. */
-    static CutoutBatch of(Ops ops, Tensor pixels) {
-        return new CutoutBatch(ops, (int) pixels.dimension(0), (int) pixels.dimension(1));
+    static CutoutBatch of(Movements kernels, Tensor pixels) {
+        return new CutoutBatch(kernels, (int) pixels.dimension(0), (int) pixels.dimension(1));
     }
 
     /** The length of a cutout. */
@@ -48,7 +48,7 @@ record CutoutBatch(Ops ops, int count, int size) {
 
     /** A tensor {@code [K, perCutout]} with undefined content. */
     Tensor take(long perCutout) {
-        return ops.buffers().take(count, perCutout);
+        return kernels.buffers().take(count, perCutout);
     }
 
     /** A number for each cutout, {@code [K, 1]}: of its parameters, or another where it is left alone. */
@@ -68,15 +68,15 @@ record CutoutBatch(Ops ops, int count, int size) {
 
     /** A number for each cutout, in each of some rows, {@code [rows * K, 1]}, brought to the device in one go. */
     Tensor table(int rows, Entry entry) {
-        float[] values = ops.buffers().hostArrays().takeFloats(rows * count);
+        float[] values = kernels.buffers().hostArrays().takeFloats(rows * count);
         for (int r = 0; r < rows; r++) {
             for (int k = 0; k < count; k++) {
                 values[r * count + k] = (float) entry.at(r, k);
             }
         }
-        Tensor tensor = ops.buffers().take((long) rows * count, 1);
+        Tensor tensor = kernels.buffers().take((long) rows * count, 1);
         tensor.write(0, values, 0, rows * count);
-        ops.buffers().hostArrays().giveBack(values);
+        kernels.buffers().hostArrays().giveBack(values);
         return tensor;
     }
 
@@ -87,11 +87,11 @@ record CutoutBatch(Ops ops, int count, int size) {
 
     /** 1 where a number is from 0 to 1, the ends included, and otherwise 0. */
     void within(Tensor x, Tensor out) {
-        ops.clamp(x, 0, 1, out);
-        ops.combine(Pair.SUBTRACT, out, x, out);
-        ops.apply(Function.ABSOLUTE, out, out);
-        ops.apply(Function.POSITIVE, out, out);
-        ops.scaleAndShift(out, -1, 1);
+        kernels.clamp(x, 0, 1, out);
+        kernels.combine(Pair.SUBTRACT, out, x, out);
+        kernels.apply(Function.ABSOLUTE, out, out);
+        kernels.apply(Function.POSITIVE, out, out);
+        kernels.scaleAndShift(out, -1, 1);
     }
 
     /**
@@ -102,8 +102,8 @@ record CutoutBatch(Ops ops, int count, int size) {
      * @param which {@code [K, 1]}: 1 for those to be replaced, otherwise 0
      */
     void replace(Tensor pixels, Tensor others, Tensor which) {
-        ops.combine(Pair.SUBTRACT, others, pixels, others);
-        ops.multiplyColumns(others, which);
-        ops.add(pixels, others);
+        kernels.combine(Pair.SUBTRACT, others, pixels, others);
+        kernels.multiplyColumns(others, which);
+        kernels.add(pixels, others);
     }
 }

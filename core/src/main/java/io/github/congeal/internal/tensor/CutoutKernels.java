@@ -1,6 +1,5 @@
 package io.github.congeal.internal.tensor;
 
-import io.github.congeal.internal.tensor.host.HostCutoutKernels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,19 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Transforms work in place, and each has a list of parameters, one for each cutout: null leaves a cutout as it is.
  */
-@FunctionalInterface
-public interface CutoutKernels {
-    /** The kernels for the arrays of a run. Temporary: devices will override the defaults. */
-    static CutoutKernels of(Tape tape) {
-        return tape.kept(
-                CutoutKernels.class,
-                CutoutKernels.class,
-                () -> Backend.onHost() ? new HostCutoutKernels(tape, Workers.all()) : tape::ops);
-    }
-
-    /** The operations that the defaults are made of. */
-    Ops ops();
-
+public interface CutoutKernels extends Normalizations {
     // ---------------------------------------------------------------- windows
 
     /**
@@ -34,7 +21,7 @@ public interface CutoutKernels {
      * @param pixels the cutouts, {@code [K, S, S, 3]}, overwritten
      */
     default void crop(Tensor picture, List<Window> windows, Tensor pixels) {
-        new ComposedCrop(ops()).forward(picture, windows, pixels);
+        new ComposedCrop(this).forward(picture, windows, pixels);
     }
 
     /**
@@ -44,7 +31,7 @@ public interface CutoutKernels {
      * @param pictureGradient with respect to the picture, {@code [1, H, W, 3]}, added to
      */
     default void cropBackward(List<Window> windows, Tensor gradient, Tensor pictureGradient) {
-        new ComposedCrop(ops()).backward(windows, gradient, pictureGradient);
+        new ComposedCrop(this).backward(windows, gradient, pictureGradient);
     }
 
     // ----------------------------------------------------------------- sample
@@ -56,19 +43,19 @@ public interface CutoutKernels {
      *     first one
      */
     default void sample(Tensor pixels, List<@Nullable Homography> sources, SamplePadding padding) {
-        new ComposedSample(ops(), pixels, sources, padding).forward(pixels);
+        new ComposedSample(this, pixels, sources, padding).forward(pixels);
     }
 
     /** The gradient of {@link #sample}, in place. */
     default void sampleBackward(Tensor gradient, List<@Nullable Homography> sources, SamplePadding padding) {
-        new ComposedSampleGradient(ops(), gradient, sources, padding).backward(gradient);
+        new ComposedSampleGradient(this, gradient, sources, padding).backward(gradient);
     }
 
     // ----------------------------------------------------------------- colour
 
     /** Changes colours, pixel by pixel, in the given order. */
     default void colour(Tensor pixels, List<ColourChange> order, List<@Nullable ColourFactors> factors) {
-        try (ComposedColour colour = new ComposedColour(ops(), pixels, order, factors)) {
+        try (ComposedColour colour = new ComposedColour(this, pixels, order, factors)) {
             colour.forward(pixels);
         }
     }
@@ -80,7 +67,7 @@ public interface CutoutKernels {
      */
     default void colourBackward(
             Tensor input, List<ColourChange> order, List<@Nullable ColourFactors> factors, Tensor gradient) {
-        try (ComposedColour colour = new ComposedColour(ops(), gradient, order, factors)) {
+        try (ComposedColour colour = new ComposedColour(this, gradient, order, factors)) {
             colour.backward(input, gradient);
         }
     }
@@ -95,7 +82,7 @@ public interface CutoutKernels {
      * @param blends 0 for blurred, 1 for unchanged
      */
     default void stencil(Tensor pixels, float centre, List<@Nullable Float> blends) {
-        try (ComposedStencil stencil = new ComposedStencil(ops(), pixels, centre, blends)) {
+        try (ComposedStencil stencil = new ComposedStencil(this, pixels, centre, blends)) {
             stencil.forward(pixels);
         }
     }
@@ -106,7 +93,7 @@ public interface CutoutKernels {
      * @param input the cutouts before the change
      */
     default void stencilBackward(Tensor input, float centre, List<@Nullable Float> blends, Tensor gradient) {
-        try (ComposedStencil stencil = new ComposedStencil(ops(), gradient, centre, blends)) {
+        try (ComposedStencil stencil = new ComposedStencil(this, gradient, centre, blends)) {
             stencil.backward(input, gradient);
         }
     }
@@ -115,19 +102,19 @@ public interface CutoutKernels {
 
     /** Adds noise, whose gradient passes as it is. Nothing is clamped. */
     default void noise(Tensor pixels, List<@Nullable NoiseSource> sources) {
-        new ComposedNoise(ops()).forward(pixels, sources);
+        new ComposedNoise(this).forward(pixels, sources);
     }
 
     // ------------------------------------------------------------------ erase
 
     /** Paints rectangles over. */
     default void erase(Tensor pixels, List<@Nullable Erasure> erasures) {
-        new ComposedErase(ops(), pixels).forward(pixels, erasures);
+        new ComposedErase(this, pixels).forward(pixels, erasures);
     }
 
     /** The gradient of {@link #erase}, in place: nothing in the rectangles. */
     default void eraseBackward(List<@Nullable Erasure> erasures, Tensor gradient) {
-        new ComposedErase(ops(), gradient).backward(erasures, gradient);
+        new ComposedErase(this, gradient).backward(erasures, gradient);
     }
 
     // ---------------------------------------------------------------- prompts
@@ -142,6 +129,6 @@ public interface CutoutKernels {
      * @param sums the losses, {@code [prompts, 1]} in double, added to
      */
     default void promptLoss(Tensor embeddings, List<PromptTarget> prompts, int total, Tensor sums) {
-        new ComposedPromptLoss(ops()).add(embeddings, prompts, total, sums);
+        new ComposedPromptLoss(this).add(embeddings, prompts, total, sums);
     }
 }

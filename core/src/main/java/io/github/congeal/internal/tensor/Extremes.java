@@ -1,6 +1,6 @@
 package io.github.congeal.internal.tensor;
 
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import java.util.List;
 
 /**
@@ -13,25 +13,25 @@ import java.util.List;
  */
 record Extremes(Tensor value, Tensor spread, List<Tensor> largest, List<Tensor> smallest) {
     /** Finds them. */
-    static Extremes of(Planes planes, Ops ops, List<Tensor> colours) {
+    static Extremes of(Planes planes, Movements kernels, List<Tensor> colours) {
         Tensor value = planes.combine(Pair.MAXIMUM, colours.get(0), colours.get(1));
-        ops.combine(Pair.MAXIMUM, value, colours.get(2), value);
+        kernels.combine(Pair.MAXIMUM, value, colours.get(2), value);
         Tensor spread = planes.combine(Pair.MINIMUM, colours.get(0), colours.get(1));
-        ops.combine(Pair.MINIMUM, spread, colours.get(2), spread);
-        ops.combine(Pair.SUBTRACT, value, spread, spread);
-        return new Extremes(value, spread, first(planes, ops, colours, 1), first(planes, ops, colours, -1));
+        kernels.combine(Pair.MINIMUM, spread, colours.get(2), spread);
+        kernels.combine(Pair.SUBTRACT, value, spread, spread);
+        return new Extremes(value, spread, first(planes, kernels, colours, 1), first(planes, kernels, colours, -1));
     }
 
     /** Which colour comes first, counted from above or from below. */
-    private static List<Tensor> first(Planes planes, Ops ops, List<Tensor> colours, int sign) {
+    private static List<Tensor> first(Planes planes, Movements kernels, List<Tensor> colours, int sign) {
         Tensor red = planes.complement(isBehind(planes, colours, sign, 0, 1));
-        ops.multiplyElements(red, planes.complement(isBehind(planes, colours, sign, 0, 2)));
+        kernels.multiplyElements(red, planes.complement(isBehind(planes, colours, sign, 0, 2)));
         Tensor green = planes.complement(isBehind(planes, colours, sign, 1, 2));
         Tensor blue = planes.make();
-        ops.copy(red, blue);
+        kernels.copy(red, blue);
         planes.complement(blue);
-        ops.multiplyElements(green, blue);
-        ops.combine(Pair.SUBTRACT, blue, green, blue);
+        kernels.multiplyElements(green, blue);
+        kernels.combine(Pair.SUBTRACT, blue, green, blue);
         return List.of(red, green, blue);
     }
 

@@ -1,6 +1,6 @@
 package io.github.congeal.internal.tensor;
 
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import java.util.List;
 
 /** One projective map for each cutout of a chunk, applied on the device to points counted from the middle. */
@@ -11,13 +11,13 @@ final class HomographyTable implements AutoCloseable {
     private static final int ENTRIES = 9;
 
     private final CutoutBatch batch;
-    private final Ops ops;
+    private final Movements kernels;
     private final boolean affine;
     private final Tensor entries;
 
     HomographyTable(CutoutBatch batch, List<Homography> maps) {
         this.batch = batch;
-        this.ops = batch.ops();
+        this.kernels = batch.kernels();
         // Divided by the last entry: the numbers are then as large as can be told apart best.
         this.entries = batch.table(
                 ENTRIES, (i, k) -> maps.get(k).at(i / 3, i % 3) / maps.get(k).at(2, 2));
@@ -42,20 +42,20 @@ final class HomographyTable implements AutoCloseable {
             }
             try (Tensor divisor = batch.take(perCutout)) {
                 combination(2, x, y, divisor, scratch);
-                ops.combine(Pair.DIVIDE, outX, divisor, outX);
-                ops.combine(Pair.DIVIDE, outY, divisor, outY);
+                kernels.combine(Pair.DIVIDE, outX, divisor, outX);
+                kernels.combine(Pair.DIVIDE, outY, divisor, outY);
             }
         }
-        ops.clamp(outX, -FAR, FAR, outX);
-        ops.clamp(outY, -FAR, FAR, outY);
+        kernels.clamp(outX, -FAR, FAR, outX);
+        kernels.clamp(outY, -FAR, FAR, outY);
     }
 
     /** One row of the matrices times the points {@code (x, y, 1)}. */
     private void combination(int row, Tensor x, Tensor y, Tensor out, Tensor scratch) {
-        ops.combine(Pair.MULTIPLY, x, batch.row(entries, 3 * row), out);
-        ops.combine(Pair.MULTIPLY, y, batch.row(entries, 3 * row + 1), scratch);
-        ops.add(out, scratch);
-        ops.combine(Pair.ADD, out, batch.row(entries, 3 * row + 2), out);
+        kernels.combine(Pair.MULTIPLY, x, batch.row(entries, 3 * row), out);
+        kernels.combine(Pair.MULTIPLY, y, batch.row(entries, 3 * row + 1), scratch);
+        kernels.add(out, scratch);
+        kernels.combine(Pair.ADD, out, batch.row(entries, 3 * row + 2), out);
     }
 
     @Override

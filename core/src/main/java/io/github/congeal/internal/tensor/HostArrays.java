@@ -22,7 +22,7 @@ public final class HostArrays {
     }
 
     /** Such an array with given numbers, again and again. */
-    float[] takeRepeated(float[] numbers, int times) {
+    public float[] takeRepeated(float[] numbers, int times) {
         float[] result = takeFloats(times * numbers.length);
         for (int i = 0; i < times; i++) {
             System.arraycopy(numbers, 0, result, i * numbers.length, numbers.length);
@@ -36,13 +36,13 @@ public final class HostArrays {
     }
 
     /** An array with undefined content; whoever is done with it {@linkplain #giveBack(double[]) gives it back}. */
-    double[] takeDoubles(int length) {
+    public double[] takeDoubles(int length) {
         Deque<double[]> free = doubles.get(length);
         return free == null || free.isEmpty() ? new double[length] : free.pop();
     }
 
     /** Takes an array back. */
-    void giveBack(double[] array) {
+    public void giveBack(double[] array) {
         doubles.computeIfAbsent(array.length, length -> new ArrayDeque<>()).push(array);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.congeal.internal.tensor;
 
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ record PixelPlaces(CutoutBatch batch) {
     /** Coordinates of the pixels of a cutout with a margin, counted from the middle, {@code [1, points]}. */
     Tensor coordinates(boolean across, int margin) {
         int side = batch.size() + 2 * margin;
-        return batch.ops()
+        return batch.kernels()
                 .constant(
                         List.of("coordinates", across, batch.size(), margin),
                         i -> (across ? i % side : i / side) - margin - middle(),
@@ -48,27 +48,27 @@ record PixelPlaces(CutoutBatch batch) {
      * @param result {@code [K, points * 3]}
      */
     void addWeighed(Tensor pictures, int side, Tensor x, Tensor y, Tensor weight, Tensor result) {
-        Ops ops = batch.ops();
+        Movements kernels = batch.kernels();
         long points = x.dimension(1);
         long all = batch.count() * points;
         try (Tensor place = batch.take(points);
-                Tensor whole = ops.buffers().take(Precision.INDEX, all);
+                Tensor whole = kernels.buffers().take(Precision.INDEX, all);
                 Tensor found = batch.take(3 * points)) {
             // In float32: CutoutBatch makes sure that it can count so far.
-            ops.copy(y, place);
-            ops.scale(place, side);
-            ops.add(place, x);
-            ops.combine(Pair.ADD, place, firsts(side), place);
-            ops.copy(place.first(all), whole);
-            ops.lookUp(pictures.first((long) batch.count() * side * side, 3), whole, found.first(all, 3));
-            ops.multiplyColumns(found.first(all, 3), weight.first(all, 1));
-            ops.add(result, found);
+            kernels.copy(y, place);
+            kernels.scale(place, side);
+            kernels.add(place, x);
+            kernels.combine(Pair.ADD, place, firsts(side), place);
+            kernels.copy(place.first(all), whole);
+            kernels.lookUp(pictures.first((long) batch.count() * side * side, 3), whole, found.first(all, 3));
+            kernels.multiplyColumns(found.first(all, 3), weight.first(all, 1));
+            kernels.add(result, found);
         }
     }
 
     /** The places of the first pixels of cutouts of some side, {@code [K, 1]}. */
     private Tensor firsts(int side) {
-        return batch.ops()
+        return batch.kernels()
                 .constant(List.of("firsts", side, batch.count()), k -> (double) k * side * side, batch.count(), 1);
     }
 }

@@ -1,19 +1,19 @@
 package io.github.congeal.internal.tensor;
 
-import io.github.congeal.internal.tensor.Ops.Function;
-import io.github.congeal.internal.tensor.Ops.Pair;
+import io.github.congeal.internal.tensor.Kernels.Function;
+import io.github.congeal.internal.tensor.Kernels.Pair;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Arithmetic with a number for each pixel of a chunk, {@code [K, pixels]}; what is made in between is given back. */
 final class Planes implements AutoCloseable {
     private final CutoutBatch batch;
-    private final Ops ops;
+    private final Movements kernels;
     private final List<Tensor> made = new ArrayList<>();
 
     Planes(CutoutBatch batch) {
         this.batch = batch;
-        this.ops = batch.ops();
+        this.kernels = batch.kernels();
     }
 
     /** Red, green or blue of planes {@code [3, cutouts * pixels]}. */
@@ -31,7 +31,7 @@ final class Planes implements AutoCloseable {
     /** A number for each pair; the second may be {@code [K, 1]}. */
     Tensor combine(Pair pair, Tensor x, Tensor y) {
         Tensor out = make();
-        ops.combine(pair, x, y, out);
+        kernels.combine(pair, x, y, out);
         return out;
     }
 
@@ -46,29 +46,29 @@ final class Planes implements AutoCloseable {
     /** 1 where x is above y, and otherwise 0. */
     Tensor above(Tensor x, Tensor y) {
         Tensor out = minus(x, y);
-        ops.apply(Function.POSITIVE, out, out);
+        kernels.apply(Function.POSITIVE, out, out);
         return out;
     }
 
     /** 1 where x is below a bound, and otherwise 0. */
     Tensor below(Tensor x, double bound) {
         Tensor out = make();
-        ops.copy(x, out);
-        ops.scaleAndShift(out, -1, bound);
-        ops.apply(Function.POSITIVE, out, out);
+        kernels.copy(x, out);
+        kernels.scaleAndShift(out, -1, bound);
+        kernels.apply(Function.POSITIVE, out, out);
         return out;
     }
 
     /** {@code 1 - x}, in place. */
     Tensor complement(Tensor x) {
-        ops.scaleAndShift(x, -1, 1);
+        kernels.scaleAndShift(x, -1, 1);
         return x;
     }
 
     /** {@code sum += x * y}; x is overwritten with the product. */
     void addProduct(Tensor sum, Tensor x, Tensor y) {
-        ops.multiplyElements(x, y);
-        ops.add(sum, x);
+        kernels.multiplyElements(x, y);
+        kernels.add(sum, x);
     }
 
     @Override

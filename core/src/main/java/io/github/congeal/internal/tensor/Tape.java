@@ -2,31 +2,35 @@ package io.github.congeal.internal.tensor;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.IdentityHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+
+
+
 
 /**
- * What one run needs beside the weights: operations, buffers, and a stack of what forward passes saved for their
+ * What one run needs besides the weights: kernels, buffers, and a stack of what forward passes saved for their
  * backward passes. Layers push in forward order and pop in the reverse.
  */
 public final class Tape {
     private final Buffers buffers;
-    private final Ops ops;
+    private final Kernels kernels;
     private final Deque<Tensor> saved = new ArrayDeque<>();
-    private final Map<Object, Object> kept = new IdentityHashMap<>();
     private boolean recording = true;
-    private int recomputedLevels;
+    private int checkpointedLevels;
 
     /** A tape over the buffers of one run. */
     public Tape(Buffers buffers) {
         this.buffers = buffers;
-        this.ops = new Ops(buffers);
+        this.kernels = buffers.device().kernels(buffers);
     }
 
     /** The operations of this run. */
-    public Ops ops() {
-        return ops;
+    public Kernels kernels() {
+        return kernels;
+    }
+
+    /** Where it computes. */
+    public Device device() {
+        return buffers.device();
     }
 
     /** The run's arrays in Java. */
@@ -34,19 +38,9 @@ public final class Tape {
         return buffers.hostArrays();
     }
 
-    /**
-     * What a layer keeps in Java for the whole run.
-     *
-     * @param owner the layer, which keeps one thing
-     * @param maker makes it when it is first asked for
-     */
-    public <T> T kept(Object owner, Class<T> type, Supplier<T> maker) {
-        return type.cast(kept.computeIfAbsent(owner, layer -> maker.get()));
-    }
-
-    /** Whether there is no memory behind the tensors, see {@link Buffers#imaginary}. */
-    public boolean isImaginary() {
-        return buffers.isImaginary();
+    /** Whether there is no memory behind the tensors, see {@link Buffers#dry}. */
+    public boolean isDry() {
+        return buffers.isDry();
     }
 
     /** A tensor with undefined content and one holder. */
@@ -65,7 +59,7 @@ public final class Tape {
             return tensor;
         }
         Tensor copy = take(tensor.shape());
-        ops.copy(tensor, copy);
+        kernels.copy(tensor, copy);
         tensor.close();
         return copy;
     }
@@ -95,14 +89,14 @@ public final class Tape {
         return buffers.layAside(whether);
     }
 
-    /** Sets how many of the highest resolutions save memory by computing things twice; none in the beginning. */
-    public void recompute(int levels) {
-        recomputedLevels = levels;
+    /** Sets how many of the highest resolutions save memory by gradient checkpointing; none in the beginning. */
+    public void checkpoint(int levels) {
+        checkpointedLevels = levels;
     }
 
     /** Whether a resolution, counted from the highest, does so. */
-    public boolean recomputes(int level) {
-        return level < recomputedLevels;
+    public boolean checkpoints(int level) {
+        return level < checkpointedLevels;
     }
 
     /** Takes over a tensor until {@link #restore()}; when not recording, closes it at once. */

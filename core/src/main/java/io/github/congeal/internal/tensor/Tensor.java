@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A dense row-major array of numbers, images as {@code [N, H, W, C]}.
@@ -27,7 +25,7 @@ public final class Tensor implements AutoCloseable {
     private final long @Nullable [] strides;
 
     /** A dense view of the whole of some memory that is nobody's to recycle. */
-    Tensor(Memory memory, long... shape) {
+    public Tensor(Memory memory, long... shape) {
         this(memory, null, 0, shape);
     }
 
@@ -54,40 +52,6 @@ public final class Tensor implements AutoCloseable {
         return strides;
     }
 
-    /**
-     * Weights, copied from the given values.
-     *
-     * @param values row-major; as many as the shape holds
-     */
-    public static Tensor weights(float[] values, long... shape) {
-        return weights(values, Precision.FLOAT, shape);
-    }
-
-    /** Weights in the given precision, copied from the given values. */
-    public static Tensor weights(float[] values, Precision precision, long... shape) {
-        requireLength(values.length, shape);
-        Tensor tensor = new Tensor(Memory.allocate(values.length, precision), shape.clone());
-        tensor.write(0, values, 0, values.length);
-        return tensor;
-    }
-
-    /**
-     * Weights in float32, written straight into their place.
-     *
-     * @param writer is given a buffer with room for just as many numbers as the shape holds; if it throws, the memory is
-     *     freed
-     */
-    public static Tensor weights(Consumer<FloatBuffer> writer, long... shape) {
-        Memory memory = Memory.allocate(length(shape), Precision.FLOAT);
-        try {
-            memory.write(writer);
-        } catch (RuntimeException | Error e) {
-            memory.free();
-            throw e;
-        }
-        return new Tensor(memory, shape.clone());
-    }
-
     /** The number of elements of a shape. */
     public static long length(long... shape) {
         long length = 1;
@@ -97,19 +61,35 @@ public final class Tensor implements AutoCloseable {
         return length;
     }
 
-    /** The array behind it; there is none where {@link Buffers#isImaginary()}. */
-    INDArray array() {
-        return memory.view(offset, shape, strides == null ? denseStrides(shape) : strides);
+    /** The memory that this is a view of. */
+    public Memory memory() {
+        return memory;
     }
 
-    /** The array behind some of its numbers, chosen by an offset and the strides of a shape. */
-    INDArray strided(long at, long[] viewShape, long... viewStrides) {
+    /** Where in the memory its first number is. */
+    public long offset() {
+        return offset;
+    }
+
+    /** How far apart in the memory neighbours in each dimension are; not to be changed. */
+    public long[] strides() {
+        return strides == null ? denseStrides(shape) : strides;
+    }
+
+    /**
+     * Some of its numbers as a strided view that holds nothing: it lives as long as this tensor. Only {@link
+     * Kernels#copy}, {@link Kernels#fill} and, of two dimensions, {@link Kernels#combine} take it.
+     *
+     * @param at which number is its first
+     * @param viewStrides may be 0, where numbers repeat
+     */
+    public Tensor strided(long at, long[] viewShape, long... viewStrides) {
         requireDense();
-        return memory.view(offset + at, viewShape, viewStrides);
+        return new Tensor(memory, lease, offset + at, viewShape, viewStrides);
     }
 
     /** Whether the other one shows the same numbers in the same shape. */
-    boolean isSameView(Tensor other) {
+    public boolean isSameView(Tensor other) {
         return memory == other.memory
                 && offset == other.offset
                 && Arrays.equals(shape, other.shape)
@@ -117,7 +97,7 @@ public final class Tensor implements AutoCloseable {
     }
 
     /** The same for all that show the same numbers in the same shape; the memory must not have been freed. */
-    int viewHash() {
+    public int viewHash() {
         return (memory.livingHash() * 31 + Long.hashCode(offset)) * 31 + Arrays.hashCode(shape);
     }
 
@@ -141,6 +121,11 @@ public final class Tensor implements AutoCloseable {
         return length(shape);
     }
 
+    /** The bytes of its numbers. */
+    public long bytes() {
+        return length() * precision().bytes();
+    }
+
     /** Which numbers it holds. */
     public Precision precision() {
         return memory.precision();
@@ -155,7 +140,7 @@ public final class Tensor implements AutoCloseable {
     }
 
     /** Whether it has a single holder, who may then write into it. */
-    boolean isExclusive() {
+    public boolean isExclusive() {
         return lease != null && lease.isExclusive();
     }
 
@@ -213,7 +198,7 @@ public final class Tensor implements AutoCloseable {
     }
 
     /** Some elements of the first dimension, as a view that holds nothing: it lives as long as this tensor. */
-    Tensor along(long from, long count) {
+    public Tensor along(long from, long count) {
         long[] partShape = shape.clone();
         partShape[0] = count;
         long stride = strides == null ? length() / shape[0] : strides[0];
@@ -222,7 +207,7 @@ public final class Tensor implements AutoCloseable {
 
     /**
      * The heads of attention, side by side in the last dimension: {@code [N, T, parts * numHeads * d]} seen as {@code
-     * [N, numHeads, T, d]}. The view is strided, so only {@link Ops#multiply} takes it, and it holds nothing: it lives
+     * [N, numHeads, T, d]}. The view is strided, so only {@link Kernels#multiply} takes it, and it holds nothing: it lives
      * as long as this tensor.
      *
      * @param part which of the equal parts of the last dimension (query, key, value)
@@ -239,18 +224,23 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(memory, lease, viewOffset, viewShape, viewStrides);
     }
 
+    /** The same numbers as a matrix of as wide rows, as a view that holds nothing; itself if it is one, even strided. */
+    public Tensor asMatrix() {
+        return rank() == 2 ? this : reshape(length() / dimension(-1), dimension(-1));
+    }
+
     /** Whether its numbers are side by side. */
-    boolean isDense() {
+    public boolean isDense() {
         return strides == null;
     }
 
     /** Whether all dimensions but the last two are 1. */
-    boolean isOneMatrix() {
+    public boolean isOneMatrix() {
         return length() == dimension(-1) * dimension(-2);
     }
 
     /** The matrix of the last two dimensions where there is only one, as a view that holds nothing. */
-    Tensor onlyMatrix() {
+    public Tensor onlyMatrix() {
         int from = shape.length - 2;
         long[] matrixStrides = strides == null ? null : Arrays.copyOfRange(strides, from, shape.length);
         return new Tensor(memory, lease, offset, Arrays.copyOfRange(shape, from, shape.length), matrixStrides);
@@ -260,7 +250,7 @@ public final class Tensor implements AutoCloseable {
      * Some tokens of each sequence, {@code [N, T, C]} seen as {@code [N, count * C]}: one sequence's are side by side,
      * whatever their number. The view is strided and holds nothing: it lives as long as this tensor.
      */
-    Tensor tokens(long from, long count) {
+    public Tensor tokens(long from, long count) {
         requireDense();
         long width = shape[2];
         long[] viewShape = {shape[0], count * width};
@@ -273,7 +263,7 @@ public final class Tensor implements AutoCloseable {
         memory.write(offset + at, values, from, count);
     }
 
-    /** Copies numbers out; leaves {@code values} as it is where the buffers are imaginary. */
+    /** Copies numbers out; leaves {@code values} as it is in a dry run. */
     public void read(long at, float[] values, int from, int count) {
         checkRange(at, count);
         memory.read(offset + at, values, from, count);
@@ -285,7 +275,7 @@ public final class Tensor implements AutoCloseable {
         memory.write(offset + at, values);
     }
 
-    /** A copy of all numbers, in full precision; zeros where the buffers are imaginary. */
+    /** A copy of all numbers, in full precision; zeros in a dry run. */
     public double[] toDoubles() {
         requireDense();
         double[] values = new double[Math.toIntExact(length())];
@@ -293,7 +283,7 @@ public final class Tensor implements AutoCloseable {
         return values;
     }
 
-    /** A copy of all numbers; zeros where the buffers are imaginary. */
+    /** A copy of all numbers; zeros in a dry run. */
     public float[] toFloats() {
         float[] values = new float[Math.toIntExact(length())];
         read(0, values, 0, values.length);
@@ -314,7 +304,7 @@ public final class Tensor implements AutoCloseable {
         }
     }
 
-    private static void requireLength(long length, long... shape) {
+    static void requireLength(long length, long... shape) {
         if (length != length(shape)) {
             throw new IllegalArgumentException(
                     "%d numbers do not fill the shape %s".formatted(length, Arrays.toString(shape)));
@@ -329,25 +319,21 @@ public final class Tensor implements AutoCloseable {
     /** The numbers that a tensor can hold. */
     public enum Precision {
         /** 32 bits: what everything runs in. */
-        FLOAT(DataType.FLOAT),
+        FLOAT(Float.BYTES),
         /** 64 bits: for checking gradients numerically. */
-        DOUBLE(DataType.DOUBLE),
+        DOUBLE(Double.BYTES),
         /** Whole numbers of 64 bits: places in another tensor. */
-        INDEX(DataType.INT64);
+        INDEX(Long.BYTES);
 
-        private final DataType dataType;
+        private final int bytes;
 
-        Precision(DataType dataType) {
-            this.dataType = dataType;
-        }
-
-        DataType dataType() {
-            return dataType;
+        Precision(int bytes) {
+            this.bytes = bytes;
         }
 
         /** The bytes of one number. */
         public int bytes() {
-            return dataType.width();
+            return bytes;
         }
     }
 }

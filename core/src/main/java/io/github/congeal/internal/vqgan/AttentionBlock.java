@@ -3,7 +3,7 @@ package io.github.congeal.internal.vqgan;
 import io.github.congeal.internal.nn.Attention;
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Linear;
-import io.github.congeal.internal.nn.Recomputed;
+import io.github.congeal.internal.nn.GradientCheckpointing;
 import io.github.congeal.internal.nn.Residual;
 import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Weights;
@@ -21,7 +21,7 @@ final class AttentionBlock implements Layer {
         Layer attention = new Sequence(List.of(
                 projections(weights, channels),
                 // What every position makes of every other grows with the square of the picture.
-                Recomputed.always(new Attention(1)),
+                GradientCheckpointing.always(new Attention(1)),
                 Parts.pointwise(weights.at("proj_out"), channels, channels)));
         Layer branch =
                 new Sequence(List.of(Parts.norm(weights.at("norm"), channels, groups), new OverPositions(attention)));

@@ -59,15 +59,6 @@ final class CodeSearch {
         }
     }
 
-    /** Takes the memory that {@link #choose} takes for so many vectors. */
-    void rehearse(int count, UnaryOperator<Tensor> products, Tape tape) {
-        int chunk = chunk(count);
-        products.apply(tape.take(chunk, width)).close();
-        if (count % chunk != 0) {
-            products.apply(tape.take(count % chunk, width)).close();
-        }
-    }
-
     private int chunk(int count) {
         return Math.max(1, Math.min(count, PRODUCTS / codes));
     }

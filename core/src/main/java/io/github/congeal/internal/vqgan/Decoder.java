@@ -1,7 +1,7 @@
 package io.github.congeal.internal.vqgan;
 
 import io.github.congeal.internal.nn.Layer;
-import io.github.congeal.internal.nn.Recomputed;
+import io.github.congeal.internal.nn.GradientCheckpointing;
 import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Tape;
@@ -25,15 +25,15 @@ final class Decoder implements Layer {
             width = architecture.widths().get(level);
             if (enlargement != null) {
                 // Where memory is short, the small picture is kept and enlarged again.
-                stage.set(0, new Recomputed(new Sequence(List.of(enlargement, stage.get(0))), level));
+                stage.set(0, new GradientCheckpointing(new Sequence(List.of(enlargement, stage.get(0))), level));
             }
             list.addAll(stage);
             if (level > 0) {
                 enlargement = Parts.upsample(up.at("upsample"), width);
             }
         }
-        list.add(Parts.activatedNorm(weights.at("norm_out"), width, architecture.groups()));
-        list.add(Parts.convolution(weights.at("conv_out"), width, Parts.COLOURS));
+        list.add(Parts.activatedConvolution(
+                weights.at("norm_out"), weights.at("conv_out"), width, Parts.COLOURS, architecture.groups()));
         this.layers = new Sequence(list);
     }
 

@@ -31,8 +31,8 @@ final class Encoder implements Layer {
             }
         }
         list.addAll(middle(weights.at("mid"), architecture));
-        list.add(Parts.activatedNorm(weights.at("norm_out"), width, architecture.groups()));
-        list.add(Parts.convolution(weights.at("conv_out"), width, architecture.latentChannels()));
+        list.add(Parts.activatedConvolution(
+                weights.at("norm_out"), weights.at("conv_out"), width, architecture.latentChannels(), architecture.groups()));
         this.layers = new Sequence(list);
     }
 

@@ -5,13 +5,9 @@ import io.github.congeal.internal.nn.GroupNorm;
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Linear;
 import io.github.congeal.internal.nn.NormalizedConv2d;
-import io.github.congeal.internal.nn.Sequence;
-import io.github.congeal.internal.nn.TiledConv2d;
-import io.github.congeal.internal.nn.Upsample;
 import io.github.congeal.internal.nn.Weights;
-import io.github.congeal.internal.tensor.Ops.Padding;
-import io.github.congeal.internal.tensor.WinogradConvolution;
-import java.util.List;
+import io.github.congeal.internal.tensor.Convolution;
+import io.github.congeal.internal.tensor.Padding;
 
 /** The layers that the VQGAN is put together from, with the constants that never change between its models. */
 final class Parts {
@@ -30,25 +26,15 @@ final class Parts {
         return new GroupNorm(weights, channels, groups, EPSILON, false);
     }
 
-    /** Normalisation by groups, and swish. */
-    static Layer activatedNorm(Weights weights, int channels, int groups) {
-        return new GroupNorm(weights, channels, groups, EPSILON, true);
-    }
-
     /** Normalisation by groups, swish, and a 3x3 convolution that keeps the size. */
     static Layer activatedConvolution(Weights norm, Weights weights, int inputs, int outputs, int groups) {
-        return isTiled(weights, inputs, outputs)
-                ? new NormalizedConv2d(
-                        new GroupNorm(norm, inputs, groups, EPSILON, true),
-                        new TiledConv2d(weights, inputs, outputs, 1))
-                : new Sequence(List.of(activatedNorm(norm, inputs, groups), convolution(weights, inputs, outputs)));
+        return new NormalizedConv2d(
+                new GroupNorm(norm, inputs, groups, EPSILON, true), convolution(weights, inputs, outputs));
     }
 
     /** A 3x3 convolution that keeps the size. */
-    static Layer convolution(Weights weights, int inputs, int outputs) {
-        return isTiled(weights, inputs, outputs)
-                ? new TiledConv2d(weights, inputs, outputs, 1)
-                : new Conv2d(weights, inputs, outputs, KERNEL);
+    static Conv2d convolution(Weights weights, int inputs, int outputs) {
+        return new Conv2d(weights, Convolution.of(inputs, outputs, KERNEL).tiled());
     }
 
     /** A 1x1 convolution, which with the channels last is a linear map of each position. */
@@ -68,14 +54,8 @@ final class Parts {
 
     /** Twice the size: the nearest neighbour, then a 3x3 convolution. */
     static Layer upsample(Weights weights, int channels) {
-        Weights conv = weights.at("conv");
-        return isTiled(conv, channels, channels)
-                ? new TiledConv2d(conv, channels, channels, 2)
-                : new Sequence(List.of(new Upsample(), convolution(conv, channels, channels)));
-    }
-
-    private static boolean isTiled(Weights weights, int inputs, int outputs) {
-        // Where it runs once, as in the encoder, the larger kernels would not pay for their memory.
-        return weights.gradients() && WinogradConvolution.suits(inputs, outputs);
+        Convolution shape =
+                Convolution.of(channels, channels, KERNEL).enlarging().tiled();
+        return new Conv2d(weights.at("conv"), shape);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.congeal.internal.vqgan;
 
 import io.github.congeal.internal.nn.Layer;
-import io.github.congeal.internal.nn.Recomputed;
+import io.github.congeal.internal.nn.GradientCheckpointing;
 import io.github.congeal.internal.nn.Residual;
 import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Weights;
@@ -13,7 +13,7 @@ import java.util.List;
 final class ResidualBlock implements Layer {
     private final Layer sum;
 
-    /** A block that is never recomputed. */
+    /** A block that is never checkpointed. */
     ResidualBlock(Weights weights, int inputs, int outputs, int groups) {
         this(weights, inputs, outputs, groups, Integer.MAX_VALUE);
     }
@@ -24,7 +24,7 @@ final class ResidualBlock implements Layer {
                 Parts.activatedConvolution(weights.at("norm1"), weights.at("conv1"), inputs, outputs, groups),
                 Parts.activatedConvolution(weights.at("norm2"), weights.at("conv2"), outputs, outputs, groups)));
         this.sum = new Residual(
-                new Recomputed(branch, level),
+                new GradientCheckpointing(branch, level),
                 inputs == outputs ? null : Parts.pointwise(weights.at("nin_shortcut"), inputs, outputs));
     }
 

@@ -1,7 +1,7 @@
 package io.github.congeal.internal.vqgan;
 
 import io.github.congeal.internal.nn.Weights;
-import io.github.congeal.internal.tensor.Backend;
+import io.github.congeal.internal.tensor.Codebook;
 import io.github.congeal.internal.tensor.HostArrays;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
@@ -18,8 +18,7 @@ import java.util.random.RandomGenerator;
 public final class VectorQuantizer {
     private final int codes;
     private final int channels;
-    private final Tensor codebook;
-    private final float[] squares;
+    private final Codebook codebook;
     private final float[] minimum;
     private final float[] maximum;
 
@@ -32,8 +31,7 @@ public final class VectorQuantizer {
     VectorQuantizer(Weights owner, float[] values, int codes, int channels) {
         this.codes = codes;
         this.channels = channels;
-        this.codebook = owner.keep(target -> target.put(values, 0, codes * channels), codes, channels);
-        this.squares = new float[codes];
+        float[] squares = new float[codes];
         this.minimum = new float[channels];
         this.maximum = new float[channels];
         Arrays.fill(minimum, Float.POSITIVE_INFINITY);
@@ -48,6 +46,8 @@ public final class VectorQuantizer {
             }
             squares[n] = (float) square;
         }
+        this.codebook = new Codebook(
+                owner.keep(target -> target.put(values, 0, codes * channels), codes, channels), squares);
     }
 
     /** How many codes there are. */
@@ -66,72 +66,28 @@ public final class VectorQuantizer {
      * @param latent {@code [1, height, width, D]}; left as it is
      */
     public Tensor quantize(Tensor latent, Tape tape) {
-        if (Backend.onHost()) {
-            HostArrays arrays = tape.hostArrays();
-            float[] values = arrays.takeFloats(Math.toIntExact(latent.length()));
-            latent.read(0, values, 0, values.length);
-            int[] chosen = nearest(values, tape);
-            arrays.giveBack(values);
-            return lookUp(chosen, (int) latent.dimension(1), (int) latent.dimension(2), tape);
-        }
+        long positions = latent.length() / channels;
         Tensor quantised = tape.take(latent.shape());
-        search().forEachPart(latent.length() / channels, (from, rows) -> {
-            long at = from * channels;
-            try (Tensor products = products(latent.part(at, rows, channels), tape);
-                    Tensor places = tape.take(Precision.INDEX, rows)) {
-                // The square of the distance, less |z|² as in the search on the host.
-                tape.ops().scale(products, -2);
-                tape.ops().addBias(products, tape.ops().constant(squares, codes));
-                tape.ops().leastOfRows(products, places);
-                tape.ops().lookUp(codebook, places, quantised.part(at, rows, channels));
-            }
-        });
+        try (Tensor places = tape.take(Precision.INDEX, positions)) {
+            tape.kernels().nearestCodes(latent.first(positions, channels), codebook, places);
+            tape.kernels().lookUp(codebook.vectors(), places, quantised.first(positions, channels));
+        }
         return quantised;
     }
 
-    /** Takes the memory that {@link #quantize} takes, and does nothing. */
-    public Tensor rehearse(Tensor latent, Tape tape) {
-        if (!Backend.onHost()) {
-            return quantize(latent, tape);
+    /**
+     * The code nearest to each position of a latent; of equally near ones the first.
+     *
+     * @param latent {@code [1, height, width, D]}; left as it is
+     */
+    public int[] nearest(Tensor latent, Tape tape) {
+        long positions = latent.length() / channels;
+        try (Tensor places = tape.take(Precision.INDEX, positions)) {
+            tape.kernels().nearestCodes(latent.first(positions, channels), codebook, places);
+            return Arrays.stream(places.toDoubles())
+                    .mapToInt(place -> (int) place)
+                    .toArray();
         }
-        search().rehearse((int) latent.length() / channels, rows -> productsOf(rows, tape), tape);
-        return tape.take(latent.shape());
-    }
-
-    /** The code nearest to each position of a latent; of equally near ones the first. */
-    public int[] nearest(float[] latent, Tape tape) {
-        requireMultiple(latent.length);
-        return search().choose(latent, rows -> productsOf(rows, tape), this::nearest, tape);
-    }
-
-    private CodeSearch search() {
-        return new CodeSearch(channels, codes);
-    }
-
-    private Tensor productsOf(Tensor rows, Tape tape) {
-        try (rows) {
-            return products(rows, tape);
-        }
-    }
-
-    private Tensor products(Tensor rows, Tape tape) {
-        Tensor products = tape.take(rows.dimension(0), codes);
-        tape.ops().multiply(rows, false, codebook, true, products);
-        return products;
-    }
-
-    /** The square of the distance is |z|² + |e|² - 2 z·e, and |z|² is the same for all codes. */
-    private int nearest(float[] products) {
-        int best = 0;
-        float least = Float.POSITIVE_INFINITY;
-        for (int n = 0; n < codes; n++) {
-            float distance = squares[n] - 2 * products[n];
-            if (distance < least) {
-                least = distance;
-                best = n;
-            }
-        }
-        return best;
     }
 
     /** The vectors of codes, as {@code [1, height, width, D]}. */
@@ -140,7 +96,7 @@ public final class VectorQuantizer {
         HostArrays arrays = tape.hostArrays();
         float[] vector = arrays.takeFloats(channels);
         for (int i = 0; i < chosen.length; i++) {
-            codebook.read((long) chosen[i] * channels, vector, 0, channels);
+            codebook.vectors().read((long) chosen[i] * channels, vector, 0, channels);
             quantised.write((long) i * channels, vector, 0, channels);
         }
         arrays.giveBack(vector);
@@ -151,7 +107,7 @@ public final class VectorQuantizer {
     public float[] lookUp(int... chosen) {
         float[] vectors = new float[chosen.length * channels];
         for (int i = 0; i < chosen.length; i++) {
-            codebook.read((long) chosen[i] * channels, vectors, i * channels, channels);
+            codebook.vectors().read((long) chosen[i] * channels, vectors, i * channels, channels);
         }
         return vectors;
     }
@@ -167,7 +123,7 @@ public final class VectorQuantizer {
      * @param latent {@code [1, height, width, D]}
      */
     public void clampToRange(Tensor latent, Tape tape) {
-        tape.ops().clampRows(latent, minimum, maximum);
+        tape.kernels().clampRows(latent, minimum, maximum);
     }
 
     /** The least value of each channel in the codebook. */
@@ -178,12 +134,5 @@ public final class VectorQuantizer {
     /** The greatest value of each channel in the codebook. */
     public float[] maximum() {
         return maximum.clone();
-    }
-
-    private void requireMultiple(int length) {
-        if (length % channels != 0) {
-            throw new IllegalArgumentException(
-                    "a latent of %d numbers has no whole number of positions %d wide".formatted(length, channels));
-        }
     }
 }

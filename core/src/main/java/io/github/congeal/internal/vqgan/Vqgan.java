@@ -5,6 +5,7 @@ import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.OnDemand;
 import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
@@ -85,6 +86,11 @@ public final class Vqgan implements AutoCloseable {
         return architecture.codeWidth();
     }
 
+    /** Where it is computed. */
+    public Device device() {
+        return weights.device();
+    }
+
     /** The native memory of the weights. */
     public long bytes() {
         return weights.bytes();
@@ -121,8 +127,9 @@ public final class Vqgan implements AutoCloseable {
     public Tensor encode(Tensor picture, RandomGenerator random, Tape tape) {
         requireSize(picture.dimension(2), picture.dimension(1));
         try (Tensor features = features(picture, tape)) {
-            float[] positions = features.toFloats();
-            int[] codes = gumbel == null ? quantizer.nearest(positions, tape) : gumbel.draw(positions, random, tape);
+            int[] codes = gumbel == null
+                    ? quantizer.nearest(features, tape)
+                    : gumbel.draw(features.toFloats(), random, tape);
             return quantizer.lookUp(codes, (int) features.dimension(1), (int) features.dimension(2), tape);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.congeal.internal.clip;
 
+import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.internal.checkpoint.Checkpoint;
@@ -29,7 +30,7 @@ class ClipReferenceTest {
     };
 
     private final Checkpoint fixture = Checkpoints.open(path());
-    private final Buffers buffers = Buffers.create();
+    private final Buffers buffers = Buffers.create(Devices.automatic());
     private final Tape tape = new Tape(buffers);
 
     private static Path path() {
@@ -85,7 +86,7 @@ class ClipReferenceTest {
             assertThat(clip.architecture()).isEqualTo(name.endsWith("vit") ? TinyClips.VIT : TinyClips.RESNET);
 
             Tensor pictures = numbers("picture", 2, clip.resolution(), clip.resolution(), 3);
-            tape.ops().scaleAndShift(pictures, 1 / 3.5, 0.5);
+            tape.kernels().scaleAndShift(pictures, 1 / 3.5, 0.5);
             Tensor embeddings = clip.embedImages(pictures, tape);
             assertClose(embeddings, name + ".embedding");
             assertClose(clip.backwardToImages(numbers("gradient", 2, clip.dimension()), tape), name + ".result");
@@ -112,7 +113,7 @@ class ClipReferenceTest {
     }
 
     private Weights weights(String name) {
-        return new Weights(HashWeights.of(fixture.metadata().get(name)));
+        return new Weights(HashWeights.of(fixture.metadata().get(name)), Devices.automatic());
     }
 
     /** The numbers of unit variance that the generator made under this name. */

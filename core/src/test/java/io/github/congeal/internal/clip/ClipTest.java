@@ -1,5 +1,6 @@
 package io.github.congeal.internal.clip;
 
+import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,7 +41,7 @@ class ClipTest {
     @ParameterizedTest
     @MethodSource("architectures")
     void architectureFollowsFromNamesAndShapes(ClipArchitecture architecture) {
-        assertThat(ClipArchitecture.of(new Weights(TinyClips.source(architecture))))
+        assertThat(ClipArchitecture.of(new Weights(TinyClips.source(architecture), Devices.automatic())))
                 .isEqualTo(architecture);
     }
 
@@ -57,7 +58,7 @@ class ClipTest {
     void takesNoNewMemoryAfterTheFirstChunk() {
         for (ClipArchitecture architecture : List.of(TinyClips.VIT, TinyClips.RESNET)) {
             try (Weights weights = TinyClips.weights(architecture, Precision.FLOAT);
-                    Buffers buffers = Buffers.create()) {
+                    Buffers buffers = Buffers.create(Devices.automatic())) {
                 Clip clip = Clip.load(weights);
                 Tape tape = new Tape(buffers);
                 step(clip, tape);
@@ -69,15 +70,15 @@ class ClipTest {
     }
 
     @Test
-    void imaginaryBuffersFindTheVeryMemoryOfARun() {
+    void dryBuffersFindTheVeryMemoryOfARun() {
         for (ClipArchitecture architecture : List.of(TinyClips.VIT, TinyClips.RESNET)) {
             try (Weights weights = TinyClips.weights(architecture, Precision.FLOAT);
-                    Buffers imaginary = Buffers.imaginary()) {
+                    Buffers dry = Buffers.dry(Devices.automatic())) {
                 Clip clip = Clip.load(weights);
-                step(clip, new Tape(imaginary));
-                try (Buffers buffers = Buffers.after(imaginary)) {
+                step(clip, new Tape(dry));
+                try (Buffers buffers = Buffers.after(dry)) {
                     step(clip, new Tape(buffers));
-                    assertThat(imaginary.bytes()).isEqualTo(buffers.bytes());
+                    assertThat(dry.bytes()).isEqualTo(buffers.bytes());
                 }
             }
         }
@@ -85,14 +86,14 @@ class ClipTest {
 
     private static void step(Clip clip, Tape tape) {
         Tensor pictures = tape.take(2, clip.resolution(), clip.resolution(), 3);
-        tape.ops().copy(pictures, pictures);
+        tape.kernels().copy(pictures, pictures);
         clip.backwardToImages(clip.embedImages(pictures, tape), tape).close();
     }
 
     @Test
     void picturesOfAnotherSizeAreRefused() {
         try (Weights weights = TinyClips.weights(TinyClips.VIT, Precision.FLOAT);
-                Buffers buffers = Buffers.create()) {
+                Buffers buffers = Buffers.create(Devices.automatic())) {
             Clip clip = Clip.load(weights);
             Tape tape = new Tape(buffers);
             assertThatThrownBy(() -> clip.embedImages(tape.take(1, 32, 32, 3), tape))
@@ -155,7 +156,7 @@ class ClipTest {
     }
 
     private static void assertRefused(Map<String, long[]> shapes, String message) {
-        try (Weights weights = new Weights(new HashWeights(shapes))) {
+        try (Weights weights = new Weights(new HashWeights(shapes), Devices.automatic())) {
             assertThatThrownBy(() -> Clip.load(weights))
                     .isInstanceOf(CheckpointException.class)
                     .hasMessage(message);

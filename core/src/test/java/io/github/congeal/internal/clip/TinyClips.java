@@ -1,5 +1,6 @@
 package io.github.congeal.internal.clip;
 
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.nn.HashWeights;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Tensor.Precision;
@@ -16,7 +17,7 @@ final class TinyClips {
 
     /** The weights of an architecture, to be closed. */
     static Weights weights(ClipArchitecture architecture, Precision precision) {
-        return new Weights(source(architecture), precision);
+        return new Weights(source(architecture), Devices.automatic(), precision);
     }
 
     /** Where they come from. */

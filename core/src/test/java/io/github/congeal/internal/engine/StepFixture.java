@@ -1,5 +1,7 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.internal.tensor.Device;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.SafetensorsReader;
 import io.github.congeal.internal.clip.Clip;
@@ -50,8 +52,13 @@ final class StepFixture {
 
     /** The networks, with weights that are hashes of their names. */
     Networks networks() {
-        Weights vqgan = new Weights(HashWeights.of(file.metadata().get("vqgan")));
-        Weights clip = new Weights(HashWeights.of(file.metadata().get("clip")));
+        return networks(Devices.automatic());
+    }
+
+    /** The same on a device. */
+    Networks networks(Device device) {
+        Weights vqgan = new Weights(HashWeights.of(file.metadata().get("vqgan")), device);
+        Weights clip = new Weights(HashWeights.of(file.metadata().get("clip")), device);
         return new Networks(
                 Vqgan.load(vqgan, VqganArchitecture.USUAL_GROUPS),
                 Clip.load(clip),

@@ -5,7 +5,8 @@ import static io.github.congeal.internal.guidance.Floats.normal;
 import static io.github.congeal.internal.guidance.Floats.uniform;
 
 import io.github.congeal.internal.guidance.ColorJitter.Change;
-import io.github.congeal.internal.tensor.Backend;
+import io.github.congeal.internal.tensor.Device;
+import io.github.congeal.internal.tensor.TestDevices;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
@@ -116,18 +117,19 @@ class CardCutoutsTest {
     }
 
     private static void compare(CutoutMethod method, int height, int width, int size, int chunk, int seed) {
-        Result expected = look(method, height, width, size, chunk, seed);
-        Result actual = Backend.asOnACard(() -> look(method, height, width, size, chunk, seed));
+        Result expected = look(method, height, width, size, chunk, seed, TestDevices.host());
+        Result actual = look(method, height, width, size, chunk, seed, TestDevices.nd4j());
         assertClose("pixels", actual.pixels, expected.pixels, 2e-5);
         assertClose("gradient", actual.gradient, expected.gradient, 1e-4);
     }
 
-    private static Result look(CutoutMethod method, int height, int width, int size, int chunk, int seed) {
+    private static Result look(
+            CutoutMethod method, int height, int width, int size, int chunk, int seed, Device device) {
         float[] image = uniform(height * width * 3, seed);
         float[] gradient = normal(COUNT * size * size * 3, seed + 1);
         float[] pixels = new float[gradient.length];
         int cutout = size * size * 3;
-        try (Buffers buffers = Buffers.create()) {
+        try (Buffers buffers = Buffers.create(device)) {
             Tape tape = new Tape(buffers);
             PictureCutouts cutouts = PictureCutouts.of(height, width, size, chunk, method, tape);
             Tensor picture = tape.take(1, height, width, 3);

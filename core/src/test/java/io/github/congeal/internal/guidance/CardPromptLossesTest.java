@@ -5,7 +5,8 @@ import static io.github.congeal.internal.guidance.Floats.normal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.congeal.internal.tensor.Backend;
+import io.github.congeal.internal.tensor.Device;
+import io.github.congeal.internal.tensor.TestDevices;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
@@ -41,22 +42,22 @@ class CardPromptLossesTest {
             embeddings[WIDTH + i] = -2 * target[i];
         }
         List<PromptLoss> prompts = List.of(new PromptLoss(target, WIDTH, 1, Double.NEGATIVE_INFINITY));
-        Result result = Backend.asOnACard(() -> add(prompts, embeddings));
-        assertThat(result.losses[0]).isCloseTo(add(prompts, embeddings).losses[0], within(1e-6));
+        Result result = add(prompts, embeddings, TestDevices.nd4j());
+        assertThat(result.losses[0]).isCloseTo(add(prompts, embeddings, TestDevices.host()).losses[0], within(1e-6));
         for (float value : result.gradients) {
             assertThat(Math.abs(value)).isLessThan(1e-6f);
         }
     }
 
     private static void compare(List<PromptLoss> prompts, float[] embeddings) {
-        Result expected = add(prompts, embeddings);
-        Result actual = Backend.asOnACard(() -> add(prompts, embeddings));
+        Result expected = add(prompts, embeddings, TestDevices.host());
+        Result actual = add(prompts, embeddings, TestDevices.nd4j());
         assertThat(actual.losses).containsExactly(expected.losses, within(1e-12));
         assertClose("gradients", actual.gradients, expected.gradients, 1e-6);
     }
 
-    private static Result add(List<PromptLoss> prompts, float[] embeddings) {
-        try (Buffers buffers = Buffers.create()) {
+    private static Result add(List<PromptLoss> prompts, float[] embeddings, Device device) {
+        try (Buffers buffers = Buffers.create(device)) {
             Tape tape = new Tape(buffers);
             PromptLosses losses = PromptLosses.of(prompts, CHUNK, WIDTH, tape);
             double[] found = new double[prompts.size()];

@@ -1,5 +1,6 @@
 package io.github.congeal.internal.naming;
 
+import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -71,7 +72,7 @@ class FamilyTest {
         tensors.remove("vision_model.encoder.layers.1.self_attn.k_proj.weight");
         tensors.remove("text_model.final_layer_norm.bias");
         try (Checkpoint file = Published.write(tensors, folder);
-                Weights weights = new Weights(Family.CLIP.in(file))) {
+                Weights weights = new Weights(Family.CLIP.in(file), Devices.automatic())) {
             assertThatThrownBy(() -> Clip.load(weights))
                     .isInstanceOf(CheckpointException.class)
                     .hasMessageContaining("1 missing (ln_final.bias)")
@@ -86,7 +87,7 @@ class FamilyTest {
         long[] shape = tensors.remove("decoder.mid.block_1.conv1.weight");
         tensors.put("decoder.mid.block_1.other.weight", shape);
         try (Checkpoint file = Published.write(tensors, folder);
-                Weights weights = new Weights(Family.VQGAN.in(file))) {
+                Weights weights = new Weights(Family.VQGAN.in(file), Devices.automatic())) {
             assertThatThrownBy(() -> Vqgan.load(weights))
                     .isInstanceOf(CheckpointException.class)
                     .hasMessageContaining("1 missing (decoder.mid.block_1.conv1.weight)")

@@ -1,5 +1,6 @@
 package io.github.congeal.internal.naming;
 
+import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.internal.checkpoint.Checkpoint;
@@ -67,18 +68,18 @@ class FullSizeParityTest {
         Path values = file.resolveSibling(name.replaceFirst("\\.[^.]*$", VALUES));
         try (Checkpoint checkpoint = Checkpoints.open(file);
                 Checkpoint expected = Checkpoints.open(values);
-                Buffers buffers = Buffers.create()) {
+                Buffers buffers = Buffers.create(Devices.automatic())) {
             Tape tape = new Tape(buffers);
             tape.record(false);
             if (name.matches(".*\\.(ckpt|msgpack)")) {
-                try (Vqgan vqgan = Vqgan.load(new Weights(Family.VQGAN.in(checkpoint)))) {
+                try (Vqgan vqgan = Vqgan.load(new Weights(Family.VQGAN.in(checkpoint), Devices.automatic()))) {
                     compare(name, vqgan, expected, tape);
                 }
             } else {
                 // Whatever is beside it has the file's own name, so that whose it is makes no difference.
                 ClipConfiguration configuration =
                         ClipConfigurationFile.beside(file, false).orElse(ClipConfiguration.OPENAI);
-                try (Weights weights = new Weights(Family.CLIP.in(checkpoint))) {
+                try (Weights weights = new Weights(Family.CLIP.in(checkpoint), Devices.automatic())) {
                     compare(name, Clip.load(weights, configuration), expected, tape);
                 }
             }

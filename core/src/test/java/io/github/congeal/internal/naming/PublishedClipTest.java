@@ -1,5 +1,6 @@
 package io.github.congeal.internal.naming;
 
+import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.internal.checkpoint.Checkpoint;
@@ -52,8 +53,8 @@ class PublishedClipTest {
     })
     void computesWhatTheReferenceDoes(String file, String name, int resolution, Activation activation) {
         try (Checkpoint checkpoint = Published.file(file, folder);
-                Weights weights = new Weights(Family.CLIP.in(checkpoint));
-                Buffers buffers = Buffers.create()) {
+                Weights weights = new Weights(Family.CLIP.in(checkpoint), Devices.automatic());
+                Buffers buffers = Buffers.create(Devices.automatic())) {
             Clip clip = Clip.load(weights, ClipConfiguration.OPENAI.with(activation));
             assertThat(clip.resolution()).isEqualTo(resolution);
             Tape tape = new Tape(buffers);
@@ -61,7 +62,7 @@ class PublishedClipTest {
 
             Tensor pictures = tape.take(2, resolution, resolution, 3);
             pictures.write(0, HashWeights.values("picture", pictures.length(), 1), 0, (int) pictures.length());
-            tape.ops().scaleAndShift(pictures, 1 / 3.5, 0.5);
+            tape.kernels().scaleAndShift(pictures, 1 / 3.5, 0.5);
             float[] images = clip.embedImages(pictures, tape).toFloats();
             Published.assertStored(name + ".images", images);
 

@@ -1,5 +1,6 @@
 package io.github.congeal.internal.naming;
 
+import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.internal.checkpoint.Checkpoint;
@@ -47,8 +48,8 @@ class PublishedVqganTest {
     })
     void computesWhatTheReferenceDoes(String file, String name, int factor, int codes) {
         try (Checkpoint checkpoint = Published.file(file, folder);
-                Vqgan vqgan = Vqgan.load(new Weights(Family.VQGAN.in(checkpoint)));
-                Buffers buffers = Buffers.create()) {
+                Vqgan vqgan = Vqgan.load(new Weights(Family.VQGAN.in(checkpoint), Devices.automatic()));
+                Buffers buffers = Buffers.create(Devices.automatic())) {
             assertThat(vqgan.factor()).isEqualTo(factor);
             assertThat(vqgan.quantizer().codes()).isEqualTo(codes);
             Tape tape = new Tape(buffers);

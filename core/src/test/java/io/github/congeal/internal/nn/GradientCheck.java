@@ -1,5 +1,7 @@
 package io.github.congeal.internal.nn;
 
+import io.github.congeal.internal.tensor.Device;
+import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -14,7 +16,7 @@ import java.util.Random;
  * Checks what a layer promises, in float64: its gradient equals central differences, it reads nothing that it has not
  * written, writes into nothing that somebody else holds, and gives all memory back.
  *
- * <p>The layer must have been made from {@code new Weights(source, Precision.DOUBLE)}.
+ * <p>The layer must have been made from {@code new Weights(source, Devices.automatic(), Precision.DOUBLE)}.
  */
 public final class GradientCheck {
     private static final double STEP = 1e-5;
@@ -38,7 +40,12 @@ public final class GradientCheck {
 
     /** Checks a layer on a random input of the given shape. */
     public static void assertGradient(Layer layer, long... shape) {
-        try (Buffers buffers = Buffers.create(Precision.DOUBLE)) {
+        assertGradient(Devices.automatic(), layer, shape);
+    }
+
+    /** Checks a layer that is on a device. */
+    public static void assertGradient(Device device, Layer layer, long... shape) {
+        try (Buffers buffers = Buffers.create(device, Precision.DOUBLE)) {
             new GradientCheck(layer, buffers, shape).run();
         }
     }

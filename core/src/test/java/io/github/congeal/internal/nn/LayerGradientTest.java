@@ -1,10 +1,11 @@
 package io.github.congeal.internal.nn;
 
+import io.github.congeal.internal.tensor.Devices;
 import static io.github.congeal.internal.nn.GradientCheck.assertGradient;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.congeal.internal.tensor.Backend;
-import io.github.congeal.internal.tensor.Ops.Padding;
+import io.github.congeal.internal.tensor.TestDevices;
+import io.github.congeal.internal.tensor.Padding;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.List;
@@ -16,11 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every layer's gradient against central differences in float64. */
 class LayerGradientTest {
-    private final Weights weights = new Weights(new AnyWeights("unbiased.bias"), Precision.DOUBLE);
+    private final Weights weights = new Weights(new AnyWeights("unbiased.bias"), Devices.automatic(), Precision.DOUBLE);
+
+    private final Weights onNd4j = new Weights(new AnyWeights(), TestDevices.nd4j(), Precision.DOUBLE);
 
     @AfterEach
     void free() {
         weights.close();
+        onNd4j.close();
     }
 
     @ParameterizedTest
@@ -35,14 +39,7 @@ class LayerGradientTest {
     })
     void convolution(int n, int h, int w, int channels, int kernel) {
         assertGradient(new Conv2d(weights, channels, 4, kernel), n, h, w, channels);
-        onACard(() -> assertGradient(new Conv2d(weights, channels, 4, kernel), n, h, w, channels));
-    }
-
-    private void onACard(Runnable test) {
-        Backend.asOnACard(() -> {
-            test.run();
-            return this;
-        });
+        assertGradient(TestDevices.nd4j(), new Conv2d(onNd4j, channels, 4, kernel), n, h, w, channels);
     }
 
     @Test
@@ -60,7 +57,7 @@ class LayerGradientTest {
     })
     void stridedConvolution(int n, int h, int w, int channels, Padding padding) {
         assertGradient(new Conv2d(weights, channels, 3, 3, 2, padding), n, h, w, channels);
-        onACard(() -> assertGradient(new Conv2d(weights, channels, 3, 3, 2, padding), n, h, w, channels));
+        assertGradient(TestDevices.nd4j(), new Conv2d(onNd4j, channels, 3, 3, 2, padding), n, h, w, channels);
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.github.congeal.internal.nn;
 
+import io.github.congeal.internal.tensor.Convolution;
+import io.github.congeal.internal.tensor.Device;
+import io.github.congeal.internal.tensor.TestDevices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.internal.tensor.Buffers;
@@ -14,14 +17,18 @@ class NormalizedConv2dTest {
     private static final double TOLERANCE = 1e-5;
 
     @ParameterizedTest
-    @CsvSource({"1, 4, 4, 4, 4", "2, 9, 7, 8, 6", "1, 30, 75, 64, 32"})
+    @CsvSource({"1, 4, 4, 4, 4", "2, 9, 7, 8, 6", "1, 30, 75, 128, 96"})
     void computesWhatTheLayersOneByOneCompute(int n, int height, int width, int inputs, int outputs) {
-        try (Weights weights = new Weights(new AnyWeights());
-                Buffers buffers = Buffers.create()) {
+        TestDevices.all().forEach(device -> compare(device, n, height, width, inputs, outputs));
+    }
+
+    private static void compare(Device device, int n, int height, int width, int inputs, int outputs) {
+        try (Weights weights = new Weights(new AnyWeights(), device);
+                Buffers buffers = Buffers.create(device)) {
             Tape tape = new Tape(buffers);
             GroupNorm norm = new GroupNorm(weights.at("norm"), inputs, 2, 1e-6, true);
             Layer expected = new Sequence(List.of(norm, new Conv2d(weights.at("conv"), inputs, outputs, 3)));
-            Layer fused = new NormalizedConv2d(norm, new TiledConv2d(weights.at("conv"), inputs, outputs, 1));
+            Layer fused = new NormalizedConv2d(norm, new Conv2d(weights.at("conv"), Convolution.of(inputs, outputs, 3).tiled()));
             for (boolean replayed : new boolean[] {false, true}) {
                 Tensor x = numbers(tape, "x", n, height, width, inputs);
                 Tensor out = expected.forward(x.retain(), tape);

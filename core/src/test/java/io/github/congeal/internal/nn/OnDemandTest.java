@@ -1,5 +1,6 @@
 package io.github.congeal.internal.nn;
 
+import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class OnDemandTest {
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
-    private final Weights weights = new Weights(new File());
+    private final Weights weights = new Weights(new File(), Devices.automatic());
 
     private final OnDemand<Tensor> part =
             weights.at("encoder").onDemand(again -> again.keep(again.read("weight", 2, 3), 2, 3));
@@ -105,7 +106,7 @@ class OnDemandTest {
             public boolean isReadableAgain() {
                 return false;
             }
-        })) {
+        }, Devices.automatic())) {
             OnDemand<Tensor> kept = once.onDemand(same -> same.keep(same.read("weight", 2, 3), 2, 3));
             assertThat(once.bytes()).isEqualTo(2 * 3 * Float.BYTES);
             try (OnDemand.Lease<Tensor> lease = kept.lease()) {

@@ -1,9 +1,10 @@
 package io.github.congeal.internal.nn;
 
+import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.internal.tensor.Buffers;
-import io.github.congeal.internal.tensor.Ops.Padding;
+import io.github.congeal.internal.tensor.Padding;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RunTest {
     private static final long[] INPUT = {2, 8, 6, 8};
 
-    private final Weights weights = new Weights(new AnyWeights());
+    private final Weights weights = new Weights(new AnyWeights(), Devices.automatic());
     private final Layer network = new Sequence(List.of(
             new Conv2d(weights.at("in"), 8, 16, 3),
             new GroupNorm(weights.at("norm1"), 16, 4, 1e-6, true),
@@ -39,19 +40,19 @@ class RunTest {
     }
 
     @Test
-    void imaginaryRunNeedsWhatTheRealRunNeeds() {
-        Buffers imaginary = Buffers.imaginary();
-        run(new Tape(imaginary), 1);
-        try (Buffers real = Buffers.after(imaginary)) {
+    void aDryRunNeedsWhatTheRealRunNeeds() {
+        Buffers dry = Buffers.dry(Devices.automatic());
+        run(new Tape(dry), 1);
+        try (Buffers real = Buffers.after(dry)) {
             run(new Tape(real), 1);
-            assertThat(imaginary.bytes()).isEqualTo(real.bytes());
-            assertThat(imaginary.created()).isEqualTo(real.created());
+            assertThat(dry.bytes()).isEqualTo(real.bytes());
+            assertThat(dry.created()).isEqualTo(real.created());
         }
     }
 
     @Test
     void everyRunIsTheSameBitForBitAndCreatesNothingNew() {
-        try (Buffers buffers = Buffers.create()) {
+        try (Buffers buffers = Buffers.create(Devices.automatic())) {
             Tape tape = new Tape(buffers);
             float[] first = run(tape, 1);
             int created = buffers.created();
@@ -86,7 +87,7 @@ class RunTest {
     }
 
     private float[] runAlone(int seed, int times) {
-        try (Buffers buffers = Buffers.create()) {
+        try (Buffers buffers = Buffers.create(Devices.automatic())) {
             Tape tape = new Tape(buffers);
             float[] result = {};
             for (int i = 0; i < times; i++) {

@@ -1,11 +1,13 @@
 package io.github.congeal.internal.nn;
 
+import io.github.congeal.internal.tensor.Convolution;
+import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.SafetensorsReader;
 import io.github.congeal.internal.tensor.Buffers;
-import io.github.congeal.internal.tensor.Ops.Padding;
+import io.github.congeal.internal.tensor.Padding;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.io.IOException;
@@ -23,7 +25,7 @@ class TorchValuesTest {
 
     private static Checkpoint fixture;
 
-    private final Weights weights = new Weights(new AnyWeights("conv1.bias"));
+    private final Weights weights = new Weights(new AnyWeights("conv1.bias"), Devices.automatic());
 
     @BeforeAll
     static void open() throws IOException {
@@ -55,9 +57,9 @@ class TorchValuesTest {
     }
 
     @Test
-    void tiledConvolution() {
-        assertEqual("tiled", new TiledConv2d(weights.at("tiled"), 8, 6, 1), 2, 9, 7, 8);
-        assertEqual("enlarged", new TiledConv2d(weights.at("enlarged"), 6, 5, 2), 1, 5, 6, 6);
+    void enlargingConvolution() {
+        assertEqual("tiled", new Conv2d(weights.at("tiled"), Convolution.of(8, 6, 3).tiled()), 2, 9, 7, 8);
+        assertEqual("enlarged", new Conv2d(weights.at("enlarged"), Convolution.of(6, 5, 3).enlarging().tiled()), 1, 5, 6, 6);
     }
 
     @Test
@@ -107,7 +109,7 @@ class TorchValuesTest {
     }
 
     private static void assertEqual(String name, Layer layer, long... shape) {
-        try (Buffers buffers = Buffers.create()) {
+        try (Buffers buffers = Buffers.create(Devices.automatic())) {
             Tape tape = new Tape(buffers);
             Tensor out = layer.forward(numbers(tape, name + ".input", shape), tape);
             assertClose(name + ".output", out);

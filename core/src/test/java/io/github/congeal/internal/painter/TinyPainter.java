@@ -1,5 +1,6 @@
 package io.github.congeal.internal.painter;
 
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.SafetensorsReader;
 import io.github.congeal.internal.nn.HashWeights;
@@ -36,7 +37,7 @@ public final class TinyPainter {
 
     /** The weights of a description. */
     static Weights weights(String description) {
-        return new Weights(new Source(HashWeights.of(description), fixture().read(SHARPNESS)));
+        return new Weights(new Source(HashWeights.of(description), fixture().read(SHARPNESS)), Devices.automatic());
     }
 
     static String description() {

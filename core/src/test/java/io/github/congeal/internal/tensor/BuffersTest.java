@@ -7,13 +7,15 @@ import io.github.congeal.internal.tensor.Tensor.Precision;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import io.github.congeal.internal.tensor.nd4j.Nd4jMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Who holds which memory, and when it goes back. */
 class BuffersTest {
     private static final int BORDER = 64;
 
-    private final Buffers buffers = Buffers.create();
+    private final Device device = Devices.automatic();
+    private final Buffers buffers = Buffers.create(device);
 
     @AfterEach
     void close() {
@@ -50,14 +52,14 @@ class BuffersTest {
     }
 
     @Test
-    void whatARehearsalNeededIsRoomEnough() {
-        Buffers imaginary = Buffers.imaginary();
-        exercise(imaginary);
-        try (Buffers real = Buffers.after(imaginary)) {
+    void whatADryRunNeededIsRoomEnough() {
+        Buffers dry = Buffers.dry(device);
+        exercise(dry);
+        try (Buffers real = Buffers.after(dry)) {
             exercise(real);
             exercise(real);
-            assertThat(real.bytes()).isEqualTo(imaginary.bytes());
-            assertThat(real.created()).isEqualTo(imaginary.created());
+            assertThat(real.bytes()).isEqualTo(dry.bytes());
+            assertThat(real.created()).isEqualTo(dry.created());
             assertThat(real.bytes()).isLessThan((10 + 20 + 15) * BORDER * Float.BYTES + 8 * BORDER);
         }
     }
@@ -76,7 +78,7 @@ class BuffersTest {
     void arraysBeginOnABorder() {
         buffers.take(3);
         Tensor second = buffers.take(Precision.FLOAT, 5);
-        long bytes = second.array().data().pointer().address() + second.array().offset() * Float.BYTES;
+        long bytes = Nd4jMemory.array(second).data().pointer().address() + Nd4jMemory.array(second).offset() * Float.BYTES;
         assertThat(bytes % (BORDER * Float.BYTES)).isZero();
     }
 
@@ -91,17 +93,8 @@ class BuffersTest {
             large.write(border - 2, written, 0, 4);
             large.read(border - 2, found, 0, 4);
             assertThat(found).isEqualTo(written);
-            assertThat(large.part(border - 2, 1, 4).array().toFloatVector()).isEqualTo(written);
+            assertThat(Nd4jMemory.array(large.part(border - 2, 1, 4)).toFloatVector()).isEqualTo(written);
         }
-    }
-
-    @Test
-    void whatWasTakenAsOnACardIsReadOnTheHost() {
-        Tensor tensor = Backend.asOnACard(() -> buffers.take(3));
-        tensor.write(0, new float[] {1, 2, 3}, 0, 3);
-        assertThat(tensor.toFloats()).containsExactly(1, 2, 3);
-        assertThat(tensor.toDoubles()).containsExactly(1, 2, 3);
-        assertThat(Backend.asOnACard(tensor::toFloats)).containsExactly(1, 2, 3);
     }
 
     @Test
@@ -170,22 +163,22 @@ class BuffersTest {
 
     @Test
     void weightsBelongToNobody() {
-        Tensor weights = Tensor.weights(new float[] {1, 2, 3}, 3);
+        Tensor weights = device.weights(new float[] {1, 2, 3}, Precision.FLOAT, 3);
         weights.close();
         weights.close();
         weights.retain();
         assertThat(weights.isExclusive()).isFalse();
         assertThat(weights.toFloats()).containsExactly(1, 2, 3);
-        INDArray array = weights.array();
+        INDArray array = Nd4jMemory.array(weights);
         weights.free();
         weights.free();
         assertThat(array.data().wasClosed()).isTrue();
-        assertThatThrownBy(() -> Tensor.weights(new float[2], 3)).hasMessageContaining("2 numbers");
+        assertThatThrownBy(() -> device.weights(new float[2], Precision.FLOAT, 3)).hasMessageContaining("2 numbers");
     }
 
     @Test
     void weightsInDouble() {
-        Tensor weights = Tensor.weights(new float[] {1.5f, 2}, Precision.DOUBLE, 2);
+        Tensor weights = device.weights(new float[] {1.5f, 2}, Precision.DOUBLE, 2);
         assertThat(weights.toDoubles()).containsExactly(1.5, 2);
         assertThat(weights.toFloats()).containsExactly(1.5f, 2);
         assertThat(weights.precision().bytes()).isEqualTo(8);
@@ -194,10 +187,10 @@ class BuffersTest {
 
     @Test
     void closingFreesWhatIsFreeAndWhatIsHeld() {
-        INDArray held = buffers.take(1000).array();
+        INDArray held = Nd4jMemory.array(buffers.take(1000));
         INDArray free;
         try (Tensor tensor = buffers.take(2000)) {
-            free = tensor.array();
+            free = Nd4jMemory.array(tensor);
         }
         assertThat(held.data().wasClosed()).isFalse();
         buffers.close();
@@ -211,8 +204,8 @@ class BuffersTest {
         long megabyte = 1L << 20;
         long before = Pointer.physicalBytes();
         for (int i = 0; i < 20; i++) {
-            try (Buffers some = Buffers.create()) {
-                some.take(64 * megabyte / Float.BYTES).array().assign(i);
+            try (Buffers some = Buffers.create(device)) {
+                Nd4jMemory.array(some.take(64 * megabyte / Float.BYTES)).assign(i);
             }
         }
         assertThat(Pointer.physicalBytes() - before).isLessThan(5 * 64 * megabyte);
@@ -220,9 +213,9 @@ class BuffersTest {
 
     @Test
     void anImaginaryTensorHasOnlyAShape() {
-        Buffers imaginary = Buffers.imaginary();
-        Tensor tensor = imaginary.take(1L << 10, 1L << 10, 1L << 20);
-        assertThat(imaginary.bytes()).isEqualTo(1L << 42);
+        Buffers dry = Buffers.dry(device);
+        Tensor tensor = dry.take(1L << 10, 1L << 10, 1L << 20);
+        assertThat(dry.bytes()).isEqualTo(1L << 42);
         assertThat(tensor.slice(5).heads(0, 1, 4)).hasToString("Tensor[1, 4, 1024, 262144]");
         tensor.close();
     }

@@ -1,5 +1,6 @@
 package io.github.congeal.internal.vqgan;
 
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.nn.AnyWeights;
 import io.github.congeal.internal.nn.GradientCheck;
 import io.github.congeal.internal.nn.Layer;
@@ -41,7 +42,7 @@ class BlocksTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("blocks")
     void computeWhatTamingComputes(String name, int units, BiFunction<Weights, Integer, Layer> layer) {
-        try (Buffers buffers = Buffers.create();
+        try (Buffers buffers = Buffers.create(Devices.automatic());
                 Weights weights = Taming.weights(name)) {
             Taming.assertBothWays(layer.apply(weights, UNIT), name + ".input", new Tape(buffers));
         }
@@ -50,7 +51,7 @@ class BlocksTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("blocks")
     void haveTheRightGradient(String name, int units, BiFunction<Weights, Integer, Layer> layer) {
-        try (Weights weights = new Weights(new AnyWeights(), Precision.DOUBLE)) {
+        try (Weights weights = new Weights(new AnyWeights(), Devices.automatic(), Precision.DOUBLE)) {
             GradientCheck.assertGradient(layer.apply(weights, SMALL_UNIT), 2, 4, 6, (long) units * SMALL_UNIT);
         }
     }

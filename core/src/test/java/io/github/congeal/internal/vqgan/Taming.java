@@ -1,5 +1,6 @@
 package io.github.congeal.internal.vqgan;
 
+import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -36,11 +37,11 @@ final class Taming {
     }
 
     static Weights weights(String name) {
-        return new Weights(source(name));
+        return new Weights(source(name), Devices.automatic());
     }
 
     static Weights preciseWeights(String name) {
-        return new Weights(source(name), Precision.DOUBLE);
+        return new Weights(source(name), Devices.automatic(), Precision.DOUBLE);
     }
 
     /** The model of a case. */

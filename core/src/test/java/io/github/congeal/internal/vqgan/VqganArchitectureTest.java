@@ -1,5 +1,6 @@
 package io.github.congeal.internal.vqgan;
 
+import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -51,7 +52,7 @@ class VqganArchitectureTest {
 
         assertThat(tensors).hasSize(343);
         assertThat(tensors.values().stream().mapToLong(Tensor::length).sum()).isEqualTo(76_073_859);
-        try (Weights weights = new Weights(new HashWeights(tensors))) {
+        try (Weights weights = new Weights(new HashWeights(tensors), Devices.automatic())) {
             assertThat(VqganArchitecture.of(weights, 32)).isEqualTo(published(16384, true));
         }
     }
@@ -59,7 +60,7 @@ class VqganArchitectureTest {
     @Test
     void attentionInTheMiddleMayBeMissing() {
         try (Weights weights = new Weights(
-                new HashWeights(VqganTensors.of(published(10, false)).shapes()))) {
+                new HashWeights(VqganTensors.of(published(10, false)).shapes()), Devices.automatic())) {
             assertThat(VqganArchitecture.of(weights, 32)).isEqualTo(published(10, false));
         }
     }
@@ -74,7 +75,7 @@ class VqganArchitectureTest {
     void everyTensorIsReadOnce(String name) {
         Recorder recorder = new Recorder(Taming.source(name));
         VqganArchitecture architecture;
-        try (Vqgan vqgan = Vqgan.load(new Weights(recorder), 32)) {
+        try (Vqgan vqgan = Vqgan.load(new Weights(recorder, Devices.automatic()), 32)) {
             architecture = vqgan.architecture();
         }
 
@@ -122,7 +123,7 @@ class VqganArchitectureTest {
     }
 
     private static void assertRefused(Map<String, long[]> tensors, String... parts) {
-        try (Weights weights = new Weights(new HashWeights(tensors))) {
+        try (Weights weights = new Weights(new HashWeights(tensors), Devices.automatic())) {
             assertThatExceptionOfType(CheckpointException.class)
                     .isThrownBy(() -> Vqgan.load(weights, 32))
                     .satisfies(e -> assertThat(e.getMessage()).contains(parts));

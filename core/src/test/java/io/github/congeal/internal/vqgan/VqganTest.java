@@ -1,5 +1,6 @@
 package io.github.congeal.internal.vqgan;
 
+import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -29,7 +30,7 @@ class VqganTest {
     @ParameterizedTest
     @ValueSource(strings = {"f16", "gumbel", "f4", "attentive"})
     void decodesAsTamingDoes(String name) {
-        try (Buffers buffers = Buffers.create();
+        try (Buffers buffers = Buffers.create(Devices.automatic());
                 Vqgan vqgan = Taming.load(name)) {
             Taming.assertBothWays(decoder(vqgan), name + ".latent", new Tape(buffers));
         }
@@ -38,10 +39,10 @@ class VqganTest {
     @ParameterizedTest
     @CsvSource({"f16, 1", "f16, 2", "f16, 5", "gumbel, 2", "f4, 1", "f4, 3", "attentive, 5"})
     void decodesAsTamingDoesWhereThingsAreComputedTwice(String name, int resolutions) {
-        try (Buffers buffers = Buffers.create();
+        try (Buffers buffers = Buffers.create(Devices.automatic());
                 Vqgan vqgan = Taming.load(name)) {
             Tape tape = new Tape(buffers);
-            tape.recompute(resolutions);
+            tape.checkpoint(resolutions);
             Taming.assertBothWays(decoder(vqgan), name + ".latent", tape);
         }
     }
@@ -51,14 +52,14 @@ class VqganTest {
         try (Vqgan vqgan = Taming.load("f16")) {
             long before = Long.MAX_VALUE;
             for (int resolutions = 0; resolutions < 3; resolutions++) {
-                try (Buffers imaginary = Buffers.imaginary()) {
-                    Tape tape = new Tape(imaginary);
-                    tape.recompute(resolutions);
+                try (Buffers dry = Buffers.dry(Devices.automatic())) {
+                    Tape tape = new Tape(dry);
+                    tape.checkpoint(resolutions);
                     vqgan.decode(tape.take(1, 16, 16, vqgan.latentChannels()), tape)
                             .close();
                     vqgan.decodeBackward(tape.take(1, 256, 256, 3), tape).close();
-                    assertThat(imaginary.bytes()).isLessThan(before);
-                    before = imaginary.bytes();
+                    assertThat(dry.bytes()).isLessThan(before);
+                    before = dry.bytes();
                 }
             }
         }
@@ -67,7 +68,7 @@ class VqganTest {
     @ParameterizedTest
     @ValueSource(strings = {"f16", "gumbel", "f4", "attentive"})
     void encodesAsTamingDoes(String name) {
-        try (Buffers buffers = Buffers.create();
+        try (Buffers buffers = Buffers.create(Devices.automatic());
                 Vqgan vqgan = Taming.load(name);
                 OnDemand.Lease<Layer> encoder = vqgan.encoder().lease()) {
             Taming.assertBothWays(encoder.get(), name + ".picture", new Tape(buffers));
@@ -77,7 +78,7 @@ class VqganTest {
     @ParameterizedTest
     @ValueSource(strings = {"f16", "gumbel", "f4", "attentive"})
     void reconstructsAsTamingDoes(String name) {
-        try (Buffers buffers = Buffers.create();
+        try (Buffers buffers = Buffers.create(Devices.automatic());
                 Vqgan vqgan = Taming.load(name)) {
             Tape tape = new Tape(buffers);
             Tensor picture = Taming.tensor(name + ".picture", tape, Taming.shape(name + ".picture.result"));
@@ -109,12 +110,12 @@ class VqganTest {
         VqganArchitecture architecture =
                 new VqganArchitecture(4, List.of(4, 8, 8), 1, Set.of(1), true, 3, 2, 5, false, 4);
         Weights.Source source = new HashWeights(VqganTensors.of(architecture).shapes());
-        return Vqgan.load(new Weights(source, Precision.DOUBLE), architecture.groups());
+        return Vqgan.load(new Weights(source, Devices.automatic(), Precision.DOUBLE), architecture.groups());
     }
 
     @Test
     void aSecondStepTakesNoNewMemory() {
-        try (Buffers buffers = Buffers.create();
+        try (Buffers buffers = Buffers.create(Devices.automatic());
                 Vqgan vqgan = Taming.load("f16")) {
             Tape tape = new Tape(buffers);
             float[] latent = vqgan.quantizer().randomCodes(3, 2, new SplittableRandom(1));
@@ -128,18 +129,18 @@ class VqganTest {
     }
 
     @Test
-    void aRehearsalTakesTheMemoryOfAStep() {
-        try (Buffers imaginary = Buffers.imaginary();
+    void aDryRunTakesTheMemoryOfAStep() {
+        try (Buffers dry = Buffers.dry(Devices.automatic());
                 Vqgan vqgan = Taming.load("f16")) {
-            Tape tape = new Tape(imaginary);
+            Tape tape = new Tape(dry);
             Tensor latent = tape.take(1, 3, 2, vqgan.latentChannels());
-            vqgan.decode(vqgan.quantizer().rehearse(latent, tape), tape).close();
+            vqgan.decode(vqgan.quantizer().quantize(latent, tape), tape).close();
             latent.close();
             vqgan.decodeBackward(tape.take(1, 48, 32, 3), tape).close();
 
-            try (Buffers buffers = Buffers.after(imaginary)) {
+            try (Buffers buffers = Buffers.after(dry)) {
                 step(vqgan, vqgan.quantizer().randomCodes(3, 2, new SplittableRandom(1)), new Tape(buffers));
-                assertThat(buffers.bytes()).isEqualTo(imaginary.bytes());
+                assertThat(buffers.bytes()).isEqualTo(dry.bytes());
             }
         }
     }
@@ -156,7 +157,7 @@ class VqganTest {
 
     @Test
     void encodingKeepsNothing() {
-        try (Buffers buffers = Buffers.create();
+        try (Buffers buffers = Buffers.create(Devices.automatic());
                 Vqgan vqgan = Taming.load("attentive")) {
             Tape tape = new Tape(buffers);
             encodeSmall(vqgan, tape);
@@ -184,7 +185,7 @@ class VqganTest {
 
     @Test
     void refusesSizesThatAreNoMultiples() {
-        try (Buffers buffers = Buffers.create();
+        try (Buffers buffers = Buffers.create(Devices.automatic());
                 Vqgan vqgan = Taming.load("f16")) {
             Tape tape = new Tape(buffers);
             assertThatIllegalArgumentException()

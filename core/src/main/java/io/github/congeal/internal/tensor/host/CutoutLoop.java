@@ -1,8 +1,8 @@
 package io.github.congeal.internal.tensor.host;
 
-import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Workers;
+import io.github.congeal.internal.tensor.nd4j.Execution;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +12,12 @@ import org.jspecify.annotations.Nullable;
  * Results do not depend on the number of workers.
  */
 final class CutoutLoop {
-    private final Tape tape;
-    private final Workers workers;
+    private final Execution execution;
+    private final Workers workers = Workers.all();
     private final Scratch scratch = new Scratch();
 
-    CutoutLoop(Tape tape, Workers workers) {
-        this.tape = tape;
-        this.workers = workers;
+    CutoutLoop(Execution execution) {
+        this.execution = execution;
     }
 
     /** What is done to one cutout. */
@@ -57,9 +56,7 @@ final class CutoutLoop {
 
     /** Does so many tasks; none in a dry run. */
     void run(int tasks, IntConsumer task) {
-        if (!tape.isImaginary()) {
-            workers.run(tasks, (worker, number) -> task.accept(number));
-        }
+        execution.run(() -> workers.run(tasks, (worker, number) -> task.accept(number)));
     }
 
     /** Changes those cutouts {@code [K, S, S, 3]} that have parameters. */

@@ -1,39 +1,32 @@
 package io.github.congeal.internal.tensor.host;
 
+import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.ColourChange;
 import io.github.congeal.internal.tensor.ColourFactors;
-import io.github.congeal.internal.tensor.CutoutKernels;
 import io.github.congeal.internal.tensor.Erasure;
 import io.github.congeal.internal.tensor.Homography;
 import io.github.congeal.internal.tensor.NoiseSource;
-import io.github.congeal.internal.tensor.Ops;
 import io.github.congeal.internal.tensor.PromptTarget;
 import io.github.congeal.internal.tensor.SamplePadding;
-import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Window;
-import io.github.congeal.internal.tensor.Workers;
+import io.github.congeal.internal.tensor.nd4j.Nd4jKernels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The kernels of cutouts as the CPU has them: a loop in Java for each. For float32 in the memory of the host. */
-public final class HostCutoutKernels implements CutoutKernels {
-    private final Tape tape;
+/** The kernels of cutouts as the CPU has them: a loop in Java for each, for float32. */
+abstract class HostCutoutKernels extends Nd4jKernels {
+    private final HostExecution execution;
     private final CutoutLoop loop;
     private final HostCrop crop;
     private final HostPromptLoss promptLoss;
 
-    /** Kernels for the arrays of a run. */
-    public HostCutoutKernels(Tape tape, Workers workers) {
-        this.tape = tape;
-        this.loop = new CutoutLoop(tape, workers);
+    HostCutoutKernels(Buffers buffers, HostExecution execution) {
+        super(buffers, execution);
+        this.execution = execution;
+        this.loop = new CutoutLoop(execution);
         this.crop = new HostCrop(loop);
         this.promptLoss = new HostPromptLoss(loop.scratch());
-    }
-
-    @Override
-    public Ops ops() {
-        return tape.ops();
     }
 
     @Override
@@ -103,8 +96,6 @@ public final class HostCutoutKernels implements CutoutKernels {
 
     @Override
     public void promptLoss(Tensor embeddings, List<PromptTarget> prompts, int total, Tensor sums) {
-        if (!tape.isImaginary()) {
-            promptLoss.add(embeddings, prompts, total, sums);
-        }
+        execution.run(() -> promptLoss.add(embeddings, prompts, total, sums));
     }
 }

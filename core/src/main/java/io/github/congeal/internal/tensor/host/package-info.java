@@ -1,4 +1,4 @@
-/** Kernels of the CPU: loops in Java that do all of the work on a cutout while it is in the processor's cache. */
+/** The CPU: oneDNN through ND4J for products and convolutions, fused loops in Java for everything between them. */
 @NullMarked
 package io.github.congeal.internal.tensor.host;
 

@@ -1,0 +1,60 @@
+package io.github.congeal.internal.nn;
+
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+
+/**
+ * Gradient checkpointing (Chen et al. 2016): where the run is short of memory, a layer keeps only its input, and computes
+ * the rest again in the backward pass.
+ */
+public final class GradientCheckpointing implements Layer {
+    /** Comes before the highest resolution, and so is checkpointed by every run. */
+    private static final int ALWAYS = -1;
+
+    private final Layer inner;
+    private final int level;
+
+    /**
+     * A layer that a run may checkpoint.
+     *
+     * @param level the resolution that it works at, counted from the highest: those are checkpointed first
+     */
+    public GradientCheckpointing(Layer inner, int level) {
+        this.inner = inner;
+        this.level = level;
+    }
+
+    /** A layer that every run checkpoints. */
+    public static GradientCheckpointing always(Layer inner) {
+        return new GradientCheckpointing(inner, ALWAYS);
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Tape tape) {
+        if (!tape.checkpoints(level)) {
+            return inner.forward(input, tape);
+        }
+        boolean recording = tape.record(false);
+        Tensor out = inner.forward(input.retain(), tape);
+        tape.record(recording);
+        tape.save(input);
+        return out;
+    }
+
+    @Override
+    public void replay(Tensor input, Tape tape) {
+        if (tape.checkpoints(level)) {
+            tape.save(input);
+        } else {
+            inner.replay(input, tape);
+        }
+    }
+
+    @Override
+    public Tensor backward(Tensor gradient, Tape tape) {
+        if (tape.checkpoints(level)) {
+            inner.replay(tape.restore(), tape);
+        }
+        return inner.backward(gradient, tape);
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.congeal.internal.tensor;
+
+import io.github.congeal.internal.tensor.Tensor.Precision;
+import java.nio.FloatBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where tensors live and are computed. A loaded model belongs to one, and so do the runs with it.
+ *
+ * <p>May be used by many threads.
+ */
+public abstract class Device {
+    /** Whether it is the machine's processor or a GPU. */
+    public abstract Processor processor();
+
+    /** What it is, in words. */
+    public abstract String describe();
+
+    /** How many threads an operation is shared among. */
+    public abstract int threads();
+
+    /** How many bytes a run may come to hold. */
+    public abstract long memoryLimit();
+
+    /** How a run is planned on it. */
+    public abstract Thrift thrift();
+
+    /** Fresh memory with undefined content. */
+    public abstract Memory allocate(long length, Precision precision);
+
+    /**
+     * The weights of a convolution in the form that suits this device.
+     *
+     * @param values {@code [Cout, Cin, k, k]}, and perhaps more; not needed afterwards
+     * @param bias {@code [Cout]} or none
+     * @param precision which numbers the convolution is computed in
+     * @param gradients whether the gradient will be asked for; otherwise what only that needs is made if it is
+     */
+    public abstract Filter filter(
+            Convolution convolution,
+            float[] values,
+            float @Nullable [] bias,
+            Precision precision,
+            boolean gradients);
+
+    /** The operations of one run on this device. */
+    public abstract Kernels kernels(Buffers buffers);
+
+    /**
+     * Weights, copied from the given values.
+     *
+     * @param values row-major; as many as the shape holds
+     */
+    public final Tensor weights(float[] values, Precision precision, long... shape) {
+        Tensor.requireLength(values.length, shape);
+        Tensor tensor = new Tensor(allocate(values.length, precision), shape.clone());
+        tensor.write(0, values, 0, values.length);
+        return tensor;
+    }
+
+    /**
+     * Weights, written straight into their place.
+     *
+     * @param writer is given a buffer with room for just as many numbers as the shape holds; if it throws, the memory is
+     *     freed
+     */
+    public final Tensor weights(Consumer<FloatBuffer> writer, Precision precision, long... shape) {
+        Memory memory = allocate(Tensor.length(shape), precision);
+        try {
+            memory.write(writer);
+        } catch (RuntimeException | Error e) {
+            memory.free();
+            throw e;
+        }
+        return new Tensor(memory, shape.clone());
+    }
+
+    @Override
+    public final String toString() {
+        return describe();
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.congeal.internal.tensor;
+
+import org.jspecify.annotations.Nullable;
+
+/** Something on the class path that can offer a device: found by {@link java.util.ServiceLoader}. */
+public interface DeviceProvider {
+    /** What kind of device it offers. */
+    Processor processor();
+
+    /** How good the device is: of those that can be used, the one with the highest score is taken. The CPU's is 0. */
+    int score();
+
+    /** Finds out whether the device can be used, without starting anything. Throws nothing. */
+    Verdict examine();
+
+    /**
+     * The device; called only where it can be used.
+     *
+     * @param verdict what {@link #examine} found
+     */
+    Device open(Verdict verdict);
+
+    /**
+     * Whether a device can be used.
+     *
+     * @param obstacle why not, and what to do about it, in sentences; null if it can
+     * @param name the device's name, empty where none was found
+     * @param memory how many bytes of its memory a run may take; 0 where it has none of its own
+     */
+    record Verdict(@Nullable String obstacle, String name, long memory) {}
+}

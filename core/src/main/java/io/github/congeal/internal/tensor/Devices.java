@@ -1,0 +1,102 @@
+package io.github.congeal.internal.tensor;
+
+import io.github.congeal.DeviceUnavailableException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Chooses a device among those that {@link DeviceProvider}s offer, and says in the log why. */
+public final class Devices {
+    private static final Logger log = LoggerFactory.getLogger(Devices.class);
+    private static final Devices FOUND = new Devices(
+            ServiceLoader.load(DeviceProvider.class, Devices.class.getClassLoader()).stream()
+                    .<DeviceProvider>map(ServiceLoader.Provider::get)
+                    .toList());
+
+    private final List<? extends DeviceProvider> providers;
+    private final Map<Processor, Device> opened = new EnumMap<>(Processor.class);
+    private @Nullable Device best;
+
+    /** Chooses among the given ones. */
+    Devices(List<? extends DeviceProvider> providers) {
+        this.providers = providers.stream()
+                .sorted(Comparator.comparingInt(DeviceProvider::score).reversed())
+                .toList();
+    }
+
+    /** The best device that can be used on this machine; always the same one in a JVM. */
+    public static Device automatic() {
+        return FOUND.choose(null);
+    }
+
+    /**
+     * A device of a kind.
+     *
+     * @param wish the kind, or null for {@link #automatic()}
+     * @throws DeviceUnavailableException if there is none that can be used
+     */
+    public static Device of(@Nullable Processor wish) {
+        return FOUND.choose(wish);
+    }
+
+    synchronized Device choose(@Nullable Processor wish) {
+        if (wish != null) {
+            Device known = opened.get(wish);
+            return known == null ? open(wish) : known;
+        }
+        if (best == null) {
+            best = open(null);
+        }
+        return best;
+    }
+
+    private Device open(@Nullable Processor wish) {
+        List<String> obstacles = new ArrayList<>();
+        for (DeviceProvider provider : providers) {
+            if (wish == null || wish == provider.processor()) {
+                DeviceProvider.Verdict verdict = provider.examine();
+                if (verdict.obstacle() != null) {
+                    obstacles.add(verdict.obstacle());
+                } else if (wish != null) {
+                    return open(provider, verdict, obstacles);
+                } else {
+                    try {
+                        return open(provider, verdict, obstacles);
+                    } catch (DeviceUnavailableException e) {
+                        obstacles.add(e.getMessage());
+                    }
+                }
+            }
+        }
+        throw new DeviceUnavailableException(
+                obstacles.isEmpty()
+                        ? "the %s was asked for, but congeal-cuda-backend is not on the class path: add it, or ask for the CPU"
+                                .formatted(wish)
+                        : "the %s was asked for, but cannot be used: %s"
+                                .formatted(wish == null ? "best device" : wish, String.join(" ", obstacles)));
+    }
+
+    private Device open(DeviceProvider provider, DeviceProvider.Verdict verdict, List<String> obstacles) {
+        Device device = opened.get(provider.processor());
+        if (device == null) {
+            report(provider, verdict, obstacles);
+            device = provider.open(verdict);
+            opened.put(provider.processor(), device);
+        }
+        return device;
+    }
+
+    private static void report(DeviceProvider provider, DeviceProvider.Verdict verdict, List<String> obstacles) {
+        if (!obstacles.isEmpty()) {
+            log.info("The engine uses the {}, not the GPU: {}", provider.processor(), String.join(" ", obstacles));
+        } else if (provider.processor() == Processor.GPU) {
+            log.info("The engine uses the GPU: {}", verdict.name());
+        }
+    }
+}

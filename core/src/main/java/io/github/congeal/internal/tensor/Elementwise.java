@@ -1,0 +1,159 @@
+package io.github.congeal.internal.tensor;
+
+import io.github.congeal.internal.tensor.Kernels.Function;
+import io.github.congeal.internal.tensor.Kernels.Pair;
+import io.github.congeal.internal.tensor.Tensor.Precision;
+import java.util.function.IntToDoubleFunction;
+
+/** What is done to each number, and sums and products of rows and columns. */
+public interface Elementwise extends Primitives {
+    /** The matrix product of the last two dimensions, for each of the leading ones. */
+    default void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor out) {
+        multiply(a, transposeA, b, transposeB, 1, out);
+    }
+
+    /** {@code x += bias}, the bias running along the last dimension. */
+    default void addBias(Tensor x, Tensor bias) {
+        combine(Pair.ADD, matrix(x), bias.reshape(1, bias.length()), matrix(x));
+    }
+
+    /** {@code x += y}. */
+    default void add(Tensor x, Tensor y) {
+        combine(Pair.ADD, x, y, x);
+    }
+
+    /** {@code x *= y}. */
+    default void multiplyElements(Tensor x, Tensor y) {
+        combine(Pair.MULTIPLY, x, y, x);
+    }
+
+    /** {@code out = x * y}, element by element. */
+    default void multiplyElements(Tensor x, Tensor y, Tensor out) {
+        combine(Pair.MULTIPLY, x, y, out);
+    }
+
+    /** {@code x *= factor}. */
+    default void scale(Tensor x, double factor) {
+        combine(Pair.MULTIPLY, x, constants().number(factor, x.precision()), x);
+    }
+
+    /** {@code x = x * factor + term}. */
+    default void scaleAndShift(Tensor x, double factor, double term) {
+        if (factor != 1) {
+            scale(x, factor);
+        }
+        combine(Pair.ADD, x, constants().number(term, x.precision()), x);
+    }
+
+    /** Multiplies each row of {@code [rows, C]} by a vector {@code [C]}. */
+    default void multiplyRows(Tensor x, Tensor vector) {
+        combine(Pair.MULTIPLY, matrix(x), vector, matrix(x));
+    }
+
+    /** Multiplies each row of {@code [rows, C]} by a number of its own, out of {@code [rows, 1]}. */
+    default void multiplyColumns(Tensor x, Tensor factors) {
+        combine(Pair.MULTIPLY, matrix(x), factors, matrix(x));
+    }
+
+    /** Subtracts from each row of {@code [rows, C]} a number of its own, out of {@code [rows, 1]}. */
+    default void subtractColumns(Tensor x, Tensor terms) {
+        combine(Pair.SUBTRACT, matrix(x), terms, matrix(x));
+    }
+
+    /** Brings each number between two others, into out, which may be x. */
+    default void clamp(Tensor x, double least, double most, Tensor out) {
+        combine(Pair.MAXIMUM, x, constants().number(least, x.precision()), out);
+        combine(Pair.MINIMUM, out, constants().number(most, x.precision()), out);
+    }
+
+    /** The gradient of a clamp of x to 0..1, in place: nothing where a step against it leads further outside. */
+    default void clampBackward(Tensor x, Tensor gradient) {
+        try (Tensor outwards = buffers().take(x.shape())) {
+            clamp(x, 0, 1, outwards);
+            combine(Pair.SUBTRACT, outwards, x, outwards);
+            multiplyElements(outwards, gradient);
+            apply(Function.POSITIVE, outwards, outwards);
+            scaleAndShift(outwards, -1, 1);
+            multiplyElements(gradient, outwards);
+        }
+    }
+
+    /**
+     * Brings each number of {@code [rows, C]} between the bounds of its column.
+     *
+     * @param least {@code [C]}, always the same array, as {@link #constant} wishes
+     * @param most likewise
+     */
+    default void clampRows(Tensor x, float[] least, float[] most) {
+        combine(Pair.MAXIMUM, matrix(x), constant(least, 1, least.length), matrix(x));
+        combine(Pair.MINIMUM, matrix(x), constant(most, 1, most.length), matrix(x));
+    }
+
+    /** {@code 1 / sqrt(x)} in place. */
+    default void reciprocalRoot(Tensor x) {
+        apply(Function.RECIPROCAL_ROOT, x, x);
+    }
+
+    /** {@code out = tanh(x)}; out may be x. */
+    default void tanh(Tensor x, Tensor out) {
+        apply(Function.TANH, x, out);
+    }
+
+    /** {@code out[c] = (x[c] - mean[c]) * factor[c] + term[c]} for each channel of one picture. */
+    default void affine(Tensor x, Tensor mean, Tensor factor, Tensor term, Tensor out) {
+        combine(Pair.SUBTRACT, matrix(x), mean.reshape(1, mean.length()), matrix(out));
+        multiplyRows(out, factor.reshape(1, factor.length()));
+        addBias(out, term);
+    }
+
+    /** The sums of the columns of {@code [rows, C]} into {@code [1, C]}. */
+    default void sumColumns(Tensor x, Tensor out) {
+        // As a product with ones: ten times faster than ND4J's own sums.
+        multiply(ones(rowCount(x), x.precision()).reshape(1, rowCount(x)), false, matrix(x), false, out);
+    }
+
+    /** The sums of the rows of {@code [rows, C]} into {@code [rows, 1]}. */
+    default void sumRows(Tensor x, Tensor out) {
+        long width = x.dimension(-1);
+        multiply(matrix(x), false, ones(width, x.precision()).reshape(width, 1), false, out);
+    }
+
+    /**
+     * Numbers that never change, brought to the device once in a run.
+     *
+     * @param values known again by being the very same array
+     */
+    default Tensor constant(float[] values, long... shape) {
+        return constants().numbers(values).reshape(shape);
+    }
+
+    /** The same in double. */
+    default Tensor constant(double[] values, long... shape) {
+        return constants().numbers(values).reshape(shape);
+    }
+
+    /**
+     * Numbers that never change, made and brought to the device once in a run.
+     *
+     * @param key what they are: equal keys stand for equal numbers
+     * @param value each number by its place
+     */
+    default Tensor constant(Object key, IntToDoubleFunction value, long... shape) {
+        return constants()
+                .numbers(key, Math.toIntExact(Tensor.length(shape)), value)
+                .reshape(shape);
+    }
+
+    /** As many ones. */
+    private Tensor ones(long length, Precision precision) {
+        return constants().ones(length, precision);
+    }
+
+    private static Tensor matrix(Tensor x) {
+        return x.asMatrix();
+    }
+
+    private static long rowCount(Tensor x) {
+        return x.length() / x.dimension(-1);
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.congeal.internal.tensor;
+
+import java.util.List;
+
+/**
+ * The frozen weights of a convolution, in the form that suits the device that made it: see {@link Device#filter}. Only
+ * that device's kernels take it.
+ */
+public abstract class Filter {
+    private final Convolution convolution;
+
+    /** The weights of a convolution. */
+    protected Filter(Convolution convolution) {
+        this.convolution = convolution;
+    }
+
+    /** What it convolves. */
+    public final Convolution convolution() {
+        return convolution;
+    }
+
+    /** The tensors that it holds at present. */
+    protected abstract List<Tensor> tensors();
+
+    /** The memory that it takes at present. */
+    public final long bytes() {
+        return tensors().stream().mapToLong(Tensor::bytes).sum();
+    }
+
+    /** Frees its memory at once. */
+    public final void free() {
+        tensors().forEach(Tensor::free);
+    }
+}

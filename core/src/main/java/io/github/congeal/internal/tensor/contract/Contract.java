@@ -1,0 +1,66 @@
+package io.github.congeal.internal.tensor.contract;
+
+import io.github.congeal.internal.tensor.Device;
+import io.github.congeal.internal.tensor.Deviation;
+import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Tensor.Precision;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares a device with the naive one in every case there is. */
+public final class Contract {
+    /**
+     * Float32 gives about 1e-6. GPUs from Ampere on round what goes into a convolution to ten bits (TF32) unless the
+     * environment variable NVIDIA_TF32_OVERRIDE is 0.
+     */
+    private static final double ALLOWED = 2e-3;
+    /** The first time a device may still prepare things. */
+    private static final int TIMES = 3;
+
+    private Contract() {}
+
+    /** Every case. */
+    public static List<Case> cases() {
+        List<Case> all = new ArrayList<>();
+        new LinearCases(all).add();
+        new ElementCases(all).add();
+        new MovementCases(all).add();
+        new NormalizationCases(all).add();
+        return all;
+    }
+
+    /** Tries all of them in float32; takes some seconds. */
+    public static List<Deviation> check(Device device) {
+        return cases().stream().map(each -> check(each, device, Precision.FLOAT)).toList();
+    }
+
+    /**
+     * Tries one several times: every time into memory full of NaN, so that what is read before it was written shows.
+     *
+     * @return the largest deviation of all
+     */
+    public static Deviation check(Case one, Device device, Precision precision) {
+        List<double[]> expected;
+        try (Trial reference = new Trial(new NaiveDevice(), Precision.DOUBLE)) {
+            expected = values(one.work().run(reference));
+        }
+        double error = 0;
+        double fastest = Double.POSITIVE_INFINITY;
+        try (Trial trial = new Trial(device, precision)) {
+            for (int i = 0; i < TIMES; i++) {
+                trial.again();
+                long began = System.nanoTime();
+                List<double[]> actual = values(one.work().run(trial));
+                fastest = Math.min(fastest, (System.nanoTime() - began) / 1e6);
+                for (int k = 0; k < expected.size(); k++) {
+                    error = Math.max(error, Deviation.error(actual.get(k), expected.get(k)));
+                }
+            }
+        }
+        return new Deviation(one.name(), error, ALLOWED, fastest);
+    }
+
+    private static List<double[]> values(List<Tensor> tensors) {
+        return tensors.stream().map(Tensor::toDoubles).toList();
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.congeal.internal.tensor.host;
+
+import io.github.congeal.internal.tensor.HostArrays;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.Arrays;
+
+/**
+ * The passes of {@link FusedGroupNorm} over a picture's memory, as few as there can be: whatever is done to a number
+ * is done while it is in the processor's cache.
+ *
+ * <p>A {@link HostLoop}, so for float32 only. The sums of a task are added up in float32, those of all tasks
+ * in float64.
+ */
+final class FusedNormalization {
+    /** Numbers at a time: few enough for the innermost cache, many enough to be worth a call. */
+    private static final int CHUNK = 2048;
+
+    /** The most that a pass needs; the same for all, which then share them. */
+    private static final int ARRAYS = 8;
+
+    private final HostArrays arrays;
+    private final int channels;
+    private final int chunk;
+    private final boolean swish;
+    private final double[][] total;
+
+    /**
+     * Passes over pictures.
+     *
+     * @param arrays of the run
+     * @param swish whether {@code h + h tanh(h)} follows
+     */
+    FusedNormalization(HostArrays arrays, int channels, boolean swish) {
+        this.arrays = arrays;
+        this.channels = channels;
+        this.chunk = channels * Math.max(1, CHUNK / channels);
+        this.swish = swish;
+        this.total = new double[2][channels];
+    }
+
+    /** The sums of each channel's numbers and of their squares, {@code [2, C]}; overwritten by the next. */
+    double[][] sums(Tensor x) {
+        return addUp(x, a -> {}, (from, count, a) -> {
+            x.read(from, a[0], 0, count);
+            add(a[0], a[4], count);
+            addProduct(a[0], a[0], a[5], count);
+        });
+    }
+
+    /** {@code out = x * factor + term} for each channel, and swish. */
+    void normalise(Tensor x, double[] factor, double[] term, Tensor out) {
+        HostLoop.Begin begin = a -> {
+            repeat(factor, a[3]);
+            repeat(term, a[4]);
+        };
+        loop().run(x.length(), begin, (from, count, a) -> {
+            x.read(from, a[0], 0, count);
+            affine(a[0], a[3], a[4], a[1], count);
+            if (swish) {
+                HyperbolicTangent.of(a[1], a[2], count);
+                addScaled(a[1], a[2], a[1], count);
+            }
+            out.write(from, a[1], 0, count);
+        });
+    }
+
+    /**
+     * The way back through swish, in place in {@code gradient}, and the sums that the way back through the normalisation
+     * needs.
+     *
+     * @param factor as given to {@link #normalise}
+     * @param term likewise
+     * @return for each channel, the sums of the new gradient and of its products with x, {@code [2, C]}; overwritten by the
+     *     next
+     */
+    double[][] activationBackward(Tensor x, double[] factor, double[] term, Tensor gradient) {
+        HostLoop.Begin begin = a -> {
+            repeat(factor, a[6]);
+            repeat(term, a[7]);
+        };
+        return addUp(x, begin, (from, count, a) -> {
+            x.read(from, a[0], 0, count);
+            gradient.read(from, a[1], 0, count);
+            if (swish) {
+                affine(a[0], a[6], a[7], a[2], count);
+                HyperbolicTangent.of(a[2], a[3], count);
+                multiplyBySlope(a[2], a[3], a[1], count);
+                gradient.write(from, a[1], 0, count);
+            }
+            add(a[1], a[4], count);
+            addProduct(a[0], a[1], a[5], count);
+        });
+    }
+
+    /** {@code gradient = gradient * gradientFactor + x * valueFactor + term} for each channel. */
+    void combine(Tensor x, double[] valueFactor, double[] term, double[] gradientFactor, Tensor gradient) {
+        HostLoop.Begin begin = a -> {
+            repeat(valueFactor, a[3]);
+            repeat(term, a[4]);
+            repeat(gradientFactor, a[5]);
+        };
+        loop().run(x.length(), begin, (from, count, a) -> {
+            x.read(from, a[0], 0, count);
+            gradient.read(from, a[1], 0, count);
+            affine(a[0], a[3], a[4], a[2], count);
+            addProduct(a[1], a[5], a[2], count);
+            gradient.write(from, a[2], 0, count);
+        });
+    }
+
+    /** Each channel's number for all pixels of a chunk. */
+    private void repeat(double[] perChannel, float[] target) {
+        for (int c = 0; c < channels; c++) {
+            target[c] = (float) perChannel[c];
+        }
+        for (int from = channels; from < chunk; from += channels) {
+            System.arraycopy(target, 0, target, from, channels);
+        }
+    }
+
+    private HostLoop loop() {
+        return new HostLoop(chunk, ARRAYS);
+    }
+
+    /** Runs over all chunks; what the pass leaves in arrays 4 and 5 is added up for each channel. */
+    private double[][] addUp(Tensor x, HostLoop.Begin begin, HostLoop.Pass pass) {
+        double[] parts = arrays.takeDoubles(loop().tasks(x.length()) * 2 * channels);
+        HostLoop.Begin fromZero = a -> {
+            Arrays.fill(a[4], 0);
+            Arrays.fill(a[5], 0);
+            begin.begin(a);
+        };
+        loop().run(x.length(), fromZero, pass, (task, a) -> {
+            addUp(a[4], parts, 2 * task * channels);
+            addUp(a[5], parts, (2 * task + 1) * channels);
+        });
+        // In the order of the picture, whichever was ready first, so that the sums are always the same.
+        Arrays.fill(total[0], 0);
+        Arrays.fill(total[1], 0);
+        for (int from = 0; from < parts.length; from += 2 * channels) {
+            for (int c = 0; c < channels; c++) {
+                total[0][c] += parts[from + c];
+                total[1][c] += parts[from + channels + c];
+            }
+        }
+        arrays.giveBack(parts);
+        return total;
+    }
+
+    /** The sums of the channels of a chunk. */
+    private void addUp(float[] chunkSums, double[] into, int at) {
+        Arrays.fill(into, at, at + channels, 0);
+        for (int i = 0; i < chunk; i++) {
+            into[at + i % channels] += chunkSums[i];
+        }
+    }
+
+    // Loops over arrays. Each writes to one of them and adds up from left to right: C2 vectorises little else.
+
+    private static void add(float[] x, float[] out, int count) {
+        for (int i = 0; i < count; i++) {
+            out[i] += x[i];
+        }
+    }
+
+    private static void addProduct(float[] x, float[] y, float[] out, int count) {
+        for (int i = 0; i < count; i++) {
+            out[i] += x[i] * y[i];
+        }
+    }
+
+    static void affine(float[] x, float[] factor, float[] term, float[] out, int count) {
+        for (int i = 0; i < count; i++) {
+            out[i] = x[i] * factor[i] + term[i];
+        }
+    }
+
+    private static void addScaled(float[] x, float[] factor, float[] out, int count) {
+        for (int i = 0; i < count; i++) {
+            out[i] = x[i] + x[i] * factor[i];
+        }
+    }
+
+    /** With t = tanh(h), twice the derivative of swish at 2h is (1 + t) (1 + h (1 - t)). */
+    private static void multiplyBySlope(float[] h, float[] t, float[] gradient, int count) {
+        for (int i = 0; i < count; i++) {
+            gradient[i] = gradient[i] * (1 + t[i]) * (1 + h[i] * (1 - t[i]));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.congeal.internal.tensor.host;
+
+import io.github.congeal.internal.tensor.nd4j.Call;
+import io.github.congeal.internal.tensor.nd4j.Execution;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Executes a run's operations on the host: each is told to ND4J once, and shared among threads as suits it. */
+final class HostExecution extends Execution {
+    /** Each operation of a step comes again in the next. */
+    private final Map<Call, Runnable> prepared = new HashMap<>();
+
+    HostExecution(boolean dry) {
+        super(dry);
+    }
+
+    @Override
+    protected void perform(Call call, long products, Call.Division division) {
+        Runnable known = prepared.get(call);
+        if (known == null) {
+            known = Sharing.prepare(call, products, division);
+            prepared.put(call, known);
+        }
+        known.run();
+    }
+
+    @Override
+    protected void perform(long products, Runnable work) {
+        if (Sharing.isSmall(products)) {
+            NativeThreads.alone(work);
+        } else {
+            work.run();
+        }
+    }
+}

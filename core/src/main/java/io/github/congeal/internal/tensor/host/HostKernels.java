@@ -1,0 +1,225 @@
+package io.github.congeal.internal.tensor.host;
+
+import io.github.congeal.internal.tensor.AdamUpdate;
+import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Codebook;
+import io.github.congeal.internal.tensor.Filter;
+import io.github.congeal.internal.tensor.GroupNormalization;
+import io.github.congeal.internal.tensor.LayerNormalization;
+import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Tensor.Precision;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * Products and convolutions by ND4J's oneDNN; what is between them in fused loops of Java, which serve float32: for
+ * float64, in gradient checks, it is composed.
+ */
+final class HostKernels extends HostCutoutKernels {
+    private final HostExecution execution;
+    private final WinogradConvolution tiled;
+    private final Map<GroupNormalization, FusedGroupNorm> groupNorms = new IdentityHashMap<>();
+
+    HostKernels(Buffers buffers) {
+        this(buffers, new HostExecution(buffers.isDry()));
+    }
+
+    private HostKernels(Buffers buffers, HostExecution execution) {
+        super(buffers, execution);
+        this.execution = execution;
+        this.tiled = new WinogradConvolution(buffers, execution, this::countMultiplyAdds);
+    }
+
+    /** Convolutions that are computed tile by tile. */
+    WinogradConvolution tiled() {
+        return tiled;
+    }
+
+    private static boolean isFused(Tensor x) {
+        return x.precision() == Precision.FLOAT;
+    }
+
+    // ------------------------------------------------------------------ linear
+
+    @Override
+    public void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, double factor, Tensor out) {
+        if (out.rank() > 2 && out.isOneMatrix() && !Sharing.isSmall(products(a, transposeA, out))) {
+            multiplyOne(a, transposeA, b, transposeB, factor, out);
+        } else {
+            super.multiply(a, transposeA, b, transposeB, factor, out);
+        }
+    }
+
+    /** The product where there is only one: twice as fast on dense matrices as on heads among others. */
+    private void multiplyOne(Tensor a, boolean transposeA, Tensor b, boolean transposeB, double factor, Tensor out) {
+        try (Tensor left = denseMatrix(a);
+                Tensor right = denseMatrix(b)) {
+            if (out.isDense()) {
+                multiply(left, transposeA, right, transposeB, factor, out.onlyMatrix());
+                return;
+            }
+            try (Tensor result = buffers().take(out.dimension(-2), out.dimension(-1))) {
+                multiply(left, transposeA, right, transposeB, factor, result);
+                copy(result, out.onlyMatrix());
+            }
+        }
+    }
+
+    /** The only matrix of a tensor, copied where it is strided; to be closed. */
+    private Tensor denseMatrix(Tensor x) {
+        if (x.isDense()) {
+            return x.retain().onlyMatrix();
+        }
+        Tensor copy = buffers().take(x.dimension(-2), x.dimension(-1));
+        copy(x.onlyMatrix(), copy);
+        return copy;
+    }
+
+    // ------------------------------------------------------------- elementwise
+
+    @Override
+    public void clampRows(Tensor x, float[] least, float[] most) {
+        if (isFused(x)) {
+            execution.run(() -> FusedElements.clampRows(x, least, most));
+        } else {
+            super.clampRows(x, least, most);
+        }
+    }
+
+    @Override
+    public void swish(Tensor x, double slope, Tensor out) {
+        if (isFused(x)) {
+            execution.run(() -> new FusedSwish(slope).forward(x, out));
+        } else {
+            super.swish(x, slope, out);
+        }
+    }
+
+    @Override
+    public void swishBackward(Tensor x, double slope, Tensor gradient) {
+        if (isFused(x)) {
+            execution.run(() -> new FusedSwish(slope).backward(x, gradient));
+        } else {
+            super.swishBackward(x, slope, gradient);
+        }
+    }
+
+    @Override
+    public void toColours(Tensor drawn, Tensor picture) {
+        if (isFused(drawn)) {
+            execution.run(() -> FusedElements.toColours(drawn, picture));
+        } else {
+            super.toColours(drawn, picture);
+        }
+    }
+
+    @Override
+    public void toColoursBackward(Tensor colours, Tensor gradient) {
+        if (isFused(colours)) {
+            execution.run(() -> FusedElements.toColoursBackward(colours, gradient));
+        } else {
+            super.toColoursBackward(colours, gradient);
+        }
+    }
+
+    @Override
+    public void adam(
+            AdamUpdate update, double rate, int step, Tensor x, Tensor gradient, Tensor mean, Tensor square) {
+        if (isFused(x)) {
+            execution.run(() -> new FusedAdam(update, rate, step).move(x, gradient, mean, square));
+        } else {
+            super.adam(update, rate, step, x, gradient, mean, square);
+        }
+    }
+
+    // --------------------------------------------------------- normalisations
+
+    @Override
+    public void groupStatistics(GroupNormalization norm, Tensor x, Tensor statistics) {
+        if (!isFused(x)) {
+            super.groupStatistics(norm, x, statistics);
+            return;
+        }
+        execution.run(() -> {
+            for (int n = 0; n < x.dimension(0); n++) {
+                fused(norm).statistics(x.slice(n), statistics.slice(n));
+            }
+        });
+    }
+
+    @Override
+    public void groupNormalize(GroupNormalization norm, Tensor x, Tensor statistics, Tensor out) {
+        if (!isFused(x)) {
+            super.groupNormalize(norm, x, statistics, out);
+            return;
+        }
+        execution.run(() -> {
+            for (int n = 0; n < x.dimension(0); n++) {
+                fused(norm).forward(x.slice(n), statistics.slice(n), out.slice(n));
+            }
+        });
+    }
+
+    @Override
+    public void groupNormalizeBackward(GroupNormalization norm, Tensor x, Tensor statistics, Tensor gradient) {
+        if (!isFused(x)) {
+            super.groupNormalizeBackward(norm, x, statistics, gradient);
+            return;
+        }
+        execution.run(() -> {
+            for (int n = 0; n < x.dimension(0); n++) {
+                fused(norm).backward(x.slice(n), statistics.slice(n).toDoubles(), gradient.slice(n));
+            }
+        });
+    }
+
+    @Override
+    public void normalizedConvolve(
+            GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Tensor out) {
+        if (!(filter instanceof WinogradFilter winograd) || !norm.swish()) {
+            super.normalizedConvolve(norm, x, statistics, filter, out);
+            return;
+        }
+        // The picture between the two exists only in the processor's cache.
+        FusedGroupNorm fused = fused(norm);
+        for (int n = 0; n < x.dimension(0); n++) {
+            Tensor picture = x.slice(n);
+            Tensor found = statistics.slice(n);
+            execution.run(() -> fused.prepare(picture, found));
+            winograd.convolve(picture, fused.activation(), out.slice(n), this);
+        }
+    }
+
+    private FusedGroupNorm fused(GroupNormalization norm) {
+        return groupNorms.computeIfAbsent(norm, each -> new FusedGroupNorm(each, buffers().hostArrays()));
+    }
+
+    @Override
+    public void layerNormalize(LayerNormalization norm, Tensor x, Tensor deviations, Tensor out) {
+        if (isFused(x)) {
+            execution.run(
+                    () -> FusedRows.normalise(x, norm.epsilon(), deviations, norm.gain(), norm.bias(), out));
+        } else {
+            super.layerNormalize(norm, x, deviations, out);
+        }
+    }
+
+    @Override
+    public void layerNormalizeBackward(
+            LayerNormalization norm, Tensor normalised, Tensor deviations, Tensor gradient) {
+        if (isFused(normalised)) {
+            execution.run(() -> FusedRows.normaliseBackward(normalised, deviations, norm.gain(), gradient));
+        } else {
+            super.layerNormalizeBackward(norm, normalised, deviations, gradient);
+        }
+    }
+
+    @Override
+    public void nearestCodes(Tensor vectors, Codebook codebook, Tensor places) {
+        if (isFused(vectors)) {
+            new FusedSearch(codebook, this, execution).nearest(vectors, places);
+        } else {
+            super.nearestCodes(vectors, codebook, places);
+        }
+    }
+}

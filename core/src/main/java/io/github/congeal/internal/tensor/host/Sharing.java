@@ -1,0 +1,54 @@
+package io.github.congeal.internal.tensor.host;
+
+import io.github.congeal.internal.tensor.Workers;
+import io.github.congeal.internal.tensor.nd4j.Call;
+import io.github.congeal.internal.tensor.nd4j.Call.Division;
+import java.util.Arrays;
+
+/**
+ * How an operation on the host is shared among threads: a small one not at all, because waking another thread takes
+ * longer; a large one that can be divided among Java's, each of which does its part by itself; any other among ND4J's.
+ *
+ * <p>The last would do for all, but ND4J's threads look for more work for some milliseconds after each, and keep Java's
+ * from the processors.
+ */
+final class Sharing {
+    /** Fewer products than this are done before another thread is awake. */
+    private static final long SMALL = 1 << 22;
+    /** Fewer rows of a product than this for each thread are not worth the reading of a whole matrix. */
+    private static final int FEWEST_ROWS = 128;
+
+    private Sharing() {}
+
+    /**
+     * Prepares a call.
+     *
+     * @param products how many numbers are multiplied and added up, or as many as take as long
+     */
+    static Runnable prepare(Call call, long products, Division division) {
+        if (isSmall(products)) {
+            PreparedOperation whole = new PreparedOperation(call.toOperation());
+            return () -> NativeThreads.alone(whole);
+        }
+        int workers = Workers.all().count();
+        long each = call.outputs()[0].dimension(0) / workers;
+        boolean feedsAll = each >= (division == Division.FIRST_INPUT ? FEWEST_ROWS : 1);
+        return division != Division.NONE && feedsAll ? divide(call, division, workers) : new PreparedOperation(call.toOperation());
+    }
+
+    private static Runnable divide(Call call, Division division, int count) {
+        long length = call.outputs()[0].dimension(0);
+        PreparedOperation[] parts = new PreparedOperation[count];
+        Arrays.setAll(parts, part -> {
+            long from = length * part / count;
+            return new PreparedOperation(call.along(from, length * (part + 1) / count - from, division)
+                    .toOperation());
+        });
+        return () -> new Workers(count).run(count, (worker, part) -> NativeThreads.alone(parts[part]));
+    }
+
+    /** Whether so much is best done by the calling thread. */
+    static boolean isSmall(long products) {
+        return products < SMALL;
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.congeal.internal.tensor.host;
+
+import io.github.congeal.internal.tensor.Convolution;
+import io.github.congeal.internal.tensor.Device;
+import io.github.congeal.internal.tensor.Padding;
+import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Tensor.Precision;
+import io.github.congeal.internal.tensor.nd4j.Nd4jFilter;
+import io.github.congeal.internal.tensor.nd4j.Nd4jKernels;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Kernels of 3x3 as {@link WinogradConvolution} takes them; its gradient needs no weights of its own. */
+final class WinogradFilter extends Nd4jFilter {
+    private static final int KERNEL = 3;
+    /** Below so many channels the transforms cost more than they save. */
+    private static final int FEWEST_CHANNELS = 96;
+
+    private final float @Nullable [] biases;
+    private final Tensor kernels;
+
+    /** From weights {@code [Cout, Cin, 3, 3]}. */
+    WinogradFilter(Device device, Convolution convolution, float[] values, float @Nullable [] bias) {
+        // The bias is added while the output is in Java.
+        super(device, convolution, null, Precision.FLOAT);
+        int inputs = convolution.inputs();
+        int outputs = convolution.outputs();
+        this.biases = bias;
+        this.kernels = device.weights(
+                target -> WinogradConvolution.transform(values, inputs, outputs, target),
+                Precision.FLOAT,
+                WinogradConvolution.PRODUCTS,
+                inputs,
+                outputs);
+    }
+
+    /** Whether it is possible, and the better way. */
+    static boolean suits(Convolution convolution, Precision precision) {
+        return isPossible(convolution, precision)
+                && convolution.tileable()
+                && Math.min(convolution.inputs(), convolution.outputs()) >= FEWEST_CHANNELS
+                && Math.max(convolution.inputs(), convolution.outputs()) <= WinogradConvolution.MOST_CHANNELS;
+    }
+
+    private static boolean isPossible(Convolution convolution, Precision precision) {
+        return convolution.kernel() == KERNEL
+                && convolution.stride() == 1
+                && convolution.padding() == Padding.CENTRED
+                && precision == Precision.FLOAT;
+    }
+
+    @Override
+    protected void convolve(Tensor x, Tensor out, Nd4jKernels ops) {
+        for (int n = 0; n < x.dimension(0); n++) {
+            convolve(x.slice(n), null, out.slice(n), (HostKernels) ops);
+        }
+    }
+
+    /**
+     * The convolution of one picture.
+     *
+     * @param activation what is done to it first, or nothing
+     */
+    void convolve(Tensor x, @Nullable Activation activation, Tensor out, HostKernels ops) {
+        ops.tiled().forward(x, activation, kernels, biases, convolution().scale(), out);
+    }
+
+    @Override
+    protected void convolveBackward(Tensor gradient, Tensor out, Nd4jKernels ops) {
+        for (int n = 0; n < gradient.dimension(0); n++) {
+            ((HostKernels) ops).tiled().backward(gradient.slice(n), kernels, convolution().scale(), out.slice(n));
+        }
+    }
+
+    @Override
+    protected List<Tensor> tensors() {
+        return List.of(kernels);
+    }
+}

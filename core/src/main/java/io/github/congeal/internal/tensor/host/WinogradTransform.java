@@ -1,0 +1,127 @@
+package io.github.congeal.internal.tensor.host;
+
+/**
+ * The three transforms of Winograd's minimal filtering F(4, 3) along one axis (Winograd 1980; Lavin and Gray 2016),
+ * each for many lines at once: four outputs of a kernel of three from six inputs, with six products instead of twelve.
+ *
+ * <p>Kernel and input are polynomials that are evaluated at six points, multiplied there, and interpolated. The points
+ * are 0, 2/3, -2/3, -3/2, 3/2 and infinity, in this order. Of many that were tried they lose the fewest digits, and
+ * reading a kernel backwards only reverses their order, so the gradient needs no kernels of its own.
+ */
+final class WinogradTransform {
+    /** The points, and so the products, of one axis. */
+    static final int POINTS = 6;
+    /** The outputs of one axis. */
+    static final int OUTPUTS = 4;
+
+    private static final double A = 2.0 / 3;
+    private static final double B = 1 / A;
+
+    // A point's polynomial of the input is zero at the other points.
+    private static final double NEAR = 1 / (2 * A * (A * A - B * B));
+    private static final double FAR = 1 / (2 * B * (B * B - A * A));
+    private static final double SUM = A * A + B * B;
+
+    /** How a point's value comes from the inputs. */
+    private static final Sum[] INPUT = {
+        new Sum(new int[] {0, 2, 4, 4}, 1, -SUM, 1, 0),
+        new Sum(new int[] {1, 2, 3, 4}, -NEAR * B, -NEAR * B * B, NEAR * A, NEAR),
+        new Sum(new int[] {1, 2, 3, 4}, -NEAR * B, NEAR * B * B, NEAR * A, -NEAR),
+        new Sum(new int[] {1, 2, 3, 4}, -FAR * A, FAR * A * A, FAR * B, -FAR),
+        new Sum(new int[] {1, 2, 3, 4}, -FAR * A, -FAR * A * A, FAR * B, FAR),
+        new Sum(new int[] {1, 3, 5, 5}, 1, -SUM, 1, 0)
+    };
+
+    /** How an output comes from the products at the points but 0 and infinity, which each concern one of them. */
+    private static final Sum[] OUTPUT = {
+        new Sum(new int[] {1, 2, 3, 4}, 1, 1, 1, 1),
+        new Sum(new int[] {1, 2, 3, 4}, A, -A, -B, B),
+        new Sum(new int[] {1, 2, 3, 4}, A * A, A * A, B * B, B * B),
+        new Sum(new int[] {1, 2, 3, 4}, A * A * A, -A * A * A, -B * B * B, B * B * B)
+    };
+
+    private WinogradTransform() {}
+
+    /**
+     * A kernel of three at the six points; where a point is not 0 or infinity, divided by it.
+     *
+     * @param at its values at the points, overwritten
+     */
+    static void kernel(double k0, double k1, double k2, double[] at) {
+        at[0] = k0;
+        at[1] = k0 / A + k1 + k2 * A;
+        at[2] = -k0 / A + k1 - k2 * A;
+        at[3] = -k0 / B + k1 - k2 * B;
+        at[4] = k0 / B + k1 + k2 * B;
+        at[5] = k2;
+    }
+
+    /**
+     * Six inputs at the six points.
+     *
+     * @param in six arrays, one for each place of the line
+     * @param out six arrays, filled up to {@code count}
+     */
+    static void input(float[][] in, float[][] out, int count) {
+        for (int point = 0; point < out.length; point++) {
+            INPUT[point].of(in, out[point], count);
+        }
+    }
+
+    /**
+     * Four outputs from six products.
+     *
+     * @param m six arrays, one for each point
+     * @param out four arrays, filled up to {@code count}
+     */
+    static void output(float[][] m, float[][] out, int count) {
+        for (int place = 0; place < out.length; place++) {
+            OUTPUT[place].of(m, out[place], count);
+        }
+        add(m[0], out[0], count);
+        add(m[POINTS - 1], out[OUTPUTS - 1], count);
+    }
+
+    private static void add(float[] x, float[] out, int count) {
+        for (int i = 0; i < count; i++) {
+            out[i] += x[i];
+        }
+    }
+
+    /** A weighted sum of four of several arrays. One loop, one target, no offsets, no brackets: C2 vectorises little else. */
+    private record Sum(int[] terms, float[] factors) {
+        Sum(int[] terms, double f0, double f1, double f2, double f3) {
+            this(terms, new float[] {(float) f0, (float) f1, (float) f2, (float) f3});
+        }
+
+        void of(float[][] in, float[] out, int count) {
+            add(
+                    in[terms[0]],
+                    in[terms[1]],
+                    in[terms[2]],
+                    in[terms[3]],
+                    factors[0],
+                    factors[1],
+                    factors[2],
+                    factors[3],
+                    out,
+                    count);
+        }
+
+        private static void add(
+                float[] x0,
+                float[] x1,
+                float[] x2,
+                float[] x3,
+                float f0,
+                float f1,
+                float f2,
+                float f3,
+                float[] out,
+                int count) {
+            for (int i = 0; i < count; i++) {
+                out[i] = f0 * x0[i] + f1 * x1[i] + f2 * x2[i] + f3 * x3[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.congeal.internal.tensor.nd4j;
+
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A call of one of ND4J's operations: two are equal if they do the same to the same numbers.
+ *
+ * @param integers its whole arguments
+ * @param reals its other arguments
+ */
+@SuppressWarnings("ArrayRecordComponent") // never changed, and compared by what they hold
+public record Call(String operation, Tensor[] outputs, int[] integers, double[] reals, Tensor[] inputs) {
+    /** What of an operation belongs to a part of the first dimension of its output. */
+    public enum Division {
+        /** It cannot be divided. */
+        NONE,
+        /** The same part of the first input, and all of the others. */
+        FIRST_INPUT,
+        /** The same part of each input. */
+        ALL_INPUTS
+    }
+
+    /** Does it. */
+    void run() {
+        Nd4j.exec(toOperation());
+    }
+
+    /** The part of it that concerns some elements of the outputs' first dimension. */
+    public Call along(long from, long count, Division division) {
+        Tensor[] outputParts = outputs.clone();
+        Arrays.setAll(outputParts, i -> outputs[i].along(from, count));
+        Tensor[] inputParts = inputs.clone();
+        int divided = division == Division.ALL_INPUTS ? inputs.length : 1;
+        for (int i = 0; i < divided; i++) {
+            inputParts[i] = inputs[i].along(from, count);
+        }
+        return new Call(operation, outputParts, integers, reals, inputParts);
+    }
+
+    /** The operation, to be executed. */
+    public DynamicCustomOp toOperation() {
+        DynamicCustomOp.DynamicCustomOpsBuilder builder = DynamicCustomOp.builder(operation)
+                .addInputs(arrays(inputs))
+                .addOutputs(arrays(outputs))
+                .addIntegerArguments(integers);
+        if (reals.length > 0) {
+            // Boxed, and all at once, as each call replaces what an earlier one gave.
+            builder.addFloatingPointArguments(Arrays.stream(reals).boxed().toArray(Double[]::new));
+        }
+        return builder.build();
+    }
+
+    private static INDArray[] arrays(Tensor... tensors) {
+        return Stream.of(tensors).map(Nd4jMemory::array).toArray(INDArray[]::new);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Call call
+                && operation.equals(call.operation)
+                && Arrays.equals(integers, call.integers)
+                && Arrays.equals(reals, call.reals)
+                && sameViews(outputs, call.outputs)
+                && sameViews(inputs, call.inputs);
+    }
+
+    private static boolean sameViews(Tensor[] some, Tensor[] others) {
+        boolean same = some.length == others.length;
+        for (int i = 0; same && i < some.length; i++) {
+            same = some[i].isSameView(others[i]);
+        }
+        return same;
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = operation.hashCode();
+        for (Tensor tensor : outputs) {
+            hash = hash * 31 + tensor.viewHash();
+        }
+        for (Tensor tensor : inputs) {
+            hash = hash * 31 + tensor.viewHash();
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.congeal.internal.tensor.nd4j;
+
+import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Convolution;
+import io.github.congeal.internal.tensor.Device;
+import io.github.congeal.internal.tensor.Filter;
+import io.github.congeal.internal.tensor.Kernels;
+import io.github.congeal.internal.tensor.Memory;
+import io.github.congeal.internal.tensor.Processor;
+import io.github.congeal.internal.tensor.Tensor.Precision;
+import io.github.congeal.internal.tensor.Thrift;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes by ND4J's operations alone, on whatever ND4J's backend computes on: a GPU with nd4j-cuda, and the CPU in
+ * tests.
+ */
+public final class Nd4jDevice extends Device {
+    /** A GPU has more to do at once the more it is given, and spares nothing without need. Not measured yet. */
+    private static final Thrift THRIFT = new Thrift(64, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+
+    private final Processor processor;
+    private final long memoryLimit;
+
+    private Nd4jDevice(Processor processor, long memoryLimit) {
+        Nd4jRuntime.start(processor);
+        this.processor = processor;
+        this.memoryLimit = memoryLimit;
+    }
+
+    /**
+     * The GPU that nd4j-cuda is for.
+     *
+     * @param memoryLimit how many bytes of its memory a run may take
+     * @throws io.github.congeal.DeviceUnavailableException if ND4J computes on the CPU in this JVM
+     */
+    public static Nd4jDevice onGpu(long memoryLimit) {
+        return new Nd4jDevice(Processor.GPU, memoryLimit);
+    }
+
+    /**
+     * The CPU, as slow as that is, to try what is computed on a GPU.
+     *
+     * @param memoryLimit how many bytes a run may take
+     * @throws io.github.congeal.DeviceUnavailableException if ND4J computes on a GPU in this JVM
+     */
+    public static Nd4jDevice onCpu(long memoryLimit) {
+        return new Nd4jDevice(Processor.CPU, memoryLimit);
+    }
+
+    @Override
+    public Processor processor() {
+        return processor;
+    }
+
+    @Override
+    public String describe() {
+        return Nd4jRuntime.describe();
+    }
+
+    @Override
+    public int threads() {
+        return Nd4jRuntime.threads();
+    }
+
+    @Override
+    public long memoryLimit() {
+        return memoryLimit;
+    }
+
+    @Override
+    public Thrift thrift() {
+        return THRIFT;
+    }
+
+    @Override
+    public Memory allocate(long length, Precision precision) {
+        return Nd4jMemory.allocate(length, precision);
+    }
+
+    @Override
+    public Filter filter(
+            Convolution convolution,
+            float[] values,
+            float @Nullable [] bias,
+            Precision precision,
+            boolean gradients) {
+        return convolution.isPointwise()
+                ? new MatrixFilter(this, convolution, values, bias, precision)
+                : new KernelFilter(
+                        this, KernelOrder.OUTPUTS_FIRST, convolution, values, bias, precision, gradients);
+    }
+
+    @Override
+    public Kernels kernels(Buffers buffers) {
+        return new Nd4jKernels(buffers, new Execution(buffers.isDry()));
+    }
+}

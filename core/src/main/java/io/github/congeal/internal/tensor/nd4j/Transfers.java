@@ -1,0 +1,29 @@
+package io.github.congeal.internal.tensor.nd4j;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** How many numbers have gone from Java to the device and back in this JVM, so that a test can tell what stays there. */
+public final class Transfers {
+    private static final LongAdder there = new LongAdder();
+    private static final LongAdder back = new LongAdder();
+
+    private Transfers() {}
+
+    /** How many have gone to the device. */
+    public static long there() {
+        return there.sum();
+    }
+
+    /** How many have come back. */
+    public static long back() {
+        return back.sum();
+    }
+
+    static void go(int count) {
+        there.add(count);
+    }
+
+    static void comeBack(int count) {
+        back.add(count);
+    }
+}

@@ -1,0 +1,5 @@
+/** A device that computes by ND4J's operations alone: on a GPU with nd4j-cuda, and on the CPU in tests. */
+@NullMarked
+package io.github.congeal.internal.tensor.nd4j;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package io.github.congeal.internal.tensor.nd4j;
+
+import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Devices;
+import io.github.congeal.internal.tensor.Tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The first use of ND4J, which happens once in a process: so each test starts its own. */
+class Nd4jRuntimeTest {
+    @Test
+    void startsOnceFromManyThreadsAndSaysSoInOneLine() throws Exception {
+        String output = start(ManyThreads.class, "-Xmx512m");
+        assertThat(output).contains("sum 600.0");
+        assertThat(output.lines().filter(line -> !line.startsWith("sum")))
+                .singleElement()
+                .asString()
+                .contains("Backend")
+                .contains("oneDNN")
+                .contains("threads");
+    }
+
+    @Test
+    void saysWhatToDoWhereNativeMemoryEnds() throws Exception {
+        assertThat(start(TooMuch.class, "-Xmx100m"))
+                .contains("there is no more native memory", "0.4 GB", "-Xmx", "maxPhysicalBytes");
+    }
+
+    private static String start(Class<?> program, String heap) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        heap,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        program.getName())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(output).isZero();
+        return output;
+    }
+
+    /** Takes more memory than it may hold, and says what it was told. */
+    static final class TooMuch {
+        private TooMuch() {}
+
+        public static void main(String... arguments) {
+            float[] values = new float[4 << 20];
+            List<Tensor> held = new ArrayList<>();
+            try {
+                for (int i = 0; i < 100; i++) {
+                    held.add(Devices.automatic().weights(values, Tensor.Precision.FLOAT, values.length));
+                }
+            } catch (OutOfMemoryError e) {
+                held.forEach(Tensor::free);
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    /** Six threads that all use ND4J at once, for the first time. */
+    static final class ManyThreads {
+        private ManyThreads() {}
+
+        public static void main(String... arguments) throws InterruptedException {
+            double[] sums = new double[6];
+            Thread[] threads = new Thread[sums.length];
+            for (int t = 0; t < threads.length; t++) {
+                int index = t;
+                threads[t] = new Thread(() -> sums[index] = sumOfHundredOnes());
+                threads[t].start();
+            }
+            double sum = 0;
+            for (int t = 0; t < threads.length; t++) {
+                threads[t].join();
+                sum += sums[t];
+            }
+            System.out.println("sum " + sum);
+        }
+
+        private static double sumOfHundredOnes() {
+            try (Buffers buffers = Buffers.create(Devices.automatic())) {
+                Tensor ones = buffers.take(1, 100);
+                ones.write(0, DoubleStream.generate(() -> 1).limit(100).toArray());
+                Tensor sum = buffers.take(1, 1);
+                buffers.device().kernels(buffers).sumRows(ones, sum);
+                return sum.toDoubles()[0];
+            }
+        }
+    }
+}
