@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.control.Prompt;
 import io.github.congeal.internal.guidance.PromptLoss;
+import io.github.congeal.internal.guidance.PromptLosses;
+import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Devices;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A stop on a prompt that the picture is to avoid. */
@@ -35,9 +41,14 @@ class NegativeStopTest {
      */
     private static float gradient(Prompt prompt, double angle) {
         PromptLoss loss = new PromptLoss(new float[] {1, 0}, 2, prompt.weight(), prompt.signedStop());
-        float[] embedding = {(float) Math.cos(angle), (float) Math.sin(angle)};
-        float[] gradient = new float[2];
-        loss.add(embedding, 1, 1, gradient);
-        return gradient[1];
+        try (Buffers buffers = Buffers.create(Devices.automatic())) {
+            Tape tape = new Tape(buffers);
+            Tensor embedding = tape.take(1, 2);
+            embedding.write(0, Math.cos(angle), Math.sin(angle));
+            PromptLosses losses = new PromptLosses(List.of(loss), tape);
+            losses.begin();
+            losses.add(embedding, 1);
+            return embedding.toFloats()[1];
+        }
     }
 }

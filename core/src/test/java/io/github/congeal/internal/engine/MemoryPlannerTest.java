@@ -8,13 +8,18 @@ import io.github.congeal.control.Control;
 import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.AugmentedCutouts;
+import io.github.congeal.internal.tensor.Devices;
+import io.github.congeal.internal.tensor.Processor;
+import io.github.congeal.internal.tensor.Thrift;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class MemoryPlannerTest {
-    private static final int CHUNK = Thrift.HOST.chunk();
+    private static final Thrift HOST = Devices.of(Processor.CPU).thrift();
+    private static final Thrift GPU = new Thrift(64, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    private static final int CHUNK = HOST.chunk();
 
     private static Networks networks;
     private static List<Goal> goals;
@@ -40,7 +45,7 @@ class MemoryPlannerTest {
 
     @Test
     void aGpuTakesLargerChunksWhereTheyFit() {
-        MemoryPlanner planner = planner(100, Thrift.GPU);
+        MemoryPlanner planner = planner(100, GPU);
         assertThat(planner.best(Long.MAX_VALUE).plan()).isEqualTo(new MemoryPlan(64, 0));
         long half = planner.dryRun(new MemoryPlan(32, 0)).bytes();
         assertThat(planner.best(half).plan()).isEqualTo(new MemoryPlan(32, 0));
@@ -115,7 +120,7 @@ class MemoryPlannerTest {
     }
 
     private static DryRun plan(long limit, int cutouts) {
-        return planner(cutouts, Thrift.HOST).best(limit);
+        return planner(cutouts, HOST).best(limit);
     }
 
     private static MemoryPlanner planner(int cutouts, Thrift thrift) {

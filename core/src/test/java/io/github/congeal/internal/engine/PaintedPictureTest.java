@@ -94,7 +94,7 @@ class PaintedPictureTest {
         PaintedPicture start = painted(0.05, text("a red apple", 1));
         float[] painting = start.picture(new PictureSize(width, height), new SplittableRandom(3));
         float[] frame = new float[width * height * 3];
-        try (Buffers buffers = Buffers.create()) {
+        try (Buffers buffers = Buffers.create(networks.device())) {
             Tape tape = new Tape(buffers);
             tape.record(false);
             Canvas canvas = canvas(width, height, tape);
@@ -142,7 +142,7 @@ class PaintedPictureTest {
     }
 
     private static float[] latent(Start start, int width, int height, long seed) {
-        try (Buffers buffers = Buffers.create()) {
+        try (Buffers buffers = Buffers.create(networks.device())) {
             Canvas canvas = canvas(width, height, new Tape(buffers));
             start.begin(canvas, new SplittableRandom(seed));
             return canvas.parameters().toFloats();

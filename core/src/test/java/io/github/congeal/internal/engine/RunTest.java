@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class RunTest {
     private static final int STEPS = 3;
     /** More than one chunk, and not a whole number of them. */
-    private static final int CUTOUTS = Thrift.HOST.chunk() + 3;
+    private static final int CUTOUTS = 16 + 3;
 
     private static Networks networks;
     private static List<Goal> goals;

@@ -7,6 +7,7 @@ import io.github.congeal.internal.guidance.Look;
 import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.guidance.Term;
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class StepTest {
     private static final int NUMBERS = 2 * 2 * 3;
 
-    private final Buffers buffers = Buffers.create();
+    private final Buffers buffers = Buffers.create(Devices.automatic());
     private final Tape tape = new Tape(buffers);
 
     @AfterEach
@@ -49,7 +50,7 @@ class StepTest {
 
             @Override
             public void measure(Look look, double[] losses) {
-                look.tape().ops().fill(look.parameterGradient(), 2);
+                look.tape().kernels().fill(look.parameterGradient(), 2);
                 losses[0] = look.progress();
             }
         };
@@ -90,7 +91,7 @@ class StepTest {
         private final Tensor pixels = tape.take(1, 2, 2, 3);
 
         private Pixels() {
-            tape.ops().fill(pixels, 0.5);
+            tape.kernels().fill(pixels, 0.5);
         }
 
         @Override
@@ -115,13 +116,13 @@ class StepTest {
 
         @Override
         public void draw(Tensor picture) {
-            tape.ops().copy(pixels, picture);
+            tape.kernels().copy(pixels, picture);
         }
 
         @Override
         public void backward(Tensor pictureGradient, Tensor gradient) {
             try (pictureGradient) {
-                tape.ops().add(gradient, pictureGradient);
+                tape.kernels().add(gradient, pictureGradient);
             }
         }
 
@@ -133,8 +134,8 @@ class StepTest {
     private final class Descent implements Optimizer {
         @Override
         public void step(double stepSize, Tensor parameters, Tensor gradient) {
-            tape.ops().scale(gradient, -stepSize);
-            tape.ops().add(parameters, gradient);
+            tape.kernels().scale(gradient, -stepSize);
+            tape.kernels().add(parameters, gradient);
         }
     }
 
@@ -152,7 +153,7 @@ class StepTest {
                 sum += value;
             }
             losses[0] = weight * sum;
-            look.tape().ops().scaleAndShift(look.pictureGradient(), 1, weight);
+            look.tape().kernels().scaleAndShift(look.pictureGradient(), 1, weight);
         }
     }
 }
