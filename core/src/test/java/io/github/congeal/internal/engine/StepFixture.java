@@ -8,6 +8,7 @@ import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.clip.Tokenizer;
 import io.github.congeal.internal.guidance.Cutout;
 import io.github.congeal.internal.guidance.CutoutMethod;
+import io.github.congeal.internal.guidance.GivenNoise;
 import io.github.congeal.internal.guidance.KorniaParameters;
 import io.github.congeal.internal.guidance.Transform;
 import io.github.congeal.internal.nn.HashWeights;
@@ -86,9 +87,9 @@ final class StepFixture {
         int length = size * size * 3;
         KorniaParameters parameters = new KorniaParameters(this::get, AUGMENTATIONS, size);
         for (int k = 0; k < windows.length / 4; k++) {
-            List<Transform> transforms = new ArrayList<>(parameters.transforms(k));
+            List<Transform<?>> transforms = new ArrayList<>(parameters.transforms(k));
             float[] noise = Arrays.copyOfRange(get("noise.values"), k * length, (k + 1) * length);
-            transforms.add(new Added(get("noise.strength")[k], noise));
+            transforms.add(GivenNoise.transform(get("noise.strength")[k], noise));
             cutouts.add(new Cutout(
                     KorniaParameters.crop(windows[4 * k], windows[4 * k + 1], windows[4 * k + 2], size), transforms));
         }
@@ -111,26 +112,8 @@ final class StepFixture {
 
         @Override
         public int inputsKept() {
-            return (int) cutouts.stream()
-                    .mapToLong(cutout -> cutout.transforms().stream()
-                            .filter(Transform::needsInput)
-                            .count())
-                    .max()
-                    .orElse(0);
-        }
-    }
-
-    private record Added(float strength, float[] values) implements Transform {
-        @Override
-        public void forward(float[] in, float[] out, int size) {
-            for (int i = 0; i < values.length; i++) {
-                out[i] = in[i] + strength * values[i];
-            }
-        }
-
-        @Override
-        public void backward(float[] in, float[] outGradient, float[] inGradient, int size) {
-            System.arraycopy(outGradient, 0, inGradient, 0, values.length);
+            // Sharpening and colours.
+            return 2;
         }
     }
 }

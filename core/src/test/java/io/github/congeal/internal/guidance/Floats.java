@@ -28,11 +28,6 @@ final class Floats {
         return values;
     }
 
-    /** The input if the transform says that its gradient needs it, and otherwise nothing that could be of use. */
-    static float[] seenByBackward(Transform transform, float[] in) {
-        return transform.needsInput() ? in : new float[0];
-    }
-
     /** The inner product, in double. */
     static double dot(float[] a, float[] b) {
         double sum = 0;

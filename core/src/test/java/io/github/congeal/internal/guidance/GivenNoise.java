@@ -1,21 +1,23 @@
 package io.github.congeal.internal.guidance;
 
+import io.github.congeal.internal.tensor.NoiseSource;
+
 /**
  * Noise that was drawn elsewhere, to repeat a step of the reference implementation.
  *
  * @param strength its standard deviation
  * @param values standard normal values, {@code [size, size, 3]}
  */
-public record GivenNoise(float strength, float[] values) implements Transform {
-    @Override
-    public void forward(float[] in, float[] out, int size) {
-        for (int i = 0; i < size * size * 3; i++) {
-            out[i] = in[i] + strength * values[i];
-        }
+public record GivenNoise(float strength, float[] values) implements NoiseSource {
+    /** A transform that adds given noise. */
+    public static Transform<?> transform(float strength, float[] values) {
+        return new Noise().with(new GivenNoise(strength, values));
     }
 
     @Override
-    public void backward(float[] in, float[] outGradient, float[] inGradient, int size) {
-        System.arraycopy(outGradient, 0, inGradient, 0, size * size * 3);
+    public void draw(float[] noise) {
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = strength * values[i];
+        }
     }
 }

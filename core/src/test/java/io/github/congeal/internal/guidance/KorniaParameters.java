@@ -1,5 +1,10 @@
 package io.github.congeal.internal.guidance;
 
+import io.github.congeal.internal.tensor.AxisResampler;
+import io.github.congeal.internal.tensor.ColourChange;
+import io.github.congeal.internal.tensor.ColourFactors;
+import io.github.congeal.internal.tensor.SamplePadding;
+import io.github.congeal.internal.tensor.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -28,32 +33,30 @@ public final class KorniaParameters {
     }
 
     /** The window of a picture that a cutout shows. */
-    public static View crop(int x, int y, int side, int size) {
-        return new Crop(x, y, AxisResampler.of(side, size));
+    public static Window crop(int x, int y, int side, int size) {
+        return new Window(x, y, AxisResampler.of(side, size));
     }
 
-    /** What was done to element {@code k} of the batch. */
-    public List<Transform> transforms(int k) {
-        List<Transform> transforms = new ArrayList<>();
+    /** What was done to element {@code k} of the batch; null where it was left as it is. */
+    public List<Transform<?>> transforms(int k) {
+        List<Transform<?>> transforms = new ArrayList<>();
         for (String name : classes) {
-            if (at(name, "on", k) == 1) {
-                transforms.add(transform(name, k));
-            }
+            transforms.add(at(name, "on", k) == 1 ? transform(name, k) : null);
         }
         return transforms;
     }
 
-    private Transform transform(String name, int k) {
+    private Transform<?> transform(String name, int k) {
         return switch (name) {
-            case "RandomHorizontalFlip" -> new Flip();
-            case "RandomSharpness" -> new Sharpen(at(name, "sharpness", k));
+            case "RandomHorizontalFlip" -> Warp.flip(size);
+            case "RandomSharpness" -> RandomSharpness.STENCIL.with(at(name, "sharpness", k));
             case "RandomAffine" ->
                 Warp.affine(
                         size,
                         at(name, "angle", k),
                         at(name, "translations", 2 * k),
                         at(name, "translations", 2 * k + 1),
-                        Warp.Padding.BORDER);
+                        SamplePadding.BORDER);
             case "RandomPerspective" -> {
                 double[] corners = new double[8];
                 for (int i = 0; i < 8; i++) {
@@ -62,16 +65,16 @@ public final class KorniaParameters {
                 yield Warp.perspective(size, corners);
             }
             case "ColorJitter" -> {
-                List<ColorJitter.Change> order = new ArrayList<>();
+                List<ColourChange> order = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {
-                    order.add(ColorJitter.Change.values()[(int) at(name, "order", i)]);
+                    order.add(RandomColorJitter.CHANGES.get((int) at(name, "order", i)));
                 }
-                yield new ColorJitter(
-                        order,
-                        at(name, "brightness_factor", k),
-                        at(name, "contrast_factor", k),
-                        at(name, "saturation_factor", k),
-                        at(name, "hue_factor", k));
+                yield new Colour(order)
+                        .with(new ColourFactors(
+                                at(name, "brightness_factor", k),
+                                at(name, "contrast_factor", k),
+                                at(name, "saturation_factor", k),
+                                at(name, "hue_factor", k)));
             }
             default -> throw new IllegalArgumentException(name);
         };

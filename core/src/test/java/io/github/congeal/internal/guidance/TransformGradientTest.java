@@ -7,46 +7,55 @@ import static io.github.congeal.internal.guidance.Floats.uniform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.congeal.internal.tensor.ColourChange;
+import io.github.congeal.internal.tensor.ColourFactors;
+import io.github.congeal.internal.tensor.Erasure;
+import io.github.congeal.internal.tensor.SamplePadding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Gradients of the transforms against differences of their values. */
 class TransformGradientTest {
     private static final int SIZE = 13;
     private static final int LENGTH = SIZE * SIZE * 3;
 
-    @Test
-    void linearTransformsHaveTheirTransposeAsGradient() {
-        List<Transform> linear = List.of(
-                new Flip(),
-                Warp.affine(SIZE, 30, 0, 1.3, Warp.Padding.BORDER),
-                Warp.affine(SIZE, -17, 2.5, -9, Warp.Padding.BORDER),
-                Warp.affine(SIZE, 77, -3, 4, Warp.Padding.ZEROS),
+    @ParameterizedTest
+    @EnumSource
+    void linearTransformsHaveTheirTransposeAsGradient(Way way) {
+        List<Transform<?>> linear = List.of(
+                Warp.flip(SIZE),
+                Warp.affine(SIZE, 30, 0, 1.3, SamplePadding.BORDER),
+                Warp.affine(SIZE, -17, 2.5, -9, SamplePadding.BORDER),
+                Warp.affine(SIZE, 77, -3, 4, SamplePadding.ZEROS),
                 Warp.perspective(SIZE, new double[] {1, 0.5, 11, 2, 12, 12, 0, 10.2}),
-                Warp.perspective(SIZE, new double[] {5, 5, 7, 5, 7, 7, 5, 7}));
-        for (Transform transform : linear) {
+                Warp.perspective(SIZE, new double[] {5, 5, 7, 5, 7, 7, 5, 7}),
+                new Erase().with(new Erasure(3, 2, 7, 4, 0)));
+        for (Transform<?> transform : linear) {
             for (int seed = 0; seed < 20; seed++) {
                 float[] in = normal(LENGTH, seed);
                 float[] gradient = normal(LENGTH, seed + 1000);
-                double expected = dot(gradient, applied(transform, in));
+                double expected = dot(gradient, applied(way, transform, in));
                 // Both sides are sums of about 500 products of single precision.
-                assertThat(dot(gradientOf(transform, in, gradient), in)).isCloseTo(expected, within(1e-4));
+                assertThat(dot(gradientOf(way, transform, in, gradient), in)).isCloseTo(expected, within(1e-4));
             }
         }
     }
 
-    @Test
-    void noisePassesTheGradientOn() {
-        Noise noise = new Noise(0.1f, 5);
+    @ParameterizedTest
+    @EnumSource
+    void noisePassesTheGradientOn(Way way) {
+        Transform<?> noise = new Noise().with(new GaussianNoise(0.1f, 5));
         float[] gradient = normal(LENGTH, 2);
-        assertThat(gradientOf(noise, uniform(LENGTH, 1), gradient.clone())).containsExactly(gradient);
+        assertThat(gradientOf(way, noise, uniform(LENGTH, 1), gradient.clone())).containsExactly(gradient);
     }
 
-    @Test
-    void sharpenHasTheGradientOfItsDifferences() {
+    @ParameterizedTest
+    @EnumSource
+    void sharpenHasTheGradientOfItsDifferences(Way way) {
         for (int seed = 0; seed < 20; seed++) {
             // Blurs of about 0.5, 1.6 and -0.6: far from where the clamp begins.
             float[] in = uniform(LENGTH, seed);
@@ -54,13 +63,14 @@ class TransformGradientTest {
                 int x = i / 3 % SIZE;
                 in[i] = 0.5f + 0.2f * (in[i] - 0.5f) + (x < 4 ? 1.1f : x > 8 ? -1.1f : 0);
             }
-            checkAlongRandomDirections(new Sharpen(seed / 20f), in, seed);
+            checkAlongRandomDirections(way, RandomSharpness.STENCIL.with(seed / 20f), in, seed);
         }
     }
 
-    @Test
-    void colorJitterHasTheGradientOfItsDifferences() {
-        List<ColorJitter.Change> order = new ArrayList<>(List.of(ColorJitter.Change.values()));
+    @ParameterizedTest
+    @EnumSource
+    void colorJitterHasTheGradientOfItsDifferences(Way way) {
+        List<ColourChange> order = new ArrayList<>(RandomColorJitter.CHANGES);
         for (int seed = 0; seed < 50; seed++) {
             Collections.shuffle(order, new Random(seed));
             // Channels at least 0.1 apart and away from 0 and 1, in any order, so that no difference crosses an edge;
@@ -78,28 +88,41 @@ class TransformGradientTest {
                     in[i + c] = levels.get(c);
                 }
             }
-            ColorJitter jitter = new ColorJitter(order, 1.06f, 0.95f, 1.08f, 0.01f);
-            checkAlongRandomDirections(jitter, in, seed);
+            Transform<?> jitter = new Colour(order).with(new ColourFactors(1.06f, 0.95f, 1.08f, 0.01f));
+            checkAlongRandomDirections(way, jitter, in, seed);
         }
     }
 
-    @Test
-    void clampPassesWhatLeadsBackInside() {
-        float[] in = {-0.5f, -0.5f, 0.5f, 0.5f, 1.5f, 1.5f, 0, 0, 1, 1, 0.3f, 2};
-        float[] outGradient = {1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 0, 0};
-        float[] padded = java.util.Arrays.copyOf(in, 12);
-        float[] gradient = new float[12];
-        new ClampWithGradient().backward(padded, outGradient, gradient, 2);
-        assertThat(gradient).containsExactly(0, -1, 1, -1, 1, 0, 1, -1, 1, -1, 0, 0);
+    @ParameterizedTest
+    @EnumSource
+    void anErasedRectangleHasItsValue(Way way) {
+        float[] in = uniform(LENGTH, 1);
+        float[] out = applied(way, new Erase().with(new Erasure(3, 2, 7, 4, 0.25f)), in);
+        for (int i = 0; i < LENGTH; i++) {
+            int x = i / 3 % SIZE;
+            int y = i / 3 / SIZE;
+            boolean inside = x >= 3 && x < 10 && y >= 2 && y < 6;
+            assertThat(out[i]).isEqualTo(inside ? 0.25f : in[i]);
+        }
     }
 
-    @Test
-    void coloursNextToBlackDoNotExplode() {
+    @ParameterizedTest
+    @EnumSource
+    void clampPassesWhatLeadsBackInside(Way way) {
+        float[] in = {-0.5f, -0.5f, 0.5f, 0.5f, 1.5f, 1.5f, 0, 0, 1, 1, 0.3f, 2};
+        float[] outGradient = {1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 0, 0};
+        assertThat(gradientOf(way, Colour.CLAMP, in, outGradient, 2))
+                .containsExactly(0, -1, 1, -1, 1, 0, 1, -1, 1, -1, 0, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void coloursNextToBlackDoNotExplode(Way way) {
         // Blue that undershoots beside black: kornia's saturation there is 2e6 and so is its gradient.
         float[] in = {0, 0, -0.02f, -1e-8f, -1e-8f, -0.02f, 1e-7f, 0, -0.01f, 0, 0, 0};
-        for (ColorJitter.Change change : ColorJitter.Change.values()) {
-            ColorJitter jitter = new ColorJitter(List.of(change), 1, 1, 1.01f, 0.01f);
-            for (float value : gradientOf(jitter, in, new float[] {1, -1, 1, 1, 1, -1, 1, 1, 1, 1, 1, 1}, 2)) {
+        for (ColourChange change : ColourChange.values()) {
+            Transform<?> jitter = new Colour(List.of(change)).with(new ColourFactors(1, 1, 1.01f, 0.01f));
+            for (float value : gradientOf(way, jitter, in, new float[] {1, -1, 1, 1, 1, -1, 1, 1, 1, 1, 1, 1}, 2)) {
                 assertThat(Math.abs(value)).isLessThan(10);
             }
         }
@@ -110,34 +133,30 @@ class TransformGradientTest {
      * value from single precision and about as much from curvature; directions and gradients have about 500 components
      * of 1.
      */
-    private static void checkAlongRandomDirections(Transform transform, float[] in, int seed) {
+    private static void checkAlongRandomDirections(Way way, Transform<?> transform, float[] in, int seed) {
         double step = 2e-3;
         float[] gradient = normal(LENGTH, seed + 500);
-        float[] analytic = gradientOf(transform, in, gradient.clone());
+        float[] analytic = gradientOf(way, transform, in, gradient.clone());
         for (int n = 0; n < 20; n++) {
             float[] direction = uniform(LENGTH, 7 * seed + n);
             for (int i = 0; i < LENGTH; i++) {
                 direction[i] = direction[i] * 2 - 1;
             }
-            double up = dot(gradient, applied(transform, plus(in, step, direction)));
-            double down = dot(gradient, applied(transform, plus(in, -step, direction)));
+            double up = dot(gradient, applied(way, transform, plus(in, step, direction)));
+            double down = dot(gradient, applied(way, transform, plus(in, -step, direction)));
             assertThat(dot(analytic, direction)).isCloseTo((up - down) / (2 * step), within(5e-3));
         }
     }
 
-    private static float[] applied(Transform transform, float[] in) {
-        float[] out = new float[in.length];
-        transform.forward(in, out, SIZE);
-        return out;
+    private static float[] applied(Way way, Transform<?> transform, float[] in) {
+        return way.forward(transform, in, SIZE);
     }
 
-    private static float[] gradientOf(Transform transform, float[] in, float[] outGradient) {
-        return gradientOf(transform, in, outGradient, SIZE);
+    private static float[] gradientOf(Way way, Transform<?> transform, float[] in, float[] outGradient) {
+        return way.backward(transform, in, outGradient, SIZE);
     }
 
-    private static float[] gradientOf(Transform transform, float[] in, float[] outGradient, int size) {
-        float[] inGradient = new float[in.length];
-        transform.backward(Floats.seenByBackward(transform, in), outGradient.clone(), inGradient, size);
-        return inGradient;
+    private static float[] gradientOf(Way way, Transform<?> transform, float[] in, float[] outGradient, int size) {
+        return way.backward(transform, in, outGradient, size);
     }
 }
