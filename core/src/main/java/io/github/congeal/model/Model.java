@@ -9,8 +9,8 @@ import io.github.congeal.internal.clip.ClipConfiguration;
 import io.github.congeal.internal.clip.ClipConfigurationFile;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Viewer;
-import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.image.ImageFile;
+import io.github.congeal.internal.tensor.Devices;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,8 +72,8 @@ public final class Model implements AutoCloseable {
     public static Model load(Path vqgan, Path clip, LoadOptions options) {
         try (Checkpoint vqganFile = Checkpoints.open(vqgan);
                 Checkpoint clipFile = Checkpoints.open(clip)) {
-            Networks networks =
-                    new Loading(vqganFile, clipFile, options.listener(), Devices.automatic()).run(configuration(clip, clipFile, options));
+            Networks networks = new Loading(vqganFile, clipFile, options.listener(), Devices.automatic())
+                    .run(configuration(clip, clipFile, options));
             return new Model(networks, new Files(vqgan.toAbsolutePath(), clip.toAbsolutePath()));
         }
     }

@@ -51,7 +51,12 @@ final class Guidance implements AutoCloseable {
     /** The bytes of Java arrays that it holds with its losses. */
     static long heapBytes(Clip clip, Settings settings, MemoryPlan plan) {
         return PictureCutouts.heapBytes(
-                        settings.height(), settings.width(), clip.resolution(), plan.chunk(), settings.cutoutMethod(), clip.device())
+                        settings.height(),
+                        settings.width(),
+                        clip.resolution(),
+                        plan.chunk(),
+                        settings.cutoutMethod(),
+                        clip.device())
                 + PromptLosses.heapBytes(plan.chunk(), clip.dimension(), clip.device());
     }
 
@@ -90,7 +95,8 @@ final class Guidance implements AutoCloseable {
 
     /** Takes the memory that {@link #measure} takes, on imaginary buffers; in Java, cutouts take none of it. */
     Tensor rehearse(Tensor picture, PromptLosses losses) {
-        List<Cutout> all = tape.device() instanceof HostDevice ? List.of() : cutouts.draw(count, new SplittableRandom(0));
+        List<Cutout> all =
+                tape.device() instanceof HostDevice ? List.of() : cutouts.draw(count, new SplittableRandom(0));
         rehearseChunk(all, 0, chunk, losses);
         if (count % chunk > 0) {
             rehearseChunk(all, count - count % chunk, count % chunk, losses);

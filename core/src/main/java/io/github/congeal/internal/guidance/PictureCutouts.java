@@ -25,9 +25,7 @@ public interface PictureCutouts extends AutoCloseable {
             return new CardCutouts(height, width, size, chunk, method, tape);
         }
         // Where nothing is computed, arrays of Java would be made for nothing.
-        return tape.isDry()
-                ? new HostCutouts(0, 0, 0, 0, method)
-                : new HostCutouts(height, width, size, chunk, method);
+        return tape.isDry() ? new HostCutouts(0, 0, 0, 0, method) : new HostCutouts(height, width, size, chunk, method);
     }
 
     /** The bytes of Java arrays that an instance holds. */

@@ -1,9 +1,9 @@
 package io.github.congeal.internal.guidance;
 
 import io.github.congeal.internal.tensor.Device;
-import io.github.congeal.internal.tensor.host.HostDevice;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.host.HostDevice;
 import java.util.List;
 
 /** The losses of all prompts over the embeddings of cutouts, which come in chunks, wherever tensors live. */
@@ -15,7 +15,9 @@ public interface PromptLosses {
      * @param width of an embedding
      */
     static PromptLosses of(List<PromptLoss> prompts, int chunk, int width, Tape tape) {
-        return isHost(tape.device()) ? new HostPromptLosses(prompts, chunk, width) : new CardPromptLosses(prompts, tape);
+        return isHost(tape.device())
+                ? new HostPromptLosses(prompts, chunk, width)
+                : new CardPromptLosses(prompts, tape);
     }
 
     /** The bytes of Java arrays that an instance holds. */

@@ -1,8 +1,8 @@
 package io.github.congeal.internal.engine;
 
-import io.github.congeal.internal.tensor.Device;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.congeal.internal.tensor.Device;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,11 +5,11 @@ import static io.github.congeal.internal.guidance.Floats.normal;
 import static io.github.congeal.internal.guidance.Floats.uniform;
 
 import io.github.congeal.internal.guidance.ColorJitter.Change;
-import io.github.congeal.internal.tensor.Device;
-import io.github.congeal.internal.tensor.TestDevices;
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.TestDevices;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -5,11 +5,11 @@ import static io.github.congeal.internal.guidance.Floats.normal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.congeal.internal.tensor.Device;
-import io.github.congeal.internal.tensor.TestDevices;
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.TestDevices;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
