@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.congeal.CheckpointException;
-import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.SafetensorsReader;
 import io.github.congeal.internal.checkpoint.SafetensorsWriter;
 import io.github.congeal.internal.clip.ClipConfiguration;
 import io.github.congeal.internal.engine.Networks;
+import io.github.congeal.internal.tensor.Devices;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -35,8 +35,7 @@ public record MachinePeak(double convolution, double product) {
     }
 
     /** Measures it. */
-    static MachinePeak measure(
-            Device device, VqganArchitecture vqgan, ClipArchitecture clip, int width, int height) {
+    static MachinePeak measure(Device device, VqganArchitecture vqgan, ClipArchitecture clip, int width, int height) {
         try (Buffers buffers = Buffers.create(device)) {
             Tape tape = new Tape(buffers);
             return new MachinePeak(convolution(vqgan, width, height, tape), product(clip, tape));

@@ -38,8 +38,7 @@ public final class Weights implements AutoCloseable {
         this(source, device, "", precision, new Kept(), true);
     }
 
-    private Weights(
-            Source source, Device device, String prefix, Precision precision, Kept kept, boolean gradients) {
+    private Weights(Source source, Device device, String prefix, Precision precision, Kept kept, boolean gradients) {
         this.source = source;
         this.device = device;
         this.prefix = prefix;

@@ -137,8 +137,12 @@ public final class Painter {
         wish.put(recalled).put(style.toNumbers());
         int canvas = architecture.canvas();
         float[] coarse = toCoarse.apply(
-                device, 
-                toCanvas.apply(device, wish.array(), 1, architecture.wish()), 1, canvas, canvas, architecture.canvasWidth());
+                device,
+                toCanvas.apply(device, wish.array(), 1, architecture.wish()),
+                1,
+                canvas,
+                canvas,
+                architecture.canvasWidth());
         float[] sketch = toSketch.apply(device, recalled, 1, recalled.length);
         int side = architecture.sketchSide();
         int channels = architecture.inputs(PainterArchitecture.SKETCHED);

@@ -126,8 +126,7 @@ public interface Activations extends Elementwise {
      * @param mean of the gradients, zeros before the first step
      * @param square mean of the squares of the gradients, zeros before the first step
      */
-    default void adam(
-            AdamUpdate update, double rate, int step, Tensor x, Tensor gradient, Tensor mean, Tensor square) {
+    default void adam(AdamUpdate update, double rate, int step, Tensor x, Tensor gradient, Tensor mean, Tensor square) {
         try (Tensor scratch = buffers().take(x.shape())) {
             mix(mean, update.beta1(), gradient, scratch);
             multiplyElements(gradient, gradient);

@@ -135,12 +135,7 @@ final class ComposedNormalization {
             halved(gain, factor);
             kernels.multiplyElements(factor, deviation);
             halved(bias, term);
-            kernels.affine(
-                    x,
-                    mean.reshape(channels),
-                    factor.reshape(channels),
-                    term.reshape(channels),
-                    out);
+            kernels.affine(x, mean.reshape(channels), factor.reshape(channels), term.reshape(channels), out);
         }
     }
 

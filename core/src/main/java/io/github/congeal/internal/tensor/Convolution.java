@@ -47,9 +47,7 @@ public record Convolution(
 
     /** The shape of the output for an input. */
     public long[] outputShape(Tensor x) {
-        return new long[] {
-            x.dimension(0), x.dimension(1) * scale / stride, x.dimension(2) * scale / stride, outputs
-        };
+        return new long[] {x.dimension(0), x.dimension(1) * scale / stride, x.dimension(2) * scale / stride, outputs};
     }
 
     /** The shape of the input for an output. */

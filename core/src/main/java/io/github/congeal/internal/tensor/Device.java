@@ -38,11 +38,7 @@ public abstract class Device {
      * @param gradients whether the gradient will be asked for; otherwise what only that needs is made if it is
      */
     public abstract Filter filter(
-            Convolution convolution,
-            float[] values,
-            float @Nullable [] bias,
-            Precision precision,
-            boolean gradients);
+            Convolution convolution, float[] values, float @Nullable [] bias, Precision precision, boolean gradients);
 
     /** The operations of one run on this device. */
     public abstract Kernels kernels(Buffers buffers);

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /** Chooses a device among those that {@link DeviceProvider}s offer, and says in the log why. */
 public final class Devices {
     private static final Logger log = LoggerFactory.getLogger(Devices.class);
-    private static final Devices FOUND = new Devices(
-            ServiceLoader.load(DeviceProvider.class, Devices.class.getClassLoader()).stream()
+    private static final Devices FOUND =
+            new Devices(ServiceLoader.load(DeviceProvider.class, Devices.class.getClassLoader()).stream()
                     .<DeviceProvider>map(ServiceLoader.Provider::get)
                     .toList());
 

@@ -91,7 +91,6 @@ public interface Movements extends Activations {
         long grid = pictures.dimension(1) / size;
         long patch = sequences.dimension(2);
         long[] shape = {n, grid, grid, size, patch / size};
-        return sequences.strided(
-                patch, shape, sequences.dimension(1) * patch, grid * patch, patch, patch / size, 1);
+        return sequences.strided(patch, shape, sequences.dimension(1) * patch, grid * patch, patch, patch / size, 1);
     }
 }

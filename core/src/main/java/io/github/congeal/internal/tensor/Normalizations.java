@@ -48,8 +48,7 @@ public interface Normalizations extends Movements {
      * @param statistics as {@link #groupStatistics} fills them, for the backward pass
      * @param out as {@link #convolve} fills it
      */
-    default void normalizedConvolve(
-            GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Tensor out) {
+    default void normalizedConvolve(GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Tensor out) {
         boolean aside = buffers().layAside(true);
         try (Tensor normalised = buffers().take(x.shape())) {
             groupNormalize(norm, x, statistics, normalised);

@@ -4,6 +4,6 @@ package io.github.congeal.internal.tensor;
 public enum Processor {
     /** The machine's own processor; arrays live in its memory. */
     CPU,
-    /** A graphics card; arrays live in the card's memory. */
+    /** A GPU; arrays live in its memory. */
     GPU
 }

@@ -3,9 +3,6 @@ package io.github.congeal.internal.tensor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-
-
-
 /**
  * What one run needs besides the weights: kernels, buffers, and a stack of what forward passes saved for their
  * backward passes. Layers push in forward order and pop in the reverse.

@@ -1,9 +1,7 @@
 package io.github.congeal.internal.tensor;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**

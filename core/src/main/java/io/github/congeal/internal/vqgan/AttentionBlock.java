@@ -1,9 +1,9 @@
 package io.github.congeal.internal.vqgan;
 
 import io.github.congeal.internal.nn.Attention;
+import io.github.congeal.internal.nn.GradientCheckpointing;
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Linear;
-import io.github.congeal.internal.nn.GradientCheckpointing;
 import io.github.congeal.internal.nn.Residual;
 import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Weights;

@@ -1,7 +1,7 @@
 package io.github.congeal.internal.vqgan;
 
-import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.GradientCheckpointing;
+import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Tape;

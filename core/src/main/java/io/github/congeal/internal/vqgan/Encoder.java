@@ -32,7 +32,11 @@ final class Encoder implements Layer {
         }
         list.addAll(middle(weights.at("mid"), architecture));
         list.add(Parts.activatedConvolution(
-                weights.at("norm_out"), weights.at("conv_out"), width, architecture.latentChannels(), architecture.groups()));
+                weights.at("norm_out"),
+                weights.at("conv_out"),
+                width,
+                architecture.latentChannels(),
+                architecture.groups()));
         this.layers = new Sequence(list);
     }
 

@@ -46,8 +46,8 @@ public final class VectorQuantizer {
             }
             squares[n] = (float) square;
         }
-        this.codebook = new Codebook(
-                owner.keep(target -> target.put(values, 0, codes * channels), codes, channels), squares);
+        this.codebook =
+                new Codebook(owner.keep(target -> target.put(values, 0, codes * channels), codes, channels), squares);
     }
 
     /** How many codes there are. */

@@ -127,9 +127,8 @@ public final class Vqgan implements AutoCloseable {
     public Tensor encode(Tensor picture, RandomGenerator random, Tape tape) {
         requireSize(picture.dimension(2), picture.dimension(1));
         try (Tensor features = features(picture, tape)) {
-            int[] codes = gumbel == null
-                    ? quantizer.nearest(features, tape)
-                    : gumbel.draw(features.toFloats(), random, tape);
+            int[] codes =
+                    gumbel == null ? quantizer.nearest(features, tape) : gumbel.draw(features.toFloats(), random, tape);
             return quantizer.lookUp(codes, (int) features.dimension(1), (int) features.dimension(2), tape);
         }
     }

@@ -1,8 +1,8 @@
 package io.github.congeal.internal.clip;
 
-import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.nn.HashWeights;
 import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.List;
 

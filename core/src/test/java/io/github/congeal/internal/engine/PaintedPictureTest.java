@@ -9,6 +9,7 @@ import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.painter.Painter;
 import io.github.congeal.internal.painter.TinyPainter;
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.model.Model;

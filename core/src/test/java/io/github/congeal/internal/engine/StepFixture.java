@@ -1,7 +1,5 @@
 package io.github.congeal.internal.engine;
 
-import io.github.congeal.internal.tensor.Device;
-import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.SafetensorsReader;
 import io.github.congeal.internal.clip.Clip;
@@ -13,6 +11,8 @@ import io.github.congeal.internal.guidance.KorniaParameters;
 import io.github.congeal.internal.guidance.Transform;
 import io.github.congeal.internal.nn.HashWeights;
 import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Device;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.vqgan.Vqgan;
 import io.github.congeal.internal.vqgan.VqganArchitecture;
 import java.io.IOException;

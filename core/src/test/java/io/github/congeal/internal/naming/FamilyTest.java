@@ -1,6 +1,5 @@
 package io.github.congeal.internal.naming;
 
-import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,7 @@ import io.github.congeal.CheckpointException;
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.vqgan.Vqgan;
 import java.nio.file.Path;
 import java.util.Map;

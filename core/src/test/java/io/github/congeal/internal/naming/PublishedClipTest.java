@@ -1,6 +1,5 @@
 package io.github.congeal.internal.naming;
 
-import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.internal.checkpoint.Checkpoint;
@@ -10,6 +9,7 @@ import io.github.congeal.internal.clip.ClipConfiguration;
 import io.github.congeal.internal.nn.HashWeights;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.github.congeal.internal.naming;
 
-import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.nn.HashWeights;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.vqgan.Vqgan;

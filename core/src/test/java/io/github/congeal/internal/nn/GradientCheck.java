@@ -1,11 +1,11 @@
 package io.github.congeal.internal.nn;
 
-import io.github.congeal.internal.tensor.Device;
-import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Device;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Poison;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;

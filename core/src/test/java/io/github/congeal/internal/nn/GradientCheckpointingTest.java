@@ -1,9 +1,9 @@
 package io.github.congeal.internal.nn;
 
-import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
@@ -20,7 +20,8 @@ class GradientCheckpointingTest {
                     new Conv2d(weights.at("conv"), 8, 8, 3),
                     new GroupNorm(weights.at("norm2"), 8, 4, 1e-6, true)));
             // Another such layer before it, so that what the first keeps is there while the second is at work.
-            Layer layer = new Sequence(List.of(new GradientCheckpointing(inner, 0), new GradientCheckpointing(inner, 0)));
+            Layer layer =
+                    new Sequence(List.of(new GradientCheckpointing(inner, 0), new GradientCheckpointing(inner, 0)));
             Result kept = run(layer, 0);
             Result checkpointed = run(layer, 1);
             assertThat(checkpointed.output).isEqualTo(kept.output);

@@ -1,13 +1,13 @@
 package io.github.congeal.internal.nn;
 
-import io.github.congeal.internal.tensor.Devices;
 import static io.github.congeal.internal.nn.GradientCheck.assertGradient;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.congeal.internal.tensor.TestDevices;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Padding;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
+import io.github.congeal.internal.tensor.TestDevices;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,14 +1,14 @@
 package io.github.congeal.internal.nn;
 
-import io.github.congeal.internal.tensor.Convolution;
-import io.github.congeal.internal.tensor.Device;
-import io.github.congeal.internal.tensor.TestDevices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Convolution;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Poison;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.TestDevices;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +28,11 @@ class NormalizedConv2dTest {
             Tape tape = new Tape(buffers);
             GroupNorm norm = new GroupNorm(weights.at("norm"), inputs, 2, 1e-6, true);
             Layer expected = new Sequence(List.of(norm, new Conv2d(weights.at("conv"), inputs, outputs, 3)));
-            Layer fused = new NormalizedConv2d(norm, new Conv2d(weights.at("conv"), Convolution.of(inputs, outputs, 3).tiled()));
+            Layer fused = new NormalizedConv2d(
+                    norm,
+                    new Conv2d(
+                            weights.at("conv"),
+                            Convolution.of(inputs, outputs, 3).tiled()));
             for (boolean replayed : new boolean[] {false, true}) {
                 Tensor x = numbers(tape, "x", n, height, width, inputs);
                 Tensor out = expected.forward(x.retain(), tape);

@@ -1,9 +1,9 @@
 package io.github.congeal.internal.nn;
 
-import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,12 +101,14 @@ class OnDemandTest {
 
     @Test
     void isMadeAtOnceAndKeptWhereTheWeightsCannotBeReadAgain() {
-        try (Weights once = new Weights(new File() {
-            @Override
-            public boolean isReadableAgain() {
-                return false;
-            }
-        }, Devices.automatic())) {
+        try (Weights once = new Weights(
+                new File() {
+                    @Override
+                    public boolean isReadableAgain() {
+                        return false;
+                    }
+                },
+                Devices.automatic())) {
             OnDemand<Tensor> kept = once.onDemand(same -> same.keep(same.read("weight", 2, 3), 2, 3));
             assertThat(once.bytes()).isEqualTo(2 * 3 * Float.BYTES);
             try (OnDemand.Lease<Tensor> lease = kept.lease()) {

@@ -1,12 +1,12 @@
 package io.github.congeal.internal.nn;
 
-import io.github.congeal.internal.tensor.Convolution;
-import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.SafetensorsReader;
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Convolution;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Padding;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
@@ -58,8 +58,17 @@ class TorchValuesTest {
 
     @Test
     void enlargingConvolution() {
-        assertEqual("tiled", new Conv2d(weights.at("tiled"), Convolution.of(8, 6, 3).tiled()), 2, 9, 7, 8);
-        assertEqual("enlarged", new Conv2d(weights.at("enlarged"), Convolution.of(6, 5, 3).enlarging().tiled()), 1, 5, 6, 6);
+        assertEqual(
+                "tiled", new Conv2d(weights.at("tiled"), Convolution.of(8, 6, 3).tiled()), 2, 9, 7, 8);
+        assertEqual(
+                "enlarged",
+                new Conv2d(
+                        weights.at("enlarged"),
+                        Convolution.of(6, 5, 3).enlarging().tiled()),
+                1,
+                5,
+                6,
+                6);
     }
 
     @Test

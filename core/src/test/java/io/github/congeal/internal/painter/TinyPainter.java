@@ -1,10 +1,10 @@
 package io.github.congeal.internal.painter;
 
-import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.SafetensorsReader;
 import io.github.congeal.internal.nn.HashWeights;
 import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Devices;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.congeal.internal.tensor.Tensor.Precision;
+import io.github.congeal.internal.tensor.nd4j.Nd4jMemory;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import io.github.congeal.internal.tensor.nd4j.Nd4jMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Who holds which memory, and when it goes back. */
@@ -78,7 +78,8 @@ class BuffersTest {
     void arraysBeginOnABorder() {
         buffers.take(3);
         Tensor second = buffers.take(Precision.FLOAT, 5);
-        long bytes = Nd4jMemory.array(second).data().pointer().address() + Nd4jMemory.array(second).offset() * Float.BYTES;
+        long bytes = Nd4jMemory.array(second).data().pointer().address()
+                + Nd4jMemory.array(second).offset() * Float.BYTES;
         assertThat(bytes % (BORDER * Float.BYTES)).isZero();
     }
 
@@ -93,7 +94,8 @@ class BuffersTest {
             large.write(border - 2, written, 0, 4);
             large.read(border - 2, found, 0, 4);
             assertThat(found).isEqualTo(written);
-            assertThat(Nd4jMemory.array(large.part(border - 2, 1, 4)).toFloatVector()).isEqualTo(written);
+            assertThat(Nd4jMemory.array(large.part(border - 2, 1, 4)).toFloatVector())
+                    .isEqualTo(written);
         }
     }
 
@@ -173,7 +175,8 @@ class BuffersTest {
         weights.free();
         weights.free();
         assertThat(array.data().wasClosed()).isTrue();
-        assertThatThrownBy(() -> device.weights(new float[2], Precision.FLOAT, 3)).hasMessageContaining("2 numbers");
+        assertThatThrownBy(() -> device.weights(new float[2], Precision.FLOAT, 3))
+                .hasMessageContaining("2 numbers");
     }
 
     @Test

@@ -19,8 +19,8 @@ class DevicesTest {
     private static final DeviceProvider UNFIT =
             new Provider(Processor.GPU, 100, "The GPU is on fire. Put it out.", OF_GPU);
 
-    private record Provider(Processor processor, int score, @Nullable String obstacle, Device device)
-            implements DeviceProvider {
+    private record Provider(
+            Processor processor, int score, @Nullable String obstacle, Device device) implements DeviceProvider {
         @Override
         public Verdict examine() {
             return new Verdict(obstacle, "a device", 5);

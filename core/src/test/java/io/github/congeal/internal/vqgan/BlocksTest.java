@@ -1,11 +1,11 @@
 package io.github.congeal.internal.vqgan;
 
-import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.nn.AnyWeights;
 import io.github.congeal.internal.nn.GradientCheck;
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.function.BiFunction;

@@ -1,6 +1,5 @@
 package io.github.congeal.internal.vqgan;
 
-import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,6 +8,7 @@ import io.github.congeal.internal.checkpoint.SafetensorsReader;
 import io.github.congeal.internal.nn.HashWeights;
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.internal.nn.HashWeights;
 import io.github.congeal.internal.nn.Weights;
-import io.github.congeal.internal.tensor.Device;
-import io.github.congeal.internal.tensor.TestDevices;
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.TestDevices;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -1,12 +1,12 @@
 package io.github.congeal.internal.vqgan;
 
-import io.github.congeal.internal.tensor.Devices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.congeal.CheckpointException;
 import io.github.congeal.internal.nn.HashWeights;
 import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

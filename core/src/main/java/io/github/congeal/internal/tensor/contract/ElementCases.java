@@ -11,7 +11,10 @@ import java.util.Locale;
 
 /** What is done to each number, and sums. */
 final class ElementCases {
-    private static final long[][] SHAPES = {{1, 1}, {1, 5}, {7, 1}, {6, 9}, {1000, 3}, {200, 96}, {1001, 600}};
+    private static final long[][] SHAPES = {{1, 1}, {1, 5}, {7, 1}, {6, 9}, {1000, 3}, {200, 96}};
+    /** So many that they are divided among threads. */
+    private static final long[] LARGE = {1001, 600};
+
     private static final double[] SLOPES = {1, 1.702};
 
     private final List<Case> all;
@@ -28,6 +31,11 @@ final class ElementCases {
             activations(shape);
             optimisation(shape);
         }
+        inPlace("add", LARGE, LARGE, Kernels::add);
+        into("copy", LARGE, LARGE, Kernels::copy);
+        into("swish", LARGE, LARGE, (k, x, out) -> k.swish(x, 1, out));
+        into("softmax", LARGE, LARGE, Kernels::softmax);
+        inPlace("addBias", LARGE, new long[] {LARGE[1]}, Kernels::addBias);
         all.add(new Case("softmax, masked", t -> {
             double hidden = Double.NEGATIVE_INFINITY;
             Tensor x = t.tensor(new double[] {1, hidden, 2, hidden}, 1, 4);

@@ -54,67 +54,103 @@ public record GradientCase(String name, List<Long> shape, Function<Trial, Both> 
                 plain.strided(2, Padding.AFTER))) {
             all.add(of("convolveBackward, " + each, PICTURE, t -> convolution(t, each)));
         }
-        all.add(inPlace("clampBackward", MATRIX, (t, x) -> {
-            t.kernels().clamp(x, 0, 1, x);
-            return x;
-        }, (t, x, g) -> t.kernels().clampBackward(x, g), true));
-        all.add(inPlace("reluBackward", MATRIX, (t, x) -> {
-            t.kernels().relu(x);
-            return x;
-        }, (t, x, g) -> {
-            t.kernels().relu(x);
-            t.kernels().reluBackward(x, g);
-        }, false));
-        all.add(inPlace("swishBackward", MATRIX, (t, x) -> {
-            Tensor out = t.empty(MATRIX);
-            t.kernels().swish(x, 1.7, out);
-            return out;
-        }, (t, x, g) -> t.kernels().swishBackward(x, 1.7, g), false));
-        all.add(inPlace("geluWithDerivative", MATRIX, (t, x) -> {
-            Tensor out = t.empty(MATRIX);
-            t.kernels().gelu(x, out);
-            return out;
-        }, (t, x, g) -> {
-            t.kernels().geluWithDerivative(x, t.empty(MATRIX));
-            t.kernels().multiplyElements(g, x);
-        }, false));
-        all.add(inPlace("softmaxBackward", MATRIX, (t, x) -> {
-            t.kernels().softmax(x, x);
-            return x;
-        }, (t, x, g) -> {
-            t.kernels().softmax(x, x);
-            t.kernels().softmaxBackward(x, g);
-        }, false));
-        all.add(inPlace("toColoursBackward", MATRIX, (t, x) -> {
-            Tensor out = t.empty(MATRIX);
-            t.kernels().toColours(x, out);
-            return out;
-        }, (t, x, g) -> {
-            t.kernels().toColours(x, t.empty(MATRIX));
-            t.kernels().toColoursBackward(x, g);
-        }, true));
-        all.add(of("upsampleBackward", PICTURE, t -> new Both(
-                x -> {
-                    Tensor out = t.empty(2, 8, 12, 4);
-                    t.kernels().upsample(x, out);
+        all.add(inPlace(
+                "clampBackward",
+                MATRIX,
+                (t, x) -> {
+                    t.kernels().clamp(x, 0, 1, x);
+                    return x;
+                },
+                (t, x, g) -> t.kernels().clampBackward(x, g),
+                true));
+        all.add(inPlace(
+                "reluBackward",
+                MATRIX,
+                (t, x) -> {
+                    t.kernels().relu(x);
+                    return x;
+                },
+                (t, x, g) -> {
+                    t.kernels().relu(x);
+                    t.kernels().reluBackward(x, g);
+                },
+                false));
+        all.add(inPlace(
+                "swishBackward",
+                MATRIX,
+                (t, x) -> {
+                    Tensor out = t.empty(MATRIX);
+                    t.kernels().swish(x, 1.7, out);
                     return out;
                 },
-                (x, g) -> {
-                    Tensor result = t.empty(PICTURE);
-                    t.kernels().upsampleBackward(g, result);
-                    return result;
-                })));
-        all.add(of("averagePoolBackward", PICTURE, t -> new Both(
-                x -> {
-                    Tensor out = t.empty(2, 2, 3, 4);
-                    t.kernels().averagePool(x, 2, out);
+                (t, x, g) -> t.kernels().swishBackward(x, 1.7, g),
+                false));
+        all.add(inPlace(
+                "geluWithDerivative",
+                MATRIX,
+                (t, x) -> {
+                    Tensor out = t.empty(MATRIX);
+                    t.kernels().gelu(x, out);
                     return out;
                 },
-                (x, g) -> {
-                    Tensor result = t.empty(PICTURE);
-                    t.kernels().averagePoolBackward(g, 2, result);
-                    return result;
-                })));
+                (t, x, g) -> {
+                    t.kernels().geluWithDerivative(x, t.empty(MATRIX));
+                    t.kernels().multiplyElements(g, x);
+                },
+                false));
+        all.add(inPlace(
+                "softmaxBackward",
+                MATRIX,
+                (t, x) -> {
+                    t.kernels().softmax(x, x);
+                    return x;
+                },
+                (t, x, g) -> {
+                    t.kernels().softmax(x, x);
+                    t.kernels().softmaxBackward(x, g);
+                },
+                false));
+        all.add(inPlace(
+                "toColoursBackward",
+                MATRIX,
+                (t, x) -> {
+                    Tensor out = t.empty(MATRIX);
+                    t.kernels().toColours(x, out);
+                    return out;
+                },
+                (t, x, g) -> {
+                    t.kernels().toColours(x, t.empty(MATRIX));
+                    t.kernels().toColoursBackward(x, g);
+                },
+                true));
+        all.add(of(
+                "upsampleBackward",
+                PICTURE,
+                t -> new Both(
+                        x -> {
+                            Tensor out = t.empty(2, 8, 12, 4);
+                            t.kernels().upsample(x, out);
+                            return out;
+                        },
+                        (x, g) -> {
+                            Tensor result = t.empty(PICTURE);
+                            t.kernels().upsampleBackward(g, result);
+                            return result;
+                        })));
+        all.add(of(
+                "averagePoolBackward",
+                PICTURE,
+                t -> new Both(
+                        x -> {
+                            Tensor out = t.empty(2, 2, 3, 4);
+                            t.kernels().averagePool(x, 2, out);
+                            return out;
+                        },
+                        (x, g) -> {
+                            Tensor result = t.empty(PICTURE);
+                            t.kernels().averagePoolBackward(g, 2, result);
+                            return result;
+                        })));
         for (boolean swish : new boolean[] {false, true}) {
             all.add(of("groupNormalizeBackward, " + swish, PICTURE, t -> groups(t, swish)));
         }
@@ -142,14 +178,11 @@ public record GradientCase(String name, List<Long> shape, Function<Trial, Both> 
      * @param straight whether it lets pass what leads back inside: so that it is the derivative only inside of the bounds
      */
     private static GradientCase inPlace(
-            String name,
-            long[] shape,
-            BiFunction<Trial, Tensor, Tensor> forward,
-            Backward backward,
-            boolean straight) {
-        return of(name, shape, t -> new Both(
-                x -> forward.apply(t, straight ? inside(t, x) : x),
-                (x, g) -> {
+            String name, long[] shape, BiFunction<Trial, Tensor, Tensor> forward, Backward backward, boolean straight) {
+        return of(
+                name,
+                shape,
+                t -> new Both(x -> forward.apply(t, straight ? inside(t, x) : x), (x, g) -> {
                     Tensor point = straight ? inside(t, x) : x;
                     backward.apply(t, point, g);
                     if (straight) {

@@ -50,11 +50,7 @@ public final class NaiveDevice extends Device {
 
     @Override
     public Filter filter(
-            Convolution convolution,
-            float[] values,
-            float @Nullable [] bias,
-            Precision precision,
-            boolean gradients) {
+            Convolution convolution, float[] values, float @Nullable [] bias, Precision precision, boolean gradients) {
         return new NaiveFilter(convolution, values, bias);
     }
 

@@ -110,10 +110,7 @@ final class NaiveKernels extends NaivePrimitives {
     @Override
     public void geluWithDerivative(Tensor x, Tensor out) {
         gelu(x, out);
-        write(
-                x,
-                NaiveLoops.map(
-                        read(x), v -> distribution(v) + v * Math.exp(-v * v / 2) / Math.sqrt(2 * Math.PI)));
+        write(x, NaiveLoops.map(read(x), v -> distribution(v) + v * Math.exp(-v * v / 2) / Math.sqrt(2 * Math.PI)));
     }
 
     private static double distribution(double x) {
@@ -122,9 +119,7 @@ final class NaiveKernels extends NaivePrimitives {
 
     @Override
     public void softmaxBackward(Tensor probabilities, Tensor gradient) {
-        write(
-                gradient,
-                NaiveLoops.softmaxBackward(read(probabilities), read(gradient), (int) gradient.dimension(-1)));
+        write(gradient, NaiveLoops.softmaxBackward(read(probabilities), read(gradient), (int) gradient.dimension(-1)));
     }
 
     @Override
@@ -141,8 +136,7 @@ final class NaiveKernels extends NaivePrimitives {
     }
 
     @Override
-    public void adam(
-            AdamUpdate update, double rate, int step, Tensor x, Tensor gradient, Tensor mean, Tensor square) {
+    public void adam(AdamUpdate update, double rate, int step, Tensor x, Tensor gradient, Tensor mean, Tensor square) {
         double[] values = read(x);
         double[] means = read(mean);
         double[] squares = read(square);
@@ -314,8 +308,7 @@ final class NaiveKernels extends NaivePrimitives {
     }
 
     @Override
-    public void layerNormalizeBackward(
-            LayerNormalization norm, Tensor normalised, Tensor deviations, Tensor gradient) {
+    public void layerNormalizeBackward(LayerNormalization norm, Tensor normalised, Tensor deviations, Tensor gradient) {
         double[] n = read(normalised);
         double[] g = read(gradient);
         double[] d = read(deviations);

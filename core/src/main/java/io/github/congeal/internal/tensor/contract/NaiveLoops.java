@@ -315,13 +315,7 @@ final class NaiveLoops {
     }
 
     static void adam(
-            AdamUpdate update,
-            double rate,
-            int step,
-            double[] x,
-            double[] gradient,
-            double[] mean,
-            double[] square) {
+            AdamUpdate update, double rate, int step, double[] x, double[] gradient, double[] mean, double[] square) {
         for (int i = 0; i < x.length; i++) {
             mean[i] = update.beta1() * mean[i] + (1 - update.beta1()) * gradient[i];
             square[i] = update.beta2() * square[i] + (1 - update.beta2()) * gradient[i] * gradient[i];

@@ -18,13 +18,21 @@ final class NaiveMemory extends Memory {
     static double[] read(Tensor x) {
         double[] all = ((NaiveMemory) x.memory()).numbers;
         double[] values = new double[Math.toIntExact(x.length())];
-        Arrays.setAll(values, i -> all[place(x, i)]);
+        if (x.isDense()) {
+            System.arraycopy(all, (int) x.offset(), values, 0, values.length);
+        } else {
+            Arrays.setAll(values, i -> all[place(x, i)]);
+        }
         return values;
     }
 
     /** Overwrites the numbers of a tensor, strided or not. */
     static void write(Tensor x, double... values) {
         double[] all = ((NaiveMemory) x.memory()).numbers;
+        if (x.isDense()) {
+            System.arraycopy(values, 0, all, (int) x.offset(), values.length);
+            return;
+        }
         for (int i = 0; i < values.length; i++) {
             all[place(x, i)] = values[i];
         }

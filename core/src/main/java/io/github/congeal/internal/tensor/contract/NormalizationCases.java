@@ -65,6 +65,8 @@ final class NormalizationCases {
             t.kernels().groupNormalize(norm(t, s, swish), x, statistics, out);
             return List.of(out, statistics, x);
         }));
+        // Of two numbers the normalised are -1 and 1 whatever they are: the gradient is nothing but rounding errors.
+        boolean hasGradient = s[1] * s[2] * s[3] / s[4] > 2;
         all.add(new Case("groupNormalizeBackward" + name, t -> {
             GroupNormalization norm = norm(t, s, swish);
             Tensor x = pictures(t, s);
@@ -72,9 +74,10 @@ final class NormalizationCases {
             t.kernels().groupStatistics(norm, x, statistics);
             Tensor gradient = t.numbers(x.shape());
             t.kernels().groupNormalizeBackward(norm, x, statistics, gradient);
-            return List.of(gradient, x);
+            return hasGradient ? List.of(gradient, x) : List.of(x);
         }));
-        for (Convolution shape : List.of(Convolution.of(s[3], s[3], 3), Convolution.of(s[3], s[3], 3).tiled())) {
+        for (Convolution shape : List.of(
+                Convolution.of(s[3], s[3], 3), Convolution.of(s[3], s[3], 3).tiled())) {
             String kind = shape.tileable() ? ", tileable" : "";
             all.add(new Case("normalizedConvolve" + name + kind, t -> {
                 Tensor x = pictures(t, s);
@@ -104,7 +107,7 @@ final class NormalizationCases {
             t.kernels().layerNormalize(norm, x, deviations, t.empty(1, rows, width));
             Tensor gradient = t.numbers(1, rows, width);
             t.kernels().layerNormalizeBackward(norm, x, deviations, gradient);
-            return List.of(gradient, x);
+            return width > 2 ? List.of(gradient, x) : List.of(x);
         }));
     }
 

@@ -126,9 +126,7 @@ public final class Trial implements AutoCloseable {
         filters.forEach(Filter::free);
         filters.clear();
         random = new Random(1);
-        buffers.free().stream()
-                .filter(free -> free.precision() == precision)
-                .forEach(Trial::poison);
+        buffers.free().stream().filter(free -> free.precision() == precision).forEach(Trial::poison);
     }
 
     private static Tensor poison(Tensor tensor) {

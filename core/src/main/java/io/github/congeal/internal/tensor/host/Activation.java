@@ -1,6 +1,7 @@
 package io.github.congeal.internal.tensor.host;
 
 import io.github.congeal.internal.tensor.HostArrays;
+
 /**
  * What a normalisation by groups and swish do to the numbers of a picture, channel by channel: {@code h + h tanh(h)} with
  * {@code h = x * factor + term}.

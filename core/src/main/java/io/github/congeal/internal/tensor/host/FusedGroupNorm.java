@@ -122,7 +122,8 @@ final class FusedGroupNorm {
     private double[] terms(double... statistics) {
         for (int c = 0; c < terms.length; c++) {
             int group = norm.groupOf(c);
-            terms[c] = half() * norm.bias()[c] - half() * norm.gain()[c] * statistics[groups + group] * statistics[group];
+            terms[c] =
+                    half() * norm.bias()[c] - half() * norm.gain()[c] * statistics[groups + group] * statistics[group];
         }
         return terms;
     }
@@ -143,5 +144,4 @@ final class FusedGroupNorm {
         }
         return statisticsFound;
     }
-
 }

@@ -1,6 +1,7 @@
 package io.github.congeal.internal.tensor.host;
 
 import io.github.congeal.internal.tensor.Tensor;
+
 /** Normalisation of rows and its gradient in one pass each; a {@link HostLoop}, so for float32. */
 final class FusedRows {
     private FusedRows() {}

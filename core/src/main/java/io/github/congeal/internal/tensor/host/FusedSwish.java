@@ -1,6 +1,7 @@
 package io.github.congeal.internal.tensor.host;
 
 import io.github.congeal.internal.tensor.Tensor;
+
 /** {@code x * sigmoid(slope * x)} and its gradient in one pass each; a {@link HostLoop}, so for float32. */
 final class FusedSwish {
     private static final HostLoop LOOP = new HostLoop(2048, 4);

@@ -64,11 +64,7 @@ public final class HostDevice extends Device {
 
     @Override
     public Filter filter(
-            Convolution convolution,
-            float[] values,
-            float @Nullable [] bias,
-            Precision precision,
-            boolean gradients) {
+            Convolution convolution, float[] values, float @Nullable [] bias, Precision precision, boolean gradients) {
         if (convolution.isPointwise()) {
             return new MatrixFilter(this, convolution, values, bias, precision);
         }

@@ -123,8 +123,7 @@ final class HostKernels extends HostCutoutKernels {
     }
 
     @Override
-    public void adam(
-            AdamUpdate update, double rate, int step, Tensor x, Tensor gradient, Tensor mean, Tensor square) {
+    public void adam(AdamUpdate update, double rate, int step, Tensor x, Tensor gradient, Tensor mean, Tensor square) {
         if (isFused(x)) {
             execution.run(() -> new FusedAdam(update, rate, step).move(x, gradient, mean, square));
         } else {
@@ -174,8 +173,7 @@ final class HostKernels extends HostCutoutKernels {
     }
 
     @Override
-    public void normalizedConvolve(
-            GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Tensor out) {
+    public void normalizedConvolve(GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Tensor out) {
         if (!(filter instanceof WinogradFilter winograd) || !norm.swish()) {
             super.normalizedConvolve(norm, x, statistics, filter, out);
             return;
@@ -191,22 +189,21 @@ final class HostKernels extends HostCutoutKernels {
     }
 
     private FusedGroupNorm fused(GroupNormalization norm) {
-        return groupNorms.computeIfAbsent(norm, each -> new FusedGroupNorm(each, buffers().hostArrays()));
+        return groupNorms.computeIfAbsent(
+                norm, each -> new FusedGroupNorm(each, buffers().hostArrays()));
     }
 
     @Override
     public void layerNormalize(LayerNormalization norm, Tensor x, Tensor deviations, Tensor out) {
         if (isFused(x)) {
-            execution.run(
-                    () -> FusedRows.normalise(x, norm.epsilon(), deviations, norm.gain(), norm.bias(), out));
+            execution.run(() -> FusedRows.normalise(x, norm.epsilon(), deviations, norm.gain(), norm.bias(), out));
         } else {
             super.layerNormalize(norm, x, deviations, out);
         }
     }
 
     @Override
-    public void layerNormalizeBackward(
-            LayerNormalization norm, Tensor normalised, Tensor deviations, Tensor gradient) {
+    public void layerNormalizeBackward(LayerNormalization norm, Tensor normalised, Tensor deviations, Tensor gradient) {
         if (isFused(normalised)) {
             execution.run(() -> FusedRows.normaliseBackward(normalised, deviations, norm.gain(), gradient));
         } else {

@@ -53,8 +53,7 @@ final class HostMemory extends Nd4jMemory {
                 Nd4j.createBuffer(numbers(onBorder(raw), precision).capacity(length), length, dataType(precision));
         // Views, which may outlive this object, hold on to the buffer.
         Cleaner.Cleanable freeing = CLEANER.register(buffer, () -> Pointer.free(raw));
-        return new HostMemory(
-                Nd4j.create(buffer, new long[] {length}, new long[] {1}, 0, 'c'), precision, freeing);
+        return new HostMemory(Nd4j.create(buffer, new long[] {length}, new long[] {1}, 0, 'c'), precision, freeing);
     }
 
     private static Pointer onBorder(Pointer raw) {

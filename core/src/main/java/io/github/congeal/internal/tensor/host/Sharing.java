@@ -33,7 +33,9 @@ final class Sharing {
         int workers = Workers.all().count();
         long each = call.outputs()[0].dimension(0) / workers;
         boolean feedsAll = each >= (division == Division.FIRST_INPUT ? FEWEST_ROWS : 1);
-        return division != Division.NONE && feedsAll ? divide(call, division, workers) : new PreparedOperation(call.toOperation());
+        return division != Division.NONE && feedsAll
+                ? divide(call, division, workers)
+                : new PreparedOperation(call.toOperation());
     }
 
     private static Runnable divide(Call call, Division division, int count) {

@@ -3,10 +3,10 @@ package io.github.congeal.internal.tensor.host;
 import static io.github.congeal.internal.tensor.host.WinogradTransform.OUTPUTS;
 import static io.github.congeal.internal.tensor.host.WinogradTransform.POINTS;
 
-import io.github.congeal.internal.tensor.host.WinogradStrip.Division;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Workers;
+import io.github.congeal.internal.tensor.host.WinogradStrip.Division;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -82,12 +82,7 @@ final class WinogradConvolution {
      * @param out {@code [1, scale * H, scale * W, Cout]}
      */
     void forward(
-            Tensor x,
-            @Nullable Activation activation,
-            Tensor kernels,
-            float @Nullable [] bias,
-            int scale,
-            Tensor out) {
+            Tensor x, @Nullable Activation activation, Tensor kernels, float @Nullable [] bias, int scale, Tensor out) {
         convolve(new Enlarged(x, scale), activation, kernels, false, new Added(out, 1), bias);
     }
 

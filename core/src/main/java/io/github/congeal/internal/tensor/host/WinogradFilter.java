@@ -68,7 +68,9 @@ final class WinogradFilter extends Nd4jFilter {
     @Override
     protected void convolveBackward(Tensor gradient, Tensor out, Nd4jKernels ops) {
         for (int n = 0; n < gradient.dimension(0); n++) {
-            ((HostKernels) ops).tiled().backward(gradient.slice(n), kernels, convolution().scale(), out.slice(n));
+            ((HostKernels) ops)
+                    .tiled()
+                    .backward(gradient.slice(n), kernels, convolution().scale(), out.slice(n));
         }
     }
 

@@ -3,10 +3,10 @@ package io.github.congeal.internal.tensor.host;
 import static io.github.congeal.internal.tensor.host.WinogradTransform.OUTPUTS;
 import static io.github.congeal.internal.tensor.host.WinogradTransform.POINTS;
 
-import io.github.congeal.internal.tensor.host.WinogradConvolution.Added;
-import io.github.congeal.internal.tensor.host.WinogradConvolution.Enlarged;
 import io.github.congeal.internal.tensor.HostArrays;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.host.WinogradConvolution.Added;
+import io.github.congeal.internal.tensor.host.WinogradConvolution.Enlarged;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.github.congeal.internal.tensor.host;
 
-import io.github.congeal.internal.tensor.Tensor;
 import static io.github.congeal.internal.tensor.host.WinogradConvolution.PRODUCTS;
 
+import io.github.congeal.internal.tensor.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

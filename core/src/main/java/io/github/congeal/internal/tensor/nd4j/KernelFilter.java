@@ -81,8 +81,8 @@ public final class KernelFilter extends Nd4jFilter {
             ops.convolve(x, kernels, order, bias(), shape.stride(), shape.padding(), out);
             return;
         }
-        try (Tensor enlarged = ops.buffers()
-                .take(x.dimension(0), 2 * x.dimension(1), 2 * x.dimension(2), x.dimension(3))) {
+        try (Tensor enlarged =
+                ops.buffers().take(x.dimension(0), 2 * x.dimension(1), 2 * x.dimension(2), x.dimension(3))) {
             ops.upsample(x, enlarged);
             ops.convolve(enlarged, kernels, order, bias(), shape.stride(), shape.padding(), out);
         }
@@ -94,8 +94,8 @@ public final class KernelFilter extends Nd4jFilter {
             convolveBackwardOnce(gradient, out, ops);
             return;
         }
-        try (Tensor enlarged = ops.buffers()
-                .take(out.dimension(0), 2 * out.dimension(1), 2 * out.dimension(2), out.dimension(3))) {
+        try (Tensor enlarged =
+                ops.buffers().take(out.dimension(0), 2 * out.dimension(1), 2 * out.dimension(2), out.dimension(3))) {
             convolveBackwardOnce(gradient, enlarged, ops);
             ops.upsampleBackward(enlarged, out);
         }

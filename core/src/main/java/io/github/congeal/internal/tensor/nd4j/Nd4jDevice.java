@@ -80,15 +80,10 @@ public final class Nd4jDevice extends Device {
 
     @Override
     public Filter filter(
-            Convolution convolution,
-            float[] values,
-            float @Nullable [] bias,
-            Precision precision,
-            boolean gradients) {
+            Convolution convolution, float[] values, float @Nullable [] bias, Precision precision, boolean gradients) {
         return convolution.isPointwise()
                 ? new MatrixFilter(this, convolution, values, bias, precision)
-                : new KernelFilter(
-                        this, KernelOrder.OUTPUTS_FIRST, convolution, values, bias, precision, gradients);
+                : new KernelFilter(this, KernelOrder.OUTPUTS_FIRST, convolution, values, bias, precision, gradients);
     }
 
     @Override

@@ -206,8 +206,7 @@ public class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public void adam(
-            AdamUpdate update, double rate, int step, Tensor x, Tensor gradient, Tensor mean, Tensor square) {
+    public void adam(AdamUpdate update, double rate, int step, Tensor x, Tensor gradient, Tensor mean, Tensor square) {
         // ND4J adds its epsilon before the root is corrected.
         double epsilon = update.epsilon() * update.rootCorrection(step);
         execute(

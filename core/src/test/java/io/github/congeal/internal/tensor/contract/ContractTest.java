@@ -3,8 +3,8 @@ package io.github.congeal.internal.tensor.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.internal.tensor.Buffers;
-import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Deviation;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
@@ -21,13 +21,13 @@ class ContractTest {
     private static final Set<String> NO_KERNELS = Set.of("buffers", "constants", "multiplyAdds");
 
     @ParameterizedTest
-    @MethodSource("io.github.congeal.internal.tensor.TestDevices#withNaive")
+    @MethodSource("io.github.congeal.internal.tensor.TestDevices#all")
     void keepsTheContractInFloat32(Device device) {
         assertAll(device, Precision.FLOAT, 1e-5);
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.congeal.internal.tensor.TestDevices#withNaive")
+    @MethodSource("io.github.congeal.internal.tensor.TestDevices#all")
     void keepsTheContractInFloat64(Device device) {
         assertAll(device, Precision.DOUBLE, 2e-6);
     }
@@ -56,7 +56,9 @@ class ContractTest {
                 try (Buffers after = Buffers.after(dry.buffers());
                         Trial again = new Trial(device, after)) {
                     each.work().run(again);
-                    softly.assertThat(after.bytes()).as("bytes of %s", each).isEqualTo(dry.buffers().bytes());
+                    softly.assertThat(after.bytes())
+                            .as("bytes of %s", each)
+                            .isEqualTo(dry.buffers().bytes());
                 }
             }
         }

@@ -83,9 +83,12 @@ class WinogradFilterTest {
         assertThat(WinogradFilter.suits(shape, Precision.FLOAT)).isTrue();
         assertThat(WinogradFilter.suits(shape.enlarging(), Precision.FLOAT)).isTrue();
         assertThat(WinogradFilter.suits(shape, Precision.DOUBLE)).isFalse();
-        assertThat(WinogradFilter.suits(Convolution.of(128, 96, 3), Precision.FLOAT)).isFalse();
-        assertThat(WinogradFilter.suits(Convolution.of(128, 64, 3).tiled(), Precision.FLOAT)).isFalse();
-        assertThat(WinogradFilter.suits(Convolution.of(128, 512, 3).tiled(), Precision.FLOAT)).isFalse();
+        assertThat(WinogradFilter.suits(Convolution.of(128, 96, 3), Precision.FLOAT))
+                .isFalse();
+        assertThat(WinogradFilter.suits(Convolution.of(128, 64, 3).tiled(), Precision.FLOAT))
+                .isFalse();
+        assertThat(WinogradFilter.suits(Convolution.of(128, 512, 3).tiled(), Precision.FLOAT))
+                .isFalse();
     }
 
     @Test

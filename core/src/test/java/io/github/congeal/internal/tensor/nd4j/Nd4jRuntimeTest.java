@@ -1,18 +1,17 @@
 package io.github.congeal.internal.tensor.nd4j;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tensor;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 /** The first use of ND4J, which happens once in a process: so each test starts its own. */

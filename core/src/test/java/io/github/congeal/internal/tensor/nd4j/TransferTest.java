@@ -1,10 +1,9 @@
 package io.github.congeal.internal.tensor.nd4j;
 
-import io.github.congeal.internal.tensor.Processor;
-import io.github.congeal.internal.tensor.Tensor;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.congeal.internal.tensor.Processor;
+import io.github.congeal.internal.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
