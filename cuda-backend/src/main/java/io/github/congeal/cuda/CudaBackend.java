@@ -1,6 +1,6 @@
 package io.github.congeal.cuda;
 
-import io.github.congeal.Device;
+import io.github.congeal.control.Device;
 
 /** The engine on an NVIDIA GPU: what stands in its way, if anything. Using it takes no call at all. */
 public final class CudaBackend {

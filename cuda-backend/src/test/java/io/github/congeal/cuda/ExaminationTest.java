@@ -2,7 +2,7 @@ package io.github.congeal.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.congeal.Device;
+import io.github.congeal.control.Device;
 import io.github.congeal.cuda.Finding.Kind;
 import io.github.congeal.internal.tensor.Accelerator.Verdict;
 import java.util.List;

@@ -143,7 +143,14 @@ final class BenchmarkCommand implements Callable<Integer> {
         networks.vqgan().requireSize(width, height);
         int count = cutouts == null ? defaults.get(Control.CUTOUTS) : cutouts;
         requireAtLeastOne("--cutouts", count);
-        return new Settings(width, height, SEED, defaults.get(Control.STEP_SIZE).at(0, 1), count, new AugmentedCutouts(), memoryLimit());
+        return new Settings(
+                width,
+                height,
+                SEED,
+                defaults.get(Control.STEP_SIZE).at(0, 1),
+                count,
+                new AugmentedCutouts(),
+                memoryLimit());
     }
 
     private long memoryLimit() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.Generation;
 import io.github.congeal.PictureFile;
-import io.github.congeal.Prompt;
+import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
 import java.awt.AWTException;
 import java.awt.event.KeyEvent;
