@@ -55,16 +55,10 @@ record ControlOption<T>(Control<T> control, OptionSpec option) {
     }
 
     /** Hands the builder what was given on the command line, if anything. */
-    @SuppressWarnings("unchecked") // The converter made the values.
+    @SuppressWarnings("unchecked") // The converter made it; picocli puts the values of several options into one list.
     void giveTo(Generation.Builder builder) {
-        Object value = option.getValue();
-        if (value == null) {
-            return;
-        }
-        if (control.isSeveral()) {
-            ((List<T>) value).forEach(each -> builder.set(control, each));
-        } else {
-            builder.set(control, (T) value);
+        if (option.getValue() != null) {
+            builder.set(control, (T) option.getValue());
         }
     }
 }

@@ -65,7 +65,10 @@ final class SettingsPanel {
                 "target", "Become like", 'L', "A picture that the result should become like", complaint);
         for (Control<?> control : controls) {
             if (!WITH_A_PLACE_OF_THEIR_OWN.contains(control)) {
-                fields.put(control, ControlField.of(control, NARROW));
+                ControlField<?> field = ControlField.of(control, NARROW);
+                // Beside the button of that name.
+                field.field().setName(control == Control.START ? "start-field" : control.name());
+                fields.put(control, field);
             }
         }
         fields.put(Control.SEED, seed.field());
@@ -217,12 +220,12 @@ final class SettingsPanel {
     /** Says what is wrong beside the field that the sentence begins with; false if there is none. */
     boolean complain(String sentence) {
         String name = sentence.split(" ", 2)[0];
-        ControlField<?> field = name.equals("size") || name.equals("width")
+        ControlField<?> field = name.equalsIgnoreCase("size") || name.equalsIgnoreCase("width")
                 ? width
-                : name.equals("height")
+                : name.equalsIgnoreCase("height")
                         ? height
                         : fields.entrySet().stream()
-                                .filter(entry -> entry.getKey().name().equals(name))
+                                .filter(entry -> entry.getKey().name().equalsIgnoreCase(name))
                                 .map(Map.Entry::getValue)
                                 .findFirst()
                                 .orElse(null);

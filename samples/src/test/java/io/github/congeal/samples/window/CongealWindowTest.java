@@ -216,7 +216,7 @@ class CongealWindowTest {
     void whatNoFieldCanMeanIsSaidBesideIt() {
         describe("a red apple", 2);
         window.type("seed", "abc");
-        assertThat(label("seed-problem")).contains("“abc” is not a whole number");
+        assertThat(label("seed-problem")).contains("was \"abc\", but must be a whole number");
         window.press(KeyEvent.VK_ENTER);
         assertThat(button("stop").isEnabled()).isFalse();
 
