@@ -1,5 +1,6 @@
 package io.github.congeal.control;
 
+import java.io.File;
 import java.nio.file.Path;
 
 /**
@@ -31,9 +32,10 @@ public record Target(ImageSource source, double weight) {
     }
 
     /** Takes what follows the last colon for a weight only if it is a number: paths may have colons of their own. */
+    // Not Files.exists, since on Windows Path.of refuses names with a colon.
     private static Target parse(String text) {
         int colon = text.lastIndexOf(':');
-        if (colon > 0) {
+        if (colon > 0 && !new File(text).exists()) {
             try {
                 return new Target(
                         ImageSource.FORM.read(text.substring(0, colon)), Double.parseDouble(text.substring(colon + 1)));

@@ -2,10 +2,11 @@ package io.github.congeal.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.congeal.Device;
 import io.github.congeal.DeviceUnavailableException;
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
+import io.github.congeal.control.Device;
+import io.github.congeal.model.Model;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -120,7 +121,7 @@ class WithoutGpuTest {
             for (Frame frame : generation) {
                 frame.save(Path.of(arguments[0]));
             }
-            System.out.println(Device.AUTO.use());
+            System.out.println(Model.bundled().device());
         }
     }
 
@@ -131,7 +132,7 @@ class WithoutGpuTest {
             try {
                 Generation.builder().device(Device.GPU);
             } catch (DeviceUnavailableException e) {
-                System.out.println(e.getMessage() + "; " + Device.AUTO.use());
+                System.out.println(e.getMessage() + "; " + Model.bundled().device());
             }
         }
     }
@@ -140,10 +141,10 @@ class WithoutGpuTest {
         private CpuThenGpu() {}
 
         public static void main(String... arguments) {
-            Device.CPU.use();
-            Device.AUTO.use();
+            Model.bundled(Device.CPU);
+            Model.bundled();
             try {
-                Device.GPU.use();
+                Model.bundled(Device.GPU);
             } catch (DeviceUnavailableException e) {
                 System.out.println(e.getMessage());
             }

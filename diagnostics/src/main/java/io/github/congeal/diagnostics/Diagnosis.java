@@ -1,6 +1,6 @@
 package io.github.congeal.diagnostics;
 
-import io.github.congeal.Device;
+import io.github.congeal.control.Device;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package io.github.congeal.samples;
 
+import io.github.congeal.control.Control;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,8 +40,18 @@ public final class Congeal implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Congeal())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return commandLine(Control.all());
+    }
+
+    /** The commands, with options for some controls. */
+    static CommandLine commandLine(List<Control<?>> controls) {
+        CommandLine congeal = new CommandLine(new Congeal());
+        for (CommandLine subcommand : congeal.getSubcommands().values()) {
+            if (subcommand.getCommand() instanceof TakesControls command) {
+                command.take(controls);
+            }
+        }
+        return congeal.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Complaint::aboutArguments)
                 .setExecutionExceptionHandler(Complaint::aboutExecution);
     }

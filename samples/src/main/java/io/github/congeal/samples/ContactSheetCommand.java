@@ -3,7 +3,8 @@ package io.github.congeal.samples;
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
 import io.github.congeal.PictureFile;
-import io.github.congeal.Prompt;
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
         description = "Makes a picture of each prompt and shows all of them at start, middle and end on one sheet.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class ContactSheetCommand implements Callable<Integer> {
+final class ContactSheetCommand implements Callable<Integer>, TakesControls {
     @Spec
     private CommandSpec command;
 
@@ -54,9 +55,14 @@ final class ContactSheetCommand implements Callable<Integer> {
     private OutputOptions output;
 
     @Override
+    public void take(List<Control<?>> controls) {
+        options.addTo(command, controls);
+    }
+
+    @Override
     public Integer call() throws IOException {
         ContactSheet sheet = new ContactSheet(thumbnail);
-        try (Model model = models.open(output)) {
+        try (Model model = models.open(NeededNetworks.BOTH, output)) {
             for (String prompt : prompts) {
                 sheet.add(prompt, startMiddleEnd(model, prompt));
                 PictureFile.write(sheet.draw(), out);
@@ -67,7 +73,7 @@ final class ContactSheetCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<BufferedImage> startMiddleEnd(Model model, String prompt) {
+    private List<BufferedImage> startMiddleEnd(Model model, String prompt) throws IOException {
         Generation generation =
                 options.builder(model).prompts(Prompt.parse(prompt)).build();
         int middle = generation.iterations() / 2;

@@ -1,6 +1,7 @@
 package io.github.congeal.samples;
 
-import io.github.congeal.Device;
+import io.github.congeal.control.Device;
+import io.github.congeal.model.Model;
 import picocli.CommandLine.Option;
 
 /** The option that says what computes. */
@@ -11,10 +12,15 @@ final class DeviceOptions {
             description = "What computes: auto (the GPU if it can be used), cpu, or gpu (or nothing). Default: auto.")
     private Device device = Device.AUTO;
 
-    /** Decides for it; to be called before a model is loaded. */
+    /** What was asked for. */
+    Device device() {
+        return device;
+    }
+
+    /** Decides for it where something in particular was asked for; to be called before a model is loaded. */
     void use() {
         if (device != Device.AUTO) {
-            device.use();
+            Model.bundled(device);
         }
     }
 }

@@ -3,7 +3,9 @@ package io.github.congeal.samples;
 import io.github.congeal.Frame;
 import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
-import io.github.congeal.Prompt;
+import io.github.congeal.SettingsFile;
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
 import io.github.congeal.video.FrameWriter;
 import java.io.IOException;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Spec;
         description = "Makes a picture of what the prompts say.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class GenerateCommand implements Callable<Integer> {
+final class GenerateCommand implements Callable<Integer>, TakesControls {
     /** How long a stopped run may take to come to its end: a step, and more if there is a film to finish. */
     private static final int PATIENCE_SECONDS = 5;
 
@@ -61,6 +63,11 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Where the loss of each iteration goes, as a table.")
     private @Nullable Path losses;
 
+    @Option(
+            names = "--print-settings",
+            description = "Print all settings as JSON, those of the model among them, and make no picture.")
+    private boolean printSettings;
+
     @Mixin
     private FilmOptions film;
 
@@ -74,15 +81,26 @@ final class GenerateCommand implements Callable<Integer> {
     private OutputOptions output;
 
     @Override
+    public void take(List<Control<?>> controls) {
+        options.addTo(command, controls);
+    }
+
+    @Override
     public Integer call() throws IOException {
         if (every < 1) {
             throw new ParameterException(
                     command.commandLine(), "--every was %d, but must be at least 1".formatted(every));
         }
-        try (Model model = models.open(output)) {
+        try (Model model = models.open(NeededNetworks.BOTH, output)) {
             Generation.Builder builder = options.builder(model);
             prompts.forEach(text -> builder.prompts(Prompt.parse(text)));
-            run(builder.build());
+            Generation generation = builder.build();
+            if (printSettings) {
+                command.commandLine().getOut().println(SettingsFile.toJson(generation.settings()));
+                command.commandLine().getOut().flush();
+            } else {
+                run(generation);
+            }
         }
         return 0;
     }

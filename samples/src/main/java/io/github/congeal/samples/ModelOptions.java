@@ -5,7 +5,6 @@ import io.github.congeal.model.Activation;
 import io.github.congeal.model.Catalogue;
 import io.github.congeal.model.LoadOptions;
 import io.github.congeal.model.Model;
-import io.github.congeal.model.ModelCache;
 import io.github.congeal.model.PublishedModel;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,55 +49,62 @@ final class ModelOptions {
             })
     private @Nullable Activation activation;
 
-    @ArgGroup(exclusive = false)
+    @ArgGroup(exclusive = false, multiplicity = "0..1")
     private @Nullable Files files;
 
     @Mixin
     private DeviceOptions device;
 
-    /** Both or none of them. */
+    /** One or both. */
     static final class Files {
         @Option(
                 names = "--vqgan",
-                required = true,
                 paramLabel = "FILE",
-                description = "A VQGAN's weights in any published format: .ckpt, .safetensors, .msgpack; with --clip.")
-        private Path vqgan;
+                description = "A VQGAN's weights in any published format: .ckpt, .safetensors, .msgpack.")
+        private @Nullable Path vqgan;
 
         @Option(
                 names = "--clip",
-                required = true,
                 paramLabel = "FILE",
-                description = "A CLIP's weights in any published format: .pt, .safetensors, .bin; with --vqgan.")
-        private Path clip;
+                description = "A CLIP's weights in any published format: .pt, .safetensors, .bin.")
+        private @Nullable Path clip;
     }
 
     /**
      * The model that was asked for; to be closed.
      *
+     * @param networks what the command takes of it
      * @param output whether to show how far the loading has come
      * @throws ModelUnavailableException if it is a published one that is not on this machine
      */
-    Model open(OutputOptions output) throws ModelUnavailableException {
+    Model open(NeededNetworks networks, OutputOptions output) throws ModelUnavailableException {
         if (files != null && (name != null || clipName != null)) {
             throw wrong("give either --model or --vqgan and --clip, not both");
         }
-        device.use();
         if (files != null) {
-            try (LoadProgress progress = progress(output)) {
-                return Model.load(files.vqgan, files.clip, options(progress));
-            }
+            return fromFiles(files, networks, output);
         }
-        if (name == null || name.equals(BUNDLED)) {
-            if (clipName != null) {
-                throw wrong("--clip-model needs a --model that 'congeal models' lists");
-            }
-            return Model.bundled();
+        boolean bundled = name == null || name.equals(BUNDLED);
+        if (bundled && clipName != null && networks != NeededNetworks.CLIP) {
+            throw wrong("--clip-model needs a --model that 'congeal models' lists");
         }
-        return published(name, output);
+        return bundled && clipName == null ? Model.bundled(device.device()) : published(networks, output);
     }
 
-    private Model published(String pair, OutputOptions output) throws ModelUnavailableException {
+    private Model fromFiles(Files given, NeededNetworks networks, OutputOptions output) {
+        if (networks.vqgan() && given.vqgan == null) {
+            throw wrong("Missing required argument(s): --vqgan=FILE");
+        }
+        if (networks.clip() && given.clip == null) {
+            throw wrong("Missing required argument(s): --clip=FILE");
+        }
+        try (LoadProgress progress = progress(output)) {
+            return networks.load(given.vqgan, given.clip, options(progress));
+        }
+    }
+
+    private Model published(NeededNetworks networks, OutputOptions output) throws ModelUnavailableException {
+        String pair = name == null || name.equals(BUNDLED) ? "" : name;
         int plus = pair.indexOf('+');
         if (plus >= 0 && clipName != null) {
             throw wrong("--model %s names a CLIP already; leave out --clip-model".formatted(pair));
@@ -106,13 +112,13 @@ final class ModelOptions {
         String vqgan = plus < 0 ? pair : pair.substring(0, plus);
         String clip = plus >= 0 ? pair.substring(plus + 1) : clipName == null ? USUAL_CLIP : clipName;
         for (String part : List.of(vqgan, clip)) {
-            if (Catalogue.standard().find(part).isEmpty()) {
+            if (!part.isEmpty() && Catalogue.standard().find(part).isEmpty()) {
                 throw wrong("there is no model named '%s', only '%s' and the published ones: %s"
                         .formatted(part, BUNDLED, likeliest(part)));
             }
         }
         try (LoadProgress progress = progress(output)) {
-            return Model.cached(vqgan, clip, ModelCache.standard(), options(progress));
+            return networks.cached(vqgan, clip, options(progress));
         }
     }
 
@@ -121,7 +127,7 @@ final class ModelOptions {
     }
 
     private LoadOptions options(LoadProgress progress) {
-        LoadOptions options = LoadOptions.defaults().listener(progress);
+        LoadOptions options = LoadOptions.defaults().listener(progress).device(device.device());
         return activation == null ? options : options.activation(activation);
     }
 

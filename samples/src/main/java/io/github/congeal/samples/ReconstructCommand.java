@@ -37,7 +37,7 @@ final class ReconstructCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         BufferedImage picture = PictureFile.read(image);
-        try (Model model = models.open(output)) {
+        try (Model model = models.open(NeededNetworks.VQGAN, output)) {
             PictureFile.write(model.reconstruct(picture), out);
         }
         command.commandLine().getOut().println(out);

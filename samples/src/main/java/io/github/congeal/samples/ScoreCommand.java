@@ -42,7 +42,7 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         BufferedImage picture = PictureFile.read(image);
-        try (Model model = models.open(output)) {
+        try (Model model = models.open(NeededNetworks.CLIP, output)) {
             double[] cosines = model.similarity(picture, texts);
             double[] probabilities = model.probabilities(picture, texts);
             PrintWriter out = command.commandLine().getOut();

@@ -19,21 +19,21 @@ class BadArgumentsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            quoteCharacter = '"',
+            quoteCharacter = '`',
             value = {
                 "generate x --nonsense; Unknown option: '--nonsense'",
-                "generate x --size 256; '256' is no size",
+                "generate x --size 256; size was \"256\", but must be a width and a height in pixels",
                 "generate x --size 0x64; width was 0, but must be at least 1",
-                "generate x --iterations many; 'many' is not an int",
-                "generate x --iterations -1; iterations was -1, but must be at least 0",
+                "generate x --iterations many; iterations was \"many\", but must be a whole number of at least 0, such as 300",
+                "generate x --iterations -1; iterations was \"-1\", but must be a whole number of at least 0",
                 "generate x --every 0; --every was 0, but must be at least 1",
-                "generate x --cutouts 0; cutouts was 0, but must be at least 1",
-                "generate x --cutout-method sloppy; expected one of [AUGMENTED, PLAIN]",
-                "generate x --start dark; expected one of [RANDOM, PLAIN, PAINTED]",
-                "generate x --step-size 0; stepSize was 0.0, but must be a finite number above 0",
-                "generate x --seed x; 'x' is not a long",
-                "generate x --init nowhere.png; initialImage must be a readable picture, but there is no file nowhere.png",
-                "generate x --target nowhere.png:2; target must be a readable picture, but there is no file nowhere.png",
+                "generate x --cutouts 0; cutouts was \"0\", but must be a whole number of at least 1",
+                "generate x --cutout-method sloppy; must be one of augmented, plain",
+                "generate x --start dark; must be one of random, plain(",
+                "generate x --step-size 0; step-size was \"0\", but must be a finite number above 0",
+                "generate x --seed x; seed was \"x\", but must be a whole number",
+                "generate x --init nowhere.png; initial-image must be a readable picture, but there is no file",
+                "generate x --target nowhere.png:2; target must be a readable picture, but there is no file",
                 "generate x:nan; weight of prompt",
                 "generate x|; was blank",
                 "generate; there is nothing to make",
@@ -49,7 +49,7 @@ class BadArgumentsTest {
                 "reconstruct x.png; Missing required parameter: 'OUT'",
                 "contact-sheet x --thumbnail 0; the width of a thumbnail was 0",
                 "paint; Unmatched argument at index 0: 'paint'",
-                "\"\"; say what to do",
+                "``; say what to do",
             })
     void aSentenceSaysWhatIsWrong(String line, String sentence) {
         CommandLineRun run = line.isEmpty() ? CommandLineRun.of() : CommandLineRun.of((Object[]) line.split(" "));
@@ -90,6 +90,27 @@ class BadArgumentsTest {
                 .startsWith("congeal: ")
                 .contains(letter.toString())
                 .doesNotContain("\tat ");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void theNetworkThatACommandTakesIsMissed() throws IOException {
+        Path image = folder.resolve("a.png");
+        PictureFile.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), image);
+
+        CommandLineRun score = CommandLineRun.of("score", image, "a letter", "--vqgan", "a");
+        CommandLineRun reconstruct = CommandLineRun.of("reconstruct", image, image, "--clip", "a");
+
+        assertThat(score.err()).startsWith("congeal: Missing required argument(s): --clip=FILE");
+        assertThat(reconstruct.err()).startsWith("congeal: Missing required argument(s): --vqgan=FILE");
+        assertThat(score.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void settingsThatAreNotThereFail() {
+        CommandLineRun run = CommandLineRun.of("generate", "x", "--settings", "nowhere.json");
+
+        assertThat(run.err()).startsWith("congeal: nowhere.json does not exist");
         assertThat(run.exitCode()).isEqualTo(1);
     }
 
@@ -140,7 +161,7 @@ class BadArgumentsTest {
     void helpIsNoMistake() {
         CommandLineRun run = CommandLineRun.of("generate", "--help");
 
-        assertThat(run.out()).contains("--size", "--iterations", "--losses", "AUGMENTED, PLAIN", "congeal.png");
+        assertThat(run.out()).contains("--size", "--iterations", "--losses", "augmented, plain", "congeal.png");
         assertThat(run.exitCode()).isZero();
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.Generation;
 import io.github.congeal.PictureFile;
+import io.github.congeal.SettingsFile;
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Settings;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -132,6 +135,20 @@ class GenerateCommandTest {
                 .isSortedAccordingTo((a, b) -> Double.compare(b, a));
         assertThat(reconstruction.exitCode()).as(reconstruction.err()).isZero();
         assertThat(PictureFile.read(folder.resolve("again.jpg")).getWidth()).isEqualTo(64);
+    }
+
+    @Test
+    void printedSettingsMakeTheSamePicture() throws IOException {
+        Path file = folder.resolve("settings.json");
+        CommandLineRun printed = generate("a red apple:1.5 | fog:-0.3", "--iterations", 2, "--print-settings");
+        assertThat(out).doesNotExist();
+        Files.writeString(file, printed.out());
+
+        CommandLineRun run = CommandLineRun.of("generate", "--settings", file, "--iterations", 1, "--out", out);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        Settings settings = Generation.readFrom(out).settings();
+        assertThat(settings).isEqualTo(SettingsFile.fromJson(printed.out()).with(Control.ITERATIONS, 1));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.congeal.samples.window;
 import com.formdev.flatlaf.FlatClientProperties;
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
+import io.github.congeal.control.Control;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.GridLayout;
@@ -31,7 +32,7 @@ public final class CongealWindow {
     private final FileQuestion question = new FileQuestion();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Message message = new Message();
-    private final SettingsPanel settings = new SettingsPanel(this::showDefaults, message::complain);
+    private final SettingsPanel settings = new SettingsPanel(Control.all(), this::showDefaults, message::complain);
 
     private final Command start =
             new Command("start", "Start", 'S', "ctrl ENTER", "Make the picture (Enter)", this::start);

@@ -1,7 +1,7 @@
 package io.github.congeal.samples.window;
 
 import com.formdev.flatlaf.FlatClientProperties;
-import io.github.congeal.Prompt;
+import io.github.congeal.control.Prompt;
 import java.awt.BorderLayout;
 import java.util.ArrayList;
 import java.util.List;

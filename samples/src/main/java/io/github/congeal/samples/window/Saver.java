@@ -1,7 +1,7 @@
 package io.github.congeal.samples.window;
 
 import io.github.congeal.Generation;
-import io.github.congeal.Prompt;
+import io.github.congeal.control.Prompt;
 import io.github.congeal.samples.window.FrameHistory.Kept;
 import io.github.congeal.video.VideoWriter;
 import java.awt.image.BufferedImage;

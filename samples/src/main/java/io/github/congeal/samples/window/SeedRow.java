@@ -1,12 +1,13 @@
 package io.github.congeal.samples.window;
 
+import io.github.congeal.control.Control;
 import java.awt.BorderLayout;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 
 /** The seed: drawn where nothing is entered. The one that was used last can be kept for the next picture. */
 final class SeedRow {
-    private final NumberField<Long> seed = NumberField.seed("seed", 8);
+    private final ControlField<Long> seed = ControlField.of(Control.SEED, 8);
     private final JButton keep = new JButton("Keep");
     private final JPanel panel = new JPanel(new BorderLayout(6, 0));
     private long used;
@@ -21,7 +22,7 @@ final class SeedRow {
         panel.add(keep, BorderLayout.LINE_END);
     }
 
-    NumberField<Long> field() {
+    ControlField<Long> field() {
         return seed;
     }
 

@@ -2,12 +2,19 @@ package io.github.congeal.samples.window;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import io.github.congeal.Generation;
+import io.github.congeal.control.Control;
+import io.github.congeal.control.ImageSource;
+import io.github.congeal.control.Settings;
+import io.github.congeal.control.Target;
 import java.awt.BorderLayout;
 import java.awt.GridLayout;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.swing.BorderFactory;
 import javax.swing.Box;
@@ -23,12 +30,17 @@ import javax.swing.ScrollPaneConstants;
 final class SettingsPanel {
     private static final int NARROW = 5;
 
+    /** Those that have more than one field, or another than one for text. */
+    private static final Set<Control<?>> WITH_A_PLACE_OF_THEIR_OWN =
+            Set.of(Control.PROMPTS, Control.TARGETS, Control.INITIAL_IMAGE, Control.SIZE);
+
+    /** Those that can be seen at once, and the letters that lead there with Alt. */
+    private static final Map<Control<?>, Character> MNEMONICS =
+            Map.of(Control.ITERATIONS, 't', Control.SEED, 'e', Control.CUTOUTS, 'u', Control.STEP_SIZE, 'i');
+
     private final PromptList prompts = new PromptList();
-    private final NumberField<Integer> width = NumberField.wholeNumber("width", NARROW);
-    private final NumberField<Integer> height = NumberField.wholeNumber("height", NARROW);
-    private final NumberField<Integer> iterations = NumberField.wholeNumber("iterations", NARROW);
-    private final NumberField<Integer> cutouts = NumberField.wholeNumber("cutouts", NARROW);
-    private final NumberField<Double> stepSize = NumberField.decimal("stepSize", NARROW);
+    private final ControlField<Integer> width = ControlField.side("width", NARROW);
+    private final ControlField<Integer> height = ControlField.side("height", NARROW);
     private final SeedRow seed = new SeedRow();
     private final JSpinner targetWeight = PromptRow.weight("target-weight");
     private final PictureWell initialImage;
@@ -36,27 +48,30 @@ final class SettingsPanel {
     private final ModelPicker model;
     private final JScrollPane scroll;
 
-    /** The fields, by the parameter's name with which a builder's complaint about it begins. */
-    private final Map<String, NumberField<?>> fields = new LinkedHashMap<>();
+    /** The fields of controls that have one field each. */
+    private final Map<Control<?>, ControlField<?>> fields = new LinkedHashMap<>();
 
     /**
      * The panel.
      *
+     * @param controls what may be said
      * @param modelChanged is run when another model was chosen
      * @param complaint is told what is wrong with a file
      */
-    SettingsPanel(Runnable modelChanged, Consumer<String> complaint) {
+    SettingsPanel(List<Control<?>> controls, Runnable modelChanged, Consumer<String> complaint) {
         initialImage = new PictureWell(
                 "initial-image", "Begin with", 'B', "The picture to begin with, stretched to size", complaint);
         target = new PictureWell(
                 "target", "Become like", 'L', "A picture that the result should become like", complaint);
-        fields.put("size", width);
-        fields.put("width", width);
-        fields.put("height", height);
-        fields.put("iterations", iterations);
-        fields.put("seed", seed.field());
-        fields.put("cutouts", cutouts);
-        fields.put("stepSize", stepSize);
+        for (Control<?> control : controls) {
+            if (!WITH_A_PLACE_OF_THEIR_OWN.contains(control)) {
+                ControlField<?> field = ControlField.of(control, NARROW);
+                // Beside the button of that name.
+                field.field().setName(control == Control.START ? "start-field" : control.name());
+                fields.put(control, field);
+            }
+        }
+        fields.put(Control.SEED, seed.field());
 
         Column column = new Column();
         column.setBorder(BorderFactory.createEmptyBorder(16, 16, 16, 16));
@@ -101,6 +116,7 @@ final class SettingsPanel {
         column.row("Size", 'z', size, width.field());
         column.under(width.problem());
         column.under(height.problem());
+        ControlField<?> iterations = fields.get(Control.ITERATIONS);
         column.row("Iterations", 't', iterations.field());
         column.under(iterations.problem());
         column.row("Seed", 'e', seed.panel(), seed.field().field());
@@ -119,16 +135,24 @@ final class SettingsPanel {
         JPanel start = new JPanel(new BorderLayout());
         start.add(more, BorderLayout.LINE_START);
         column.wide(start);
-        JLabel cutoutsLabel = column.row("Cutouts", 'u', cutouts.field());
-        column.under(cutouts.problem());
-        JLabel stepSizeLabel = column.row("Step size", 'i', stepSize.field());
-        column.under(stepSize.problem());
-        List<JComponent> hidden = List.of(cutoutsLabel, cutouts.field(), stepSizeLabel, stepSize.field());
+        List<JComponent> hidden = new ArrayList<>();
+        fields.forEach((control, field) -> {
+            if (control != Control.ITERATIONS && control != Control.SEED) {
+                hidden.add(column.row(label(control), MNEMONICS.getOrDefault(control, '\0'), field.field()));
+                hidden.add(field.field());
+                column.under(field.problem());
+            }
+        });
         hidden.forEach(component -> component.setVisible(false));
         more.addActionListener(event -> {
             hidden.forEach(component -> component.setVisible(more.isSelected()));
             column.revalidate();
         });
+    }
+
+    private static String label(Control<?> control) {
+        String name = control.name().replace('-', ' ');
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     JScrollPane panel() {
@@ -143,9 +167,13 @@ final class SettingsPanel {
     void showDefaults(Generation usual) {
         width.setDefault(usual.width());
         height.setDefault(usual.height());
-        iterations.setDefault(usual.iterations());
-        cutouts.setDefault(usual.cutouts());
-        stepSize.setDefault(usual.stepSize());
+        fields.keySet().stream()
+                .filter(control -> control != Control.SEED)
+                .forEach(control -> showDefault(control, usual.settings()));
+    }
+
+    private <T> void showDefault(Control<T> control, Settings usual) {
+        usual.find(control).ifPresent(value -> fields.get(control).setDefault(control.write(value)));
     }
 
     void showUsedSeed(long number) {
@@ -163,37 +191,49 @@ final class SettingsPanel {
      * @throws IllegalArgumentException if something else is missing
      */
     Optional<PictureSettings> settings() {
-        boolean usable = true;
-        for (NumberField<?> field : fields.values()) {
+        boolean usable = width.check() & height.check();
+        for (ControlField<?> field : fields.values()) {
             usable &= field.check();
         }
         if (!usable) {
             return Optional.empty();
         }
-        return Optional.of(new PictureSettings(
-                prompts.prompts(),
-                target.file(),
-                ((Number) targetWeight.getValue()).doubleValue(),
-                initialImage.file(),
-                width.value(),
-                height.value(),
-                iterations.value(),
-                seed.field().value(),
-                cutouts.value(),
-                stepSize.value(),
-                model.choice()));
+        Settings said = Settings.EMPTY.with(Control.PROMPTS, prompts.prompts());
+        if (target.file() != null) {
+            double weight = ((Number) targetWeight.getValue()).doubleValue();
+            said = said.with(Control.TARGETS, List.of(Target.of(target.file(), weight)));
+        }
+        if (initialImage.file() != null) {
+            said = said.with(Control.INITIAL_IMAGE, ImageSource.of(initialImage.file()));
+        }
+        for (Control<?> control : fields.keySet()) {
+            said = with(said, control);
+        }
+        return Optional.of(new PictureSettings(said, width.value(), height.value(), model.choice()));
+    }
+
+    private <T> Settings with(Settings settings, Control<T> control) {
+        String text = fields.get(control).field().getText().strip();
+        return text.isEmpty() ? settings : settings.withText(control, text);
     }
 
     /** Says what is wrong beside the field that the sentence begins with; false if there is none. */
     boolean complain(String sentence) {
-        String parameter = sentence.split(" ", 2)[0];
-        for (Map.Entry<String, NumberField<?>> entry : fields.entrySet()) {
-            if (entry.getKey().equalsIgnoreCase(parameter)) {
-                entry.getValue().complain(sentence);
-                entry.getValue().field().requestFocusInWindow();
-                return true;
-            }
+        String name = sentence.split(" ", 2)[0];
+        ControlField<?> field = name.equalsIgnoreCase("size") || name.equalsIgnoreCase("width")
+                ? width
+                : name.equalsIgnoreCase("height")
+                        ? height
+                        : fields.entrySet().stream()
+                                .filter(entry -> entry.getKey().name().equalsIgnoreCase(name))
+                                .map(Map.Entry::getValue)
+                                .findFirst()
+                                .orElse(null);
+        if (field == null) {
+            return false;
         }
-        return false;
+        field.complain(sentence);
+        field.field().requestFocusInWindow();
+        return true;
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.Generation;
 import io.github.congeal.PictureFile;
-import io.github.congeal.Prompt;
+import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
 import java.awt.AWTException;
 import java.awt.event.KeyEvent;
@@ -216,7 +216,7 @@ class CongealWindowTest {
     void whatNoFieldCanMeanIsSaidBesideIt() {
         describe("a red apple", 2);
         window.type("seed", "abc");
-        assertThat(label("seed-problem")).contains("“abc” is not a whole number");
+        assertThat(label("seed-problem")).contains("was \"abc\", but must be a whole number");
         window.press(KeyEvent.VK_ENTER);
         assertThat(button("stop").isEnabled()).isFalse();
 

@@ -1,6 +1,8 @@
 package io.github.congeal.samples.window;
 
 import com.formdev.flatlaf.FlatClientProperties;
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Form;
 import java.util.function.Function;
 import javax.swing.JLabel;
 import javax.swing.JTextField;
@@ -9,23 +11,24 @@ import javax.swing.event.DocumentListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field for a number, and the sentence beside it that says what is wrong with it. Empty, it leaves the matter to the
- * model.
+ * A field for a control's value in its written form, and the sentence beside it that says what is wrong with it. Empty,
+ * it leaves the matter to the model.
  */
-final class NumberField<T extends Number> {
+final class ControlField<T> {
     /** A label breaks its lines only where it is told how wide it is. */
     private static final String WRAPPED = "<html><div style='width: 190px'>%s</div></html>";
+
+    private static final Form<Integer> SIDE = Form.wholeNumber(1, 256);
 
     private final JTextField field;
     private final JLabel problem = new JLabel();
     private final Function<String, T> parser;
-    private final String allowed;
 
-    private NumberField(String name, int columns, Function<String, T> parser, String allowed) {
+    private ControlField(String name, String says, int columns, Function<String, T> parser) {
         this.parser = parser;
-        this.allowed = allowed;
         field = new JTextField(columns);
         field.setName(name);
+        field.setToolTipText(says);
         field.getDocument().addDocumentListener(new DocumentListener() {
             @Override
             public void insertUpdate(DocumentEvent event) {
@@ -47,19 +50,14 @@ final class NumberField<T extends Number> {
         complain("");
     }
 
-    /** A field for a whole number that fits into an {@code int}. */
-    static NumberField<Integer> wholeNumber(String name, int columns) {
-        return new NumberField<>(name, columns, Integer::valueOf, "a whole number");
+    /** A field for a control. */
+    static <T> ControlField<T> of(Control<T> control, int columns) {
+        return new ControlField<>(control.name(), control.says(), columns, control::read);
     }
 
-    /** A field for a seed. */
-    static NumberField<Long> seed(String name, int columns) {
-        return new NumberField<>(name, columns, Long::valueOf, "a whole number");
-    }
-
-    /** A field for a number with decimals. */
-    static NumberField<Double> decimal(String name, int columns) {
-        return new NumberField<>(name, columns, Double::valueOf, "a number");
+    /** A field for one side of the size. */
+    static ControlField<Integer> side(String name, int columns) {
+        return of(Control.of(name, "In pixels, rounded down to whole blocks of the model.", SIDE), columns);
     }
 
     JTextField field() {
@@ -77,22 +75,22 @@ final class NumberField<T extends Number> {
         field.repaint();
     }
 
-    /** Whether it is empty or has a number in it; if not, that is said. */
+    /** Whether it is empty or has a value in it; if not, that is said. */
     boolean check() {
         try {
             value();
             complain("");
             return true;
-        } catch (NumberFormatException e) {
-            complain("“%s” is not %s.".formatted(shortened(field.getText().strip()), allowed));
+        } catch (IllegalArgumentException e) {
+            complain(Sentence.of(e));
             return false;
         }
     }
 
     /**
-     * The number; null where the field is empty.
+     * The value; null where the field is empty.
      *
-     * @throws NumberFormatException if there is something else in it
+     * @throws IllegalArgumentException if there is something else in it
      */
     @Nullable
     T value() {
@@ -111,9 +109,5 @@ final class NumberField<T extends Number> {
 
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;");
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 20 ? text : text.substring(0, 20) + "…";
     }
 }

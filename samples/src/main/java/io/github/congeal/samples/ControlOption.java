@@ -1,0 +1,64 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.Generation;
+import io.github.congeal.control.Control;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * The option of one control: all that it says follows from the control.
+ *
+ * @param control what it is about
+ * @param option as picocli knows it
+ */
+record ControlOption<T>(Control<T> control, OptionSpec option) {
+    /** Shorter names that people are used to. */
+    private static final Map<String, String> SHORT = Map.of("initial-image", "--init");
+
+    /** A new option for a control. */
+    static <T> ControlOption<T> of(Control<T> control) {
+        OptionSpec.Builder builder = OptionSpec.builder(namesOf(control.name()))
+                .paramLabel(control.name().replace('-', '_').toUpperCase(Locale.ROOT))
+                .description(describe(control))
+                .converters(text -> read(control, text));
+        if (control.isSeveral()) {
+            builder.type(List.class).auxiliaryTypes(Object.class).arity("1");
+        } else if (control.byDefault().orElse(null) instanceof Boolean) {
+            builder.type(Object.class).arity("0..1").fallbackValue("true");
+        } else {
+            builder.type(Object.class).arity("1");
+        }
+        return new ControlOption<>(control, builder.build());
+    }
+
+    private static String[] namesOf(String control) {
+        String name = "--" + control;
+        return SHORT.containsKey(control) ? new String[] {SHORT.get(control), name} : new String[] {name};
+    }
+
+    private static String describe(Control<?> control) {
+        String description = "%s Must be %s, such as %s."
+                .formatted(
+                        control.says(), control.form().allowed(), control.form().example());
+        return description.replace("%", "%%");
+    }
+
+    private static <T> T read(Control<T> control, String text) {
+        try {
+            return control.read(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    /** Hands the builder what was given on the command line, if anything. */
+    @SuppressWarnings("unchecked") // The converter made it; picocli puts the values of several options into one list.
+    void giveTo(Generation.Builder builder) {
+        if (option.getValue() != null) {
+            builder.set(control, (T) option.getValue());
+        }
+    }
+}

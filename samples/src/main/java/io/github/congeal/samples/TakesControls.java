@@ -1,0 +1,10 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.control.Control;
+import java.util.List;
+
+/** A command with an option for each control. */
+interface TakesControls {
+    /** Adds the options to the command. */
+    void take(List<Control<?>> controls);
+}

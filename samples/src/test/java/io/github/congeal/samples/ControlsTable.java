@@ -1,0 +1,53 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.control.Control;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The table of controls in the documents. */
+public final class ControlsTable {
+    private ControlsTable() {}
+
+    /** The whole document. */
+    public static String of(List<Control<?>> controls) {
+        return """
+                # Controls
+
+                Everything that can be said of a picture. A control has the same name and the same written form everywhere: as an
+                option of the command line (`--step-size 0.1`), in a file of settings (`"step-size": 0.1`), in `builder.set("step-size",
+                "0.1")`, in the text of a PNG (`congeal:step-size`), in the comment of a film and in the window. The builder also has a
+                method for each, such as `stepSize(0.1)`.
+
+                Where nothing is said, what suits the model holds, and where the model has no opinion, the default below.
+
+                A **schedule** is a number that may change in the course of a run: `0.1` is always the same; `0: 0.1 | 200: 0.02` changes
+                evenly from 0.1 at step 0 to 0.02 at step 200 and stays there; `0: 1 | 50%: 0` changes until half of the steps are taken;
+                `cosine(0.2, 0.01)` follows half a wave of a cosine from the first step to the last.
+
+                | control | meaning | must be | such as | default |
+                |---|---|---|---|---|
+                """ + controls.stream().map(ControlsTable::row).collect(Collectors.joining("\n", "", "\n")) + """
+
+                This file is written by a test from the declarations in `Control`; after changing them, run it with
+                `mvn -pl samples -am test -Dtest=ControlsDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dcontrols.write=true`.
+                """;
+    }
+
+    private static <T> String row(Control<T> control) {
+        return "| `%s` | %s | %s | `%s` | %s |"
+                .formatted(
+                        control.name(),
+                        cell(control.says()),
+                        cell(control.form().allowed()),
+                        cell(control.form().example()),
+                        control.byDefault()
+                                .map(control::write)
+                                .filter(text -> !text.isEmpty())
+                                .map(text -> "`" + cell(text) + "`")
+                                .orElse(""));
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|");
+    }
+}

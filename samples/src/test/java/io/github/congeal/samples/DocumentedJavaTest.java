@@ -1,0 +1,108 @@
+package io.github.congeal.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The Java in the documents compiles. */
+class DocumentedJavaTest {
+    /** What the examples leave to their readers. */
+    private static final String AROUND = """
+            import io.github.congeal.*;
+            import io.github.congeal.control.*;
+            import io.github.congeal.model.*;
+            import io.github.congeal.video.*;
+            import java.awt.image.BufferedImage;
+            import java.nio.file.Path;
+            import java.time.Duration;
+            import java.util.*;
+            import javax.swing.SwingUtilities;
+
+            class Example {
+                interface Panel {
+                    void show(BufferedImage image);
+                }
+
+                static Panel panel;
+                static Generation generation;
+                static Settings settings;
+                static MemoryPlan plan;
+                static Path path, vqgan, clip;
+                static BufferedImage image;
+                static double weight, x;
+                static int n, k, w, h;
+                static long bytes;
+
+                void example() throws Exception {
+                    %s
+                }
+            }
+            """;
+
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| (`\\w+\\(.*?`) \\|.*$");
+    private static final Pattern CALL = Pattern.compile("`([^`]+)`");
+
+    @TempDir
+    private Path folder;
+
+    static List<Documents.Block> blocks() throws IOException {
+        return Documents.blocks("java");
+    }
+
+    @ParameterizedTest
+    @MethodSource("blocks")
+    void everyBlockCompiles(Documents.Block block) {
+        assertThat(complaints(block.text())).isEmpty();
+    }
+
+    static List<String> builderCalls() throws IOException {
+        return ROW.matcher(Files.readString(Path.of("../README.md")))
+                .results()
+                .flatMap(row -> CALL.matcher(row.group(1)).results())
+                .map(call -> call.group(1).replace("\\|", "|"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("builderCalls")
+    void everyCallInTheTableOfTheBuilderCompiles(String call) {
+        assertThat(complaints("Generation.builder()." + call + ";")).isEmpty();
+    }
+
+    @Test
+    void thereAreSome() throws IOException {
+        assertThat(blocks()).hasSizeGreaterThan(3);
+        assertThat(builderCalls()).hasSizeGreaterThan(15);
+        assertThat(complaints("Generation.builder().prompt(1);")).contains("error");
+    }
+
+    private String complaints(String code) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        JavaFileObject source =
+                new SimpleJavaFileObject(URI.create("string:///Example.java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignored) {
+                        return AROUND.replace("%s", code);
+                    }
+                };
+        StringWriter out = new StringWriter();
+        List<String> options =
+                List.of("-d", folder.toString(), "-proc:none", "-cp", System.getProperty("java.class.path"));
+        compiler.getTask(out, null, null, options, null, List.of(source)).call();
+        return out.toString();
+    }
+}
