@@ -19,7 +19,6 @@ import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Spliterator;
@@ -51,11 +50,14 @@ public final class Generation implements Iterable<Frame> {
         this.model = model;
         Networks networks = Networks.of(model);
         Settings complete = Defaults.complete(said, networks);
-        complete = complete.with(Control.SIZE, inWholeBlocks(complete.get(Control.SIZE), networks.vqgan().factor()));
+        complete = complete.with(
+                Control.SIZE,
+                inWholeBlocks(complete.get(Control.SIZE), networks.vqgan().factor()));
         if (!complete.has(Control.SEED)) {
             complete = complete.with(Control.SEED, ThreadLocalRandom.current().nextLong(1L << 32));
         }
-        if (complete.get(Control.PROMPTS).isEmpty() && complete.get(Control.TARGETS).isEmpty()) {
+        if (complete.get(Control.PROMPTS).isEmpty()
+                && complete.get(Control.TARGETS).isEmpty()) {
             throw new IllegalArgumentException(
                     "there is nothing to make: give at least one prompt or one target image");
         }

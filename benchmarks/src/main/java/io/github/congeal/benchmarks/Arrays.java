@@ -1,7 +1,9 @@
 package io.github.congeal.benchmarks;
 
 import io.github.congeal.internal.tensor.Buffers;
-import io.github.congeal.internal.tensor.Ops;
+import io.github.congeal.internal.tensor.Device;
+import io.github.congeal.internal.tensor.Devices;
+import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.SplittableRandom;
 
@@ -9,13 +11,18 @@ import java.util.SplittableRandom;
 final class Arrays implements AutoCloseable {
     private static final int CHUNK = 1 << 16;
 
-    private final Buffers buffers = Buffers.create();
-    private final Ops ops = new Ops(buffers);
+    private final Buffers buffers = Buffers.create(Devices.automatic());
+    private final Kernels kernels = buffers.device().kernels(buffers);
     private final SplittableRandom random = new SplittableRandom(1);
 
     /** The operations. */
-    Ops ops() {
-        return ops;
+    Kernels kernels() {
+        return kernels;
+    }
+
+    /** Where they are computed. */
+    Device device() {
+        return buffers.device();
     }
 
     /** A tensor of numbers between -1 and 1. */

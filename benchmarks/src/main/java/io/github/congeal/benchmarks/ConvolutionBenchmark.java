@@ -1,7 +1,9 @@
 package io.github.congeal.benchmarks;
 
-import io.github.congeal.internal.tensor.Ops.Padding;
+import io.github.congeal.internal.tensor.Convolution;
+import io.github.congeal.internal.tensor.Filter;
 import io.github.congeal.internal.tensor.Tensor;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -16,6 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.jspecify.annotations.Nullable;
 
 /** The convolutions of the f16 decoder at 480x480, from the highest resolution to the lowest. */
 @State(Scope.Benchmark)
@@ -31,8 +34,7 @@ public class ConvolutionBenchmark {
 
     private final Arrays arrays = new Arrays();
     private Tensor x = arrays.random(1);
-    private Tensor weights = x;
-    private Tensor bias = x;
+    private @Nullable Filter filter;
     private Tensor out = x;
 
     /** Makes what is convolved. */
@@ -43,20 +45,26 @@ public class ConvolutionBenchmark {
         int inputs = Integer.parseInt(sizes[1]);
         int outputs = Integer.parseInt(sizes[2]);
         x = arrays.random(1, side, side, inputs);
-        weights = arrays.random(3, 3, inputs, outputs);
-        bias = arrays.random(outputs);
+        filter = arrays.device()
+                .filter(
+                        Convolution.of(inputs, outputs, 3),
+                        arrays.values(9 * inputs * outputs),
+                        arrays.values(outputs),
+                        Tensor.Precision.FLOAT,
+                        true);
         out = arrays.random(1, side, side, outputs);
     }
 
     /** Frees it. */
     @TearDown(Level.Trial)
     public void free() {
+        Objects.requireNonNull(filter).free();
         arrays.close();
     }
 
     /** 3x3, same size. */
     @Benchmark
     public void convolve() {
-        arrays.ops().convolve(x, weights, bias, 1, Padding.CENTRED, out);
+        arrays.kernels().convolve(x, Objects.requireNonNull(filter), out);
     }
 }

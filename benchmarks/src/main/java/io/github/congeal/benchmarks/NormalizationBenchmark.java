@@ -39,9 +39,9 @@ public class NormalizationBenchmark {
 
     private final Arrays arrays = new Arrays();
     private final GroupNormalization groupNorm =
-            new GroupNormalization(arrays.ops(), GROUPS, 1e-6, arrays.values(CHANNELS), arrays.values(CHANNELS), true);
+            new GroupNormalization(GROUPS, 1e-6, arrays.values(CHANNELS), arrays.values(CHANNELS), true);
     private final LayerNormalization layerNorm =
-            new LayerNormalization(arrays.ops(), 1e-5, arrays.values(WIDTH), arrays.values(WIDTH));
+            new LayerNormalization(1e-5, arrays.values(WIDTH), arrays.values(WIDTH));
     private Tensor x = arrays.random(1);
     private Tensor out = x;
     private Tensor statistics = x;
@@ -63,8 +63,8 @@ public class NormalizationBenchmark {
         tokensOut = arrays.random(rows, WIDTH);
         tokenGradient = arrays.random(rows, WIDTH);
         deviations = arrays.random(rows, 1);
-        groupNorm.forward(x, statistics, out);
-        layerNorm.forward(tokens, deviations, tokensOut);
+        arrays.kernels().groupNormalize(groupNorm, x, statistics, out);
+        arrays.kernels().layerNormalize(layerNorm, tokens, deviations, tokensOut);
     }
 
     /** Frees it. */
@@ -76,58 +76,58 @@ public class NormalizationBenchmark {
     /** GroupNorm and swish. */
     @Benchmark
     public void groupNorm() {
-        groupNorm.forward(x, statistics, out);
+        arrays.kernels().groupNormalize(groupNorm, x, statistics, out);
     }
 
     /** Their gradient. */
     @Benchmark
     public void groupNormBackward() {
-        arrays.ops().copy(x, out);
-        groupNorm.backward(x, statistics, out);
+        arrays.kernels().copy(x, out);
+        arrays.kernels().groupNormalizeBackward(groupNorm, x, statistics, out);
     }
 
     /** Swish. */
     @Benchmark
     public void swish() {
-        arrays.ops().swish(x, 1, out);
+        arrays.kernels().swish(x, 1, out);
     }
 
     /** The gradient of swish. */
     @Benchmark
     public void swishBackward() {
-        arrays.ops().copy(x, out);
-        arrays.ops().swishBackward(x, 1, out);
+        arrays.kernels().copy(x, out);
+        arrays.kernels().swishBackward(x, 1, out);
     }
 
     /** LayerNorm. */
     @Benchmark
     public void layerNorm() {
-        arrays.ops().copy(x.reshape(tokens.shape()), tokens);
-        layerNorm.forward(tokens, deviations, tokensOut);
+        arrays.kernels().copy(x.reshape(tokens.shape()), tokens);
+        arrays.kernels().layerNormalize(layerNorm, tokens, deviations, tokensOut);
     }
 
     /** The gradient of LayerNorm. */
     @Benchmark
     public void layerNormBackward() {
-        arrays.ops().copy(tokens, tokenGradient);
-        layerNorm.backward(tokens, deviations, tokenGradient);
+        arrays.kernels().copy(tokens, tokenGradient);
+        arrays.kernels().layerNormalizeBackward(layerNorm, tokens, deviations, tokenGradient);
     }
 
     /** A copy. */
     @Benchmark
     public void copy() {
-        arrays.ops().copy(x, out);
+        arrays.kernels().copy(x, out);
     }
 
     /** Adding one picture to another. */
     @Benchmark
     public void add() {
-        arrays.ops().add(out, x);
+        arrays.kernels().add(out, x);
     }
 
     /** Adding a number of its own to each channel. */
     @Benchmark
     public void addBias() {
-        arrays.ops().addBias(out, bias);
+        arrays.kernels().addBias(out, bias);
     }
 }

@@ -58,24 +58,24 @@ public class ProductBenchmark {
     /** Into the middle of a block: [tokens, 768] by [3072, 768], the latter turned. */
     @Benchmark
     public void multiplyTurned() {
-        arrays.ops().multiply(x, false, weights, true, grown);
+        arrays.kernels().multiply(x, false, weights, true, grown);
     }
 
     /** Its gradient: [tokens, 3072] by [3072, 768]. */
     @Benchmark
     public void multiply() {
-        arrays.ops().multiply(grown, false, weights, false, x);
+        arrays.kernels().multiply(grown, false, weights, false, x);
     }
 
     /** The scores of all heads. */
     @Benchmark
     public void multiplyHeads() {
-        arrays.ops().multiply(heads, false, heads, true, scores);
+        arrays.kernels().multiply(heads, false, heads, true, scores);
     }
 
     /** Softmax of the scores. */
     @Benchmark
     public void softmax() {
-        arrays.ops().softmax(scores, scores);
+        arrays.kernels().softmax(scores, scores);
     }
 }

@@ -91,8 +91,8 @@ public final class Model implements AutoCloseable {
     public static Model load(Path vqgan, Path clip, LoadOptions options) {
         try (Checkpoint vqganFile = Checkpoints.open(vqgan);
                 Checkpoint clipFile = Checkpoints.open(clip)) {
-            Networks networks =
-                    new Loading(vqganFile, clipFile, options.listener(), DeviceChoice.of(options.device())).run(configuration(clip, clipFile, options));
+            Networks networks = new Loading(vqganFile, clipFile, options.listener(), DeviceChoice.of(options.device()))
+                    .run(configuration(clip, clipFile, options));
             return new Model(networks, vqgan, clip);
         }
     }
@@ -105,7 +105,8 @@ public final class Model implements AutoCloseable {
      */
     public static Model loadVqgan(Path vqgan, LoadOptions options) {
         try (Checkpoint file = Checkpoints.open(vqgan)) {
-            Networks networks = new Loading(file, null, options.listener(), DeviceChoice.of(options.device())).run(ClipConfiguration.OPENAI);
+            Networks networks = new Loading(file, null, options.listener(), DeviceChoice.of(options.device()))
+                    .run(ClipConfiguration.OPENAI);
             return new Model(networks, vqgan, null);
         }
     }
@@ -118,7 +119,8 @@ public final class Model implements AutoCloseable {
      */
     public static Model loadClip(Path clip, LoadOptions options) {
         try (Checkpoint file = Checkpoints.open(clip)) {
-            Networks networks = new Loading(null, file, options.listener(), DeviceChoice.of(options.device())).run(configuration(clip, file, options));
+            Networks networks = new Loading(null, file, options.listener(), DeviceChoice.of(options.device()))
+                    .run(configuration(clip, file, options));
             return new Model(networks, null, clip);
         }
     }

@@ -2,8 +2,10 @@ package io.github.congeal.cuda;
 
 import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.DeviceProvider;
+import io.github.congeal.internal.tensor.Finding;
 import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.nd4j.Nd4jDevice;
+import java.util.List;
 
 /** Offers the engine an NVIDIA GPU when this module is on the class path. */
 public final class CudaProvider implements DeviceProvider {
@@ -24,11 +26,21 @@ public final class CudaProvider implements DeviceProvider {
 
     @Override
     public Verdict examine() {
+        return examination().verdict();
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return examination().findings();
+    }
+
+    private static Examination examination() {
         try {
-            return Examination.of(new ThisMachine()).verdict();
+            return Examination.of(new ThisMachine());
         } catch (RuntimeException | LinkageError e) {
             // Such as JNA's own library not loading on an unusual system: the CPU is still there.
-            return new Verdict("The driver could not be asked (%s).".formatted(e), "", 0);
+            return new Examination(
+                    List.of(Finding.fault("Driver", "The driver could not be asked (%s).".formatted(e), "")), null);
         }
     }
 

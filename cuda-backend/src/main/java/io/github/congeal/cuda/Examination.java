@@ -1,8 +1,7 @@
 package io.github.congeal.cuda;
 
-import io.github.congeal.internal.tensor.Accelerator.Verdict;
-import io.github.congeal.internal.tensor.Finding;
 import io.github.congeal.internal.tensor.DeviceProvider.Verdict;
+import io.github.congeal.internal.tensor.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.github.congeal.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.congeal.internal.tensor.Accelerator.Verdict;
+import io.github.congeal.internal.tensor.DeviceProvider.Verdict;
 import io.github.congeal.internal.tensor.Finding;
 import io.github.congeal.internal.tensor.Finding.Kind;
 import java.util.List;
@@ -32,7 +32,7 @@ class ExaminationTest {
     void noDriver() {
         machine.driver = false;
         expectObstacle("Driver", "No NVIDIA driver was found (libcuda.so.1)", "510.39.01");
-        assertThat(Examination.of(machine).verdict().card()).isEmpty();
+        assertThat(Examination.of(machine).verdict().name()).isEmpty();
         assertThat(subjects()).containsExactly("Driver");
         assertThat(finding("Driver").kind()).isEqualTo(Kind.ABSENT);
         machine.platform = "windows-x86_64";

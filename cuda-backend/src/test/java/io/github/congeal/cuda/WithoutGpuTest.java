@@ -67,7 +67,7 @@ class WithoutGpuTest {
     }
 
     private static void assumeNoGpu() {
-        Assumptions.assumeFalse(new CudaAccelerator().examine().obstacle() == null, "this machine has a usable GPU");
+        Assumptions.assumeFalse(new CudaProvider().examine().obstacle() == null, "this machine has a usable GPU");
     }
 
     private static String without(String... names) {
@@ -155,7 +155,7 @@ class WithoutGpuTest {
         private Examine() {}
 
         public static void main(String... arguments) {
-            System.out.println(new CudaAccelerator().findings());
+            System.out.println(new CudaProvider().findings());
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.congeal.diagnostics;
 
-import io.github.congeal.internal.tensor.Accelerator;
+import io.github.congeal.internal.tensor.DeviceProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -15,8 +15,8 @@ public final class Doctor {
      */
     public static Diagnosis examine() {
         List<Finding> gpu = new ArrayList<>();
-        for (Accelerator accelerator : ServiceLoader.load(Accelerator.class, Doctor.class.getClassLoader())) {
-            accelerator.findings().forEach(found -> gpu.add(Finding.of(found)));
+        for (DeviceProvider provider : ServiceLoader.load(DeviceProvider.class, Doctor.class.getClassLoader())) {
+            provider.findings().forEach(found -> gpu.add(Finding.of(found)));
         }
         if (gpu.isEmpty()) {
             gpu.add(Finding.absent(

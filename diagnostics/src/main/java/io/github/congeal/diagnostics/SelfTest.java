@@ -1,6 +1,7 @@
 package io.github.congeal.diagnostics;
 
 import io.github.congeal.control.Device;
+import io.github.congeal.internal.engine.DeviceChoice;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.guidance.GuidanceSelfTest;
 import io.github.congeal.internal.tensor.Deviation;
@@ -62,7 +63,7 @@ public record SelfTest(Device device, String engine, List<Check> checks) {
             }
         }
         return new SelfTest(
-                device,
+                DeviceChoice.name(used),
                 used.describe(),
                 found.stream()
                         .map(each -> new Check(each.name(), each.error(), each.allowed(), each.milliseconds()))

@@ -6,6 +6,7 @@ import io.github.congeal.internal.clip.Tokenizer;
 import io.github.congeal.internal.engine.Defaults;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.vqgan.Vqgan;
 import io.github.congeal.internal.vqgan.VqganArchitecture;
@@ -44,8 +45,8 @@ public final class Subject implements AutoCloseable {
         }
         VqganArchitecture vqgan = Architectures.vqgan(parts[0]);
         ClipArchitecture clip = Architectures.clip(parts[1]);
-        Weights vqganWeights = new Weights(RandomWeights.of(parts[0], vqgan.tensors()));
-        Weights clipWeights = new Weights(RandomWeights.of(parts[1], clip.tensors()));
+        Weights vqganWeights = new Weights(RandomWeights.of(parts[0], vqgan.tensors()), Devices.automatic());
+        Weights clipWeights = new Weights(RandomWeights.of(parts[1], clip.tensors()), Devices.automatic());
         List<Weights> weights = List.of(vqganWeights, clipWeights);
         Networks networks = new Networks(
                 Vqgan.load(vqganWeights), Clip.load(clipWeights), Tokenizer.shared(), Defaults.PUBLISHED, weights);

@@ -5,10 +5,9 @@ import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.internal.clip.ClipArchitecture;
 import io.github.congeal.internal.engine.Networks;
-import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.engine.Preparation;
 import io.github.congeal.internal.engine.Run;
-import io.github.congeal.internal.tensor.Backend;
+import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.vqgan.VqganArchitecture;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -60,10 +59,10 @@ final class TimedRun {
                 size.width(),
                 size.height(),
                 cutouts,
-                Backend.threads(),
+                networks.device().threads(),
                 course.iterations,
                 course.executedFlops,
-                MachinePeak.measure(vqgan, clip, size.width(), size.height()),
+                MachinePeak.measure(networks.device(), vqgan, clip, size.width(), size.height()),
                 new MemoryUse(peakResident, course.bufferBytes, networks.bytes(), preparation.bytes()),
                 course.secondsToFirstFrame);
     }
@@ -91,7 +90,8 @@ final class TimedRun {
         Map<Phase, Long> times = stopwatch.stop();
         run.picture();
         List<PhaseCost> costs = Arrays.stream(Phase.values())
-                .map(phase -> new PhaseCost(name(phase), times.getOrDefault(phase, 0L) / NANOSECONDS, work.flops(phase)))
+                .map(phase ->
+                        new PhaseCost(name(phase), times.getOrDefault(phase, 0L) / NANOSECONDS, work.flops(phase)))
                 .toList();
         return new Iteration(costs, residentMemory.now());
     }

@@ -3,7 +3,7 @@ package io.github.congeal.diagnostics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.diagnostics.Finding.Kind;
-import io.github.congeal.internal.tensor.NativeBuild;
+import io.github.congeal.internal.tensor.host.NativeBuild;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

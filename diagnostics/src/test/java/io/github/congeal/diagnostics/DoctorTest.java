@@ -2,7 +2,7 @@ package io.github.congeal.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.congeal.Device;
+import io.github.congeal.control.Device;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,12 +2,8 @@ package io.github.congeal.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.congeal.Device;
-import io.github.congeal.diagnostics.SelfTest.Check;
-import io.github.congeal.SelfTest.Check;
 import io.github.congeal.control.Device;
-import io.github.congeal.internal.tensor.Ops;
-import java.lang.reflect.Modifier;
+import io.github.congeal.diagnostics.SelfTest.Check;
 import io.github.congeal.internal.tensor.Kernels;
 import java.util.Arrays;
 import java.util.List;

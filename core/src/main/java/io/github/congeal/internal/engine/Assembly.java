@@ -52,8 +52,7 @@ final class Assembly {
         this.phases = phases;
         this.tape = new Tape(buffers);
         tape.checkpoint(plan.checkpointed());
-        this.canvas = new LatentCanvas(
-                networks.vqgan(), new PictureSize(size.width(), size.height()), tape, phases);
+        this.canvas = new LatentCanvas(networks.vqgan(), new PictureSize(size.width(), size.height()), tape, phases);
     }
 
     Canvas canvas() {

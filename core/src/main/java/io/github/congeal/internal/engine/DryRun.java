@@ -25,8 +25,8 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
     static DryRun of(Networks networks, Settings settings, Task task, MemoryPlan plan) {
         Buffers buffers = Buffers.dry(networks.device());
         Assembly assembly = new Assembly(networks, settings, task, plan, Draws.of(0), buffers, phase -> {});
-        Step step = assembly.step(
-                unknown(task.goals(), settings.get(Control.CUTOUTS), networks.clip().dimension()));
+        Step step = assembly.step(unknown(
+                task.goals(), settings.get(Control.CUTOUTS), networks.clip().dimension()));
         step.measure();
         step.move();
         long arrays = buffers.bytes();

@@ -30,7 +30,8 @@ public interface Goal {
             CutoutMethod method,
             Settings settings,
             MemoryPlan plan,
-            RandomGenerator random, Tape tape);
+            RandomGenerator random,
+            Tape tape);
 
     /**
      * The loss of this goal.

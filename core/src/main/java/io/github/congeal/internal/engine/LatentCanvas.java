@@ -37,8 +37,7 @@ public final class LatentCanvas implements Canvas {
         this.size = size;
         this.tape = tape;
         this.phases = phases;
-        this.latent =
-                tape.take(1, size.height() / vqgan.factor(), size.width() / vqgan.factor(), quantizer.channels());
+        this.latent = tape.take(1, size.height() / vqgan.factor(), size.width() / vqgan.factor(), quantizer.channels());
     }
 
     @Override
@@ -56,8 +55,7 @@ public final class LatentCanvas implements Canvas {
 
     @Override
     public void beginAtRandom(RandomGenerator random) {
-        float[] codes =
-                quantizer.randomCodes((int) latent.dimension(1), (int) latent.dimension(2), random);
+        float[] codes = quantizer.randomCodes((int) latent.dimension(1), (int) latent.dimension(2), random);
         latent.write(0, codes, 0, codes.length);
     }
 

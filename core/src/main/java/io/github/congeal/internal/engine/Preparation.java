@@ -67,7 +67,8 @@ public final class Preparation {
     }
 
     private static DryRun dryRun(Networks networks, Settings settings, Task task) {
-        MemoryPlanner planner = new MemoryPlanner(networks, settings, task, networks.device().thrift());
+        MemoryPlanner planner =
+                new MemoryPlanner(networks, settings, task, networks.device().thrift());
         return settings.find(Control.MEMORY_PLAN)
                 .map(planner::dryRun)
                 .orElseGet(() -> planner.best(limit(networks, settings)));

@@ -23,13 +23,7 @@ public final class Run implements Saved, AutoCloseable {
     private final Assembly assembly;
     private final Step step;
 
-    Run(
-            Networks networks,
-            Settings settings,
-            Task task,
-            DryRun dryRun,
-            Draws draws,
-            Consumer<Phase> phases) {
+    Run(Networks networks, Settings settings, Task task, DryRun dryRun, Draws draws, Consumer<Phase> phases) {
         this.buffers = Buffers.after(dryRun.buffers());
         try {
             this.assembly = new Assembly(networks, settings, task, dryRun.plan(), draws, buffers, phases);
@@ -37,7 +31,8 @@ public final class Run implements Saved, AutoCloseable {
             List<PromptLoss> losses = new ArrayList<>();
             networks.clip().holdTextTower(() -> {
                 for (int i = 0; i < task.goals().size(); i++) {
-                    float[] embeddings = task.goals().get(i)
+                    float[] embeddings = task.goals()
+                            .get(i)
                             .embed(
                                     networks,
                                     task.cutoutMethod(),
@@ -45,7 +40,8 @@ public final class Run implements Saved, AutoCloseable {
                                     dryRun.plan(),
                                     draws.random(Draws.BEFORE_THE_STEPS, "goal " + i),
                                     assembly.tape());
-                    losses.add(task.goals().get(i).loss(embeddings, networks.clip().dimension()));
+                    losses.add(
+                            task.goals().get(i).loss(embeddings, networks.clip().dimension()));
                 }
             });
             this.step = assembly.step(losses);

@@ -37,10 +37,12 @@ public record TargetGoal(String name, BufferedImage image, double weight, double
             Tape tape) {
         PictureSize size = PictureSize.ofTarget(
                 new PictureSize(image.getWidth(), image.getHeight()),
-                new PictureSize(settings.get(Control.SIZE).width(), settings.get(Control.SIZE).height()));
+                new PictureSize(
+                        settings.get(Control.SIZE).width(),
+                        settings.get(Control.SIZE).height()));
         float[] values = Picture.fromImage(LanczosResize.resize(image, size));
-        try (CutoutEmbedder embedder = new CutoutEmbedder(
-                        networks.clip(), size.height(), size.width(), method, plan.chunk(), tape);
+        try (CutoutEmbedder embedder =
+                        new CutoutEmbedder(networks.clip(), size.height(), size.width(), method, plan.chunk(), tape);
                 Tensor picture = tape.take(1, size.height(), size.width(), 3)) {
             picture.write(0, values, 0, values.length);
             return embedder.embedAll(picture, settings.get(Control.CUTOUTS), random);

@@ -28,7 +28,8 @@ public record TextGoal(String name, int[] tokens, double weight, double stop) im
             CutoutMethod method,
             Settings settings,
             MemoryPlan plan,
-            RandomGenerator random, Tape tape) {
+            RandomGenerator random,
+            Tape tape) {
         return networks.clip().embedText(tokens);
     }
 

@@ -66,8 +66,8 @@ final class ComposedErase {
     private void beyond(
             boolean across, int sign, List<@Nullable Erasure> erasures, ToDoubleFunction<Erasure> edge, Tensor out) {
         int size = batch.size();
-        Tensor places =
-                kernels.constant(List.of("places", across, size), i -> across ? i % size : i / size, 1, (long) size * size);
+        Tensor places = kernels.constant(
+                List.of("places", across, size), i -> across ? i % size : i / size, 1, (long) size * size);
         try (Tensor edges = batch.numbers(erasures, erasure -> edge.applyAsDouble(erasure) - 0.5, sign * 2.0 * size)) {
             kernels.combine(Pair.SUBTRACT, places, edges, out);
         }

@@ -28,7 +28,8 @@ final class ComposedSampleGradient {
     private final SamplePadding padding;
     private final List<Homography> maps;
 
-    ComposedSampleGradient(Movements kernels, Tensor gradient, List<@Nullable Homography> sources, SamplePadding padding) {
+    ComposedSampleGradient(
+            Movements kernels, Tensor gradient, List<@Nullable Homography> sources, SamplePadding padding) {
         this.kernels = kernels;
         this.batch = CutoutBatch.of(kernels, gradient);
         this.pixelPlaces = new PixelPlaces(batch);

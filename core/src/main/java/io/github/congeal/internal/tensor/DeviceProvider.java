@@ -1,5 +1,6 @@
 package io.github.congeal.internal.tensor;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something on the class path that can offer a device: found by {@link java.util.ServiceLoader}. */
@@ -12,6 +13,11 @@ public interface DeviceProvider {
 
     /** Finds out whether the device can be used, without starting anything. Throws nothing. */
     Verdict examine();
+
+    /** What there is to say of the device, in the order in which it was looked at; starts nothing, and throws nothing. */
+    default List<Finding> findings() {
+        return List.of();
+    }
 
     /**
      * The device; called only where it can be used.

@@ -73,8 +73,8 @@ class MemoryPlannerTest {
     void lessMemoryMakesTheSamePicture() {
         assertThat(least()).isLessThan(most());
         try (Run fast = prepare(settings().with(Control.MEMORY_LIMIT, most())).newRun();
-                Run small = prepare(settings().with(Control.MEMORY_LIMIT, least()))
-                        .newRun()) {
+                Run small =
+                        prepare(settings().with(Control.MEMORY_LIMIT, least())).newRun()) {
             fast.step();
             small.step();
             for (int i = 0; i < goals.size(); i++) {

@@ -50,8 +50,8 @@ class OldDrawsTest {
         goals.add(new TargetGoal("target", image(), 0.5, Double.NEGATIVE_INFINITY));
         long seed = settings.get(io.github.congeal.control.Control.SEED);
         try (Networks networks = fixture.networks();
-                Run run = Tasks.prepare(networks, settings, goals, start, cutouts)
-                        .newRun(oldDraws(seed), phase -> {})) {
+                Run run =
+                        Tasks.prepare(networks, settings, goals, start, cutouts).newRun(oldDraws(seed), phase -> {})) {
             for (int step = 0; step <= STEPS; step++) {
                 float[] losses = old.read(name + ".losses." + step);
                 for (int i = 0; i < goals.size(); i++) {
@@ -92,8 +92,8 @@ class OldDrawsTest {
     /** One generator for all that is drawn in a step, in the order in which it is drawn. */
     private static Draws oldDraws(long seed) {
         Map<Integer, RandomGenerator> ofStep = new HashMap<>();
-        return (step, who) -> ofStep.computeIfAbsent(
-                step, number -> new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number));
+        return (step, who) ->
+                ofStep.computeIfAbsent(step, number -> new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number));
     }
 
     private static Checkpoint stored() throws IOException {

@@ -9,7 +9,6 @@ import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.painter.Painter;
 import io.github.congeal.internal.painter.TinyPainter;
 import io.github.congeal.internal.tensor.Buffers;
-import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.model.Model;
@@ -83,7 +82,8 @@ class PaintedPictureTest {
         assertThat(exact.picture(new PictureSize(64, 64), new SplittableRandom(1)))
                 .isNotEqualTo(noisy.picture(new PictureSize(64, 64), new SplittableRandom(1)));
         assertThat(distance(
-                        exact.picture(new PictureSize(64, 64), new SplittableRandom(1)), noisy.picture(new PictureSize(64, 64), new SplittableRandom(1))))
+                        exact.picture(new PictureSize(64, 64), new SplittableRandom(1)),
+                        noisy.picture(new PictureSize(64, 64), new SplittableRandom(1))))
                 .isGreaterThan(distance(
                         exact.picture(new PictureSize(64, 64), new SplittableRandom(1)),
                         painted(0.01, apple).picture(new PictureSize(64, 64), new SplittableRandom(1))));

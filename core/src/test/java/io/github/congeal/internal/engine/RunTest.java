@@ -82,8 +82,10 @@ class RunTest {
     }
 
     private static double correlation(float[] a, float[] b) {
-        double meanA = IntStream.range(0, a.length).mapToDouble(i -> a[i]).average().orElseThrow();
-        double meanB = IntStream.range(0, b.length).mapToDouble(i -> b[i]).average().orElseThrow();
+        double meanA =
+                IntStream.range(0, a.length).mapToDouble(i -> a[i]).average().orElseThrow();
+        double meanB =
+                IntStream.range(0, b.length).mapToDouble(i -> b[i]).average().orElseThrow();
         double product = 0;
         double squaresA = 0;
         double squaresB = 0;
@@ -114,7 +116,8 @@ class RunTest {
 
     @Test
     void theLossFallsFromTheStart() {
-        try (Run run = prepare(settings(2), goals.subList(0, 1), new RandomCodes()).newRun()) {
+        try (Run run =
+                prepare(settings(2), goals.subList(0, 1), new RandomCodes()).newRun()) {
             double first = run.losses()[0];
             for (int i = 0; i < 20; i++) {
                 run.step();

@@ -82,8 +82,7 @@ class StepTest {
 
     private Step step(List<Term> terms, Scene scene) {
         Pixels canvas = new Pixels();
-        return new Step(
-                canvas, terms, new Descent(), scene, number -> 0.1, 4, Draws.of(1), tape, phase -> {});
+        return new Step(canvas, terms, new Descent(), scene, number -> 0.1, 4, Draws.of(1), tape, phase -> {});
     }
 
     /** A canvas whose parameters are the picture. */

@@ -16,8 +16,8 @@ class WholeStepTest {
     @Test
     void thePictureTheLossesAndTheLatentAfterwardsAreTheReferences() {
         long[] pictureShape = fixture.shape("picture");
-        Settings settings = Tasks.settings(
-                (int) pictureShape[1], (int) pictureShape[0], 1, (int) fixture.shape("windows")[0]);
+        Settings settings =
+                Tasks.settings((int) pictureShape[1], (int) pictureShape[0], 1, (int) fixture.shape("windows")[0]);
         float[] latent = fixture.get("z");
         Start start = (canvas, random) -> canvas.parameters().write(0, latent, 0, latent.length);
         try (Networks networks = fixture.networks();

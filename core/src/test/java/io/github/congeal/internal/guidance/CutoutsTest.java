@@ -97,8 +97,7 @@ class CutoutsTest {
             Tape tape = new Tape(buffers);
             Tensor turnedTo = tape.take(1, picture.height(), picture.width(), 3);
             turnedTo.write(0, image, 0, image.length);
-            PictureCutouts cutouts = new PictureCutouts(
-                    picture.height(), picture.width(), size, chunk, method, tape);
+            PictureCutouts cutouts = new PictureCutouts(picture.height(), picture.width(), size, chunk, method, tape);
             Tensor pictureGradient = tape.take(1, picture.height(), picture.width(), 3);
             tape.kernels().fill(pictureGradient, 0);
             cutouts.turnTo(turnedTo);
