@@ -40,7 +40,7 @@ final class CpuExamination {
             return Finding.note(
                     "ND4J",
                     "There is no native build of ND4J for this platform on the class path: nothing can be computed.",
-                    "Add org.nd4j:nd4j-native:1.0.0-M2.1 with a classifier for this platform; the README lists them.");
+                    "Add org.nd4j:nd4j-native:1.0.0-M2.1 with a classifier for this platform; docs/build.md lists them.");
         }
         String names = String.join(", ", build.all());
         if (!build.hasOneDnn()) {
