@@ -9,6 +9,7 @@ import io.github.congeal.internal.engine.Viewer;
 import io.github.congeal.internal.nn.HashWeights;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.awt.image.BufferedImage;
@@ -37,8 +38,8 @@ class LikeliestCodesTest {
         for (int i = 0; i < features.length; i++) {
             features[i] = (float) random.nextDouble(-3, 3);
         }
-        try (Buffers buffers = Buffers.create();
-                Weights weights = new Weights(source)) {
+        try (Buffers buffers = Buffers.create(Devices.automatic());
+                Weights weights = new Weights(source, Devices.automatic())) {
             int[] codes = new GumbelQuantizer(weights, WIDTH, CODES).draw(features, SAME, new Tape(buffers));
             for (int p = 0; p < POSITIONS; p++) {
                 assertThat(codes[p]).isEqualTo(likeliest(features, p, weight, bias));
@@ -65,7 +66,7 @@ class LikeliestCodesTest {
     @Test
     void aReconstructionTakesThem() {
         BufferedImage grey = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
-        try (Buffers buffers = Buffers.create();
+        try (Buffers buffers = Buffers.create(Devices.automatic());
                 Vqgan vqgan = Taming.load("gumbel")) {
             Networks networks = new Networks(vqgan, null, Tokenizer.shared(), Defaults.PUBLISHED, List.of());
             BufferedImage once = new Viewer(networks).reconstruct(grey);
