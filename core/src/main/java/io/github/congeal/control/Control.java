@@ -127,7 +127,7 @@ public final class Control<T> {
      * Declares a control without a default.
      *
      * @param name in small letters with hyphens
-     * @param says what it means, as a sentence for people
+     * @param says what it means, as a sentence
      * @param form how its values are written
      * @throws IllegalArgumentException if it cannot have that name
      */
@@ -173,7 +173,7 @@ public final class Control<T> {
         return name;
     }
 
-    /** What it means, as a sentence for people. */
+    /** What it means, as a sentence. */
     public String says() {
         return says;
     }
@@ -222,7 +222,7 @@ public final class Control<T> {
     /**
      * Makes sure that a value is allowed.
      *
-     * @return the value; of a list, a copy that nobody changes
+     * @return the value; of a list, an immutable copy
      * @throws IllegalArgumentException if not, naming the control, the value and what is allowed
      */
     public T check(@Nullable T value) {

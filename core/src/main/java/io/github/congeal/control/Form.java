@@ -23,7 +23,7 @@ public interface Form<T> {
     /** What is allowed, to follow "must be": {@code a whole number of at least 1}. */
     String allowed();
 
-    /** A value that somebody might give, in its written form. */
+    /** A typical value, in its written form. */
     String example();
 
     /** Whether a value is within bounds. */

@@ -25,7 +25,7 @@ public final class LoadOptions {
         this.listener = listener;
     }
 
-    /** Everything as the files say, and nobody is told of it. */
+    /** Everything as the files say, and no listener. */
     public static LoadOptions defaults() {
         return DEFAULTS;
     }

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * A VQGAN, which draws pictures, and a CLIP, which compares pictures with words; or one of them alone.
  *
  * <p>Of a model from files, two parts are in memory only while they are used: CLIP's text tower, for embedding texts, and
- * the VQGAN's encoder, for initial images and {@link #reconstruct}. Each is read from its file when somebody needs it,
- * and freed when nobody does any more, which takes some tenths of a second each time, so the files must stay as they are
+ * the VQGAN's encoder, for initial images and {@link #reconstruct}. Each is read from its file when it is needed,
+ * and freed when it is no longer needed, which takes some tenths of a second each time, so the files must stay as they are
  * until {@link #close()}; where one has changed or is gone, what needs it throws a {@link CheckpointException}.
  *
  * <p>Immutable, and shareable between generations and threads, which then use the same weights. {@link #close()} frees
@@ -62,7 +62,7 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * The small model inside Congeal, on a device of one's choice.
+     * The small model inside Congeal, on a given device.
      *
      * @throws io.github.congeal.DeviceUnavailableException if it cannot be used, or another is in use already
      */
@@ -171,7 +171,7 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * As {@link #fetch(String, String)}, with a cache folder of one's own and somebody who is told how far it has come.
+     * As {@link #fetch(String, String)}, with another cache folder, and a listener that is told how far it has come.
      */
     public static Model fetch(String vqgan, String clip, ModelCache cache, DownloadListener listener)
             throws IOException {
@@ -179,8 +179,8 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * As {@link #fetch(String, String)}, with a cache folder and options of one's own and somebody who is told how far
-     * the download has come.
+     * As {@link #fetch(String, String)}, with another cache folder and other options, and a listener that is told how
+     * far the download has come.
      */
     public static Model fetch(
             String vqgan, String clip, ModelCache cache, DownloadListener listener, LoadOptions options)

@@ -15,7 +15,7 @@ import picocli.CommandLine.TypeConversionException;
  * @param option as picocli knows it
  */
 record ControlOption<T>(Control<T> control, OptionSpec option) {
-    /** Shorter names that people are used to. */
+    /** Shorter names, from before there were controls. */
     private static final Map<String, String> SHORT = Map.of("initial-image", "--init");
 
     /** A new option for a control. */
