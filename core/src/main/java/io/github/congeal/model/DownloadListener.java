@@ -12,7 +12,7 @@ public interface DownloadListener {
      * @param model what is being downloaded
      * @param bytes how many bytes are there, those of an earlier attempt included; it goes back when a mirror makes the
      *     download start over
-     * @param size how many it will be, or 0 if nobody knows
+     * @param size how many it will be, or 0 if that is not known
      */
     void received(PublishedModel model, long bytes, long size);
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A model that somebody published as a file.
+ * A model that was published as a file.
  *
  * @param name what it is asked for by, such as {@code imagenet_f16_16384} or {@code ViT-B/32}
  * @param kind what it does

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param major the first half of its compute capability
  * @param minor the second half
  * @param totalBytes the size of its memory
- * @param freeBytes how much of it nobody uses, or -1 where that is not known
+ * @param freeBytes how much of it is free, or -1 if that is not known
  * @param uuid by which the environment variable CUDA_VISIBLE_DEVICES can name it; empty where not known
  */
 record Gpu(String name, int major, int minor, long totalBytes, long freeBytes, String uuid) {

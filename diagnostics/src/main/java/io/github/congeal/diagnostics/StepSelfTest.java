@@ -61,7 +61,7 @@ final class StepSelfTest {
     }
 
     /**
-     * The first step of Adam moves every number by its full length, whichever way its gradient points: where the gradient
+     * The first step of Adam moves every number by its full length, in whatever direction its gradient points: where the gradient
      * is almost zero, rounding decides. So the error of the latent is the share of its numbers that went another way.
      */
     private static double error(String name, float[] actual, float[] expected) {

@@ -12,7 +12,7 @@ final class SteadyHeap {
     private static final long ALLOWED_BYTES = 16 << 20;
     private static final long GLANCE_MILLIS = 250;
 
-    /** Nothing is done before: loading leaves much garbage, and somebody waits for the first picture. */
+    /** Nothing is done before: loading leaves much garbage, and the first picture should not wait for it. */
     private static final long BEGIN_MILLIS = 2000;
 
     private final Runtime java = Runtime.getRuntime();

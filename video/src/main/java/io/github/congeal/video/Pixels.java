@@ -24,7 +24,7 @@ record Pixels(int width, int height, int[] rgb) {
         BufferedImage result = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = result.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        // Interpolation looks at neighbours only: whoever makes a picture smaller must average.
+        // Interpolation looks at neighbours only, so a picture that becomes smaller must be averaged.
         Image source = smaller ? image.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING) : image;
         graphics.drawImage(source, 0, 0, width, height, null);
         graphics.dispose();

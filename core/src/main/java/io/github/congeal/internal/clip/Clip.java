@@ -110,7 +110,7 @@ public final class Clip {
     /**
      * The embedding of a text, not normalised.
      *
-     * <p>The text tower is loaded for this and freed afterwards, if the weights can be read again and nobody holds it.
+     * <p>The text tower is loaded for this and freed afterwards, if the weights can be read again and it is not held.
      *
      * @param tokens as many as {@link #contextLength()}, as the tokenizer makes them
      * @throws io.github.congeal.CheckpointException if the text tower cannot be read any more

@@ -45,7 +45,7 @@ public final class Tokenizer {
         this.encoding = encoding;
     }
 
-    /** The vocabulary is read once, by whoever needs it first. */
+    /** The vocabulary is read once, when it is first needed. */
     private static final class Shared {
         static final Tokenizer INSTANCE = new Tokenizer(BytePairEncoding.load("merges.bin"));
     }

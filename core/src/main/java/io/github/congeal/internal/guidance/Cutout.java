@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One cutout with everything about it drawn: which part of the picture it shows and what is then done to it. The same
- * cutout of the same picture has the same pixels, whenever and on whichever thread they are made.
+ * cutout of the same picture has the same pixels, whenever and on whatever thread they are made.
  *
  * @param window which part of the picture it shows
  * @param transforms what is done to it, in order; null where an augmentation leaves it as it is

@@ -6,8 +6,8 @@ import io.github.congeal.internal.tensor.Tensor;
 /**
  * A step of a network over frozen weights.
  *
- * <p>Both passes take over their argument: whoever still needs it must {@link Tensor#retain()} it first. Both may write
- * into it when they alone hold it.
+ * <p>Both passes take over their argument: a caller that still needs it must {@link Tensor#retain()} it first. Both may
+ * write into it if they are its only holder.
  */
 public interface Layer {
     /**

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a model that is in memory only while somebody uses it: made for the first of its users, shared with all
+ * A part of a model that is in memory only while it is used: made for the first of its users, shared with all
  * others, and freed when the last of them lets go. Users may be in several threads.
  *
  * @param <T> what is made of the weights
@@ -35,7 +35,7 @@ public final class OnDemand<T> {
         return new Lease<>(this);
     }
 
-    /** Does something as a user who need not ask for the part himself: who asks meanwhile has it loaded once. */
+    /** Runs something during which the part, once loaded, stays in memory, however often it is asked for. */
     public void hold(Runnable whileHeld) {
         Lease<T> lease = lease();
         try {
@@ -64,7 +64,7 @@ public final class OnDemand<T> {
         }
     }
 
-    /** Frees the part for good, whoever still uses it. */
+    /** Frees the part for good, even if it is still in use. */
     synchronized void close() {
         closed = true;
         free();

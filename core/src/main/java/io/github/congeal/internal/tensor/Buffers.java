@@ -112,7 +112,7 @@ public final class Buffers implements AutoCloseable {
     }
 
     /**
-     * A tensor with undefined content that nobody gives back: it lasts as long as the buffers. Those that are taken for
+     * A tensor with undefined content that is never given back: it lasts as long as the buffers. Those that are taken for
      * a while would otherwise lie around it, and differently in the first step and the second.
      */
     public Tensor keep(long... shape) {
@@ -164,7 +164,7 @@ public final class Buffers implements AutoCloseable {
         return bytes;
     }
 
-    /** What nobody holds at the moment, as dense tensors. */
+    /** What is not held at the moment, as dense tensors. */
     public List<Tensor> free() {
         List<Tensor> free = new ArrayList<>();
         for (Stretch stretch : stretches) {

@@ -50,7 +50,7 @@ public final class Tape {
         return buffers.take(precision, shape);
     }
 
-    /** The tensor itself if nobody else holds it, otherwise a copy to write into; takes the given one over. */
+    /** The tensor itself if it has no other holder, otherwise a copy to write into; takes the given one over. */
     public Tensor exclusive(Tensor tensor) {
         if (tensor.isExclusive()) {
             return tensor;

@@ -57,7 +57,7 @@ final class FrameHistory implements AutoCloseable {
     void add(Frame frame) throws IOException {
         Path file = folder.resolve("frame-%06d.png".formatted(frame.iteration()));
         frame.save(file);
-        // Only now, so that nobody who wants to look waits for the disk.
+        // Only now, so that showing the frame does not wait for the disk.
         put(new Kept(frame.iteration(), file, Files.size(file)));
     }
 

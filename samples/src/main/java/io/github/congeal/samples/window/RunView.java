@@ -172,7 +172,7 @@ final class RunView {
         status.setText(reached);
     }
 
-    /** Says what is being done, of which nobody knows how long it takes. */
+    /** Says what is being done, when it is not known how long it takes. */
     void tellWork(String what) {
         status.setText(what);
         progress.setIndeterminate(true);
