@@ -31,7 +31,7 @@ record Pixels(int width, int height, int[] rgb) {
         return result;
     }
 
-    /** A mixture of this picture and one of the same size, of which there is so much, 0 to 1, of the other. */
+    /** A blend with another picture of the same size, of which it has the given share, 0 to 1. */
     Pixels blend(Pixels other, double share) {
         int weight = (int) Math.round(share * 256);
         int[] mixed = new int[rgb.length];
