@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say what becomes of all frames, and not only of the last. */
+/** The options for writing all frames, as a film or as pictures. */
 final class FilmOptions {
     @Option(
             names = "--video",
@@ -45,12 +45,12 @@ final class FilmOptions {
         return video;
     }
 
-    /** Whether the frames go anywhere. */
+    /** Whether frames are to be written. */
     boolean areGiven() {
         return video != null || frames != null;
     }
 
-    /** What takes the frames: a film, a folder, both or neither. */
+    /** The writer of the frames: to a film, a folder, both or neither. */
     FrameWriter open(FinishingListener listener) throws IOException {
         FrameWriters writers = new FrameWriters();
         if (video != null) {

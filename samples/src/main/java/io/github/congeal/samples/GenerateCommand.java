@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class GenerateCommand implements Callable<Integer>, TakesControls {
-    /** How long a stopped run may take to come to its end: a step, and more if there is a film to finish. */
+    /** How long a stopped run may take to end: one step, and longer if there is a film to finish. */
     private static final int PATIENCE_SECONDS = 5;
 
     private static final int PATIENCE_WITH_FILM_SECONDS = 120;

@@ -83,7 +83,7 @@ final class ModelsCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** All of them, so that a wrong name shows before anything is done for the right ones. */
+    /** All of them, so that a wrong name is reported before anything is done for the others. */
     private static List<PublishedModel> named(List<String> names) {
         return names.stream().map(Catalogue.standard()::get).toList();
     }

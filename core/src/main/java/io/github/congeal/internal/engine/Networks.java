@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model is made of.
+ * The networks of a model.
  *
- * <p>The public {@code Model} keeps it to itself, so that no internal type crosses the API; the rest of Congeal gets at
- * it through {@link #of}.
+ * <p>The public {@code Model} does not expose it, so that no internal type crosses the API; the rest of Congeal gets it
+ * through {@link #of}.
  *
- * @param vqgan draws pictures from latents; null where only a CLIP was loaded
- * @param clip compares pictures with words; null where only a VQGAN was loaded
- * @param tokenizer cuts words up for clip
- * @param defaults what suits them best
- * @param painter paints what runs begin with, where the model has one
- * @param weights what owns the memory of all
+ * @param vqgan draws pictures from latents; null if only a CLIP was loaded
+ * @param clip compares pictures with words; null if only a VQGAN was loaded
+ * @param tokenizer splits words into tokens for clip
+ * @param defaults the settings that suit them best
+ * @param painter paints the pictures that runs begin with, if the model has one
+ * @param weights the owners of their memory
  */
 public record Networks(
         @Nullable Vqgan vqgan,
@@ -33,7 +33,7 @@ public record Networks(
         Optional<Painter> painter,
         List<Weights> weights)
         implements AutoCloseable {
-    /** From so many bytes of weights on, the heap that loading leaves behind is worth a pause of some ten milliseconds. */
+    /** Above this many bytes of weights, shrinking the heap after loading is worth a pause of some ten milliseconds. */
     private static final long LARGE = 100_000_000;
 
     private static Function<Object, Networks> opener = model -> {
@@ -67,8 +67,8 @@ public record Networks(
     }
 
     /**
-     * These networks, with the heap as small again as before they were loaded. Loading leaves arrays in it that are as
-     * many as the weights, and the JVM would keep that much memory beside them for good. Small networks are left alone.
+     * These networks, after the heap was shrunk to its size before loading. Loading leaves arrays as large as the
+     * weights in it, and the JVM would keep that memory for good. Nothing is done for small networks.
      */
     public Networks settled() {
         if (bytes() > LARGE) {
@@ -119,7 +119,7 @@ public record Networks(
         return weights.stream().mapToLong(Weights::bytes).sum();
     }
 
-    /** Where they are, and where they are computed. */
+    /** The device on which they are. */
     public Device device() {
         return vqgan.device();
     }
@@ -130,7 +130,10 @@ public record Networks(
         weights.forEach(Weights::close);
     }
 
-    /** Called once by the class of models: how to look into one, and how to load the bundled one on a device. */
+    /**
+     * Called once by the class {@code Model}: how to get a model's networks, and how to load the bundled ones on a
+     * device.
+     */
     public static void openWith(Function<Object, Networks> function, Function<Device, Networks> bundledOne) {
         opener = function;
         bundled = bundledOne;

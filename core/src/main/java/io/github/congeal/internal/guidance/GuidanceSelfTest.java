@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Cutouts and losses as devices compute them by default against those computed in Java, on the device that runs here. */
+/** Compares cutouts and losses on a device with those of the naive device. */
 public final class GuidanceSelfTest {
     /** Float32 gives about 1e-5 here; matrix products on GPUs may round more. */
     private static final double ALLOWED = 2e-3;

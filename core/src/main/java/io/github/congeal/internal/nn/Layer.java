@@ -11,14 +11,14 @@ import io.github.congeal.internal.tensor.Tensor;
  */
 public interface Layer {
     /**
-     * The layer's output; what the way back needs goes on the tape.
+     * The layer's output; what the backward pass needs goes on the tape.
      *
      * @param input taken over
      */
     Tensor forward(Tensor input, Tape tape);
 
     /**
-     * Puts on the tape what {@link #forward} puts there, for an output that is not asked for again.
+     * Puts on the tape what {@link #forward} puts there, without computing the output if it can.
      *
      * @param input taken over
      */

@@ -10,7 +10,7 @@ import javax.swing.JSpinner;
 import javax.swing.JTextField;
 import javax.swing.SpinnerNumberModel;
 
-/** One prompt: its words, its weight, and a button that takes it away. */
+/** One prompt: its words, its weight, and a button that removes it. */
 final class PromptRow {
     private final JPanel panel = new JPanel(new BorderLayout(6, 0));
     private final JTextField words = new JTextField();
@@ -56,7 +56,7 @@ final class PromptRow {
         return remove;
     }
 
-    /** The prompt; empty where no words are given. */
+    /** The prompt; empty if it has no words. */
     Optional<Prompt> prompt() {
         String text = words.getText().strip();
         double counts = ((Number) weight.getValue()).doubleValue();
