@@ -52,7 +52,7 @@ public final class Control<T> {
     /** The seed of all random numbers. */
     public static final Control<Long> SEED = of(
             "seed",
-            "What decides every random draw: the same seed gives the same picture. Drawn if not given.",
+            "The seed of all random numbers: the same seed gives the same picture. Drawn if not given.",
             Form.longNumber(Long.MIN_VALUE, 42));
 
     /** The optimiser's step size. */
@@ -81,7 +81,7 @@ public final class Control<T> {
     /** The bytes of memory that the process may hold. */
     public static final Control<Long> MEMORY_LIMIT = of(
             "memory-limit",
-            "The bytes of memory that the process may come to hold; without it, what there is.",
+            "The bytes of memory that the process may hold; by default all there is.",
             Form.longNumber(1, 4_000_000_000L));
 
     /** How the run trades time for memory; if not given, it is chosen. */

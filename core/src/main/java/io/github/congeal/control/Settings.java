@@ -34,8 +34,8 @@ public final class Settings {
      */
     public <T> T get(Control<T> control) {
         return find(control)
-                .orElseThrow(() -> new NoSuchElementException(
-                        "nothing was said of %s, and it has no default".formatted(control.name())));
+                .orElseThrow(() ->
+                        new NoSuchElementException("%s was not set, and it has no default".formatted(control.name())));
     }
 
     /** The value of a control, or its default; empty if there is neither. */

@@ -9,7 +9,8 @@ final class DeviceOptions {
     @Option(
             names = "--device",
             paramLabel = "DEVICE",
-            description = "What computes: auto (the GPU if it can be used), cpu, or gpu (or nothing). Default: auto.")
+            description =
+                    "What computes: auto (the GPU if it can be used), cpu, or gpu (an error if it cannot be used). Default: auto.")
     private Device device = Device.AUTO;
 
     /** The selected device. */

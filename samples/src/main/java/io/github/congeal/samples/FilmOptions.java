@@ -36,7 +36,7 @@ final class FilmOptions {
     @Option(names = "--hold", paramLabel = "SECONDS", description = "How much longer the film shows the last frame.")
     private @Nullable Double hold;
 
-    @Option(names = "--forth-and-back", description = "Let the film run back to its start when it has come to its end.")
+    @Option(names = "--forth-and-back", description = "Let the film run backwards to its start after its end.")
     private boolean forthAndBack;
 
     /** The film's file, or null if none is wanted. */

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** Makes a picture. */
 @Command(
         name = "generate",
-        description = "Makes a picture of what the prompts say.",
+        description = "Makes a picture from prompts.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class GenerateCommand implements Callable<Integer>, TakesControls {
@@ -54,18 +54,18 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
     @Option(
             names = "--every",
             paramLabel = "N",
-            description = "Write the picture every so many steps, and not only at the end. Default: ${DEFAULT-VALUE}.")
+            description = "Write the picture every N steps, not only at the end. Default: ${DEFAULT-VALUE}.")
     private int every = 50;
 
     @Option(
             names = "--losses",
             paramLabel = "FILE.csv",
-            description = "Where the loss of each iteration goes, as a table.")
+            description = "Where the loss of each iteration goes, as a CSV table.")
     private @Nullable Path losses;
 
     @Option(
             names = "--print-settings",
-            description = "Print all settings as JSON, those of the model among them, and make no picture.")
+            description = "Print all settings as JSON, including those of the model, and make no picture.")
     private boolean printSettings;
 
     @Mixin

@@ -17,7 +17,7 @@ final class GenerationOptions {
     @Option(
             names = "--settings",
             paramLabel = "FILE.json",
-            description = "Settings that hold where no option says otherwise, as --print-settings writes them.")
+            description = "A file of settings, as --print-settings writes them; options take precedence.")
     private @Nullable Path settings;
 
     private final List<ControlOption<?>> options = new ArrayList<>();

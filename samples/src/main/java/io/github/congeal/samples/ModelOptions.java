@@ -44,7 +44,7 @@ final class ModelOptions {
             names = "--clip-activation",
             paramLabel = "NAME",
             description = {
-                "The activation in CLIP's transformers, which no weight tells: ${COMPLETION-CANDIDATES}.",
+                "The activation in CLIP's transformers, which the weights do not tell: ${COMPLETION-CANDIDATES}.",
                 "Default: what a configuration beside the file says, else QUICK_GELU."
             })
     private @Nullable Activation activation;

@@ -25,7 +25,7 @@ final class WindowCommand implements Callable<Integer> {
     /** The same when the program is being stopped from outside. */
     private static final long HURRY_SECONDS = 5;
 
-    @Parameters(arity = "0..1", paramLabel = "PROMPT", description = "What the first prompt says to begin with.")
+    @Parameters(arity = "0..1", paramLabel = "PROMPT", description = "The initial text of the first prompt.")
     private String prompt = "";
 
     @Mixin

@@ -39,7 +39,7 @@ final class PromptRow {
         editor.getTextField().setColumns(4);
         spinner.setEditor(editor);
         spinner.setName(name);
-        spinner.setToolTipText("How much it counts beside the others; negative for what the picture is to avoid");
+        spinner.setToolTipText("How much it counts beside the others; negative for what the picture should avoid");
         editor.getTextField().getAccessibleContext().setAccessibleName("Weight");
         return spinner;
     }
