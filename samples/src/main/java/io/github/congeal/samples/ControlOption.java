@@ -55,8 +55,7 @@ record ControlOption<T>(Control<T> control, OptionSpec option) {
     }
 
     /** Sets the value on the builder, if one was given on the command line. */
-    @SuppressWarnings(
-            "unchecked") // The converter made the value; picocli puts the values of several options into one list.
+    @SuppressWarnings("unchecked") // The converter made it; picocli puts the values of several options into one list.
     void giveTo(Generation.Builder builder) {
         if (option.getValue() != null) {
             builder.set(control, (T) option.getValue());
