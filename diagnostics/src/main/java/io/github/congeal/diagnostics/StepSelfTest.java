@@ -12,7 +12,7 @@ import io.github.congeal.internal.checkpoint.SafetensorsReader;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Preparation;
 import io.github.congeal.internal.engine.Run;
-import io.github.congeal.internal.tensor.Deviation;
+import io.github.congeal.diagnostics.contract.Deviation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

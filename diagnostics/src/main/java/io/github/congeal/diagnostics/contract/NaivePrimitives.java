@@ -1,7 +1,7 @@
-package io.github.congeal.internal.tensor.contract;
+package io.github.congeal.diagnostics.contract;
 
-import static io.github.congeal.internal.tensor.contract.NaiveMemory.read;
-import static io.github.congeal.internal.tensor.contract.NaiveMemory.write;
+import static io.github.congeal.diagnostics.contract.NaiveMemory.read;
+import static io.github.congeal.diagnostics.contract.NaiveMemory.write;
 
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Constants;
@@ -10,7 +10,7 @@ import io.github.congeal.internal.tensor.Filter;
 import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.Padding;
 import io.github.congeal.internal.tensor.Tensor;
-import io.github.congeal.internal.tensor.contract.NaiveDevice.NaiveFilter;
+import io.github.congeal.diagnostics.contract.NaiveDevice.NaiveFilter;
 import java.util.Arrays;
 
 /** The primitives by plain loops. */
