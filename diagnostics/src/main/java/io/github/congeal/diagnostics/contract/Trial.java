@@ -133,7 +133,9 @@ public final class Trial implements AutoCloseable {
         filters.forEach(Filter::free);
         filters.clear();
         random = new Random(1);
-        buffers.free().stream().filter(free -> free.precision() != Precision.INDEX).forEach(Trial::poison);
+        buffers.free().stream()
+                .filter(free -> free.precision() != Precision.INDEX)
+                .forEach(Trial::poison);
     }
 
     private static Tensor poison(Tensor tensor) {
