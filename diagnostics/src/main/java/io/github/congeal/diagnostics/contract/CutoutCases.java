@@ -61,9 +61,9 @@ final class CutoutCases {
 
     private void sample(int side) {
         for (SamplePadding padding : SamplePadding.values()) {
-            CutoutParameters.homographies(side).forEach((what, map) -> {
+            CutoutParameters.homographies(side, padding).forEach((what, map) -> {
                 String kind = ", %s, %s".formatted(what, padding.name().toLowerCase(Locale.ROOT));
-                Homography other = CutoutParameters.homographies(side).get("turned");
+                Homography other = CutoutParameters.turned(side);
                 change("sample" + kind, side, map, other, (k, pixels, maps) -> k.sample(pixels, maps, padding));
                 change(
                         "sampleBackward" + kind,

@@ -32,13 +32,13 @@ public final class CutoutGradients {
     public static List<GradientCase> all() {
         List<GradientCase> all = new ArrayList<>();
         all.add(GradientCase.of("cropBackward", PICTURE, CutoutGradients::crop));
-        CutoutParameters.homographies(SIDE).forEach((what, map) -> {
-            for (SamplePadding padding : SamplePadding.values()) {
+        for (SamplePadding padding : SamplePadding.values()) {
+            CutoutParameters.homographies(SIDE, padding).forEach((what, map) -> {
                 String name =
                         "sampleBackward, %s, %s".formatted(what, padding.name().toLowerCase(Locale.ROOT));
                 all.add(GradientCase.of(name, CUTOUTS, t -> sample(t, map, padding)));
-            }
-        });
+            });
+        }
         for (ColourChange each : ColourChange.values()) {
             String name = "colourBackward, " + each.name().toLowerCase(Locale.ROOT);
             all.add(GradientCase.of(name, CUTOUTS, t -> colour(t, List.of(each))));
@@ -88,8 +88,7 @@ public final class CutoutGradients {
     }
 
     private static Both sample(Trial t, Homography map, SamplePadding padding) {
-        List<@Nullable Homography> maps =
-                some(map, CutoutParameters.homographies(SIDE).get("turned"));
+        List<@Nullable Homography> maps = some(map, CutoutParameters.turned(SIDE));
         return inPlace(
                 t, (k, x) -> k.sample(x, maps, padding), (k, x, gradient) -> k.sampleBackward(gradient, maps, padding));
     }

@@ -6,6 +6,7 @@ import io.github.congeal.internal.tensor.ColourFactors;
 import io.github.congeal.internal.tensor.Erasure;
 import io.github.congeal.internal.tensor.Homography;
 import io.github.congeal.internal.tensor.NoiseSource;
+import io.github.congeal.internal.tensor.SamplePadding;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Window;
 import java.util.Arrays;
@@ -52,22 +53,44 @@ final class CutoutParameters {
                 new Window(width - half, height - half, AxisResampler.of(half, side)));
     }
 
-    /** Maps of cutouts of a side, each with a name. */
-    static Map<String, Homography> homographies(int side) {
+    /** Affine maps of cutouts of a side, each with a name. */
+    private static Map<String, Homography> affine(int side) {
         double last = side - 1.0;
         double middle = last / 2;
         Homography fromMiddle = Homography.scaleThenShift(1, middle);
         Homography toMiddle = fromMiddle.inverse();
         Homography turn = Homography.affine(Math.cos(TURN), -Math.sin(TURN), 0.7, Math.sin(TURN), Math.cos(TURN), -1.3);
-        double[] corners = {0, 0, last, 0, last, last, 0, last};
-        double[] moved = {0.1 * last, 0, last, 0.1 * last, 0.8 * last, 0.9 * last, 0, last};
         Map<String, Homography> maps = new LinkedHashMap<>();
         maps.put("mirrored", Homography.mirror(side));
-        maps.put("turned", fromMiddle.after(turn).after(toMiddle));
-        maps.put("tilted", Homography.betweenCorners(corners, moved));
+        maps.put("turned", turned(side));
         maps.put("enlarged", Homography.affine(0.6, 0, 0.3 * last, 0, 0.7, 0.1 * last));
         maps.put("shrunk", Homography.affine(1.4, 0, -0.3 * last, 0, 1.2, -0.1 * last));
         return maps;
+    }
+
+    /**
+     * All maps that suit a padding: the projective one only zeros, since its horizon may lie among the pixels beyond the
+     * edge.
+     */
+    static Map<String, Homography> homographies(int side, SamplePadding padding) {
+        Map<String, Homography> maps = affine(side);
+        if (padding == SamplePadding.ZEROS) {
+            double last = side - 1.0;
+            double[] corners = {0, 0, last, 0, last, last, 0, last};
+            double[] moved = {0.1 * last, 0, last, 0.1 * last, 0.8 * last, 0.9 * last, 0, last};
+            maps.put("tilted", Homography.betweenCorners(corners, moved));
+        }
+        return maps;
+    }
+
+    /** A turn and a shift. */
+    static Homography turned(int side) {
+        Homography fromMiddle = Homography.scaleThenShift(1, (side - 1) / 2.0);
+        double cos = Math.cos(TURN);
+        double sin = Math.sin(TURN);
+        return fromMiddle
+                .after(Homography.affine(cos, -sin, 0.7, sin, cos, -1.3))
+                .after(fromMiddle.inverse());
     }
 
     /** Noise of a seed. */
