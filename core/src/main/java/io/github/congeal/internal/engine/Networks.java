@@ -33,9 +33,6 @@ public record Networks(
         Optional<Painter> painter,
         List<Weights> weights)
         implements AutoCloseable {
-    /** From so many bytes of weights on, the heap that loading leaves behind is worth a pause of some ten milliseconds. */
-    private static final long LARGE = 100_000_000;
-
     private static Function<Object, Networks> opener = model -> {
         throw new IllegalStateException("no model was made yet");
     };
@@ -64,17 +61,6 @@ public record Networks(
         List<Weights> all =
                 Stream.concat(weights.stream(), Stream.of(painterWeights)).toList();
         return new Networks(vqgan, clip, tokenizer, defaults, Optional.of(loaded), all);
-    }
-
-    /**
-     * These networks, with the heap as small again as before they were loaded. Loading leaves arrays in it that are as
-     * many as the weights, and the JVM would keep that much memory beside them for good. Small networks are left alone.
-     */
-    public Networks settled() {
-        if (bytes() > LARGE) {
-            System.gc();
-        }
-        return this;
     }
 
     /**

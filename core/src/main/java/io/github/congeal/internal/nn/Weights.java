@@ -100,6 +100,11 @@ public final class Weights implements AutoCloseable {
         return kept.borrowed;
     }
 
+    /** As {@link #read}, appended to a buffer with room for the tensor. */
+    public void read(String name, FloatBuffer target, long... shape) {
+        source.read(prefix + name, target, shape);
+    }
+
     /**
      * Makes sure that a tensor that is there can be read, without reading its values.
      *

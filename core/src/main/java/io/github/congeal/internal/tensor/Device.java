@@ -23,6 +23,14 @@ public abstract class Device {
     /** How many bytes a run may come to hold. */
     public abstract long memoryLimit();
 
+    /**
+     * The threads that do Java's part of its work: those of a device are its own, as many as it was made with. Unless it
+     * says otherwise, the calling thread does all.
+     */
+    public Workers workers() {
+        return Workers.CALLER;
+    }
+
     /** How a run is planned on it. */
     public abstract Thrift thrift();
 
