@@ -5,16 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A model file that cannot be read, written or used: missing, damaged, of an unknown format, or without the tensors
- * that were asked of it. The message names the file, the place in it and the reason.
+ * that are needed. The message names the file, the place in it and the reason.
  */
 public class CheckpointException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * A damaged file may carry names of any length: a message has this many characters of one, and so many of the
-     * reason.
-     */
+    /** A damaged file may carry names of any length: a message shows at most this many characters of a name. */
     private static final int LONGEST_ENTRY = 300;
 
     private static final int LONGEST_REASON = 5000;
@@ -45,7 +42,7 @@ public class CheckpointException extends RuntimeException {
     }
 
     /**
-     * Reports a fault that another exception brought to light.
+     * Reports a fault that was found through another exception.
      *
      * @param file the path of the file, or the name of the resource
      * @param entry the name of the tensor or part that is at fault, or null where it is the file as a whole

@@ -3,15 +3,15 @@ package io.github.congeal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@linkplain io.github.congeal.control.Device device} that was asked for cannot be had: it is missing or unfit, or this JVM already computes
- * on another. The message says why and what to do.
+ * The {@linkplain io.github.congeal.control.Device device} that was requested cannot be used: it is missing or
+ * unsuitable, or this JVM already computes on another. The message says why and what to do.
  */
 public class DeviceUnavailableException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Reports a device that cannot be had.
+     * Reports a device that cannot be used.
      *
      * @param message why, and what to do
      */

@@ -55,7 +55,7 @@ public final class Frame {
         return elapsed;
     }
 
-    /** The settings that this picture came of. */
+    /** The generation that made this picture. */
     public Generation generation() {
         return generation;
     }

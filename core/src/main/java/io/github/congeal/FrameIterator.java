@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The frames of one run, each made when it is asked for, on the caller's thread.
  *
- * <p>Close it when done: that frees the run's native memory. It closes itself after the last frame and when something
- * is thrown; one that is forgotten is freed with the garbage. Not for use by several threads at once, but {@link
- * #close()} may be called from any between two frames.
+ * <p>Close it when done: that frees the run's native memory. It closes itself after the last frame and when an
+ * exception is thrown. The memory of an iterator that was never closed is freed when it is garbage collected. Not for
+ * use by several threads at once, but {@link #close()} may be called from any thread between two frames.
  */
 public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     /** One thread for the whole JVM, which sleeps; it holds no iterator that was closed or freed. */
@@ -37,7 +37,7 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     }
 
     /**
-     * Makes the next frame; takes as long as the steps that lead there.
+     * Makes the next frame; takes as long as the steps up to it.
      *
      * @throws NoSuchElementException if there is none
      * @throws CancellationException if the thread was interrupted; its interrupt flag stays set, and the run is closed

@@ -78,16 +78,17 @@ public final class Generation implements Iterable<Frame> {
         return length / factor * factor;
     }
 
-    /** Begins a description of a picture. Everything but what it shows has a default. */
+    /** A builder. Everything but the prompts or targets has a default. */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * The generation whose settings a PNG carries that {@link Frame#save} wrote. The files that it names are opened
-     * again; where a model is among them, it is loaded anew, and {@link #model()} is the caller's to close.
+     * Reads the settings that {@link Frame#save} wrote into a PNG. The files named in it are opened again; a model
+     * among them is loaded again, and the caller must close {@link #model()}.
      *
-     * @throws IllegalArgumentException if the file carries no settings, or needs pictures that were only in memory then
+     * @throws IllegalArgumentException if the file carries no settings, or needs pictures that were only in memory when
+     *     it was written
      * @throws IOException if the file cannot be read
      */
     public static Generation readFrom(Path png) throws IOException {
@@ -95,8 +96,8 @@ public final class Generation implements Iterable<Frame> {
     }
 
     /**
-     * As {@link #readFrom(Path)}, with other controls than {@link Control#all()}. What the file says of controls that
-     * are not among them is ignored.
+     * As {@link #readFrom(Path)}, with the given controls instead of {@link Control#all()}. Others in the file are
+     * ignored.
      */
     public static Generation readFrom(Path png, List<Control<?>> controls) throws IOException {
         return Recipe.readFrom(png, controls).build();
@@ -105,16 +106,15 @@ public final class Generation implements Iterable<Frame> {
     /**
      * Begins a run. Nothing is computed before the first frame is asked for.
      *
-     * @return frames 0 to {@link #iterations()}, thinned to every {@link #every()}th, the first and the last always
-     *     among them; close it when done
+     * @return frames 0 to {@link #iterations()}, but only every {@link #every()}th and the last; close it when done
      */
     public FrameIterator frames() {
         return new FrameIterator(this);
     }
 
     /**
-     * As {@link #frames()}, for use in a loop. A loop that is left early leaves its memory to be freed with the
-     * garbage.
+     * As {@link #frames()}, for use in a loop. If the loop is left early, the run's memory is freed when the iterator
+     * is garbage collected.
      */
     @Override
     public FrameIterator iterator() {
@@ -139,8 +139,8 @@ public final class Generation implements Iterable<Frame> {
     }
 
     /**
-     * Everything that makes it what it is: what was said, and what was chosen where nothing was said. With the same
-     * model they make the same picture again: {@code builder().settings(settings)}.
+     * All settings: those that were given, and the defaults for the rest. With the same model they make the same
+     * picture again: {@code builder().settings(settings)}.
      */
     public Settings settings() {
         return settings;
@@ -161,12 +161,12 @@ public final class Generation implements Iterable<Frame> {
         return settings.get(Control.START);
     }
 
-    /** Its width in pixels: as asked for, rounded down to whole blocks of the model. */
+    /** Its width in pixels: as given, rounded down to whole blocks of the model. */
     public int width() {
         return settings.get(Control.SIZE).width();
     }
 
-    /** Its height in pixels: as asked for, rounded down to whole blocks of the model. */
+    /** Its height in pixels: as given, rounded down to whole blocks of the model. */
     public int height() {
         return settings.get(Control.SIZE).height();
     }
@@ -202,8 +202,8 @@ public final class Generation implements Iterable<Frame> {
     }
 
     /**
-     * Describes a picture to be made. Each method checks its argument and complains at once, naming the control, the
-     * value and what is allowed; so it does where something is said twice. Not for use by several threads at once.
+     * Builds a generation. Each method checks its argument at once and throws an {@link IllegalArgumentException} that
+     * names the control, the value and what is allowed; so does setting a control twice. Not thread-safe.
      */
     public static final class Builder {
         private Settings said = Settings.EMPTY;
@@ -214,10 +214,10 @@ public final class Generation implements Iterable<Frame> {
         private Builder() {}
 
         /**
-         * Sets a control. Where it takes several values, they are added to those that were given before.
+         * Sets a control. If it takes several values, they are added to those given before.
          *
-         * @throws IllegalArgumentException if the value is not allowed, is a file with no picture in it, or another was
-         *     given before
+         * @throws IllegalArgumentException if the value is not allowed or is a file without a picture, or if the
+         *     control was set before
          */
         public <T> Builder set(Control<T> control, T value) {
             T opened = Pictures.opened(control, control.check(value));
@@ -246,9 +246,9 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
-         * Sets what holds where nothing else is said to this builder, such as the settings of another generation.
+         * Sets values for the controls that are not set on this builder, such as the settings of another generation.
          *
-         * @throws IllegalArgumentException if they name a file with no picture in it, or were given before
+         * @throws IllegalArgumentException if they name a file without a picture, or settings were given before
          */
         public Builder settings(Settings others) {
             if (preset != null) {
@@ -262,7 +262,7 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
-         * Adds a prompt of weight 1. The text is taken as it is; {@link Prompt#parse} reads weights out of one.
+         * Adds a prompt of weight 1. The text is taken as it is; {@link Prompt#parse} reads several with their weights.
          *
          * @throws IllegalArgumentException if it is null or blank
          */
@@ -314,7 +314,7 @@ public final class Generation implements Iterable<Frame> {
             return set(Control.INITIAL_IMAGE, Pictures.source(Control.INITIAL_IMAGE, image));
         }
 
-        /** Sets what to begin with where there is no initial image. The default is what suits the model. */
+        /** Sets what to begin with if there is no initial image. The default is what suits the model. */
         public Builder start(Start start) {
             return set(Control.START, start);
         }
@@ -385,12 +385,13 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
-         * Sets how much memory the process may come to hold while it makes the picture, the networks included. Where that
-         * is less than the usual way takes, more is computed twice instead of being kept, and fewer cutouts are
-         * looked at together: in steps, each some per cent slower than the one before. {@link #build} refuses what cannot
-         * be made to fit, and names the size that would. The default is all the memory that there is.
+         * Sets how much memory the process may hold while it makes the picture, the networks included. If that is less
+         * than the fastest plan needs, gradient checkpointing is used at more of the decoder's resolutions, and CLIP
+         * embeds fewer cutouts at a time; each of these costs some per cent of time. {@link #build} refuses a picture
+         * that cannot be made to fit, and names a size that would. The default is all available memory.
          *
-         * <p>The limit decides how sums are divided, so that other limits may give other last digits for the same seed.
+         * <p>The limit decides in which order numbers are added, so the same seed may give other last digits with
+         * another limit.
          *
          * @param bytes at least 1
          * @throws IllegalArgumentException if it is below 1
@@ -400,8 +401,8 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
-         * Sets how the run trades time for memory. The default is the fastest plan that keeps to the limit; a picture
-         * that is to be made again to the last digit takes the plan of the first.
+         * Sets how the run trades time for memory. The default is the fastest plan that keeps to the limit; to make a
+         * picture again to the last digit, give the plan it was made with.
          */
         public Builder memoryPlan(MemoryPlan plan) {
             return set(Control.MEMORY_PLAN, plan);
@@ -434,7 +435,7 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
-         * Sets what computes where no model is given; {@link Device#AUTO} by default. A model has its device from {@link
+         * Sets what computes if no model is given; {@link Device#AUTO} by default. A model has its device from {@link
          * io.github.congeal.model.LoadOptions#device}.
          *
          * @throws DeviceUnavailableException if it cannot be used

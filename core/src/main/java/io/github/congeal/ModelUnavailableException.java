@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A published model that is not on this machine: it was not asked for yet, or none of its mirrors delivers it. The
+ * A published model that is not on this machine: it was not downloaded yet, or none of its mirrors delivers it. The
  * message has several lines: they say how to download the file, and where to put it by hand.
  */
 public class ModelUnavailableException extends IOException {

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Picture files in and out, for what goes into and comes from a {@link io.github.congeal.model.Model}. */
+/** Reads and writes picture files, for use with a {@link io.github.congeal.model.Model}. */
 public final class PictureFile {
     private PictureFile() {}
 
     /**
-     * The picture in a file: opaque RGB, the right way up even if the camera was not. Formats are those of
-     * {@link javax.imageio.ImageIO}.
+     * The picture in a file: opaque RGB, rotated as its EXIF orientation says. Formats are those of {@link
+     * javax.imageio.ImageIO}.
      *
      * @throws IOException with a sentence that names the file, if it is missing, holds no picture, a damaged one, or
      *     one of more than 100 million pixels

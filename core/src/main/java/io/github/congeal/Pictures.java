@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads the pictures that settings speak of. */
+/** Reads the pictures named in settings. */
 final class Pictures {
     private Pictures() {}
 

@@ -5,7 +5,7 @@ public class PromptTooLongException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    /** So much of the text is quoted. */
+    /** The most characters of the text that are quoted. */
     private static final int QUOTED = 80;
 
     private final int tokenCount;

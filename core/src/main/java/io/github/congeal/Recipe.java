@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a picture came of, as the text that goes into its file: for people, and so that it can be made again. Each control
- * stands there by its name.
+ * How a picture was made, as the text in its file: to be read, and to make it again. Each control is there under its
+ * name.
  */
 final class Recipe {
     static final String PREFIX = "congeal:";

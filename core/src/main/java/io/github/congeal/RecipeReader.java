@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Follows a recipe: the settings that a picture's file carries. Unknown ones are ignored. */
+/** Reads the settings that a picture's file carries. Unknown ones are ignored. */
 final class RecipeReader {
     /** Without these, which every version wrote, the picture would become another one. */
     private static final List<Control<?>> NEEDED = List.of(
@@ -64,7 +64,7 @@ final class RecipeReader {
         return result;
     }
 
-    /** Where the values of a control stand. */
+    /** The keys under which the values of a control are found. */
     private List<String> keys(Control<?> control) {
         String key = Recipe.PREFIX + control.name();
         Stream<String> keys = control.isSeveral()

@@ -81,7 +81,8 @@ public final class SettingsFile {
     /**
      * Reads settings of {@link Control#all()}.
      *
-     * @throws IllegalArgumentException if it is no such JSON, or there is no such control, or a value is not allowed
+     * @throws IllegalArgumentException if it is not JSON of this form, if a control is not known, or if a value is not
+     *     allowed
      */
     public static Settings fromJson(String json) {
         return fromJson(json, Control.all());

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that can be said of a picture: its name, what it means, how its values are written, and what they are where
- * nothing is said. Everything else follows from this declaration: the builder's check, the option of the command line,
- * the text in a PNG, the field in the window, the JSON and the table in the documents.
+ * One setting of a picture, such as its size: its name, its meaning, how its values are written, its bounds and its
+ * default. Everything else follows from this declaration: the builder's check, the command-line option, the text in a
+ * PNG, the field in the window, the JSON and the table in the documents.
  *
- * @param <T> its values
+ * @param <T> the type of its values
  */
 public final class Control<T> {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
@@ -29,9 +29,9 @@ public final class Control<T> {
     public static final Control<ImageSource> INITIAL_IMAGE =
             of("initial-image", "The picture to begin with, stretched to size.", ImageSource.FORM);
 
-    /** What to begin with where there is no initial image. */
+    /** What to begin with if there is no initial image. */
     public static final Control<Start> START = of(
-                    "start", "What to begin with where there is no initial image.", Start.FORM)
+                    "start", "What to begin with if there is no initial image.", Start.FORM)
             .withDefault(Start.RANDOM);
 
     /** The size of the picture. */
@@ -49,10 +49,10 @@ public final class Control<T> {
                     "every", "How many steps lie between two frames.", Form.wholeNumber(1, 5))
             .withDefault(1);
 
-    /** What decides every random draw. */
+    /** The seed of all random numbers. */
     public static final Control<Long> SEED = of(
             "seed",
-            "What decides every random draw: the same seed gives the same picture. Drawn if not given.",
+            "The seed of all random numbers: the same seed gives the same picture. Drawn if not given.",
             Form.longNumber(Long.MIN_VALUE, 42));
 
     /** The optimiser's step size. */
@@ -78,13 +78,13 @@ public final class Control<T> {
                     Form.yesOrNo())
             .withDefault(false);
 
-    /** The bytes of memory that the process may come to hold. */
+    /** The bytes of memory that the process may hold. */
     public static final Control<Long> MEMORY_LIMIT = of(
             "memory-limit",
-            "The bytes of memory that the process may come to hold; without it, what there is.",
+            "The bytes of memory that the process may hold; by default all there is.",
             Form.longNumber(1, 4_000_000_000L));
 
-    /** How the run trades time for memory; found where it is not given. */
+    /** How the run trades time for memory; if not given, it is chosen. */
     public static final Control<MemoryPlan> MEMORY_PLAN = of(
             "memory-plan",
             "How the run trades time for memory; the fastest plan that fits if not given.",
@@ -129,13 +129,13 @@ public final class Control<T> {
      * @param name in small letters with hyphens
      * @param says what it means, as a sentence
      * @param form how its values are written
-     * @throws IllegalArgumentException if it cannot have that name
+     * @throws IllegalArgumentException if the name is not of that form
      */
     public static <T> Control<T> of(String name, String says, Form<T> form) {
         return new Control<>(name, says, form, null);
     }
 
-    /** Declares a control of which several values may be given, and none by default. */
+    /** Declares a control that takes several values, and has none by default. */
     public static <T> Control<List<T>> several(String name, String says, Form<T> form) {
         return new Control<>(name, says, new ListForm<>(form), List.of());
     }
@@ -145,16 +145,16 @@ public final class Control<T> {
         return new Control<>(name, says, form, check(value));
     }
 
-    /** The controls that Congeal knows. */
+    /** The built-in controls. */
     public static List<Control<?>> all() {
         return ALL;
     }
 
     /**
-     * The control of a name.
+     * Finds a control by its name.
      *
-     * @param controls those there are
-     * @throws IllegalArgumentException if there is none, with the names there are
+     * @param controls those to search
+     * @throws IllegalArgumentException if there is none, naming those there are
      */
     public static Control<?> named(String name, List<Control<?>> controls) {
         return controls.stream()
@@ -183,7 +183,7 @@ public final class Control<T> {
         return form;
     }
 
-    /** What it is where nothing is said. */
+    /** The default, if there is one. */
     public Optional<T> byDefault() {
         return Optional.ofNullable(usual);
     }
@@ -201,7 +201,7 @@ public final class Control<T> {
     /**
      * Reads a value.
      *
-     * @throws IllegalArgumentException if the text is none, naming the control, the text and what is allowed
+     * @throws IllegalArgumentException if the text is not a value, naming the control, the text and what is allowed
      */
     public T read(String text) {
         return reading(text, () -> form.read(text));
@@ -220,7 +220,7 @@ public final class Control<T> {
     }
 
     /**
-     * Makes sure that a value is allowed.
+     * Checks that a value is allowed.
      *
      * @return the value; of a list, an immutable copy
      * @throws IllegalArgumentException if not, naming the control, the value and what is allowed
@@ -246,7 +246,7 @@ public final class Control<T> {
         return form instanceof ListForm ? (T) List.copyOf((List<?>) value) : value;
     }
 
-    /** The values one by one where there may be several; otherwise the one. */
+    /** The written form of each value of a control that takes several; otherwise that of the one value. */
     @SuppressWarnings("unchecked")
     public List<String> writeEach(Object value) {
         return form instanceof ListForm<?> list
@@ -261,7 +261,7 @@ public final class Control<T> {
     }
 
     /**
-     * The values of both, where several may be given.
+     * The values of both, for a control that takes several.
      *
      * @throws IllegalStateException if only one may be given
      */

@@ -1,14 +1,16 @@
 package io.github.congeal.control;
 
-/** How the cutouts are made that CLIP looks at: square crops of random size and place, scaled to what CLIP takes. */
+/**
+ * How the cutouts are made that CLIP looks at: square crops of random size and position, scaled to CLIP's resolution.
+ */
 public sealed interface CutoutMethod {
     /**
-     * Crops that are also flipped, sharpened, rotated, seen in perspective, coloured and covered with noise at random:
-     * as in the Spanish notebook. The default.
+     * Crops that are also flipped, sharpened, rotated, distorted in perspective, recoloured and covered with noise at
+     * random: as in the Spanish notebook. The default.
      */
     CutoutMethod AUGMENTED = new Augmented();
 
-    /** Nothing but crops: as in Katherine Crowson's notebook. */
+    /** Crops alone: as in Katherine Crowson's notebook. */
     CutoutMethod PLAIN = new Plain();
 
     /** The written form. */

@@ -1,11 +1,11 @@
 package io.github.congeal.control;
 
-/** What computes. */
+/** The device that computes. */
 public enum Device {
-    /** The fastest device that can be used: a GPU where there is one, otherwise the CPU. The default. */
+    /** The fastest device that can be used: a GPU if there is one, otherwise the CPU. The default. */
     AUTO,
-    /** The CPU, even where there is a GPU. */
+    /** The CPU, even if there is a GPU. */
     CPU,
-    /** A GPU, or a refusal that says why none can be used. */
+    /** A GPU; if none can be used, an exception says why. */
     GPU
 }

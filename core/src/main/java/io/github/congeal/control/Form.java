@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * How values are written and read: the one form that command line, PNG, JSON and documents share. What {@link #write}
- * writes, {@link #read} reads back as an equal value.
+ * How the values of a control are written as text: the same form on the command line, in PNGs, in JSON and in the
+ * documents. What {@link #write} writes, {@link #read} reads back as an equal value.
  *
- * @param <T> the values
+ * @param <T> the type of the values
  */
 public interface Form<T> {
     /** Writes a value. */
@@ -16,7 +16,7 @@ public interface Form<T> {
     /**
      * Reads a value.
      *
-     * @throws IllegalArgumentException if the text is none, with a sentence that says why
+     * @throws IllegalArgumentException if the text is not a value, with a sentence that says why
      */
     T read(String text);
 
@@ -32,7 +32,7 @@ public interface Form<T> {
     }
 
     /**
-     * A form of two functions.
+     * A form made of two functions.
      *
      * @param allowed what is allowed, to follow "must be"
      * @param example a value in its written form
@@ -85,11 +85,11 @@ public interface Form<T> {
     }
 
     /**
-     * Records, written as their names with their components: {@code perlin(octaves=5, contrast=0.6)}. The name is that
-     * of the class in small letters with hyphens. A component may be a number, {@code boolean}, {@code String}, an enum,
-     * a {@link Schedule}, or an optional number, which is not written where it is empty.
+     * Records, written as their name and components: {@code perlin(octaves=5, contrast=0.6)}. The name is that of the
+     * class in small letters with hyphens. A component may be a number, {@code boolean}, {@code String}, an enum, a
+     * {@link Schedule}, or an optional number, which is not written if it is empty.
      *
-     * @param samples one record of each class; where a text leaves a component out, it is taken from there
+     * @param samples one record of each class, from which components that a text leaves out are taken
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // The list is never written to.

@@ -1,6 +1,6 @@
 package io.github.congeal.control;
 
-/** A text that is no value of its form, for no other reason than that it does not look like one. */
+/** A text that does not have the form of a value. */
 final class FormException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

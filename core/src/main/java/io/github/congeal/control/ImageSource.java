@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A picture that a caller gives: a file, or a picture in memory. Written as the path of its file. Two of the same file
+ * A picture given by the caller: a file, or a picture in memory. Written as the file's path. Sources of the same file
  * are equal.
  */
 public final class ImageSource {
-    /** What stands for a picture in memory, which cannot be written. */
+    /** The written form of a picture in memory, which cannot be read back. */
     public static final String IN_MEMORY = "(in memory)";
 
     /** The written form: the path of the file. */
@@ -31,7 +31,7 @@ public final class ImageSource {
         return new ImageSource(null, Objects.requireNonNull(image, "image"));
     }
 
-    /** A picture in a file, which is not opened by this. */
+    /** A picture in a file, which is not opened yet. */
     public static ImageSource of(Path path) {
         return new ImageSource(path.toAbsolutePath(), null);
     }
@@ -46,7 +46,7 @@ public final class ImageSource {
         return of(Path.of(text));
     }
 
-    /** The same file with the picture that was read from it. */
+    /** The same source with the picture read from its file. */
     public ImageSource with(BufferedImage read) {
         return new ImageSource(path, Objects.requireNonNull(read, "read"));
     }
@@ -56,7 +56,7 @@ public final class ImageSource {
         return Optional.ofNullable(path);
     }
 
-    /** The picture; empty for a file that was not read yet. */
+    /** The picture; empty for a file that has not been read yet. */
     public Optional<BufferedImage> image() {
         return Optional.ofNullable(image);
     }

@@ -1,12 +1,12 @@
 package io.github.congeal.control;
 
 /**
- * How a run trades time for memory. It decides the last digits of a picture, since it decides the order in which
- * numbers are added up.
+ * How a run trades time for memory. It decides the last digits of a picture, because it decides the order in which
+ * numbers are added.
  *
  * @param chunk how many cutouts go through CLIP at once, at least 1
- * @param checkpointed how many of the decoder's highest resolutions are computed again in the backward pass instead of
- *     being kept (gradient checkpointing), at least 0
+ * @param checkpointed at how many of the decoder's highest resolutions gradient checkpointing is used: activations are
+ *     computed again in the backward pass instead of being kept; at least 0
  */
 public record MemoryPlan(int chunk, int checkpointed) {
     /** The written form, {@code memory-plan(chunk=32, checkpointed=0)}. */

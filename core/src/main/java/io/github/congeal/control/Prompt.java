@@ -7,18 +7,17 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
- * What a picture is to show, in words.
+ * What a picture should show, in words.
  *
  * <p>The distance of a cutout from the words, to which the stop refers, is half the square of the angle between their
  * embeddings: about 1 at the start, and seldom below 0.6 at the end.
  *
- * @param text the words, of which upper and lower case are the same to the model; not blank, and without white space
- *     around them
- * @param weight how much this prompt counts beside the others, which weigh 1 where nothing else was said; negative for
- *     what the picture is to avoid; any finite number
- * @param stop how near is near enough: cutouts that are nearer to the words than this are left alone. Where the weight
- *     is negative, how far is far enough: cutouts that are farther from the words than this are left alone. At least 0
- *     and finite; empty for never
+ * @param text the words; case does not matter to the model; not blank, and stripped of white space around them
+ * @param weight how much this prompt counts beside the others, 1 by default; negative for what the picture should
+ *     avoid; any finite number
+ * @param stop the distance that is near enough: cutouts nearer to the words than this are left alone. With a negative
+ *     weight, the distance that is far enough: cutouts farther from the words than this are left alone. At least 0 and
+ *     finite; empty for no stop
  */
 public record Prompt(String text, double weight, OptionalDouble stop) {
     /** The written form of one prompt: {@code a red apple:1.5:0.2}. */
@@ -48,13 +47,13 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
         }
         if (stop.isPresent() && !Range.atLeast(0).contains(stop.getAsDouble())) {
             throw new IllegalArgumentException(
-                    "stop of prompt \"%s\" was %s, but must be a finite number of at least 0: the distance that is near enough, or far enough where the weight is negative"
+                    "stop of prompt \"%s\" was %s, but must be a finite number of at least 0: the distance that is near enough or, with a negative weight, far enough"
                             .formatted(text, stop.getAsDouble()));
         }
     }
 
     /**
-     * A prompt of weight 1 that never stops. The text is taken as it is, with all its colons and bars.
+     * A prompt of weight 1 without a stop. The text is taken literally, with all its colons and bars.
      *
      * @throws IllegalArgumentException if it is null or blank
      */
@@ -66,7 +65,7 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
      * A prompt with its stop as the notebooks give it: on the scale of the loss, on which the distance has the sign of
      * the weight.
      *
-     * @param signedStop the signed distance from which on there is a gradient; negative infinity for always
+     * @param signedStop the signed distance above which there is a gradient; negative infinity for no stop
      * @throws IllegalArgumentException if the text is blank, the weight is not finite, or the stop is NaN or positive
      *     infinity
      */
@@ -90,7 +89,7 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
         return signedStop < 0 ? OptionalDouble.empty() : OptionalDouble.of(signedStop);
     }
 
-    /** The stop on the scale of the loss, see {@link #ofSigned}; negative infinity for never. */
+    /** The stop on the scale of the loss, see {@link #ofSigned}; negative infinity for none. */
     public double signedStop() {
         return stop.isEmpty() ? Double.NEGATIVE_INFINITY : (weight < 0 ? -1 : 1) * stop.getAsDouble();
     }
@@ -98,7 +97,7 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
     /**
      * The same prompt with another weight.
      *
-     * @param weight how much it counts; negative for what the picture is to avoid
+     * @param weight how much it counts; negative for what the picture should avoid
      * @throws IllegalArgumentException if the weight is not finite
      */
     public Prompt weight(double weight) {
@@ -108,7 +107,7 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
     /**
      * The same prompt with a stop.
      *
-     * @param distance that is near enough, or far enough where the weight is negative
+     * @param distance that is near enough or, with a negative weight, far enough
      * @throws IllegalArgumentException if it is not a finite number of at least 0
      */
     public Prompt stop(double distance) {
@@ -116,16 +115,15 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
     }
 
     /**
-     * Reads prompts from one line, such as {@code a red apple:1.5:0.2 | fog:-0.3}: separated by bars, each with its
-     * weight and then its stop after colons, both of which may be left out. A colon that no number follows belongs to
-     * the text, as in {@code time: noon}, {@code 16:9 photo} or {@code https://example.org}. Where a text itself ends
-     * in a colon and a number, {@link #of} takes it as it is.
+     * Reads prompts from one line, such as {@code a red apple:1.5:0.2 | fog:-0.3}: separated by bars, each followed by
+     * an optional weight and an optional stop after colons. A colon without a number behind it belongs to the text, as
+     * in {@code time: noon}, {@code 16:9 photo} or {@code https://example.org}. For a text that itself ends in a colon
+     * and a number, use {@link #of}.
      *
      * <p>This is the notebooks' notation, in which the stop of a negative prompt is a negative number: {@code
-     * fog:-0.3:-0.5} leaves cutouts alone that are farther than 0.5 from fog, and {@code -inf} stands for never.
+     * fog:-0.3:-0.5} leaves cutouts alone that are farther than 0.5 from fog, and {@code -inf} means no stop.
      *
-     * @throws IllegalArgumentException if there is nothing before, between or after the bars, or a number is out of its
-     *     range
+     * @throws IllegalArgumentException if a prompt is blank or a number is out of range
      */
     public static List<Prompt> parse(String line) {
         String[] pieces = line.split("\\|", -1);
@@ -171,7 +169,7 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
         return Double.parseDouble(number);
     }
 
-    /** The prompt as {@link #parse} reads it; a text with a bar in it comes back as several. */
+    /** The prompt as {@link #parse} reads it; a text with a bar in it is read back as several prompts. */
     @Override
     public String toString() {
         if (stop.isPresent() || numericSuffix(text) >= 0) {

@@ -3,27 +3,27 @@ package io.github.congeal.control;
 import java.util.OptionalDouble;
 
 /**
- * Which numbers are allowed; never an infinite one or NaN.
+ * A range of numbers; infinity and NaN are never in it.
  *
  * @param least the least number
- * @param open whether the least number itself is left out
+ * @param open whether the least number itself is excluded
  * @param greatest the greatest number
  */
 public record Range(double least, boolean open, double greatest) {
     /** Every finite number. */
     public static final Range FINITE = atLeast(-Double.MAX_VALUE);
 
-    /** All numbers above one. */
+    /** All numbers above the given one. */
     public static Range above(double number) {
         return new Range(number, true, Double.MAX_VALUE);
     }
 
-    /** One number and all above it. */
+    /** The given number and all above it. */
     public static Range atLeast(double number) {
         return new Range(number, false, Double.MAX_VALUE);
     }
 
-    /** Two numbers and all between them. */
+    /** The given numbers and all between them. */
     public static Range between(double least, double greatest) {
         return new Range(least, false, greatest);
     }
@@ -34,10 +34,10 @@ public record Range(double least, boolean open, double greatest) {
     }
 
     /**
-     * Makes sure that a number is allowed.
+     * Checks that a number is allowed.
      *
-     * @param name whose number it is, for the sentence
-     * @throws IllegalArgumentException if it is not
+     * @param name what the number is called in the message
+     * @throws IllegalArgumentException if it is not in the range
      */
     public void require(String name, double number) {
         if (!contains(number)) {

@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * A number that may change in the course of a run.
  *
- * <p>Written as a number, {@code 0.1}; as numbers at steps or at parts of the run, between which it changes evenly,
- * {@code 0: 0.1 | 200: 0.02} or {@code 0: 1 | 50%: 0}; or as half a wave of a cosine, {@code cosine(0.2, 0.01)}.
+ * <p>Written as a number, {@code 0.1}; as numbers at steps or at percentages of the run, between which it changes
+ * linearly, {@code 0: 0.1 | 200: 0.02} or {@code 0: 1 | 50%: 0}; or as half a period of a cosine, {@code cosine(0.2,
+ * 0.01)}.
  */
 public sealed interface Schedule permits ConstantSchedule, KeyframeSchedule, CosineSchedule {
     /** The written form, with any finite numbers. */
@@ -18,9 +19,9 @@ public sealed interface Schedule permits ConstantSchedule, KeyframeSchedule, Cos
     }
 
     /**
-     * Half a wave of a cosine: slow to leave the first number, slow to reach the last.
+     * Half a period of a cosine: it changes slowly at both ends.
      *
-     * @param from the number of step 0
+     * @param from the number at step 0
      * @param to the number at the end of the run
      */
     static Schedule cosine(double from, double to) {
@@ -28,7 +29,7 @@ public sealed interface Schedule permits ConstantSchedule, KeyframeSchedule, Cos
     }
 
     /**
-     * Numbers between which it changes evenly; before the first and after the last it does not change.
+     * Numbers between which it changes linearly; before the first and after the last it is constant.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -39,7 +40,7 @@ public sealed interface Schedule permits ConstantSchedule, KeyframeSchedule, Cos
     /**
      * Reads the written form.
      *
-     * @throws IllegalArgumentException if it is none, with a sentence that says how it is written
+     * @throws IllegalArgumentException if the text is not a schedule, with a sentence that says how one is written
      */
     static Schedule parse(String text) {
         return ScheduleParser.find(text)
@@ -52,14 +53,14 @@ public sealed interface Schedule permits ConstantSchedule, KeyframeSchedule, Cos
      * The number at a step.
      *
      * @param step from 0
-     * @param steps how many steps the run takes: half of them are 50 %
+     * @param steps how many steps the run takes
      */
     double at(int step, int steps);
 
-    /** The least number that it ever is. */
+    /** The least number it takes. */
     double least();
 
-    /** The greatest number that it ever is. */
+    /** The greatest number it takes. */
     double greatest();
 
     /** The written form, which {@link #parse} reads back as an equal schedule. */

@@ -12,13 +12,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of a picture: values of {@linkplain Control controls}. Immutable: each call gives new settings.
+ * Values of {@linkplain Control controls}. Immutable: each method that changes something returns new settings.
  *
- * <p>What one says counts before what another says, {@code said.over(preset).over(model)}, and where nothing is said,
- * the control's own default does.
+ * <p>Settings can be layered, {@code given.over(preset).over(model)}: the first that has a value for a control counts,
+ * and if none has, the control's own default.
  */
 public final class Settings {
-    /** Settings that say nothing. */
+    /** No settings. */
     public static final Settings EMPTY = new Settings(Map.of());
 
     private final Map<Control<?>, Object> values;
@@ -28,29 +28,29 @@ public final class Settings {
     }
 
     /**
-     * The value of a control: what was said, or its default.
+     * The value of a control, or its default.
      *
-     * @throws NoSuchElementException if nothing was said and it has no default
+     * @throws NoSuchElementException if there is neither
      */
     public <T> T get(Control<T> control) {
         return find(control)
-                .orElseThrow(() -> new NoSuchElementException(
-                        "nothing was said of %s, and it has no default".formatted(control.name())));
+                .orElseThrow(() ->
+                        new NoSuchElementException("%s was not set, and it has no default".formatted(control.name())));
     }
 
-    /** The value of a control: what was said, or its default; empty where there is neither. */
+    /** The value of a control, or its default; empty if there is neither. */
     @SuppressWarnings("unchecked")
     public <T> Optional<T> find(Control<T> control) {
         Object value = values.get(control);
         return value == null ? control.byDefault() : Optional.of((T) value);
     }
 
-    /** Whether anything was said of a control. */
+    /** Whether there is a value for a control, apart from its default. */
     public boolean has(Control<?> control) {
         return values.containsKey(control);
     }
 
-    /** The controls of which something was said, the built-in ones first and in their order. */
+    /** The controls that have a value, the built-in ones first and in their order. */
     public Set<Control<?>> controls() {
         Set<Control<?>> controls = new LinkedHashSet<>(Control.all());
         controls.retainAll(values.keySet());
@@ -59,7 +59,7 @@ public final class Settings {
     }
 
     /**
-     * The same with a value in place of what was said of that control.
+     * The same settings with this value for that control.
      *
      * @throws IllegalArgumentException if it is not allowed, naming the control, the value and what is allowed
      */
@@ -69,21 +69,21 @@ public final class Settings {
         return new Settings(changed);
     }
 
-    /** The same without what was said of a control. */
+    /** The same settings without a value for that control. */
     public Settings without(Control<?> control) {
         Map<Control<?>, Object> changed = new LinkedHashMap<>(values);
         changed.remove(control);
         return new Settings(changed);
     }
 
-    /** What these say, and what the other says of the rest. */
+    /** These settings, and the others' values for the controls that have none here. */
     public Settings over(Settings other) {
         Map<Control<?>, Object> all = new LinkedHashMap<>(other.values);
         all.putAll(values);
         return new Settings(all);
     }
 
-    /** The same with the default of each of some controls that has one and of which nothing was said. */
+    /** The same settings, with the defaults of those of the given controls that have no value here. */
     public Settings withDefaults(List<Control<?>> controls) {
         Map<Control<?>, Object> all = new LinkedHashMap<>(values);
         for (Control<?> control : controls) {
@@ -95,8 +95,8 @@ public final class Settings {
     }
 
     /**
-     * The written form, by the controls' names. Where there may be several values, each has a number, from
-     * {@code prompt.1} on.
+     * The written form, by the controls' names. The values of a control that takes several are numbered, from {@code
+     * prompt.1} on.
      */
     public Map<String, String> toText() {
         Map<String, String> text = new LinkedHashMap<>();
@@ -119,9 +119,9 @@ public final class Settings {
     }
 
     /**
-     * Reads the written form. Where there may be several values, they may also stand in one text with bars between.
+     * Reads the written form. Several values of a control may also be in one text, separated by bars.
      *
-     * @param controls those that may occur
+     * @param controls the known ones
      * @throws IllegalArgumentException if there is no control of a name, or a value is not allowed
      */
     public static Settings fromText(Map<String, String> text, List<Control<?>> controls) {
@@ -150,9 +150,9 @@ public final class Settings {
     }
 
     /**
-     * The same with the value that a text is, in place of what was said of that control.
+     * The same settings with the value that the text denotes for that control.
      *
-     * @throws IllegalArgumentException if it is none, naming the control, the text and what is allowed
+     * @throws IllegalArgumentException if it denotes none, naming the control, the text and what is allowed
      */
     public <T> Settings withText(Control<T> control, String text) {
         return with(control, control.read(text));

@@ -19,7 +19,7 @@ public record Size(int width, int height) {
     /**
      * Makes a size.
      *
-     * @throws IllegalArgumentException if one of the two is below 1
+     * @throws IllegalArgumentException if either is below 1
      */
     public Size {
         requirePositive("width", width);

@@ -2,19 +2,21 @@ package io.github.congeal.control;
 
 import java.util.OptionalDouble;
 
-/** What a picture begins with where there is no initial image. */
+/** What a picture begins with if there is no initial image. */
 public sealed interface Start {
-    /** A code of the codebook for each place, drawn at random: the notebooks' start, and that of published models. */
+    /** Random codes: the notebooks' start, and the default of published models. */
     Start RANDOM = new Random();
 
-    /** A plain ground with a little noise, in the numbers that suit the model. It leaves the surroundings quiet. */
+    /**
+     * A plain ground with a little noise; brightness and noise are those that suit the model. It keeps the surroundings
+     * of things quiet.
+     */
     Plain PLAIN = new Plain(OptionalDouble.empty(), OptionalDouble.empty());
 
     /**
      * A first sketch of the prompts by a small network of the bundled model; no other model has one. Each seed gives
-     * another sketch. Only prompts of positive weight are sketched, all in one picture and each as much as it weighs;
-     * of long ones only the beginning counts. Where there is nothing to sketch, as with nothing but target images, this
-     * is {@link #PLAIN}.
+     * another sketch. All prompts of positive weight are sketched in one picture, by their weights; only the beginning
+     * of a long prompt counts. If there is nothing to sketch, as with target images alone, this is {@link #PLAIN}.
      */
     Painted PAINTED = new Painted(OptionalDouble.empty());
 
@@ -22,9 +24,9 @@ public sealed interface Start {
     Form<Start> FORM = Form.words(RANDOM, PLAIN, PAINTED);
 
     /**
-     * The same start, with each number that it leaves open taken from another.
+     * The same start, with each number that it leaves open taken from the given one.
      *
-     * @param usual the model's; without effect where it is a start of another kind
+     * @param usual the model's; without effect if it is a start of another kind
      */
     Start over(Start usual);
 
@@ -45,8 +47,8 @@ public sealed interface Start {
      * See {@link #PLAIN}.
      *
      * @param ground the brightness, 0 to 1; empty for what suits the model
-     * @param noise the standard deviation of what is added to each colour of each pixel, at least 0; empty for what
-     *     suits the model
+     * @param noise the standard deviation of the noise on each colour of each pixel, at least 0; empty for what suits
+     *     the model
      */
     record Plain(OptionalDouble ground, OptionalDouble noise) implements Start {
         /**
@@ -93,7 +95,7 @@ public sealed interface Start {
             Range.atLeast(0).require("variety", variety);
         }
 
-        /** A painted start with its number. */
+        /** A painted start with the given variety. */
         public Painted(double variety) {
             this(OptionalDouble.of(variety));
         }

@@ -4,11 +4,11 @@ import java.io.File;
 import java.nio.file.Path;
 
 /**
- * A picture that the result should become like, or unlike. Written as {@code sketch.png:0.5}; without a number the
- * weight is 1.
+ * A picture that the result should resemble, or avoid. Written as {@code sketch.png:0.5}; without a number the weight
+ * is 1.
  *
  * @param source the picture
- * @param weight how much it counts beside prompts and other targets; negative to become unlike it; finite
+ * @param weight how much it counts beside prompts and other targets; negative to avoid it; finite
  */
 public record Target(ImageSource source, double weight) {
     /** The written form. */
@@ -46,7 +46,9 @@ public record Target(ImageSource source, double weight) {
         return new Target(ImageSource.FORM.read(text), 1);
     }
 
-    /** The target in its written form, always with a weight, since the file's name may end in a colon and a number. */
+    /**
+     * The target in its written form, always with a weight, because the file's name may end in a colon and a number.
+     */
     @Override
     public String toString() {
         return source + ":" + Numbers.write(weight);

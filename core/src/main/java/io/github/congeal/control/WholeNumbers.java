@@ -1,6 +1,6 @@
 package io.github.congeal.control;
 
-/** What is said of whole numbers. */
+/** Whole numbers in messages. */
 final class WholeNumbers {
     private WholeNumbers() {}
 

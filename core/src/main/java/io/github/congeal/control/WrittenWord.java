@@ -4,14 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A written record taken apart: {@code perlin(octaves=5, contrast=0.6)}.
+ * The parts of a written record: {@code perlin(octaves=5, contrast=0.6)}.
  *
- * @param name what stands before the brackets
- * @param components what stands in them, by name
+ * @param name what is before the brackets
+ * @param components what is in them, by name
  */
 record WrittenWord(String name, Map<String, String> components) {
     /**
-     * Takes a text apart. Commas within further brackets or quotes belong to the component.
+     * Parses a text. Commas within further brackets or quotes belong to the component.
      *
      * @throws IllegalArgumentException if a bracket or an equals sign is missing
      */

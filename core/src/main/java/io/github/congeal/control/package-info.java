@@ -1,7 +1,7 @@
 /**
- * The words: everything that can be said of a picture, as values. A {@link io.github.congeal.control.Control} declares
- * one thing that can be said, a {@link io.github.congeal.control.Form} how it is written, and
- * {@link io.github.congeal.control.Settings} hold what was said.
+ * Everything that can be set for a picture, as values. A {@link io.github.congeal.control.Control} declares one
+ * setting, a {@link io.github.congeal.control.Form} says how its values are written, and {@link
+ * io.github.congeal.control.Settings} hold values of controls.
  */
 @NullMarked
 package io.github.congeal.control;

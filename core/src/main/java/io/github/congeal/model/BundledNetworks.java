@@ -14,7 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 
-/** The networks inside this jar. People wait for them at every start, so they are loaded at the same time. */
+/** The networks inside this jar. They are loaded in parallel, because every first picture waits for them. */
 final class BundledNetworks {
     private BundledNetworks() {}
 

@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the operating systems want a program to keep what it could download again. */
+/** The folder that each operating system provides for files that can be downloaded again. */
 final class CacheFolder {
     private CacheFolder() {}
 
     /**
-     * The folder on some system.
+     * The folder on a system.
      *
      * @param system the value of {@code os.name}
      * @param home the user's folder

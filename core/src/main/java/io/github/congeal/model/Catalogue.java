@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The published models that can be asked for by name. */
+/** The published models that are known by name. */
 public final class Catalogue {
     private final List<PublishedModel> models;
 
@@ -23,10 +23,10 @@ public final class Catalogue {
 
     /**
      * The catalogue in the file that the system property {@code congeal.catalogue} or else the environment variable
-     * {@code CONGEAL_CATALOGUE} names, and the one inside Congeal if there is none.
+     * {@code CONGEAL_CATALOGUE} names; without one, the bundled catalogue.
      *
      * @throws UncheckedIOException if that file cannot be read
-     * @throws IllegalArgumentException if it is no catalogue
+     * @throws IllegalArgumentException if it is not a catalogue
      */
     public static Catalogue standard() {
         return Setting.of("congeal.catalogue", "CONGEAL_CATALOGUE")
@@ -40,16 +40,16 @@ public final class Catalogue {
                 .orElseGet(Catalogue::bundled);
     }
 
-    /** The catalogue inside Congeal. */
+    /** The bundled catalogue. */
     public static Catalogue bundled() {
         return Bundled.CATALOGUE;
     }
 
     /**
-     * Reads a catalogue of one's own: a text file in the form of the one inside Congeal, {@code published-models.txt},
-     * whose first lines describe it.
+     * Reads another catalogue: a text file in the form of the bundled one, {@code published-models.txt}, whose first
+     * lines describe it.
      *
-     * @throws IllegalArgumentException if it is no catalogue, with the line that is at fault
+     * @throws IllegalArgumentException if it is not a catalogue, naming the line at fault
      */
     public static Catalogue read(Path file) throws IOException {
         return new Catalogue(CatalogueText.parse(Files.readAllLines(file), file.toString()));
@@ -61,10 +61,10 @@ public final class Catalogue {
     }
 
     /**
-     * The model of a name. Capitals do not matter, and neither does which sign stands between its parts:
-     * {@code vit-b-32} is {@code ViT-B/32}.
+     * Finds a model by its name. Neither case nor the characters between the parts of the name matter: {@code vit-b-32}
+     * is {@code ViT-B/32}.
      *
-     * @throws IllegalArgumentException if there is none, with those that are meant perhaps, and all others
+     * @throws IllegalArgumentException if there is none, naming similar names and all others
      */
     public PublishedModel get(String name) {
         return find(name)
@@ -73,7 +73,7 @@ public final class Catalogue {
     }
 
     /**
-     * The model of a name, which must be of some kind.
+     * Finds a model of a kind by its name.
      *
      * @throws IllegalArgumentException if there is none, or if it is of another kind
      */
@@ -93,7 +93,7 @@ public final class Catalogue {
         return model;
     }
 
-    /** The model of a name, if there is one; see {@link #get(String)}. */
+    /** Finds a model by its name, if there is one; see {@link #get(String)}. */
     public Optional<PublishedModel> find(String name) {
         return models.stream()
                 .filter(model -> bare(model.name()).equals(bare(name)))
@@ -120,7 +120,7 @@ public final class Catalogue {
         return given.length() > 2 && name.contains(given) || distance(given, name) <= 2;
     }
 
-    /** How many letters have to be put in, taken out or changed to make one word of the other (Levenshtein). */
+    /** The number of letters to insert, delete or change to get from one word to the other (Levenshtein). */
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

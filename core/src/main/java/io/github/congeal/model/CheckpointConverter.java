@@ -51,10 +51,10 @@ public final class CheckpointConverter {
         FLOAT
     }
 
-    /** Hears how far a conversion has come. */
+    /** Receives the progress of a conversion. */
     @FunctionalInterface
     public interface Listener {
-        /** Told after each tensor: {@code bytes} of {@code size} bytes are written. */
+        /** Called after each tensor: {@code bytes} of {@code size} bytes are written. */
         void written(long bytes, long size);
     }
 
@@ -65,8 +65,7 @@ public final class CheckpointConverter {
      * @param bytes the size of their elements
      * @param types how many tensors there are of each type, by its name in the safetensors format
      * @param leftOut the names of what {@link #onlyModel()} dropped
-     * @param unread what stood in the place of a tensor but could not be read, such as complex numbers: names, and what
-     *     was found there
+     * @param unread tensors that could not be read, such as complex ones: their names, and what was found
      * @param overflowed the names of tensors with values beyond the range of float16, which became infinite
      */
     public record Summary(
@@ -78,7 +77,7 @@ public final class CheckpointConverter {
             List<String> overflowed) {}
 
     /**
-     * A converter that keeps everything as it is.
+     * A converter that changes nothing.
      *
      * @param input a file, the index of several, or the folder with exactly one such index
      */
@@ -86,33 +85,35 @@ public final class CheckpointConverter {
         return new CheckpointConverter(input, Precision.OWN, false, (bytes, size) -> {});
     }
 
-    /** Writes fractions as float16, the nearest one, ties to even; whole numbers and truth values stay as they are. */
+    /** Writes floating-point numbers as float16, rounded to nearest even; integers and booleans stay as they are. */
     public CheckpointConverter half() {
         return new CheckpointConverter(input, Precision.HALF, onlyModel, listener);
     }
 
-    /** Writes fractions as float32; whole numbers and truth values stay as they are. */
+    /** Writes floating-point numbers as float32; integers and booleans stay as they are. */
     public CheckpointConverter floats() {
         return new CheckpointConverter(input, Precision.FLOAT, onlyModel, listener);
     }
 
-    /** Drops what training left beside the model, such as the states of optimisers, and all tensors {@code loss.*}. */
+    /**
+     * Drops what training left in the file beside the model, such as optimiser states, and all tensors {@code loss.*}.
+     */
     public CheckpointConverter onlyModel() {
         return new CheckpointConverter(input, precision, true, listener);
     }
 
-    /** Tells this listener of the progress, on the thread that converts. */
+    /** Sets the listener, which is called on the converting thread. */
     public CheckpointConverter listener(Listener listener) {
         return new CheckpointConverter(input, precision, onlyModel, listener);
     }
 
     /**
-     * Converts. The output gets its name only once it is complete, in place of any file that had the name before;
-     * interrupting the thread leaves nothing behind.
+     * Converts. The output appears under its name only when it is complete, and replaces any older file; interrupting
+     * the thread leaves nothing behind.
      *
      * @throws CheckpointException if the input is missing, damaged or of no known format, or if the output cannot be
      *     written
-     * @throws CancellationException if the thread is interrupted, which it then still is
+     * @throws CancellationException if the thread is interrupted; its interrupt flag stays set
      */
     public Summary writeTo(Path output) {
         try (CheckpointFile file = Checkpoints.open(input)) {

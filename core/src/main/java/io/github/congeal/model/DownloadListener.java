@@ -1,23 +1,23 @@
 package io.github.congeal.model;
 
-/** Is told how far a download has come, on the thread that asked for it. */
+/** Receives the progress of a download, on the thread that started it. */
 @FunctionalInterface
 public interface DownloadListener {
-    /** Hears nothing. */
+    /** Does nothing. */
     DownloadListener NONE = (model, bytes, size) -> {};
 
     /**
-     * Tells how much is on the disk, some twenty times a second.
+     * Called about twenty times a second with how much is on the disk.
      *
      * @param model what is being downloaded
-     * @param bytes how many bytes are there, those of an earlier attempt included; it goes back when a mirror makes the
+     * @param bytes how many bytes are there, including those of an earlier attempt; it decreases if a mirror makes the
      *     download start over
-     * @param size how many it will be, or 0 if nobody knows
+     * @param size the size of the file, or 0 if that is not known
      */
     void received(PublishedModel model, long bytes, long size);
 
     /**
-     * Tells what else happens: a broken connection, the next mirror, waiting for another program, the verification.
+     * Called for other events: a broken connection, the next mirror, waiting for another program, verification.
      *
      * @param model what is being downloaded
      * @param sentence a sentence without its full stop

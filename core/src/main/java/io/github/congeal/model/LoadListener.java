@@ -1,16 +1,16 @@
 package io.github.congeal.model;
 
-/** Is told how far the loading of a model has come. */
+/** Receives the progress of loading a model. */
 @FunctionalInterface
 public interface LoadListener {
-    /** Hears nothing. */
+    /** Does nothing. */
     LoadListener NONE = (done, total) -> {};
 
     /**
-     * Some weights were read. Called by the threads that read, by one at a time, some hundred times.
+     * Called about a hundred times, by the reading threads, but by one at a time.
      *
      * @param done how many weights were read so far, of both networks
-     * @param total how many are read at once; those of parts that are read when they are used do not count
+     * @param total how many are read in all, not counting parts that are read when they are used
      */
     void loaded(long done, long total);
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a model is to be loaded. Immutable: each call gives new options.
+ * How a model is loaded. Immutable: each method returns new options.
  *
  * <pre>{@code
  * Model.load(vqgan, clip, LoadOptions.defaults().activation(Activation.GELU).listener((done, total) -> bar.set(done, total)))
@@ -25,21 +25,21 @@ public final class LoadOptions {
         this.listener = listener;
     }
 
-    /** Everything as the files say, and no listener. */
+    /** What the files say, the best device, and no listener. */
     public static LoadOptions defaults() {
         return DEFAULTS;
     }
 
     /**
-     * Sets the activation of CLIP's transformers. Without this it is what a configuration beside the file says
-     * ({@code open_clip_config.json}, {@code config.json} of Hugging Face, or a JSON file of the checkpoint's own name),
-     * and without that {@link Activation#QUICK_GELU}.
+     * Sets the activation of CLIP's transformers. By default it is what a configuration beside the file says ({@code
+     * open_clip_config.json}, {@code config.json} of Hugging Face, or a JSON file of the checkpoint's own name), and
+     * without one {@link Activation#QUICK_GELU}.
      */
     public LoadOptions activation(Activation value) {
         return new LoadOptions(Objects.requireNonNull(value, "activation"), device, listener);
     }
 
-    /** Sets who is told how far the loading has come. */
+    /** Sets the listener for the progress. */
     public LoadOptions listener(LoadListener value) {
         return new LoadOptions(activation, device, Objects.requireNonNull(value, "listener"));
     }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes networks out of open files, two of them at the same time. */
+/** Loads networks from open files, two at a time. */
 final class Loading {
     private final @Nullable Checkpoint vqgan;
     private final @Nullable Checkpoint clip;
@@ -37,7 +37,7 @@ final class Loading {
         this.device = device;
     }
 
-    /** The networks; if one of them is not to be had, the other's memory is freed too. */
+    /** The networks; if one cannot be loaded, the other's memory is freed too. */
     Networks run(ClipConfiguration configuration) {
         Weights vqganWeights = vqgan == null ? null : weights(Family.VQGAN.in(vqgan), Vqgan::isOfEncoder);
         Weights clipWeights = clip == null ? null : weights(Family.CLIP.in(clip), Clip::isOfTextTower);
@@ -75,7 +75,7 @@ final class Loading {
         return weights.stream().mapToLong(Weights::bytes).sum();
     }
 
-    /** Has something made by a thread of its own. */
+    /** Runs work on a thread of its own. */
     static <T extends @Nullable Object> CompletableFuture<T> inBackground(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, Loading::start);
     }
@@ -86,7 +86,7 @@ final class Loading {
         thread.start();
     }
 
-    /** What was made, or what kept it from being made. */
+    /** The result, or the exception that prevented it. */
     static <T extends @Nullable Object> T result(CompletableFuture<T> future) {
         try {
             return future.join();

@@ -64,7 +64,7 @@ public final class Model implements AutoCloseable {
     /**
      * The small model inside Congeal, on a given device.
      *
-     * @throws io.github.congeal.DeviceUnavailableException if it cannot be used, or another is in use already
+     * @throws io.github.congeal.DeviceUnavailableException if it cannot be used, or if ND4J already computes on another
      */
     public static Model bundled(Device device) {
         return Bundled.MODELS.computeIfAbsent(
@@ -74,19 +74,19 @@ public final class Model implements AutoCloseable {
     /**
      * Loads a model from two files, as {@link #load(Path, Path, LoadOptions)} with the defaults does.
      *
-     * @throws CheckpointException if a file cannot be read or is no such model
+     * @throws CheckpointException if a file cannot be read or is not such a model
      */
     public static Model load(Path vqgan, Path clip) {
         return load(vqgan, clip, LoadOptions.defaults());
     }
 
     /**
-     * Loads a model from two files, in any of the formats that they are published in. The names of the tensors may be
-     * those of several programs, and the architectures follow from names and shapes.
+     * Loads a model from two files, in any of the formats in which models are published. Tensor names of several
+     * programs are recognised, and the architecture follows from names and shapes.
      *
      * @param vqgan a VQGAN's weights, named as in taming-transformers, latent-diffusion or vqgan-jax
      * @param clip a CLIP's weights, named as in OpenAI's repository, open_clip, TinyCLIP or Hugging Face's transformers
-     * @throws CheckpointException if a file cannot be read or is no such model; nothing stays in memory then
+     * @throws CheckpointException if a file cannot be read or is not such a model; nothing stays in memory then
      */
     public static Model load(Path vqgan, Path clip, LoadOptions options) {
         try (Checkpoint vqganFile = Checkpoints.open(vqgan);
@@ -98,10 +98,10 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Loads a VQGAN alone, which is enough for {@link #reconstruct}; what takes a CLIP throws an {@link
+     * Loads a VQGAN alone, which is enough for {@link #reconstruct}; methods that need a CLIP throw an {@link
      * IllegalStateException}.
      *
-     * @throws CheckpointException if the file cannot be read or is no VQGAN
+     * @throws CheckpointException if the file cannot be read or is not a VQGAN
      */
     public static Model loadVqgan(Path vqgan, LoadOptions options) {
         try (Checkpoint file = Checkpoints.open(vqgan)) {
@@ -112,10 +112,10 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Loads a CLIP alone, which is enough for {@link #similarity}, {@link #probabilities} and the embeddings; what takes
-     * a VQGAN throws an {@link IllegalStateException}.
+     * Loads a CLIP alone, which is enough for {@link #similarity}, {@link #probabilities} and the embeddings; methods
+     * that need a VQGAN throw an {@link IllegalStateException}.
      *
-     * @throws CheckpointException if the file cannot be read or is no CLIP
+     * @throws CheckpointException if the file cannot be read or is not a CLIP
      */
     public static Model loadClip(Path clip, LoadOptions options) {
         try (Checkpoint file = Checkpoints.open(clip)) {
@@ -156,31 +156,29 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Loads two published models, downloading first what of them is not in the standard {@link ModelCache} yet. That
-     * may be a gigabyte; the form with a {@link DownloadListener} tells how far it has come.
+     * Loads two published models, downloading them first if they are not in the standard {@link ModelCache}. That may
+     * be a gigabyte; the method with a {@link DownloadListener} reports progress.
      *
      * @param vqgan the name of a VQGAN in the {@link Catalogue}, such as {@code imagenet_f16_16384}
      * @param clip the name of a CLIP in it, such as {@code ViT-B/32}
      * @throws IllegalArgumentException if the catalogue has no such model
      * @throws ModelUnavailableException if no mirror delivers one of them
      * @throws IOException if it cannot be written to the disk
-     * @throws CheckpointException if a file is no such model
+     * @throws CheckpointException if a file is not such a model
      */
     public static Model fetch(String vqgan, String clip) throws IOException {
         return fetch(vqgan, clip, ModelCache.standard(), DownloadListener.NONE);
     }
 
-    /**
-     * As {@link #fetch(String, String)}, with another cache folder, and a listener that is told how far it has come.
-     */
+    /** As {@link #fetch(String, String)}, with another cache folder and a listener for the progress. */
     public static Model fetch(String vqgan, String clip, ModelCache cache, DownloadListener listener)
             throws IOException {
         return fetch(vqgan, clip, cache, listener, LoadOptions.defaults());
     }
 
     /**
-     * As {@link #fetch(String, String)}, with another cache folder and other options, and a listener that is told how
-     * far the download has come.
+     * As {@link #fetch(String, String)}, with another cache folder, a listener for the progress of the download, and
+     * options for loading.
      */
     public static Model fetch(
             String vqgan, String clip, ModelCache cache, DownloadListener listener, LoadOptions options)
@@ -198,19 +196,19 @@ public final class Model implements AutoCloseable {
      * @param vqgan the name of a VQGAN in the {@link Catalogue}, such as {@code imagenet_f16_16384}
      * @param clip the name of a CLIP in it, such as {@code ViT-B/32}
      * @throws IllegalArgumentException if the catalogue has no such model
-     * @throws ModelUnavailableException if one of them is not there, with what to do about it
-     * @throws CheckpointException if a file is no such model
+     * @throws ModelUnavailableException if one of them is not there; the message says what to do
+     * @throws CheckpointException if a file is not such a model
      */
     public static Model cached(String vqgan, String clip) throws ModelUnavailableException {
         return cached(vqgan, clip, ModelCache.standard());
     }
 
-    /** As {@link #cached(String, String)}, with a cache folder of one's own. */
+    /** As {@link #cached(String, String)}, with another cache folder. */
     public static Model cached(String vqgan, String clip, ModelCache cache) throws ModelUnavailableException {
         return cached(vqgan, clip, cache, LoadOptions.defaults());
     }
 
-    /** As {@link #cached(String, String)}, with a cache folder and options of one's own. */
+    /** As {@link #cached(String, String)}, with another cache folder and options for loading. */
     public static Model cached(String vqgan, String clip, ModelCache cache, LoadOptions options)
             throws ModelUnavailableException {
         Catalogue catalogue = Catalogue.standard();
@@ -219,14 +217,14 @@ public final class Model implements AutoCloseable {
         return load(cache.get(draws), cache.get(looks), options);
     }
 
-    /** The two files that it was loaded from; empty for the bundled model and for one network alone. */
+    /** The files it was loaded from; empty for the bundled model and for a single network. */
     public Optional<Files> files() {
         return vqgan == null || clip == null ? Optional.empty() : Optional.of(new Files(vqgan, clip));
     }
 
     /**
-     * How similar a picture is to each of some texts: the cosines of the angles between their embeddings, -1 to 1. The
-     * picture's middle square is looked at, as CLIP does.
+     * How similar a picture is to each text: the cosines of the angles between their embeddings, -1 to 1. As usual with
+     * CLIP, only the picture's middle square is looked at.
      *
      * @throws PromptTooLongException if a text has more tokens than the model takes
      */
@@ -235,8 +233,8 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * How probable each of some texts is, if one of them describes the picture: the softmax of the similarities, at the
-     * temperature that CLIP was trained with. They add up to 1.
+     * How probable each text is, assuming that one of them describes the picture: the softmax of the similarities, at
+     * the temperature that CLIP was trained with. They add up to 1.
      *
      * @throws PromptTooLongException if a text has more tokens than the model takes
      */
@@ -259,8 +257,8 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * The picture after a trip through the VQGAN's codes and back: the best that this model could draw of it. Width and
-     * height are first rounded down to whole blocks of the model.
+     * The picture after being encoded into the VQGAN's codes and decoded again: roughly the best this model can draw of
+     * it. Width and height are first rounded down to whole blocks of the model.
      *
      * @throws IllegalArgumentException if the picture is smaller than one block
      */
@@ -294,7 +292,7 @@ public final class Model implements AutoCloseable {
      */
     public record Files(Path vqgan, Path clip) {}
 
-    /** One for each device that was asked for. */
+    /** One for each device. */
     private static final class Bundled {
         private static final Map<io.github.congeal.internal.tensor.Device, Model> MODELS = new ConcurrentHashMap<>();
     }

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * The folder that downloaded models are kept in. Nothing is downloaded unless {@link #fetch} is called. A file that a
- * user has put there by hand, under the name of a model's file, counts like one that was downloaded.
+ * The folder in which downloaded models are kept. Nothing is downloaded unless {@link #fetch} is called. A file that a
+ * user has put there by hand, under the name of a model's file, is used like a downloaded one.
  *
- * <p>Immutable; any number of threads and programs may use one folder at once, and bring each file only once.
+ * <p>Immutable; any number of threads and programs may use one folder at once; each file is downloaded only once.
  */
 public final class ModelCache {
     private final Path folder;
@@ -29,10 +29,9 @@ public final class ModelCache {
     }
 
     /**
-     * The folder that the system property {@code congeal.models} or else the environment variable
-     * {@code CONGEAL_MODELS} names, and where there is none, that of the operating system: {@code congeal} in
-     * {@code $XDG_CACHE_HOME} or {@code ~/.cache} on Linux, in {@code ~/Library/Caches} on macOS, in
-     * {@code %LOCALAPPDATA%} on Windows.
+     * The folder that the system property {@code congeal.models} or else the environment variable {@code
+     * CONGEAL_MODELS} names; by default that of the operating system: {@code congeal} in {@code $XDG_CACHE_HOME} or
+     * {@code ~/.cache} on Linux, in {@code ~/Library/Caches} on macOS, in {@code %LOCALAPPDATA%} on Windows.
      */
     public static ModelCache standard() {
         return Setting.of("congeal.models", "CONGEAL_MODELS")
@@ -41,7 +40,7 @@ public final class ModelCache {
                         System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv())));
     }
 
-    /** A folder of one's own; it is made when something is downloaded. */
+    /** Another folder; it is created when something is downloaded. */
     public static ModelCache at(Path folder) {
         return new ModelCache(folder);
     }
@@ -56,12 +55,12 @@ public final class ModelCache {
         return folder.resolve(model.fileName());
     }
 
-    /** A model's file, if it is there; what of it an ended download left does not count. */
+    /** A model's file, if it is there completely. */
     public Optional<Path> find(PublishedModel model) {
         return Optional.of(file(model)).filter(Files::isRegularFile);
     }
 
-    /** How many bytes of a model's file an ended or running download has brought, or 0. */
+    /** How many bytes of a model's file an interrupted or running download has received so far, or 0. */
     public long partialBytes(PublishedModel model) {
         try {
             return Files.size(beside(model, ".part"));
@@ -73,7 +72,7 @@ public final class ModelCache {
     /**
      * A model's file, which must be there.
      *
-     * @throws ModelUnavailableException if it is not, with what to do about it
+     * @throws ModelUnavailableException if it is not; the message says what to do
      */
     public Path get(PublishedModel model) throws ModelUnavailableException {
         Path file = file(model);
@@ -85,15 +84,16 @@ public final class ModelCache {
     }
 
     /**
-     * A model's file, downloaded if it is not there yet. A broken download goes on where it ended, even in another
-     * program; the mirrors are tried in order; size and SHA-256 are verified where they are known, and where they are
-     * not, that the file can be opened as a checkpoint. The proxies of the system properties ({@code https.proxyHost}
-     * …) and of the environment ({@code HTTPS_PROXY} …) are used.
+     * A model's file, downloaded if it is not there yet. An interrupted download is resumed, even by another program;
+     * the mirrors are tried in order; size and SHA-256 are verified if they are known; otherwise the file must open as
+     * a checkpoint. The proxies of the system properties ({@code https.proxyHost} …) and of the environment ({@code
+     * HTTPS_PROXY} …) are used.
      *
-     * @throws ModelUnavailableException if no mirror delivers it, with the reason of each and with what to do by hand
+     * @throws ModelUnavailableException if no mirror delivers it; the message gives each mirror's reason and says what
+     *     to do by hand
      * @throws IOException if the disk is full or the folder cannot be written to
-     * @throws CancellationException if the thread is interrupted; its interrupt flag stays set, and what came so far
-     *     stays for the next time
+     * @throws CancellationException if the thread is interrupted; its interrupt flag stays set, and the part received
+     *     so far is kept
      */
     public Path fetch(PublishedModel model, DownloadListener listener) throws IOException {
         Path file = file(model);
@@ -117,7 +117,7 @@ public final class ModelCache {
     }
 
     /**
-     * Deletes a model's file, and what of it an ended download left.
+     * Deletes a model's file, complete or partial.
      *
      * @return whether there was anything
      */

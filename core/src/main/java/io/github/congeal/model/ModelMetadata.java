@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What model files say of themselves beside their tensors. */
+/** The metadata in model files. */
 final class ModelMetadata {
     private static final String GROUPS = "congeal.norm_groups";
 
@@ -41,9 +41,9 @@ final class ModelMetadata {
     }
 
     /**
-     * How a VQGAN normalises, which no shape tells; published ones do not say.
+     * The number of groups of a VQGAN's normalisation, which no shape tells; published models do not state it.
      *
-     * @throws CheckpointException if the file says something else than a number
+     * @throws CheckpointException if the file does not state a number
      */
     static int groups(Checkpoint vqgan) {
         String groups = vqgan.metadata().get(GROUPS);

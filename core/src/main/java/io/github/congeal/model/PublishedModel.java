@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A model that somebody published as a file.
+ * A model that was published as a file.
  *
- * @param name what it is asked for by, such as {@code imagenet_f16_16384} or {@code ViT-B/32}
+ * @param name its name, such as {@code imagenet_f16_16384} or {@code ViT-B/32}
  * @param kind what it does
  * @param goodAt what it is good at, in a few words
  * @param format what kind of file it is, in a few words
  * @param licence what its publisher says about its use
- * @param fileName what its file is called in a {@link ModelCache}
+ * @param fileName the name of its file in a {@link ModelCache}
  * @param bytes the exact size of its file, or 0 if that is not known
- * @param approximateBytes about how large it is where the exact size is not known, or 0
- * @param sha256 the SHA-256 of its file in lower-case hexadecimal, where it is known
- * @param mirrors where it can be had, in the order in which they are tried
+ * @param approximateBytes its approximate size if the exact one is not known, or 0
+ * @param sha256 the SHA-256 of its file in lower-case hexadecimal, if it is known @param mirrors where it can be
+ *     downloaded, in the order in which they are tried
  */
 public record PublishedModel(
         String name,
@@ -31,10 +31,11 @@ public record PublishedModel(
         List<URI> mirrors) {
 
     /**
-     * Looks at what can be wrong.
+     * Checks the components.
      *
-     * @throws IllegalArgumentException if the file name is none or would leave its folder, if there is no mirror, if the
-     *     SHA-256 is none, or if a mirror is not encrypted although no SHA-256 would tell what comes from it
+     * @throws IllegalArgumentException if the file name is missing or leads out of its folder, if there is no mirror,
+     *     if the SHA-256 is malformed, or if a mirror is not encrypted although there is no SHA-256 to verify what it
+     *     sends
      */
     public PublishedModel {
         mirrors = List.copyOf(mirrors);

@@ -2,7 +2,7 @@ package io.github.congeal.model;
 
 import java.util.Optional;
 
-/** What the user has set, for this program or for all of them. */
+/** A setting of the user's, for this program or for all programs. */
 final class Setting {
     private Setting() {}
 

@@ -1,4 +1,4 @@
-/** The networks that make pictures: loading them, and what else they can do. */
+/** The networks that make pictures: finding and loading them, and using them for other purposes. */
 @NullMarked
 package io.github.congeal.model;
 

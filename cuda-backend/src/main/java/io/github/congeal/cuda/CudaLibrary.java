@@ -3,8 +3,8 @@ package io.github.congeal.cuda;
 import com.sun.jna.Library;
 
 /**
- * The functions of NVIDIA's driver that tell what there is, under the names and with the arguments of the CUDA Driver
- * API. Each returns 0 or an error code. Arrays of one element take what C writes through a pointer.
+ * The functions of NVIDIA's driver that report what there is, with the names and arguments of the CUDA Driver API. Each
+ * returns 0 or an error code. Arrays of one element take what C writes through a pointer.
  */
 interface CudaLibrary extends Library {
     /** Attributes of {@link #cuDeviceGetAttribute}: the two halves of the compute capability. */

@@ -3,8 +3,8 @@ package io.github.congeal.cuda;
 import java.util.List;
 
 /**
- * What ND4J 1.0.0-M2.1 has for GPUs on one platform, read from its files: which generations its machine code serves
- * (it holds nothing that a driver could translate for others), and which of NVIDIA's libraries it is linked to.
+ * What ND4J 1.0.0-M2.1 has for GPUs on one platform, read from its files: the compute capabilities of its machine code
+ * (it holds nothing that a driver could translate for others), and the NVIDIA libraries it is linked to.
  *
  * @param capabilities the compute capabilities that there is machine code for
  * @param libraries NVIDIA's libraries, cuDNN's the last
@@ -70,7 +70,7 @@ record CudaPlatform(
         return "org/nd4j/linalg/jcublas/bindings/" + name + (cudnn ? "-cudnn" : "") + "/" + nativeLibrary;
     }
 
-    /** Where one of NVIDIA's libraries is where the redistributable artifact is on the class path. */
+    /** The path of one of NVIDIA's libraries if the redistributable artifact is on the class path. */
     String redistributable(String library) {
         return "org/bytedeco/cuda/" + name + "/" + library;
     }

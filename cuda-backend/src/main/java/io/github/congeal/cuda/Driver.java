@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** NVIDIA's driver and management library, asked without occupying the GPU. */
+/** NVIDIA's driver and management library, queried without occupying the GPU. */
 final class Driver {
     private static final int TEXT = 256;
     private static final int UUID = 16;
@@ -23,7 +23,7 @@ final class Driver {
     /**
      * Starts the driver.
      *
-     * @throws DriverError if it will not
+     * @throws DriverError if it does not start
      */
     static Driver start(CudaLibrary cuda, @Nullable NvmlLibrary nvml) throws DriverError {
         check("cuInit", cuda.cuInit(0));
@@ -92,7 +92,7 @@ final class Driver {
         return "GPU-" + digits.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
     }
 
-    /** Lets go of the management library; the driver itself stays started, as ND4J will start it anyway. */
+    /** Releases the management library; the driver itself stays started, as ND4J will start it anyway. */
     void close() {
         if (nvml != null) {
             nvml.nvmlShutdown();

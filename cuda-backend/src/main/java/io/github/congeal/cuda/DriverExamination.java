@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the driver and the GPUs behind it: is there one that ND4J's machine code serves? */
+/** Examines the driver and the GPUs: is there one for which ND4J has machine code? */
 final class DriverExamination {
     /** Below this, not even the bundled model's default picture fits beside CUDA's own needs. */
     static final long LEAST_FREE = 1_500_000_000;
@@ -55,7 +55,7 @@ final class DriverExamination {
         return findings;
     }
 
-    /** The GPU that ND4J will take, fit or not; null where there is none. */
+    /** The GPU that ND4J will use, suitable or not; null if there is none. */
     @Nullable
     Gpu gpu() {
         return gpu;

@@ -7,19 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found about the GPU.
+ * The result of examining the GPU.
  *
- * @param findings in the order in which they were looked at: of several faults the first is the one to put right first
- * @param gpu the GPU that would be used, fit or not; null where there is none
+ * @param findings in the order in which they were looked at: of several faults, the first should be fixed first
+ * @param gpu the GPU that would be used, suitable or not; null if there is none
  */
 record Examination(List<Finding> findings, @Nullable Gpu gpu) {
     /**
-     * What a GPU's memory is needed for beside a run's arrays: CUDA's context, ND4J's machine code, the working space
-     * of cuBLAS and cuDNN. An estimate, on the safe side.
+     * Memory of the GPU that is not available to a run: CUDA's context, ND4J's machine code, the working space of
+     * cuBLAS and cuDNN. A cautious estimate.
      */
     static final long OWN_NEEDS = 800_000_000;
 
-    /** Looks at everything, without starting ND4J. */
+    /** Examines everything, without starting ND4J. */
     static Examination of(Machine machine) {
         CudaPlatform platform = CudaPlatform.all().stream()
                 .filter(known -> known.name().equals(machine.platform()))
@@ -48,7 +48,7 @@ record Examination(List<Finding> findings, @Nullable Gpu gpu) {
         return new Examination(List.copyOf(findings), driver.gpu());
     }
 
-    /** The first obstacle, or null where nothing keeps the engine from using the GPU. */
+    /** The first obstacle, or null if nothing keeps the engine from using the GPU. */
     @Nullable
     Finding obstacle() {
         return findings.stream().filter(Finding::isObstacle).findFirst().orElse(null);

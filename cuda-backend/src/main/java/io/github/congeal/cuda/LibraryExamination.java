@@ -4,7 +4,7 @@ import io.github.congeal.internal.tensor.Finding;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks for ND4J's half for GPUs on the class path, and for NVIDIA's libraries there and on the system. */
+/** Looks for ND4J's GPU libraries on the class path, and for NVIDIA's libraries there and on the system. */
 final class LibraryExamination {
     private static final String JAVA_HALF = "org/nd4j/linalg/jcublas/JCublasBackend.class";
 
@@ -16,7 +16,7 @@ final class LibraryExamination {
         this.platform = platform;
     }
 
-    /** Whether ND4J's half for GPUs is there. */
+    /** Whether ND4J's GPU libraries are there. */
     Finding nd4j() {
         boolean java = machine.hasResource(JAVA_HALF);
         if (java && machine.hasResource(platform.nativeResource(true))) {

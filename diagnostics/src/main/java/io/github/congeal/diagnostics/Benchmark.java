@@ -11,11 +11,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Measures time and memory of a run as programs have it: one prompt, random codes at the start, and the picture of every
- * step taken.
+ * Measures time and memory of a run: one prompt, random codes at the start, and every step's picture handed out.
  *
- * <p>Immutable: each method that sets something returns a new benchmark. Size and cutouts are at first those that suit the
- * networks.
+ * <p>Immutable: each method that sets something returns a new benchmark. Size and cutouts default to those that suit
+ * the networks.
  *
  * <pre>{@code
  * try (Subject subject = Subject.synthetic("imagenet_f16_16384+ViT-B/32")) {
@@ -59,7 +58,7 @@ public final class Benchmark {
     /**
      * Sets the picture's size.
      *
-     * @throws IllegalArgumentException if it does not consist of whole blocks of the VQGAN
+     * @throws IllegalArgumentException if it is not a multiple of the VQGAN's block size
      */
     public Benchmark size(int width, int height) {
         subject.networks().vqgan().requireSize(width, height);
@@ -72,7 +71,7 @@ public final class Benchmark {
         return with(settings.with(Control.CUTOUTS, count));
     }
 
-    /** Sets how many bytes the process may come to hold; more than the machine has is the same as all that it has. */
+    /** Sets how many bytes of memory the process may hold; by default all that the machine has. */
     public Benchmark memoryLimit(long bytes) {
         requirePositive("memory limit", bytes);
         return with(settings.with(Control.MEMORY_LIMIT, bytes));
@@ -84,7 +83,7 @@ public final class Benchmark {
         return new Benchmark(subject, settings, count, listener);
     }
 
-    /** Sets what is told the progress, in sentences. */
+    /** Sets a listener for the progress, in sentences. */
     public Benchmark listener(Consumer<String> newListener) {
         return new Benchmark(subject, settings, iterations, newListener);
     }

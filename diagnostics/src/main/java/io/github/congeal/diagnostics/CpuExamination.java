@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Looks at what the engine has on the CPU. */
+/** Examines what the engine can use on the CPU. */
 final class CpuExamination {
     private static final long LITTLE_MEMORY = 2_000_000_000;
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
@@ -40,7 +40,7 @@ final class CpuExamination {
             return Finding.note(
                     "ND4J",
                     "There is no native build of ND4J for this platform on the class path: nothing can be computed.",
-                    "Add org.nd4j:nd4j-native:1.0.0-M2.1 with a classifier for this platform; the README lists them.");
+                    "Add org.nd4j:nd4j-native:1.0.0-M2.1 with a classifier for this platform; docs/build.md lists them.");
         }
         String names = String.join(", ", build.all());
         if (!build.hasOneDnn()) {
@@ -68,7 +68,7 @@ final class CpuExamination {
         return Finding.fine("Processor", text);
     }
 
-    /** The widest vector instructions, where the system tells. */
+    /** The widest vector instructions, if the system tells. */
     private static String vectorInstructions() {
         if (!Files.isReadable(PROCESSORS)) {
             return "";

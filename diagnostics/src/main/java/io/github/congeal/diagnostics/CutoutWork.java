@@ -8,13 +8,13 @@ import io.github.congeal.internal.clip.ClipArchitecture.ViT;
  * The multiply-adds of CLIP's image tower for one cutout.
  *
  * @param maps those of maps with fixed weights, forward or backward
- * @param attentionProducts those of queries with keys, and of what comes of it with values; backward twice as many
+ * @param attentionProducts those of queries with keys, and of probabilities with values; twice as many backward
  */
 record CutoutWork(long maps, long attentionProducts) {
     private static final int COLOURS = 3;
     private static final int AREA = 3 * 3;
 
-    /** How much wider a transformer's middle, or a bottleneck's end, is. */
+    /** The ratio of widths in a transformer's MLP, and at the end of a bottleneck. */
     private static final int GROWTH = 4;
 
     static CutoutWork of(ClipArchitecture clip) {
@@ -54,7 +54,7 @@ record CutoutWork(long maps, long attentionProducts) {
             }
         }
         long tokens = pixels + 1;
-        // As published in 2021, the pool computes every token's attention, although the first's is all that it gives.
+        // As published in 2021, the pool computes every token's attention, although only the first one's is used.
         maps += tokens * (3 * inputs * inputs + inputs * dimension);
         return new CutoutWork(maps, 2 * tokens * tokens * inputs);
     }

@@ -2,7 +2,7 @@ package io.github.congeal.diagnostics;
 
 import io.github.congeal.internal.vqgan.VqganArchitecture;
 
-/** The multiply-adds of a VQGAN's decoder, and of the search among its codes, for pictures of one size. */
+/** The multiply-adds of a VQGAN's decoder, and of the nearest-code search, for pictures of one size. */
 final class DecoderWork {
     private static final int COLOURS = 3;
     private static final int AREA = 3 * 3;
@@ -69,7 +69,7 @@ final class DecoderWork {
         return positions << 2 * (vqgan.levels() - 1 - level);
     }
 
-    /** Those of finding the nearest code of each position. */
+    /** Those of finding the nearest code at each position. */
     long search() {
         return positions * vqgan.codes() * vqgan.codeWidth();
     }

@@ -4,9 +4,9 @@ import io.github.congeal.control.Device;
 import java.util.List;
 
 /**
- * What was found out about a machine.
+ * The result of examining a machine.
  *
- * @param gpu the findings about the GPU, in the order in which they should be put right
+ * @param gpu the findings about the GPU, in the order in which they should be fixed
  * @param cpu the findings about the CPU, the memory and the Java virtual machine
  */
 public record Diagnosis(List<Finding> gpu, List<Finding> cpu) {

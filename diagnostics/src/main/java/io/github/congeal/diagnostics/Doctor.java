@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/** Finds out what a machine has to compute with, and what should be put right. */
+/** Examines what a machine can compute with, and what should be fixed. */
 public final class Doctor {
     private Doctor() {}
 
     /**
-     * Looks at the GPU with its driver and libraries, and at the CPU with its memory and libraries. It starts neither the
-     * engine nor a process, and so decides nothing: the engine can still be put on either device.
+     * Looks at the GPU with its driver and libraries, and at the CPU with its memory and libraries. It starts neither
+     * the engine nor another process, so the engine can still use either device.
      */
     public static Diagnosis examine() {
         List<Finding> gpu = new ArrayList<>();

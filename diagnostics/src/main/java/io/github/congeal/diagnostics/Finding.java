@@ -1,12 +1,12 @@
 package io.github.congeal.diagnostics;
 
 /**
- * One thing that was found out about the machine, and what to do about it.
+ * One finding about the machine, and what to do about it.
  *
  * @param kind what it means
  * @param subject what was looked at: {@code Driver}
  * @param text what was found, as a sentence
- * @param advice what to do about it, as a sentence; empty where nothing need be done
+ * @param advice what to do about it, as a sentence; empty if nothing need be done
  */
 public record Finding(Kind kind, String subject, String text, String advice) {
     /** What a finding means. */
@@ -17,7 +17,7 @@ public record Finding(Kind kind, String subject, String text, String advice) {
         NOTE,
         /** It is not there, and need not be. */
         ABSENT,
-        /** It is in the way: a device cannot be used. */
+        /** It prevents a device from being used. */
         FAULT
     }
 
@@ -38,7 +38,7 @@ public record Finding(Kind kind, String subject, String text, String advice) {
         return new Finding(Kind.valueOf(found.kind().name()), found.subject(), found.text(), found.remedy());
     }
 
-    /** Whether a device cannot be used because of this. */
+    /** Whether this prevents a device from being used. */
     public boolean isObstacle() {
         return kind == Kind.ABSENT || kind == Kind.FAULT;
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What was measured of one iteration.
+ * The measurements of one iteration.
  *
- * @param phases its phases, which together are all of it
- * @param residentBytes the resident memory of the process afterwards; empty where the system does not tell
+ * @param phases its phases, which together make up all of it
+ * @param residentBytes the resident memory of the process afterwards; empty if the system does not tell
  */
 public record Iteration(List<PhaseCost> phases, OptionalLong residentBytes) {
     /** Copies the list. */

@@ -14,7 +14,7 @@ import io.github.congeal.internal.vqgan.VqganArchitecture;
 import java.util.Arrays;
 
 /**
- * What the machine can do at best: the speed of the networks' most expensive convolution and of their largest matrix
+ * The best that the machine can do: the speed of the networks' most expensive convolution and of their largest matrix
  * product, each computed alone, the best of several times.
  *
  * @param convolution floating-point operations per second of the convolution
@@ -26,7 +26,7 @@ public record MachinePeak(double convolution, double product) {
     private static final double NANOSECONDS = 1e9;
     private static final int OPERATIONS = 2;
 
-    /** More rows make a product no faster. */
+    /** More rows do not make a product faster. */
     private static final int ROWS = 1 << 12;
 
     /** The greater of the two. */

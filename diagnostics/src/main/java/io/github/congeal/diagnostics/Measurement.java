@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a benchmark found.
+ * The result of a benchmark.
  *
  * @param subject the name of what was measured
  * @param width the picture's width in pixels
@@ -14,9 +14,9 @@ import java.util.List;
  * @param iterations each iteration after the first frame; at least one
  * @param executedFlops the floating-point operations that the engine executed in one iteration for convolutions and
  *     matrix products, two for each multiply-add
- * @param peak what the machine can do at best
+ * @param peak the best that the machine can do
  * @param memory the memory of the run
- * @param secondsToFirstFrame from the start of the JVM, the loading of the networks included
+ * @param secondsToFirstFrame from the start of the JVM, including the loading of the networks
  */
 public record Measurement(
         String subject,
@@ -35,7 +35,7 @@ public record Measurement(
         iterations = List.copyOf(iterations);
     }
 
-    /** The iteration of median duration; of an even number, the faster of the middle two. */
+    /** The iteration of median duration; of an even number, the faster of the two in the middle. */
     public Iteration median() {
         return iterations.stream()
                 .sorted(Comparator.comparingDouble(Iteration::seconds))

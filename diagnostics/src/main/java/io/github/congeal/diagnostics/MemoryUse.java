@@ -5,9 +5,9 @@ import java.util.OptionalLong;
 /**
  * The memory of a run.
  *
- * @param peakResidentBytes the largest resident memory of the process; empty where the system does not tell
- * @param bufferBytes the native arrays of the run
- * @param weightBytes the native arrays of the networks
- * @param estimatedBytes what the engine estimated before the run
+ * @param peakResidentBytes the largest resident memory of the process; empty if the system does not tell
+ * @param bufferBytes the size of the run's native arrays
+ * @param weightBytes the size of the networks' native arrays
+ * @param estimatedBytes the engine's estimate before the run
  */
 public record MemoryUse(OptionalLong peakResidentBytes, long bufferBytes, long weightBytes, long estimatedBytes) {}

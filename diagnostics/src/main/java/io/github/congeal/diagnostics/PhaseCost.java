@@ -1,11 +1,11 @@
 package io.github.congeal.diagnostics;
 
 /**
- * What one phase of an iteration cost.
+ * The cost of one phase of an iteration.
  *
  * @param phase the phase's name, in words: {@code decode backward}
  * @param seconds how long it took; 0 if it did not happen
- * @param flops the floating-point operations that the published method needs for it, two for each multiply-add; 0 where
+ * @param flops the floating-point operations that the published method needs for it, two for each multiply-add; 0 if
  *     they are not counted
  */
 public record PhaseCost(String phase, double seconds, long flops) {}

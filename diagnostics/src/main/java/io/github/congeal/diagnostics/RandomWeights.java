@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Made-up weights that keep signals at about their size, the same ones each time: what a network computes with them
- * means nothing, but it takes as long.
+ * Random weights, always the same ones, that keep signals at about their size. A network's results with them are
+ * meaningless, but it takes as long.
  */
 record RandomWeights(String origin, Map<String, long[]> shapes) implements Weights.Source {
-    /** How far vectors are from their centre. */
+    /** The standard deviation of vectors around their mean. */
     private static final float SPREAD = 0.25f;
 
     /** Weights for all tensors of a model. */

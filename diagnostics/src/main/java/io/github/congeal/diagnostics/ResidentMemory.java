@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * The resident memory of this process, which Linux alone tells. It is read between timed iterations, so reading leaves
- * little garbage behind. For one thread at a time.
+ * The resident memory of this process, as Linux reports it; other systems do not. It is read between timed iterations,
+ * so reading leaves little garbage. Not thread-safe.
  */
 public final class ResidentMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -18,20 +18,20 @@ public final class ResidentMemory {
 
     private final byte[] text = new byte[4 * KIBIBYTE];
 
-    /** A reader of it. */
+    /** A reader of the resident memory. */
     public ResidentMemory() {}
 
-    /** The most bytes that were resident so far; empty where the system does not tell. */
+    /** The most bytes that were resident so far; empty if the system does not tell. */
     public OptionalLong peak() {
         return field("VmHWM:");
     }
 
-    /** The bytes that are resident now; empty where the system does not tell. */
+    /** The bytes that are resident now; empty if the system does not tell. */
     public OptionalLong now() {
         return field("VmRSS:");
     }
 
-    /** The bytes that are resident now and are no pages of a mapped file; empty where the system does not tell. */
+    /** The bytes that are resident now and are not pages of a mapped file; empty if the system does not tell. */
     public OptionalLong anonymous() {
         return field("RssAnon:");
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether this machine computes correctly: every operation of the engine is compared with a plain loop, and a whole step
- * with stored values. It is meant for hardware that Congeal was never tested on.
+ * Checks whether this machine computes correctly: every operation of the engine is compared with a naive
+ * implementation, and a whole step with stored values. It is meant for hardware on which Congeal was never tested.
  *
  * @param device what it ran on
  * @param engine the library that computed, in words
@@ -27,11 +27,11 @@ public record SelfTest(Device device, String engine, List<Check> checks) {
     }
 
     /**
-     * Something that was compared.
+     * One comparison.
      *
      * @param name what was computed
-     * @param error the largest difference, as a part of the largest number that should have come out
-     * @param allowed the largest error that is no fault
+     * @param error the largest difference, relative to the largest expected number
+     * @param allowed the largest error that is accepted
      * @param milliseconds how long it took, the best of several
      */
     public record Check(String name, double error, double allowed, double milliseconds) {
@@ -42,7 +42,7 @@ public record SelfTest(Device device, String engine, List<Check> checks) {
     }
 
     /**
-     * Runs it, on the device that is in use or, where none is, on the one that {@link Device#AUTO} chooses. Takes some
+     * Runs it, on the device in use or, if there is none, on the one that {@link Device#AUTO} chooses. Takes some
      * seconds.
      */
     public static SelfTest run() {

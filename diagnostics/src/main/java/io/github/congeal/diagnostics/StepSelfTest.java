@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Compares one whole step of the bundled model with values that the CPU computed and that are stored: the picture, the
- * loss, and the latent and the loss after the step.
+ * Compares one whole step of the bundled model with stored values, computed on a CPU: the picture, the loss, and the
+ * latent and the loss after the step.
  */
 final class StepSelfTest {
     /** The stored values. */
@@ -40,7 +40,7 @@ final class StepSelfTest {
             .with(Control.CUTOUTS, 4)
             .with(Control.CUTOUT_METHOD, CutoutMethod.PLAIN);
 
-    /** What ten bits of a convolution's inputs leave exact, after the depth of two networks. */
+    /** The accuracy after two networks with ten-bit inputs of convolutions. */
     private static final double ALLOWED = 0.02;
 
     private static final String LATENT = "latent after the step";
@@ -61,8 +61,8 @@ final class StepSelfTest {
     }
 
     /**
-     * The first step of Adam moves every number by its full length, whichever way its gradient points: where the gradient
-     * is almost zero, rounding decides. So the error of the latent is the share of its numbers that went another way.
+     * The first step of Adam moves every number by its full length, up or down: where the gradient is almost zero,
+     * rounding decides which. So the error of the latent is the share of its numbers that moved the other way.
      */
     private static double error(String name, float[] actual, float[] expected) {
         if (!name.equals(LATENT)) {

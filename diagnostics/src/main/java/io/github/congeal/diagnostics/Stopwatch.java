@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up, phase by phase, how far a counter has moved, such as the clock. */
+/** Adds up by phase how far a counter, such as the clock, has moved. */
 final class Stopwatch implements Consumer<Phase> {
     private final LongSupplier counter;
     private final Map<Phase, Long> laps = new EnumMap<>(Phase.class);
@@ -28,7 +28,7 @@ final class Stopwatch implements Consumer<Phase> {
         since = now;
     }
 
-    /** Ends the phase that is running, and forgets all after having told it. */
+    /** Ends the current phase, returns the totals and resets them. */
     Map<Phase, Long> stop() {
         if (running != null) {
             accept(running);

@@ -32,10 +32,10 @@ public final class Subject implements AutoCloseable {
     }
 
     /**
-     * Published architectures with random weights: they make no picture, but take as much time and memory.
+     * Published architectures with random weights: they make no sensible picture, but take as much time and memory.
      *
      * @param names a VQGAN and a CLIP, such as {@code imagenet_f16_16384+ViT-B/32}
-     * @throws IllegalArgumentException if one of them is not known; the message lists those that are
+     * @throws IllegalArgumentException if one of them is not known; the message lists the known ones
      */
     public static Subject synthetic(String names) {
         String[] parts = names.split("\\+", -1);

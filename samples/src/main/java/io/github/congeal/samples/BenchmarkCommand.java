@@ -70,13 +70,13 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--memory-limit",
             paramLabel = "GB",
-            description = "How much memory the process may come to hold, in 1e9 bytes. Default: what there is.")
+            description = "How much memory the process may hold, in 1e9 bytes. Default: all there is.")
     private @Nullable Double memoryLimit;
 
     @Option(names = "--estimate", description = "Only say how much memory a run would need by the program's estimate.")
     private boolean estimate;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Where the figures go for machines to read.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Where the figures go, as JSON.")
     private @Nullable Path json;
 
     @Mixin

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 
-/** What a benchmark found, for machines: seconds, bytes, and 1e9 floating-point operations. */
+/** A benchmark's result as JSON: seconds, bytes, and 1e9 floating-point operations. */
 record BenchmarkJson(Measurement measured) {
     private static final double GIGA = 1e9;
 
@@ -85,7 +85,7 @@ record BenchmarkJson(Measurement measured) {
         json.writeEndArray();
     }
 
-    /** Null where the system does not tell. */
+    /** Null if the system does not tell. */
     private static void bytes(JsonGenerator json, String name, OptionalLong bytes) throws IOException {
         if (bytes.isPresent()) {
             json.writeNumberField(name, bytes.getAsLong());

@@ -7,7 +7,7 @@ import io.github.congeal.diagnostics.PhaseCost;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** What a benchmark found, as text for people. */
+/** A benchmark's result as text. */
 final class BenchmarkReport {
     private static final double GIGA = 1e9;
     private static final int PERCENT = 100;

@@ -13,11 +13,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is said when something goes wrong: a sentence, and never a stack trace for what a user can put right. */
+/** Error messages: a sentence, and never a stack trace for what a user can correct. */
 final class Complaint {
     private Complaint() {}
 
-    /** Says what is wrong with the arguments. */
+    /** Prints what is wrong with the arguments. */
     static int aboutArguments(ParameterException problem, String... arguments) {
         CommandLine command = problem.getCommandLine();
         say(command, problem.getMessage());
@@ -28,7 +28,7 @@ final class Complaint {
         return ExitCode.USAGE;
     }
 
-    /** Says why a command failed. */
+    /** Prints why a command failed. */
     static int aboutExecution(Exception problem, CommandLine command, @Nullable ParseResult parsed) {
         if (problem instanceof CancellationException) {
             return ExitCode.SOFTWARE;

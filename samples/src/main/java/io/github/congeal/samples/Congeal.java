@@ -33,7 +33,7 @@ public final class Congeal implements Runnable {
 
     private Congeal() {}
 
-    /** Runs a command and ends the JVM: with 0 if it went well, 1 if it failed, 2 if the arguments were bad. */
+    /** Runs a command and ends the JVM: with 0 if it succeeded, 1 if it failed, 2 if the arguments were invalid. */
     public static void main(String... arguments) {
         SteadyHeap.keep();
         System.exit(commandLine().execute(arguments));
@@ -43,7 +43,7 @@ public final class Congeal implements Runnable {
         return commandLine(Control.all());
     }
 
-    /** The commands, with options for some controls. */
+    /** The commands, with options for the given controls. */
     static CommandLine commandLine(List<Control<?>> controls) {
         CommandLine congeal = new CommandLine(new Congeal());
         for (CommandLine subcommand : congeal.getSubcommands().values()) {

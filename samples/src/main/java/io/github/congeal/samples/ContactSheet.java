@@ -8,7 +8,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of pictures, each under its title. */
+/** Rows of pictures, each row under its title. */
 final class ContactSheet {
     private static final int GAP = 8;
     private static final int TITLE = 24;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what becomes of several prompts. */
+/** Makes a sheet of the pictures of several prompts. */
 @Command(
         name = "contact-sheet",
         description = "Makes a picture of each prompt and shows all of them at start, middle and end on one sheet.",

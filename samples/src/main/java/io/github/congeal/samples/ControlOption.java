@@ -9,9 +9,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The option of one control: all that it says follows from the control.
+ * The command-line option of one control, which follows from its declaration.
  *
- * @param control what it is about
+ * @param control the control
  * @param option as picocli knows it
  */
 record ControlOption<T>(Control<T> control, OptionSpec option) {
@@ -54,8 +54,9 @@ record ControlOption<T>(Control<T> control, OptionSpec option) {
         }
     }
 
-    /** Hands the builder what was given on the command line, if anything. */
-    @SuppressWarnings("unchecked") // The converter made it; picocli puts the values of several options into one list.
+    /** Sets the value on the builder, if one was given on the command line. */
+    @SuppressWarnings(
+            "unchecked") // The converter made the value; picocli puts the values of several options into one list.
     void giveTo(Generation.Builder builder) {
         if (option.getValue() != null) {
             builder.set(control, (T) option.getValue());

@@ -7,12 +7,12 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Help.Ansi;
 
-/** Shows how far a conversion has come. */
+/** Shows the progress of a conversion. */
 interface ConversionProgress extends CheckpointConverter.Listener, AutoCloseable {
     @Override
     default void close() {}
 
-    /** A bar on a terminal, lines elsewhere, nothing if it is to be quiet. */
+    /** A bar on a terminal, lines elsewhere, nothing with --quiet. */
     static ConversionProgress of(PrintWriter out, boolean quiet) {
         if (quiet) {
             return (bytes, size) -> {};
@@ -20,7 +20,7 @@ interface ConversionProgress extends CheckpointConverter.Listener, AutoCloseable
         return Ansi.AUTO.enabled() ? new Bar() : new Lines(out);
     }
 
-    /** Progress for people. */
+    /** Progress on a terminal. */
     final class Bar implements ConversionProgress {
         private final ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName("converting")
@@ -42,7 +42,7 @@ interface ConversionProgress extends CheckpointConverter.Listener, AutoCloseable
         }
     }
 
-    /** Progress for logs and files: a line for each tenth of what takes a while. */
+    /** Progress for logs and files: a line for each tenth of a long conversion. */
     final class Lines implements ConversionProgress {
         private static final long A_WHILE = 500_000_000;
 

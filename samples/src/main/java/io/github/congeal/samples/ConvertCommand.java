@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "convert",
         description = {
             "Writes the tensors of any model file as safetensors, under their own names and in their own types.",
-            "Reads what PyTorch saves and used to save, TorchScript, Flax's msgpack, and safetensors in one file or several."
+            "Reads PyTorch files, current and legacy, TorchScript, Flax's msgpack, and safetensors in one file or several."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -47,10 +47,10 @@ final class ConvertCommand implements Callable<Integer> {
 
     /** At most one of its options can be given. */
     private static final class Precision {
-        @Option(names = "--half", description = "Write fractions as float16, at half the size.")
+        @Option(names = "--half", description = "Write floating-point numbers as float16, at half the size.")
         private boolean half;
 
-        @Option(names = "--float", description = "Write fractions as float32.")
+        @Option(names = "--float", description = "Write floating-point numbers as float32.")
         private boolean floats;
     }
 

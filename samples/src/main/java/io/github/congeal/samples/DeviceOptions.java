@@ -4,20 +4,21 @@ import io.github.congeal.control.Device;
 import io.github.congeal.model.Model;
 import picocli.CommandLine.Option;
 
-/** The option that says what computes. */
+/** The option that selects the device. */
 final class DeviceOptions {
     @Option(
             names = "--device",
             paramLabel = "DEVICE",
-            description = "What computes: auto (the GPU if it can be used), cpu, or gpu (or nothing). Default: auto.")
+            description =
+                    "What computes: auto (the GPU if it can be used), cpu, or gpu (an error if it cannot be used). Default: auto.")
     private Device device = Device.AUTO;
 
-    /** What was asked for. */
+    /** The selected device. */
     Device device() {
         return device;
     }
 
-    /** Decides for it where something in particular was asked for; to be called before a model is loaded. */
+    /** Starts the device if one was selected explicitly; to be called before a model is loaded. */
     void use() {
         if (device != Device.AUTO) {
             Model.bundled(device);

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says what there is to compute with, and what to do about each fault. */
+/** Reports what the machine can compute with, and what to do about each fault. */
 @Command(
         name = "doctor",
         description =

@@ -11,7 +11,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Progress for people: a bar with megabytes, the speed and the time left, and what happens otherwise. */
+/** Progress on a terminal: a bar with megabytes, speed and time left, and other events. */
 final class DownloadBar implements DownloadProgress {
     private static final long MEGABYTE = 1_000_000;
 

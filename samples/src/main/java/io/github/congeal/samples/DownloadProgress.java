@@ -5,12 +5,12 @@ import io.github.congeal.model.PublishedModel;
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
 
-/** Shows how far a download has come. */
+/** Shows the progress of a download. */
 interface DownloadProgress extends DownloadListener, AutoCloseable {
     @Override
     default void close() {}
 
-    /** A bar on a terminal, lines elsewhere, nothing if it is to be quiet. */
+    /** A bar on a terminal, lines elsewhere, nothing with --quiet. */
     static DownloadProgress of(PrintWriter out, boolean quiet) {
         if (quiet) {
             return (model, bytes, size) -> {};

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say what becomes of all frames, and not only of the last. */
+/** The options for writing all frames, as a film or as pictures. */
 final class FilmOptions {
     @Option(
             names = "--video",
@@ -36,7 +36,7 @@ final class FilmOptions {
     @Option(names = "--hold", paramLabel = "SECONDS", description = "How much longer the film shows the last frame.")
     private @Nullable Double hold;
 
-    @Option(names = "--forth-and-back", description = "Let the film run back to its start when it has come to its end.")
+    @Option(names = "--forth-and-back", description = "Let the film run backwards to its start after its end.")
     private boolean forthAndBack;
 
     /** The film's file, or null if none is wanted. */
@@ -45,12 +45,12 @@ final class FilmOptions {
         return video;
     }
 
-    /** Whether the frames go anywhere. */
+    /** Whether frames are to be written. */
     boolean areGiven() {
         return video != null || frames != null;
     }
 
-    /** What takes the frames: a film, a folder, both or neither. */
+    /** The writer of the frames: to a film, a folder, both or neither. */
     FrameWriter open(FinishingListener listener) throws IOException {
         FrameWriters writers = new FrameWriters();
         if (video != null) {

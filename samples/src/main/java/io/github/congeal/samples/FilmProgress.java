@@ -6,13 +6,13 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
-/** Shows how far the finishing of a film has come, on a terminal. */
+/** Shows the progress of finishing a film. */
 final class FilmProgress implements FinishingListener {
     private me.tongfei.progressbar.@Nullable ProgressBar bar;
 
     private FilmProgress() {}
 
-    /** A bar on a terminal, one line elsewhere, nothing if it is to be quiet. */
+    /** A bar on a terminal, one line elsewhere, nothing with --quiet. */
     static FinishingListener of(PrintWriter out, boolean quiet) {
         if (quiet) {
             return (done, total) -> {};

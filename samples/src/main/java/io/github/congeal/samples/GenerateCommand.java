@@ -25,11 +25,11 @@ import picocli.CommandLine.Spec;
 /** Makes a picture. */
 @Command(
         name = "generate",
-        description = "Makes a picture of what the prompts say.",
+        description = "Makes a picture from prompts.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class GenerateCommand implements Callable<Integer>, TakesControls {
-    /** How long a stopped run may take to come to its end: a step, and more if there is a film to finish. */
+    /** How long a stopped run may take to end: one step, and longer if there is a film to finish. */
     private static final int PATIENCE_SECONDS = 5;
 
     private static final int PATIENCE_WITH_FILM_SECONDS = 120;
@@ -54,18 +54,18 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
     @Option(
             names = "--every",
             paramLabel = "N",
-            description = "Write the picture every so many steps, and not only at the end. Default: ${DEFAULT-VALUE}.")
+            description = "Write the picture every N steps, not only at the end. Default: ${DEFAULT-VALUE}.")
     private int every = 50;
 
     @Option(
             names = "--losses",
             paramLabel = "FILE.csv",
-            description = "Where the loss of each iteration goes, as a table.")
+            description = "Where the loss of each iteration goes, as a CSV table.")
     private @Nullable Path losses;
 
     @Option(
             names = "--print-settings",
-            description = "Print all settings as JSON, those of the model among them, and make no picture.")
+            description = "Print all settings as JSON, including those of the model, and make no picture.")
     private boolean printSettings;
 
     @Mixin

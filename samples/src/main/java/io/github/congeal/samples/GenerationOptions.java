@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** The options that say how a picture is made, one for each control. What is not given is left to the model. */
+/** The options of how a picture is made, one for each control. What is not given is left to the model. */
 final class GenerationOptions {
     @Option(
             names = "--settings",
             paramLabel = "FILE.json",
-            description = "Settings that hold where no option says otherwise, as --print-settings writes them.")
+            description = "A file of settings, as --print-settings writes them; options take precedence.")
     private @Nullable Path settings;
 
     private final List<ControlOption<?>> options = new ArrayList<>();
     private List<Control<?>> controls = List.of();
 
-    /** Adds an option for each control to a command, except where that has an option of the same name already. */
+    /** Adds an option for each control to a command, unless it already has an option of that name. */
     void addTo(CommandSpec command, List<Control<?>> all) {
         controls = all;
         for (Control<?> control : all) {
@@ -35,7 +35,7 @@ final class GenerationOptions {
         }
     }
 
-    /** A builder with these options, which lacks only what else the picture should show. */
+    /** A builder with these options, to which the prompts are still to be added. */
     Generation.Builder builder(Model model) throws IOException {
         Generation.Builder builder = Generation.builder().model(model);
         if (settings != null) {

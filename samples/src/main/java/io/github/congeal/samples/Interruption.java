@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Work that may tidy up when the program is stopped by Ctrl-C: its thread is interrupted and waited for. */
+/** Work that can finish properly when the program is stopped by Ctrl-C: its thread is interrupted and waited for. */
 final class Interruption {
     private static final int PATIENCE_SECONDS = 5;
 
@@ -39,7 +39,7 @@ final class Interruption {
         try {
             Runtime.getRuntime().removeShutdownHook(whenStopped);
         } catch (IllegalStateException e) {
-            // The program is being stopped, and the hook is at work.
+            // The program is being stopped, and the hook is running.
         }
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Measures how long two files take to load, and how much memory; {@code benchmarks/parity} has the same for PyTorch. */
 @Command(
         name = "load-benchmark",
-        description = "Loads a model once and tells how long it took and, on Linux, how much memory at most.",
+        description = "Loads a model once and reports the time it took and, on Linux, the peak memory.",
         mixinStandardHelpOptions = true,
         hidden = true,
         sortOptions = false)

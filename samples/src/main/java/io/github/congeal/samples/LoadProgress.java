@@ -8,12 +8,12 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
-/** Shows how far the loading of a model has come. */
+/** Shows the progress of loading a model. */
 interface LoadProgress extends LoadListener, AutoCloseable {
     @Override
     default void close() {}
 
-    /** A bar on a terminal, lines elsewhere, nothing if it is to be quiet. */
+    /** A bar on a terminal, lines elsewhere, nothing with --quiet. */
     static LoadProgress of(PrintWriter out, boolean quiet) {
         if (quiet) {
             return (done, total) -> {};
@@ -21,7 +21,7 @@ interface LoadProgress extends LoadListener, AutoCloseable {
         return Ansi.AUTO.enabled() ? new Bar() : new Lines(out);
     }
 
-    /** For people: a bar of millions of weights. */
+    /** On a terminal: a bar of millions of weights. */
     final class Bar implements LoadProgress {
         private static final long MILLION = 1_000_000;
 
@@ -49,7 +49,7 @@ interface LoadProgress extends LoadListener, AutoCloseable {
         }
     }
 
-    /** For logs and files: a line for each quarter of what takes longer than a second. */
+    /** For logs and files: a line for each quarter, if it takes longer than a second. */
     final class Lines implements LoadProgress {
         private static final int PARTS = 4;
         private static final long SECOND = 1_000_000_000;

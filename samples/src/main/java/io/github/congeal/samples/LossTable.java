@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The loss after each step, as a CSV file that is up to date all the time. */
+/** The loss after each step, as a CSV file that is always up to date. */
 final class LossTable implements AutoCloseable {
     private final @Nullable Path file;
     private final Writer writer;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options that say which model is to be used. */
+/** The options that select the model. */
 final class ModelOptions {
     static final String BUNDLED = "bundled";
     private static final String USUAL_CLIP = "ViT-B/32";
@@ -44,7 +44,7 @@ final class ModelOptions {
             names = "--clip-activation",
             paramLabel = "NAME",
             description = {
-                "The activation in CLIP's transformers, which no weight tells: ${COMPLETION-CANDIDATES}.",
+                "The activation in CLIP's transformers, which the weights do not tell: ${COMPLETION-CANDIDATES}.",
                 "Default: what a configuration beside the file says, else QUICK_GELU."
             })
     private @Nullable Activation activation;
@@ -71,10 +71,10 @@ final class ModelOptions {
     }
 
     /**
-     * The model that was asked for; to be closed.
+     * The selected model; to be closed.
      *
-     * @param networks what the command takes of it
-     * @param output whether to show how far the loading has come
+     * @param networks the networks that the command needs
+     * @param output whether to show the progress of loading
      * @throws ModelUnavailableException if it is a published one that is not on this machine
      */
     Model open(NeededNetworks networks, OutputOptions output) throws ModelUnavailableException {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** The published models: which there are, and which are on this machine. */
 @Command(
         name = "models",
-        description = "Lists the published models and what of them is on this machine.",
+        description = "Lists the published models, and which are on this machine.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ModelsCommand implements Callable<Integer> {
@@ -36,7 +36,7 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     @Command(
-            description = "Downloads published models. What an ended download left is used.",
+            description = "Downloads published models. An interrupted download is resumed.",
             mixinStandardHelpOptions = true)
     int fetch(
             @Parameters(arity = "1..*", paramLabel = "NAME", description = NAMES) List<String> names,
@@ -83,7 +83,7 @@ final class ModelsCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** All of them, so that a wrong name shows before anything is done for the right ones. */
+    /** All of them, so that a wrong name is reported before anything is done for the others. */
     private static List<PublishedModel> named(List<String> names) {
         return names.stream().map(Catalogue.standard()::get).toList();
     }

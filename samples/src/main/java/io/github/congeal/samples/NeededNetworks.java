@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which networks of a model a command takes: nothing else is loaded. */
+/** The networks of a model that a command needs; no other is loaded. */
 enum NeededNetworks {
     /** Both, to make pictures. */
     BOTH,

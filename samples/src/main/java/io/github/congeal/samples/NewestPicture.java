@@ -20,7 +20,7 @@ final class NewestPicture implements AutoCloseable {
     private @Nullable Frame newest;
     private @Nullable Frame saved;
 
-    /** @param patienceSeconds how long a stopped run may take to come to its end, before the program ends under it */
+    /** @param patienceSeconds how long a stopped run may take to end before the program is ended anyway */
     NewestPicture(Path file, int patienceSeconds) {
         this.file = file;
         this.patienceSeconds = patienceSeconds;
@@ -57,7 +57,7 @@ final class NewestPicture implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(whenStopped);
         } catch (IllegalStateException e) {
-            // The program is being stopped, and the hook is at work.
+            // The program is being stopped, and the hook is running.
         }
     }
 }

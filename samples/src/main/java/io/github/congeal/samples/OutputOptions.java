@@ -2,7 +2,7 @@ package io.github.congeal.samples;
 
 import picocli.CommandLine.Option;
 
-/** The options that say how much is told. */
+/** The options for the amount of output. */
 final class OutputOptions {
     @Option(names = "--quiet", description = "Show no progress.")
     private boolean quiet;

@@ -5,16 +5,16 @@ import io.github.congeal.Generation;
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
 
-/** Shows how far a run has come. */
+/** Shows the progress of a run. */
 interface Progress extends AutoCloseable {
-    /** Tells that a frame was made. */
+    /** Called when a frame was made. */
     void reached(Frame frame);
 
     @Override
     default void close() {}
 
     /**
-     * A bar on a terminal, lines elsewhere, nothing if it is to be quiet.
+     * A bar on a terminal, lines elsewhere, nothing with --quiet.
      *
      * @param every how many steps lie between two lines
      */

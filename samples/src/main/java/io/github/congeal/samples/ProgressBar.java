@@ -5,7 +5,10 @@ import io.github.congeal.Generation;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-/** Progress for people: a bar with the number of steps, the time left, steps per second, and the loss; green when done. */
+/**
+ * Progress on a terminal: a bar with the number of steps, the time left, steps per second, and the loss; green when
+ * done.
+ */
 final class ProgressBar implements Progress {
     private final me.tongfei.progressbar.ProgressBar bar;
 

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** Sends a picture through the VQGAN and back. */
 @Command(
         name = "reconstruct",
-        description = "Draws a picture again as well as the model can: what it cannot draw here, it never will.",
+        description =
+                "Encodes a picture into the VQGAN's codes and decodes it again, which shows what the model can draw.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ReconstructCommand implements Callable<Integer> {

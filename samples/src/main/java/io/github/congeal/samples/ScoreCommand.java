@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Compares a picture with texts. */
 @Command(
         name = "score",
-        description = "Tells how well texts describe a picture, best first.",
+        description = "Ranks texts by how well they describe a picture, best first.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ScoreCommand implements Callable<Integer> {

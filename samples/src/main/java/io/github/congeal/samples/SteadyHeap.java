@@ -5,14 +5,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has garbage collected whenever some megabytes of it have gathered. Java by itself waits until a part of the machine's
- * memory is full of it, so that the memory of a program that leaves little grows for minutes.
+ * Triggers a garbage collection whenever some megabytes of garbage have gathered. By itself, Java waits until the heap
+ * has grown to a part of the machine's memory, so the memory of a program with little garbage grows for minutes.
  */
 final class SteadyHeap {
     private static final long ALLOWED_BYTES = 16 << 20;
     private static final long GLANCE_MILLIS = 250;
 
-    /** Nothing is done before: loading leaves much garbage, and somebody waits for the first picture. */
+    /** Nothing is done before: loading leaves much garbage, and the first picture should not wait for it. */
     private static final long BEGIN_MILLIS = 2000;
 
     private final Runtime java = Runtime.getRuntime();
@@ -22,7 +22,7 @@ final class SteadyHeap {
         usedAfterCollection = used();
     }
 
-    /** Does so from soon on, for as long as this Java runs. */
+    /** Starts doing so shortly, until the JVM ends. */
     static void keep() {
         SteadyHeap heap = new SteadyHeap();
         ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -39,7 +39,7 @@ final class SteadyHeap {
             System.gc();
             usedAfterCollection = used();
         } else {
-            // Java may have collected by itself.
+            // A collection may have happened anyway.
             usedAfterCollection = Math.min(usedAfterCollection, now);
         }
     }

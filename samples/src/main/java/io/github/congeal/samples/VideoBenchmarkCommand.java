@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Shows how fast films are written and what memory that takes. */
+/** Measures how fast films are written and how much memory that takes. */
 @Command(
         name = "video-benchmark",
-        description = "Writes a film of moving colours and tells frames a second and memory in use, part by part.",
+        description = "Writes a film of moving colours and reports frames per second and memory in use, part by part.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class VideoBenchmarkCommand implements Callable<Integer> {
@@ -106,7 +106,7 @@ final class VideoBenchmarkCommand implements Callable<Integer> {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /** Waves of colour that move and have some grain: much as the frames of a run, but none is still. */
+    /** Moving waves of colour with some grain, similar to the frames of a run. */
     private BufferedImage picture(int step) {
         BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
         int grain = step * 7919 + 1;

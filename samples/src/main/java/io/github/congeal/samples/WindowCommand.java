@@ -19,13 +19,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class WindowCommand implements Callable<Integer> {
-    /** How long a run may take to come to its end after the window was closed. */
+    /** How long a run may take to end after the window was closed. */
     private static final long PATIENCE_SECONDS = 60;
 
-    /** The same, where the program is being stopped from outside. */
+    /** The same when the program is being stopped from outside. */
     private static final long HURRY_SECONDS = 5;
 
-    @Parameters(arity = "0..1", paramLabel = "PROMPT", description = "What the first prompt says to begin with.")
+    @Parameters(arity = "0..1", paramLabel = "PROMPT", description = "The initial text of the first prompt.")
     private String prompt = "";
 
     @Mixin

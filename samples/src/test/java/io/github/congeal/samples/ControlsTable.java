@@ -13,16 +13,16 @@ public final class ControlsTable {
         return """
                 # Controls
 
-                Everything that can be said of a picture. A control has the same name and the same written form everywhere: as an
-                option of the command line (`--step-size 0.1`), in a file of settings (`"step-size": 0.1`), in `builder.set("step-size",
+                Everything that can be set for a picture. A control has the same name and the same written form everywhere: as a
+                command-line option (`--step-size 0.1`), in a file of settings (`"step-size": 0.1`), in `builder.set("step-size",
                 "0.1")`, in the text of a PNG (`congeal:step-size`), in the comment of a film and in the window. The builder also has a
                 method for each, such as `stepSize(0.1)`.
 
-                Where nothing is said, what suits the model holds, and where the model has no opinion, the default below.
+                A control that is not set takes the value that suits the model or, if the model has none, the default below.
 
                 A **schedule** is a number that may change in the course of a run: `0.1` is always the same; `0: 0.1 | 200: 0.02` changes
-                evenly from 0.1 at step 0 to 0.02 at step 200 and stays there; `0: 1 | 50%: 0` changes until half of the steps are taken;
-                `cosine(0.2, 0.01)` follows half a wave of a cosine from the first step to the last.
+                linearly from 0.1 at step 0 to 0.02 at step 200 and stays there; `0: 1 | 50%: 0` changes until half of the steps are taken;
+                `cosine(0.2, 0.01)` follows half a period of a cosine from the first step to the last.
 
                 | control | meaning | must be | such as | default |
                 |---|---|---|---|---|

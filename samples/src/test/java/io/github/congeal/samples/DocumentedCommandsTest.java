@@ -85,6 +85,9 @@ class DocumentedCommandsTest {
         }
         if (Set.of("generate", "contact-sheet").contains(command.get(0))) {
             arguments.addAll(List.of("--size", "64x64", "--iterations", 1, "--cutouts", 1));
+            if (!command.contains("--out")) {
+                arguments.addAll(List.of("--out", folder.resolve("picture.png")));
+            }
         }
 
         CommandLineRun run = CommandLineRun.of(arguments.toArray());

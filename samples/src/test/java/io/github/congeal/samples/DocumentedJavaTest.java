@@ -70,7 +70,7 @@ class DocumentedJavaTest {
     }
 
     static List<String> builderCalls() throws IOException {
-        return ROW.matcher(Files.readString(Path.of("../README.md")))
+        return ROW.matcher(Files.readString(Path.of("../docs/builder.md")))
                 .results()
                 .flatMap(row -> CALL.matcher(row.group(1)).results())
                 .map(call -> call.group(1).replace("\\|", "|"))

@@ -13,11 +13,11 @@ import org.jcodec.common.model.Picture;
 import org.jcodec.common.model.Size;
 
 /**
- * JCodec's H.264 encoder with what it lacks: a constant quantisation parameter, and the colours stated in the stream
+ * JCodec's H.264 encoder, with two additions: a constant quantisation parameter, and the colours stated in the stream
  * (ITU-T H.264, annex E).
  */
 final class AvcEncoder {
-    /** Level 4 allows pictures of so many macroblocks (H.264, table A-1); beyond it is level 5.1. */
+    /** The most macroblocks of a picture at level 4 (H.264, table A-1); larger pictures need level 5.1. */
     private static final int LEVEL_4_BLOCKS = 8192;
 
     /** The step to a coarser quantisation if a picture does not fit into the buffer. */
@@ -25,7 +25,7 @@ final class AvcEncoder {
 
     private static final int COARSEST = 51;
 
-    /** One coded picture: its units without start codes, and whether it needs no other. */
+    /** One coded picture: its units without start codes, and whether it is a key frame. */
     record Coded(List<byte[]> units, boolean key) {}
 
     private final ConstantQuantisation quantisation;

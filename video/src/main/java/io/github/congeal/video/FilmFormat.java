@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The file formats of films, by the endings of their names. */
+/** The file formats of films, by file name extension. */
 enum FilmFormat {
     MP4(".mp4") {
         @Override
@@ -30,7 +30,7 @@ enum FilmFormat {
     /** Begins a film; throws an IOException with a sentence if its folder is missing or cannot be written in. */
     abstract Film open(Path file, VideoSettings settings) throws IOException;
 
-    /** @throws IllegalArgumentException if no format has the file's ending */
+    /** @throws IllegalArgumentException if no format has this file name extension */
     static FilmFormat of(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())

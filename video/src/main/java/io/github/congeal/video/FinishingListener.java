@@ -1,6 +1,6 @@
 package io.github.congeal.video;
 
-/** Is told how far the finishing of a film has come: the way back, the hold, the writing of the file. */
+/** Receives the progress of finishing a film: the way back, the hold, the writing of the file. */
 @FunctionalInterface
 public interface FinishingListener {
     /**

@@ -4,22 +4,22 @@ import io.github.congeal.Frame;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 
-/** Takes the frames of a run, one by one and without keeping them, and leaves files. */
+/** Writes the frames of a run to files, one by one, without keeping them. */
 public interface FrameWriter extends AutoCloseable {
     /**
      * Adds a frame.
      *
-     * @throws IllegalArgumentException if it has another size than the first; what was written so far stays sound
+     * @throws IllegalArgumentException if its size differs from the first frame's; what was written so far stays valid
      * @throws IllegalStateException if the writer is closed
      * @throws IOException if it cannot be written
      */
     void add(Frame frame) throws IOException;
 
-    /** Adds a picture, on white where it is transparent. Throws what {@link #add(Frame)} throws. */
+    /** Adds a picture; transparent parts become white. Throws what {@link #add(Frame)} throws. */
     void add(BufferedImage image) throws IOException;
 
     /**
-     * Finishes what was begun. Closing twice does nothing.
+     * Finishes writing. Closing twice does nothing.
      *
      * @throws IOException if no frame was added or something cannot be written
      */

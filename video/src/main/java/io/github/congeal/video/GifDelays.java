@@ -18,13 +18,13 @@ final class GifDelays {
     /** From the beginning of that extension to the delay. */
     private static final int DELAY = 4;
 
-    /** Viewers take a shorter delay for a mistake and show the frame for a tenth of a second. */
+    /** Viewers show frames with a shorter delay for a tenth of a second. */
     private static final int SHORTEST = 2;
 
     private long[] frames = new long[64];
     private int count;
 
-    /** Notes that a frame begins there, or for the first that the file does. */
+    /** Notes the position at which a frame begins, or for the first frame, the file. */
     void frameAfter(long position) {
         if (count == frames.length) {
             frames = Arrays.copyOf(frames, 2 * count);

@@ -15,7 +15,7 @@ import javax.imageio.stream.ImageOutputStream;
 /**
  * An animated GIF that repeats for ever; each frame has its own 256 colours, which ImageIO chooses.
  *
- * <p>How long frames stay stands before each of them but is known only in the end, and so is written over then.
+ * <p>The delay is stored before each frame but is known only at the end, so it is overwritten then.
  */
 final class GifFilm implements Film {
     private static final String FORMAT = "javax_imageio_gif_image_1.0";

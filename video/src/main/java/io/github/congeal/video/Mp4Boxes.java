@@ -8,7 +8,7 @@ final class Mp4Boxes {
     /** Also that of sRGB, as the pixels are not changed. */
     static final int TRANSFER = 13;
 
-    /** BT.601, which players that do not look here assume for pictures of this size. */
+    /** BT.601, which players that ignore this field assume for pictures of this size. */
     static final int MATRIX = 6;
 
     /** Units of time a second: fine enough for every rate, and whole for the usual ones. */

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * H.264 in MP4. Coded pictures gather in a temporary file; the index, which must stand before them for a player to
- * start at once, is written when all are known.
+ * H.264 in MP4. Coded pictures are collected in a temporary file; the index, which must come before them so that a
+ * player can start at once, is written when all are known.
  */
 final class Mp4Film implements Film {
     /** Types of units: H.264, table 7-1. */

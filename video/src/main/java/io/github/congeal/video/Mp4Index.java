@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the file must say of its coded pictures: how many, how large, which are key frames. Four bytes each. */
+/** The index of the coded pictures: their number, their sizes, and which are key frames. Four bytes each. */
 final class Mp4Index {
     /** Positions in the index have 32 bits; half of that is a film of hours. */
     private static final long LARGEST = Integer.MAX_VALUE;

@@ -24,14 +24,14 @@ record Pixels(int width, int height, int[] rgb) {
         BufferedImage result = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = result.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        // Interpolation looks at neighbours only: whoever makes a picture smaller must average.
+        // Interpolation looks at neighbours only, so a picture that becomes smaller must be averaged.
         Image source = smaller ? image.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING) : image;
         graphics.drawImage(source, 0, 0, width, height, null);
         graphics.dispose();
         return result;
     }
 
-    /** A mixture of this picture and one of the same size, of which there is so much, 0 to 1, of the other. */
+    /** A blend with another picture of the same size, of which it has the given share, 0 to 1. */
     Pixels blend(Pixels other, double share) {
         int weight = (int) Math.round(share * 256);
         int[] mixed = new int[rgb.length];

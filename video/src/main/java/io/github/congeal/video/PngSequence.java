@@ -10,8 +10,8 @@ import java.nio.file.Path;
 /**
  * Writes every frame as a PNG of its own, {@code frame-0000.png} and so on, into a folder.
  *
- * <p>Each is there, whole, as soon as it was added, and those out of a {@link Frame} carry their settings as text. The
- * folder is made if it is missing; pictures that are there under those names are replaced, others left alone.
+ * <p>Each is complete as soon as it was added, and one made from a {@link Frame} carries its settings as text. The
+ * folder is created if it is missing; existing files of those names are replaced, others left alone.
  */
 public final class PngSequence implements FrameWriter {
     private final Path folder;
@@ -27,7 +27,7 @@ public final class PngSequence implements FrameWriter {
     /**
      * A writer into that folder.
      *
-     * @throws IOException if it cannot be made or written in
+     * @throws IOException if it cannot be created or written to
      */
     public static PngSequence in(Path folder) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {

@@ -5,7 +5,7 @@ import io.github.congeal.SettingsFile;
 import io.github.congeal.control.Prompt;
 import java.util.stream.Collectors;
 
-/** What a film says of itself; empty where it has nothing to say. */
+/** A film's title and comment; empty if it has none. */
 record Tags(String title, String comment) {
     static final Tags NONE = new Tags("", "");
 
@@ -16,7 +16,7 @@ record Tags(String title, String comment) {
         return new Tags(title, SettingsFile.toJson(generation.settings()));
     }
 
-    /** The same with other words where some are given. */
+    /** These tags, with those given in place of their own. */
     Tags with(String otherTitle, String otherComment) {
         return new Tags(otherTitle.isEmpty() ? title : otherTitle, otherComment.isEmpty() ? comment : otherComment);
     }

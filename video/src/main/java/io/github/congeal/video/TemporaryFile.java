@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * A file beside the one that is to be made, which is gone when closed.
+ * A temporary file beside the target, deleted when closed.
  *
- * <p>It lies there and not in the system's folder for such files, because that one is often small or in memory. It is
- * no channel: an interrupted thread could not use that, and interruption is when films have to be finished.
+ * <p>It is not in the system's temporary folder, because that is often small or in memory. It does not use a channel,
+ * because an interrupted thread cannot, and a film must be finished after an interruption.
  */
 final class TemporaryFile implements Closeable {
     private static final int COPY_BYTES = 1 << 16;
@@ -20,7 +20,7 @@ final class TemporaryFile implements Closeable {
     private final Path path;
     private final RandomAccessFile content;
 
-    /** @throws IOException with a sentence that names the target, if its folder is missing or cannot be written in */
+    /** @throws IOException with a sentence that names the target, if its folder is missing or cannot be written to */
     TemporaryFile(Path target) throws IOException {
         Path absolute = target.toAbsolutePath();
         Path folder = absolute.getParent();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a film is to be made.
+ * How a film is made.
  *
  * @param rate frames a second; if null, it follows from {@code length}
  * @param width of the film; 0 for that of the frames, likewise {@code height}
@@ -22,12 +22,12 @@ record VideoSettings(
         String title,
         String comment,
         FinishingListener listener) {
-    /** The bounds that the notebook of 2021 sets to the rate, in frames a second. */
+    /** The bounds of the rate in the notebook of 2021, in frames a second. */
     private static final double SLOWEST = 10;
 
     private static final double FASTEST = 30;
 
-    /** The rate of a film of so many frames. */
+    /** The rate of a film of this many frames. */
     double rateOf(int frames) {
         if (rate != null) {
             return rate;

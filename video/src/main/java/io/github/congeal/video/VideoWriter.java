@@ -10,14 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a film, frame by frame: {@code try (VideoWriter video = VideoWriter.to(path)) { video.add(frame); }}.
  *
- * <p>The ending of the name says what is made: {@code .mp4} (H.264, plays everywhere) or {@code .gif} (animated, 256
- * colours a frame, repeats for ever). An MP4 of odd width or height repeats its last column or row, because H.264 counts
- * in pairs. For single pictures see {@link PngSequence}.
+ * <p>The file name's extension selects the format: {@code .mp4} (H.264, plays everywhere) or {@code .gif} (animated,
+ * 256 colours a frame, repeats forever). An MP4 of odd width or height repeats its last column or row, because H.264
+ * counts in pairs. For single pictures see {@link PngSequence}.
  *
  * <p>Frames are encoded as they come, on the caller's thread, and never kept; memory does not grow with their number.
- * The file appears under its name, whole, on {@link #close()}; of a program that is killed before, nothing does but a
- * hidden {@code .part} file. Closing after an exception finishes the film of the frames so far. Not for use by several
- * threads at once.
+ * The complete file appears on {@link #close()}; a program that is killed before leaves only a hidden {@code .part}
+ * file. Closing after an exception finishes the film with the frames so far. Not thread-safe.
  */
 public final class VideoWriter implements FrameWriter {
     private final Path file;
@@ -35,10 +34,10 @@ public final class VideoWriter implements FrameWriter {
     }
 
     /**
-     * A writer with everything at its default: see {@link #builder(Path)}.
+     * A writer with default settings; see {@link #builder(Path)}.
      *
-     * @throws IllegalArgumentException if the name has another ending than those above
-     * @throws IOException if the folder is missing or cannot be written in
+     * @throws IllegalArgumentException if the name has another extension
+     * @throws IOException if the folder is missing or cannot be written to
      */
     public static VideoWriter to(Path file) throws IOException {
         return builder(file).open();
@@ -51,9 +50,9 @@ public final class VideoWriter implements FrameWriter {
 
     /**
      * Adds a frame. The first also gives the film its title (the prompts) and comment (the settings), unless the
-     * builder has.
+     * builder set them.
      *
-     * @throws IllegalArgumentException if it has another size than the first; the film stays sound
+     * @throws IllegalArgumentException if its size differs from the first frame's; the film stays valid
      * @throws IllegalStateException if the writer is closed
      * @throws IOException if it cannot be written; the film is then lost
      */
@@ -89,7 +88,7 @@ public final class VideoWriter implements FrameWriter {
     /**
      * Finishes the film and puts it in its place. Closing twice does nothing.
      *
-     * @throws IOException if no frame was added or the file cannot be written; there is then none, or the old one
+     * @throws IOException if no frame was added or the file cannot be written; an older file of that name is kept
      */
     @Override
     public void close() throws IOException {
@@ -105,7 +104,7 @@ public final class VideoWriter implements FrameWriter {
         }
     }
 
-    /** How a film is to be made. Every setting has a default. */
+    /** Settings of a film, each with a default. */
     public static final class Builder {
         private final Path file;
         private @Nullable Double rate;
@@ -133,9 +132,9 @@ public final class VideoWriter implements FrameWriter {
         }
 
         /**
-         * About how long the film should last, the hold aside: the rate becomes frames / length, but at least 10 and at
-         * most 30 a second, as in the notebook of 2021. Default: 15 seconds. For this or {@link #framesPerSecond}, the
-         * later call counts.
+         * About how long the film should last, without the hold: the rate becomes frames / length, but at least 10 and
+         * at most 30 a second, as in the notebook of 2021. Default: 15 seconds. Of this and {@link #framesPerSecond},
+         * the later call counts.
          */
         public Builder duration(Duration length) {
             require(length.toMillis() > 0, "duration was %s, but must be above 0", length);
@@ -145,8 +144,8 @@ public final class VideoWriter implements FrameWriter {
         }
 
         /**
-         * The constant quantisation parameter of H.264, 1 (largest file) to 51 (worst picture); other formats have no
-         * use for it. Default: 12, which the eye cannot tell from the source.
+         * The constant quantisation parameter of H.264, 1 (largest file) to 51 (worst picture); other formats ignore
+         * it. Default: 12, which the eye cannot tell from the source.
          */
         public Builder quality(int quantisation) {
             require(
@@ -157,7 +156,7 @@ public final class VideoWriter implements FrameWriter {
             return this;
         }
 
-        /** Every how many frames an MP4 has one that needs no other, where players can jump to; 1 to 1000. Default: 25. */
+        /** The distance of an MP4's key frames, to which players can jump, in frames; 1 to 1000. Default: 25. */
         public Builder keyFrameInterval(int frames) {
             require(frames >= 1 && frames <= 1000, "keyFrameInterval was %s, but must be from 1 to 1000", frames);
             keyFrameInterval = frames;
@@ -174,22 +173,25 @@ public final class VideoWriter implements FrameWriter {
         }
 
         /**
-         * Whether the film, having come to its end, runs back to its start: 2n-1 frames out of n. The frames are kept
-         * for that, compressed, in a temporary file beside the film.
+         * Whether the film then runs backwards to its start: 2n-1 frames from n. For that the frames are kept,
+         * compressed, in a temporary file beside the film.
          */
         public Builder forthAndBack(boolean back) {
             forthAndBack = back;
             return this;
         }
 
-        /** How much longer the last frame stays than the others; before the way back if there is one. Default: not. */
+        /**
+         * How much longer the last frame stays than the others, before the way back if there is one. Default: no
+         * longer.
+         */
         public Builder hold(Duration length) {
             require(!length.isNegative(), "hold was %s, but must not be negative", length);
             hold = length;
             return this;
         }
 
-        /** How many blended frames come between two that are added, 0 to 100. Default: 0. */
+        /** How many blended frames are inserted between two added ones, 0 to 100. Default: 0. */
         public Builder crossFade(int frames) {
             require(frames >= 0 && frames <= 100, "crossFade was %s, but must be from 0 to 100", frames);
             crossFade = frames;
@@ -208,7 +210,7 @@ public final class VideoWriter implements FrameWriter {
             return this;
         }
 
-        /** Who is told how far finishing has come. */
+        /** The listener for the progress of finishing. */
         public Builder onFinishing(FinishingListener listener) {
             this.listener = listener;
             return this;

@@ -8,8 +8,8 @@ import org.jcodec.common.model.Rect;
  * The picture that the encoder reads: luma, and chroma at half the resolution, by ITU-R BT.601 in limited range (luma
  * 16 to 235, chroma 16 to 240).
  *
- * <p>The planes cover whole macroblocks; beyond the picture its last row and column go on. JCodec stores samples less
- * 128, and calls them full-range whatever they are.
+ * <p>The planes cover whole macroblocks; beyond the picture its last row and column are repeated. JCodec stores samples
+ * minus 128, and always labels them full-range.
  */
 final class YuvPicture {
     private static final int BLOCK = 16;

@@ -9,7 +9,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * One file of a ZIP archive. Its own header is looked at when its bytes are asked for, so that what nobody asks for is
+ * One file of a ZIP archive. Its own header is looked at when its bytes are asked for, so that what is not asked for is
  * never fetched from the disk.
  */
 final class ArchiveEntry implements Storage {

@@ -4,7 +4,7 @@ import io.github.congeal.internal.nn.Gelu;
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Swish;
 
-/** What stands between the two linear maps of a transformer's block: no weight tells. */
+/** The activation between the two linear maps of a transformer's block; the weights do not tell which it is. */
 public enum Activation {
     /** {@code x * sigmoid(1.702 x)}: OpenAI's models. */
     QUICK_GELU {
@@ -13,7 +13,7 @@ public enum Activation {
             return new Swish(Swish.QUICK_GELU);
         }
     },
-    /** {@code x Φ(x)}: most models that others trained. */
+    /** {@code x Φ(x)}: most models of others. */
     GELU {
         @Override
         Layer layer() {

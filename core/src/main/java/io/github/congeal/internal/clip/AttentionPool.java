@@ -8,8 +8,8 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * Pixels {@code [N, g, g, C]} to one embedding {@code [N, dimension]}: the pixels are tokens, their mean is one more
- * before them, and its attention to all is what comes out.
+ * Pixels {@code [N, g, g, C]} to one embedding {@code [N, dimension]}: the pixels are tokens, preceded by their mean as
+ * one more token, whose attention to all is the output.
  */
 final class AttentionPool implements Layer {
     private static final String[] PROJECTIONS = {"q_proj", "k_proj", "v_proj"};

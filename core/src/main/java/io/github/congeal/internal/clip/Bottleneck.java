@@ -12,11 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A residual block of CLIP's ResNet. Where it shrinks the picture, it does so by the mean of neighbours instead of by a
- * convolution that skips some, on both ways.
+ * A residual block of CLIP's ResNet. It shrinks the picture by average pooling instead of a strided convolution, in the
+ * branch and in the shortcut.
  */
 final class Bottleneck implements Layer {
-    /** How many times more channels a block puts out than it works on. */
+    /** The ratio of a block's output channels to its middle ones. */
     static final int EXPANSION = 4;
 
     private final Layer branch;
@@ -44,7 +44,7 @@ final class Bottleneck implements Layer {
                 : null;
     }
 
-    /** Whether a block has a convolution on its way around, because input and output differ in shape. */
+    /** Whether a block has a convolution in its shortcut, because input and output differ in shape. */
     static boolean needsShortcut(int inputs, int width, int stride) {
         return stride > 1 || inputs != EXPANSION * width;
     }

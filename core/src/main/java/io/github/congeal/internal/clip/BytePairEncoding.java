@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * CLIP's byte pair encoding: a word is a row of tokens, at first one for each of its bytes, of which neighbours are
- * merged for as long as a merge is known, the one that was learnt first going first.
+ * CLIP's byte pair encoding: a word begins as one token for each of its bytes; neighbours are merged as long as a merge
+ * for them is known, those learnt first being applied first.
  *
  * <p>The tokens are numbered: the 256 bytes, the 256 bytes as the last one of a word, then what each merge makes, in
- * the order in which the merges were learnt. So the merge that makes the lowest token goes first.
+ * the order in which the merges were learnt. So the merge with the lowest token is applied first.
  */
 final class BytePairEncoding {
 
@@ -64,7 +64,7 @@ final class BytePairEncoding {
         return Arrays.copyOf(tokens, count);
     }
 
-    /** What the first one learnt of all merges makes that the tokens allow. */
+    /** The token of the first learnt merge that applies to any neighbours. */
     private int firstLearnt(int[] tokens, int count) {
         int first = NONE;
         for (int i = 1; i < count; i++) {

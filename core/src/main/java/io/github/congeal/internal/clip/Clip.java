@@ -49,12 +49,12 @@ public final class Clip {
         return new Clip(weights, configuration);
     }
 
-    /** What was found in the weights. */
+    /** The architecture that was found in the weights. */
     public ClipArchitecture architecture() {
         return architecture;
     }
 
-    /** Where it is computed. */
+    /** The device it is on. */
     public Device device() {
         return device;
     }
@@ -74,7 +74,7 @@ public final class Clip {
         return architecture.text().context();
     }
 
-    /** What cosines are multiplied with before a softmax over texts makes probabilities of them. */
+    /** The factor of cosines before a softmax over texts turns them into probabilities. */
     public double logitScale() {
         return logitScale;
     }
@@ -110,10 +110,10 @@ public final class Clip {
     /**
      * The embedding of a text, not normalised.
      *
-     * <p>The text tower is loaded for this and freed afterwards, if the weights can be read again and nobody holds it.
+     * <p>The text tower is loaded for this and freed afterwards, if the weights can be read again and it is not held.
      *
      * @param tokens as many as {@link #contextLength()}, as the tokenizer makes them
-     * @throws io.github.congeal.CheckpointException if the text tower cannot be read any more
+     * @throws io.github.congeal.CheckpointException if the text tower can no longer be read
      */
     public float[] embedText(int... tokens) {
         try (OnDemand.Lease<TextTransformer> lease = textTower.lease();
@@ -124,7 +124,9 @@ public final class Clip {
         }
     }
 
-    /** Keeps the text tower, once it is loaded, until something is done: several texts need not have it loaded each. */
+    /**
+     * Runs something during which the text tower, once loaded, stays in memory, so that it is not loaded for each text.
+     */
     public void holdTextTower(Runnable whileHeld) {
         textTower.hold(whileHeld);
     }

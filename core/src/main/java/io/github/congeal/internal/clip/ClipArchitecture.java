@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sizes of a CLIP, all of them found in the names and shapes of its weights, and what these do not tell.
+ * The sizes of a CLIP, found in the names and shapes of its weights, and its configuration, which these do not tell.
  *
  * @param image the image tower
  * @param text the text tower
@@ -14,12 +14,12 @@ import java.util.List;
  * @param configuration the rest
  */
 public record ClipArchitecture(Image image, Text text, int dimension, ClipConfiguration configuration) {
-    /** An architecture that is in everything else as OpenAI's. */
+    /** An architecture with OpenAI's configuration. */
     public ClipArchitecture(Image image, Text text, int dimension) {
         this(image, text, dimension, ClipConfiguration.OPENAI);
     }
 
-    /** The sizes of the CLIP with these weights, which is in everything else as OpenAI's. */
+    /** The sizes of the CLIP with these weights, with OpenAI's configuration. */
     public static ClipArchitecture of(Weights weights) {
         return of(weights, ClipConfiguration.OPENAI);
     }
@@ -78,10 +78,10 @@ public record ClipArchitecture(Image image, Text text, int dimension, ClipConfig
      * @param layers how many blocks each of the four layers has
      */
     public record ResNet(int resolution, int width, List<Integer> layers) implements Image {
-        /** By how much the picture's sides have shrunk in front of the attention pool. */
+        /** The factor by which the picture's sides shrink before the attention pool. */
         static final int REDUCTION = 32;
 
-        /** By how much the channels have grown there. */
+        /** The factor by which the channels grow before it. */
         static final int GROWTH = 32;
 
         private static final int LAYERS = 4;
@@ -111,7 +111,10 @@ public record ClipArchitecture(Image image, Text text, int dimension, ClipConfig
             return width << layer;
         }
 
-        /** By how much a block shrinks the picture's sides: the first of each layer but the first halves them. */
+        /**
+         * The factor by which a block shrinks the picture's sides: the first block of each layer but the first halves
+         * them.
+         */
         int stride(int layer, int block) {
             return layer > 0 && block == 0 ? 2 : 1;
         }

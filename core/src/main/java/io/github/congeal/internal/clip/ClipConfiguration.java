@@ -1,7 +1,7 @@
 package io.github.congeal.internal.clip;
 
 /**
- * What neither names nor shapes of a CLIP's tensors tell.
+ * What neither the names nor the shapes of a CLIP's tensors tell.
  *
  * @param activation of the transformers' blocks
  * @param imageHeadWidth how many channels a head of attention has in the image tower
@@ -11,11 +11,11 @@ public record ClipConfiguration(Activation activation, int imageHeadWidth, int t
     /** The width of a head in all but a few models. */
     static final int USUAL_HEAD_WIDTH = 64;
 
-    /** That of OpenAI's models. */
+    /** The configuration of OpenAI's models. */
     public static final ClipConfiguration OPENAI =
             new ClipConfiguration(Activation.QUICK_GELU, USUAL_HEAD_WIDTH, USUAL_HEAD_WIDTH);
 
-    /** The same but for the activation. */
+    /** The same configuration with another activation. */
     public ClipConfiguration with(Activation other) {
         return new ClipConfiguration(other, imageHeadWidth, textHeadWidth);
     }

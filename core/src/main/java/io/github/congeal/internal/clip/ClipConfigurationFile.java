@@ -14,11 +14,11 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * Reads what a JSON file beside a CLIP says of it: {@code open_clip_config.json}, or one of open_clip's
- * {@code model_configs}, or the {@code config.json} of Hugging Face's transformers.
+ * Reads the JSON file beside a CLIP that describes it: {@code open_clip_config.json}, or one of open_clip's {@code
+ * model_configs}, or the {@code config.json} of Hugging Face's transformers.
  */
 public final class ClipConfigurationFile {
-    /** Such files have one or two kilobytes; whatever is larger is none. */
+    /** Such files have one or two kilobytes; a larger file is not one of them. */
     private static final int LARGEST = 1 << 20;
 
     private static final Set<String> ACTIVATIONS = Set.of("quick_gelu", "gelu");
@@ -39,12 +39,12 @@ public final class ClipConfigurationFile {
     }
 
     /**
-     * What the files beside a checkpoint say of it.
+     * The configuration given by the files beside a checkpoint.
      *
      * @param checkpoint the checkpoint's file
      * @param huggingFace whether its tensors are named as in transformers; then {@code config.json} is about it
-     * @return nothing where no file says anything
-     * @throws CheckpointException if a file cannot be read or calls for what Congeal does not know
+     * @return empty if there is no such file
+     * @throws CheckpointException if a file cannot be read or requires something that Congeal does not support
      */
     public static Optional<ClipConfiguration> beside(Path checkpoint, boolean huggingFace) {
         String name = checkpoint.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".json";
@@ -117,7 +117,7 @@ public final class ClipConfigurationFile {
                 headWidth(model + "/text_cfg/width", model + "/text_cfg/heads"));
     }
 
-    /** Some models, of other makers, were trained on pictures that were normalised in another way. */
+    /** Some models were trained on pictures that were normalised in another way. */
     private void requireClipsColours(String key, IntToDoubleFunction clips) {
         for (int colour = 0; colour < 3; colour++) {
             String value = values.get(key + colour);

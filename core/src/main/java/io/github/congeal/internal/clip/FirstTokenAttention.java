@@ -8,8 +8,8 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Attention of the first token to all, {@code [N, T, C]} to {@code [N, 1, C]}: what the others would see is not asked
- * for, and so not computed.
+ * Attention of the first token to all, {@code [N, T, C]} to {@code [N, 1, C]}: that of the others is not needed and so
+ * not computed.
  */
 final class FirstTokenAttention implements Layer {
     private final int numHeads;

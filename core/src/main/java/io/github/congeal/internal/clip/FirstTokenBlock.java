@@ -10,8 +10,8 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
 
 /**
- * A transformer's last block where only the first token's result is asked for, {@code [N, T, C]} to {@code [N, 1, C]}:
- * the weights and the numbers of {@link ResidualAttentionBlock}, at a fraction of the work.
+ * A transformer's last block of which only the first token's result is needed, {@code [N, T, C]} to {@code [N, 1, C]}:
+ * the same weights and results as {@link ResidualAttentionBlock}, at a fraction of the work.
  */
 final class FirstTokenBlock implements Layer {
     private final Layer attention;

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The character references of HTML 5, such as {@code &amp;} and {@code &#38;}, with the tolerance that browsers have
- * for bad ones.
+ * The character references of HTML 5, such as {@code &amp;} and {@code &#38;}, with browsers' tolerance of malformed
+ * ones.
  */
 final class HtmlEntities {
 
@@ -29,18 +29,18 @@ final class HtmlEntities {
 
     private static final Pattern TERMINATED_REFERENCE = Pattern.compile("&(#?[0-9A-Za-z]{1,24};)");
 
-    /** The names, without their ampersand; those that may do without the semicolon stand there without it as well. */
+    /** The names, without their ampersand; those that may lack the semicolon are also listed without it. */
     private static final Map<String, String> NAMED = readNamed();
 
     private HtmlEntities() {}
 
-    /** Replaces all references, also those without a semicolon where HTML lets them be. */
+    /** Replaces all references, also those without a semicolon where HTML allows it. */
     static String unescape(String text) {
         return replace(REFERENCE, text);
     }
 
     /**
-     * Replaces those references only that end in a semicolon and so are hardly meant otherwise. Names in capitals are
+     * Replaces only references that end in a semicolon, which are hardly meant literally. Names in capitals are
      * understood too: {@code &EACUTE;} is É.
      */
     static String unescapeTerminated(String text) {
@@ -99,7 +99,7 @@ final class HtmlEntities {
         return codePoint > Character.MAX_CODE_POINT ? REPLACEMENT : character((int) codePoint);
     }
 
-    /** What stands for a code point, of which HTML forbids some. */
+    /** The text for a code point, some of which HTML forbids. */
     private static String character(int codePoint) {
         if (codePoint == 0 || codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
             return REPLACEMENT;

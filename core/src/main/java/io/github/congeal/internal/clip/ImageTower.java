@@ -3,7 +3,7 @@ package io.github.congeal.internal.clip;
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Weights;
 
-/** Pictures {@code [N, R, R, 3]} with values of 0 to 1 to their embeddings {@code [N, dimension]}. */
+/** From pictures {@code [N, R, R, 3]} with values of 0 to 1 to embeddings {@code [N, dimension]}. */
 interface ImageTower extends Layer {
     /** The tower that an architecture describes, under the names of {@code visual}. */
     static ImageTower of(Weights visual, ClipArchitecture architecture) {

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Lower case by the rules of Unicode, whatever the locale. The JDK's own has them too, except that it takes the sigma
- * after a hyphen or before a colon for the last letter of its word.
+ * Lower case by the rules of Unicode, whatever the locale. The JDK follows them too, except that it treats a sigma
+ * after a hyphen or before a colon as the last letter of its word.
  */
 final class LowerCase {
 

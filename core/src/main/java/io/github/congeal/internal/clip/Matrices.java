@@ -4,7 +4,7 @@ package io.github.congeal.internal.clip;
 final class Matrices {
     private Matrices() {}
 
-    /** A matrix {@code [rows, columns]} turned to {@code [columns, rows]}. */
+    /** A matrix {@code [rows, columns]} transposed to {@code [columns, rows]}. */
     static float[] transpose(float[] matrix, int rows, int columns) {
         float[] result = new float[matrix.length];
         for (int r = 0; r < rows; r++) {

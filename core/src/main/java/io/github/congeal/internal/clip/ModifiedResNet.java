@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * CLIP's ResNet: three convolutions as a stem, means instead of skipping, and a pool by attention.
+ * CLIP's ResNet: three convolutions as a stem, average pooling instead of strides, and attention pooling at the end.
  *
- * <p>Of CLIP's normalisation only the deviation is merged into the first convolution. The mean must be taken off
+ * <p>Of CLIP's normalisation only the deviation is merged into the first convolution. The mean must be subtracted
  * before, because the zeros that pad a picture stand for mean pixels.
  */
 final class ModifiedResNet implements ImageTower {

@@ -6,26 +6,26 @@ import io.github.congeal.internal.tensor.Convolution;
 import io.github.congeal.internal.tensor.Padding;
 
 /**
- * Makes one convolution out of a convolution without bias and the batch normalisation behind it, whose statistics are
- * frozen.
+ * Merges a convolution without bias and the batch normalisation behind it, whose statistics are frozen, into one
+ * convolution.
  */
 final class NormalizedConvolution {
     private static final double EPSILON = 1e-5;
 
     private NormalizedConvolution() {}
 
-    /** The two merged, with stride 1. */
+    /** The merged convolution, with stride 1. */
     static Conv2d of(Weights convolution, Weights norm, int inputs, int outputs, int kernel) {
         return of(convolution, norm, inputs, outputs, kernel, 1);
     }
 
-    /** The two merged. */
+    /** The merged convolution. */
     static Conv2d of(Weights convolution, Weights norm, int inputs, int outputs, int kernel, int stride) {
         float[] values = convolution.borrow("weight", outputs, inputs, kernel, kernel);
         return merge(convolution, values, norm, inputs, outputs, kernel, stride);
     }
 
-    /** The two merged, from the values of the convolution's weights, which are overwritten. */
+    /** The merged convolution, from the values of the weights, which are overwritten. */
     static Conv2d merge(Weights owner, float[] values, Weights norm, int inputs, int outputs, int kernel, int stride) {
         float[] gain = norm.read("weight", outputs);
         float[] bias = norm.read("bias", outputs);

@@ -7,8 +7,8 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * Pictures {@code [N, R, R, 3]} to tokens {@code [N, T, C]}: a linear map of each patch, the class token before them,
- * and the positions added. CLIP's normalisation of the picture is merged into the map and what is added to it.
+ * From pictures {@code [N, R, R, 3]} to tokens {@code [N, T, C]}: a linear map of each patch, the class token before
+ * them, and the positions added. CLIP's normalisation of the picture is merged into the map and the positions.
  */
 final class PatchEmbedding implements Layer {
     private static final int CHANNELS = 3;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@code x += mlp(ln_2(x))}.
  */
 final class ResidualAttentionBlock implements Layer {
-    /** How many times wider the middle of the second half is. */
+    /** The ratio of the MLP's width to the block's. */
     static final int MLP_GROWTH = 4;
 
     private final Layer layers;
@@ -30,7 +30,7 @@ final class ResidualAttentionBlock implements Layer {
     /**
      * A block from torch's weights.
      *
-     * @param mask which tokens must not look at which, see {@link Attention}
+     * @param mask which tokens must not attend to which, see {@link Attention}
      */
     ResidualAttentionBlock(Weights weights, int width, int numHeads, @Nullable Tensor mask, Activation activation) {
         layers = new Sequence(List.of(
@@ -46,7 +46,7 @@ final class ResidualAttentionBlock implements Layer {
         return new Linear(attention, "in_proj_weight", "in_proj_bias", width, 3 * width);
     }
 
-    /** The block's second half. */
+    /** The block's MLP. */
     static Layer mlp(Weights weights, int width, Activation activation) {
         Weights mlp = weights.at("mlp");
         return new Residual(new Sequence(List.of(

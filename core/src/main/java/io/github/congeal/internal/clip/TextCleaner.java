@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The clean-up that CLIP gives a text before it looks for words in it: the repairs of the Python library ftfy, HTML
- * unescaping, white space, lower case.
+ * The clean-up of a text before CLIP splits it into words: the repairs of the Python library ftfy, HTML unescaping,
+ * white space, lower case.
  *
  * <p>One repair is left out: text that was decoded with the wrong character set ("schÃ¶n" for "schön") stays as it is,
- * where ftfy guesses what it was. Sound text comes out the same, save for the rare letters that ftfy mistakes for such
- * damage ("Â" before a space).
+ * where ftfy guesses the original. Undamaged text comes out the same, except for the rare letters that ftfy mistakes
+ * for such damage ("Â" before a space).
  */
 final class TextCleaner {
 
@@ -37,7 +37,7 @@ final class TextCleaner {
 
     private TextCleaner() {}
 
-    /** The text in which CLIP looks for words. */
+    /** The cleaned text. */
     static String clean(String text) {
         String unescaped = HtmlEntities.unescape(HtmlEntities.unescape(repair(text)));
         return LowerCase.of(WHITE_SPACE.matcher(unescaped).replaceAll(" ").strip());

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The text tower: tokens to an embedding, read off at the token that ends the text. */
+/** The text tower: tokens to an embedding, taken at the token that ends the text. */
 final class TextTransformer {
     private final ClipArchitecture.Text sizes;
     private final Tensor words;
@@ -45,7 +45,7 @@ final class TextTransformer {
                 new LayerNorm(weights.at("ln_final"), width), new Linear(weights, projection, null, width, dimension)));
     }
 
-    /** Minus infinity where a token would see one that comes after it. */
+    /** Minus infinity where a token would attend to a later one. */
     static Tensor causalMask(Weights owner, int context) {
         float[] mask = new float[context * context];
         for (int row = 0; row < context; row++) {

@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 
 /**
  * CLIP's tokenizer, which all published CLIP models share: the text is cleaned, cut into words, and each word into the
- * longest pieces that are among the 49,408 of the vocabulary. It tells no upper from lower case.
+ * longest pieces that are among the 49,408 of the vocabulary. Case is ignored.
  *
- * <p>The tokens are those of the original for all sound text; {@link TextCleaner} says what differs for damaged text.
- * Letters that are younger than the Unicode version of the Java runtime count as punctuation.
+ * <p>For undamaged text the tokens are those of the original; {@link TextCleaner} says what differs for damaged text.
+ * Letters that are newer than the Unicode version of the Java runtime count as punctuation.
  */
 public final class Tokenizer {
 
@@ -32,8 +32,8 @@ public final class Tokenizer {
 
     /**
      * The marks, English contractions, runs of letters, single digits, runs of anything else. What matches none of them
-     * is passed over: white space, and U+0345, which the original takes for neither a letter nor anything else, as it
-     * folds to one.
+     * is skipped: white space, and U+0345, which the original's expression matches nowhere, because it folds to a
+     * letter.
      */
     private static final Pattern WORD = Pattern.compile(
             "<\\|startoftext\\|>|<\\|endoftext\\|>|'s|'t|'re|'ve|'m|'ll|'d|\\p{L}+|\\p{N}|[^\\s\\p{L}\\p{N}\\u0345]+",
@@ -45,7 +45,7 @@ public final class Tokenizer {
         this.encoding = encoding;
     }
 
-    /** The vocabulary is read once, by whoever needs it first. */
+    /** The vocabulary is read once, when it is first needed. */
     private static final class Shared {
         static final Tokenizer INSTANCE = new Tokenizer(BytePairEncoding.load("merges.bin"));
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * A file that is to be brought.
  *
  * @param target where it goes; it appears there only when all of it is there and verified
- * @param bytes its size, or 0 if nobody knows
+ * @param bytes its size, or 0 if that is not known
  * @param sha256 its SHA-256 in lower-case hexadecimal, where it is known
  * @param mirrors where it can be had, the best first
  * @param check what else is to be made sure of before it gets its name

@@ -34,9 +34,9 @@ final class DownloadLock implements AutoCloseable {
     }
 
     /**
-     * Waits until nobody else brings the file.
+     * Waits until no other program is downloading the file.
      *
-     * @param waiting is run first if somebody does
+     * @param waiting is run first if one is
      */
     static DownloadLock of(Path target, Runnable waiting) throws IOException, InterruptedException {
         Path file = target.resolveSibling(target.getFileName() + ".lock").toAbsolutePath();

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Brings files. What an ended attempt left is used, whichever mirror it came from; a file gets its name only when its
+ * Brings files. What an interrupted attempt left is used, from any mirror; a file gets its name only when its
  * size and its SHA-256 are right. Threads and processes that want the same file bring it once.
  */
 public final class Downloader {

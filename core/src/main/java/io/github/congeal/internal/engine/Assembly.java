@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The parts that a run is put together from, on a tape of its own: the same for a run and for the dry run that finds the
- * memory it will take.
+ * Assembles the parts of a run on a tape of its own: in the same way for a run and for the dry run that finds its
+ * memory.
  */
 final class Assembly {
     private final Networks networks;
@@ -33,7 +33,7 @@ final class Assembly {
     /**
      * Makes the canvas.
      *
-     * @param phases told which phase of a step begins
+     * @param phases called when a phase of a step begins
      */
     Assembly(
             Networks networks,

@@ -5,17 +5,20 @@ import io.github.congeal.internal.tensor.Saved;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
-/** What is optimised: parameters that draw a picture, and the way of the picture's gradient back to them. */
+/**
+ * What is optimised: parameters from which a picture is drawn, and the backward pass from the picture's gradient to
+ * theirs.
+ */
 public interface Canvas extends Saved {
     /**
-     * Puts a picture on it.
+     * Sets the parameters so that they draw a picture.
      *
      * @param picture {@code [H, W, 3]}, values 0..1
-     * @param random for a canvas that draws on the way
+     * @param random random numbers, for a canvas that needs them
      */
     void begin(float[] picture, RandomGenerator random);
 
-    /** Puts a random picture on it, of the kind that its parameters make. */
+    /** Sets the parameters at random. */
     void beginAtRandom(RandomGenerator random);
 
     /** The size of the pictures that it draws. */
@@ -25,20 +28,20 @@ public interface Canvas extends Saved {
     Tensor parameters();
 
     /**
-     * Draws the picture of the present parameters.
+     * Draws the picture of the current parameters.
      *
      * @param picture {@code [1, H, W, 3]}, overwritten with values 0..1
      */
     void draw(Tensor picture);
 
     /**
-     * Takes the gradient of the picture that was drawn last back to the parameters.
+     * The backward pass of the picture that was drawn last.
      *
      * @param pictureGradient {@code [1, H, W, 3]}; taken over
      * @param gradient shaped as the parameters; added to
      */
     void backward(Tensor pictureGradient, Tensor gradient);
 
-    /** Brings parameters that an optimiser has moved back to where they make sense. */
+    /** Brings parameters back into their valid range after an optimiser's step. */
     void settle();
 }

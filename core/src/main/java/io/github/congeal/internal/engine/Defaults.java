@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What suits a model best, where its caller has no opinion. A checkpoint may say so of itself in its metadata; where it
- * says nothing, the controls' own defaults hold, which are those of the Spanish notebook.
+ * The settings that suit a model best, for what the caller does not set. A checkpoint may state them in its metadata;
+ * for the rest, the controls' own defaults apply, which are those of the Spanish notebook.
  */
 public final class Defaults {
-    /** The numbers of the model's starts, from which a start takes those that it leaves open. */
+    /** The model's starts, which supply the numbers that a start leaves open. */
     static final Control<List<Start>> STARTS =
             Control.several("model-start", "The numbers of the model's starts.", Start.FORM);
 
     private static final String GROUND = "0.75";
     private static final String NOISE = "0.05";
 
-    /** Those of a model that says nothing of itself. */
+    /** The settings of a model without such metadata. */
     public static final Settings PUBLISHED = of(Map.of());
 
     private Defaults() {}
 
     /**
-     * What the metadata of a checkpoint says.
+     * Reads the metadata of a checkpoint.
      *
      * @throws IllegalArgumentException if a value is not allowed, naming the key, the value and what is allowed
      */
@@ -52,9 +52,8 @@ public final class Defaults {
     }
 
     /**
-     * What is said of a picture over what suits the networks, with the numbers that its start leaves
-     * open, and the controls' own defaults for the rest. A model that
-     * speaks of a painter and has none begins plain.
+     * Completes settings: those given, over the model's, over the controls' defaults, with the numbers that the start
+     * leaves open. A model whose metadata names a painter but that has none begins plain.
      */
     public static Settings complete(Settings said, Networks networks) {
         Settings model = networks.defaults();
@@ -70,7 +69,7 @@ public final class Defaults {
         return all.with(Control.START, start).without(STARTS).withDefaults(Control.all());
     }
 
-    /** The plain start in the numbers of the model. */
+    /** The plain start with the model's numbers. */
     static Start.Plain plain(Settings model) {
         return model.get(STARTS).stream()
                 .filter(Start.Plain.class::isInstance)

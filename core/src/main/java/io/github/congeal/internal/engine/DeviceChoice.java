@@ -4,12 +4,12 @@ import io.github.congeal.control.Device;
 import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Processor;
 
-/** What the words for devices mean on this machine. */
+/** Maps the public names of devices to this machine's devices. */
 public final class DeviceChoice {
     private DeviceChoice() {}
 
     /**
-     * The device that a word means.
+     * The device of a name.
      *
      * @throws io.github.congeal.DeviceUnavailableException if there is none that can be used
      */
@@ -22,7 +22,7 @@ public final class DeviceChoice {
                 });
     }
 
-    /** The word for a device. */
+    /** The name of a device. */
     public static Device name(io.github.congeal.internal.tensor.Device device) {
         return device.processor() == Processor.GPU ? Device.GPU : Device.CPU;
     }

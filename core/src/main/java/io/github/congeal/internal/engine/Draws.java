@@ -3,16 +3,16 @@ package io.github.congeal.internal.engine;
 import java.util.random.RandomGenerator;
 
 /**
- * Where every random number of a run comes from: a stream of its own for each step and each part of the engine that
- * draws, so that a new part shifts the numbers of no other.
+ * The source of all random numbers of a run: a separate stream for each step and each part of the engine that draws, so
+ * that a new part does not shift the numbers of another.
  */
 @FunctionalInterface
 public interface Draws {
-    /** The step of what is drawn before the first step: starts and the cutouts of target pictures. */
+    /** The step number for draws before the first step: starts and the cutouts of target pictures. */
     int BEFORE_THE_STEPS = -1;
 
     /**
-     * A stream that begins anew at each call: the same arguments give the same numbers.
+     * A stream from its beginning: the same arguments give the same numbers.
      *
      * @param step the number of steps taken before, or {@link #BEFORE_THE_STEPS}
      * @param who the name of what draws, such as {@code cutouts}

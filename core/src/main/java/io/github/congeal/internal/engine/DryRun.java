@@ -8,17 +8,17 @@ import io.github.congeal.internal.tensor.Buffers;
 import java.util.List;
 
 /**
- * The first step of a run on buffers that are only counted, by the very code of the run.
+ * The first step of a run on buffers without memory behind them, by the very code of the run.
  *
- * @param plan the memory plan that it went by
- * @param buffers what it took
- * @param bytes the memory that the process would come to hold, weights included
+ * @param plan the memory plan it followed
+ * @param buffers the buffers, which have counted what was taken
+ * @param bytes the memory that the process would hold, including the weights
  */
 record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
     /** Measured: the JVM, its code and short-lived objects, ND4J and oneDNN with what they keep for themselves. */
     private static final long BASE = 260_000_000;
 
-    /** Measured: what operations take for themselves meanwhile, as a part of the arrays that they work on. */
+    /** Measured: the scratch memory of operations, as a fraction of the run's arrays. */
     private static final double SCRATCH = 0.04;
 
     /** Takes the step. */
@@ -38,7 +38,7 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
         return BASE + (long) (SCRATCH * arrays);
     }
 
-    /** Losses that take the room of the real ones: the texts and pictures are not embedded for a dry run. */
+    /** Losses as large as the real ones: texts and pictures are not embedded for a dry run. */
     private static List<PromptLoss> unknown(List<Goal> goals, int cutouts, int dimension) {
         return goals.stream()
                 .map(goal -> goal.loss(new float[goal.count(cutouts) * dimension], dimension))

@@ -5,7 +5,7 @@ import java.awt.image.BufferedImage;
 import java.util.random.RandomGenerator;
 
 /**
- * The codes of a picture, squeezed or stretched to the size of the run.
+ * Begins with a picture, stretched to the size of the run.
  *
  * @param image opaque, of any size
  */

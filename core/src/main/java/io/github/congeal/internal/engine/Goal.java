@@ -7,13 +7,13 @@ import io.github.congeal.internal.guidance.PromptLoss;
 import io.github.congeal.internal.tensor.Tape;
 import java.util.random.RandomGenerator;
 
-/** Something that the picture should become like, or unlike. */
+/** Something that the picture should resemble, or avoid. */
 public interface Goal {
-    /** What its loss is called. */
+    /** The name of its loss. */
     String name();
 
     /**
-     * How many embeddings it is measured by.
+     * How many target embeddings it has.
      *
      * @param cutouts how many cutouts are looked at in each step
      */
@@ -36,7 +36,7 @@ public interface Goal {
     /**
      * The loss of this goal.
      *
-     * @param embeddings what {@link #embed} found
+     * @param embeddings the result of {@link #embed}
      * @param dimension the length of one
      */
     PromptLoss loss(float[] embeddings, int dimension);

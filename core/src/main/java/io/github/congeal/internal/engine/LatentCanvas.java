@@ -26,10 +26,10 @@ public final class LatentCanvas implements Canvas {
     private @Nullable Tensor decoded;
 
     /**
-     * A canvas whose latent is undefined until something begins on it.
+     * A canvas whose latent is undefined until it is begun.
      *
      * @param size the picture's, in whole blocks of the VQGAN
-     * @param phases told which phase of a step begins
+     * @param phases called when a phase of a step begins
      */
     public LatentCanvas(Vqgan vqgan, PictureSize size, Tape tape, Consumer<Phase> phases) {
         this.vqgan = vqgan;
@@ -84,7 +84,7 @@ public final class LatentCanvas implements Canvas {
         try (Tensor colours = Objects.requireNonNull(decoded, "nothing was drawn yet")) {
             tape.kernels().toColoursBackward(colours, pictureGradient);
         }
-        // Straight through: the gradient at the quantised latent is taken for that at the latent itself.
+        // Straight through: the gradient at the quantised latent is used as that of the latent itself.
         try (Tensor ofLatent = vqgan.decodeBackward(pictureGradient, tape)) {
             tape.kernels().add(gradient, ofLatent);
         }

@@ -6,7 +6,7 @@ import java.util.Locale;
 final class MemoryAmount {
     private MemoryAmount() {}
 
-    /** A need beside what there is, in the largest unit that tells the two apart. */
+    /** The memory needed and the memory available, in the largest unit in which they differ. */
     static String compared(long needed, long available) {
         String needs = gigabytes(needed);
         String has = gigabytes(available);

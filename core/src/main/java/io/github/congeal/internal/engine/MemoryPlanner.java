@@ -7,7 +7,7 @@ import io.github.congeal.internal.tensor.Thrift;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Finds how a run best trades time for memory, by dry runs. */
+/** Finds by dry runs how a run best trades time for memory. */
 final class MemoryPlanner {
     /** No decoder has more resolutions. */
     private static final int MOST_CHECKPOINTED = 8;
@@ -26,7 +26,10 @@ final class MemoryPlanner {
         this.thrift = thrift;
     }
 
-    /** The dry run of the fastest plan that keeps to the limit and spares no time for little; of the smallest if none does. */
+    /**
+     * The dry run of the fastest plan within the limit, where a large saving of memory justifies some time; if no plan
+     * is within it, that of the smallest.
+     */
     DryRun best(long limit) {
         int cutouts = settings.get(Control.CUTOUTS);
         int largest = Math.min(thrift.chunk(), cutouts);
@@ -48,7 +51,7 @@ final class MemoryPlanner {
         return dryRun(plan);
     }
 
-    /** A step that goes by a plan. */
+    /** The dry run of a plan. */
     DryRun dryRun(MemoryPlan plan) {
         return tried.computeIfAbsent(plan, one -> DryRun.of(networks, settings, task, one));
     }
@@ -69,7 +72,10 @@ final class MemoryPlanner {
         return plan.chunk() > 1 || canCheckpoint(plan);
     }
 
-    /** First the chunk is halved once, which costs least, and last down to a single cutout, which costs most. */
+    /**
+     * The chunk is halved once first, which costs least; halving it further, down to a single cutout, comes last and
+     * costs most.
+     */
     private MemoryPlan smaller(MemoryPlan plan) {
         boolean halve = plan.chunk() > thrift.chunk() / 2 || !canCheckpoint(plan);
         return halve ? halved(plan) : checkpointing(plan);

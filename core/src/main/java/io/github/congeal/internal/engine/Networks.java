@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model is made of.
+ * The networks of a model.
  *
- * <p>The public {@code Model} keeps it to itself, so that no internal type crosses the API; the rest of Congeal gets at
- * it through {@link #of}.
+ * <p>The public {@code Model} does not expose it, so that no internal type crosses the API; the rest of Congeal gets it
+ * through {@link #of}.
  *
- * @param vqgan draws pictures from latents; null where only a CLIP was loaded
- * @param clip compares pictures with words; null where only a VQGAN was loaded
- * @param tokenizer cuts words up for clip
- * @param defaults what suits them best
- * @param painter paints what runs begin with, where the model has one
- * @param weights what owns the memory of all
+ * @param vqgan draws pictures from latents; null if only a CLIP was loaded
+ * @param clip compares pictures with words; null if only a VQGAN was loaded
+ * @param tokenizer splits words into tokens for clip
+ * @param defaults the settings that suit them best
+ * @param painter paints the pictures that runs begin with, if the model has one
+ * @param weights the owners of their memory
  */
 public record Networks(
         @Nullable Vqgan vqgan,
@@ -105,7 +105,7 @@ public record Networks(
         return weights.stream().mapToLong(Weights::bytes).sum();
     }
 
-    /** Where they are, and where they are computed. */
+    /** The device on which they are. */
     public Device device() {
         return vqgan.device();
     }
@@ -116,7 +116,10 @@ public record Networks(
         weights.forEach(Weights::close);
     }
 
-    /** Called once by the class of models: how to look into one, and how to load the bundled one on a device. */
+    /**
+     * Called once by the class {@code Model}: how to get a model's networks, and how to load the bundled ones on a
+     * device.
+     */
     public static void openWith(Function<Object, Networks> function, Function<Device, Networks> bundledOne) {
         opener = function;
         bundled = bundledOne;

@@ -3,7 +3,7 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.tensor.Saved;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** Moves parameters against their gradient. One instance serves one run and remembers what it has seen. */
+/** Moves parameters against their gradient. One instance serves one run and keeps its state. */
 public interface Optimizer extends Saved {
     /**
      * Takes one step.

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The codes of what the painter paints of the prompts. Ground, style, place and a little of the content are drawn at
- * random, so that every seed begins elsewhere.
+ * Begins with what the painter paints of the prompts. Ground, style, placement and a little of the content are random,
+ * so that every seed begins with another picture.
  *
- * @param painter who paints
- * @param texts what to paint, together; at least one, all of positive weight and with something that it can read
- * @param noise the standard deviation of what is added to each number of their meaning, as a part of the numbers' root
- *     mean square
+ * @param painter the network that paints
+ * @param texts what to paint, together; at least one, all of positive weight and with words that it can read
+ * @param noise the standard deviation of the noise added to the meaning's components, relative to their root mean
+ *     square
  */
 public record PaintedPicture(Painter painter, List<TextGoal> texts, double noise) implements Start {
     /** Copies the list. */
@@ -23,7 +23,7 @@ public record PaintedPicture(Painter painter, List<TextGoal> texts, double noise
         texts = List.copyOf(texts);
     }
 
-    /** A picture of the goals that are texts, wanted and readable; another start where none is. */
+    /** A picture of those goals that are readable texts of positive weight; the other start if there are none. */
     static Start of(Painter painter, double noise, Start otherwise, List<Goal> goals) {
         List<TextGoal> wanted = goals.stream()
                 .filter(TextGoal.class::isInstance)
@@ -44,7 +44,7 @@ public record PaintedPicture(Painter painter, List<TextGoal> texts, double noise
         return Placement.draw(random).place(square, painter.side(), size);
     }
 
-    /** The texts' common meaning: the mean of theirs by their weights, as a vector of length 1. */
+    /** The texts' common meaning: the weighted mean of theirs, normalised to length 1. */
     private float[] meaning() {
         List<float[]> meanings =
                 texts.stream().map(text -> painter.read(text.tokens())).toList();

@@ -7,7 +7,7 @@ import java.util.zip.CRC32;
 /**
  * The counter-based generator Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2,
  * 3", 2011): number n of a stream is a function of key, stream and n alone. For one key all streams are disjoint by
- * construction, and different keys are as unrelated as encryption makes them.
+ * construction, and different keys give unrelated streams, as in encryption.
  *
  * <p>The seed is the key; the counter's upper half is the stream, its lower half counts blocks of two numbers. Not for
  * several threads at once.
@@ -32,7 +32,7 @@ final class Philox implements RandomGenerator {
      * A stream from its beginning.
      *
      * @param key the seed
-     * @param step one half of the stream's name
+     * @param step one half of the stream's number
      * @param who the other half
      */
     Philox(long key, int step, int who) {
@@ -42,7 +42,7 @@ final class Philox implements RandomGenerator {
         this.stream1 = who;
     }
 
-    /** A number for a name. */
+    /** The number of a name. */
     static int hash(String who) {
         CRC32 crc = new CRC32();
         crc.update(who.getBytes(StandardCharsets.UTF_8));

@@ -2,7 +2,7 @@ package io.github.congeal.internal.engine;
 
 import java.awt.image.BufferedImage;
 
-/** A picture as the engine sees it, {@code [height, width, 3]} with values 0..1, and its way to and from Java's own. */
+/** Converts between Java's pictures and the engine's, {@code [height, width, 3]} with values 0..1. */
 public final class Picture {
     private Picture() {}
 

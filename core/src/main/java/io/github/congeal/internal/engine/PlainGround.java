@@ -3,11 +3,11 @@ package io.github.congeal.internal.engine;
 import java.util.random.RandomGenerator;
 
 /**
- * The codes of a plain grey picture with a hint of noise. What nothing asks for stays quiet, and a prompt finds it
- * easier to put a thing in the middle of nothing than in the middle of confetti.
+ * Begins with a plain grey picture with a little noise. Surroundings that no prompt asks for stay quiet, and a thing
+ * takes shape more easily on a plain ground than among random codes.
  *
  * @param brightness of the ground, 0 to 1
- * @param noise the standard deviation of what is added to each colour of each pixel
+ * @param noise the standard deviation of the noise on each colour of each pixel
  */
 public record PlainGround(double brightness, double noise) implements Start {
     @Override

@@ -7,12 +7,12 @@ import io.github.congeal.control.Size;
 import io.github.congeal.internal.guidance.Phase;
 import java.util.function.Consumer;
 
-/** All that is checked and found before a run begins: what the picture is to show, where it begins, its memory. */
+/** Everything that is checked and found before a run begins: its goals, its start, its memory plan. */
 public final class Preparation {
-    /** The most numbers that a picture may have: beside it, the decoder has arrays many times as large. */
+    /** The largest number of values of a picture; the decoder's arrays are many times as large. */
     private static final int LARGEST_PICTURE = 1 << 29;
 
-    /** Halvings of the doubt about the size that would fit: enough to tell it to a block. */
+    /** Steps of the bisection for the size that would fit: enough to find it to a block. */
     private static final int HALVINGS = 16;
 
     private final Networks networks;
@@ -23,7 +23,7 @@ public final class Preparation {
     private final DryRun dryRun;
 
     /**
-     * Prepares runs, and finds their memory plan where the settings have none.
+     * Prepares runs, and finds their memory plan if the settings have none.
      *
      * @param settings complete but for the memory plan, with a size in whole blocks of the VQGAN
      * @throws io.github.congeal.PromptTooLongException if a prompt has more tokens than CLIP takes
@@ -36,8 +36,8 @@ public final class Preparation {
     /**
      * Prepares runs of a task.
      *
-     * @throws IllegalArgumentException if there is too little memory: with the need, what there is, and a size that
-     *     would fit
+     * @throws IllegalArgumentException if there is too little memory; the message gives the need, what there is, and a
+     *     size that would fit
      */
     Preparation(Networks networks, Settings settings, Task task) {
         this.networks = networks;
@@ -55,10 +55,10 @@ public final class Preparation {
     }
 
     /**
-     * An estimate of the memory that a run takes, whether there is as much or not.
+     * An estimate of the memory that a run takes, whether or not it is available.
      *
      * @param settings complete but for the memory plan, with a size in whole blocks of the VQGAN
-     * @return the bytes that the process comes to hold; {@link Long#MAX_VALUE} for a picture beyond all bounds
+     * @return the bytes that the process would hold; {@link Long#MAX_VALUE} for a picture that is far too large
      */
     public static long need(Networks networks, Settings settings) {
         return numbers(settings.get(Control.SIZE)) > LARGEST_PICTURE
@@ -85,7 +85,7 @@ public final class Preparation {
         return dryRun(networks, settings.with(Control.SIZE, ofSize), task);
     }
 
-    /** An estimate of the memory that the process comes to hold, in bytes: the model's weights and all buffers. */
+    /** An estimate of the memory that the process will hold, in bytes: the model's weights and all buffers. */
     public long bytes() {
         return dryRun.bytes();
     }
@@ -108,13 +108,13 @@ public final class Preparation {
     /**
      * Begins a run.
      *
-     * @param phases told which phase of a step begins, each time that one does
+     * @param phases called whenever a phase of a step begins
      */
     public Run newRun(Consumer<Phase> phases) {
         return newRun(Draws.of(settings.get(Control.SEED)), phases);
     }
 
-    /** Begins a run with random numbers from elsewhere. */
+    /** Begins a run with the given random numbers. */
     Run newRun(Draws draws, Consumer<Phase> phases) {
         return new Run(networks, settings, task, dryRun, draws, phases);
     }
@@ -130,7 +130,7 @@ public final class Preparation {
                 : whatWouldFit();
     }
 
-    /** Names the largest picture of the same shape that fits, found by halving the doubt. */
+    /** Names the largest picture of the same shape that fits, found by bisection. */
     private String whatWouldFit() {
         int factor = networks.vqgan().factor();
         Size largest = null;

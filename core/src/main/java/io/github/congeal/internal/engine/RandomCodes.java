@@ -2,7 +2,7 @@ package io.github.congeal.internal.engine;
 
 import java.util.random.RandomGenerator;
 
-/** Parameters drawn at random, for a latent a code of the codebook for each place: the notebooks' start. */
+/** Begins with random parameters: for a latent, a random code at each position, as in the notebooks. */
 public record RandomCodes() implements Start {
     @Override
     public void begin(Canvas canvas, RandomGenerator random) {

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One run of the method: a canvas that is measured and moved by turns. For one thread at a time.
+ * One run of the method: a canvas that is measured and moved in turn. Not thread-safe.
  *
- * <p>Every random number comes from the seed, the step and the name of what draws it, so a step is the same however it
- * was reached.
+ * <p>Every random number comes from the seed, the step and the name of what draws it, so a step does not depend on how
+ * it was reached.
  */
 public final class Run implements Saved, AutoCloseable {
     private final Buffers buffers;
@@ -47,7 +47,7 @@ public final class Run implements Saved, AutoCloseable {
             this.step = assembly.step(losses);
             step.measure();
         } catch (RuntimeException | Error e) {
-            // There is no run yet that a caller could close.
+            // The caller has no run yet that it could close.
             buffers.close();
             throw e;
         }
@@ -58,12 +58,12 @@ public final class Run implements Saved, AutoCloseable {
         return step.taken();
     }
 
-    /** The losses of the present picture, their weights included. */
+    /** The losses of the current picture, including their weights. */
     public double[] losses() {
         return step.losses();
     }
 
-    /** The present picture, {@code [H, W, 3]} with eight bits for each value. */
+    /** The current picture, {@code [H, W, 3]} with eight bits for each value. */
     public byte[] picture() {
         Tensor picture = step.picture();
         HostArrays arrays = buffers.hostArrays();
@@ -77,17 +77,17 @@ public final class Run implements Saved, AutoCloseable {
         return bytes;
     }
 
-    /** The present picture, {@code [H, W, 3]} with values 0..1. */
+    /** The current picture, {@code [H, W, 3]} with values 0..1. */
     public float[] values() {
         return step.picture().toFloats();
     }
 
-    /** The present parameters. */
+    /** The current parameters. */
     public float[] parameters() {
         return assembly.canvas().parameters().toFloats();
     }
 
-    /** Takes one step and measures the picture that comes of it. */
+    /** Takes one step and measures the resulting picture. */
     public void step() {
         step.move();
         step.measure();
@@ -98,7 +98,7 @@ public final class Run implements Saved, AutoCloseable {
         step.state(state);
     }
 
-    /** Measures the present parameters: after they were read from a saved state. */
+    /** Measures the current parameters, after they were read from a saved state. */
     void measure() {
         step.measure();
     }
@@ -113,7 +113,7 @@ public final class Run implements Saved, AutoCloseable {
         return buffers.bytes();
     }
 
-    /** How many products the run's convolutions and matrix products have computed and added up so far. */
+    /** How many multiply-adds the run's convolutions and matrix products have computed so far. */
     public long multiplyAdds() {
         return assembly.tape().kernels().multiplyAdds();
     }

@@ -2,7 +2,7 @@ package io.github.congeal.internal.engine;
 
 import java.util.random.RandomGenerator;
 
-/** Where a run begins. */
+/** The picture that a run begins with. */
 @FunctionalInterface
 public interface Start {
     /** Puts the first picture on a canvas. */

@@ -3,14 +3,14 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.control.Control;
 import java.util.List;
 
-/** Where each of the starts that can be asked for is implemented. */
+/** The implementation of each start that can be set. */
 final class Starts {
     private Starts() {}
 
     /**
-     * What a run begins with: the initial image if there is one, otherwise the start.
+     * The start of a run: the initial image if there is one, otherwise the start that was set.
      *
-     * @param settings complete, with pictures that were read
+     * @param settings complete, with pictures already read
      * @throws IllegalArgumentException if the model lacks what the start takes
      */
     static Start of(io.github.congeal.control.Settings settings, Networks networks, List<Goal> goals) {

@@ -16,9 +16,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The step of the method: a picture is drawn and measured by the terms, and the canvas is moved against the gradient. It
- * knows neither what is optimised nor what a picture is judged by; on a tape over dry buffers it computes nothing but the
- * memory that it takes.
+ * The step of the method: a picture is drawn and measured by the terms, and the canvas is moved against the gradient.
+ * It knows neither what is optimised nor what a picture is judged by; on a tape over dry buffers it only finds the
+ * memory that it needs.
  */
 final class Step implements Saved {
     private final Canvas canvas;
@@ -37,11 +37,11 @@ final class Step implements Saved {
     private int taken;
 
     /**
-     * A step over parts that are ready; nothing is drawn before {@link #measure}.
+     * A step of the given parts; nothing is drawn before {@link #measure}.
      *
-     * @param stepSize the learning rate after so many steps
+     * @param stepSize the learning rate after a number of steps
      * @param steps how many will be taken in all
-     * @param phases told which phase begins
+     * @param phases called when a phase begins
      */
     Step(
             Canvas canvas,
@@ -70,7 +70,7 @@ final class Step implements Saved {
         }
     }
 
-    /** Draws the picture of the present parameters, and measures it. */
+    /** Draws the picture of the current parameters, and measures it. */
     void measure() {
         canvas.draw(picture);
         Tensor gradient = tape.take(picture.shape());
@@ -85,7 +85,7 @@ final class Step implements Saved {
 
     /** Moves the parameters against the gradient of the picture that was measured, and counts the step. */
     void move() {
-        // Not earlier: a run's last picture needs no gradient, and its first is there the sooner.
+        // Not in measure(): a run's last picture needs no gradient, and the first one is ready sooner.
         canvas.backward(Objects.requireNonNull(pictureGradient, "nothing was measured yet"), parameterGradient);
         pictureGradient = null;
         phases.accept(Phase.OPTIMISER);
@@ -105,7 +105,7 @@ final class Step implements Saved {
         return picture;
     }
 
-    /** Its losses, those of each term one after the other. */
+    /** Its losses, term by term. */
     double[] losses() {
         List<Double> all = new ArrayList<>();
         for (double[] ofTerm : losses) {

@@ -14,9 +14,9 @@ import java.awt.image.BufferedImage;
 import java.util.random.RandomGenerator;
 
 /**
- * What a picture shows: as many cutouts of it as of the picture in the making, drawn once.
+ * A target image: as many cutouts of it as of the generated picture, drawn once.
  *
- * @param name what its loss is called
+ * @param name the name of its loss
  * @param image the picture, opaque, of any size
  * @param weight how much it counts; negative to avoid it
  * @param stop the distance below which a cutout is left alone

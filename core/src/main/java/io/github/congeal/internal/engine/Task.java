@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What settings ask for, as parts of the engine.
+ * The parts of the engine that settings ask for.
  *
- * @param goals what the picture is to become like
- * @param start where it begins
+ * @param goals what the picture should resemble
+ * @param start what it begins with
  * @param cutoutMethod how CLIP's cutouts are drawn
  */
 record Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod) {

@@ -8,10 +8,10 @@ import io.github.congeal.internal.tensor.Tape;
 import java.util.random.RandomGenerator;
 
 /**
- * What some words say.
+ * A prompt.
  *
- * @param name what its loss is called
- * @param tokens the words, as the tokenizer cut them up
+ * @param name the name of its loss
+ * @param tokens the words as tokens
  * @param weight how much they count; negative to avoid them
  * @param stop the distance below which a cutout is left alone
  */

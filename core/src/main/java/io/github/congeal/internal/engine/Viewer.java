@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** What the networks make of single pictures and texts, outside a run. */
+/** Applies the networks to single pictures and texts, outside a run. */
 public record Viewer(Networks networks) {
-    /** Where codes are drawn, the same number for each of them leaves the likeliest. */
+    /** Codes are drawn with the Gumbel trick: the same random number for each leaves the likeliest. */
     private static final RandomGenerator LIKELIEST = () -> Long.MAX_VALUE / 2;
 
     /** CLIP's embedding of the middle square of an opaque picture, of length 1. */

@@ -1,4 +1,4 @@
-/** The loop: latent, quantisation, decoding, guidance, optimiser; one step in, one picture with its loss out. */
+/** The loop of the method: a canvas draws a picture, terms measure it, an optimiser moves the canvas's parameters. */
 @NullMarked
 package io.github.congeal.internal.engine;
 

@@ -27,7 +27,7 @@ public final class AtomicFile {
      * @throws IOException if it cannot be written; a file that had the name before is then still there
      */
     public static void write(Path file, Content content) throws IOException {
-        // Not Files.createTempFile: that one lets nobody but the owner read what is to become an ordinary file.
+        // Not Files.createTempFile: its files can be read by their owner alone, and this is to become an ordinary file.
         Path unfinished = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             // Not a channel: an interrupted thread could not write to that, and it is then that pictures are saved.

@@ -5,17 +5,18 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A random change made to some of the cutouts, so that the picture pleases CLIP from many angles. The published sets
- * and their parameters are kornia's, version 0.6.3 and older, peculiarities included.
+ * A random change of some of the cutouts, so that the picture suits the prompt under many small changes. The published
+ * sets and their parameters follow kornia up to version 0.6.3, including its peculiarities.
  */
 public interface Augmentation {
     /**
-     * Draws parameters for a whole batch. What is drawn does not depend on how the cutouts are later divided into chunks.
+     * Draws parameters for a whole batch. What is drawn does not depend on how the cutouts are later divided into
+     * chunks.
      *
      * @param count how many cutouts there are
      * @param size the cutouts' side
-     * @param random where every draw comes from, in an order that the implementation documents
-     * @return for each cutout what is to be done to it, or null where it is left as it is
+     * @param random the random numbers, drawn in an order that the implementation documents
+     * @return the transform of each cutout, or null if it is left unchanged
      */
     List<@Nullable Transform<?>> draw(int count, int size, RandomGenerator random);
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The resamplers that a run has needed so far. Crops come in at most a few hundred sizes, each a few tens of kilobytes,
- * so they are kept and a step allocates nothing once each has been seen.
+ * The resamplers that a run has needed so far. Crops have at most a few hundred sizes, each a few tens of kilobytes, so
+ * resamplers are kept, and a step allocates none once each size has been seen.
  */
 final class AxisResamplers {
     private record Lengths(int from, int to) {}

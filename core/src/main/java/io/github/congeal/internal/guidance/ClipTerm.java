@@ -5,8 +5,8 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
 
 /**
- * How far a picture is from its prompts as CLIP sees it: cutouts, their embeddings, a loss for each prompt. The gradients
- * of the chunks of cutouts add up on the picture.
+ * The distance of a picture from its prompts as measured by CLIP: cutouts, their embeddings, a loss for each prompt.
+ * The gradients of the chunks of cutouts are summed on the picture.
  */
 public final class ClipTerm implements Term {
     private final CutoutEmbedder embedder;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param order the changes, in their order
  */
 public record Colour(List<ColourChange> order) implements Kind<ColourFactors> {
-    /** Clamps to 0..1, with a gradient that leads values outside back in. */
+    /** Clamps to 0..1, with a gradient that leads outside values back. */
     public static final Transform<ColourFactors> CLAMP =
             new Colour(List.of(ColourChange.CLAMP)).with(ColourFactors.NONE);
 

@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cutout with everything about it drawn: which part of the picture it shows and what is then done to it. The same
- * cutout of the same picture has the same pixels, whenever and on whichever thread they are made.
+ * One cutout with all its random choices made: which part of the picture it shows and how that is transformed. The same
+ * cutout of the same picture has the same pixels, whenever and on whatever thread they are made.
  *
  * @param window which part of the picture it shows
- * @param transforms what is done to it, in order; null where an augmentation leaves it as it is
+ * @param transforms what is done to it, in order; null where an augmentation leaves it unchanged
  */
 public record Cutout(Window window, List<@Nullable Transform<?>> transforms) {
     /** Copies the list. */
@@ -20,7 +20,7 @@ public record Cutout(Window window, List<@Nullable Transform<?>> transforms) {
         transforms = Collections.unmodifiableList(new ArrayList<>(transforms));
     }
 
-    /** The same cutout, but for a flip that comes first: the window does it at no cost. */
+    /** The same cutout, with a flip that comes first moved into the window, where it costs nothing. */
     Cutout withMirroredWindow() {
         int first = 0;
         while (first < transforms.size() && transforms.get(first) == null) {

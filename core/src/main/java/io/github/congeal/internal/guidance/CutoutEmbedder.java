@@ -20,7 +20,7 @@ public final class CutoutEmbedder implements AutoCloseable {
     private final Tape tape;
 
     /**
-     * Takes the memory for it.
+     * Allocates the memory for it.
      *
      * @param height the pictures' height
      * @param width the pictures' width
@@ -34,7 +34,7 @@ public final class CutoutEmbedder implements AutoCloseable {
     }
 
     /**
-     * Turns to a picture, and draws its cutouts.
+     * Selects a picture, and draws its cutouts.
      *
      * @param picture {@code [1, H, W, 3]}, values 0..1
      * @return the cutouts, chunk by chunk
@@ -52,7 +52,7 @@ public final class CutoutEmbedder implements AutoCloseable {
     /**
      * The embeddings of one chunk, {@code [cutouts, dimension]}.
      *
-     * @param phases told which phase begins
+     * @param phases called when a phase begins
      * @throws CancellationException if the thread was interrupted
      */
     Tensor embed(List<Cutout> some, Consumer<Phase> phases) {
@@ -67,7 +67,7 @@ public final class CutoutEmbedder implements AutoCloseable {
     }
 
     /**
-     * Takes the gradient of the chunk that was embedded last back to the picture.
+     * The backward pass of the chunk that was embedded last.
      *
      * @param gradient with respect to the embeddings; taken over
      * @param pictureGradient with respect to the picture, {@code [1, H, W, 3]}; added to
@@ -81,7 +81,7 @@ public final class CutoutEmbedder implements AutoCloseable {
     }
 
     /**
-     * The embeddings of cutouts of a picture, {@code [count, dimension]}, without anything kept for a way back.
+     * The embeddings of cutouts of a picture, {@code [count, dimension]}, without keeping anything for a backward pass.
      *
      * @param picture {@code [1, H, W, 3]}, values 0..1
      */
@@ -100,7 +100,7 @@ public final class CutoutEmbedder implements AutoCloseable {
         return result;
     }
 
-    /** Gives the memory back. */
+    /** Releases the memory. */
     @Override
     public void close() {
         cutouts.close();

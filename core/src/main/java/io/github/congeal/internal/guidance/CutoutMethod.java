@@ -3,7 +3,7 @@ package io.github.congeal.internal.guidance;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** A way of choosing cutouts of a picture; {@link io.github.congeal.CutoutMethod} lists those there are. */
+/** A way of choosing cutouts of a picture; the public {@link io.github.congeal.control.CutoutMethod} lists them. */
 public interface CutoutMethod {
     /**
      * Draws cutouts. All randomness of a step happens here, in a fixed order.
@@ -11,11 +11,11 @@ public interface CutoutMethod {
      * @param height the picture's height
      * @param width the picture's width
      * @param count how many cutouts
-     * @param size the cutouts' side, what CLIP takes
-     * @param random where every draw comes from
+     * @param size the cutouts' side, CLIP's resolution
+     * @param random the random numbers
      */
     List<Cutout> draw(int height, int width, int count, int size, RandomGenerator random);
 
-    /** How many transforms of one cutout at most need their input kept for the gradient. */
+    /** The largest number of transforms of one cutout that need their input for the gradient. */
     int inputsKept();
 }

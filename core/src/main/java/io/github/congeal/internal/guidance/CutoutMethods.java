@@ -2,7 +2,7 @@ package io.github.congeal.internal.guidance;
 
 import java.util.Map;
 
-/** How the words for cutouts are carried out. */
+/** The implementations of the public cutout methods. */
 public final class CutoutMethods {
     private static final Map<io.github.congeal.control.CutoutMethod, CutoutMethod> METHODS = Map.of(
             io.github.congeal.control.CutoutMethod.AUGMENTED, new AugmentedCutouts(),
@@ -10,7 +10,7 @@ public final class CutoutMethods {
 
     private CutoutMethods() {}
 
-    /** The method that a word means. */
+    /** The implementation of a method. */
     public static CutoutMethod of(io.github.congeal.control.CutoutMethod word) {
         return METHODS.get(word);
     }

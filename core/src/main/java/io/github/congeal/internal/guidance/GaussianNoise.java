@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
  * Normally distributed noise, independent from value to value.
  *
  * @param strength its standard deviation
- * @param seed what the noise is made from
+ * @param seed the seed of the noise
  */
 record GaussianNoise(float strength, long seed) implements NoiseSource {
     @Override

@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What transforms of cutouts have in common: one kernel with its gradient, and the settings that are the same for all
- * cutouts. Transforms whose kinds are equal are applied to many cutouts at once. A value.
+ * A kind of transform: one kernel with its gradient, and the settings that are the same for all cutouts. Transforms of
+ * equal kinds are applied to many cutouts at once. Kinds are values.
  *
- * @param <P> what a transform of this kind has for each cutout
+ * @param <P> the parameters of one cutout
  */
 public sealed interface Kind<P> permits Sample, Colour, Stencil, Noise, Erase {
     /**
      * Applies transforms of this kind.
      *
-     * @param parameters for each cutout; null leaves one as it is
+     * @param parameters one for each cutout; null leaves it unchanged
      * @param pixels the cutouts, {@code [K, S, S, 3]}, in place
      */
     void forward(CutoutKernels kernels, List<@Nullable P> parameters, Tensor pixels);
@@ -28,7 +28,7 @@ public sealed interface Kind<P> permits Sample, Colour, Stencil, Noise, Erase {
      */
     void backward(CutoutKernels kernels, List<@Nullable P> parameters, @Nullable Tensor input, Tensor gradient);
 
-    /** Whether the gradient depends on the input, which must then be kept until it is asked for. */
+    /** Whether the gradient depends on the input, which must then be kept until the backward pass. */
     default boolean needsInput() {
         return false;
     }

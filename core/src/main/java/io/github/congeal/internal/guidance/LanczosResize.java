@@ -5,17 +5,16 @@ import java.awt.image.BufferedImage;
 /**
  * Resizes 8-bit pictures as Pillow's {@code Image.resize(size, LANCZOS)} does, with which the notebooks prepare initial
  * and target pictures: Lanczos-3, widened when shrinking, the width and then the height, in fixed point with a rounding
- * to 8 bits in between. Equal to the last bit to the Pillow of 2021; today's takes the height first where that is less
- * work.
+ * to 8 bits in between. Bit-identical to the Pillow of 2021; today's resizes the height first where that is less work.
  */
 public final class LanczosResize {
     private static final int LOBES = 3;
-    /** Bits after the point of a weight: what 32 bits leave beside 8 of value and 2 of headroom. */
+    /** Fraction bits of a weight: 32 bits less 8 for the value and 2 of headroom. */
     private static final int FRACTION_BITS = 22;
 
     private LanczosResize() {}
 
-    /** The picture at another size. Alpha, if there is any, is left out; convert before if it matters. */
+    /** The picture at another size. Alpha is dropped; convert the picture before if it matters. */
     public static BufferedImage resize(BufferedImage image, PictureSize size) {
         int width = image.getWidth();
         int height = image.getHeight();

@@ -4,21 +4,21 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
-/** What a {@link Term} sees of a run while it measures. */
+/** The view of a run that a {@link Term} has while it measures. */
 public interface Look {
     /** How many steps were taken before. */
     int step();
 
-    /** How much of the run lies behind, 0 to 1. */
+    /** The fraction of the run's steps taken before, 0 to 1. */
     double progress();
 
-    /** The picture, {@code [1, H, W, 3]} with values 0..1; only to be read. */
+    /** The picture, {@code [1, H, W, 3]} with values 0..1; read-only. */
     Tensor picture();
 
     /** The gradient of the sum of all losses with respect to the picture, {@code [1, H, W, 3]}; to be added to. */
     Tensor pictureGradient();
 
-    /** What is optimised; only to be read. */
+    /** The optimised parameters; read-only. */
     Tensor parameters();
 
     /** The gradient of the sum of all losses with respect to the parameters; to be added to. */
@@ -27,7 +27,7 @@ public interface Look {
     /** Random numbers for this step that no other part of the run draws. */
     RandomGenerator random(String who);
 
-    /** Says that a phase of the step begins, for those who measure time. */
+    /** Announces that a phase of the step begins, for measuring time. */
     void enter(Phase phase);
 
     /** Operations and memory of the run. */

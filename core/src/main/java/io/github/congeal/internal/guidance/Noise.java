@@ -16,6 +16,6 @@ public record Noise() implements Kind<NoiseSource> {
     @Override
     public void backward(
             CutoutKernels kernels, List<@Nullable NoiseSource> parameters, @Nullable Tensor input, Tensor gradient) {
-        // It passes as it is.
+        // The gradient passes unchanged.
     }
 }

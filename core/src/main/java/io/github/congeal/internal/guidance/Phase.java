@@ -1,8 +1,8 @@
 package io.github.congeal.internal.guidance;
 
-/** The phases of an iteration. Each begins where another ends, so that together they are all of it. */
+/** The phases of an iteration. Each begins when another ends, so that together they make up the whole iteration. */
 public enum Phase {
-    /** From the gradient to the latent's next place, within the codebook's range. */
+    /** From the gradient to the latent's next value, within the codebook's range. */
     OPTIMISER,
     /** From the latent to the nearest codes. */
     QUANTISE,

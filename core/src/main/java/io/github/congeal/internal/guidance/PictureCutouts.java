@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cutouts of one picture at a time, a chunk of them at once, and the way of their gradients back to it; for pictures
- * of one size. Results do not depend on how the cutouts are divided into chunks.
+ * Makes the cutouts of one picture at a time, chunk by chunk, and takes their gradients back to it; for pictures of one
+ * size. Results do not depend on how the cutouts are divided into chunks.
  */
 public final class PictureCutouts implements AutoCloseable {
     private final int height;
@@ -27,12 +27,12 @@ public final class PictureCutouts implements AutoCloseable {
     private List<Stage<?>> stages = List.of();
 
     /**
-     * Takes the memory that a run needs.
+     * Allocates the memory that a run needs.
      *
      * @param height the pictures' height
      * @param width the pictures' width
      * @param size the cutouts' side
-     * @param chunk how many cutouts are made at once at most
+     * @param chunk the largest number of cutouts made at once
      * @param method how cutouts are drawn
      */
     public PictureCutouts(int height, int width, int size, int chunk, CutoutMethod method, Tape tape) {
@@ -53,9 +53,9 @@ public final class PictureCutouts implements AutoCloseable {
     }
 
     /**
-     * Turns to a picture.
+     * Selects a picture.
      *
-     * @param newPicture {@code [1, H, W, 3]}; only read, as long as its cutouts are made
+     * @param newPicture {@code [1, H, W, 3]}; read-only, until another is selected
      */
     public void turnTo(Tensor newPicture) {
         picture = newPicture;
@@ -85,7 +85,7 @@ public final class PictureCutouts implements AutoCloseable {
     }
 
     /**
-     * Takes the gradient of the chunk that {@link #forward} has just made back to the picture.
+     * The backward pass of the chunk that {@link #forward} has just made.
      *
      * @param cutouts the same chunk
      * @param gradient with respect to the pixels, {@code [K, S, S, 3]}; undefined afterwards
@@ -106,7 +106,7 @@ public final class PictureCutouts implements AutoCloseable {
     /** The cutouts before one of the stages, {@code [K, S, S, 3]}. */
     private Tensor input(int index) {
         while (index >= inputs.size()) {
-            // Only where the cutouts of a chunk do not agree on the order of their transforms.
+            // Only if the cutouts of a chunk have their transforms in different orders.
             inputs.add(tape.take(chunk, size, size, 3));
         }
         return inputs.get(index).first(windows.size(), size, size, 3);
@@ -119,7 +119,7 @@ public final class PictureCutouts implements AutoCloseable {
         }
     }
 
-    /** Gives the memory back. */
+    /** Releases the memory. */
     @Override
     public void close() {
         inputs.forEach(Tensor::close);

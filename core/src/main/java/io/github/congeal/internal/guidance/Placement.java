@@ -5,15 +5,15 @@ import io.github.congeal.internal.tensor.BandedMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Where a square picture hangs in a frame of any shape: wholly visible in its middle but for a little zoom and shift.
- * Around it, its outermost pixels go on to the frame's edges.
+ * The placement of a square picture in a frame of any shape: in the middle, with a little zoom and shift. Its outermost
+ * pixels are repeated to the frame's edges.
  *
- * @param zoom how large it is, as a part of the largest square in the frame
+ * @param zoom its side, relative to that of the largest square in the frame
  * @param right how far it is moved to the right, in parts of its side
  * @param down how far it is moved down, in parts of its side
  */
 public record Placement(double zoom, double right, double down) {
-    /** In the middle, as large as can be. */
+    /** In the middle, as large as possible. */
     public static final Placement CENTRED = new Placement(1, 0, 0);
 
     private static final double LARGEST_ZOOM = 0.05;
@@ -31,7 +31,7 @@ public record Placement(double zoom, double right, double down) {
     }
 
     /**
-     * What is seen in the frame, by cubic convolution that is widened when shrinking.
+     * The content of the frame, by cubic convolution that is widened when shrinking.
      *
      * @param picture {@code [side, side, 3]}, values of 0 to 1
      * @return {@code [height, width, 3]}, values of 0 to 1

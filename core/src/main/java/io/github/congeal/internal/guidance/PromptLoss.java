@@ -3,10 +3,10 @@ package io.github.congeal.internal.guidance;
 import io.github.congeal.internal.tensor.PromptTarget;
 
 /**
- * How far cutouts are from a prompt: half the squared angle between their embeddings, averaged over all pairs of a
+ * The distance of cutouts from a prompt: half the squared angle between their embeddings, averaged over all pairs of a
  * cutout and a target embedding. A negative weight drives the picture away.
  *
- * <p>The value is the plain distance; the gradient is nothing for pairs that are already nearer than the stop.
+ * <p>The value is the plain distance; the gradient is zero for pairs that are already nearer than the stop.
  */
 public final class PromptLoss {
     private final PromptTarget target;
@@ -17,7 +17,8 @@ public final class PromptLoss {
      * @param targets embeddings, {@code [count, width]}: one for a text, one per cutout for a picture
      * @param width the embeddings' width
      * @param weight how much the prompt counts; negative to avoid it
-     * @param stop the distance (times the weight's sign) below which a pair is left alone; negative infinity for never
+     * @param stop the distance (times the weight's sign) below which a pair has no gradient; negative infinity for no
+     *     stop
      */
     public PromptLoss(float[] targets, int width, double weight, double stop) {
         int count = targets.length / width;
@@ -31,7 +32,7 @@ public final class PromptLoss {
         this.target = new PromptTarget(directions, count, weight, stop);
     }
 
-    /** What embeddings are compared with. */
+    /** What the device's kernel compares embeddings with. */
     PromptTarget target() {
         return target;
     }

@@ -6,21 +6,21 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.List;
 
-/** The losses of all prompts over the embeddings of cutouts, which come in chunks. */
+/** The losses of all prompts, summed over chunks of cutouts' embeddings. */
 public final class PromptLosses {
     private final List<PromptTarget> prompts;
     private final Tape tape;
-    /** What was added up, in double, {@code [prompts, 1]}. */
+    /** The sums, in float64, {@code [prompts, 1]}. */
     private final Tensor sums;
 
-    /** The losses of prompts, over the arrays of a run. */
+    /** The losses of the given prompts. */
     public PromptLosses(List<PromptLoss> prompts, Tape tape) {
         this.prompts = prompts.stream().map(PromptLoss::target).toList();
         this.tape = tape;
         this.sums = tape.take(Precision.DOUBLE, Math.max(1, prompts.size()), 1);
     }
 
-    /** Begins to add up anew. */
+    /** Resets the sums. */
     public void begin() {
         tape.kernels().fill(sums, 0);
     }
@@ -37,7 +37,7 @@ public final class PromptLosses {
     }
 
     /**
-     * What was added up.
+     * The sums so far.
      *
      * @param losses one for each prompt, overwritten
      */

@@ -8,14 +8,14 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shifts the colours of cutouts a little. All four changes run even when they change nothing, for the sake of their
- * clamps, and in an order that is the same for the whole batch. Draws the order (three whole numbers), then per cutout
- * a coin and, if it fell, brightness, contrast, saturation and hue.
+ * Shifts the colours of cutouts a little. All four changes run even if they change nothing, because of their clamps,
+ * and in the same order for the whole batch. Draws the order (three whole numbers), then per cutout a coin and, if it
+ * fell, brightness, contrast, saturation and hue.
  *
  * @param brightness largest change of brightness, 0..1
  * @param contrast largest change of contrast, 0..1
  * @param saturation largest change of saturation, 0..1
- * @param hue largest turn of the hue, 0..0.5
+ * @param hue largest rotation of the hue, 0..0.5
  * @param probability that a cutout is changed
  */
 record RandomColorJitter(double brightness, double contrast, double saturation, double hue, double probability)
@@ -42,7 +42,7 @@ record RandomColorJitter(double brightness, double contrast, double saturation, 
                 (float) Draw.uniform(random, -hue, hue));
     }
 
-    /** A random order of the four changes, all orders alike. */
+    /** A random order of the four changes, uniformly. */
     private static List<ColourChange> shuffled(RandomGenerator random) {
         List<ColourChange> left = new ArrayList<>(CHANGES);
         List<ColourChange> order = new ArrayList<>();

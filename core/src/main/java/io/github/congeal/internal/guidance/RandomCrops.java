@@ -4,8 +4,8 @@ import io.github.congeal.internal.tensor.Window;
 import java.util.random.RandomGenerator;
 
 /**
- * Square windows of random size and place: between CLIP's size (or the picture's shorter side, if that is less) and the
- * picture's shorter side, anywhere inside of it, the edges included.
+ * Square windows of random size and position: between CLIP's size (or the picture's shorter side, if that is less) and
+ * the picture's shorter side, anywhere inside it, including the edges.
  */
 final class RandomCrops {
     private final double power;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds noise to every cutout, each with a strength of its own. Draws per cutout the strength and a seed for the noise
- * itself, so that the noise need not be stored and comes out the same whichever cutouts are made together.
+ * itself, so that the noise need not be stored and is the same for every division into chunks.
  *
  * @param most the largest standard deviation
  */

@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sharpens cutouts, or rather blurs them: kornia reads {@code RandomSharpness(f)} as a factor in 0..f, where 1 leaves
- * the picture alone. Draws per cutout a coin, then, if it fell, the factor.
+ * Despite its name, blurs cutouts: kornia reads {@code RandomSharpness(f)} as a factor in 0..f, where 1 leaves the
+ * picture alone. Draws per cutout a coin, then, if it fell, the factor.
  *
  * @param most the largest factor
  * @param probability that a cutout is changed

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves pixels along a homography, from a pixel of the result to its place in the source, both counted in pixels from the
- * middle of the first one: {@link Warp} has those that augmentations draw.
+ * Resamples pixels through a homography that maps a pixel of the result to its place in the source, both in pixels from
+ * the centre of the first one; {@link Warp} has those that augmentations draw.
  *
  * @param padding what is read outside of the source
  */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Transforms of one kind, applied to a whole chunk of cutouts at once.
  *
  * @param kind their kind
- * @param parameters for each cutout of the chunk, or null if it is left as it is
+ * @param parameters for each cutout of the chunk, or null if it is left unchanged
  * @param <P> the kind's parameters
  */
 record Stage<P>(Kind<P> kind, List<@Nullable P> parameters) {
@@ -22,7 +22,7 @@ record Stage<P>(Kind<P> kind, List<@Nullable P> parameters) {
     }
 
     /**
-     * Takes the gradient back, in place.
+     * The backward pass, in place.
      *
      * @param input the cutouts before, if the kind needs them
      */
@@ -31,7 +31,7 @@ record Stage<P>(Kind<P> kind, List<@Nullable P> parameters) {
     }
 
     /**
-     * The stages of a chunk: what its cutouts have in the same place of their lists is done together, as far as it is of
+     * The stages of a chunk: transforms at the same position of the cutouts' lists are applied together if they are of
      * one kind.
      */
     static List<Stage<?>> of(List<List<@Nullable Transform<?>>> chunk) {

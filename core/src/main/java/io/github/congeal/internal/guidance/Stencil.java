@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blends a cutout with what a 3x3 kernel of ones, with another number in its middle, makes of it: 0 for that alone, 1 for
- * the cutout as it is.
+ * Blends a cutout with its convolution by a 3x3 kernel of ones with another number in the middle: 0 for the convolution
+ * alone, 1 for the cutout unchanged.
  *
  * @param centre the number in the middle
  */

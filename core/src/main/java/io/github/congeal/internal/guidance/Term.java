@@ -5,10 +5,10 @@ import java.util.List;
 
 /**
  * Something that a picture is judged by: CLIP with its prompts is one term, each regulariser another. A term measures
- * its losses and adds its gradient to that of the picture or of the parameters; the loop knows nothing more of it.
+ * its losses and adds its gradient to that of the picture or of the parameters; the loop knows nothing else about it.
  */
 public interface Term extends Saved {
-    /** The names of its losses, always the same ones in the same order. */
+    /** The names of its losses, always the same, in the same order. */
     List<String> names();
 
     /**

@@ -1,7 +1,7 @@
 package io.github.congeal.internal.guidance;
 
 /**
- * One augmentation with its parameters drawn, for one cutout. Immutable, so that the same cutout can be made again.
+ * One augmentation with its parameters drawn, for one cutout. Immutable.
  *
  * @param kind what is done
  * @param parameters how it is done to this cutout

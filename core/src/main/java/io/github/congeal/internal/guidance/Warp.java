@@ -4,14 +4,14 @@ import io.github.congeal.internal.tensor.Homography;
 import io.github.congeal.internal.tensor.SamplePadding;
 
 /**
- * The samplings that augmentations draw. Built as kornia up to 0.6.3 does it, which mixes two ideas of where the corners of
- * a picture are; each says what follows from that.
+ * The homographies that augmentations draw, as in kornia up to 0.6.3, which mixes two conventions of where a picture's
+ * corners are; each method says what follows from that.
  */
 final class Warp {
     private Warp() {}
 
     /**
-     * Left becomes right.
+     * Mirrors left to right.
      *
      * @param size the cutout's side
      */

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes files whole or not at all, so that whoever looks at one while it is replaced sees the old or the new. */
+/** Writes files whole or not at all, so that a reader sees the old file or the new one, and never a part. */
 final class CompleteFile {
     private CompleteFile() {}
 

@@ -32,7 +32,7 @@ enum ImageFormat {
         }
     };
 
-    /** For formats that lose some of the picture: near the point from which on nobody sees it. */
+    /** For formats that lose some of the picture: near the quality above which no difference is seen. */
     private static final float QUALITY = 0.95f;
 
     private final List<String> endings;

@@ -27,7 +27,7 @@ final class PngText {
 
     private static final String LAST_CHUNK = "IEND";
 
-    /** Longer chunks are passed over: nobody's settings are that long. */
+    /** Longer chunks are skipped: no settings are that long. */
     private static final int LONGEST = 1 << 20;
 
     /** Pieces of text that are read from one file: a bound on what a hostile one can cost. */

@@ -12,8 +12,8 @@ import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
- * The tensors of a file under the names that layers ask for, each read when it is asked for. Whoever's thread made this
- * object can end the reading, also that by other threads, by an interrupt.
+ * The tensors of a file under the names that layers use, each read on demand. Interrupting the thread that made this
+ * object ends the reading, also by other threads.
  */
 public final class NamedWeights implements Weights.Source {
     private final Checkpoint checkpoint;

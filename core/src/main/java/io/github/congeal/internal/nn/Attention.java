@@ -20,7 +20,7 @@ public final class Attention implements Layer {
     /**
      * Attention of every token to every token.
      *
-     * @param numHeads how many heads share the width
+     * @param numHeads the number of heads that the width is divided into
      */
     public Attention(int numHeads) {
         this(numHeads, null);
@@ -29,7 +29,7 @@ public final class Attention implements Layer {
     /**
      * Attention with a mask.
      *
-     * @param mask {@code [T * T]}, added to the scores: minus infinity where a token must not look
+     * @param mask {@code [T * T]}, added to the scores: minus infinity where a token must not attend
      */
     public Attention(int numHeads, @Nullable Tensor mask) {
         this.numHeads = numHeads;
@@ -53,7 +53,7 @@ public final class Attention implements Layer {
         tape.save(probabilities);
     }
 
-    /** How much each token looks at each, {@code [N, numHeads, T, T]}. */
+    /** The attention of each token to each, {@code [N, numHeads, T, T]}. */
     private Tensor probabilities(Tensor input, Tape tape) {
         long n = input.dimension(0);
         long t = input.dimension(1);

@@ -8,8 +8,8 @@ import io.github.congeal.internal.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution, {@code [N, H, W, Cin]} to {@code [N, scale * H / stride, scale * W / stride, Cout]}. Nothing needs to be
- * remembered for its gradient.
+ * A convolution, {@code [N, H, W, Cin]} to {@code [N, scale * H / stride, scale * W / stride, Cout]}. Its gradient
+ * needs nothing from the forward pass.
  */
 public final class Conv2d implements Layer {
     private final Convolution shape;
@@ -46,9 +46,9 @@ public final class Conv2d implements Layer {
     }
 
     /**
-     * A convolution from numbers at hand, for weights that were merged.
+     * A convolution from given values, for merged weights.
      *
-     * @param owner frees them
+     * @param owner which frees the weights
      * @param values {@code [Cout, Cin, k, k]}, and perhaps more; not needed afterwards
      */
     public Conv2d(Weights owner, float[] values, float @Nullable [] bias, Convolution shape) {

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The names and shapes of the tensors that a model is made of, to hold weights against before any of them is read. */
+/** The names and shapes of a model's tensors, against which weights are checked before any is read. */
 public final class ExpectedShapes {
-    /** A message lists this many names of each kind; the rest are counted. */
+    /** The most names of each kind that a message lists; the rest are counted. */
     private static final int LISTED = 10;
 
     private final Map<String, long[]> shapes = new LinkedHashMap<>();
@@ -38,9 +38,9 @@ public final class ExpectedShapes {
     }
 
     /**
-     * Checks that all the tensors are there, each in its shape, and can be read; there may be others.
+     * Checks that all the tensors exist, have their shapes and can be read; there may be others.
      *
-     * @param model what the tensors make, with its article
+     * @param model the model's name with its article
      * @throws CheckpointException if not, listing what is missing or of another shape, or naming what cannot be read
      */
     public void check(Weights weights, String model) {

@@ -4,11 +4,11 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * Gradient checkpointing (Chen et al. 2016): where the run is short of memory, a layer keeps only its input, and computes
- * the rest again in the backward pass.
+ * Gradient checkpointing (Chen et al. 2016): to save memory, a layer keeps only its input and computes the rest again
+ * in the backward pass.
  */
 public final class GradientCheckpointing implements Layer {
-    /** Comes before the highest resolution, and so is checkpointed by every run. */
+    /** A level before the highest resolution, which every run checkpoints. */
     private static final int ALWAYS = -1;
 
     private final Layer inner;
@@ -17,7 +17,7 @@ public final class GradientCheckpointing implements Layer {
     /**
      * A layer that a run may checkpoint.
      *
-     * @param level the resolution that it works at, counted from the highest: those are checkpointed first
+     * @param level its resolution, counted from the highest, which is checkpointed first
      */
     public GradientCheckpointing(Layer inner, int level) {
         this.inner = inner;

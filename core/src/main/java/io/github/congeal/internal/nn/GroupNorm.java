@@ -5,8 +5,8 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * Group normalisation over {@code [N, H, W, C]}, optionally with swish behind it: in the VQGAN the two nearly always
- * come together, and together only the input has to be kept.
+ * Group normalisation over {@code [N, H, W, C]}, optionally followed by swish: in the VQGAN the two nearly always come
+ * together, and together they only need to keep the input.
  */
 public final class GroupNorm implements Layer {
     private final GroupNormalization normalization;
@@ -22,7 +22,7 @@ public final class GroupNorm implements Layer {
         return normalization;
     }
 
-    /** A tensor for what the backward pass needs to know of the input. */
+    /** A tensor for the statistics of the input that the backward pass needs. */
     Tensor takeStatistics(Tensor input, Tape tape) {
         return tape.take(input.dimension(0), 2, normalization.groups());
     }

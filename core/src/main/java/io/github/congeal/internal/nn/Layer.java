@@ -6,19 +6,19 @@ import io.github.congeal.internal.tensor.Tensor;
 /**
  * A step of a network over frozen weights.
  *
- * <p>Both passes take over their argument: whoever still needs it must {@link Tensor#retain()} it first. Both may write
- * into it when they alone hold it.
+ * <p>Both passes take over their argument: a caller that still needs it must {@link Tensor#retain()} it first. Both may
+ * write into it if they are its only holder.
  */
 public interface Layer {
     /**
-     * The layer's output; what the way back needs goes on the tape.
+     * The layer's output; what the backward pass needs goes on the tape.
      *
      * @param input taken over
      */
     Tensor forward(Tensor input, Tape tape);
 
     /**
-     * Puts on the tape what {@link #forward} puts there, for an output that is not asked for again.
+     * Puts on the tape what {@link #forward} puts there, without computing the output if it can.
      *
      * @param input taken over
      */

@@ -22,10 +22,10 @@ public final class Linear implements Layer {
     }
 
     /**
-     * A map from weights of other names.
+     * A map from weights with other names.
      *
      * @param weight the name of a matrix {@code [out, in]}
-     * @param bias the name of a vector {@code [out]} that need not be there
+     * @param bias the name of a vector {@code [out]} that may be missing
      */
     public Linear(Weights weights, String weight, String bias, int inputs, int outputs) {
         this.inputs = inputs;
@@ -37,9 +37,9 @@ public final class Linear implements Layer {
     }
 
     /**
-     * A map from numbers at hand.
+     * A map from given values.
      *
-     * @param owner who frees them
+     * @param owner which frees the weights
      * @param values {@code [out, in]}, and perhaps more; not needed afterwards
      */
     public Linear(Weights owner, float[] values, float @Nullable [] biases, int inputs, int outputs) {

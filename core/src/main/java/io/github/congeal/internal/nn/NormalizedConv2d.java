@@ -4,14 +4,14 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * Group normalisation, with its swish if it has one, and the convolution behind it: a device may compute the two at
- * once, and the picture between them is not kept.
+ * Group normalisation, with swish if it has one, followed by a convolution: a device may fuse the two, and the picture
+ * between them is not kept.
  */
 public final class NormalizedConv2d implements Layer {
     private final GroupNorm norm;
     private final Conv2d convolution;
 
-    /** The two as one. */
+    /** Joins the two. */
     public NormalizedConv2d(GroupNorm norm, Conv2d convolution) {
         this.norm = norm;
         this.convolution = convolution;

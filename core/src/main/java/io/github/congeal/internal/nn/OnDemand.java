@@ -4,10 +4,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a model that is in memory only while somebody uses it: made for the first of its users, shared with all
- * others, and freed when the last of them lets go. Users may be in several threads.
+ * A part of a model that is in memory only while it is used: loaded for its first user, shared with all others, and
+ * freed when the last one closes its lease. Users may be in several threads.
  *
- * @param <T> what is made of the weights
+ * @param <T> the type of the part
  */
 public final class OnDemand<T> {
     private final Weights source;
@@ -17,25 +17,25 @@ public final class OnDemand<T> {
     private int users;
     private boolean closed;
 
-    /** A part that {@code maker} makes of these weights, opened again. */
+    /** A part that {@code maker} makes from these weights, opened again for each loading. */
     OnDemand(Weights source, Function<Weights, T> maker) {
         this.source = source;
         this.maker = maker;
     }
 
-    /** The same, but made now, of these weights themselves, which will free it. */
+    /** A part made at once from these weights themselves, which will free it. */
     OnDemand<T> kept() {
         part = maker.apply(source);
         return this;
     }
 
-    /** One user more. Nothing is read before it asks for the part. */
+    /** A lease for one more user. Nothing is read before it asks for the part. */
     public synchronized Lease<T> lease() {
         users++;
         return new Lease<>(this);
     }
 
-    /** Does something as a user who need not ask for the part himself: who asks meanwhile has it loaded once. */
+    /** Runs something during which the part, once loaded, stays in memory, however often it is asked for. */
     public void hold(Runnable whileHeld) {
         Lease<T> lease = lease();
         try {
@@ -64,7 +64,7 @@ public final class OnDemand<T> {
         }
     }
 
-    /** Frees the part for good, whoever still uses it. */
+    /** Frees the part for good, even if it is still in use. */
     synchronized void close() {
         closed = true;
         free();
@@ -79,9 +79,9 @@ public final class OnDemand<T> {
     }
 
     /**
-     * The right of one user to a part, for one thread at a time.
+     * One user's lease of a part. Not thread-safe.
      *
-     * @param <T> what the part is
+     * @param <T> the type of the part
      */
     public static final class Lease<T> implements AutoCloseable {
         private @Nullable OnDemand<T> owner;
@@ -91,9 +91,9 @@ public final class OnDemand<T> {
         }
 
         /**
-         * The part, valid until this lease is closed. Whoever asks first has it loaded, and the others wait for that.
+         * The part, valid until this lease is closed. The first call loads it, and concurrent ones wait for that.
          *
-         * @throws io.github.congeal.CheckpointException if it cannot be read any more
+         * @throws io.github.congeal.CheckpointException if it can no longer be read
          * @throws IllegalStateException if the model or this lease is closed
          */
         public T get() {
@@ -103,7 +103,7 @@ public final class OnDemand<T> {
             return owner.get();
         }
 
-        /** Lets go of the part. Closing twice does nothing. */
+        /** Releases the part. Closing twice does nothing. */
         @Override
         public void close() {
             OnDemand<T> former = owner;

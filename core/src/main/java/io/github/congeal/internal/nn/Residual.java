@@ -4,17 +4,17 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** The sum of a branch and of the input itself, or of what a shortcut makes of the input. */
+/** The sum of a branch and of the input, or of the input through a shortcut. */
 public final class Residual implements Layer {
     private final Layer branch;
     private final @Nullable Layer shortcut;
 
-    /** The sum of a branch, whose output is shaped as its input, and of the input itself. */
+    /** The sum of a branch and of the input, which have the same shape. */
     public Residual(Layer branch) {
         this(branch, null);
     }
 
-    /** The sum of a branch and of what a shortcut, if there is one, makes of the input. */
+    /** The sum of a branch and of the input through a shortcut, if there is one. */
     public Residual(Layer branch, @Nullable Layer shortcut) {
         this.branch = branch;
         this.shortcut = shortcut;

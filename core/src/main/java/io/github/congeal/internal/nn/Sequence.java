@@ -15,7 +15,7 @@ public final class Sequence implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
-        // What is not recorded is over with the next layer; only the last one's output stays.
+        // What is not recorded is released after the next layer; only the last layer's output stays.
         boolean aside = tape.layAside(!tape.isRecording());
         Tensor x = input;
         for (int i = 0; i < layers.size(); i++) {

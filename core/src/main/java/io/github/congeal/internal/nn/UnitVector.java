@@ -7,7 +7,7 @@ public final class UnitVector {
 
     private UnitVector() {}
 
-    /** The vector of length 1 that points where the given one does; zeros stay zeros. */
+    /** The vector of length 1 in the direction of the given one; zeros stay zeros. */
     public static float[] along(float[] vector) {
         double squares = 0;
         for (float value : vector) {

@@ -15,10 +15,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The named weights of a model, under the names of its checkpoint; layers ask for theirs relative to their own place.
+ * The named weights of a model, under the names of its checkpoint; each layer reads its own by names relative to its
+ * place.
  *
- * <p>It owns the tensors that layers made through it: {@link #close()} on the root frees them all. Layers are made by one
- * thread.
+ * <p>It owns the tensors that layers create through it: {@link #close()} on the root frees them all. Layers must be
+ * created by one thread.
  */
 public final class Weights implements AutoCloseable {
     private final Source source;
@@ -47,7 +48,7 @@ public final class Weights implements AutoCloseable {
         this.gradients = gradients;
     }
 
-    /** Where the model is, and where it is computed. */
+    /** The device of the model. */
     public Device device() {
         return device;
     }
@@ -57,12 +58,12 @@ public final class Weights implements AutoCloseable {
         return new Weights(source, device, prefix + child + ".", precision, kept, gradients);
     }
 
-    /** The same weights, for layers of which no gradient is expected: what only that needs is made if it is asked for. */
+    /** The same weights, for layers without a backward pass: what only that needs is made on demand. */
     public Weights withoutGradients() {
         return new Weights(source, device, prefix, precision, kept, false);
     }
 
-    /** Where they come from, for messages. */
+    /** Their origin, for messages. */
     public String origin() {
         return source.origin();
     }
@@ -88,8 +89,8 @@ public final class Weights implements AutoCloseable {
     }
 
     /**
-     * As {@link #read}, in an array that may be longer than the tensor and is used again by the next call: for large
-     * tensors that are rearranged at once, so that reading them leaves no garbage behind.
+     * As {@link #read}, in an array that may be longer than the tensor and is reused by the next call: for large
+     * tensors that are rearranged at once, so that reading them leaves no garbage.
      */
     public float[] borrow(String name, long... shape) {
         int count = Math.toIntExact(Tensor.length(shape));
@@ -106,7 +107,7 @@ public final class Weights implements AutoCloseable {
     }
 
     /**
-     * Makes sure that a tensor that is there can be read, without reading its values.
+     * Checks that an existing tensor can be read, without reading its values.
      *
      * @throws CheckpointException if it cannot
      */
@@ -115,7 +116,7 @@ public final class Weights implements AutoCloseable {
     }
 
     /**
-     * Keeps a tensor as the checkpoint has it, read without a detour over the heap.
+     * Keeps a tensor as the checkpoint has it, read without going through the heap.
      *
      * @param name its name
      * @param stored the shape that it must have in the checkpoint
@@ -150,7 +151,7 @@ public final class Weights implements AutoCloseable {
         return source.names();
     }
 
-    /** A complaint about a tensor, to be thrown: it names the checkpoint and the tensor. */
+    /** An exception about a tensor, which names the checkpoint and the tensor. */
     public CheckpointException refusal(String name, String reason) {
         return new CheckpointException(source.origin(), prefix + name, reason);
     }
@@ -168,8 +169,8 @@ public final class Weights implements AutoCloseable {
     }
 
     /**
-     * A part of the model that is not needed all the time: made of these weights, read again, whenever it is. Where they
-     * cannot be read again it is made at once, and stays.
+     * A part of the model that is not needed all the time: made whenever it is needed, from these weights, which are
+     * read again. If they cannot be read again, it is made at once and kept.
      */
     public <T> OnDemand<T> onDemand(Function<Weights, T> maker) {
         OnDemand<T> part = new OnDemand<>(this, maker);
@@ -179,7 +180,7 @@ public final class Weights implements AutoCloseable {
         return source.isReadableAgain() ? part : part.kept();
     }
 
-    /** The same weights from a source of their own, which is open while they are used; what they keep is the caller's. */
+    /** The same weights from a separate source, which is open while they are used; the caller owns what they keep. */
     Weights reopened(Consumer<Weights> user) {
         try (Source again = source.again()) {
             Weights weights = new Weights(again, device, prefix, precision, new Kept(), gradients);
@@ -194,12 +195,12 @@ public final class Weights implements AutoCloseable {
         }
     }
 
-    /** Lets go of what only reading needs. */
+    /** Releases what is only needed for reading. */
     public void trim() {
         kept.borrowed = new float[0];
     }
 
-    /** The native memory that the kept tensors take, without those of parts that come on demand. */
+    /** The native memory that the kept tensors take, excluding parts loaded on demand. */
     public long bytes() {
         synchronized (kept) {
             return kept.tensors.stream().mapToLong(Tensor::bytes).sum()
@@ -207,7 +208,7 @@ public final class Weights implements AutoCloseable {
         }
     }
 
-    /** Frees every tensor that was kept, and the parts that came on demand. */
+    /** Frees every tensor that was kept, and the parts loaded on demand. */
     @Override
     public void close() {
         List<OnDemand<?>> parts;
@@ -221,7 +222,7 @@ public final class Weights implements AutoCloseable {
         parts.forEach(OnDemand::close);
     }
 
-    /** What the weights of one model have in common, whatever their place in it. */
+    /** The state that all weights of one model share. */
     private static final class Kept {
         private final List<Tensor> tensors = new ArrayList<>();
         private final List<Filter> filters = new ArrayList<>();
@@ -229,7 +230,7 @@ public final class Weights implements AutoCloseable {
         private float[] borrowed = {};
     }
 
-    /** Where weights come from: a checkpoint, or numbers made up in a test. */
+    /** A source of weights: a checkpoint, or made-up values in a test. */
     public interface Source extends AutoCloseable {
         /** The path of the file or the name of the resource, for messages. */
         default String origin() {
@@ -255,7 +256,7 @@ public final class Weights implements AutoCloseable {
             target.put(read(name, shape));
         }
 
-        /** Throws {@link CheckpointException} if the tensor of this name, which is there, cannot be read. */
+        /** Throws {@link CheckpointException} if the existing tensor of this name cannot be read. */
         default void requireReadable(String name) {}
 
         /** Whether {@link #again()} works. */
@@ -264,15 +265,15 @@ public final class Weights implements AutoCloseable {
         }
 
         /**
-         * The same tensors, to be read when this source is closed.
+         * The same tensors, readable after this source is closed.
          *
-         * @throws CheckpointException if they are not the same any more
+         * @throws CheckpointException if they are no longer the same
          */
         default Source again() {
             return this;
         }
 
-        /** Lets go of the file, if it is one. Closing twice does nothing. */
+        /** Closes the file, if there is one. Closing twice does nothing. */
         @Override
         default void close() {}
     }

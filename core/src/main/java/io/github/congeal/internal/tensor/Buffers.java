@@ -7,12 +7,12 @@ import java.util.List;
 /**
  * The arrays of one run, handed out and taken back: after the first step nothing is allocated any more.
  *
- * <p>Fresh native memory costs more than the arithmetic done on it (page faults), so memory goes from hand to hand: arrays
- * are parts of a few long stretches, of which a later one may begin wherever earlier ones have been given back. With the
- * room that a dry run has found, all of a run's lie in one. Not thread-safe: each run has its own.
+ * <p>Fresh native memory costs more than the arithmetic done on it (page faults), so memory is reused: arrays are parts
+ * of a few long stretches, of which a later one may begin wherever earlier ones have been given back. With the room
+ * that a dry run has found, all of a run's lie in one. Not thread-safe: each run has its own.
  */
 public final class Buffers implements AutoCloseable {
-    /** Each array begins on a border of so many numbers, as the processor's widest loads and a GPU's wish. */
+    /** Arrays are aligned to this many numbers, for the CPU's widest loads and for GPUs. */
     private static final int BORDER = 64;
 
     /** Without bounds, but so that two of them can be added up. */
@@ -45,24 +45,24 @@ public final class Buffers implements AutoCloseable {
         return new Buffers(device, precision, false);
     }
 
-    /** Buffers that will hardly need more than a dry run did: as much is in one stretch. */
+    /** Buffers with one stretch as long as a dry run needed. */
     public static Buffers after(Buffers dryRun) {
         Buffers buffers = create(dryRun.device, dryRun.precision);
         dryRun.stretches.forEach(needed -> buffers.stretch(needed.memory.precision(), needed.space.reached()));
         return buffers;
     }
 
-    /** Buffers of float32 without memory behind them: a run on them computes nothing but its {@link #bytes() need}. */
+    /** Buffers of float32 without memory behind them: a run on them only finds its {@link #bytes() need}. */
     public static Buffers dry(Device device) {
         return new Buffers(device, Precision.FLOAT, true);
     }
 
-    /** Whether there is no memory behind the tensors; only what executes operations need ask. */
+    /** Whether there is no memory behind the tensors; only what executes operations needs to ask. */
     public boolean isDry() {
         return dry;
     }
 
-    /** Where the memory is. */
+    /** The device of the memory. */
     public Device device() {
         return device;
     }
@@ -97,7 +97,8 @@ public final class Buffers implements AutoCloseable {
     }
 
     /**
-     * Sets whether what is taken will soon be given back: it is laid aside, so as to leave no gaps among what stays.
+     * Sets whether what is taken will soon be given back: it is then taken from the far end, so as to leave no gaps
+     * among what stays.
      *
      * @return whether it was so before
      */
@@ -112,7 +113,7 @@ public final class Buffers implements AutoCloseable {
     }
 
     /**
-     * A tensor with undefined content that nobody gives back: it lasts as long as the buffers. Those that are taken for
+     * A tensor with undefined content that is never given back: it lasts as long as the buffers. Those that are taken for
      * a while would otherwise lie around it, and differently in the first step and the second.
      */
     public Tensor keep(long... shape) {
@@ -164,7 +165,7 @@ public final class Buffers implements AutoCloseable {
         return bytes;
     }
 
-    /** What nobody holds at the moment, as dense tensors. */
+    /** What is not held at the moment, as dense tensors. */
     public List<Tensor> free() {
         List<Tensor> free = new ArrayList<>();
         for (Stretch stretch : stretches) {

@@ -6,21 +6,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where tensors live and are computed. A loaded model belongs to one, and so do the runs with it.
+ * The CPU or a GPU: it holds tensors and computes with them. A loaded model belongs to one device, and so do its runs.
  *
- * <p>May be used by many threads.
+ * <p>Thread-safe.
  */
 public abstract class Device {
-    /** Whether it is the machine's processor or a GPU. */
+    /** Whether it is the CPU or a GPU. */
     public abstract Processor processor();
 
-    /** What it is, in words. */
+    /** A description of the device. */
     public abstract String describe();
 
     /** How many threads an operation is shared among. */
     public abstract int threads();
 
-    /** How many bytes a run may come to hold. */
+    /** How many bytes of memory a run may hold. */
     public abstract long memoryLimit();
 
     /**
@@ -43,7 +43,7 @@ public abstract class Device {
      * @param values {@code [Cout, Cin, k, k]}, and perhaps more; not needed afterwards
      * @param bias {@code [Cout]} or none
      * @param precision which numbers the convolution is computed in
-     * @param gradients whether the gradient will be asked for; otherwise what only that needs is made if it is
+     * @param gradients whether the gradient will be needed; otherwise what only that needs is made on demand
      */
     public abstract Filter filter(
             Convolution convolution, float[] values, float @Nullable [] bias, Precision precision, boolean gradients);

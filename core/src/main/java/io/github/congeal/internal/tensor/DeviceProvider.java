@@ -3,7 +3,7 @@ package io.github.congeal.internal.tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something on the class path that can offer a device: found by {@link java.util.ServiceLoader}. */
+/** Offers a device; found on the class path by {@link java.util.ServiceLoader}. */
 public interface DeviceProvider {
     /** What kind of device it offers. */
     Processor processor();
@@ -14,7 +14,7 @@ public interface DeviceProvider {
     /** Finds out whether the device can be used, without starting anything. Throws nothing. */
     Verdict examine();
 
-    /** What there is to say of the device, in the order in which it was looked at; starts nothing, and throws nothing. */
+    /** The findings about the device, in the order of the examination; starts nothing, and throws nothing. */
     default List<Finding> findings() {
         return List.of();
     }
@@ -30,8 +30,8 @@ public interface DeviceProvider {
      * Whether a device can be used.
      *
      * @param obstacle why not, and what to do about it, in sentences; null if it can
-     * @param name the device's name, empty where none was found
-     * @param memory how many bytes of its memory a run may take; 0 where it has none of its own
+     * @param name the device's name, empty if none was found
+     * @param memory how many bytes of its memory a run may take; 0 if it has none of its own
      */
     record Verdict(@Nullable String obstacle, String name, long memory) {}
 }

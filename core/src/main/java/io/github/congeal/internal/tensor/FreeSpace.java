@@ -92,7 +92,7 @@ final class FreeSpace {
         return reached;
     }
 
-    /** Has somebody look at each free stretch. */
+    /** Calls a visitor for each free stretch. */
     void forEachFree(FreeStretch visitor) {
         for (int i = 0; i < count; i++) {
             visitor.accept(starts[i], ends[i] - starts[i]);

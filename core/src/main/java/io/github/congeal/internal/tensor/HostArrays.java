@@ -15,7 +15,7 @@ public final class HostArrays {
 
     HostArrays() {}
 
-    /** An array with undefined content; whoever is done with it {@linkplain #giveBack(float[]) gives it back}. */
+    /** An array with undefined content; to be {@linkplain #giveBack(float[]) given back}. */
     public float[] takeFloats(int length) {
         Deque<float[]> free = floats.get(length);
         return free == null || free.isEmpty() ? new float[length] : free.pop();
@@ -35,7 +35,7 @@ public final class HostArrays {
         floats.computeIfAbsent(array.length, length -> new ArrayDeque<>()).push(array);
     }
 
-    /** An array with undefined content; whoever is done with it {@linkplain #giveBack(double[]) gives it back}. */
+    /** An array with undefined content; to be {@linkplain #giveBack(double[]) given back}. */
     public double[] takeDoubles(int length) {
         Deque<double[]> free = doubles.get(length);
         return free == null || free.isEmpty() ? new double[length] : free.pop();

@@ -1,12 +1,12 @@
 package io.github.congeal.internal.tensor;
 
 /**
- * The operations that the engine needs, each writing into a given output, on one {@linkplain Device device} and over the
- * {@link Buffers} of one run.
+ * The operations that the engine needs, each writing into a given output, on one {@linkplain Device device} and over
+ * the {@link Buffers} of one run.
  *
- * <p>A device has to have the {@link Primitives}. Everything else is made of these, and a device that has a better way to
- * do it overrides it. In a dry run nothing is computed, but scratch memory is taken all the same: so it finds the very
- * memory that the run will take.
+ * <p>A device must implement the {@link Primitives}. Every other kernel has a default made of these, which a device
+ * overrides if it has a better way. In a dry run nothing is computed, but scratch memory is taken as usual, so it finds
+ * exactly the memory that the run will need.
  */
 public interface Kernels extends CutoutKernels {
     /** Functions of two numbers. */

@@ -1,6 +1,9 @@
 package io.github.congeal.internal.tensor;
 
-/** The operations that every device has to have; all others are made of these. Each writes into a given output. */
+/**
+ * The kernels that every device must implement; all others have defaults made of these. Each writes into a given
+ * output.
+ */
 public interface Primitives {
     /** The run's memory. */
     Buffers buffers();
@@ -8,7 +11,7 @@ public interface Primitives {
     /** The run's constants. */
     Constants constants();
 
-    /** How many products convolutions and matrix products have computed and added up so far, in a dry run too. */
+    /** How many multiply-adds convolutions and matrix products have computed so far; also counted in a dry run. */
     long multiplyAdds();
 
     /**
@@ -39,18 +42,18 @@ public interface Primitives {
     void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, double factor, Tensor out);
 
     /**
-     * A number for each pair of numbers.
+     * Applies a function of two numbers element by element.
      *
-     * @param x as out, or with dimensions of 1 in place of some of its: these are stretched
+     * @param x shaped as out, or with dimensions of 1, which are broadcast
      * @param y likewise
      * @param out may be x or y
      */
     void combine(Kernels.Pair pair, Tensor x, Tensor y, Tensor out);
 
-    /** A function of each number; out may be x. */
+    /** Applies a function to each number; out may be x. */
     void apply(Kernels.Function function, Tensor x, Tensor out);
 
-    /** Makes all numbers the same; x may be {@linkplain Tensor#strided strided}. */
+    /** Sets all numbers to one value; x may be {@linkplain Tensor#strided strided}. */
     void fill(Tensor x, double value);
 
     /**
@@ -60,18 +63,18 @@ public interface Primitives {
      */
     void copy(Tensor x, Tensor out);
 
-    /** Swaps dimensions: dimension {@code i} of the output is dimension {@code order[i]} of the input. */
+    /** Permutes dimensions: dimension {@code i} of the output is dimension {@code order[i]} of the input. */
     void permute(Tensor x, Tensor out, int... order);
 
     /**
-     * The place of the least number of each row of {@code [rows, C]}; of equal ones, on the CPU, the first.
+     * The index of the smallest number of each row of {@code [rows, C]} (argmin); of equal ones, on the CPU, the first.
      *
      * @param out {@code [rows]} of {@link Tensor.Precision#INDEX}
      */
     void leastOfRows(Tensor x, Tensor out);
 
     /**
-     * Rows of a table {@code [N, C]}, or numbers of a list {@code [N]}, one after the other.
+     * Gathers rows of a table {@code [N, C]}, or elements of a list {@code [N]}.
      *
      * @param places which, {@code [rows]} of {@link Tensor.Precision#INDEX}
      * @param out {@code [rows, C]}, or {@code [rows]}
@@ -81,9 +84,9 @@ public interface Primitives {
     /** Softmax along the last dimension; out may be x. */
     void softmax(Tensor x, Tensor out);
 
-    /** The mean of squares of {@code size} x {@code size} pixels, side by side. */
+    /** Average pooling over adjacent squares of {@code size} x {@code size} pixels. */
     void averagePool(Tensor x, int size, Tensor out);
 
-    /** The mean of the square of {@code size} x {@code size} pixels around each, zeros around the picture included. */
+    /** The mean of the {@code size} x {@code size} pixels around each pixel, with zeros around the picture. */
     void average(Tensor x, int size, Tensor out);
 }

@@ -1,19 +1,19 @@
 package io.github.congeal.internal.tensor;
 
-/** The saved state of a run as its parts see it, while it is written or read. */
+/** The saved state of a run, while it is written or read. */
 public interface State {
     /** Copies the numbers of a tensor out, or overwrites them. */
     void tensor(String name, Tensor tensor);
 
     /**
-     * Notes a whole number, or gives back the one that was noted.
+     * Saves a whole number, or returns the saved one.
      *
      * @param value the present one
      * @return the one to go on with
      */
     long number(String name, long value);
 
-    /** The same state for a part, whose names are its own. */
+    /** The same state for a part, with names of its own. */
     default State of(String part) {
         State whole = this;
         return new State() {

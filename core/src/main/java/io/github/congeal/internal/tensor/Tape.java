@@ -25,7 +25,7 @@ public final class Tape {
         return kernels;
     }
 
-    /** Where it computes. */
+    /** The device it computes on. */
     public Device device() {
         return buffers.device();
     }
@@ -45,12 +45,12 @@ public final class Tape {
         return buffers.take(shape);
     }
 
-    /** A tensor of other numbers than usual, with undefined content and one holder. */
+    /** A tensor of another precision, with undefined content and one holder. */
     public Tensor take(Tensor.Precision precision, long... shape) {
         return buffers.take(precision, shape);
     }
 
-    /** The tensor itself if nobody else holds it, otherwise a copy to write into; takes the given one over. */
+    /** The tensor itself if it has no other holder, otherwise a copy to write into; takes the given one over. */
     public Tensor exclusive(Tensor tensor) {
         if (tensor.isExclusive()) {
             return tensor;

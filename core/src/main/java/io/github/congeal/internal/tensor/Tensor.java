@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A tensor is counted: it begins with one holder, {@link #retain()} adds one, {@link #close()} takes one away, and
  * with the last its memory goes back to the {@link Buffers} it came from. Views made by {@link #reshape} share memory
- * and count. Weights belong to nobody's buffers; for them both calls do nothing until their owner
+ * and count. Weights belong to no run's buffers; for them both calls do nothing until their owner
  * {@linkplain #free() frees} them. Weights may be read by many threads; anything else belongs to one run.
  */
 public final class Tensor implements AutoCloseable {
     private final Memory memory;
-    /** None where it is nobody's to recycle. */
+    /** None for memory that is not recycled. */
     private final @Nullable Lease lease;
 
     private final long offset;
@@ -22,7 +22,7 @@ public final class Tensor implements AutoCloseable {
     /** None where it is dense. */
     private final long @Nullable [] strides;
 
-    /** A dense view of the whole of some memory that is nobody's to recycle. */
+    /** A dense view of the whole of some memory that is not recycled. */
     public Tensor(Memory memory, long... shape) {
         this(memory, null, 0, shape);
     }
@@ -150,7 +150,7 @@ public final class Tensor implements AutoCloseable {
         }
     }
 
-    /** Frees the memory of weights at once, whoever still looks at them. */
+    /** Frees the memory of weights at once, even if they are still in use. */
     public void free() {
         memory.free();
     }

@@ -22,7 +22,7 @@ final class AttentionBlock implements Layer {
     AttentionBlock(Weights weights, int channels, int groups) {
         Layer attention = new Sequence(List.of(
                 projections(weights, channels),
-                // What every position makes of every other grows with the square of the picture.
+                // The attention matrix grows with the square of the picture.
                 GradientCheckpointing.always(new Attention(1)),
                 Parts.pointwise(weights.at("proj_out"), channels, channels)));
         Layer branch =
@@ -30,7 +30,7 @@ final class AttentionBlock implements Layer {
         this.sum = new Residual(branch);
     }
 
-    /** Queries, keys and values in one product. */
+    /** Queries, keys and values by one product. */
     private static Layer projections(Weights weights, int channels) {
         float[] biases = new float[PROJECTIONS.size() * channels];
         for (int i = 0; i < PROJECTIONS.size(); i++) {

@@ -7,13 +7,16 @@ import java.util.function.UnaryOperator;
 
 /** Chooses a code for each of many vectors by a product with all codes, a bounded number of vectors at a time. */
 final class CodeSearch {
-    /** The products at hand at a time: large enough for a fast matrix product, small beside a decoder's pictures. */
+    /**
+     * The number of products at a time: large enough for a fast matrix product, small compared with a decoder's
+     * pictures.
+     */
     private static final int PRODUCTS = 1 << 22;
 
     private final int width;
     private final int codes;
 
-    /** A search among so many codes, for vectors so wide. */
+    /** A search among this many codes of this width. */
     CodeSearch(int width, int codes) {
         this.width = width;
         this.codes = codes;
@@ -43,14 +46,14 @@ final class CodeSearch {
         return chosen;
     }
 
-    /** What is done with a part of the vectors. */
+    /** The work on a part of the vectors. */
     @FunctionalInterface
     interface Part {
         /** Works on vectors {@code from..from + rows}. */
         void search(int from, int rows);
     }
 
-    /** Divides so many vectors. */
+    /** Divides this many vectors into parts. */
     void forEachPart(long count, Part part) {
         int all = Math.toIntExact(count);
         int chunk = chunk(all);

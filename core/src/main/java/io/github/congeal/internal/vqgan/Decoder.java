@@ -24,7 +24,7 @@ final class Decoder implements Layer {
             List<Layer> stage = stage(up, architecture, level, width);
             width = architecture.widths().get(level);
             if (enlargement != null) {
-                // Where memory is short, the small picture is kept and enlarged again.
+                // With gradient checkpointing, the small picture is kept and enlarged again.
                 stage.set(0, new GradientCheckpointing(new Sequence(List.of(enlargement, stage.get(0))), level));
             }
             list.addAll(stage);
@@ -37,11 +37,11 @@ final class Decoder implements Layer {
         this.layers = new Sequence(list);
     }
 
-    /** What happens at one resolution. */
+    /** The layers at one resolution. */
     private static List<Layer> stage(Weights up, VqganArchitecture architecture, int level, int widthBefore) {
         int width = architecture.widths().get(level);
         List<Layer> stage = new ArrayList<>();
-        // One block more than on the way down.
+        // One block more than in the encoder.
         for (int block = 0; block <= architecture.blocks(); block++) {
             int inputs = block == 0 ? widthBefore : width;
             Weights weights = up.at("block").at("" + block);

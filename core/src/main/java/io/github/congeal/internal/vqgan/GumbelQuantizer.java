@@ -6,8 +6,8 @@ import io.github.congeal.internal.tensor.Tape;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws codes for the encoder's features, with the chances that a projection gives them: the maximum of the logits plus
- * Gumbel noise (Jang, Gu and Poole 2017).
+ * Draws codes for the encoder's features, with the probabilities that a projection gives them: the maximum of the
+ * logits plus Gumbel noise (Jang, Gu and Poole 2017).
  */
 final class GumbelQuantizer {
     private final int width;

@@ -9,12 +9,12 @@ import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Convolution;
 import io.github.congeal.internal.tensor.Padding;
 
-/** The layers that the VQGAN is put together from, with the constants that never change between its models. */
+/** The layers that a VQGAN consists of, with the constants that are the same in all models. */
 final class Parts {
     /** The colours of a picture. */
     static final int COLOURS = 3;
 
-    /** The kernel of every convolution that looks at neighbours. */
+    /** The kernel size of every convolution that is not pointwise. */
     static final int KERNEL = 3;
 
     private static final double EPSILON = 1e-6;

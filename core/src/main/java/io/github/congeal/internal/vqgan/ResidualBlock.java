@@ -9,7 +9,10 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
 
-/** Twice normalisation, swish and a 3x3 convolution, added to the input; a 1x1 convolution fits it to another width. */
+/**
+ * Twice normalisation, swish and a 3x3 convolution, added to the input; a 1x1 convolution adapts the input to another
+ * width.
+ */
 final class ResidualBlock implements Layer {
     private final Layer sum;
 

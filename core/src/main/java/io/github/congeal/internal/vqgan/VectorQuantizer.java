@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 /**
  * The codebook: N vectors of width D, and for any vector the nearest of them.
  *
- * <p>A latent is an array of positions, row by row, with the D channels of each side by side. Quantisation is passed
- * through straight: the gradient with respect to the latent is the one with respect to its quantisation.
+ * <p>A latent is an array of positions, row by row, with the D channels of each contiguous. Gradients pass straight
+ * through the quantisation: that of the latent is that of its quantised version.
  */
 public final class VectorQuantizer {
     private final int codes;
@@ -23,9 +23,9 @@ public final class VectorQuantizer {
     private final float[] maximum;
 
     /**
-     * A codebook of numbers at hand.
+     * A codebook of given values.
      *
-     * @param owner who frees them
+     * @param owner which frees the weights
      * @param values {@code [codes, channels]}, and perhaps more; not needed afterwards
      */
     VectorQuantizer(Weights owner, float[] values, int codes, int channels) {
@@ -63,7 +63,7 @@ public final class VectorQuantizer {
     /**
      * The latent with each position replaced by the nearest code, {@code [1, height, width, D]}.
      *
-     * @param latent {@code [1, height, width, D]}; left as it is
+     * @param latent {@code [1, height, width, D]}; not changed
      */
     public Tensor quantize(Tensor latent, Tape tape) {
         long positions = latent.length() / channels;
@@ -78,7 +78,7 @@ public final class VectorQuantizer {
     /**
      * The code nearest to each position of a latent; of equally near ones the first.
      *
-     * @param latent {@code [1, height, width, D]}; left as it is
+     * @param latent {@code [1, height, width, D]}; not changed
      */
     public int[] nearest(Tensor latent, Tape tape) {
         long positions = latent.length() / channels;
@@ -112,7 +112,7 @@ public final class VectorQuantizer {
         return vectors;
     }
 
-    /** A latent {@code [height, width, D]} of codes drawn at random, all with the same chance, row by row. */
+    /** A latent {@code [height, width, D]} of codes drawn uniformly at random, row by row. */
     public float[] randomCodes(int height, int width, RandomGenerator random) {
         return lookUp(random.ints((long) height * width, 0, codes).toArray());
     }

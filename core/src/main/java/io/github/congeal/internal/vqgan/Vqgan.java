@@ -45,7 +45,7 @@ public final class Vqgan implements AutoCloseable {
     }
 
     /**
-     * The published model whose tensors these are; its architecture is inferred from their names and shapes.
+     * Loads a published model from its tensors; the architecture is inferred from their names and shapes.
      *
      * @param weights taken over
      * @throws CheckpointException if they are not those of a VQGAN
@@ -55,7 +55,7 @@ public final class Vqgan implements AutoCloseable {
     }
 
     /**
-     * The model whose tensors these are; its architecture is inferred from their names and shapes.
+     * Loads a model from its tensors; the architecture is inferred from their names and shapes.
      *
      * @param weights taken over
      * @param groups the groups of every normalisation, {@link VqganArchitecture#USUAL_GROUPS} in taming's models
@@ -87,7 +87,7 @@ public final class Vqgan implements AutoCloseable {
         return architecture.codeWidth();
     }
 
-    /** Where it is computed. */
+    /** The device it is on. */
     public Device device() {
         return weights.device();
     }
@@ -98,7 +98,7 @@ public final class Vqgan implements AutoCloseable {
     }
 
     /**
-     * The picture of a latent; its colours can lie somewhat beyond -1 and 1.
+     * The picture of a latent; its colours can exceed -1 and 1 a little.
      *
      * @param latent {@code [1, h, w, D]}; taken over
      */
@@ -121,9 +121,9 @@ public final class Vqgan implements AutoCloseable {
      * <p>The encoder is loaded for this and freed afterwards, if the weights can be read again.
      *
      * @param picture taken over
-     * @param random where the codes are drawn ({@link VqganArchitecture#gumbel()}): one number for each code of each
-     *     position; otherwise not used
-     * @throws CheckpointException if the encoder cannot be read any more
+     * @param random used if the codes are drawn ({@link VqganArchitecture#gumbel()}): one number for each code of each
+     *     position
+     * @throws CheckpointException if the encoder can no longer be read
      */
     public Tensor encode(Tensor picture, RandomGenerator random, Tape tape) {
         requireSize(picture.dimension(2), picture.dimension(1));
@@ -134,7 +134,7 @@ public final class Vqgan implements AutoCloseable {
         }
     }
 
-    /** From a picture to what is then quantised: loaded for {@link #encode} and freed behind it. */
+    /** The encoder: loaded for {@link #encode} and freed afterwards. */
     OnDemand<Layer> encoder() {
         return encoder;
     }
@@ -156,7 +156,7 @@ public final class Vqgan implements AutoCloseable {
     /**
      * Checks that a picture of this size consists of whole codes.
      *
-     * @throws IllegalArgumentException if it does not, naming the sizes that would do
+     * @throws IllegalArgumentException if it does not, naming the nearest possible sizes
      */
     public void requireSize(long width, long height) {
         int factor = architecture.factor();

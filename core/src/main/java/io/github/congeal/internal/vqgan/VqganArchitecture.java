@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The sizes of a VQGAN, as its checkpoint's names and shapes tell them.
+ * The sizes of a VQGAN, as inferred from its checkpoint's names and shapes.
  *
  * @param channels the width behind the encoder's first convolution
  * @param widths the width of each level, the one of the highest resolution first

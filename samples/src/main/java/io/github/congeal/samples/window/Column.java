@@ -14,7 +14,7 @@ import javax.swing.Scrollable;
 import javax.swing.UIManager;
 
 /** Rows of labels and fields, one below the other, as wide as the scroll pane that it is in. */
-@SuppressWarnings("serial") // Nobody serialises a window.
+@SuppressWarnings("serial") // Windows are never serialised.
 final class Column extends JPanel implements Scrollable {
     private static final int GAP = 6;
     private static final int SECTION_GAP = 18;
@@ -44,7 +44,7 @@ final class Column extends JPanel implements Scrollable {
         add(component, at(0, 2, GAP));
     }
 
-    /** A component behind a label; {@code mnemonic} is the letter of it that leads there with Alt. */
+    /** A component behind a label; {@code mnemonic} is the letter of the label that selects it with Alt. */
     JLabel row(String text, char mnemonic, JComponent component) {
         return row(text, mnemonic, component, component);
     }
@@ -68,7 +68,7 @@ final class Column extends JPanel implements Scrollable {
         add(component, at(1, 1, 2));
     }
 
-    /** Takes up the room that is left. */
+    /** Fills the remaining room. */
     void end() {
         GridBagConstraints place = at(0, 2, 0);
         place.weighty = 1;

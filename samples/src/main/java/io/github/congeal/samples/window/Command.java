@@ -7,14 +7,14 @@ import javax.swing.JButton;
 import javax.swing.KeyStroke;
 import org.jspecify.annotations.Nullable;
 
-/** Something that can be done, by a button, a menu and a key alike. */
-@SuppressWarnings("serial") // Nobody serialises a window.
+/** An action that a button, a menu item and a key share. */
+@SuppressWarnings("serial") // Windows are never serialised.
 final class Command extends AbstractAction {
     private final String id;
     private final transient Runnable action;
 
     /**
-     * A command that can be given.
+     * A command.
      *
      * @param id the name of its button
      * @param key such as {@code ctrl S}, or null
@@ -38,7 +38,7 @@ final class Command extends AbstractAction {
         putValue(LARGE_ICON_KEY, icon);
     }
 
-    /** A button that gives it. */
+    /** A button for it. */
     JButton button() {
         JButton button = new JButton(this);
         button.setName(id);

@@ -20,7 +20,7 @@ import javax.swing.SwingConstants;
 import javax.swing.WindowConstants;
 import org.jspecify.annotations.Nullable;
 
-/** The window: settings on the left, the picture that comes of them on the right. All of it lives on the event thread. */
+/** The window: settings on the left, the resulting picture on the right. All of it is confined to the event thread. */
 public final class CongealWindow {
     private static final Dimension SMALLEST = new Dimension(860, 620);
     private static final Dimension USUAL = new Dimension(1140, 800);
@@ -98,7 +98,7 @@ public final class CongealWindow {
     /**
      * Opens a window. Call it on the event thread.
      *
-     * @param prompt what the first prompt says to begin with; may be empty
+     * @param prompt the initial text of the first prompt; may be empty
      */
     public static CongealWindow open(String prompt) {
         Theme.install();
@@ -207,7 +207,7 @@ public final class CongealWindow {
         saveFilm.setEnabled(view.chosen().isPresent() && !saving);
     }
 
-    /** Ends what is going on and closes the window, at once; {@link #awaitEnd} waits until all memory is free. */
+    /** Ends all work and closes the window at once; {@link #awaitEnd} waits until all memory is free. */
     public void close() {
         engine.close();
         saver.close();
@@ -229,7 +229,7 @@ public final class CongealWindow {
         return engine.awaitEnd(seconds) && saver.awaitEnd(seconds);
     }
 
-    /** What hears of the run. */
+    /** The listener of the run. */
     private final class Viewer implements RunListener {
         @Override
         public void began(Generation generation, FrameHistory history) {
@@ -268,7 +268,7 @@ public final class CongealWindow {
         }
     }
 
-    /** What hears of the saving. */
+    /** The listener of saving. */
     private final class SaveReport implements Saver.Listener {
         private final boolean film;
 

@@ -11,11 +11,11 @@ import javax.swing.event.DocumentListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field for a control's value in its written form, and the sentence beside it that says what is wrong with it. Empty,
- * it leaves the matter to the model.
+ * A field for a control's value in its written form, with a message beside it if the value is wrong. An empty field
+ * leaves the choice to the model.
  */
 final class ControlField<T> {
-    /** A label breaks its lines only where it is told how wide it is. */
+    /** A label only breaks lines if its width is set. */
     private static final String WRAPPED = "<html><div style='width: 190px'>%s</div></html>";
 
     private static final Form<Integer> SIDE = Form.wholeNumber(1, 256);

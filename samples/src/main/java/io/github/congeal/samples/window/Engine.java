@@ -19,16 +19,16 @@ final class Engine implements AutoCloseable {
     private volatile @Nullable GenerationRun current;
 
     /**
-     * An engine at rest.
+     * An idle engine.
      *
-     * @param loading is told on the event thread how far the loading of a model has come, as a part of 1
+     * @param loading called on the event thread with the progress of loading a model, from 0 to 1
      */
     Engine(Consumer<Double> loading) {
         models =
                 new OpenModel((done, total) -> SwingUtilities.invokeLater(() -> loading.accept((double) done / total)));
     }
 
-    /** Makes a picture, when the one before it has come to its end. */
+    /** Makes a picture after the current one has ended. */
     GenerationRun start(PictureSettings settings, RunListener listener) {
         GenerationRun run = new GenerationRun(settings, listener);
         current = run;
@@ -49,7 +49,7 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** Finds out what a model does where nothing is said, and so has it loaded before it is needed. */
+    /** Finds out a model's default settings, and so loads it before it is needed. */
     void tellDefaults(ModelChoice choice, Consumer<Generation> listener, Consumer<String> complaint) {
         thread.execute(() -> {
             try {
@@ -75,7 +75,7 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** Waits until all is freed that {@link #close} frees; false if that took longer. */
+    /** Waits until {@link #close} has freed everything; false if that took longer. */
     boolean awaitEnd(long seconds) throws InterruptedException {
         return thread.awaitTermination(seconds, TimeUnit.SECONDS);
     }

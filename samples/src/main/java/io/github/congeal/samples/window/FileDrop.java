@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import javax.swing.TransferHandler;
 
 /** Takes a file that is dropped on a component, or pasted into it. */
-@SuppressWarnings("serial") // Nobody serialises a window.
+@SuppressWarnings("serial") // Windows are never serialised.
 final class FileDrop extends TransferHandler {
     private final transient Consumer<Path> taker;
 

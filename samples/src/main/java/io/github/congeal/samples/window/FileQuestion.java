@@ -18,8 +18,8 @@ final class FileQuestion {
     /**
      * The file that was chosen; empty if the user changed their mind.
      *
-     * @param name what it may be called; what no file can be called is left out
-     * @param ending what the name gets where it has none, with its full stop
+     * @param name the suggested name; characters that file names cannot have are dropped
+     * @param ending the extension to add if the name has none, with its dot
      */
     Optional<Path> ask(Component parent, String title, String name, String ending) {
         JFileChooser chooser = new JFileChooser(folder);

@@ -17,8 +17,7 @@ import java.util.TreeMap;
 
 /**
  * The frames of a run, each a lossless PNG with its settings in a temporary folder. When they outgrow a bound, every
- * second one is dropped, so that those that remain are evenly spread. What is not said to be for one
- * thread is for any.
+ * second one is dropped, so that those that remain are evenly spread. Thread-safe unless stated otherwise.
  */
 final class FrameHistory implements AutoCloseable {
     private static final long BOUND = 1L << 30;
@@ -32,7 +31,7 @@ final class FrameHistory implements AutoCloseable {
     /**
      * A frame on disk.
      *
-     * @param iteration how many steps it took
+     * @param iteration the number of steps before it
      * @param file where it is, unless it has been dropped
      * @param bytes the file's size
      */
@@ -41,14 +40,14 @@ final class FrameHistory implements AutoCloseable {
     /**
      * An empty history.
      *
-     * @param bound how many bytes the files may have in all
+     * @param bound the most bytes of all files together
      */
     FrameHistory(Path folder, long bound) {
         this.folder = folder;
         this.bound = bound;
     }
 
-    /** An empty history of at most a gigabyte, in the system's folder for temporary files. */
+    /** An empty history of at most a gigabyte, in the system's temporary folder. */
     static FrameHistory temporary() throws IOException {
         return new FrameHistory(Files.createTempDirectory("congeal-"), BOUND);
     }
@@ -57,7 +56,7 @@ final class FrameHistory implements AutoCloseable {
     void add(Frame frame) throws IOException {
         Path file = folder.resolve("frame-%06d.png".formatted(frame.iteration()));
         frame.save(file);
-        // Only now, so that nobody who wants to look waits for the disk.
+        // Only now, so that showing the frame does not wait for the disk.
         put(new Kept(frame.iteration(), file, Files.size(file)));
     }
 
@@ -141,7 +140,7 @@ final class FrameHistory implements AutoCloseable {
             }
             Files.deleteIfExists(folder);
         } catch (IOException e) {
-            // They are in the system's folder for temporary files, which is emptied in time.
+            // They are in the system's temporary folder, which is cleaned eventually.
         }
     }
 }

@@ -23,7 +23,7 @@ final class FrameSlider {
      * A slider.
      *
      * @param viewer shows the frame that was chosen
-     * @param marker is told its iteration
+     * @param marker called with its iteration
      */
     FrameSlider(Consumer<BufferedImage> viewer, Consumer<Integer> marker) {
         this.viewer = viewer;
@@ -50,12 +50,12 @@ final class FrameSlider {
         slider.setEnabled(false);
     }
 
-    /** Begins to go along with a run. */
+    /** Begins to follow a run. */
     void follow(FrameHistory frames) {
         history = frames;
     }
 
-    /** Tells that there is a new frame; true if the slider follows and it is to be shown. */
+    /** Called when there is a new frame; true if the slider follows and the frame should be shown. */
     boolean reached(int iteration) {
         boolean follows = slider.getValue() == slider.getMaximum();
         move(iteration, follows ? iteration : slider.getValue());
@@ -74,7 +74,7 @@ final class FrameSlider {
         moving = false;
     }
 
-    /** The frame that is looked at; empty before the first. */
+    /** The frame being viewed; empty before the first. */
     Optional<Kept> chosen() {
         return history == null ? Optional.empty() : history.at(slider.getValue());
     }
@@ -89,7 +89,7 @@ final class FrameSlider {
         });
     }
 
-    /** Reads a frame beside the event thread; of those that are asked for meanwhile only the latest is read next. */
+    /** Reads a frame off the event thread; of those requested meanwhile only the latest is read next. */
     private void load(Kept kept) {
         FrameHistory frames = history;
         if (frames == null) {

@@ -23,7 +23,7 @@ final class GenerationRun {
         this.listener = listener;
     }
 
-    /** Where the frames of a run are kept, once it is sure that there will be some. */
+    /** Supplies the history for a run's frames, once it is certain that there will be some. */
     interface Histories {
         FrameHistory fresh() throws IOException;
     }
@@ -66,7 +66,7 @@ final class GenerationRun {
         }
     }
 
-    /** The thread will do other things, and what was meant for this run must not interrupt those. */
+    /** The thread will be used for other work, which an interrupt meant for this run must not affect. */
     private synchronized void end() {
         thread = null;
         Thread.interrupted();
@@ -81,7 +81,7 @@ final class GenerationRun {
         }
     }
 
-    /** No frame is begun any more until {@link #resume()}; the listener hears when the last one is done. */
+    /** Begins no further frame until {@link #resume()}; the listener is called when the current one is done. */
     synchronized void pause() {
         paused = true;
     }
@@ -96,7 +96,7 @@ final class GenerationRun {
         return paused;
     }
 
-    /** Ends the run within a step; its native memory is free when the listener hears of the end. */
+    /** Ends the run within a step; its native memory is free when the listener is called for the end. */
     synchronized void stop() {
         stopped = true;
         if (thread != null) {

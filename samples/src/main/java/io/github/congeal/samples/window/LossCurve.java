@@ -16,8 +16,8 @@ import java.util.Locale;
 import javax.swing.JComponent;
 import javax.swing.UIManager;
 
-/** The loss over the steps of a run, with a mark at the frame that is looked at. */
-@SuppressWarnings("serial") // Nobody serialises a window.
+/** The loss over the steps of a run, with a mark at the frame being viewed. */
+@SuppressWarnings("serial") // Windows are never serialised.
 final class LossCurve extends JComponent {
     private static final int HEIGHT = 112;
     private static final int TOP = 8;
@@ -39,7 +39,7 @@ final class LossCurve extends JComponent {
         setToolTipText("The loss at each step: the smaller, the closer the picture is to what was asked for");
     }
 
-    /** Begins anew, for a run of so many steps. */
+    /** Clears the curve for a run of this many steps. */
     void clear(int iterations) {
         points.clear();
         last = Math.max(1, iterations);
@@ -59,7 +59,7 @@ final class LossCurve extends JComponent {
         repaint();
     }
 
-    /** Marks the frame that is looked at. */
+    /** Marks the frame being viewed. */
     void mark(int iteration) {
         marked = iteration;
         repaint();
@@ -79,7 +79,7 @@ final class LossCurve extends JComponent {
         canvas.dispose();
     }
 
-    /** One painting, in the size that the component has then. */
+    /** One painting, at the component's current size. */
     private final class Drawing {
         private final Graphics2D canvas;
         private final FontMetrics metrics;

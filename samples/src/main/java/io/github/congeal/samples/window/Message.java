@@ -6,7 +6,7 @@ import javax.swing.BorderFactory;
 import javax.swing.JPanel;
 import javax.swing.JTextArea;
 
-/** A sentence at the foot of the window, which can be marked and copied; no room is taken up while there is none. */
+/** A message at the bottom of the window, which can be selected and copied; it takes no room while there is none. */
 final class Message {
     private final JTextArea text = new JTextArea();
     private final JPanel panel = new JPanel(new BorderLayout());
@@ -28,17 +28,17 @@ final class Message {
         return panel;
     }
 
-    /** Says that something went well. */
+    /** Shows a success. */
     void tell(String sentence) {
         say(sentence, "Label.foreground");
     }
 
-    /** Says what went wrong; with an empty sentence, that nothing is wrong any more. */
+    /** Shows what went wrong; an empty sentence clears it. */
     void complain(String sentence) {
         say(sentence, "Actions.Red");
     }
 
-    /** Says nothing. */
+    /** Clears the message. */
     void clear() {
         say("", "Label.foreground");
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which model is to be used.
+ * The choice of a model.
  *
  * @param files where it is; null for the bundled one
  */
@@ -18,7 +18,7 @@ record ModelChoice(Model.@Nullable Files files) {
         return new ModelChoice(new Model.Files(vqgan, clip));
     }
 
-    /** Loads it, which may take a while, of which the listener is told; to be closed. */
+    /** Loads it, which may take a while, reporting progress to the listener; to be closed. */
     Model open(LoadListener listener) {
         return files == null
                 ? Model.bundled()

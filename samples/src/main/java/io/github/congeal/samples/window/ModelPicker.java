@@ -21,7 +21,7 @@ final class ModelPicker {
     private static final String BUNDLED = "Bundled (small, offline)";
     private static final String FILES = "Files of my own";
 
-    /** The models that can be chosen, by what they are called here; of the user's own files it is asked which. */
+    /** The models that can be chosen, by their names in the window; for files of the user's own, it asks which. */
     private final Map<String, ModelChoice> known = known();
 
     private final JComboBox<String> kind = new JComboBox<>();
@@ -31,7 +31,7 @@ final class ModelPicker {
     private final JPanel clipRow = row(clip);
     private final Runnable changed;
 
-    /** A picker that adds its rows to a column, and tells when another model was chosen. */
+    /** A picker that adds its rows to a column, and reports when another model was chosen. */
     ModelPicker(Column column, Runnable changed) {
         this.changed = changed;
         known.keySet().forEach(kind::addItem);
@@ -74,7 +74,7 @@ final class ModelPicker {
     }
 
     /**
-     * The model that is chosen.
+     * The chosen model.
      *
      * @throws IllegalArgumentException if a file is missing
      */

@@ -4,7 +4,7 @@ import io.github.congeal.model.LoadListener;
 import io.github.congeal.model.Model;
 import org.jspecify.annotations.Nullable;
 
-/** The model that was used last, kept open because it is likely to be used next. Lives on one thread. */
+/** The model that was used last, kept open because it is likely to be used next. Confined to one thread. */
 final class OpenModel implements AutoCloseable {
     private final LoadListener listener;
     private @Nullable ModelChoice choice;
@@ -14,7 +14,7 @@ final class OpenModel implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** The model of a choice. Another one that was open is closed first, so that two never fill the memory. */
+    /** The model of a choice. Another open model is closed first, so that two are never in memory. */
     Model of(ModelChoice wanted) {
         Model open = model;
         if (open != null && wanted.equals(choice)) {

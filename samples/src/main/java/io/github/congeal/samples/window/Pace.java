@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalDouble;
 
-/** How fast a run goes: the mean over its latest steps, pauses left out. */
+/** The speed of a run: the mean over its latest steps, excluding pauses. */
 final class Pace {
     private static final int LATEST = 20;
 
@@ -13,7 +13,7 @@ final class Pace {
     private long before;
     private boolean counting;
 
-    /** A step was taken. */
+    /** Called when a step was taken. */
     void tick(long now) {
         if (counting) {
             nanoseconds.addLast(now - before);
@@ -36,7 +36,7 @@ final class Pace {
         return mean == 0 ? OptionalDouble.empty() : OptionalDouble.of(1e9 / mean);
     }
 
-    /** A time as people say it: {@code 8 s}, {@code 2 min 5 s}, {@code 1 h 12 min}. */
+    /** A duration in words: {@code 8 s}, {@code 2 min 5 s}, {@code 1 h 12 min}. */
     static String inWords(Duration time) {
         long seconds = Math.round(time.toMillis() / 1000.0);
         if (seconds < 60) {

@@ -12,8 +12,8 @@ import javax.swing.JComponent;
 import javax.swing.UIManager;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a picture as large as there is room, or what to do while there is none. */
-@SuppressWarnings("serial") // Nobody serialises a window.
+/** Shows a picture as large as possible, or what to do while there is none. */
+@SuppressWarnings("serial") // Windows are never serialised.
 final class PicturePanel extends JComponent {
     private static final Dimension SMALLEST = new Dimension(240, 160);
     private static final Dimension USUAL = new Dimension(620, 480);
@@ -35,14 +35,14 @@ final class PicturePanel extends JComponent {
         repaint();
     }
 
-    /** Shows no picture, but a sentence. */
+    /** Shows a sentence instead of a picture. */
     void showNothing(String sentence) {
         picture = null;
         hint = sentence;
         repaint();
     }
 
-    /** Whether single pixels are to be seen, instead of being blended into each other. */
+    /** Whether single pixels are shown instead of interpolating between them. */
     void setSharp(boolean whether) {
         sharp = whether;
         repaint();
@@ -90,7 +90,7 @@ final class PicturePanel extends JComponent {
                 hint, (getWidth() - metrics.stringWidth(hint)) / 2, getHeight() / 2 + 2 * metrics.getHeight());
     }
 
-    /** A little apart from the window's own colour. */
+    /** Slightly different from the window's own colour. */
     private static Color ground() {
         Color window = UIManager.getColor("Panel.background");
         return Theme.isDark() ? window.darker() : UIManager.getColor("EditorPane.background");

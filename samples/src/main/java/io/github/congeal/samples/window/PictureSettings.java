@@ -9,19 +9,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked for in the window. What was not is left to the model.
+ * The settings made in the window; the others are left to the model.
  *
- * @param said all but the size
- * @param width null where it is left to the model
+ * @param said all settings but the size
+ * @param width null if it is left to the model
  * @param height likewise
- * @param model what makes it
+ * @param model the model that makes it
  */
 record PictureSettings(
         Settings said, @Nullable Integer width, @Nullable Integer height, ModelChoice model) {
     /**
      * The generation with these settings.
      *
-     * @throws IllegalArgumentException if there cannot be one; the sentence begins with the control's name
+     * @throws IllegalArgumentException if the settings are not possible; the message begins with the control's name
      */
     Generation generation(Model networks) {
         Settings all = said;
@@ -38,7 +38,7 @@ record PictureSettings(
         return Generation.builder().model(networks).settings(all).build();
     }
 
-    /** What a model does with a prompt and nothing else: that tells its defaults. */
+    /** The settings of a model for a prompt alone: its defaults. */
     static Generation usual(Model networks) {
         return Generation.builder().model(networks).prompt("anything").build();
     }

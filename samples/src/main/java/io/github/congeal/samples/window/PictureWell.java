@@ -20,7 +20,7 @@ import javax.swing.KeyStroke;
 import javax.swing.SwingWorker;
 import org.jspecify.annotations.Nullable;
 
-/** A place for a picture out of a file: dropped, pasted or chosen, and taken away again. */
+/** A place for a picture from a file: dropped, pasted or chosen, and removed again. */
 final class PictureWell {
     private static final int LARGEST = 480;
 
@@ -33,7 +33,7 @@ final class PictureWell {
     /**
      * An empty place.
      *
-     * @param complaint is told what is wrong with a file
+     * @param complaint called with what is wrong with a file
      */
     PictureWell(String name, String title, char mnemonic, String explanation, Consumer<String> complaint) {
         this.complaint = complaint;
@@ -55,7 +55,7 @@ final class PictureWell {
         JPanel top = new JPanel(new BorderLayout());
         top.add(label, BorderLayout.CENTER);
         top.add(remove, BorderLayout.LINE_END);
-        // The button comes and goes, and nothing is to move then.
+        // The button comes and goes, and nothing should move then.
         top.setPreferredSize(top.getPreferredSize());
         panel.add(top, BorderLayout.PAGE_START);
         panel.add(thumbnail, BorderLayout.CENTER);
@@ -71,7 +71,7 @@ final class PictureWell {
         panel.add(component, BorderLayout.PAGE_END);
     }
 
-    /** The picture's file; null where there is none. */
+    /** The picture's file; null if there is none. */
     @Nullable
     Path file() {
         return file;
@@ -93,7 +93,7 @@ final class PictureWell {
         remove.setVisible(false);
     }
 
-    /** Takes a file if there is a picture in it; that is found out beside the event thread. */
+    /** Takes a file if it is a picture, which is checked off the event thread. */
     private void set(Path candidate) {
         new SwingWorker<BufferedImage, Void>() {
             @Override

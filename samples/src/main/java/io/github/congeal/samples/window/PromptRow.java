@@ -10,7 +10,7 @@ import javax.swing.JSpinner;
 import javax.swing.JTextField;
 import javax.swing.SpinnerNumberModel;
 
-/** One prompt: its words, its weight, and a button that takes it away. */
+/** One prompt: its words, its weight, and a button that removes it. */
 final class PromptRow {
     private final JPanel panel = new JPanel(new BorderLayout(6, 0));
     private final JTextField words = new JTextField();
@@ -39,7 +39,7 @@ final class PromptRow {
         editor.getTextField().setColumns(4);
         spinner.setEditor(editor);
         spinner.setName(name);
-        spinner.setToolTipText("How much it counts beside the others; negative for what the picture is to avoid");
+        spinner.setToolTipText("How much it counts beside the others; negative for what the picture should avoid");
         editor.getTextField().getAccessibleContext().setAccessibleName("Weight");
         return spinner;
     }
@@ -56,7 +56,7 @@ final class PromptRow {
         return remove;
     }
 
-    /** The prompt; empty where no words are given. */
+    /** The prompt; empty if it has no words. */
     Optional<Prompt> prompt() {
         String text = words.getText().strip();
         double counts = ((Number) weight.getValue()).doubleValue();

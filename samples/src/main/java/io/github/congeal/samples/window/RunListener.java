@@ -3,7 +3,10 @@ package io.github.congeal.samples.window;
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
 
-/** Hears of a run. Every call comes on the event thread, in order; the last one is {@code ended} or {@code failed}. */
+/**
+ * Receives the events of a run. Every call is on the event thread, in order; the last one is {@code ended} or {@code
+ * failed}.
+ */
 interface RunListener {
     /** All is loaded and checked; frames will come. */
     void began(Generation generation, FrameHistory history);
@@ -11,12 +14,12 @@ interface RunListener {
     /** A frame was made. */
     void reached(Frame frame);
 
-    /** The run rests after the frame that it was asked to pause in; none will come until it is continued. */
+    /** The run is paused after its current frame; no frame comes until it is continued. */
     void paused();
 
     /** All frames were made, or the run was stopped. */
     void ended();
 
-    /** The run could not begin or go on; the sentence says why. */
+    /** The run could not begin or continue; the sentence says why. */
     void failed(String sentence);
 }

@@ -18,7 +18,7 @@ import javax.swing.JPanel;
 import javax.swing.JProgressBar;
 import org.jspecify.annotations.Nullable;
 
-/** Where a run is seen: the picture, the slider back through its frames, the loss, and how far it has come. */
+/** The view of a run: the picture, the slider back through its frames, the loss, and the progress. */
 final class RunView {
     private static final String INVITATION = "Say what you would like to see, and press Enter";
 
@@ -42,7 +42,7 @@ final class RunView {
         picture.showNothing(INVITATION);
         caption.setName("caption");
         caption.putClientProperty(FlatClientProperties.STYLE, "font: $h4.font");
-        // A prompt is shown as it is, whatever it begins with.
+        // A prompt is shown literally, even if it begins with <html>.
         caption.putClientProperty("html.disable", true);
         status.setName("status");
         step.setName("step");
@@ -97,7 +97,7 @@ final class RunView {
         return Optional.ofNullable(generation);
     }
 
-    /** The frame that is looked at; empty before the first. */
+    /** The frame being viewed; empty before the first. */
     Optional<Kept> chosen() {
         return slider.chosen();
     }
@@ -172,20 +172,20 @@ final class RunView {
         status.setText(reached);
     }
 
-    /** Says what is being done, of which nobody knows how long it takes. */
+    /** Says what is being done, when it is not known how long it takes. */
     void tellWork(String what) {
         status.setText(what);
         progress.setIndeterminate(true);
         progress.setVisible(true);
     }
 
-    /** Shows how far the loading of a model has come. */
+    /** Shows the progress of loading a model. */
     void tellLoading(double part) {
         status.setText("Loading the model…");
         tellProgress((int) Math.round(LOADING_STEPS * part), LOADING_STEPS);
     }
 
-    /** Shows how far something has come. */
+    /** Shows the progress of something. */
     void tellProgress(int done, int total) {
         progress.setIndeterminate(false);
         progress.setMaximum(total);

@@ -23,9 +23,9 @@ final class Saver implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "congeal-saver"));
     private volatile boolean closed;
 
-    /** Hears of the saving, on the event thread. */
+    /** Receives the progress of saving, on the event thread. */
     interface Listener {
-        /** So many frames of so many are in the film. */
+        /** Called when {@code done} of {@code total} frames are in the film. */
         void progress(int done, int total);
 
         /** The file is there. */
@@ -68,7 +68,7 @@ final class Saver implements AutoCloseable {
         }
     }
 
-    /** What a picture is called: its prompts. */
+    /** The name of a picture: its prompts. */
     static String title(Generation generation) {
         return generation.prompts().stream().map(Prompt::text).collect(Collectors.joining(", "));
     }

@@ -5,7 +5,7 @@ import java.awt.BorderLayout;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 
-/** The seed: drawn where nothing is entered. The one that was used last can be kept for the next picture. */
+/** The seed: drawn if nothing is entered. The last one used can be kept for the next picture. */
 final class SeedRow {
     private final ControlField<Long> seed = ControlField.of(Control.SEED, 8);
     private final JButton keep = new JButton("Keep");
@@ -30,7 +30,7 @@ final class SeedRow {
         return panel;
     }
 
-    /** Tells which seed was used. */
+    /** Called with the seed that was used. */
     void used(long number) {
         used = number;
         keep.setEnabled(true);

@@ -4,11 +4,11 @@ import io.github.congeal.CheckpointException;
 import java.io.IOException;
 import java.util.Locale;
 
-/** What is said when something goes wrong. */
+/** Error messages. */
 final class Sentence {
     private Sentence() {}
 
-    /** What a user can put right is said in its own words; anything else is a fault to be reported. */
+    /** Errors that a user can correct are shown in their own words; any other is a fault to be reported. */
     static String of(Throwable problem) {
         String message = problem.getMessage();
         if (message != null

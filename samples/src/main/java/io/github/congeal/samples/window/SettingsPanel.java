@@ -26,15 +26,15 @@ import javax.swing.JSpinner;
 import javax.swing.JToggleButton;
 import javax.swing.ScrollPaneConstants;
 
-/** Where it is said what the picture should show and how it is to be made. */
+/** The panel for what the picture should show and how it is made. */
 final class SettingsPanel {
     private static final int NARROW = 5;
 
-    /** Those that have more than one field, or another than one for text. */
+    /** The controls that have several fields, or one that is not a text field. */
     private static final Set<Control<?>> WITH_A_PLACE_OF_THEIR_OWN =
             Set.of(Control.PROMPTS, Control.TARGETS, Control.INITIAL_IMAGE, Control.SIZE);
 
-    /** Those that can be seen at once, and the letters that lead there with Alt. */
+    /** The controls shown at first, and their mnemonic letters. */
     private static final Map<Control<?>, Character> MNEMONICS =
             Map.of(Control.ITERATIONS, 't', Control.SEED, 'e', Control.CUTOUTS, 'u', Control.STEP_SIZE, 'i');
 
@@ -54,9 +54,9 @@ final class SettingsPanel {
     /**
      * The panel.
      *
-     * @param controls what may be said
-     * @param modelChanged is run when another model was chosen
-     * @param complaint is told what is wrong with a file
+     * @param controls the controls to show
+     * @param modelChanged called when another model was chosen
+     * @param complaint called with what is wrong with a file
      */
     SettingsPanel(List<Control<?>> controls, Runnable modelChanged, Consumer<String> complaint) {
         initialImage = new PictureWell(
@@ -180,13 +180,13 @@ final class SettingsPanel {
         seed.used(number);
     }
 
-    /** The model that is chosen; empty where its files are still to be named. */
+    /** The chosen model; empty while its files are still to be named. */
     Optional<ModelChoice> model() {
         return model.isComplete() ? Optional.of(model.choice()) : Optional.empty();
     }
 
     /**
-     * What was asked for; empty if a field holds no number, which is then said beside it.
+     * The settings; empty if a field has an invalid value, which is then shown beside it.
      *
      * @throws IllegalArgumentException if something else is missing
      */
@@ -217,7 +217,7 @@ final class SettingsPanel {
         return text.isEmpty() ? settings : settings.withText(control, text);
     }
 
-    /** Says what is wrong beside the field that the sentence begins with; false if there is none. */
+    /** Shows an error beside the field with whose name the sentence begins; false if there is none. */
     boolean complain(String sentence) {
         String name = sentence.split(" ", 2)[0];
         ControlField<?> field = name.equalsIgnoreCase("size") || name.equalsIgnoreCase("width")

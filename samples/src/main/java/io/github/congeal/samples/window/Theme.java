@@ -11,7 +11,7 @@ final class Theme {
     private static final String DARK = "dark";
     private static final Preferences PREFERENCES = Preferences.userNodeForPackage(Theme.class);
 
-    /** What differs from FlatLaf's own look: its colour, a little more air, rounder corners. */
+    /** The differences from FlatLaf's own look: its colour, a little more space, rounder corners. */
     private static final Map<String, String> LOOK = Map.of(
             "@accentColor", "#5468ff",
             "Component.arc", "8",
@@ -28,7 +28,7 @@ final class Theme {
         return PREFERENCES.getBoolean(DARK, false);
     }
 
-    /** Takes the one that was chosen last; before the first component is made. */
+    /** Applies the one that was chosen last; to be called before the first component is made. */
     static void install() {
         FlatLaf.setGlobalExtraDefaults(LOOK);
         apply();

@@ -14,8 +14,8 @@ import javax.swing.JButton;
 import javax.swing.UIManager;
 import org.jspecify.annotations.Nullable;
 
-/** A button that shows a picture, or that one may be put there. */
-@SuppressWarnings("serial") // Nobody serialises a window.
+/** A button that shows a picture, or an invitation to put one there. */
+@SuppressWarnings("serial") // Windows are never serialised.
 final class Thumbnail extends JButton {
     private static final int HEIGHT = 92;
     private static final int ARC = 10;

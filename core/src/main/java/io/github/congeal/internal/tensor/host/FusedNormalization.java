@@ -133,7 +133,7 @@ final class FusedNormalization {
             addUp(a[4], parts, 2 * task * channels);
             addUp(a[5], parts, (2 * task + 1) * channels);
         });
-        // In the order of the picture, whichever was ready first, so that the sums are always the same.
+        // In the order of the picture, not in that of completion, so that the sums are always the same.
         Arrays.fill(total[0], 0);
         Arrays.fill(total[1], 0);
         for (int from = 0; from < parts.length; from += 2 * channels) {

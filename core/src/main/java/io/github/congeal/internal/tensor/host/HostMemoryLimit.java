@@ -10,7 +10,7 @@ final class HostMemoryLimit {
 
     /**
      * The limit in bytes: the memory of the machine or its container, or what JavaCPP allows native code (four times
-     * the largest heap, unless {@code org.bytedeco.javacpp.maxphysicalbytes} says otherwise), whichever is less.
+     * the largest heap, unless {@code org.bytedeco.javacpp.maxphysicalbytes} says otherwise); the smaller of the two.
      */
     static long bytes() {
         long machine =
@@ -31,7 +31,7 @@ final class HostMemoryLimit {
     static OutOfMemoryError exceeded() {
         return new OutOfMemoryError(
                 ("there is no more native memory: this process may hold %.1f GB, which is the machine's memory or four times"
-                                + " the JVM's largest heap, whichever is less. Give the JVM a larger -Xmx, or"
+                                + " the JVM's largest heap, the smaller of the two. Give the JVM a larger -Xmx, or"
                                 + " -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 to allow the machine's; or take a smaller model"
                                 + " or picture")
                         .formatted(bytes() / 1e9));
