@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * use by several threads at once, but {@link #close()} may be called from any thread between two frames.
  */
 public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
+    /** One thread for the whole JVM, which sleeps; it holds no iterator that was closed or freed. */
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final Generation generation;

@@ -50,7 +50,7 @@ final class Loading {
                     first, result(second), Tokenizer.shared(), ModelMetadata.defaults(vqgan, clip), weights);
             weights.forEach(Weights::trim);
             listener.loaded(total, total);
-            return networks.settled();
+            return networks;
         } catch (RuntimeException | Error e) {
             // Whatever the other thread still makes would otherwise stay.
             second.handle((ignored, failure) -> null).join();

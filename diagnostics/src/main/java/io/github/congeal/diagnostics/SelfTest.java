@@ -1,12 +1,11 @@
 package io.github.congeal.diagnostics;
 
 import io.github.congeal.control.Device;
+import io.github.congeal.diagnostics.contract.Contract;
+import io.github.congeal.diagnostics.contract.Deviation;
 import io.github.congeal.internal.engine.DeviceChoice;
 import io.github.congeal.internal.engine.Networks;
-import io.github.congeal.internal.guidance.GuidanceSelfTest;
-import io.github.congeal.internal.tensor.Deviation;
 import io.github.congeal.internal.tensor.Processor;
-import io.github.congeal.internal.tensor.contract.Contract;
 import io.github.congeal.internal.tensor.nd4j.Nd4jDevice;
 import io.github.congeal.model.Model;
 import java.util.ArrayList;
@@ -49,17 +48,11 @@ public record SelfTest(Device device, String engine, List<Check> checks) {
     public static SelfTest run() {
         Networks networks = Networks.of(Model.bundled());
         io.github.congeal.internal.tensor.Device used = networks.device();
-        List<Deviation> found = new ArrayList<>(Contract.check(used));
-        found.addAll(StepSelfTest.run(networks));
-        if (used.processor() == Processor.GPU) {
-            found.addAll(GuidanceSelfTest.run(used));
-        } else {
+        List<Deviation> found = new ArrayList<>(check(networks));
+        if (used.processor() == Processor.CPU) {
             // Also what a GPU would compute, by ND4J's operations alone.
-            Nd4jDevice other = Nd4jDevice.onCpu(used.memoryLimit());
-            found.addAll(GuidanceSelfTest.run(other));
-            Contract.check(other).forEach(each -> found.add(asOnGpu(each)));
-            try (Networks loaded = Networks.bundledOn(other)) {
-                StepSelfTest.run(loaded).forEach(each -> found.add(asOnGpu(each)));
+            try (Networks loaded = Networks.bundledOn(Nd4jDevice.onCpu(used.memoryLimit()))) {
+                check(loaded).forEach(each -> found.add(asOnGpu(each)));
             }
         }
         return new SelfTest(
@@ -68,6 +61,13 @@ public record SelfTest(Device device, String engine, List<Check> checks) {
                 found.stream()
                         .map(each -> new Check(each.name(), each.error(), each.allowed(), each.milliseconds()))
                         .toList());
+    }
+
+    private static List<Deviation> check(Networks networks) {
+        List<Deviation> found = new ArrayList<>(Contract.check(networks.device()));
+        found.addAll(AugmentationSelfTest.run(networks.device()));
+        found.addAll(StepSelfTest.run(networks));
+        return found;
     }
 
     private static Deviation asOnGpu(Deviation each) {

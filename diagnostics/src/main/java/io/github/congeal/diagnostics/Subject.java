@@ -51,7 +51,7 @@ public final class Subject implements AutoCloseable {
         Networks networks = new Networks(
                 Vqgan.load(vqganWeights), Clip.load(clipWeights), Tokenizer.shared(), Defaults.PUBLISHED, weights);
         weights.forEach(Weights::trim);
-        return new Subject(names, networks.settled(), weights);
+        return new Subject(names, networks, weights);
     }
 
     /** The name under which it is reported. */

@@ -28,7 +28,8 @@ class SelfTestTest {
                         "step: loss after the step",
                         "as on a GPU: step: loss after the step",
                         "as on a GPU: adam",
-                        "cutouts with all augmentations, backward");
+                        "cutouts with all augmentations, backward",
+                        "as on a GPU: cutouts with all augmentations, backward");
     }
 
     @Test

@@ -21,14 +21,14 @@ final class FirstTokenAttention implements Layer {
      * Attention behind projections of query, key and value.
      *
      * @param owner who frees them
-     * @param weights {@code [3C, C]}
+     * @param weights {@code [3C, C]}, and perhaps more; not needed afterwards
      * @param biases {@code [3C]}
      */
     FirstTokenAttention(Weights owner, float[] weights, float[] biases, int width, int numHeads) {
         int square = width * width;
         this.numHeads = numHeads;
         this.scale = 1 / Math.sqrt((double) width / numHeads);
-        this.query = new Linear(owner, Arrays.copyOf(weights, square), Arrays.copyOf(biases, width), width, width);
+        this.query = new Linear(owner, weights, Arrays.copyOf(biases, width), width, width);
         this.keyAndValue = new Linear(
                 owner,
                 Arrays.copyOfRange(weights, square, 3 * square),

@@ -29,7 +29,7 @@ final class FirstTokenBlock implements Layer {
                 new LayerNorm(weights.at("ln_1"), width),
                 new FirstTokenAttention(
                         attn,
-                        attn.read("in_proj_weight", 3L * width, width),
+                        attn.borrow("in_proj_weight", 3L * width, width),
                         attn.read("in_proj_bias", 3L * width),
                         width,
                         numHeads),

@@ -23,11 +23,11 @@ final class PatchEmbedding implements Layer {
         int patch = sizes.patch();
         int width = sizes.width();
         int tokens = sizes.tokens();
-        float[] kernels = visual.read("conv1.weight", width, CHANNELS, patch, patch);
+        float[] kernels = visual.borrow("conv1.weight", width, CHANNELS, patch, patch);
         float[] classToken = visual.read("class_embedding", width);
         float[] added = visual.read("positional_embedding", tokens, width);
         int area = patch * patch;
-        float[] merged = new float[kernels.length];
+        float[] merged = new float[width * area * CHANNELS];
         for (int o = 0; o < width; o++) {
             double shift = 0;
             for (int c = 0; c < CHANNELS; c++) {

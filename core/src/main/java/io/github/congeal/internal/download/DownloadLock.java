@@ -14,13 +14,21 @@ import java.util.concurrent.locks.ReentrantLock;
  * that ends. The empty file that is locked stays: deleting it could part two processes that wait for it.
  */
 final class DownloadLock implements AutoCloseable {
-    /** File locks belong to the process as a whole, so threads need their own. */
-    private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
+    /** File locks belong to the process as a whole, so threads need their own: one for each file that some thread brings. */
+    private static final Map<Path, ThreadLock> THREADS = new ConcurrentHashMap<>();
 
-    private final ReentrantLock threads;
+    private final Path file;
+    private final ThreadLock threads;
     private final FileChannel processes;
 
-    private DownloadLock(ReentrantLock threads, FileChannel processes) {
+    /** A lock, and how many threads hold it or wait for it: it goes with the last. */
+    private static final class ThreadLock {
+        private final ReentrantLock lock = new ReentrantLock();
+        private int threads;
+    }
+
+    private DownloadLock(Path file, ThreadLock threads, FileChannel processes) {
+        this.file = file;
         this.threads = threads;
         this.processes = processes;
     }
@@ -32,22 +40,42 @@ final class DownloadLock implements AutoCloseable {
      */
     static DownloadLock of(Path target, Runnable waiting) throws IOException, InterruptedException {
         Path file = target.resolveSibling(target.getFileName() + ".lock").toAbsolutePath();
-        ReentrantLock threads = THREADS.computeIfAbsent(file, any -> new ReentrantLock());
-        if (!threads.tryLock()) {
-            waiting.run();
-            threads.lockInterruptibly();
-        }
+        ThreadLock threads = enter(file);
         try {
-            return new DownloadLock(threads, locked(file, waiting));
+            if (!threads.lock.tryLock()) {
+                waiting.run();
+                threads.lock.lockInterruptibly();
+            }
+            return new DownloadLock(file, threads, locked(file, waiting));
         } catch (FileLockInterruptionException e) {
-            threads.unlock();
+            leave(file, threads);
             // It leaves the thread's flag set, which an InterruptedException stands for.
             Thread.interrupted();
             throw new InterruptedException();
-        } catch (IOException | RuntimeException e) {
-            threads.unlock();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            leave(file, threads);
             throw e;
         }
+    }
+
+    private static ThreadLock enter(Path file) {
+        return THREADS.compute(file, (any, known) -> {
+            ThreadLock threads = known == null ? new ThreadLock() : known;
+            threads.threads++;
+            return threads;
+        });
+    }
+
+    private static void leave(Path file, ThreadLock threads) {
+        if (threads.lock.isHeldByCurrentThread()) {
+            threads.lock.unlock();
+        }
+        THREADS.computeIfPresent(file, (any, known) -> --known.threads == 0 ? null : known);
+    }
+
+    /** How many files are being brought by this process. */
+    static int held() {
+        return THREADS.size();
     }
 
     private static FileChannel locked(Path file, Runnable waiting) throws IOException {
@@ -69,7 +97,7 @@ final class DownloadLock implements AutoCloseable {
         try {
             processes.close();
         } finally {
-            threads.unlock();
+            leave(file, threads);
         }
     }
 }

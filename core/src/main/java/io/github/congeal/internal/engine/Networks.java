@@ -33,9 +33,6 @@ public record Networks(
         Optional<Painter> painter,
         List<Weights> weights)
         implements AutoCloseable {
-    /** Above this many bytes of weights, shrinking the heap after loading is worth a pause of some ten milliseconds. */
-    private static final long LARGE = 100_000_000;
-
     private static Function<Object, Networks> opener = model -> {
         throw new IllegalStateException("no model was made yet");
     };
@@ -64,17 +61,6 @@ public record Networks(
         List<Weights> all =
                 Stream.concat(weights.stream(), Stream.of(painterWeights)).toList();
         return new Networks(vqgan, clip, tokenizer, defaults, Optional.of(loaded), all);
-    }
-
-    /**
-     * These networks, after the heap was shrunk to its size before loading. Loading leaves arrays as large as the
-     * weights in it, and the JVM would keep that memory for good. Nothing is done for small networks.
-     */
-    public Networks settled() {
-        if (bytes() > LARGE) {
-            System.gc();
-        }
-        return this;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.congeal.internal.nn;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.nio.FloatBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A linear map of the last dimension, {@code [..., in]} to {@code [..., out]}: {@code x Wᵀ + b}. */
@@ -49,6 +50,26 @@ public final class Linear implements Layer {
                 ? transposed(owner, values)
                 : owner.keep(target -> target.put(values, 0, outputs * inputs), outputs, inputs);
         this.bias = biases == null ? null : owner.keep(biases, outputs);
+    }
+
+    private Linear(Tensor weights, Tensor bias, int inputs, int outputs) {
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.wide = false;
+        this.weights = weights;
+        this.bias = bias;
+    }
+
+    /**
+     * Several maps of the same input as one, without a detour over the heap.
+     *
+     * @param owner who frees them
+     * @param writer writes their matrices, one after the other, {@code [out, in]} in all with out at least in
+     * @param biases {@code [out]}
+     */
+    public static Linear stacked(Weights owner, Consumer<FloatBuffer> writer, float[] biases, int inputs) {
+        int outputs = biases.length;
+        return new Linear(owner.keep(writer, outputs, inputs), owner.keep(biases, outputs), inputs, outputs);
     }
 
     private Tensor transposed(Weights owner, float[] values) {

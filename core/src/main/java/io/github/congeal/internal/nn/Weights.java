@@ -101,6 +101,11 @@ public final class Weights implements AutoCloseable {
         return kept.borrowed;
     }
 
+    /** As {@link #read}, appended to a buffer with room for the tensor. */
+    public void read(String name, FloatBuffer target, long... shape) {
+        source.read(prefix + name, target, shape);
+    }
+
     /**
      * Checks that an existing tensor can be read, without reading its values.
      *

@@ -23,7 +23,7 @@ record ComposedNoise(Movements kernels) {
         for (int k = 0; k < noise.length; k++) {
             noise[k] = sources.get(k) == null ? null : arrays.takeFloats(length);
         }
-        Workers.all().run(noise.length, (worker, k) -> {
+        kernels.buffers().device().workers().run(noise.length, (worker, k) -> {
             NoiseSource source = sources.get(k);
             if (source != null) {
                 source.draw(noise[k]);

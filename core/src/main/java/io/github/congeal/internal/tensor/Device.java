@@ -23,7 +23,15 @@ public abstract class Device {
     /** How many bytes of memory a run may hold. */
     public abstract long memoryLimit();
 
-    /** How much saving of memory is worth how much time on it. */
+    /**
+     * The threads that do Java's part of its work: those of a device are its own, as many as it was made with. Unless it
+     * says otherwise, the calling thread does all.
+     */
+    public Workers workers() {
+        return Workers.CALLER;
+    }
+
+    /** How a run is planned on it. */
     public abstract Thrift thrift();
 
     /** Fresh memory with undefined content. */

@@ -9,7 +9,9 @@ import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Attention of every position to every position, with one head, added to the input. */
 final class AttentionBlock implements Layer {
@@ -30,15 +32,14 @@ final class AttentionBlock implements Layer {
 
     /** Queries, keys and values by one product. */
     private static Layer projections(Weights weights, int channels) {
-        int area = channels * channels;
-        float[] values = new float[PROJECTIONS.size() * area];
         float[] biases = new float[PROJECTIONS.size() * channels];
         for (int i = 0; i < PROJECTIONS.size(); i++) {
-            Weights one = weights.at(PROJECTIONS.get(i));
-            System.arraycopy(one.borrow("weight", channels, channels, 1, 1), 0, values, i * area, area);
-            System.arraycopy(one.read("bias", channels), 0, biases, i * channels, channels);
+            float[] bias = weights.at(PROJECTIONS.get(i)).read("bias", channels);
+            System.arraycopy(bias, 0, biases, i * channels, channels);
         }
-        return new Linear(weights, values, biases, channels, PROJECTIONS.size() * channels);
+        Consumer<FloatBuffer> matrices = target ->
+                PROJECTIONS.forEach(name -> weights.at(name).read("weight", target, channels, channels, 1, 1));
+        return Linear.stacked(weights, matrices, biases, channels);
     }
 
     @Override

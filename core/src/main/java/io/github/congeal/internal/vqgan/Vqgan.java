@@ -31,15 +31,16 @@ public final class Vqgan implements AutoCloseable {
         int latentChannels = architecture.latentChannels();
         int codeWidth = architecture.codeWidth();
         int codes = architecture.codes();
+        String codebook =
+                architecture.gumbel() ? VqganArchitecture.GUMBEL_CODEBOOK : VqganArchitecture.NEAREST_CODEBOOK;
+        // First, as it is often the largest tensor: the array that it is read into then does for all others.
+        this.quantizer = new VectorQuantizer(weights, weights.borrow(codebook, codes, codeWidth), codes, codeWidth);
         this.encoder = weights.onDemand(all -> new Sequence(List.of(
                 new Encoder(all.at("encoder").withoutGradients(), architecture),
                 Parts.pointwise(all.at("quant_conv"), latentChannels, codeWidth))));
         this.decoder = new Sequence(List.of(
                 Parts.pointwise(weights.at("post_quant_conv"), codeWidth, latentChannels),
                 new Decoder(weights.at("decoder"), architecture)));
-        String codebook =
-                architecture.gumbel() ? VqganArchitecture.GUMBEL_CODEBOOK : VqganArchitecture.NEAREST_CODEBOOK;
-        this.quantizer = new VectorQuantizer(weights, weights.borrow(codebook, codes, codeWidth), codes, codeWidth);
         this.gumbel = architecture.gumbel() ? new GumbelQuantizer(weights.at("quantize"), codeWidth, codes) : null;
     }
 

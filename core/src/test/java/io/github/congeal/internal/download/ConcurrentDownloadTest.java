@@ -55,6 +55,7 @@ class ConcurrentDownloadTest {
         }
         assertThat(target).hasBinaryContent(server.content);
         assertThat(server.requestCount()).isEqualTo(1);
+        assertThat(DownloadLock.held()).isZero();
     }
 
     @Test

@@ -3,24 +3,27 @@ package io.github.congeal.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.control.Settings;
+import io.github.congeal.internal.tensor.Device;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** One whole step against taming-transformers, kornia, OpenAI's CLIP and torch's Adam. */
+/** One whole step against taming-transformers, kornia, OpenAI's CLIP and torch's Adam, on every device. */
 class WholeStepTest {
     private static final double TOLERANCE = 1e-4;
 
     private final StepFixture fixture = StepFixture.load();
 
-    @Test
-    void thePictureTheLossesAndTheLatentAfterwardsAreTheReferences() {
+    @ParameterizedTest
+    @MethodSource("io.github.congeal.internal.tensor.TestDevices#all")
+    void thePictureTheLossesAndTheLatentAfterwardsAreTheReferences(Device device) {
         long[] pictureShape = fixture.shape("picture");
         Settings settings =
                 Tasks.settings((int) pictureShape[1], (int) pictureShape[0], 1, (int) fixture.shape("windows")[0]);
         float[] latent = fixture.get("z");
         Start start = (canvas, random) -> canvas.parameters().write(0, latent, 0, latent.length);
-        try (Networks networks = fixture.networks();
+        try (Networks networks = fixture.networks(device);
                 Run run = Tasks.prepare(networks, settings, fixture.goals(), start, fixture.cutouts())
                         .newRun()) {
             assertClose("picture", run.values(), fixture.get("picture"));

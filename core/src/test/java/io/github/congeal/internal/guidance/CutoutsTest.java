@@ -14,6 +14,7 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.TestDevices;
 import io.github.congeal.internal.tensor.Window;
+import io.github.congeal.internal.tensor.host.HostDevice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -123,6 +124,15 @@ class CutoutsTest {
         assertThat(other[1]).containsExactly(reference[1]);
     }
 
+    @ParameterizedTest
+    @CsvSource({"augmented, 1", "augmented, 3", "plain, 3"})
+    void threadsChangeNothing(String method, int threads) {
+        float[][] reference = run(method, COUNT);
+        float[][] other = run(new HostDevice(threads), method, 5, 11);
+        assertThat(other[0]).containsExactly(reference[0]);
+        assertThat(other[1]).containsExactly(reference[1]);
+    }
+
     private static CutoutMethod named(String method) {
         return method.equals("plain") ? new PlainCutouts() : new AugmentedCutouts();
     }
@@ -133,9 +143,13 @@ class CutoutsTest {
     }
 
     private static float[][] run(String method, int chunk, long seed) {
+        return run(TestDevices.host(), method, chunk, seed);
+    }
+
+    private static float[][] run(Device device, String method, int chunk, long seed) {
         CutoutMethod chosen = named(method);
         return run(
-                TestDevices.host(),
+                device,
                 new PictureSize(WIDTH, HEIGHT),
                 SIZE,
                 chunk,

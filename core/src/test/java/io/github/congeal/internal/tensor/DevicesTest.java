@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.congeal.DeviceUnavailableException;
-import io.github.congeal.internal.tensor.contract.NaiveDevice;
 import io.github.congeal.internal.tensor.nd4j.CpuFirstBackend;
 import io.github.congeal.internal.tensor.nd4j.Nd4jDevice;
 import java.util.List;
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DevicesTest {
-    private static final Device OF_CPU = new NaiveDevice();
-    private static final Device OF_GPU = new NaiveDevice();
+    private static final Device OF_CPU = Nd4jDevice.onCpu(5);
+    private static final Device OF_GPU = Nd4jDevice.onCpu(5);
     private static final DeviceProvider CPU = new Provider(Processor.CPU, 0, null, OF_CPU);
     private static final DeviceProvider GPU = new Provider(Processor.GPU, 100, null, OF_GPU);
     private static final DeviceProvider UNFIT =

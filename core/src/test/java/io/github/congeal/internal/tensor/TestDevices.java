@@ -1,6 +1,5 @@
 package io.github.congeal.internal.tensor;
 
-import io.github.congeal.internal.tensor.contract.NaiveDevice;
 import io.github.congeal.internal.tensor.nd4j.Nd4jDevice;
 import java.util.stream.Stream;
 
@@ -21,10 +20,5 @@ public final class TestDevices {
     /** Both. */
     public static Stream<Device> all() {
         return Stream.of(host(), nd4j());
-    }
-
-    /** These and the reference. */
-    public static Stream<Device> withNaive() {
-        return Stream.of(host(), nd4j(), new NaiveDevice());
     }
 }

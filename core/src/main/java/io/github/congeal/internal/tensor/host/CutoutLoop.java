@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CutoutLoop {
     private final Execution execution;
-    private final Workers workers = Workers.all();
+    private final Workers workers;
     private final Scratch scratch = new Scratch();
 
-    CutoutLoop(Execution execution) {
+    CutoutLoop(Execution execution, Workers workers) {
         this.execution = execution;
+        this.workers = workers;
     }
 
     /** What is done to one cutout. */

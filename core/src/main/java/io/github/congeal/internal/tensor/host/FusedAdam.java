@@ -5,8 +5,7 @@ import io.github.congeal.internal.tensor.Tensor;
 
 /** One step of Adam in one pass; a {@link HostLoop}, so for float32. */
 final class FusedAdam {
-    private static final HostLoop LOOP = new HostLoop(2048, 4);
-
+    private final HostLoop loop;
     private final double beta1;
     private final double beta2;
     private final double epsilon;
@@ -14,7 +13,8 @@ final class FusedAdam {
     private final double rootCorrection;
 
     /** The given step, from 1 on. */
-    FusedAdam(AdamUpdate update, double rate, int step) {
+    FusedAdam(HostLoops loops, AdamUpdate update, double rate, int step) {
+        this.loop = loops.of(2048, 4);
         this.beta1 = update.beta1();
         this.beta2 = update.beta2();
         this.epsilon = update.epsilon();
@@ -23,7 +23,7 @@ final class FusedAdam {
     }
 
     void move(Tensor x, Tensor gradient, Tensor mean, Tensor square) {
-        LOOP.run(x.length(), (from, count, a) -> {
+        loop.run(x.length(), (from, count, a) -> {
             x.read(from, a[0], 0, count);
             gradient.read(from, a[1], 0, count);
             mean.read(from, a[2], 0, count);

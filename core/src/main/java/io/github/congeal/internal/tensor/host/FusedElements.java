@@ -4,13 +4,17 @@ import io.github.congeal.internal.tensor.Tensor;
 
 /** Bounds that numbers are brought between, in one pass each; a {@link HostLoop}, so for float32. */
 final class FusedElements {
-    private static final HostLoop LOOP = new HostLoop(2048, 2);
+    private final HostLoops loops;
+    private final HostLoop loop;
 
-    private FusedElements() {}
+    FusedElements(HostLoops loops) {
+        this.loops = loops;
+        this.loop = loops.of(2048, 2);
+    }
 
     /** As {@link HostKernels#clampRows}. */
-    static void clampRows(Tensor x, float[] least, float[] most) {
-        new HostLoop(least.length, 1).run(x.length(), (from, count, a) -> {
+    void clampRows(Tensor x, float[] least, float[] most) {
+        loops.of(least.length, 1).run(x.length(), (from, count, a) -> {
             x.read(from, a[0], 0, count);
             for (int i = 0; i < count; i++) {
                 a[0][i] = Math.min(Math.max(a[0][i], least[i]), most[i]);
@@ -20,8 +24,8 @@ final class FusedElements {
     }
 
     /** As {@link HostKernels#toColours}. */
-    static void toColours(Tensor drawn, Tensor picture) {
-        LOOP.run(drawn.length(), (from, count, a) -> {
+    void toColours(Tensor drawn, Tensor picture) {
+        loop.run(drawn.length(), (from, count, a) -> {
             drawn.read(from, a[0], 0, count);
             for (int i = 0; i < count; i++) {
                 a[0][i] = (a[0][i] + 1) / 2;
@@ -35,8 +39,8 @@ final class FusedElements {
     }
 
     /** As {@link HostKernels#toColoursBackward}. */
-    static void toColoursBackward(Tensor colours, Tensor gradient) {
-        LOOP.run(colours.length(), (from, count, a) -> {
+    void toColoursBackward(Tensor colours, Tensor gradient) {
+        loop.run(colours.length(), (from, count, a) -> {
             colours.read(from, a[0], 0, count);
             gradient.read(from, a[1], 0, count);
             for (int i = 0; i < count; i++) {

@@ -24,13 +24,14 @@ final class FusedGroupNorm {
     /**
      * A normalisation in a run.
      *
+     * @param loops of the run
      * @param arrays of the run
      */
-    FusedGroupNorm(GroupNormalization norm, HostArrays arrays) {
+    FusedGroupNorm(GroupNormalization norm, HostLoops loops, HostArrays arrays) {
         int channels = norm.channels();
         this.norm = norm;
         this.groups = norm.groups();
-        this.fused = new FusedNormalization(arrays, channels, norm.swish());
+        this.fused = new FusedNormalization(loops, arrays, channels, norm.swish());
         this.factors = new double[channels];
         this.terms = new double[channels];
         this.statisticsFound = new double[2 * groups];

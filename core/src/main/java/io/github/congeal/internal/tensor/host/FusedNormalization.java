@@ -21,19 +21,22 @@ final class FusedNormalization {
     private final HostArrays arrays;
     private final int channels;
     private final int chunk;
+    private final HostLoop loop;
     private final boolean swish;
     private final double[][] total;
 
     /**
      * Passes over pictures.
      *
+     * @param loops of the run
      * @param arrays of the run
      * @param swish whether {@code h + h tanh(h)} follows
      */
-    FusedNormalization(HostArrays arrays, int channels, boolean swish) {
+    FusedNormalization(HostLoops loops, HostArrays arrays, int channels, boolean swish) {
         this.arrays = arrays;
         this.channels = channels;
         this.chunk = channels * Math.max(1, CHUNK / channels);
+        this.loop = loops.of(chunk, ARRAYS);
         this.swish = swish;
         this.total = new double[2][channels];
     }
@@ -53,7 +56,7 @@ final class FusedNormalization {
             repeat(factor, a[3]);
             repeat(term, a[4]);
         };
-        loop().run(x.length(), begin, (from, count, a) -> {
+        loop.run(x.length(), begin, (from, count, a) -> {
             x.read(from, a[0], 0, count);
             affine(a[0], a[3], a[4], a[1], count);
             if (swish) {
@@ -99,7 +102,7 @@ final class FusedNormalization {
             repeat(term, a[4]);
             repeat(gradientFactor, a[5]);
         };
-        loop().run(x.length(), begin, (from, count, a) -> {
+        loop.run(x.length(), begin, (from, count, a) -> {
             x.read(from, a[0], 0, count);
             gradient.read(from, a[1], 0, count);
             affine(a[0], a[3], a[4], a[2], count);
@@ -118,19 +121,15 @@ final class FusedNormalization {
         }
     }
 
-    private HostLoop loop() {
-        return new HostLoop(chunk, ARRAYS);
-    }
-
     /** Runs over all chunks; what the pass leaves in arrays 4 and 5 is added up for each channel. */
     private double[][] addUp(Tensor x, HostLoop.Begin begin, HostLoop.Pass pass) {
-        double[] parts = arrays.takeDoubles(loop().tasks(x.length()) * 2 * channels);
+        double[] parts = arrays.takeDoubles(loop.tasks(x.length()) * 2 * channels);
         HostLoop.Begin fromZero = a -> {
             Arrays.fill(a[4], 0);
             Arrays.fill(a[5], 0);
             begin.begin(a);
         };
-        loop().run(x.length(), fromZero, pass, (task, a) -> {
+        loop.run(x.length(), fromZero, pass, (task, a) -> {
             addUp(a[4], parts, 2 * task * channels);
             addUp(a[5], parts, (2 * task + 1) * channels);
         });

@@ -3,8 +3,7 @@ package io.github.congeal.internal.tensor.host;
 import io.github.congeal.internal.tensor.Tensor;
 
 /** Normalisation of rows and its gradient in one pass each; a {@link HostLoop}, so for float32. */
-final class FusedRows {
-    private FusedRows() {}
+record FusedRows(HostLoops loops) {
 
     /**
      * Takes the mean off each row and divides it by its deviation, in place, and then applies gain and bias.
@@ -14,7 +13,7 @@ final class FusedRows {
      * @param bias {@code [C]}
      * @param out as x, filled with the normalised rows times gain plus bias
      */
-    static void normalise(Tensor x, double epsilon, Tensor deviations, float[] gain, float[] bias, Tensor out) {
+    void normalise(Tensor x, double epsilon, Tensor deviations, float[] gain, float[] bias, Tensor out) {
         int width = (int) x.dimension(-1);
         overRows(x, (from, count, a) -> {
             float[] row = a[0];
@@ -35,7 +34,7 @@ final class FusedRows {
      * The gradient with respect to what was normalised, in place of the one with respect to the output: with d = g gain,
      * (d - mean(d) - n mean(d n)) * deviation.
      */
-    static void normaliseBackward(Tensor normalised, Tensor deviations, float[] gain, Tensor gradient) {
+    void normaliseBackward(Tensor normalised, Tensor deviations, float[] gain, Tensor gradient) {
         int width = (int) gradient.dimension(-1);
         overRows(gradient, (from, count, a) -> {
             float[] row = a[0];
@@ -52,8 +51,8 @@ final class FusedRows {
         });
     }
 
-    private static void overRows(Tensor x, HostLoop.Pass pass) {
-        new HostLoop((int) x.dimension(-1), 2).run(x.length(), pass);
+    private void overRows(Tensor x, HostLoop.Pass pass) {
+        loops.of((int) x.dimension(-1), 2).run(x.length(), pass);
     }
 
     /** Eight sums side by side, because each addition would wait for the one before. */

@@ -4,17 +4,17 @@ import io.github.congeal.internal.tensor.Tensor;
 
 /** {@code x * sigmoid(slope * x)} and its gradient in one pass each; a {@link HostLoop}, so for float32. */
 final class FusedSwish {
-    private static final HostLoop LOOP = new HostLoop(2048, 4);
-
+    private final HostLoop loop;
     private final float half;
 
-    FusedSwish(double slope) {
+    FusedSwish(HostLoops loops, double slope) {
+        this.loop = loops.of(2048, 4);
         this.half = (float) (slope / 2);
     }
 
     /** {@code out = x * sigmoid(slope * x)}. */
     void forward(Tensor x, Tensor out) {
-        LOOP.run(x.length(), (from, count, a) -> {
+        loop.run(x.length(), (from, count, a) -> {
             x.read(from, a[0], 0, count);
             scale(a[0], half, a[1], count);
             HyperbolicTangent.of(a[1], a[2], count);
@@ -25,7 +25,7 @@ final class FusedSwish {
 
     /** The gradient with respect to x, in place. */
     void backward(Tensor x, Tensor gradient) {
-        LOOP.run(x.length(), (from, count, a) -> {
+        loop.run(x.length(), (from, count, a) -> {
             x.read(from, a[0], 0, count);
             gradient.read(from, a[3], 0, count);
             scale(a[0], half, a[1], count);

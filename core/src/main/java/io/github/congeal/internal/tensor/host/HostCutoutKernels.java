@@ -24,7 +24,7 @@ abstract class HostCutoutKernels extends Nd4jKernels {
     HostCutoutKernels(Buffers buffers, HostExecution execution) {
         super(buffers, execution);
         this.execution = execution;
-        this.loop = new CutoutLoop(execution);
+        this.loop = new CutoutLoop(execution, buffers.device().workers());
         this.crop = new HostCrop(loop);
         this.promptLoss = new HostPromptLoss(loop.scratch());
     }

@@ -9,6 +9,7 @@ import io.github.congeal.internal.tensor.Memory;
 import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import io.github.congeal.internal.tensor.Thrift;
+import io.github.congeal.internal.tensor.Workers;
 import io.github.congeal.internal.tensor.nd4j.KernelFilter;
 import io.github.congeal.internal.tensor.nd4j.KernelOrder;
 import io.github.congeal.internal.tensor.nd4j.MatrixFilter;
@@ -23,13 +24,30 @@ public final class HostDevice extends Device {
      */
     private static final Thrift THRIFT = new Thrift(16, 100_000_000, 1_200_000_000, 200_000_000);
 
+    private final Workers workers;
+
     /**
-     * The CPU.
+     * The CPU with all its processors.
      *
      * @throws io.github.congeal.DeviceUnavailableException if ND4J computes on a GPU in this JVM
      */
     public HostDevice() {
+        this(Workers.ofProcessors());
+    }
+
+    /**
+     * The CPU with a limit.
+     *
+     * @param threads how many of Java's threads compute, the calling one among them; ND4J's own do not heed it yet
+     * @throws io.github.congeal.DeviceUnavailableException if ND4J computes on a GPU in this JVM
+     */
+    public HostDevice(int threads) {
+        this(new Workers(threads));
+    }
+
+    private HostDevice(Workers workers) {
         Nd4jRuntime.start(Processor.CPU);
+        this.workers = workers;
     }
 
     @Override
@@ -45,6 +63,11 @@ public final class HostDevice extends Device {
     @Override
     public int threads() {
         return Nd4jRuntime.threads();
+    }
+
+    @Override
+    public Workers workers() {
+        return workers;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.congeal.internal.tensor.host;
 
+import io.github.congeal.internal.tensor.Workers;
 import io.github.congeal.internal.tensor.nd4j.Call;
 import io.github.congeal.internal.tensor.nd4j.Execution;
 import java.util.HashMap;
@@ -10,15 +11,18 @@ final class HostExecution extends Execution {
     /** Each operation of a step comes again in the next. */
     private final Map<Call, Runnable> prepared = new HashMap<>();
 
-    HostExecution(boolean dry) {
+    private final Workers workers;
+
+    HostExecution(boolean dry, Workers workers) {
         super(dry);
+        this.workers = workers;
     }
 
     @Override
     protected void perform(Call call, long products, Call.Division division) {
         Runnable known = prepared.get(call);
         if (known == null) {
-            known = Sharing.prepare(call, products, division);
+            known = Sharing.prepare(call, products, division, workers);
             prepared.put(call, known);
         }
         known.run();

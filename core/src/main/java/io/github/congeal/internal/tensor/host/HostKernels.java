@@ -18,15 +18,21 @@ import java.util.Map;
 final class HostKernels extends HostCutoutKernels {
     private final HostExecution execution;
     private final WinogradConvolution tiled;
+    private final HostLoops loops;
+    private final FusedElements elements;
+    private final FusedRows rows;
     private final Map<GroupNormalization, FusedGroupNorm> groupNorms = new IdentityHashMap<>();
 
     HostKernels(Buffers buffers) {
-        this(buffers, new HostExecution(buffers.isDry()));
+        this(buffers, new HostExecution(buffers.isDry(), buffers.device().workers()));
     }
 
     private HostKernels(Buffers buffers, HostExecution execution) {
         super(buffers, execution);
         this.execution = execution;
+        this.loops = new HostLoops(buffers.device().workers());
+        this.elements = new FusedElements(loops);
+        this.rows = new FusedRows(loops);
         this.tiled = new WinogradConvolution(buffers, execution, this::countMultiplyAdds);
     }
 
@@ -80,7 +86,7 @@ final class HostKernels extends HostCutoutKernels {
     @Override
     public void clampRows(Tensor x, float[] least, float[] most) {
         if (isFused(x)) {
-            execution.run(() -> FusedElements.clampRows(x, least, most));
+            execution.run(() -> elements.clampRows(x, least, most));
         } else {
             super.clampRows(x, least, most);
         }
@@ -89,7 +95,7 @@ final class HostKernels extends HostCutoutKernels {
     @Override
     public void swish(Tensor x, double slope, Tensor out) {
         if (isFused(x)) {
-            execution.run(() -> new FusedSwish(slope).forward(x, out));
+            execution.run(() -> new FusedSwish(loops, slope).forward(x, out));
         } else {
             super.swish(x, slope, out);
         }
@@ -98,7 +104,7 @@ final class HostKernels extends HostCutoutKernels {
     @Override
     public void swishBackward(Tensor x, double slope, Tensor gradient) {
         if (isFused(x)) {
-            execution.run(() -> new FusedSwish(slope).backward(x, gradient));
+            execution.run(() -> new FusedSwish(loops, slope).backward(x, gradient));
         } else {
             super.swishBackward(x, slope, gradient);
         }
@@ -107,7 +113,7 @@ final class HostKernels extends HostCutoutKernels {
     @Override
     public void toColours(Tensor drawn, Tensor picture) {
         if (isFused(drawn)) {
-            execution.run(() -> FusedElements.toColours(drawn, picture));
+            execution.run(() -> elements.toColours(drawn, picture));
         } else {
             super.toColours(drawn, picture);
         }
@@ -116,7 +122,7 @@ final class HostKernels extends HostCutoutKernels {
     @Override
     public void toColoursBackward(Tensor colours, Tensor gradient) {
         if (isFused(colours)) {
-            execution.run(() -> FusedElements.toColoursBackward(colours, gradient));
+            execution.run(() -> elements.toColoursBackward(colours, gradient));
         } else {
             super.toColoursBackward(colours, gradient);
         }
@@ -125,7 +131,7 @@ final class HostKernels extends HostCutoutKernels {
     @Override
     public void adam(AdamUpdate update, double rate, int step, Tensor x, Tensor gradient, Tensor mean, Tensor square) {
         if (isFused(x)) {
-            execution.run(() -> new FusedAdam(update, rate, step).move(x, gradient, mean, square));
+            execution.run(() -> new FusedAdam(loops, update, rate, step).move(x, gradient, mean, square));
         } else {
             super.adam(update, rate, step, x, gradient, mean, square);
         }
@@ -190,13 +196,13 @@ final class HostKernels extends HostCutoutKernels {
 
     private FusedGroupNorm fused(GroupNormalization norm) {
         return groupNorms.computeIfAbsent(
-                norm, each -> new FusedGroupNorm(each, buffers().hostArrays()));
+                norm, each -> new FusedGroupNorm(each, loops, buffers().hostArrays()));
     }
 
     @Override
     public void layerNormalize(LayerNormalization norm, Tensor x, Tensor deviations, Tensor out) {
         if (isFused(x)) {
-            execution.run(() -> FusedRows.normalise(x, norm.epsilon(), deviations, norm.gain(), norm.bias(), out));
+            execution.run(() -> rows.normalise(x, norm.epsilon(), deviations, norm.gain(), norm.bias(), out));
         } else {
             super.layerNormalize(norm, x, deviations, out);
         }
@@ -205,7 +211,7 @@ final class HostKernels extends HostCutoutKernels {
     @Override
     public void layerNormalizeBackward(LayerNormalization norm, Tensor normalised, Tensor deviations, Tensor gradient) {
         if (isFused(normalised)) {
-            execution.run(() -> FusedRows.normaliseBackward(normalised, deviations, norm.gain(), gradient));
+            execution.run(() -> rows.normaliseBackward(normalised, deviations, norm.gain(), gradient));
         } else {
             super.layerNormalizeBackward(norm, normalised, deviations, gradient);
         }

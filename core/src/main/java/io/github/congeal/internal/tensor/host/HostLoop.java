@@ -1,18 +1,16 @@
 package io.github.congeal.internal.tensor.host;
 
 import io.github.congeal.internal.tensor.Workers;
-import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Runs loops of Java over the numbers of tensors, a chunk at a time on all processors: what is done to a number is all
+ * Runs loops of Java over the numbers of tensors, a chunk at a time on all of a device's threads: what is done to a number is all
  * done while it is in the innermost cache.
  *
  * <p>For float32 only. How numbers are divided does not depend on the number of threads.
  */
-record HostLoop(int chunk, int arrays) {
+final class HostLoop {
     /** Chunks of a task. */
     private static final int CHUNKS = 32;
 
@@ -43,8 +41,22 @@ record HostLoop(int chunk, int arrays) {
         void end(int task, float[][] arrays);
     }
 
+    private final Workers workers;
+    private final int chunk;
+    private final int arrays;
     /** The arrays that no worker uses at present: as many as ever did at once, a few tens of kilobytes each. */
-    private static final Map<HostLoop, Queue<float[][]>> IDLE = new ConcurrentHashMap<>();
+    private final Queue<float[][]> idle = new ConcurrentLinkedQueue<>();
+
+    /**
+     * A loop in chunks of so many numbers.
+     *
+     * @param arrays how many arrays a worker needs
+     */
+    HostLoop(Workers workers, int chunk, int arrays) {
+        this.workers = workers;
+        this.chunk = chunk;
+        this.arrays = arrays;
+    }
 
     /** Works on numbers 0..length. */
     void run(long length, Pass pass) {
@@ -58,8 +70,7 @@ record HostLoop(int chunk, int arrays) {
 
     /** Works on numbers 0..length, task by task. */
     void run(long length, Begin begin, Pass pass, End end) {
-        Queue<float[][]> idle = IDLE.computeIfAbsent(this, loop -> new ConcurrentLinkedQueue<>());
-        Workers.all().run(tasks(length), (worker, task) -> {
+        workers.run(tasks(length), (worker, task) -> {
             float[][] found = idle.poll();
             float[][] own = found == null ? new float[arrays][chunk] : found;
             long to = Math.min((task + 1L) * CHUNKS * chunk, length);

@@ -24,6 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class HostMemory extends Nd4jMemory {
     private static final int BORDER = 256;
+    /** One thread for the whole JVM, which sleeps; it holds no memory that was freed. */
     private static final Cleaner CLEANER = Cleaner.create();
 
     /** Frees it if it is forgotten. */

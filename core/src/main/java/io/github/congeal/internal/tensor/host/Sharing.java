@@ -24,21 +24,22 @@ final class Sharing {
      * Prepares a call.
      *
      * @param products how many numbers are multiplied and added up, or as many as take as long
+     * @param workers Java's threads
      */
-    static Runnable prepare(Call call, long products, Division division) {
+    static Runnable prepare(Call call, long products, Division division, Workers workers) {
         if (isSmall(products)) {
             PreparedOperation whole = new PreparedOperation(call.toOperation());
             return () -> NativeThreads.alone(whole);
         }
-        int workers = Workers.all().count();
-        long each = call.outputs()[0].dimension(0) / workers;
+        long each = call.outputs()[0].dimension(0) / workers.count();
         boolean feedsAll = each >= (division == Division.FIRST_INPUT ? FEWEST_ROWS : 1);
         return division != Division.NONE && feedsAll
                 ? divide(call, division, workers)
                 : new PreparedOperation(call.toOperation());
     }
 
-    private static Runnable divide(Call call, Division division, int count) {
+    private static Runnable divide(Call call, Division division, Workers workers) {
+        int count = workers.count();
         long length = call.outputs()[0].dimension(0);
         PreparedOperation[] parts = new PreparedOperation[count];
         Arrays.setAll(parts, part -> {
@@ -46,7 +47,7 @@ final class Sharing {
             return new PreparedOperation(call.along(from, length * (part + 1) / count - from, division)
                     .toOperation());
         });
-        return () -> new Workers(count).run(count, (worker, part) -> NativeThreads.alone(parts[part]));
+        return () -> workers.run(count, (worker, part) -> NativeThreads.alone(parts[part]));
     }
 
     /** Whether so much is best done by the calling thread. */

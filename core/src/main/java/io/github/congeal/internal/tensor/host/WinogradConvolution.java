@@ -31,7 +31,7 @@ final class WinogradConvolution {
     private final Buffers buffers;
     private final HostExecution execution;
     private final LongConsumer counter;
-    private final Workers workers = Workers.all();
+    private final Workers workers;
     private final Map<Tensor, NativeView[]> kernelViews = new IdentityHashMap<>();
     private WinogradWorker @Nullable [] staff;
     /**
@@ -42,6 +42,7 @@ final class WinogradConvolution {
     WinogradConvolution(Buffers buffers, HostExecution execution, LongConsumer counter) {
         this.buffers = buffers;
         this.execution = execution;
+        this.workers = buffers.device().workers();
         this.counter = counter;
     }
 

@@ -54,8 +54,8 @@ public enum KernelOrder {
      */
     void turn(Tensor kernels, int area, int inputs, int outputs, FloatBuffer target) {
         boolean last = this == OUTPUTS_LAST;
-        int pieces = last ? area : outputs;
-        int rows = last ? inputs : area;
+        int pieces = last ? area * inputs : outputs;
+        int rows = last ? 1 : area;
         int columns = last ? outputs : inputs;
         float[] piece = new float[rows * columns];
         for (int p = 0; p < pieces; p++) {
@@ -63,7 +63,7 @@ public enum KernelOrder {
             for (int r = 0; r < rows; r++) {
                 for (int c = 0; c < columns; c++) {
                     int at = last
-                            ? index(area, outputs, inputs, area - 1 - p, c, r)
+                            ? index(area, outputs, inputs, area - 1 - p / inputs, c, p % inputs)
                             : index(area, outputs, inputs, area - 1 - r, p, c);
                     target.put(at, piece[r * columns + c]);
                 }

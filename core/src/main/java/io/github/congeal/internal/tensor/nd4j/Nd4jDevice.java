@@ -9,6 +9,7 @@ import io.github.congeal.internal.tensor.Memory;
 import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import io.github.congeal.internal.tensor.Thrift;
+import io.github.congeal.internal.tensor.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class Nd4jDevice extends Device {
 
     private final Processor processor;
     private final long memoryLimit;
+    private final Workers workers = Workers.ofProcessors();
 
     private Nd4jDevice(Processor processor, long memoryLimit) {
         Nd4jRuntime.start(processor);
@@ -61,6 +63,11 @@ public final class Nd4jDevice extends Device {
     @Override
     public int threads() {
         return Nd4jRuntime.threads();
+    }
+
+    @Override
+    public Workers workers() {
+        return workers;
     }
 
     @Override

@@ -1,7 +1,7 @@
-package io.github.congeal.internal.tensor.contract;
+package io.github.congeal.diagnostics.contract;
 
-import static io.github.congeal.internal.tensor.contract.NaiveMemory.read;
-import static io.github.congeal.internal.tensor.contract.NaiveMemory.write;
+import static io.github.congeal.diagnostics.contract.NaiveMemory.read;
+import static io.github.congeal.diagnostics.contract.NaiveMemory.write;
 
 import io.github.congeal.internal.tensor.AdamUpdate;
 import io.github.congeal.internal.tensor.Buffers;

@@ -1,9 +1,8 @@
-package io.github.congeal.internal.tensor.contract;
+package io.github.congeal.diagnostics.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.internal.tensor.Buffers;
-import io.github.congeal.internal.tensor.Deviation;
 import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.Tensor;
@@ -11,6 +10,7 @@ import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,13 +21,13 @@ class ContractTest {
     private static final Set<String> NO_KERNELS = Set.of("buffers", "constants", "multiplyAdds");
 
     @ParameterizedTest
-    @MethodSource("io.github.congeal.internal.tensor.TestDevices#all")
+    @MethodSource("io.github.congeal.diagnostics.contract.TestDevices#all")
     void keepsTheContractInFloat32(Device device) {
         assertAll(device, Precision.FLOAT, 1e-5);
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.congeal.internal.tensor.TestDevices#all")
+    @MethodSource("io.github.congeal.diagnostics.contract.TestDevices#all")
     void keepsTheContractInFloat64(Device device) {
         assertAll(device, Precision.DOUBLE, 2e-6);
     }
@@ -42,7 +42,7 @@ class ContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.congeal.internal.tensor.TestDevices#all")
+    @MethodSource("io.github.congeal.diagnostics.contract.TestDevices#all")
     void aDryRunTakesTheVeryMemory(Device device) {
         SoftAssertions softly = new SoftAssertions();
         for (Case each : Contract.cases()) {
@@ -77,10 +77,20 @@ class ContractTest {
 
     /** That of the reference shows that it is right, and that of a device that it can be trusted with float64. */
     @ParameterizedTest
-    @MethodSource("io.github.congeal.internal.tensor.TestDevices#withNaive")
+    @MethodSource("io.github.congeal.diagnostics.contract.TestDevices#withReference")
     void gradientsAreDerivatives(Device device) {
+        assertDerivatives(GradientCase.all(), device);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.congeal.diagnostics.contract.TestDevices#inFloat64")
+    void gradientsOfCutoutsAreDerivatives(Device device) {
+        assertDerivatives(CutoutGradients.all(), device);
+    }
+
+    private static void assertDerivatives(List<GradientCase> cases, Device device) {
         SoftAssertions softly = new SoftAssertions();
-        for (GradientCase each : GradientCase.all()) {
+        for (GradientCase each : cases) {
             softly.assertThat(each.error(device)).as(each.name()).isLessThan(1e-6);
         }
         softly.assertAll();
@@ -88,7 +98,9 @@ class ContractTest {
 
     @Test
     void everyBackwardKernelHasItsDerivativeChecked() {
-        List<String> names = GradientCase.all().stream().map(GradientCase::name).toList();
+        List<String> names = Stream.concat(GradientCase.all().stream(), CutoutGradients.all().stream())
+                .map(GradientCase::name)
+                .toList();
         assertThat(Arrays.stream(Kernels.class.getMethods())
                         .map(method -> method.getName())
                         .filter(name -> name.endsWith("Backward")))
@@ -104,7 +116,7 @@ class ContractTest {
             return List.of(x);
         });
         Case unwritten = new Case("unwritten", t -> List.of(t.empty(3), t.numbers(3)));
-        Device host = io.github.congeal.internal.tensor.TestDevices.host();
+        Device host = TestDevices.host();
         assertThat(Contract.check(wrong, host, Precision.FLOAT).passed()).isFalse();
         assertThat(Contract.check(unwritten, host, Precision.FLOAT).passed()).isFalse();
     }

@@ -1,6 +1,5 @@
-package io.github.congeal.internal.tensor.contract;
+package io.github.congeal.diagnostics.contract;
 
-import io.github.congeal.internal.tensor.Deviation;
 import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
@@ -28,6 +27,8 @@ public final class Contract {
         new ElementCases(all).add();
         new MovementCases(all).add();
         new NormalizationCases(all).add();
+        new CutoutCases(all).add();
+        new PromptCases(all).add();
         return all;
     }
 

@@ -1,4 +1,4 @@
-package io.github.congeal.internal.tensor;
+package io.github.congeal.diagnostics.contract;
 
 /**
  * How far something came out from what it should be.

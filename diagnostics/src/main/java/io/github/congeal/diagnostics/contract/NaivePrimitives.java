@@ -1,8 +1,9 @@
-package io.github.congeal.internal.tensor.contract;
+package io.github.congeal.diagnostics.contract;
 
-import static io.github.congeal.internal.tensor.contract.NaiveMemory.read;
-import static io.github.congeal.internal.tensor.contract.NaiveMemory.write;
+import static io.github.congeal.diagnostics.contract.NaiveMemory.read;
+import static io.github.congeal.diagnostics.contract.NaiveMemory.write;
 
+import io.github.congeal.diagnostics.contract.NaiveDevice.NaiveFilter;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Constants;
 import io.github.congeal.internal.tensor.Convolution;
@@ -10,7 +11,6 @@ import io.github.congeal.internal.tensor.Filter;
 import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.Padding;
 import io.github.congeal.internal.tensor.Tensor;
-import io.github.congeal.internal.tensor.contract.NaiveDevice.NaiveFilter;
 import java.util.Arrays;
 
 /** The primitives by plain loops. */

@@ -1,4 +1,4 @@
-package io.github.congeal.internal.tensor.contract;
+package io.github.congeal.diagnostics.contract;
 
 import io.github.congeal.internal.tensor.Convolution;
 import io.github.congeal.internal.tensor.Device;
@@ -42,7 +42,7 @@ public record GradientCase(String name, List<Long> shape, Function<Trial, Both> 
      */
     public record Both(Forward forward, BiFunction<Tensor, Tensor, Tensor> backward) {}
 
-    /** Every kernel with a gradient. */
+    /** Every kernel with a gradient, but for those of cutouts. */
     public static List<GradientCase> all() {
         List<GradientCase> all = new ArrayList<>();
         Convolution plain = Convolution.of(4, 3, 3);
@@ -158,7 +158,7 @@ public record GradientCase(String name, List<Long> shape, Function<Trial, Both> 
         return all;
     }
 
-    private static GradientCase of(String name, long[] shape, Function<Trial, Both> maker) {
+    static GradientCase of(String name, long[] shape, Function<Trial, Both> maker) {
         List<Long> list = new ArrayList<>();
         for (long size : shape) {
             list.add(size);

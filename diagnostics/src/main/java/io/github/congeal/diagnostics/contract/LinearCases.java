@@ -1,4 +1,4 @@
-package io.github.congeal.internal.tensor.contract;
+package io.github.congeal.diagnostics.contract;
 
 import io.github.congeal.internal.tensor.Convolution;
 import io.github.congeal.internal.tensor.Filter;

@@ -1,4 +1,4 @@
-package io.github.congeal.internal.tensor.contract;
+package io.github.congeal.diagnostics.contract;
 
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Convolution;
@@ -94,6 +94,13 @@ public final class Trial implements AutoCloseable {
         return poison(take(precision, shape));
     }
 
+    /** Zeros to which sums are added, always in float64. */
+    public Tensor sums(long... shape) {
+        Tensor tensor = take(Precision.DOUBLE, shape);
+        tensor.write(0, new double[Math.toIntExact(tensor.length())]);
+        return tensor;
+    }
+
     /** A tensor for places in another. */
     public Tensor places(long count) {
         return take(Precision.INDEX, count);
@@ -126,7 +133,9 @@ public final class Trial implements AutoCloseable {
         filters.forEach(Filter::free);
         filters.clear();
         random = new Random(1);
-        buffers.free().stream().filter(free -> free.precision() == precision).forEach(Trial::poison);
+        buffers.free().stream()
+                .filter(free -> free.precision() != Precision.INDEX)
+                .forEach(Trial::poison);
     }
 
     private static Tensor poison(Tensor tensor) {

@@ -1,0 +1,119 @@
+package io.github.congeal.internal.tensor;
+
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One run of {@link Workers}: its tasks, and who has done how many of them. */
+final class SharedRun {
+    /** How many threads each thread calls, so that many are awake soon and none calls all. */
+    private static final int CALLS = 2;
+    /** Looks for the end before the thread sleeps, some microseconds: most workers finish at about the same time. */
+    private static final int LOOKS = 500;
+
+    private final int tasks;
+    private final Workers.Task task;
+    private final int workers;
+    private final ThreadPoolExecutor helpers;
+    private final Runnable help = this::help;
+    private final Thread caller = Thread.currentThread();
+    private final AtomicInteger called = new AtomicInteger(1);
+    private final AtomicInteger joined = new AtomicInteger(1);
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger done = new AtomicInteger();
+    private volatile @Nullable Throwable failure;
+
+    /**
+     * A run that the current thread takes part in.
+     *
+     * @param workers how many threads, with this one, at least 2
+     * @param helpers the others
+     */
+    SharedRun(int tasks, Workers.Task task, int workers, ThreadPoolExecutor helpers) {
+        this.tasks = tasks;
+        this.task = task;
+        this.workers = workers;
+        this.helpers = helpers;
+    }
+
+    /** Returns when all tasks are done. */
+    void run() {
+        callOthers();
+        work(0);
+        // Those that are still busy elsewhere need not come any more.
+        boolean removed = true;
+        while (removed && joined.get() < workers) {
+            removed = helpers.remove(help);
+        }
+        await();
+        Throwable thrown = failure;
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown != null) {
+            throw new IllegalStateException("a task threw a checked exception", thrown);
+        }
+    }
+
+    private void help() {
+        int worker = joined.getAndIncrement();
+        callOthers();
+        work(worker);
+    }
+
+    private void callOthers() {
+        try {
+            for (int i = 0; i < CALLS && next.get() < tasks && called.getAndIncrement() < workers; i++) {
+                helpers.execute(help);
+            }
+        } catch (OutOfMemoryError e) {
+            // No thread is to be had: those that there are do it all.
+            called.set(workers);
+        }
+    }
+
+    private void work(int worker) {
+        int finished = 0;
+        for (int t = next.getAndIncrement(); t < tasks; t = next.getAndIncrement()) {
+            try {
+                if (failure == null) {
+                    task.run(worker, t);
+                }
+            } catch (Throwable e) {
+                fail(e);
+            }
+            finished++;
+        }
+        if (finished > 0 && done.addAndGet(finished) == tasks && worker > 0) {
+            LockSupport.unpark(caller);
+        }
+    }
+
+    private synchronized void fail(Throwable thrown) {
+        if (failure == null) {
+            failure = thrown;
+        } else if (failure != thrown) {
+            failure.addSuppressed(thrown);
+        }
+    }
+
+    /** Waits for what other threads have begun; an interrupt of the thread is kept for later. */
+    private void await() {
+        boolean interrupted = false;
+        for (int look = 0; done.get() < tasks; look++) {
+            if (look < LOOKS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
+            }
+        }
+        if (interrupted) {
+            caller.interrupt();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.congeal.diagnostics.contract;
+
+import io.github.congeal.internal.tensor.ColourChange;
+import io.github.congeal.internal.tensor.ColourFactors;
+import io.github.congeal.internal.tensor.Homography;
+import io.github.congeal.internal.tensor.Kernels;
+import io.github.congeal.internal.tensor.SamplePadding;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Cutouts of a picture, the five kinds of transform, and the gradients of these. */
+final class CutoutCases {
+    private static final int[] SIDES = {4, 7, 16};
+    private static final int[][] PICTURES = {{6, 6}, {9, 12}, {40, 56}};
+    private static final float[] CENTRES = {1, 5};
+
+    private final List<Case> all;
+
+    CutoutCases(List<Case> all) {
+        this.all = all;
+    }
+
+    void add() {
+        for (int side : SIDES) {
+            for (int[] picture : PICTURES) {
+                crop(picture[0], picture[1], side);
+            }
+            sample(side);
+            colour(side);
+            stencil(side);
+            change("noise", side, CutoutParameters.noise(1), CutoutParameters.noise(2), Kernels::noise);
+            change("erase", side, CutoutParameters.hole(side), CutoutParameters.edge(side), Kernels::erase);
+            change(
+                    "eraseBackward",
+                    side,
+                    CutoutParameters.hole(side),
+                    CutoutParameters.edge(side),
+                    (k, gradient, erasures) -> k.eraseBackward(erasures, gradient));
+        }
+    }
+
+    private void crop(int height, int width, int side) {
+        String name = " %dx%d of %dx%d".formatted(side, side, height, width);
+        all.add(new Case("crop" + name, t -> {
+            Tensor picture = t.numbers(1, height, width, 3);
+            Tensor pixels = t.empty(3, side, side, 3);
+            t.kernels().crop(picture, CutoutParameters.windows(height, width, side), pixels);
+            return List.of(pixels, picture);
+        }));
+        all.add(new Case("cropBackward" + name, t -> {
+            Tensor gradient = t.numbers(3, side, side, 3);
+            Tensor pictureGradient = t.numbers(1, height, width, 3);
+            t.kernels().cropBackward(CutoutParameters.windows(height, width, side), gradient, pictureGradient);
+            return List.of(pictureGradient, gradient);
+        }));
+    }
+
+    private void sample(int side) {
+        for (SamplePadding padding : SamplePadding.values()) {
+            CutoutParameters.homographies(side, padding).forEach((what, map) -> {
+                String kind = ", %s, %s".formatted(what, padding.name().toLowerCase(Locale.ROOT));
+                Homography other = CutoutParameters.turned(side);
+                change("sample" + kind, side, map, other, (k, pixels, maps) -> k.sample(pixels, maps, padding));
+                change(
+                        "sampleBackward" + kind,
+                        side,
+                        map,
+                        other,
+                        (k, gradient, maps) -> k.sampleBackward(gradient, maps, padding));
+            });
+        }
+    }
+
+    private void colour(int side) {
+        for (ColourChange each : ColourChange.values()) {
+            String kind = ", " + each.name().toLowerCase(Locale.ROOT);
+            BiFunction<Trial, long[], Tensor> input =
+                    each == ColourChange.CLAMP ? Trial::numbers : CutoutParameters::colours;
+            colour(kind, List.of(each), side, CutoutParameters.MODEST, CutoutParameters.STRONG, input);
+        }
+        ColourFactors none = ColourFactors.NONE;
+        colour(", mixed", CutoutParameters.MIXED, side, CutoutParameters.MODEST, none, CutoutParameters::colours);
+    }
+
+    private void colour(
+            String kind,
+            List<ColourChange> order,
+            int side,
+            ColourFactors one,
+            ColourFactors other,
+            BiFunction<Trial, long[], Tensor> input) {
+        change("colour" + kind, side, one, other, input, (k, pixels, factors) -> k.colour(pixels, order, factors));
+        takeBack(
+                "colourBackward" + kind,
+                side,
+                one,
+                other,
+                input,
+                (k, before, factors, gradient) -> k.colourBackward(before, order, factors, gradient));
+    }
+
+    private void stencil(int side) {
+        for (float centre : CENTRES) {
+            String kind = ", " + centre;
+            change("stencil" + kind, side, 0.2f, 0f, (k, pixels, blends) -> k.stencil(pixels, centre, blends));
+            takeBack(
+                    "stencilBackward" + kind,
+                    side,
+                    0.2f,
+                    0f,
+                    Trial::numbers,
+                    (k, before, blends, gradient) -> k.stencilBackward(before, centre, blends, gradient));
+        }
+    }
+
+    /** A kernel that changes cutouts in place. */
+    @FunctionalInterface
+    private interface Change<P> {
+        void apply(Kernels kernels, Tensor pixels, List<@Nullable P> parameters);
+    }
+
+    private <P> void change(String name, int side, P one, P other, Change<P> work) {
+        change(name, side, one, other, Trial::numbers, work);
+    }
+
+    private <P> void change(
+            String name, int side, P one, P other, BiFunction<Trial, long[], Tensor> input, Change<P> work) {
+        chunks(name, side, one, other, (t, parameters) -> {
+            Tensor pixels = input.apply(t, shape(parameters, side));
+            work.apply(t.kernels(), pixels, parameters);
+            return List.of(pixels);
+        });
+    }
+
+    /** A kernel that takes a gradient back, in place. */
+    @FunctionalInterface
+    private interface TakeBack<P> {
+        void apply(Kernels kernels, Tensor before, List<@Nullable P> parameters, Tensor gradient);
+    }
+
+    private <P> void takeBack(
+            String name, int side, P one, P other, BiFunction<Trial, long[], Tensor> input, TakeBack<P> work) {
+        chunks(name, side, one, other, (t, parameters) -> {
+            Tensor before = input.apply(t, shape(parameters, side));
+            Tensor gradient = t.numbers(before.shape());
+            work.apply(t.kernels(), before, parameters, gradient);
+            return List.of(gradient, before);
+        });
+    }
+
+    private static long[] shape(List<?> parameters, int side) {
+        return new long[] {parameters.size(), side, side, 3};
+    }
+
+    /** Once with parameters for all cutouts, once for some, once for none. */
+    private <P> void chunks(
+            String name, int side, P one, P other, BiFunction<Trial, List<@Nullable P>, List<Tensor>> work) {
+        Map<String, List<@Nullable P>> chunks = CutoutParameters.chunks(one, other);
+        chunks.forEach((which, parameters) ->
+                all.add(new Case("%s, %dx%d, %s".formatted(name, side, side, which), t -> work.apply(t, parameters))));
+    }
+}
