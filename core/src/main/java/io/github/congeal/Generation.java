@@ -50,9 +50,7 @@ public final class Generation implements Iterable<Frame> {
         this.model = model;
         Networks networks = Networks.of(model);
         Settings complete = Defaults.complete(said, networks);
-        complete = complete.with(
-                Control.SIZE,
-                inWholeBlocks(complete.get(Control.SIZE), networks.vqgan().factor()));
+        complete = complete.with(Control.SIZE, inWholeBlocks(complete.get(Control.SIZE), networks.blockSize()));
         if (!complete.has(Control.SEED)) {
             complete = complete.with(Control.SEED, ThreadLocalRandom.current().nextLong(1L << 32));
         }

@@ -90,6 +90,15 @@ public record Networks(
         return network;
     }
 
+    /**
+     * The side of the square blocks that a picture consists of, in pixels.
+     *
+     * @throws IllegalStateException if there is no VQGAN
+     */
+    public int blockSize() {
+        return vqgan().factor();
+    }
+
     /** Whether it can draw pictures. */
     public boolean hasVqgan() {
         return vqgan != null;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Cutouts of a picture, the five kinds of transform, and the gradients of these. */
 final class CutoutCases {
-    private static final int[] SIDES = {4, 7, 16};
+    private static final int[] SIDES = {4, 9};
     private static final int[][] PICTURES = {{6, 6}, {9, 12}, {40, 56}};
     private static final float[] CENTRES = {1, 5};
 
