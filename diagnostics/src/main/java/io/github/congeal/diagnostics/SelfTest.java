@@ -43,7 +43,7 @@ public record SelfTest(Device device, String engine, List<Check> checks) {
 
     /**
      * Runs it, on the device that is in use or, where none is, on the one that {@link Device#AUTO} chooses. Takes some
-     * seconds.
+     * ten seconds.
      */
     public static SelfTest run() {
         Networks networks = Networks.of(Model.bundled());
