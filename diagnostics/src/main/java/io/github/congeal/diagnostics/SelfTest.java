@@ -43,7 +43,7 @@ public record SelfTest(Device device, String engine, List<Check> checks) {
 
     /**
      * Runs it, on the device in use or, if there is none, on the one that {@link Device#AUTO} chooses. Takes some
-     * seconds.
+     * ten seconds.
      */
     public static SelfTest run() {
         Networks networks = Networks.of(Model.bundled());

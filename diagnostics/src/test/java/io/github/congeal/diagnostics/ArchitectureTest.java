@@ -45,7 +45,21 @@ class ArchitectureTest {
                 .and()
                 .areDeclaredInClassesThat()
                 .arePublic()
-                .should(mention(resideInAPackage(ROOT + ".internal..")))
+                .and()
+                .areDeclaredInClassesThat()
+                .resideInAPackage(ROOT + ".diagnostics")
+                .should(mention(resideInAnyPackage(ROOT + ".internal..", ROOT + ".diagnostics.contract")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theContractKnowsWhatDevicesHaveInCommonAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".diagnostics.contract")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..")
+                        .and(not(resideInAnyPackage(ROOT + ".internal.tensor", ROOT + ".diagnostics.contract"))))
                 .check(CLASSES);
     }
 

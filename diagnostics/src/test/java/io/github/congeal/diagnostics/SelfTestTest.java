@@ -8,13 +8,20 @@ import io.github.congeal.internal.tensor.Kernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Should it fail after a change of the bundled model, run {@code SelfTestValues} anew. */
 class SelfTestTest {
+    private static SelfTest test;
+
+    @BeforeAll
+    static void run() {
+        test = SelfTest.run();
+    }
+
     @Test
     void thisMachineComputesWhatItShould() {
-        SelfTest test = SelfTest.run();
         assertThat(test.toString()).contains("All " + test.checks().size() + " are within bounds.");
         assertThat(test.passed()).isTrue();
         assertThat(test.device()).isEqualTo(Device.CPU);
@@ -34,8 +41,7 @@ class SelfTestTest {
 
     @Test
     void itLeavesNoOperationOut() {
-        List<String> names =
-                SelfTest.run().checks().stream().map(check -> check.name()).toList();
+        List<String> names = test.checks().stream().map(Check::name).toList();
         assertThat(Arrays.stream(Kernels.class.getMethods())
                         .map(method -> method.getName())
                         .filter(name ->
@@ -47,9 +53,9 @@ class SelfTestTest {
     @Test
     void aFaultIsSeen() {
         Check bad = new Check("conv", 0.1, 1e-3, 1);
-        SelfTest test = new SelfTest(Device.GPU, "a GPU", List.of(bad, new Check("add", 0, 1e-3, 1)));
-        assertThat(test.passed()).isFalse();
-        assertThat(test.toString()).contains("FAULT").contains("1 of 2 are out of bounds.");
+        SelfTest faulty = new SelfTest(Device.GPU, "a GPU", List.of(bad, new Check("add", 0, 1e-3, 1)));
+        assertThat(faulty.passed()).isFalse();
+        assertThat(faulty.toString()).contains("FAULT").contains("1 of 2 are out of bounds.");
         assertThat(new Check("nan", Double.NaN, 1, 1).passed()).isFalse();
     }
 }

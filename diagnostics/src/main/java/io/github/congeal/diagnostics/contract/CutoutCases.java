@@ -6,9 +6,9 @@ import io.github.congeal.internal.tensor.Homography;
 import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.SamplePadding;
 import io.github.congeal.internal.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -156,11 +156,18 @@ final class CutoutCases {
         return new long[] {parameters.size(), side, side, 3};
     }
 
-    /** Once with parameters for all cutouts, once for some, once for none. */
+    /** With parameters for some cutouts; of the smallest also for all, and for none. */
     private <P> void chunks(
             String name, int side, P one, P other, BiFunction<Trial, List<@Nullable P>, List<Tensor>> work) {
-        Map<String, List<@Nullable P>> chunks = CutoutParameters.chunks(one, other);
-        chunks.forEach((which, parameters) ->
-                all.add(new Case("%s, %dx%d, %s".formatted(name, side, side, which), t -> work.apply(t, parameters))));
+        chunk("%s, %dx%d".formatted(name, side, side), CutoutParameters.some(one, other), work);
+        if (side == SIDES[0]) {
+            chunk(name + ", all", List.of(one, other), work);
+            chunk(name + ", none", Arrays.asList(null, null), work);
+        }
+    }
+
+    private <P> void chunk(
+            String name, List<@Nullable P> parameters, BiFunction<Trial, List<@Nullable P>, List<Tensor>> work) {
+        all.add(new Case(name, t -> work.apply(t, parameters)));
     }
 }

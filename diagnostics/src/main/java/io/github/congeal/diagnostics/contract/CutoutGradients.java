@@ -11,7 +11,6 @@ import io.github.congeal.internal.tensor.SamplePadding;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Window;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -23,12 +22,13 @@ public final class CutoutGradients {
     private static final int HEIGHT = 8;
     private static final int WIDTH = 11;
     private static final long[] PICTURE = {1, HEIGHT, WIDTH, 3};
-    private static final long[] CUTOUTS = {3, SIDE, SIDE, 3};
+    private static final long[] CROPS = {3, SIDE, SIDE, 3};
+    private static final long[] CUTOUTS = {4, SIDE, SIDE, 3};
     private static final long[] EMBEDDINGS = {4, 6};
 
     private CutoutGradients() {}
 
-    /** All of them; each leaves one cutout of three as it is. */
+    /** All of them; each leaves some cutouts as they are. */
     public static List<GradientCase> all() {
         List<GradientCase> all = new ArrayList<>();
         all.add(GradientCase.of("cropBackward", PICTURE, CutoutGradients::crop));
@@ -48,10 +48,6 @@ public final class CutoutGradients {
         all.add(GradientCase.of("eraseBackward", CUTOUTS, CutoutGradients::erase));
         all.add(GradientCase.of("promptLoss", EMBEDDINGS, CutoutGradients::promptLoss));
         return all;
-    }
-
-    private static <P> List<@Nullable P> some(P one, P other) {
-        return Arrays.asList(one, null, other);
     }
 
     private static Both inPlace(Trial t, BiConsumer<Kernels, Tensor> forward, Backward backward) {
@@ -76,7 +72,7 @@ public final class CutoutGradients {
         List<Window> windows = CutoutParameters.windows(HEIGHT, WIDTH, SIDE);
         return new Both(
                 picture -> {
-                    Tensor pixels = t.empty(CUTOUTS);
+                    Tensor pixels = t.empty(CROPS);
                     t.kernels().crop(picture, windows, pixels);
                     return pixels;
                 },
@@ -88,14 +84,14 @@ public final class CutoutGradients {
     }
 
     private static Both sample(Trial t, Homography map, SamplePadding padding) {
-        List<@Nullable Homography> maps = some(map, CutoutParameters.turned(SIDE));
+        List<@Nullable Homography> maps = CutoutParameters.some(map, CutoutParameters.turned(SIDE));
         return inPlace(
                 t, (k, x) -> k.sample(x, maps, padding), (k, x, gradient) -> k.sampleBackward(gradient, maps, padding));
     }
 
     /** In a small neighbourhood of a point whose colours are well apart. */
     private static Both colour(Trial t, List<ColourChange> order) {
-        List<@Nullable ColourFactors> factors = some(CutoutParameters.MODEST, ColourFactors.NONE);
+        List<@Nullable ColourFactors> factors = CutoutParameters.some(CutoutParameters.MODEST, ColourFactors.NONE);
         Tensor point = CutoutParameters.colours(t, CUTOUTS);
         return inPlace(
                 t,
@@ -116,13 +112,14 @@ public final class CutoutGradients {
     }
 
     private static Both stencil(Trial t) {
-        List<@Nullable Float> blends = some(0.2f, 0f);
+        List<@Nullable Float> blends = CutoutParameters.some(0.2f, 0f);
         return inPlace(
                 t, (k, x) -> k.stencil(x, 5, blends), (k, x, gradient) -> k.stencilBackward(x, 5, blends, gradient));
     }
 
     private static Both erase(Trial t) {
-        List<@Nullable Erasure> erasures = some(CutoutParameters.hole(SIDE), CutoutParameters.edge(SIDE));
+        List<@Nullable Erasure> erasures =
+                CutoutParameters.some(CutoutParameters.hole(SIDE), CutoutParameters.edge(SIDE));
         return inPlace(t, (k, x) -> k.erase(x, erasures), (k, x, gradient) -> k.eraseBackward(erasures, gradient));
     }
 

@@ -35,13 +35,9 @@ final class CutoutParameters {
 
     private CutoutParameters() {}
 
-    /** Parameters for all cutouts of a chunk, for some, and for none. */
-    static <P> Map<String, List<@Nullable P>> chunks(P one, P other) {
-        Map<String, List<@Nullable P>> chunks = new LinkedHashMap<>();
-        chunks.put("all", List.of(one, other));
-        chunks.put("some", Arrays.asList(null, one, null, other));
-        chunks.put("none", Arrays.asList(null, null));
-        return chunks;
+    /** Parameters for some cutouts of a chunk, but not for others. */
+    static <P> List<@Nullable P> some(P one, P other) {
+        return Arrays.asList(null, one, null, other);
     }
 
     /** Windows that overlap, the whole height and a corner among them, one mirrored. */
