@@ -24,7 +24,7 @@ class DoctorCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .contains("Self-test on the CPU")
-                .contains("convolve 3x3")
+                .contains("convolveBackward")
                 .contains("are within bounds.");
     }
 
