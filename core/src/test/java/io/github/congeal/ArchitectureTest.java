@@ -49,8 +49,9 @@ class ArchitectureTest {
         "internal.vqgan, internal.tensor internal.nn internal.checkpoint",
         "internal.clip, internal.tensor internal.nn internal.checkpoint",
         "internal.painter, internal.tensor internal.nn internal.checkpoint",
+        "internal.sketcher, internal.tensor internal.nn internal.checkpoint",
         "internal.guidance, internal.tensor internal.nn internal.clip",
-        "internal.engine, internal.tensor internal.nn internal.checkpoint internal.vqgan internal.clip internal.painter internal.guidance",
+        "internal.engine, internal.tensor internal.nn internal.checkpoint internal.vqgan internal.clip internal.painter internal.sketcher internal.guidance",
     })
     void roomsKnowOnlyThoseBelow(String room, String below) {
         String[] known = Stream.concat(
