@@ -21,6 +21,7 @@ from safetensors.numpy import save_file
 SIZES = {"width": 32, "layers": 2, "heads": 2, "codes": 40, "side": 8, "code_width": 8, "out_width": 12, "words": 5, "word_width": 6,
          "meaning_width": 10, "neighbours": 3, "styles": 4, "arrangements": 3}
 STYLES = ["any", "solid", "flat", "line"]
+CLOSE = 3e-5
 WAY = (4, 2.0, 0.9, 2.0)
 
 
@@ -80,21 +81,24 @@ def logits(parts, sizes, hidden, near):
     return found
 
 
-def sample(parts, sizes, style, arrangement, meaning, words, near, keys, uniforms, way, present=lambda step, codes: codes):
-    """Codes and guesses [passes, places] after each pass. `present` says what has become of the codes before a pass."""
+def sample(parts, sizes, style, arrangement, meaning, words, near, keys, uniforms, way, random=None):
+    """Codes and guesses [passes, places] after each pass, and how close a draw came to another. With `random`, uniform numbers that would be too
+    close to call in float32 are drawn again, in place."""
     passes, guidance, temperature, choice = way
     places = sizes["side"] ** 2
     codes, after, guesses, margin = np.full(places, -1), [], [], 1.0
     for step in range(passes):
-        codes = present(step, codes)
         found = logits(parts, sizes, states(parts, sizes, codes, style, arrangement, meaning, words, near, keys), near)
         if guidance != 1:
             without = logits(parts, sizes, states(parts, sizes, codes, style, arrangement, 0 * meaning, 0 * words, near, keys), near)
             found = without + guidance * (found - without)
         chance = softmax(found / temperature)
         cumulated = chance.cumsum(1)
-        wanted = uniforms[step, 0][:, None] * cumulated[:, -1:]
         unknown = codes < 0
+        wanted = uniforms[step, 0][:, None] * cumulated[:, -1:]
+        while random is not None and (close := unknown & (abs(cumulated - wanted) < CLOSE).any(1)).any():
+            uniforms[step, 0, close] = random.random(close.sum()).astype(np.float32)
+            wanted = uniforms[step, 0][:, None] * cumulated[:, -1:]
         margin = min(margin, abs(cumulated - wanted)[unknown].min())
         drawn = np.minimum((cumulated <= wanted).sum(1), sizes["codes"] - 1)
         guess = np.where(unknown, drawn, codes)
