@@ -4,6 +4,7 @@ import io.github.congeal.CheckpointException;
 import io.github.congeal.internal.checkpoint.CheckpointFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** Drawings as codes, found by what their names mean. */
 public final class Book {
@@ -11,6 +12,11 @@ public final class Book {
     private static final float WHOLE = 0.25f;
 
     private static final int ANY_STYLE = 0;
+
+    /** Up to this much less likeness is nearly as near. */
+    private static final float NEARLY = 0.02f;
+
+    private static final int MOST_CHOICES = 8;
 
     private final String source;
     private final PackedCodes codes;
@@ -28,7 +34,7 @@ public final class Book {
         this.source = file.source();
         this.codes = content.codes();
         this.keys = content.keys(codes.pictures(), texts.length);
-        this.drawings = content.drawings(texts, keys);
+        this.drawings = List.copyOf(content.drawings(texts, keys));
         this.meanings = reader.read(List.of(texts));
         this.reader = reader;
     }
@@ -46,7 +52,7 @@ public final class Book {
 
     /** Its drawings by their numbers. */
     public List<Drawing> drawings() {
-        return List.copyOf(drawings);
+        return drawings;
     }
 
     /** The codes of a drawing, row by row. */
@@ -96,17 +102,38 @@ public final class Book {
      * rest, of its subject's, the best key of each.
      *
      * @param style the wanted one, {@value #ANY_STYLE} for any
+     * @param choice which of the wanted style's drawings that are nearly as near as the nearest comes first: from their
+     *     number to one of 0 up to it, 0 for the nearest
      */
-    Neighbours nearest(String phrase, int style) {
+    Neighbours nearest(String phrase, int style, IntUnaryOperator choice) {
         float[] likeness = likeness(phrase);
-        int[] own = best(likeness, style, true, 2);
-        int[] others = style == ANY_STYLE ? own : best(likeness, style, false, 1);
+        int[] nearest = best(likeness, style, true, MOST_CHOICES);
+        int[] others = style == ANY_STYLE ? nearest : best(likeness, style, false, 1);
+        if (nearest.length == 0) {
+            // Nothing of this style is like anything.
+            return new Neighbours(
+                    new int[] {others[0], others[0], others[0]}, new float[] {-1, -1, likeness[others[0]]});
+        }
+        int[] own = chosen(nearest, likeness, choice);
         int[] entries = {own[0], own.length > 1 ? own[1] : own[0], others.length > 0 ? others[0] : own[0]};
         float[] found = new float[entries.length];
         for (int i = 0; i < found.length; i++) {
             found[i] = likeness[entries[i]];
         }
         return new Neighbours(entries, found);
+    }
+
+    /** The same drawings, with one that is nearly as near as the first in its place. */
+    private static int[] chosen(int[] nearest, float[] likeness, IntUnaryOperator choice) {
+        int count = 1;
+        while (count < nearest.length && likeness[nearest[count]] >= likeness[nearest[0]] - NEARLY) {
+            count++;
+        }
+        int first = choice.applyAsInt(count);
+        int[] result = nearest.clone();
+        System.arraycopy(nearest, 0, result, 1, first);
+        result[0] = nearest[first];
+        return result;
     }
 
     /** How like a phrase each drawing is. */

@@ -4,6 +4,7 @@ import io.github.congeal.CheckpointException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A sketcher with its book: makes a {@link Condition} of a prompt. What the book has is looked up thing by thing, as in
@@ -55,12 +56,15 @@ public record BookSketcher(Sketcher sketcher, Reader reader, Book book) {
      * What the sketcher is told of a prompt.
      *
      * @param style the number of the wanted style, 0 for any; a thing that another style knows much better is drawn in that
+     * @param choice which of several drawings that are nearly equally near to a thing comes first: from their number to one
+     *     of 0 up to it; {@code count -> 0} always takes the nearest
      * @param codec the VQGAN whose codes they are; asked only where several things stand
      */
-    public Condition condition(String prompt, int style, Codec codec) {
+    public Condition condition(String prompt, int style, IntUnaryOperator choice, Codec codec) {
         Composition composition = Composition.of(prompt);
-        List<Found> found =
-                composition.things().stream().map(thing -> find(thing, style)).toList();
+        List<Found> found = composition.things().stream()
+                .map(thing -> find(thing, style, choice))
+                .toList();
         SketcherArchitecture sizes = sketcher.architecture();
         float[] meaning = reader.read(List.of(prompt))[0];
         float loudness = (float) Math.sqrt(meaning.length);
@@ -76,23 +80,22 @@ public record BookSketcher(Sketcher sketcher, Reader reader, Book book) {
                 keys(found));
     }
 
-    /** The drawings that {@link #condition} tells the sketcher of, thing by thing, the nearest of each first. */
-    public List<List<Drawing>> nearest(String prompt, int style) {
+    /** The drawings that {@link #condition} tells the sketcher of, thing by thing, the first of each first. */
+    public List<List<Drawing>> nearest(String prompt, int style, IntUnaryOperator choice) {
         return Composition.of(prompt).things().stream()
-                .map(thing -> Arrays.stream(find(thing, style).neighbours().entries())
+                .map(thing -> Arrays.stream(
+                                find(thing, style, choice).neighbours().entries())
                         .mapToObj(book.drawings()::get)
                         .toList())
                 .toList();
     }
 
-    private Found find(String thing, int style) {
-        Neighbours neighbours = book.nearest(thing, style);
-        if (!neighbours.isBetterInAnotherStyle()) {
-            return new Found(neighbours, style);
-        }
-        int better =
-                book.drawings().get(neighbours.entries()[Neighbours.COUNT - 1]).style();
-        return new Found(book.nearest(thing, better), better);
+    private Found find(String thing, int wanted, IntUnaryOperator choice) {
+        Neighbours nearest = book.nearest(thing, wanted, count -> 0);
+        int style = nearest.isBetterInAnotherStyle()
+                ? book.drawings().get(nearest.entries()[Neighbours.COUNT - 1]).style()
+                : wanted;
+        return new Found(book.nearest(thing, style, choice), style);
     }
 
     private int[][] near(List<Found> found, List<Spot> spots, Codec codec) {

@@ -50,9 +50,12 @@ public final class Reader {
         int numPlaces = size(weights, "places", 1, 0);
         int hidden = size(weights, "hidden.weight", 2, 0);
         shapes(numPlaces, hidden).check(weights, "a reader for a vocabulary of %d tokens".formatted(vocabulary));
-        shapes(numPlaces, hidden).shapes().forEach((name, shape) -> FiniteNumbers.require(weights, name, shape));
-        long[] table = {vocabulary, width};
-        this.vectors = weights.keep("tokens", table, table);
+        this.vectors = FiniteNumbers.keep(weights, "tokens", vocabulary, width);
+        shapes(numPlaces, hidden).shapes().forEach((name, shape) -> {
+            if (!name.equals("tokens")) {
+                FiniteNumbers.require(weights, name, shape);
+            }
+        });
         this.weights = weights.read("weights", vocabulary);
         this.places = weights.read("places", numPlaces);
         this.toMeaning = new Sequence(List.of(
@@ -76,7 +79,7 @@ public final class Reader {
     private static int size(Weights weights, String name, int rank, int dimension) {
         long[] shape = weights.has(name) ? weights.shape(name) : new long[0];
         if (shape.length != rank || Arrays.stream(shape).anyMatch(size -> size < 1 || size > 1 << 20)) {
-            throw weights.refusal(name, "the shape %s is not that of a reader's".formatted(Arrays.toString(shape)));
+            throw weights.refusal(name, "the shape %s is none of a reader's".formatted(Arrays.toString(shape)));
         }
         return (int) shape[dimension];
     }

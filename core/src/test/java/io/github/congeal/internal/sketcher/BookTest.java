@@ -10,6 +10,7 @@ import io.github.congeal.internal.nn.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BookTest {
     private static final int PLACES = TinySketcher.SIDE * TinySketcher.SIDE;
     private static final int SOLID = 1;
+    private static final IntUnaryOperator FIRST = count -> 0;
 
     private final Weights sketcherWeights = TinySketcher.weights();
     private final Weights readerWeights = TinySketcher.readerWeights();
@@ -39,17 +41,43 @@ class BookTest {
     @Test
     void drawingsAreFoundByWhatTheyAreCalled() {
         BookSketcher found = open(BookBytes.sound().toBytes());
-        Neighbours owls = found.book().nearest("owl", SOLID);
-        Neighbours birds = found.book().nearest("bird", SOLID);
+        Neighbours owls = found.book().nearest("owl", SOLID, FIRST);
+        Neighbours birds = found.book().nearest("bird", SOLID, FIRST);
 
         assertThat(found.book().drawings()).extracting(Drawing::name).containsExactly("owl", "cat", "owl");
         assertThat(found.book().drawings().get(2))
                 .isEqualTo(new Drawing("owl", 3, new DrawingSet("lines", "Lines", "public domain"), 300));
         assertThat(owls.entries()).containsExactly(0, 1, 2);
-        assertThat(found.book().nearest("cat", SOLID).entries()).containsExactly(1, 0, 2);
+        assertThat(found.book().nearest("cat", SOLID, FIRST).entries()).containsExactly(1, 0, 2);
         assertThat(birds.likeness()[2]).isGreaterThan(birds.likeness()[0]);
-        assertThat(found.book().nearest("owl", 0).entries()).containsExactly(0, 2, 0);
+        assertThat(found.book().nearest("owl", 0, FIRST).entries()).containsExactly(0, 2, 0);
         assertThat(found.book().codes(2)).startsWith(20, 21, 22).hasSize(PLACES);
+    }
+
+    @Test
+    void amongDrawingsThatAreEquallyNearTheCallerChooses() {
+        BookBytes bytes =
+                BookBytes.sound().u8("style", new int[] {3}, 1, 1, 1).u16("keys.text", new int[] {4}, 0, 1, 0, 0);
+        Book book = open(bytes.toBytes()).book();
+        List<Integer> counts = new ArrayList<>();
+
+        assertThat(book.nearest("owl", SOLID, FIRST).entries()).containsExactly(0, 2, 0);
+        assertThat(book.nearest("owl", SOLID, count -> {
+                            counts.add(count);
+                            return count - 1;
+                        })
+                        .entries())
+                .containsExactly(2, 0, 2);
+        assertThat(counts).containsExactly(2);
+    }
+
+    @Test
+    void aStyleThatTheBookLacksFallsBackOnOthers() {
+        BookSketcher found = open(BookBytes.sound().toBytes());
+        Condition condition = found.condition("owl", 2, FIRST, new Squares());
+
+        assertThat(condition.style()).isEqualTo(SOLID);
+        assertThat(condition.near()[0]).isEqualTo(found.book().codes(0));
     }
 
     @Test
@@ -69,7 +97,7 @@ class BookTest {
     @Test
     void aConditionTellsWhatWasFound() {
         BookSketcher found = open(BookBytes.sound().toBytes());
-        Condition condition = found.condition("a cat", SOLID, new Squares());
+        Condition condition = found.condition("a cat", SOLID, FIRST, new Squares());
         float[] meaning = reader.read(List.of("a cat"))[0];
 
         assertThat(condition.style()).isEqualTo(SOLID);
@@ -79,15 +107,15 @@ class BookTest {
         assertThat(condition.words()).hasSize(5 * 6).endsWith(0, 0, 0, 0, 0, 0);
         assertThat(condition.keys()).hasSize(3 * 11);
         assertThat(condition.keys()[10])
-                .isCloseTo((found.book().nearest("a cat", SOLID).likeness()[0] - 0.7f) * 8, within(1e-6f));
-        assertThat(found.nearest("a cat", SOLID).get(0).get(0).name()).isEqualTo("cat");
+                .isCloseTo((found.book().nearest("a cat", SOLID, FIRST).likeness()[0] - 0.7f) * 8, within(1e-6f));
+        assertThat(found.nearest("a cat", SOLID, FIRST).get(0).get(0).name()).isEqualTo("cat");
     }
 
     @Test
     void twoThingsAreLaidOutBesideEachOther() {
         BookSketcher found = open(BookBytes.sound().toBytes());
         Squares squares = new Squares();
-        Condition condition = found.condition("an owl and a cat", SOLID, squares);
+        Condition condition = found.condition("an owl and a cat", SOLID, FIRST, squares);
 
         assertThat(condition.arrangement()).isEqualTo(Composition.SEVERAL);
         assertThat(squares.decoded).hasSize(6);
@@ -101,7 +129,8 @@ class BookTest {
     }
 
     private static int[] nearest(BookSketcher sketcher, String thing) {
-        return sketcher.book().codes(sketcher.book().nearest(thing, SOLID).entries()[0]);
+        return sketcher.book()
+                .codes(sketcher.book().nearest(thing, SOLID, FIRST).entries()[0]);
     }
 
     /** A codec whose pictures are all black and whose codes tell whether a pixel is white. */

@@ -60,7 +60,7 @@ final class SketchSheet {
 
     private static List<BufferedImage> row(BundledSketcher bundled, String prompt, Sampling sampling, long... seeds) {
         long begin = now();
-        Condition condition = bundled.sketcher.condition(prompt, STYLE, bundled.codec());
+        Condition condition = bundled.sketcher.condition(prompt, STYLE, count -> 0, bundled.codec());
         double conditioning = seconds(begin);
         List<BufferedImage> pictures = new ArrayList<>();
         pictures.add(image(bundled.codec().decode(condition.near()[0])));
@@ -90,7 +90,7 @@ final class SketchSheet {
                         conditioning,
                         drawing,
                         buffers.bytes() / 1e6,
-                        bundled.sketcher.nearest(prompt, STYLE).stream()
+                        bundled.sketcher.nearest(prompt, STYLE, count -> 0).stream()
                                 .map(found -> found.get(0).name())
                                 .toList());
             }
