@@ -69,7 +69,7 @@ class ArchitectureTest {
                         ROOT + ".internal.nn..",
                         ROOT + ".internal.vqgan..",
                         ROOT + ".internal.clip..",
-                        ROOT + ".internal.painter..")
+                        ROOT + ".internal.sketcher..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ROOT + ".internal.tensor.host..", ROOT + ".internal.tensor.nd4j.."));
@@ -87,10 +87,9 @@ class ArchitectureTest {
         "internal.naming, internal.tensor internal.nn internal.checkpoint",
         "internal.vqgan, internal.tensor internal.nn internal.checkpoint",
         "internal.clip, internal.tensor internal.nn internal.checkpoint",
-        "internal.painter, internal.tensor internal.nn internal.checkpoint",
         "internal.sketcher, internal.tensor internal.nn internal.checkpoint",
         "internal.guidance, control internal.tensor internal.nn internal.clip",
-        "internal.engine, control internal.tensor internal.nn internal.checkpoint internal.vqgan internal.clip internal.painter internal.sketcher internal.guidance",
+        "internal.engine, control internal.tensor internal.nn internal.checkpoint internal.vqgan internal.clip internal.sketcher internal.guidance",
         "model, control internal",
     })
     void roomsKnowOnlyThoseBelow(String room, String below) {

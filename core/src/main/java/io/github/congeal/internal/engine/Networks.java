@@ -3,7 +3,7 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.clip.Tokenizer;
 import io.github.congeal.internal.nn.Weights;
-import io.github.congeal.internal.painter.Painter;
+import io.github.congeal.internal.sketcher.BookSketcher;
 import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.vqgan.Vqgan;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param clip compares pictures with words; null where only a VQGAN was loaded
  * @param tokenizer cuts words up for clip
  * @param defaults what suits them best
- * @param painter paints what runs begin with, where the model has one
+ * @param sketcher sketches what is asked for, where the model has one
  * @param weights what owns the memory of all
  */
 public record Networks(
@@ -30,7 +30,7 @@ public record Networks(
         @Nullable Clip clip,
         Tokenizer tokenizer,
         io.github.congeal.control.Settings defaults,
-        Optional<Painter> painter,
+        Optional<BookSketcher> sketcher,
         List<Weights> weights)
         implements AutoCloseable {
     /** From so many bytes of weights on, the heap that loading leaves behind is worth a pause of some ten milliseconds. */
@@ -44,7 +44,7 @@ public record Networks(
         throw new IllegalStateException("no model was made yet");
     };
 
-    /** Networks without a painter. */
+    /** Networks without a sketcher. */
     public Networks(
             @Nullable Vqgan vqgan,
             @Nullable Clip clip,
@@ -55,14 +55,13 @@ public record Networks(
     }
 
     /**
-     * These networks with a painter.
+     * These networks with a sketcher.
      *
-     * @param loaded for CLIP's tokens
-     * @param painterWeights what owns its memory, taken over
+     * @param loaded for the VQGAN's codes
+     * @param sketcherWeights what owns its memory, taken over
      */
-    public Networks withPainter(Painter loaded, Weights painterWeights) {
-        List<Weights> all =
-                Stream.concat(weights.stream(), Stream.of(painterWeights)).toList();
+    public Networks withSketcher(BookSketcher loaded, List<Weights> sketcherWeights) {
+        List<Weights> all = Stream.concat(weights.stream(), sketcherWeights.stream()).toList();
         return new Networks(vqgan, clip, tokenizer, defaults, Optional.of(loaded), all);
     }
 

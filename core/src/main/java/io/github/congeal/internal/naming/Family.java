@@ -46,13 +46,6 @@ public enum Family {
                             "(?:module\\.)?_?(?:image_encoder|text_encoder|logit_scale)(?:_without_ddp)?(?:\\.module)*\\."),
                     new HuggingFaceClipNames())),
 
-    /** Paints what some words mean. */
-    PAINTER(
-            "painter",
-            Set.of("reader", "memory", "hidden", "canvas", "sketch", "coarse", "middle", "fine", "out"),
-            List.of("reader.tokens", "memory.keys", "canvas.weight", "coarse.enter.weight", "fine.enter.weight"),
-            List.of(PrefixedNames.of(""))),
-
     /** Foretells what some words mean. */
     READER(
             "reader",

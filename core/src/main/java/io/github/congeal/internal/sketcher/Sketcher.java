@@ -68,6 +68,19 @@ public final class Sketcher {
         return Sketch.blank(architecture.places());
     }
 
+    /** A condition that tells nothing, in the room of one that does. */
+    public Condition untold() {
+        int[][] near = new int[architecture.neighbours()][architecture.places()];
+        return new Condition(
+                        0,
+                        Composition.ONE,
+                        new float[architecture.meaningWidth()],
+                        new float[architecture.words() * architecture.wordWidth()],
+                        near,
+                        new float[architecture.neighbours() * architecture.keyWidth()])
+                .withoutBook();
+    }
+
     /**
      * Makes one more pass.
      *

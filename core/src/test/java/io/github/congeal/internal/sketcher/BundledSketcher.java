@@ -27,7 +27,7 @@ final class BundledSketcher implements AutoCloseable {
 
     BundledSketcher() {
         vqgan = Vqgan.load(new Weights(Family.VQGAN.in(open("vqgan.safetensors")), Devices.automatic()), GROUPS);
-        reading = new Weights(Family.READER.in(open("painter.safetensors")), Devices.automatic());
+        reading = new Weights(Family.READER.in(open("reader.safetensors")), Devices.automatic());
         CheckpointFile file = open("sketcher.safetensors");
         sketching = new Weights(Family.SKETCHER.in(file), Devices.automatic());
         Reader reader = Reader.load(reading.at("reader"), Tokenizer.shared()::encode, Tokenizer.VOCABULARY);
