@@ -8,6 +8,7 @@ import io.github.congeal.model.LoadOptions;
 import io.github.congeal.model.Model;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ final class RecipeReader {
             Control.TRUNCATE);
 
     private static final Logger log = LoggerFactory.getLogger(RecipeReader.class);
+    private static final String START = Recipe.PREFIX + Control.START.name();
     private static final String PAINTED = "painted";
     private static final String WEIGHT = ".weight";
     private static final String STOP = ".stop";
@@ -81,7 +83,7 @@ final class RecipeReader {
     /** The value of a key, without what earlier versions had in its place. */
     private String present(String key) {
         String value = value(key);
-        if (value.startsWith(PAINTED)) {
+        if (key.equals(START) && value.toLowerCase(Locale.ROOT).startsWith(PAINTED)) {
             log.warn(
                     "{} began with {}, which this version has not: it is made with {} instead, and will differ",
                     file,

@@ -61,8 +61,7 @@ final class Congealing implements Scene {
         }
         Sketcher sketcher = sketching.sketcher().sketcher();
         int[] present = easel.codes();
-        Sketch before = sketch().withPresent(present);
-        Sketch after = before;
+        Sketch after = sketch().withPresent(present);
         while (after.done() < due) {
             float[] uniforms = new float[sketcher.uniformsPerPass()];
             for (int i = 0; i < uniforms.length; i++) {
@@ -70,12 +69,12 @@ final class Congealing implements Scene {
             }
             after = sketcher.next(after, condition, sketching.sampling(), uniforms, tape);
         }
-        boolean[] isNew = new boolean[present.length];
+        boolean[] decided = new boolean[present.length];
         for (int i = 0; i < present.length; i++) {
-            isNew[i] = after.isDecided(i) && !before.isDecided(i);
-            present[i] = after.isDecided(i) ? after.codes()[i] : present[i];
+            decided[i] = after.isDecided(i);
+            present[i] = decided[i] ? after.codes()[i] : present[i];
         }
-        easel.draw(present, isNew);
+        easel.draw(present, decided);
         keep(after);
     }
 

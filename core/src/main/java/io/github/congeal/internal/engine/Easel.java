@@ -9,7 +9,7 @@ interface Easel {
      * Draws codes on the canvas.
      *
      * @param codes of the whole square, row by row
-     * @param isNew for each of them whether it is to be drawn; the others tell what lies around
+     * @param decided for each of them whether it is to be there; the others tell what lies around
      */
-    void draw(int[] codes, boolean[] isNew);
+    void draw(int[] codes, boolean[] decided);
 }

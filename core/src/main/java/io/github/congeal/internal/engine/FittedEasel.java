@@ -5,7 +5,8 @@ import io.github.congeal.internal.guidance.Placement;
 
 /**
  * A square of another size than the canvas: what is drawn on it is enlarged or shrunk to the largest square in the
- * canvas's middle and encoded again. Around the square, its outermost pixels go on.
+ * canvas's middle and encoded again, each time as a whole: what was encoded with mud beside it bears its traces. Around
+ * the square, its outermost pixels go on.
  */
 final class FittedEasel implements Easel {
     private static final int COLOURS = 3;
@@ -40,7 +41,7 @@ final class FittedEasel implements Easel {
     }
 
     @Override
-    public void draw(int[] codes, boolean[] isNew) {
+    public void draw(int[] codes, boolean[] decided) {
         PictureSize size = canvas.size();
         float[] placed = Placement.CENTRED.place(codec.decode(codes), square.width(), size);
         int[] onCanvas = codec.encode(placed, size.height(), size.width());
@@ -51,7 +52,7 @@ final class FittedEasel implements Easel {
         for (int i = 0; i < drawn.length; i++) {
             int row = place(i / columns, size.height() / factor, step);
             int column = place(i % columns, columns, step);
-            drawn[i] = isNew[row * side + column];
+            drawn[i] = decided[row * side + column];
         }
         canvas.put(onCanvas, drawn);
     }

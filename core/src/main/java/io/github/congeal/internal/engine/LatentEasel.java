@@ -11,8 +11,14 @@ record LatentEasel(LatentCanvas canvas) implements Easel {
         return canvas.codes();
     }
 
+    /** Where the canvas shows a code already, its latent stays where the optimisation has brought it. */
     @Override
-    public void draw(int[] codes, boolean[] isNew) {
-        canvas.put(codes, isNew);
+    public void draw(int[] codes, boolean[] decided) {
+        int[] present = canvas.codes();
+        boolean[] changed = decided.clone();
+        for (int i = 0; i < codes.length; i++) {
+            changed[i] &= codes[i] != present[i];
+        }
+        canvas.put(codes, changed);
     }
 }
