@@ -61,7 +61,8 @@ public record Networks(
      * @param sketcherWeights what owns its memory, taken over
      */
     public Networks withSketcher(BookSketcher loaded, List<Weights> sketcherWeights) {
-        List<Weights> all = Stream.concat(weights.stream(), sketcherWeights.stream()).toList();
+        List<Weights> all =
+                Stream.concat(weights.stream(), sketcherWeights.stream()).toList();
         return new Networks(vqgan, clip, tokenizer, defaults, Optional.of(loaded), all);
     }
 

@@ -44,11 +44,13 @@ public final class Run implements Saved, AutoCloseable {
                             task.goals().get(i).loss(embeddings, networks.clip().dimension()));
                 }
             });
-            this.step = assembly.step(losses, () -> task.sketching()
-                    .orElseThrow()
-                    .condition(
-                            new VqganCodec(networks.vqgan(), assembly.tape()),
-                            draws.random(Draws.BEFORE_THE_STEPS, "sketch")));
+            this.step = assembly.step(
+                    losses,
+                    () -> task.sketching()
+                            .orElseThrow()
+                            .condition(
+                                    new VqganCodec(networks.vqgan(), assembly.tape()),
+                                    draws.random(Draws.BEFORE_THE_STEPS, "sketch")));
             step.measure();
         } catch (RuntimeException | Error e) {
             // There is no run yet that a caller could close.

@@ -52,8 +52,8 @@ record Sketching(BookSketcher sketcher, String text, int style, Sampling samplin
     private static int style(Start.Sketched start, List<String> styles) {
         int style = styles.indexOf(start.style());
         if (style < 0) {
-            throw new IllegalArgumentException("start was %s, but this model's styles are %s"
-                    .formatted(start, String.join(", ", styles)));
+            throw new IllegalArgumentException(
+                    "start was %s, but this model's styles are %s".formatted(start, String.join(", ", styles)));
         }
         return style;
     }

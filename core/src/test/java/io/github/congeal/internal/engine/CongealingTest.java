@@ -37,7 +37,8 @@ class CongealingTest {
     private final Networks networks = Networks.of(Model.bundled());
     private final Buffers buffers = Buffers.create(networks.device());
     private final Tape tape = new Tape(buffers);
-    private final Paper paper = new Paper(networks.sketcher().orElseThrow().sketcher().side());
+    private final Paper paper =
+            new Paper(networks.sketcher().orElseThrow().sketcher().side());
 
     @AfterEach
     void free() {
