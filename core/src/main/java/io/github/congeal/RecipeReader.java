@@ -2,15 +2,19 @@ package io.github.congeal;
 
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Settings;
+import io.github.congeal.control.Start;
 import io.github.congeal.model.Activation;
 import io.github.congeal.model.LoadOptions;
 import io.github.congeal.model.Model;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the settings that a picture's file carries. Unknown ones are ignored. */
 final class RecipeReader {
@@ -26,6 +30,9 @@ final class RecipeReader {
             Control.CUTOUT_METHOD,
             Control.TRUNCATE);
 
+    private static final Logger log = LoggerFactory.getLogger(RecipeReader.class);
+    private static final String START = Recipe.PREFIX + Control.START.name();
+    private static final String PAINTED = "painted";
     private static final String WEIGHT = ".weight";
     private static final String STOP = ".stop";
 
@@ -73,9 +80,23 @@ final class RecipeReader {
         return keys.takeWhile(text::containsKey).toList();
     }
 
+    /** The value of a key, without what earlier versions had in its place. */
+    private String present(String key) {
+        String value = value(key);
+        if (key.equals(START) && value.toLowerCase(Locale.ROOT).startsWith(PAINTED)) {
+            log.warn(
+                    "{} began with {}, which this version has not: it is made with {} instead, and will differ",
+                    file,
+                    value,
+                    Start.SKETCHED);
+            return Start.SKETCHED.toString();
+        }
+        return value;
+    }
+
     /** The value of a key. Earlier versions gave the weights and stops of prompts and targets keys of their own. */
     private String withNumbers(String key) {
-        StringBuilder written = new StringBuilder(value(key));
+        StringBuilder written = new StringBuilder(present(key));
         for (String number : List.of(WEIGHT, STOP)) {
             if (text.containsKey(key + number)) {
                 written.append(':').append(value(key + number));

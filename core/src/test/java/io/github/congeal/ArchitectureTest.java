@@ -40,7 +40,6 @@ class ArchitectureTest {
         network(".internal.naming"),
         network(".internal.vqgan"),
         network(".internal.clip"),
-        network(".internal.painter"),
         network(".internal.sketcher"),
         room(".internal.guidance", ".control", ".internal.tensor", ".internal.nn", ".internal.clip"),
         room(
@@ -52,7 +51,6 @@ class ArchitectureTest {
                 ".internal.checkpoint",
                 ".internal.vqgan",
                 ".internal.clip",
-                ".internal.painter",
                 ".internal.sketcher",
                 ".internal.guidance"),
         room(
@@ -67,7 +65,6 @@ class ArchitectureTest {
                 ".internal.naming",
                 ".internal.vqgan",
                 ".internal.clip",
-                ".internal.painter",
                 ".internal.sketcher",
                 ".internal.engine"),
         room("", ".control", ".model", ".internal.image", ".internal.engine"),
@@ -110,8 +107,6 @@ class ArchitectureTest {
                 .resideInAPackage(room.name)
                 .should()
                 .dependOnClassesThat(others)
-                // The sketcher's is still to come.
-                .allowEmptyShould(true)
                 .check(CLASSES);
     }
 

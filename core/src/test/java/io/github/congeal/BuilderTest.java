@@ -56,7 +56,7 @@ class BuilderTest {
         assertThat(generation.iterations()).isEqualTo(4);
         assertThat(generation.stepSize()).isEqualTo(Schedule.parse("0: 0.1 | 80%: 0.02"));
         assertThat(generation.prompts()).containsExactly(Prompt.of("fog"));
-        assertThat(generation.start()).isInstanceOf(Start.Painted.class);
+        assertThat(generation.start()).isInstanceOf(Start.Sketched.class);
     }
 
     @Test

@@ -32,7 +32,7 @@ class OldRecipeTest {
                         Prompt.of("night").weight(-0.2));
         assertThat(settings.get(Control.SIZE)).isEqualTo(new Size(64, 64));
         assertThat(settings.get(Control.SEED)).isEqualTo(7);
-        assertThat(settings.get(Control.START)).isEqualTo(Start.PAINTED);
+        assertThat(settings.get(Control.START)).isEqualTo(Start.SKETCHED);
         assertThat(settings.get(Control.CUTOUT_METHOD)).isEqualTo(CutoutMethod.AUGMENTED);
         assertThat(settings.get(Control.STEP_SIZE)).isEqualTo(Schedule.constant(0.03));
     }

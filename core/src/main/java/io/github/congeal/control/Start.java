@@ -14,14 +14,15 @@ public sealed interface Start {
     Plain PLAIN = new Plain(OptionalDouble.empty(), OptionalDouble.empty());
 
     /**
-     * A first sketch of the prompts by a small network of the bundled model; no other model has one. Each seed gives
-     * another sketch. All prompts of positive weight are sketched in one picture, by their weights; only the beginning
-     * of a long prompt counts. If there is nothing to sketch, as with target images alone, this is {@link #PLAIN}.
+     * Mud out of which a sketch of the prompt comes in the first half of the run, pass by pass, while the optimisation
+     * goes on from what there is. It takes a sketcher, which the bundled model has and no other. The prompt of the largest
+     * positive weight is sketched, the first of equal ones. Where there is none, as with nothing but target images, this
+     * is {@link #PLAIN}.
      */
-    Painted PAINTED = new Painted(OptionalDouble.empty());
+    Sketched SKETCHED = new Sketched("any", 1, 0.5, 8, true);
 
     /** The written form, such as {@code random} or {@code plain(ground=0.75, noise=0.05)}. */
-    Form<Start> FORM = Form.words(RANDOM, PLAIN, PAINTED);
+    Form<Start> FORM = Form.words(RANDOM, PLAIN, SKETCHED);
 
     /**
      * The same start, with each number that it leaves open taken from the given one.
@@ -80,29 +81,38 @@ public sealed interface Start {
     }
 
     /**
-     * See {@link #PAINTED}.
+     * See {@link #SKETCHED}.
      *
-     * @param variety the standard deviation of the noise on what is sketched, relative to the root mean square of the
-     *     text's embedding, at least 0; empty for what suits the model
+     * @param style the style to draw in, such as {@code fluent 3d}, {@code flat} or {@code noto}; {@code any} for the one
+     *     that suits the prompt best
+     * @param guidance how far to go from what the book suggests towards what the words say, from 0 to 100; 1 as the
+     *     sketcher was trained
+     * @param temperature of the choice among codes, above 0 and at most 100: the lower, the more often the likeliest is
+     *     taken
+     * @param passes in how many passes the picture is drawn, from 1 to 1000
+     * @param book whether the drawings of the book that are nearest to the prompt are looked at
      */
-    record Painted(OptionalDouble variety) implements Start {
-        /**
-         * Makes a painted start.
-         *
-         * @throws IllegalArgumentException if the variety is out of its range
-         */
-        public Painted {
-            Range.atLeast(0).require("variety", variety);
-        }
+    record Sketched(String style, double guidance, double temperature, int passes, boolean book) implements Start {
+        private static final int MOST = 100;
+        private static final int MOST_PASSES = 1000;
 
-        /** A painted start with the given variety. */
-        public Painted(double variety) {
-            this(OptionalDouble.of(variety));
+        /**
+         * Makes a sketched start.
+         *
+         * @throws IllegalArgumentException if a number is out of its range, or the style is blank
+         */
+        public Sketched {
+            if (style.isBlank()) {
+                throw new IllegalArgumentException("style was blank, but must be a style's name, or any");
+            }
+            Range.between(0, MOST).require("guidance", guidance);
+            new Range(0, true, MOST).require("temperature", temperature);
+            Range.between(1, MOST_PASSES).require("passes", passes);
         }
 
         @Override
         public Start over(Start usual) {
-            return usual instanceof Painted other && variety.isEmpty() ? other : this;
+            return this;
         }
 
         @Override

@@ -1,43 +1,54 @@
 package io.github.congeal.model;
 
 import io.github.congeal.internal.checkpoint.Checkpoint;
+import io.github.congeal.internal.checkpoint.CheckpointFile;
 import io.github.congeal.internal.checkpoint.SafetensorsReader;
 import io.github.congeal.internal.clip.ClipConfiguration;
 import io.github.congeal.internal.clip.Tokenizer;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.naming.Family;
 import io.github.congeal.internal.nn.Weights;
-import io.github.congeal.internal.painter.Painter;
+import io.github.congeal.internal.sketcher.Book;
+import io.github.congeal.internal.sketcher.BookSketcher;
+import io.github.congeal.internal.sketcher.Reader;
+import io.github.congeal.internal.sketcher.Sketcher;
 import io.github.congeal.internal.tensor.Device;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** The networks inside this jar. They are loaded in parallel, because every first picture waits for them. */
 final class BundledNetworks {
     private BundledNetworks() {}
 
-    private record LoadedPainter(Painter painter, Weights weights) {}
+    private record LoadedSketcher(BookSketcher sketcher, List<Weights> weights) {}
 
     static Networks load(Device device) {
-        CompletableFuture<LoadedPainter> painter = Loading.inBackground(() -> painter(device));
+        CompletableFuture<LoadedSketcher> sketcher = Loading.inBackground(() -> sketcher(device));
         try (Checkpoint vqgan = open("vqgan.safetensors");
                 Checkpoint clip = open("clip.safetensors")) {
             Networks networks = new Loading(vqgan, clip, LoadListener.NONE, device).run(ClipConfiguration.OPENAI);
-            LoadedPainter loaded = Loading.result(painter);
-            return networks.withPainter(loaded.painter, loaded.weights);
+            LoadedSketcher loaded = Loading.result(sketcher);
+            return networks.withSketcher(loaded.sketcher, loaded.weights);
         }
     }
 
-    private static LoadedPainter painter(Device device) {
-        try (Checkpoint file = open("painter.safetensors")) {
-            Weights weights = new Weights(Family.PAINTER.in(file), device);
-            return new LoadedPainter(Painter.load(weights, Tokenizer.VOCABULARY), weights);
+    private static LoadedSketcher sketcher(Device device) {
+        try (CheckpointFile readerFile = open("reader.safetensors");
+                CheckpointFile sketcherFile = open("sketcher.safetensors");
+                CheckpointFile bookFile = open("book.safetensors")) {
+            Weights reading = new Weights(Family.READER.in(readerFile), device);
+            Weights sketching = new Weights(Family.SKETCHER.in(sketcherFile), device);
+            Reader reader = Reader.load(reading.at("reader"), Tokenizer.shared()::encode, Tokenizer.VOCABULARY);
+            BookSketcher sketcher = new BookSketcher(
+                    Sketcher.load(sketching, sketcherFile.metadata()), reader, Book.load(bookFile, reader));
+            return new LoadedSketcher(sketcher, List.of(reading, sketching));
         }
     }
 
-    private static Checkpoint open(String file) {
+    private static CheckpointFile open(String file) {
         try (InputStream in = Model.class.getResourceAsStream("bundled/" + file)) {
             if (in == null) {
                 throw new IllegalStateException("congeal-core's jar lacks its bundled model, " + file);

@@ -221,7 +221,7 @@ class ModelTest {
         Generation generation = Generation.builder()
                 .model(model)
                 .prompt("a frog")
-                // Files have no painter.
+                // Files have no sketcher.
                 .start(Start.PLAIN)
                 .size(64, 64)
                 .iterations(0)

@@ -125,6 +125,27 @@ public final class CheckpointFile implements Checkpoint {
         });
     }
 
+    /**
+     * A tensor's elements as the bytes that they are in the file.
+     *
+     * @throws CheckpointException if the file has no such tensor, or if it has more bytes than an array can hold
+     * @throws IllegalStateException if this checkpoint is closed
+     */
+    public byte[] readBytes(String name) {
+        StoredTensor tensor = stored(name);
+        if (tensor.info().byteCount() > Integer.MAX_VALUE - 8) {
+            throw new CheckpointException(
+                    source, name, tensor.info().byteCount() + " bytes are more than an array can hold");
+        }
+        ByteBuffer elements = ByteBuffer.allocate((int) tensor.info().byteCount());
+        try {
+            tensor.forEachPiece(elements::put);
+        } catch (IOException e) {
+            throw new CheckpointException(source, name, "the file cannot be read any more: " + e, e);
+        }
+        return elements.array();
+    }
+
     private static ByteBuffer swapped(ByteBuffer piece, int elementSize) {
         ByteBuffer swapped = ByteBuffer.allocate(piece.remaining());
         for (int i = 0; i < swapped.capacity(); i++) {

@@ -10,10 +10,13 @@ import io.github.congeal.internal.guidance.CutoutEmbedder;
 import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.guidance.PromptLoss;
+import io.github.congeal.internal.sketcher.Condition;
+import io.github.congeal.internal.sketcher.Sketcher;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Assembles the parts of a run on a tape of its own: in the same way for a run and for the dry run that finds its
@@ -28,7 +31,7 @@ final class Assembly {
     private final Draws draws;
     private final Consumer<Phase> phases;
     private final Tape tape;
-    private final Canvas canvas;
+    private final LatentCanvas canvas;
 
     /**
      * Makes the canvas.
@@ -67,8 +70,9 @@ final class Assembly {
      * The step over the canvas.
      *
      * @param losses one for each goal of the task
+     * @param conditions what a sketcher is told, where the task has something to sketch
      */
-    Step step(List<PromptLoss> losses) {
+    Step step(List<PromptLoss> losses, Supplier<Condition> conditions) {
         int cutouts = settings.get(Control.CUTOUTS);
         int iterations = settings.get(Control.ITERATIONS);
         Schedule stepSize = settings.get(Control.STEP_SIZE);
@@ -81,11 +85,26 @@ final class Assembly {
                 canvas,
                 List.of(clip),
                 optimizer,
-                Scene.STILL,
+                scene(conditions, iterations),
                 step -> stepSize.at(step, iterations),
                 iterations,
                 draws,
                 tape,
                 phases);
+    }
+
+    private Scene scene(Supplier<Condition> conditions, int iterations) {
+        return task.sketching()
+                .<Scene>map(sketching ->
+                        new Congealing(sketching, easel(sketching.sketcher().sketcher()), conditions, iterations, tape))
+                .orElse(Scene.STILL);
+    }
+
+    /** The very codes of the canvas if it is as large as a sketch. */
+    private Easel easel(Sketcher sketcher) {
+        int pixels = sketcher.side() * networks.vqgan().factor();
+        return canvas.size().equals(new PictureSize(pixels, pixels))
+                ? new LatentEasel(canvas)
+                : new FittedEasel(canvas, new VqganCodec(networks.vqgan(), tape), sketcher.side());
     }
 }

@@ -29,11 +29,11 @@ public final class Defaults {
      * @throws IllegalArgumentException if a value is not allowed, naming the key, the value and what is allowed
      */
     public static Settings of(Map<String, String> metadata) {
-        String noise = metadata.getOrDefault("congeal.start.noise", NOISE);
-        String plain =
-                "plain(ground=%s, noise=%s)".formatted(metadata.getOrDefault("congeal.start.grey", GROUND), noise);
-        String painted = "painted(variety=%s)".formatted(metadata.getOrDefault("congeal.start.variety", noise));
-        Settings settings = Settings.EMPTY.withText(STARTS, plain + " | " + painted);
+        String plain = "plain(ground=%s, noise=%s)"
+                .formatted(
+                        metadata.getOrDefault("congeal.start.grey", GROUND),
+                        metadata.getOrDefault("congeal.start.noise", NOISE));
+        Settings settings = Settings.EMPTY.withText(STARTS, plain);
         String side = metadata.get("congeal.size");
         if (side != null) {
             settings = settings.withText(Control.SIZE, side + "x" + side);
@@ -52,13 +52,14 @@ public final class Defaults {
     }
 
     /**
-     * Completes settings: those given, over the model's, over the controls' defaults, with the numbers that the start
-     * leaves open. A model whose metadata names a painter but that has none begins plain.
+     * What is said of a picture over what suits the networks, with the numbers that its start leaves
+     * open, and the controls' own defaults for the rest. A model that
+     * speaks of a sketcher and has none begins plain.
      */
     public static Settings complete(Settings said, Networks networks) {
         Settings model = networks.defaults();
-        if (model.get(Control.START) instanceof Start.Painted
-                && networks.painter().isEmpty()) {
+        if (model.get(Control.START) instanceof Start.Sketched
+                && networks.sketcher().isEmpty()) {
             model = model.with(Control.START, Start.PLAIN);
         }
         Settings all = said.over(model);

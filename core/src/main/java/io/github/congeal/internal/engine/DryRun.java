@@ -4,6 +4,7 @@ import io.github.congeal.control.Control;
 import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.PromptLoss;
+import io.github.congeal.internal.sketcher.Condition;
 import io.github.congeal.internal.tensor.Buffers;
 import java.util.List;
 
@@ -25,8 +26,9 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
     static DryRun of(Networks networks, Settings settings, Task task, MemoryPlan plan) {
         Buffers buffers = Buffers.dry(networks.device());
         Assembly assembly = new Assembly(networks, settings, task, plan, Draws.of(0), buffers, phase -> {});
-        Step step = assembly.step(unknown(
-                task.goals(), settings.get(Control.CUTOUTS), networks.clip().dimension()));
+        List<PromptLoss> losses = unknown(
+                task.goals(), settings.get(Control.CUTOUTS), networks.clip().dimension());
+        Step step = assembly.step(losses, () -> untold(task));
         step.measure();
         step.move();
         long arrays = buffers.bytes();
@@ -36,6 +38,11 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
     /** What a process takes beside weights and arrays. */
     static long beside(long arrays) {
         return BASE + (long) (SCRATCH * arrays);
+    }
+
+    /** As much as the sketcher is told in a run: nothing is looked up for a dry run. */
+    private static Condition untold(Task task) {
+        return task.sketching().orElseThrow().sketcher().sketcher().untold();
     }
 
     /** Losses as large as the real ones: texts and pictures are not embedded for a dry run. */

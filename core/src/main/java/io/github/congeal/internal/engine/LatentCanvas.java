@@ -95,6 +95,32 @@ public final class LatentCanvas implements Canvas {
         quantizer.clampToRange(latent, tape);
     }
 
+    /** The code nearest to each place, row by row. */
+    int[] codes() {
+        return quantizer.nearest(latent, tape);
+    }
+
+    /** What is decoded, {@code [1, h, w, D]}; the caller's to close. */
+    Tensor quantised() {
+        return quantizer.quantize(latent, tape);
+    }
+
+    /**
+     * Puts codes in the place of some of the present ones.
+     *
+     * @param codes of the whole canvas, row by row
+     * @param where for each of them whether it is put
+     */
+    void put(int[] codes, boolean[] where) {
+        int channels = quantizer.channels();
+        float[] vectors = quantizer.lookUp(codes);
+        for (int i = 0; i < codes.length; i++) {
+            if (where[i]) {
+                latent.write((long) i * channels, vectors, i * channels, channels);
+            }
+        }
+    }
+
     @Override
     public void state(State state) {
         state.tensor("latent", latent);

@@ -3,7 +3,7 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.clip.Tokenizer;
 import io.github.congeal.internal.nn.Weights;
-import io.github.congeal.internal.painter.Painter;
+import io.github.congeal.internal.sketcher.BookSketcher;
 import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.vqgan.Vqgan;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param clip compares pictures with words; null if only a VQGAN was loaded
  * @param tokenizer splits words into tokens for clip
  * @param defaults the settings that suit them best
- * @param painter paints the pictures that runs begin with, if the model has one
+ * @param sketcher sketches what is asked for, if the model has one
  * @param weights the owners of their memory
  */
 public record Networks(
@@ -30,7 +30,7 @@ public record Networks(
         @Nullable Clip clip,
         Tokenizer tokenizer,
         io.github.congeal.control.Settings defaults,
-        Optional<Painter> painter,
+        Optional<BookSketcher> sketcher,
         List<Weights> weights)
         implements AutoCloseable {
     private static Function<Object, Networks> opener = model -> {
@@ -41,7 +41,7 @@ public record Networks(
         throw new IllegalStateException("no model was made yet");
     };
 
-    /** Networks without a painter. */
+    /** Networks without a sketcher. */
     public Networks(
             @Nullable Vqgan vqgan,
             @Nullable Clip clip,
@@ -52,14 +52,14 @@ public record Networks(
     }
 
     /**
-     * These networks with a painter.
+     * These networks with a sketcher.
      *
-     * @param loaded for CLIP's tokens
-     * @param painterWeights what owns its memory, taken over
+     * @param loaded for the VQGAN's codes
+     * @param sketcherWeights what owns its memory, taken over
      */
-    public Networks withPainter(Painter loaded, Weights painterWeights) {
+    public Networks withSketcher(BookSketcher loaded, List<Weights> sketcherWeights) {
         List<Weights> all =
-                Stream.concat(weights.stream(), Stream.of(painterWeights)).toList();
+                Stream.concat(weights.stream(), sketcherWeights.stream()).toList();
         return new Networks(vqgan, clip, tokenizer, defaults, Optional.of(loaded), all);
     }
 

@@ -44,7 +44,13 @@ public final class Run implements Saved, AutoCloseable {
                             task.goals().get(i).loss(embeddings, networks.clip().dimension()));
                 }
             });
-            this.step = assembly.step(losses);
+            this.step = assembly.step(
+                    losses,
+                    () -> task.sketching()
+                            .orElseThrow()
+                            .condition(
+                                    new VqganCodec(networks.vqgan(), assembly.tape()),
+                                    draws.random(Draws.BEFORE_THE_STEPS, "sketch")));
             step.measure();
         } catch (RuntimeException | Error e) {
             // The caller has no run yet that it could close.

@@ -8,6 +8,7 @@ import io.github.congeal.internal.guidance.CutoutMethod;
 import io.github.congeal.internal.guidance.CutoutMethods;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The parts of the engine that settings ask for.
@@ -15,8 +16,9 @@ import java.util.List;
  * @param goals what the picture should resemble
  * @param start what it begins with
  * @param cutoutMethod how CLIP's cutouts are drawn
+ * @param sketching what is sketched meanwhile, if anything
  */
-record Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod) {
+record Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod, Optional<Sketching> sketching) {
     /** Copies the list. */
     Task {
         goals = List.copyOf(goals);
@@ -44,7 +46,8 @@ record Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod) {
                     target.weight(),
                     Double.NEGATIVE_INFINITY));
         }
-        Start start = Starts.of(settings, networks, goals);
-        return new Task(goals, start, CutoutMethods.of(settings.get(Control.CUTOUT_METHOD)));
+        Optional<Sketching> sketching = Sketching.of(settings, networks);
+        Start start = Starts.of(settings, networks, sketching.isPresent());
+        return new Task(goals, start, CutoutMethods.of(settings.get(Control.CUTOUT_METHOD)), sketching);
     }
 }

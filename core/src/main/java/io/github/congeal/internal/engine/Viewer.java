@@ -11,13 +11,9 @@ import io.github.congeal.internal.vqgan.Vqgan;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** Applies the networks to single pictures and texts, outside a run. */
 public record Viewer(Networks networks) {
-    /** Codes are drawn with the Gumbel trick: the same random number for each leaves the likeliest. */
-    private static final RandomGenerator LIKELIEST = () -> Long.MAX_VALUE / 2;
-
     /** CLIP's embedding of the middle square of an opaque picture, of length 1. */
     public float[] embed(BufferedImage image) {
         Clip clip = networks.clip();
@@ -85,7 +81,7 @@ public record Viewer(Networks networks) {
             Tape tape = new Tape(buffers);
             tape.record(false);
             LatentCanvas canvas = new LatentCanvas(vqgan, new PictureSize(width, height), tape, phase -> {});
-            canvas.begin(picture, LIKELIEST);
+            canvas.begin(picture, VqganCodec.LIKELIEST);
             Tensor reconstructed = tape.take(1, height, width, 3);
             canvas.draw(reconstructed);
             return Picture.toImage(Picture.toBytes(reconstructed.toFloats()), width, height);

@@ -46,11 +46,33 @@ public enum Family {
                             "(?:module\\.)?_?(?:image_encoder|text_encoder|logit_scale)(?:_without_ddp)?(?:\\.module)*\\."),
                     new HuggingFaceClipNames())),
 
-    /** Paints what some words mean. */
-    PAINTER(
-            "painter",
-            Set.of("reader", "memory", "hidden", "canvas", "sketch", "coarse", "middle", "fine", "out"),
-            List.of("reader.tokens", "memory.keys", "canvas.weight", "coarse.enter.weight", "fine.enter.weight"),
+    /** Foretells what some words mean. */
+    READER(
+            "reader",
+            Set.of("reader"),
+            List.of("reader.tokens", "reader.weights", "reader.places", "reader.out.weight"),
+            List.of(PrefixedNames.of(""))),
+
+    /** Draws codes from a prompt and from the drawings of a book. */
+    SKETCHER(
+            "sketcher",
+            Set.of(
+                    "code_embedding",
+                    "block_map",
+                    "neighbour_map",
+                    "position_embedding",
+                    "style_embedding",
+                    "arrangement_embedding",
+                    "meaning_map",
+                    "word_map",
+                    "key_map",
+                    "blocks",
+                    "norm_out",
+                    "code_map",
+                    "code_table",
+                    "code_bias",
+                    "copy_gate"),
+            List.of("code_embedding", "neighbour_map.weight", "blocks.0.qkv.weight", "code_table", "copy_gate.weight"),
             List.of(PrefixedNames.of("")));
 
     /** A message lists this many names of each kind; the rest are counted. */

@@ -31,7 +31,7 @@ class SafetensorsReaderTest {
     Path folder;
 
     /** A file of the reference implementation; see safetensors_fixtures.py. */
-    private static Checkpoint reference() throws IOException {
+    private static CheckpointFile reference() throws IOException {
         try (InputStream in = SafetensorsReaderTest.class.getResourceAsStream("dtypes.safetensors")) {
             return SafetensorsReader.read(in, "dtypes.safetensors");
         }
@@ -87,6 +87,17 @@ class SafetensorsReaderTest {
             assertThat(checkpoint.read("empty")).isEmpty();
             assertThat(checkpoint.metadata())
                     .containsExactlyInAnyOrderEntriesOf(Map.of("format", "pt", "größe", "klein \uD83C\uDF4E"));
+        }
+    }
+
+    @Test
+    void elementsAreReadAsTheBytesThatTheyAre() throws IOException {
+        try (CheckpointFile checkpoint = reference()) {
+            assertThat(checkpoint.readBytes("u8")).containsExactly(0, 255, 128);
+            assertThat(checkpoint.readBytes("empty")).isEmpty();
+            assertThatThrownBy(() -> checkpoint.readBytes("no such"))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("no such");
         }
     }
 

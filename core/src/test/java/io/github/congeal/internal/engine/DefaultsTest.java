@@ -22,19 +22,16 @@ class DefaultsTest {
     }
 
     @Test
-    void theNoiseOfAStartIsThatOfItsContentToo() {
-        Settings same = Defaults.of(Map.of("congeal.start", "painted", "congeal.start.noise", "0.3"));
-        assertThat(same.get(Control.START)).isEqualTo(Start.PAINTED);
-        assertThat(same.get(Defaults.STARTS)).containsExactly(new Start.Plain(0.75, 0.3), new Start.Painted(0.3));
-
-        Settings own = Defaults.of(Map.of("congeal.start.noise", "0.1", "congeal.start.variety", "0"));
-        assertThat(own.get(Defaults.STARTS)).containsExactly(new Start.Plain(0.75, 0.1), new Start.Painted(0));
+    void theNumbersOfThePlainStartAreKeptBesideTheModelsOwnStart() {
+        Settings settings = Defaults.of(Map.of("congeal.start", "sketched", "congeal.start.noise", "0.3"));
+        assertThat(settings.get(Control.START)).isEqualTo(Start.SKETCHED);
+        assertThat(settings.get(Defaults.STARTS)).containsExactly(new Start.Plain(0.75, 0.3));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "congeal.start.variety, much, variety",
-        "congeal.start, sketched, start",
+        "congeal.start.noise, much, noise",
+        "congeal.start, painted, start",
         "congeal.cutout_method, none, cutout-method",
         "congeal.cutouts, 0, cutouts",
         "congeal.size, huge, size",

@@ -12,6 +12,7 @@ import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.Thrift;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ class MemoryPlannerTest {
         return new MemoryPlanner(
                 networks,
                 settings().with(Control.CUTOUTS, cutouts),
-                new Task(goals, new RandomCodes(), new AugmentedCutouts()),
+                new Task(goals, new RandomCodes(), new AugmentedCutouts(), Optional.empty()),
                 thrift);
     }
 

@@ -67,7 +67,8 @@ class SavedStateTest {
                 .newRun();
     }
 
-    private record Written(Map<String, float[]> tensors, Map<String, Long> numbers) implements State {
+    /** A state being written. */
+    record Written(Map<String, float[]> tensors, Map<String, Long> numbers) implements State {
         @Override
         public void tensor(String name, Tensor tensor) {
             tensors.put(name, tensor.toFloats());
@@ -80,7 +81,8 @@ class SavedStateTest {
         }
     }
 
-    private record Read(Map<String, float[]> tensors, Map<String, Long> numbers) implements State {
+    /** A state being read. */
+    record Read(Map<String, float[]> tensors, Map<String, Long> numbers) implements State {
         @Override
         public void tensor(String name, Tensor tensor) {
             float[] values = tensors.get(name);

@@ -1,0 +1,106 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.internal.sketcher.Condition;
+import io.github.congeal.internal.sketcher.Sketch;
+import io.github.congeal.internal.sketcher.Sketcher;
+import io.github.congeal.internal.tensor.State;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sketch comes into the picture pass by pass in the first half of a run. Each pass begins with what the optimisation
+ * has made of the codes that were decided so far, and draws only those that it decides; elsewhere, the picture stays as
+ * it is.
+ */
+final class Congealing implements Scene {
+    private final Sketching sketching;
+    private final Easel easel;
+    private final Supplier<Condition> conditions;
+    private final int half;
+    private final Tape tape;
+    private final Tensor codes;
+    private final Tensor confidence;
+    private @Nullable Condition condition;
+    private int done;
+
+    /**
+     * A sketch of which nothing is drawn yet.
+     *
+     * @param easel where it is drawn
+     * @param conditions what the sketcher is told; asked for once, at the first pass
+     * @param steps how many the run has
+     */
+    Congealing(Sketching sketching, Easel easel, Supplier<Condition> conditions, int steps, Tape tape) {
+        this.sketching = sketching;
+        this.easel = easel;
+        this.conditions = conditions;
+        this.half = Math.max(steps / 2, 1);
+        this.tape = tape;
+        Sketch blank = sketching.sketcher().sketcher().blank();
+        this.codes = tape.take(blank.codes().length);
+        this.confidence = tape.take(blank.codes().length);
+        keep(blank);
+    }
+
+    @Override
+    public void act(int step, Canvas canvas, RandomGenerator random) {
+        int passes = sketching.sampling().passes();
+        int due = (int) Math.min(passes, ((long) passes * step + half - 1) / half);
+        if (done < due) {
+            draw(due, random);
+        }
+    }
+
+    /** Makes passes until so many are done. */
+    private void draw(int due, RandomGenerator random) {
+        if (condition == null) {
+            condition = conditions.get();
+        }
+        Sketcher sketcher = sketching.sketcher().sketcher();
+        int[] present = easel.codes();
+        Sketch after = sketch().withPresent(present);
+        while (after.done() < due) {
+            float[] uniforms = new float[sketcher.uniformsPerPass()];
+            for (int i = 0; i < uniforms.length; i++) {
+                uniforms[i] = (float) random.nextDouble();
+            }
+            after = sketcher.next(after, condition, sketching.sampling(), uniforms, tape);
+        }
+        boolean[] decided = new boolean[present.length];
+        for (int i = 0; i < present.length; i++) {
+            decided[i] = after.isDecided(i);
+            present[i] = decided[i] ? after.codes()[i] : present[i];
+        }
+        easel.draw(present, decided);
+        keep(after);
+    }
+
+    private Sketch sketch() {
+        float[] kept = codes.toFloats();
+        int[] decided = new int[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            decided[i] = (int) kept[i];
+        }
+        return new Sketch(done, decided, decided.clone(), confidence.toFloats());
+    }
+
+    private void keep(Sketch sketch) {
+        float[] decided = new float[sketch.codes().length];
+        for (int i = 0; i < decided.length; i++) {
+            decided[i] = sketch.codes()[i];
+        }
+        codes.write(0, decided, 0, decided.length);
+        confidence.write(0, sketch.confidence(), 0, decided.length);
+        done = sketch.done();
+    }
+
+    @Override
+    public void state(State state) {
+        done = Math.toIntExact(state.number("passes", done));
+        state.tensor("codes", codes);
+        state.tensor("confidence", confidence);
+    }
+}

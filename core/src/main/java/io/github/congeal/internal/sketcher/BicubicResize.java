@@ -1,0 +1,84 @@
+package io.github.congeal.internal.sketcher;
+
+/**
+ * Resizes square pictures {@code [side, side, 3]} by Keys' cubic (a = -0.5), stretched where they shrink so that nothing
+ * is skipped: as Pillow and torch with {@code antialias} do it.
+ */
+final class BicubicResize {
+    private static final int COLOURS = 3;
+    private static final double SHARPNESS = -0.5;
+    private static final int REACH = 2;
+
+    private final int from;
+    private final int to;
+    private final int[] begins;
+    private final double[][] weights;
+
+    /** A resize from one side to another. */
+    BicubicResize(int from, int to) {
+        this.from = from;
+        this.to = to;
+        this.begins = new int[to];
+        this.weights = new double[to][];
+        double scale = (double) from / to;
+        double stretch = Math.max(scale, 1);
+        for (int i = 0; i < to; i++) {
+            double middle = scale * (i + 0.5);
+            begins[i] = Math.max((int) (middle - REACH * stretch + 0.5), 0);
+            int end = Math.min((int) (middle + REACH * stretch + 0.5), from);
+            weights[i] = normalised(begins[i], end, middle, stretch);
+        }
+    }
+
+    private static double[] normalised(int begin, int end, double middle, double stretch) {
+        double[] weights = new double[end - begin];
+        double sum = 0;
+        for (int j = 0; j < weights.length; j++) {
+            weights[j] = cubic((begin + j - middle + 0.5) / stretch);
+            sum += weights[j];
+        }
+        for (int j = 0; j < weights.length; j++) {
+            weights[j] /= sum;
+        }
+        return weights;
+    }
+
+    private static double cubic(double distance) {
+        double x = Math.abs(distance);
+        if (x < 1) {
+            return ((SHARPNESS + 2) * x - (SHARPNESS + 3)) * x * x + 1;
+        }
+        return x < 2 ? (((x - 5) * x + 8) * x - 4) * SHARPNESS : 0;
+    }
+
+    /** The picture in its new size; values can lie somewhat beyond those of the original. */
+    float[] resize(float[] picture) {
+        return along(along(picture, from, COLOURS, to * COLOURS), to, to * COLOURS, COLOURS);
+    }
+
+    /**
+     * Resizes one of two dimensions.
+     *
+     * @param lines how many there are to resize
+     * @param step how far neighbours of a line lie apart
+     * @param lineStep how far the results of neighbouring lines lie apart
+     */
+    private float[] along(float[] in, int lines, int step, int lineStep) {
+        boolean rows = step == COLOURS;
+        float[] out = new float[lines * to * COLOURS];
+        for (int line = 0; line < lines; line++) {
+            for (int i = 0; i < to; i++) {
+                for (int c = 0; c < COLOURS; c++) {
+                    double sum = 0;
+                    int at = (rows ? line * from * COLOURS : line * COLOURS) + begins[i] * step + c;
+                    for (double weight : weights[i]) {
+                        sum += weight * in[at];
+                        at += step;
+                    }
+                    out[line * lineStep + i * (rows ? COLOURS : lines * COLOURS) + c] = (float) sum;
+                }
+            }
+        }
+        return out;
+    }
+}

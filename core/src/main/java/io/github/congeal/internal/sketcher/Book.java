@@ -1,0 +1,190 @@
+package io.github.congeal.internal.sketcher;
+
+import io.github.congeal.CheckpointException;
+import io.github.congeal.internal.checkpoint.CheckpointFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/** Drawings as codes, found by what their names mean. */
+public final class Book {
+    /** How much the whole phrase counts beside its subject. */
+    private static final float WHOLE = 0.25f;
+
+    private static final int ANY_STYLE = 0;
+
+    /** Up to this much less likeness is nearly as near. */
+    private static final float NEARLY = 0.02f;
+
+    private static final int MOST_CHOICES = 8;
+
+    private final String source;
+    private final PackedCodes codes;
+    private final List<Drawing> drawings;
+    /** Which of the meanings are those of each drawing's name and keywords. */
+    private final int[][] keys;
+    /** {@code [texts][meaningWidth]}. */
+    private final float[][] meanings;
+
+    private final Reader reader;
+
+    private Book(CheckpointFile file, Reader reader) {
+        BookFile content = new BookFile(file);
+        String[] texts = content.texts();
+        this.source = file.source();
+        this.codes = content.codes();
+        this.keys = content.keys(codes.pictures(), texts.length);
+        this.drawings = List.copyOf(content.drawings(texts, keys));
+        this.meanings = reader.read(List.of(texts));
+        this.reader = reader;
+    }
+
+    /**
+     * The book in a file.
+     *
+     * @param file which may be closed afterwards
+     * @param reader reads the names of the drawings, and what is looked up
+     * @throws CheckpointException if it is not a sound book
+     */
+    public static Book load(CheckpointFile file, Reader reader) {
+        return new Book(file, reader);
+    }
+
+    /** Its drawings by their numbers. */
+    public List<Drawing> drawings() {
+        return drawings;
+    }
+
+    /** The codes of a drawing, row by row. */
+    public int[] codes(int entry) {
+        return codes.of(entry);
+    }
+
+    /** What a drawing's own name means: a vector of length 1. */
+    float[] meaning(int entry) {
+        return meanings[keys[entry][0]];
+    }
+
+    /**
+     * Requires that a sketcher can draw from it.
+     *
+     * @throws CheckpointException if its pictures are of another size, or its codes or styles unknown to the sketcher
+     */
+    void requireSuits(SketcherArchitecture architecture) {
+        if (codes.places() != architecture.places()) {
+            throw new CheckpointException(
+                    source,
+                    "codes.lower",
+                    "its pictures have %d codes, but the sketcher's %d"
+                            .formatted(codes.places(), architecture.places()));
+        }
+        int beyond = codes.firstBeyond(architecture.codes());
+        if (beyond >= 0) {
+            throw new CheckpointException(
+                    source,
+                    "codes.lower",
+                    "drawing %d has codes beyond the %d of the sketcher".formatted(beyond, architecture.codes()));
+        }
+        for (int i = 0; i < drawings.size(); i++) {
+            int style = drawings.get(i).style();
+            if (style == ANY_STYLE || style >= architecture.styles().size()) {
+                throw new CheckpointException(
+                        source,
+                        "style",
+                        "drawing %d is of style %d, but the sketcher knows 1 to %d"
+                                .formatted(i, style, architecture.styles().size() - 1));
+            }
+        }
+    }
+
+    /**
+     * The drawings that are nearest to a phrase. Likeness is {@value #WHOLE} of the whole phrase's cosine and, for the
+     * rest, of its subject's, the best key of each.
+     *
+     * @param style the wanted one, {@value #ANY_STYLE} for any
+     * @param choice which of the wanted style's drawings that are nearly as near as the nearest comes first: from their
+     *     number to one of 0 up to it, 0 for the nearest
+     */
+    Neighbours nearest(String phrase, int style, IntUnaryOperator choice) {
+        float[] likeness = likeness(phrase);
+        int[] nearest = best(likeness, style, true, MOST_CHOICES);
+        int[] others = style == ANY_STYLE ? nearest : best(likeness, style, false, 1);
+        if (nearest.length == 0) {
+            // Nothing of this style is like anything.
+            return new Neighbours(
+                    new int[] {others[0], others[0], others[0]}, new float[] {-1, -1, likeness[others[0]]});
+        }
+        int[] own = chosen(nearest, likeness, choice);
+        int[] entries = {own[0], own.length > 1 ? own[1] : own[0], others.length > 0 ? others[0] : own[0]};
+        float[] found = new float[entries.length];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = likeness[entries[i]];
+        }
+        return new Neighbours(entries, found);
+    }
+
+    /** The same drawings, with one that is nearly as near as the first in its place. */
+    private static int[] chosen(int[] nearest, float[] likeness, IntUnaryOperator choice) {
+        int count = 1;
+        while (count < nearest.length && likeness[nearest[count]] >= likeness[nearest[0]] - NEARLY) {
+            count++;
+        }
+        int first = choice.applyAsInt(count);
+        int[] result = nearest.clone();
+        System.arraycopy(nearest, 0, result, 1, first);
+        result[0] = nearest[first];
+        return result;
+    }
+
+    /** How like a phrase each drawing is. */
+    float[] likeness(String phrase) {
+        Subject subject = Subject.of(phrase);
+        float[][] queries = reader.read(
+                List.of(phrase, Vocabulary.withArticle(subject.whole()), Vocabulary.withArticle(subject.bare())));
+        float[] whole = new float[meanings.length];
+        float[] said = new float[meanings.length];
+        for (int t = 0; t < meanings.length; t++) {
+            whole[t] = cosine(queries[0], meanings[t]);
+            said[t] = Math.max(cosine(queries[1], meanings[t]), cosine(queries[2], meanings[t]));
+        }
+        float[] likeness = new float[keys.length];
+        for (int i = 0; i < likeness.length; i++) {
+            likeness[i] = WHOLE * most(whole, keys[i]) + (1 - WHOLE) * most(said, keys[i]);
+        }
+        return likeness;
+    }
+
+    private static float most(float[] values, int... indices) {
+        float most = Float.NEGATIVE_INFINITY;
+        for (int index : indices) {
+            most = Math.max(most, values[index]);
+        }
+        return most;
+    }
+
+    private static float cosine(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return (float) sum;
+    }
+
+    /** The nearest drawings of a style, or of all others; of equally near ones the first. */
+    private int[] best(float[] likeness, int style, boolean ofStyle, int count) {
+        List<Integer> best = new ArrayList<>();
+        for (int i = 0; i < likeness.length; i++) {
+            if ((style == ANY_STYLE || drawings.get(i).style() == style) == ofStyle) {
+                int at = best.size();
+                while (at > 0 && likeness[i] > likeness[best.get(at - 1)]) {
+                    at--;
+                }
+                best.add(at, i);
+                if (best.size() > count) {
+                    best.remove(count);
+                }
+            }
+        }
+        return best.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.congeal.internal.sketcher;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A prompt taken apart: "two red apples in the snow" is two of "a red apple".
+ *
+ * @param things the phrases to look up: one, or two different things
+ * @param count how many there are of a single thing
+ * @param stacked whether the first of two things stands above the second, rather than at its left
+ */
+record Composition(List<String> things, int count, boolean stacked) {
+    /** The number of the arrangement of one thing in the middle. */
+    static final int ONE = 1;
+
+    /** The number of the arrangement of several things. */
+    static final int SEVERAL = 2;
+
+    private static final Pattern BESIDE =
+            Pattern.compile(" (?:and|next to|beside|besides|& ) ?(?=(?:an?|the|one|two|three|four|five|six|some|\\w+) )"
+                    + "| (?:and|next to|beside) ");
+    private static final Pattern ABOVE = Pattern.compile(" (?:above|on top of) ");
+    private static final Pattern BELOW = Pattern.compile(" (?:below|beneath) ");
+    private static final Pattern COUNTED =
+            Pattern.compile("^(a pair of|two|three|four|five|six|2|3|4|5|6) (?:(.+) )?(\\S+)$");
+
+    private static final List<Spot> BESIDE_EACH_OTHER = List.of(new Spot(-0.48, 0, 0.46), new Spot(0.48, 0, 0.46));
+    private static final List<Spot> ABOVE_EACH_OTHER = List.of(new Spot(0, -0.48, 0.46), new Spot(0, 0.48, 0.46));
+
+    /** Where one to six of a thing stand. */
+    private static final List<List<Spot>> COUNTS = List.of(
+            List.of(new Spot(0, 0, Spot.DRAWN)),
+            BESIDE_EACH_OTHER,
+            spots(0.44, 0, -0.46, -0.48, 0.46, 0.48, 0.46),
+            spots(0.44, -0.48, -0.48, 0.48, -0.48, -0.48, 0.48, 0.48, 0.48),
+            spots(0.36, -0.6, -0.52, 0.6, -0.52, 0, 0, -0.6, 0.52, 0.6, 0.52),
+            spots(0.29, -0.62, -0.4, 0, -0.4, 0.62, -0.4, -0.62, 0.4, 0, 0.4, 0.62, 0.4));
+
+    private static List<Spot> spots(double extent, double... middles) {
+        Spot[] spots = new Spot[middles.length / 2];
+        Arrays.setAll(spots, i -> new Spot(middles[2 * i], middles[2 * i + 1], extent));
+        return List.of(spots);
+    }
+
+    /** Takes a prompt apart. */
+    static Composition of(String prompt) {
+        String text = Subject.clean(prompt);
+        Matcher place = Subject.PLACE.matcher(text);
+        String said = place.find() && place.start() > 0 ? text.substring(0, place.start()) : text;
+        return pair(said, ABOVE, true, false)
+                .or(() -> pair(said, BELOW, true, true))
+                .or(() -> pair(said, BESIDE, false, false))
+                .or(() -> counted(said))
+                .orElseGet(() -> new Composition(List.of(said), 1, false));
+    }
+
+    /** Two things, if a word between them says so; "a red and white cat" and "a cat with a hat and a scarf" are one. */
+    private static Optional<Composition> pair(String said, Pattern between, boolean stacked, boolean turned) {
+        String[] parts = between.split(said, 2);
+        if (parts.length < 2) {
+            return Optional.empty();
+        }
+        String first = parts[0].strip();
+        String second = parts[1].strip();
+        boolean onlyAttributes = Arrays.stream(first.split(" "))
+                .allMatch(word -> Vocabulary.COLOURS.contains(word) || Vocabulary.ARTICLES.contains(word));
+        if (second.isEmpty() || onlyAttributes || Subject.WITH.matcher(first).find()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Composition(turned ? List.of(second, first) : List.of(first, second), 1, stacked));
+    }
+
+    private static Optional<Composition> counted(String said) {
+        Matcher counted = COUNTED.matcher(said);
+        if (!counted.matches()) {
+            return Optional.empty();
+        }
+        String attributes = counted.group(2) == null ? "" : counted.group(2) + " ";
+        String thing = Vocabulary.withArticle(attributes + Vocabulary.singular(counted.group(3)));
+        return Optional.of(
+                new Composition(List.of(thing), Vocabulary.NUMBERS.getOrDefault(counted.group(1), 2), false));
+    }
+
+    /** Where the things stand: a spot for each, or several for the only one. */
+    List<Spot> spots() {
+        if (things.size() == 2) {
+            return stacked ? ABOVE_EACH_OTHER : BESIDE_EACH_OTHER;
+        }
+        return COUNTS.get(count - 1);
+    }
+
+    /** The number of the arrangement that a sketcher is told. */
+    int arrangement() {
+        return spots().size() == 1 ? ONE : SEVERAL;
+    }
+}

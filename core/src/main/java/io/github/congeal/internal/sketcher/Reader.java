@@ -1,0 +1,188 @@
+package io.github.congeal.internal.sketcher;
+
+import io.github.congeal.CheckpointException;
+import io.github.congeal.internal.nn.ExpectedShapes;
+import io.github.congeal.internal.nn.Layer;
+import io.github.congeal.internal.nn.Linear;
+import io.github.congeal.internal.nn.Sequence;
+import io.github.congeal.internal.nn.Swish;
+import io.github.congeal.internal.nn.UnitVector;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Device;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Foretells what a sentence model would say that a text means. Each token has a vector and a weight; the mean of the
+ * vectors, once regardless of their places and once by them, goes through two linear maps.
+ */
+public final class Reader {
+    /** The numbers of the marks of start and end are the last of the vocabulary. */
+    private static final int MARKS = 2;
+
+    /** The vectors are learned at a tenth of the size that the maps take. */
+    private static final int LOUDNESS = 10;
+
+    /** The vectors are learned at an eighth of the size that the sketcher takes. */
+    private static final int WORD_LOUDNESS = 8;
+
+    /** Texts that go through the maps at a time. */
+    private static final int BATCH = 1024;
+
+    private final Function<String, int[]> tokenizer;
+    private final int vocabulary;
+    private final int width;
+    private final int meaningWidth;
+    private final Device device;
+    private final Tensor vectors;
+    private final float[] weights;
+    private final float[] places;
+    private final Layer toMeaning;
+
+    private Reader(Weights weights, Function<String, int[]> tokenizer, int vocabulary) {
+        this.tokenizer = tokenizer;
+        this.device = weights.device();
+        this.vocabulary = vocabulary;
+        this.width = size(weights, "tokens", 2, 1);
+        this.meaningWidth = size(weights, "out.weight", 2, 0);
+        int numPlaces = size(weights, "places", 1, 0);
+        int hidden = size(weights, "hidden.weight", 2, 0);
+        shapes(numPlaces, hidden).check(weights, "a reader for a vocabulary of %d tokens".formatted(vocabulary));
+        this.vectors = FiniteNumbers.keep(weights, "tokens", vocabulary, width);
+        shapes(numPlaces, hidden).shapes().forEach((name, shape) -> {
+            if (!name.equals("tokens")) {
+                FiniteNumbers.require(weights, name, shape);
+            }
+        });
+        this.weights = weights.read("weights", vocabulary);
+        this.places = weights.read("places", numPlaces);
+        this.toMeaning = new Sequence(List.of(
+                new Linear(weights.at("hidden"), 2 * width, hidden),
+                new Swish(1),
+                new Linear(weights.at("out"), hidden, meaningWidth)));
+    }
+
+    /**
+     * The reader whose tensors these are.
+     *
+     * @param weights which outlive it
+     * @param tokenizer from a text of any length to its tokens, without the marks of start and end
+     * @param vocabulary how many tokens it knows; the marks are the last two
+     * @throws CheckpointException if they are not those of a reader for this vocabulary, or not all numbers
+     */
+    public static Reader load(Weights weights, Function<String, int[]> tokenizer, int vocabulary) {
+        return new Reader(weights.withoutGradients(), tokenizer, vocabulary);
+    }
+
+    private static int size(Weights weights, String name, int rank, int dimension) {
+        long[] shape = weights.has(name) ? weights.shape(name) : new long[0];
+        if (shape.length != rank || Arrays.stream(shape).anyMatch(size -> size < 1 || size > 1 << 20)) {
+            throw weights.refusal(name, "the shape %s is none of a reader's".formatted(Arrays.toString(shape)));
+        }
+        return (int) shape[dimension];
+    }
+
+    private ExpectedShapes shapes(int numPlaces, int hidden) {
+        ExpectedShapes shapes = new ExpectedShapes();
+        shapes.add("tokens", vocabulary, width);
+        shapes.add("weights", vocabulary);
+        shapes.add("places", numPlaces);
+        shapes.addLinear("hidden", 2L * width, hidden);
+        shapes.addLinear("out", hidden, meaningWidth);
+        return shapes;
+    }
+
+    /** The width of what it makes of a text. */
+    int meaningWidth() {
+        return meaningWidth;
+    }
+
+    /** The width of a word. */
+    int wordWidth() {
+        return width;
+    }
+
+    /** Whether it knows any word of a text. */
+    public boolean canRead(String text) {
+        return Arrays.stream(tokenizer.apply(text)).limit(places.length).anyMatch(this::isWord);
+    }
+
+    /** What texts mean: for each a vector of length 1. */
+    float[][] read(List<String> texts) {
+        float[][] meanings = new float[texts.size()][];
+        for (int from = 0; from < meanings.length; from += BATCH) {
+            List<float[]> batch = readTogether(texts.subList(from, Math.min(from + BATCH, meanings.length)));
+            for (int i = 0; i < batch.size(); i++) {
+                meanings[from + i] = batch.get(i);
+            }
+        }
+        return meanings;
+    }
+
+    private List<float[]> readTogether(List<String> texts) {
+        try (Buffers buffers = Buffers.create(device)) {
+            Tape tape = new Tape(buffers);
+            tape.record(false);
+            Tensor input = tape.take(texts.size(), 2 * width);
+            for (int i = 0; i < texts.size(); i++) {
+                input.write(2L * width * i, means(tokenizer.apply(texts.get(i))), 0, 2 * width);
+            }
+            List<float[]> meanings = new ArrayList<>();
+            float[] meaning = new float[meaningWidth];
+            try (Tensor output = toMeaning.forward(input, tape)) {
+                for (int i = 0; i < texts.size(); i++) {
+                    output.read((long) meaningWidth * i, meaning, 0, meaningWidth);
+                    meanings.add(UnitVector.along(meaning));
+                }
+            }
+            return meanings;
+        }
+    }
+
+    private float[] means(int... tokens) {
+        double[] sums = new double[2 * width];
+        float[] vector = new float[width];
+        double total = 0;
+        for (int i = 0; i < Math.min(tokens.length, places.length); i++) {
+            if (isWord(tokens[i])) {
+                double weight = Math.exp(weights[tokens[i]]);
+                total += weight;
+                vectors.read((long) tokens[i] * width, vector, 0, width);
+                for (int c = 0; c < width; c++) {
+                    sums[c] += weight * vector[c];
+                    sums[width + c] += weight * places[i] * vector[c];
+                }
+            }
+        }
+        float[] means = new float[2 * width];
+        for (int i = 0; i < means.length && total > 0; i++) {
+            means[i] = (float) (LOUDNESS * sums[i] / total);
+        }
+        return means;
+    }
+
+    /** The first words of a text one by one, {@code [count, width]}; zeros where there is none. */
+    float[] words(String text, int count) {
+        int[] tokens = tokenizer.apply(text);
+        float[] words = new float[count * width];
+        for (int i = 0; i < Math.min(tokens.length, count); i++) {
+            if (isWord(tokens[i])) {
+                vectors.read((long) tokens[i] * width, words, i * width, width);
+            }
+        }
+        for (int i = 0; i < words.length; i++) {
+            words[i] *= WORD_LOUDNESS;
+        }
+        return words;
+    }
+
+    /** The token 0 is what padding looks like, and was learned as such. */
+    private boolean isWord(int token) {
+        return token > 0 && token < vocabulary - MARKS;
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.congeal.internal.sketcher;
+
+import io.github.congeal.CheckpointException;
+import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Kernels;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Draws a picture's codes in passes, as in MaskGIT (Chang et al. 2022): each pass draws all codes that are undecided and
+ * keeps those that it is most certain of.
+ *
+ * <p>Immutable, and shared by all runs. Nothing needs its gradient.
+ */
+public final class Sketcher {
+    /** Uniform numbers are kept so far from 0 and 1, where Gumbel noise has no end. */
+    private static final double RIM = 1e-6;
+
+    private static final double LEAST_CHANCE = 1e-20;
+
+    private final SketcherArchitecture architecture;
+    private final MaskedTransformer transformer;
+
+    private Sketcher(Weights weights, SketcherArchitecture architecture) {
+        this.architecture = architecture;
+        this.transformer = new MaskedTransformer(weights, architecture);
+    }
+
+    /**
+     * The sketcher whose tensors these are.
+     *
+     * @param weights which outlive it
+     * @param metadata those of the file, which tell its sizes and styles
+     * @throws CheckpointException if they are not those of a sketcher, or not all numbers
+     */
+    public static Sketcher load(Weights weights, Map<String, String> metadata) {
+        SketcherArchitecture architecture = SketcherArchitecture.of(metadata, weights.origin());
+        architecture.tensors().check(weights, "a sketcher of the sizes in its metadata");
+        architecture.tensors().shapes().forEach((name, shape) -> FiniteNumbers.require(weights, name, shape));
+        return new Sketcher(weights.withoutGradients(), architecture);
+    }
+
+    SketcherArchitecture architecture() {
+        return architecture;
+    }
+
+    /** The names of its styles by their numbers; the first is any. */
+    public List<String> styles() {
+        return architecture.styles();
+    }
+
+    /** How many codes its pictures have in each direction. */
+    public int side() {
+        return architecture.side();
+    }
+
+    /** How many uniform numbers a pass takes: two for each code. */
+    public int uniformsPerPass() {
+        return 2 * architecture.places();
+    }
+
+    /** How far a sketch is before its first pass. */
+    public Sketch blank() {
+        return Sketch.blank(architecture.places());
+    }
+
+    /** A condition that tells nothing, in the room of one that does. */
+    public Condition untold() {
+        int[][] near = new int[architecture.neighbours()][architecture.places()];
+        return new Condition(
+                        0,
+                        Composition.ONE,
+                        new float[architecture.meaningWidth()],
+                        new float[architecture.words() * architecture.wordWidth()],
+                        near,
+                        new float[architecture.neighbours() * architecture.keyWidth()])
+                .withoutBook();
+    }
+
+    /**
+     * Makes one more pass.
+     *
+     * @param sketch how far it is
+     * @param uniforms numbers from 0 to 1, {@code [2, side * side]} row by row: the first half draws codes, the second
+     *     chooses the places to decide
+     */
+    public Sketch next(Sketch sketch, Condition condition, Sampling sampling, float[] uniforms, Tape tape) {
+        requireLength(sketch.codes().length, architecture.places(), "codes");
+        requireLength(uniforms.length, uniformsPerPass(), "uniform numbers");
+        boolean recording = tape.record(false);
+        int[] guess = sketch.codes().clone();
+        float[] confidence = sketch.confidence().clone();
+        try (Tensor chances = chances(sketch.codes(), condition, sampling, tape)) {
+            draw(chances, uniforms, guess, confidence, tape);
+        } finally {
+            tape.record(recording);
+        }
+        return new Sketch(sketch.done() + 1, decided(sketch, guess, confidence, sampling, uniforms), guess, confidence);
+    }
+
+    /** The probability of each code at each place, {@code [side * side, codes]} in the order of blocks. */
+    private Tensor chances(int[] codes, Condition condition, Sampling sampling, Tape tape) {
+        Tensor logits = transformer.logits(codes, condition, tape);
+        if (sampling.guidance() != 1) {
+            try (Tensor without = transformer.logits(codes, condition.withoutText(), tape)) {
+                tape.kernels().combine(Kernels.Pair.SUBTRACT, logits, without, logits);
+                tape.kernels().scale(logits, sampling.guidance());
+                tape.kernels().add(logits, without);
+            }
+        }
+        tape.kernels().scale(logits, 1 / sampling.temperature());
+        tape.kernels().softmax(logits, logits);
+        return logits;
+    }
+
+    /** Draws a code for each undecided place, by the cumulated probabilities. */
+    private void draw(Tensor chances, float[] uniforms, int[] guess, float[] confidence, Tape tape) {
+        int codes = architecture.codes();
+        float[] all = tape.hostArrays().takeFloats(architecture.places() * codes);
+        chances.read(0, all, 0, all.length);
+        for (int i = 0; i < architecture.places(); i++) {
+            int place = transformer.order().place(i);
+            if (guess[place] == Sketch.UNDECIDED) {
+                guess[place] = draw(all, i * codes, codes, uniforms[place]);
+                confidence[place] = all[i * codes + guess[place]];
+            }
+        }
+        tape.hostArrays().giveBack(all);
+    }
+
+    private static int draw(float[] chances, int from, int count, double uniform) {
+        double total = 0;
+        for (int c = 0; c < count; c++) {
+            total += chances[from + c];
+        }
+        double cumulated = 0;
+        for (int c = 0; c < count; c++) {
+            cumulated += chances[from + c];
+            if (cumulated > uniform * total) {
+                return c;
+            }
+        }
+        return count - 1;
+    }
+
+    /** What is decided after a pass: all but the places of which it is least certain, give or take some noise. */
+    private int[] decided(Sketch before, int[] guess, float[] confidence, Sampling sampling, float[] uniforms) {
+        int places = guess.length;
+        int done = before.done() + 1;
+        double noise = sampling.placeTemperature() * Math.max(0, 1 - (double) done / sampling.passes());
+        double[] certainty = new double[places];
+        for (int i = 0; i < places; i++) {
+            double uniform = Math.min(Math.max(uniforms[places + i], RIM), 1 - RIM);
+            double gumbel = -Math.log(-Math.log(uniform));
+            certainty[i] = Math.log(Math.max(confidence[i], LEAST_CHANCE)) + noise * gumbel;
+        }
+        int[] codes = guess.clone();
+        IntStream.range(0, places)
+                .filter(place -> !before.isDecided(place))
+                .boxed()
+                .sorted(Comparator.comparingDouble(place -> certainty[place]))
+                .limit(sampling.undecidedAfter(done, places))
+                .forEach(place -> codes[place] = Sketch.UNDECIDED);
+        return codes;
+    }
+
+    private static void requireLength(int length, int expected, String what) {
+        if (length != expected) {
+            throw new IllegalArgumentException("%d %s are given where %d are needed".formatted(length, what, expected));
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package io.github.congeal.internal.sketcher;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.congeal.CheckpointException;
+import io.github.congeal.internal.nn.ExpectedShapes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The sizes of a sketcher, as the metadata of its file tell them.
+ *
+ * @param width the numbers of each token of the sequence
+ * @param layers how many blocks the transformer has
+ * @param heads how many heads share the width
+ * @param codes how many codes the VQGAN knows
+ * @param side how many codes a picture has in each direction; even
+ * @param codeWidth the numbers of a code's embedding
+ * @param outWidth the numbers that a code's logit is the product of
+ * @param words how many words of a text are told one by one
+ * @param wordWidth the numbers of a word
+ * @param meaningWidth the numbers of a text's meaning
+ * @param neighbours how many drawings of the book are told
+ * @param styles the styles by their numbers; the first is any
+ * @param arrangements how many ways for things to stand there are
+ */
+record SketcherArchitecture(
+        int width,
+        int layers,
+        int heads,
+        int codes,
+        int side,
+        int codeWidth,
+        int outWidth,
+        int words,
+        int wordWidth,
+        int meaningWidth,
+        int neighbours,
+        List<String> styles,
+        int arrangements) {
+    /** The key of the metadata that holds the sizes, a JSON object. */
+    static final String SIZES = "congeal.sketcher";
+
+    /** The key of the metadata that holds the styles, a JSON array. */
+    static final String STYLES = "styles";
+
+    /** How many codes, in both directions together, one token of the sequence stands for. */
+    static final int BLOCK = 4;
+
+    /** How many times wider the middle of a block's second half is. */
+    static final int GROWTH = 4;
+
+    private static final int LARGEST = 1 << 16;
+    private static final int MOST_LAYERS = 1000;
+    private static final int LARGEST_SIDE = 256;
+    private static final int LONGEST_SEQUENCE_PART = 1024;
+
+    /**
+     * The architecture that a file's metadata tell.
+     *
+     * @param source the file's name, for messages
+     * @throws CheckpointException if they tell none, or an impossible one
+     */
+    static SketcherArchitecture of(Map<String, String> metadata, String source) {
+        Sizes sizes = new Sizes(source, numbers(metadata, source));
+        List<String> styles = styles(metadata, source);
+        SketcherArchitecture architecture = new SketcherArchitecture(
+                sizes.get("width", LARGEST),
+                sizes.get("layers", MOST_LAYERS),
+                sizes.get("heads", LARGEST),
+                sizes.get("codes", LARGEST),
+                sizes.get("side", LARGEST_SIDE),
+                sizes.get("code_width", LARGEST),
+                sizes.get("out_width", LARGEST),
+                sizes.get("words", LONGEST_SEQUENCE_PART),
+                sizes.get("word_width", LARGEST),
+                sizes.get("meaning_width", LARGEST),
+                sizes.get("neighbours", LONGEST_SEQUENCE_PART),
+                styles,
+                sizes.get("arrangements", LARGEST));
+        sizes.require(architecture.side % 2 == 0, "the side %d is odd".formatted(architecture.side));
+        sizes.require(
+                architecture.width % architecture.heads == 0,
+                "a width of %d cannot be shared by %d heads".formatted(architecture.width, architecture.heads));
+        sizes.require(
+                architecture.arrangements > Composition.SEVERAL,
+                "%d arrangements are too few".formatted(architecture.arrangements));
+        sizes.require(styles.size() == sizes.get("styles", LARGEST), "%d styles have names".formatted(styles.size()));
+        return architecture;
+    }
+
+    private static Map<String, Integer> numbers(Map<String, String> metadata, String source) {
+        Map<String, Integer> numbers = new HashMap<>();
+        try (JsonParser parser = json(metadata, SIZES, source)) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+                    numbers.put(parser.currentName(), parser.getIntValue());
+                }
+            }
+        } catch (IOException e) {
+            throw new CheckpointException(source, SIZES, "this is no JSON object of whole numbers", e);
+        }
+        return numbers;
+    }
+
+    private static List<String> styles(Map<String, String> metadata, String source) {
+        List<String> styles = new ArrayList<>();
+        try (JsonParser parser = json(metadata, STYLES, source)) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                    styles.add(parser.getText());
+                }
+            }
+        } catch (IOException e) {
+            throw new CheckpointException(source, STYLES, "this is no JSON array of names", e);
+        }
+        return List.copyOf(styles);
+    }
+
+    private static JsonParser json(Map<String, String> metadata, String key, String source) throws IOException {
+        String text = metadata.get(key);
+        if (text == null) {
+            throw new CheckpointException(source, key, "the metadata lack this: the file is not a sketcher's");
+        }
+        return new JsonFactory().createParser(text);
+    }
+
+    /** The numbers of the metadata, each within its bounds. */
+    private record Sizes(String source, Map<String, Integer> numbers) {
+        int get(String name, int most) {
+            int number = numbers.getOrDefault(name, 0);
+            require(number >= 1 && number <= most, "\"%s\" must be from 1 to %,d".formatted(name, most));
+            return number;
+        }
+
+        void require(boolean condition, String otherwise) {
+            if (!condition) {
+                throw new CheckpointException(source, SIZES, otherwise);
+            }
+        }
+    }
+
+    /** The names and shapes of its tensors. */
+    ExpectedShapes tensors() {
+        ExpectedShapes shapes = new ExpectedShapes();
+        shapes.add("code_embedding", codes + 1, codeWidth);
+        shapes.addLinear("block_map", BLOCK * (long) codeWidth, width);
+        shapes.addLinear("neighbour_map", neighbours * BLOCK * (long) codeWidth, width);
+        shapes.add("position_embedding", length(), width);
+        shapes.add("style_embedding", styles.size(), width);
+        shapes.add("arrangement_embedding", arrangements, width);
+        shapes.addLinear("meaning_map", meaningWidth, width);
+        shapes.addLinear("word_map", wordWidth, width);
+        shapes.addLinear("key_map", keyWidth(), width);
+        for (int i = 0; i < layers; i++) {
+            String block = "blocks." + i;
+            shapes.addNorm(block + ".norm1", width);
+            shapes.addLinear(block + ".qkv", width, 3L * width);
+            shapes.addLinear(block + ".out", width, width);
+            shapes.addNorm(block + ".norm2", width);
+            shapes.addLinear(block + ".fc1", width, (long) GROWTH * width);
+            shapes.addLinear(block + ".fc2", (long) GROWTH * width, width);
+        }
+        shapes.addNorm("norm_out", width);
+        shapes.addLinear("code_map", width, (long) BLOCK * outWidth);
+        shapes.add("code_table", codes, outWidth);
+        shapes.add("code_bias", codes);
+        shapes.addLinear("copy_gate", width, (long) BLOCK * neighbours);
+        return shapes;
+    }
+
+    /** How many codes a picture has. */
+    int places() {
+        return side * side;
+    }
+
+    /** How many blocks of 2x2 codes a picture has. */
+    int blocks() {
+        return places() / BLOCK;
+    }
+
+    /** How many tokens stand before those of the blocks: style and arrangement, meaning, neighbours, words. */
+    int prefix() {
+        return 2 + neighbours + words;
+    }
+
+    /** The length of the sequence. */
+    int length() {
+        return prefix() + blocks();
+    }
+
+    /** The numbers that are told of each neighbour: what its name means, and how like the prompt it is. */
+    int keyWidth() {
+        return meaningWidth + 1;
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.congeal.internal.sketcher;
+
+import java.util.Map;
+import java.util.Set;
+
+/** The English words that are not looked up in the book, and how one thing is called where a prompt has several. */
+final class Vocabulary {
+    /** The words for colours that the sketcher has learned, and a few that it has not. */
+    static final Set<String> COLOURS =
+            words("red green blue yellow orange purple pink brown black white grey gray crimson"
+                    + " scarlet dark navy light sky turquoise cyan lime olive gold golden beige magenta violet maroon"
+                    + " colourful colorful azure emerald silver tan teal");
+
+    static final Set<String> ADJECTIVES = words(
+            "cute little big nice beautiful simple small cartoon tiny large huge great pretty lovely bright dark light"
+                    + " shiny fluffy old new young happy smiling single giant wooden fancy plain very some sailing");
+
+    static final Set<String> ARTICLES = words("a an the");
+
+    static final Map<String, Integer> NUMBERS =
+            Map.of("two", 2, "three", 3, "four", 4, "five", 5, "six", 6, "2", 2, "3", 3, "4", 4, "5", 5, "6", 6);
+
+    private static final Map<String, String> IRREGULAR = Map.ofEntries(
+            Map.entry("mice", "mouse"),
+            Map.entry("geese", "goose"),
+            Map.entry("men", "man"),
+            Map.entry("women", "woman"),
+            Map.entry("children", "child"),
+            Map.entry("people", "person"),
+            Map.entry("teeth", "tooth"),
+            Map.entry("feet", "foot"),
+            Map.entry("leaves", "leaf"),
+            Map.entry("wolves", "wolf"),
+            Map.entry("knives", "knife"),
+            Map.entry("loaves", "loaf"),
+            Map.entry("sheep", "sheep"),
+            Map.entry("fish", "fish"),
+            Map.entry("deer", "deer"),
+            Map.entry("oxen", "ox"));
+
+    /** Endings of plurals and what stands in their place; the first that fits. */
+    private static final String[][] ENDINGS = {
+        {"ies", "y"}, {"ches", "ch"}, {"shes", "sh"}, {"xes", "x"}, {"sses", "ss"}, {"atoes", "ato"}, {"heroes", "hero"}
+    };
+
+    private static final int SHORTEST_PLURAL = 4;
+
+    private Vocabulary() {}
+
+    private static Set<String> words(String listed) {
+        return Set.of(listed.split(" "));
+    }
+
+    /** A phrase behind "a" or "an". */
+    static String withArticle(String phrase) {
+        boolean vowel = !phrase.isEmpty() && "aeiou".indexOf(phrase.charAt(0)) >= 0;
+        return (vowel ? "an " : "a ") + phrase;
+    }
+
+    /** What one of some things is called. */
+    static String singular(String word) {
+        String irregular = IRREGULAR.get(word);
+        if (irregular != null) {
+            return irregular;
+        }
+        for (String[] ending : ENDINGS) {
+            if (word.endsWith(ending[0]) && word.length() > ending[0].length() + 1) {
+                return word.substring(0, word.length() - ending[0].length()) + ending[1];
+            }
+        }
+        boolean plural = word.endsWith("s") && !word.endsWith("ss") && word.length() >= SHORTEST_PLURAL;
+        return plural ? word.substring(0, word.length() - 1) : word;
+    }
+}

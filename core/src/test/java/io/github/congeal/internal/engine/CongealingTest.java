@@ -1,0 +1,218 @@
+package io.github.congeal.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Settings;
+import io.github.congeal.control.Size;
+import io.github.congeal.control.Start;
+import io.github.congeal.internal.sketcher.Condition;
+import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.model.Model;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The bundled sketcher on an easel without a picture, and in runs. */
+class CongealingTest {
+    private static final int MUD = 7;
+
+    /** The easel stands for it. */
+    private static final Canvas NO_CANVAS = (Canvas) Proxy.newProxyInstance(
+            Canvas.class.getClassLoader(), new Class<?>[] {Canvas.class}, (proxy, method, arguments) -> {
+                throw new AssertionError(method + " was called");
+            });
+
+    private final Networks networks = Networks.of(Model.bundled());
+    private final Buffers buffers = Buffers.create(networks.device());
+    private final Tape tape = new Tape(buffers);
+    private final Paper paper =
+            new Paper(networks.sketcher().orElseThrow().sketcher().side());
+
+    @AfterEach
+    void free() {
+        buffers.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "3, 1", "8, 4", "30, 15"})
+    void everythingIsDrawnOnceAndInTheFirstHalf(int steps, int half) {
+        Scene scene = congealing(sketching(prompts("a castle")), steps);
+        for (int step = 1; step <= steps; step++) {
+            act(scene, step);
+            assertThat(paper.drawn() == paper.codes.length).isEqualTo(8 * step > 7 * half);
+        }
+    }
+
+    @Test
+    void anotherPassComesWithEachTenthOfALongRun() {
+        Scene scene = congealing(sketching(prompts("a castle")), 300);
+        List<Integer> drawn = new ArrayList<>();
+        for (int step = 1; step <= 150; step++) {
+            act(scene, step);
+            drawn.add(paper.drawn());
+        }
+        assertThat(drawn.stream().distinct()).hasSize(8);
+        assertThat(drawn.get(0)).isLessThan(paper.codes.length / 10);
+    }
+
+    @Test
+    void aPassGoesOnFromWhatIsOnTheEasel() {
+        Scene scene = congealing(sketching(prompts("a castle")), 4);
+        act(scene, 1);
+        int[] left = paper.codes.clone();
+        act(scene, 2);
+        int[] same = paper.codes.clone();
+
+        Paper changed = new Paper(paper.side);
+        Scene other = new Congealing(sketching(prompts("a castle")), changed, this::condition, 4, tape);
+        act(other, 1);
+        assertThat(changed.codes).isEqualTo(left);
+        for (int i = 0; i < left.length; i++) {
+            changed.codes[i] = changed.drawn[i] ? 500 : MUD;
+        }
+        act(other, 2);
+        assertThat(changed.codes).isNotEqualTo(same).contains(500);
+    }
+
+    @Test
+    void thePromptOfTheLargestWeightIsSketched() {
+        assertThat(text(Prompt.of("a cat"), Prompt.of("fog").weight(0.5))).contains("a cat");
+        assertThat(text(Prompt.of("a cat").weight(0.5), Prompt.of("a dog"), Prompt.of("fog")))
+                .contains("a dog");
+        assertThat(text(Prompt.of("fog").weight(-2), Prompt.of("a dog").weight(0.1)))
+                .contains("a dog");
+        assertThat(text(Prompt.of("fog").weight(-1))).isEmpty();
+    }
+
+    @Test
+    void onlyASketchedStartIsSketched() {
+        Settings settings = prompts("a cat");
+        assertThat(Sketching.of(settings.with(Control.START, Start.RANDOM), networks))
+                .isEmpty();
+        assertThat(Sketching.of(settings.with(Control.START, Start.PLAIN), networks))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aRunGoesOnInTheMiddleOfASketch(int savedAt) {
+        Settings settings = Defaults.complete(prompts("a castle"), networks)
+                .with(Control.SIZE, new Size(64, 48))
+                .with(Control.CUTOUTS, 2)
+                .with(Control.SEED, 5L)
+                .with(Control.ITERATIONS, 6);
+        Preparation preparation = Preparation.of(networks, settings);
+        Map<String, float[]> tensors = new HashMap<>();
+        Map<String, Long> numbers = new HashMap<>();
+        byte[] expected;
+        try (Run run = preparation.newRun()) {
+            while (run.iteration() < 5) {
+                if (run.iteration() == savedAt) {
+                    run.state(new SavedStateTest.Written(tensors, numbers));
+                }
+                run.step();
+            }
+            expected = run.picture();
+        }
+        assertThat(numbers.get("scene.passes")).isPositive();
+        try (Run run = preparation.newRun()) {
+            run.state(new SavedStateTest.Read(tensors, numbers));
+            run.measure();
+            while (run.iteration() < 5) {
+                run.step();
+            }
+            assertThat(run.picture()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void theDryRunFindsTheMemoryOfASketch() {
+        Settings settings = Defaults.complete(prompts("two red apples"), networks)
+                .with(Control.SIZE, new Size(64, 64))
+                .with(Control.CUTOUTS, 2)
+                .with(Control.SEED, 5L)
+                .with(Control.ITERATIONS, 2);
+        Preparation preparation = Preparation.of(networks, settings);
+        try (Run run = preparation.newRun()) {
+            run.step();
+            assertThat(run.arrayBytes()).isEqualTo(preparation.arrayBytes());
+        }
+    }
+
+    private static Settings prompts(String text) {
+        return Settings.EMPTY.with(Control.PROMPTS, List.of(Prompt.of(text))).with(Control.START, Start.SKETCHED);
+    }
+
+    private Sketching sketching(Settings settings) {
+        return Sketching.of(settings, networks).orElseThrow();
+    }
+
+    private Optional<String> text(Prompt... prompts) {
+        Settings settings =
+                Settings.EMPTY.with(Control.PROMPTS, List.of(prompts)).with(Control.START, Start.SKETCHED);
+        return Sketching.of(settings, networks).map(Sketching::text);
+    }
+
+    private Congealing congealing(Sketching sketching, int steps) {
+        return new Congealing(sketching, paper, this::condition, steps, tape);
+    }
+
+    private Condition condition() {
+        return sketching(prompts("a castle"))
+                .condition(new VqganCodec(networks.vqgan(), tape), Draws.of(1).random(0, "test"));
+    }
+
+    private static void act(Scene scene, int step) {
+        scene.act(step, NO_CANVAS, Draws.of(1).random(step, "scene"));
+    }
+
+    /** Codes that nothing but the sketch changes. */
+    private static final class Paper implements Easel {
+        private final int side;
+        private final int[] codes;
+        private final boolean[] drawn;
+
+        private Paper(int side) {
+            this.side = side;
+            this.codes = new int[side * side];
+            this.drawn = new boolean[side * side];
+            Arrays.fill(codes, MUD);
+        }
+
+        @Override
+        public int[] codes() {
+            return codes.clone();
+        }
+
+        @Override
+        public void draw(int[] all, boolean[] decided) {
+            for (int i = 0; i < codes.length; i++) {
+                assertThat(decided[i] || !drawn[i]).isTrue();
+                assertThat(drawn[i] || !decided[i] ? codes[i] : all[i]).isEqualTo(all[i]);
+                drawn[i] = decided[i];
+            }
+            System.arraycopy(all, 0, codes, 0, codes.length);
+        }
+
+        /** How many codes were drawn. */
+        private int drawn() {
+            int count = 0;
+            for (boolean one : drawn) {
+                count += one ? 1 : 0;
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+"""Writes what the reference draws with the bundled sketcher, for the test BundledSketcherTest of io.github.congeal.internal.sketcher.
+
+    python bundled_sketcher_fixture.py TRAINING BUNDLED BOOK VOCABULARY ../resources/io/github/congeal/internal/sketcher/bundled.safetensors
+
+TRAINING is the folder with the sketcher's book.py, looking_up.py and the modules that they need; BUNDLED that of the product's model files;
+BOOK the unpacked book.npz; VOCABULARY CLIP's bpe_simple_vocab_16e6.txt.gz. To be run again whenever reader, book or sketcher change.
+
+Of each prompt: N.meaning and N.words as the reader gives them; N.entries, N.likeness, N.style of its thing; N.uniforms [passes, 2, 1024];
+N.passes [passes, 1024], the codes after each pass (-1 where undecided). The sketcher is computed by numpy in float64.
+"""
+
+import json
+import pathlib
+import sys
+
+import numpy as np
+import torch
+from safetensors import safe_open
+from safetensors.numpy import save_file
+
+import sketcher_fixtures
+
+TRAINING, BUNDLED, BOOK, VOCABULARY, OUT = map(pathlib.Path, sys.argv[1:])
+sys.path.insert(0, str(TRAINING))
+from book import Book, Reader  # noqa: E402
+from looking_up import look  # noqa: E402
+
+PROMPTS = ("a purple octopus", "a green frog in the snow")
+STYLE, BETTER = 1, 0.15
+WAY = (8, 1.0, 0.5, 3.0)
+
+
+def main():
+    with safe_open(BUNDLED / "sketcher.safetensors", "np") as opened:
+        sizes = json.loads(opened.metadata()["congeal.sketcher"])
+        parts = {name: opened.get_tensor(name).astype(np.float64) for name in opened.keys()}
+    reader = Reader(BUNDLED / "painter.safetensors", VOCABULARY, torch.device("cpu"))
+    book = Book(BOOK, reader)
+    random, out = np.random.default_rng(3), {}
+    for number, prompt in enumerate(PROMPTS):
+        queries = reader.queries(list(look(prompt).phrases))
+        style = torch.tensor([STYLE])
+        entries, likeness = book.nearest(queries, style)
+        if likeness[0, 2] > likeness[0, 0] + BETTER:
+            style = book.style[entries[:, 2]]
+            entries, likeness = book.nearest(queries, style)
+        meaning, words = reader(reader.numbers([prompt]))
+        keys = book.condition(entries, likeness)[0].double().numpy()
+        near = book.codes[entries[0]].numpy()
+        about = [int(style), 1, meaning[0].double().numpy() * meaning.shape[1] ** 0.5, words[0].double().numpy(), near, keys]
+        uniforms = random.random((WAY[0], 2, sizes["side"] ** 2)).astype(np.float32).astype(np.float64)
+        passes, _, margin = sketcher_fixtures.sample(parts, sizes, *about, uniforms, WAY, random)
+        print(prompt, [book.titles[entry] for entry in entries[0].tolist()], likeness.tolist(), f"the closest draw is {margin:.1e} from another")
+        out |= {f"{number}.meaning": meaning[0].numpy(), f"{number}.words": words[0].numpy(), f"{number}.entries": entries[0].numpy().astype(np.int32),
+                f"{number}.likeness": likeness[0].numpy(), f"{number}.style": style.numpy().astype(np.int32), f"{number}.passes": passes.astype(np.int16),
+                f"{number}.uniforms": uniforms.astype(np.float32)}
+    OUT.unlink(missing_ok=True)
+    save_file({name: np.ascontiguousarray(value) for name, value in out.items()}, OUT, {"prompts": "\n".join(PROMPTS), "style": str(STYLE)})
+
+
+main()
