@@ -80,7 +80,7 @@ class OneNetworkTest {
 
     @ParameterizedTest
     @CsvSource({
-        "congeal.start, sketched, start was \"sketched\"",
+        "congeal.start, drawn, start was \"drawn\"",
         "congeal.cutout_method, none, cutout-method was \"none\"",
         "congeal.step_size, 0, step-size was \"0\"",
         "congeal.iterations, many, iterations was \"many\"",

@@ -116,7 +116,7 @@ public record Networks(
 
     /** The device on which they are. */
     public Device device() {
-        return weights.get(0).device();
+        return vqgan == null ? clip().device() : vqgan.device();
     }
 
     /** Frees the weights. */
