@@ -35,11 +35,6 @@ public final class Tape {
         return buffers.hostArrays();
     }
 
-    /** Whether there is no memory behind the tensors, see {@link Buffers#dry}. */
-    public boolean isDry() {
-        return buffers.isDry();
-    }
-
     /** A tensor with undefined content and one holder. */
     public Tensor take(long... shape) {
         return buffers.take(shape);
