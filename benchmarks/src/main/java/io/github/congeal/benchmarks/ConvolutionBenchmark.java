@@ -5,6 +5,7 @@ import io.github.congeal.internal.tensor.Filter;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -18,7 +19,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.jspecify.annotations.Nullable;
 
 /** The convolutions of the f16 decoder at 480x480, from the highest resolution to the lowest. */
 @State(Scope.Benchmark)
