@@ -1,8 +1,8 @@
-"""Packs a book for the product: `python pack_book.py book.npz book.safetensors [--without twemoji emojione]`. Numpy alone.
+"""Packs a book for the product: `python pack_book.py book.npz book.safetensors --relatives relatives.tsv [--without twemoji emojione]`. Numpy alone.
 
 `book.npz` holds of N drawings `rows`, `codes` [N, places], `style`, `source`, and of their names and keywords `text` and `owner`, each drawing's own name
 first. What comes out is what `BookFile` in core reads: codes of ten bits, the lower eight apart from the upper two of four codes each, so that a jar's
-compression finds what is alike; each text once; and in the metadata the sets of drawings with their licences, those that are used.
+compression finds what is alike; each text once; what `relatives.py` found for words that the book does not know; and in the metadata the sets of drawings with their licences, those that are used.
 """
 
 import argparse
@@ -53,6 +53,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("book", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--relatives", type=Path, required=True, help="lines of a word, a tab and a drawing's name")
     parser.add_argument("--without", nargs="*", default=[], choices=SETS)
     options = parser.parse_args()
     stored = np.load(options.book)
@@ -72,6 +73,7 @@ def main() -> None:
         "row": stored["rows"][kept].astype(np.uint16),
         "keys.count": np.array([len(texts) for texts in keys.values()], np.uint8),
         "keys.text": np.array([numbers[text] for texts in keys.values() for text in texts], np.uint16),
+        "relatives": np.frombuffer(options.relatives.read_bytes(), np.uint8),
         "texts": np.frombuffer("".join(f"{text}\n" for text in numbers).encode(), np.uint8),
     }, {"congeal.book": "\n".join("\t".join((name, *SETS[name])) for name in names)})
     print(f"{len(kept)} drawings, {len(numbers)} texts, {options.out.stat().st_size / 1e6:.1f} MB")

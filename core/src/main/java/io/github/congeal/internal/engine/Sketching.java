@@ -7,6 +7,7 @@ import io.github.congeal.internal.sketcher.BookSketcher;
 import io.github.congeal.internal.sketcher.Codec;
 import io.github.congeal.internal.sketcher.Condition;
 import io.github.congeal.internal.sketcher.Sampling;
+import io.github.congeal.internal.sketcher.Variation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -62,10 +63,10 @@ record Sketching(BookSketcher sketcher, String text, int style, Sampling samplin
      * What the sketcher is told.
      *
      * @param codec the VQGAN on whose canvas it draws
-     * @param random chooses among drawings that are equally near
+     * @param random draws in what this picture differs from others of the prompt
      */
     Condition condition(Codec codec, RandomGenerator random) {
-        Condition condition = sketcher.condition(text, style, random::nextInt, codec);
+        Condition condition = sketcher.condition(text, style, Variation.of(random), codec);
         return book ? condition : condition.withoutBook();
     }
 }

@@ -1,23 +1,24 @@
 package io.github.congeal.internal.sketcher;
 
 /**
- * Resizes square pictures {@code [side, side, 3]} by Keys' cubic (a = -0.5), stretched where they shrink so that nothing
+ * Resizes square pictures {@code [side, side, channels]} by Keys' cubic (a = -0.5), stretched where they shrink so that nothing
  * is skipped: as Pillow and torch with {@code antialias} do it.
  */
 final class BicubicResize {
-    private static final int COLOURS = 3;
     private static final double SHARPNESS = -0.5;
     private static final int REACH = 2;
 
     private final int from;
     private final int to;
+    private final int channels;
     private final int[] begins;
     private final double[][] weights;
 
     /** A resize from one side to another. */
-    BicubicResize(int from, int to) {
+    BicubicResize(int from, int to, int channels) {
         this.from = from;
         this.to = to;
+        this.channels = channels;
         this.begins = new int[to];
         this.weights = new double[to][];
         double scale = (double) from / to;
@@ -53,7 +54,7 @@ final class BicubicResize {
 
     /** The picture in its new size; values can lie somewhat beyond those of the original. */
     float[] resize(float[] picture) {
-        return along(along(picture, from, COLOURS, to * COLOURS), to, to * COLOURS, COLOURS);
+        return along(along(picture, from, channels, to * channels), to, to * channels, channels);
     }
 
     /**
@@ -64,18 +65,18 @@ final class BicubicResize {
      * @param lineStep how far the results of neighbouring lines lie apart
      */
     private float[] along(float[] in, int lines, int step, int lineStep) {
-        boolean rows = step == COLOURS;
-        float[] out = new float[lines * to * COLOURS];
+        boolean rows = step == channels;
+        float[] out = new float[lines * to * channels];
         for (int line = 0; line < lines; line++) {
             for (int i = 0; i < to; i++) {
-                for (int c = 0; c < COLOURS; c++) {
+                for (int c = 0; c < channels; c++) {
                     double sum = 0;
-                    int at = (rows ? line * from * COLOURS : line * COLOURS) + begins[i] * step + c;
+                    int at = (rows ? line * from * channels : line * channels) + begins[i] * step + c;
                     for (double weight : weights[i]) {
                         sum += weight * in[at];
                         at += step;
                     }
-                    out[line * lineStep + i * (rows ? COLOURS : lines * COLOURS) + c] = (float) sum;
+                    out[line * lineStep + i * (rows ? channels : lines * channels) + c] = (float) sum;
                 }
             }
         }

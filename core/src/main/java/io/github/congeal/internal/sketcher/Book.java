@@ -26,6 +26,7 @@ public final class Book {
     /** {@code [texts][meaningWidth]}. */
     private final float[][] meanings;
 
+    private final Relatives relatives;
     private final Reader reader;
 
     private Book(CheckpointFile file, Reader reader) {
@@ -35,6 +36,7 @@ public final class Book {
         this.codes = content.codes();
         this.keys = content.keys(codes.pictures(), texts.length);
         this.drawings = List.copyOf(content.drawings(texts, keys));
+        this.relatives = content.relatives(texts);
         this.meanings = reader.read(List.of(texts));
         this.reader = reader;
     }
@@ -138,18 +140,20 @@ public final class Book {
 
     /** How like a phrase each drawing is. */
     float[] likeness(String phrase) {
-        Subject subject = Subject.of(phrase);
+        String said =
+                relatives.of(Subject.of(phrase)).map(Vocabulary::withArticle).orElse(phrase);
+        Subject subject = Subject.of(said);
         float[][] queries = reader.read(
-                List.of(phrase, Vocabulary.withArticle(subject.whole()), Vocabulary.withArticle(subject.bare())));
+                List.of(said, Vocabulary.withArticle(subject.whole()), Vocabulary.withArticle(subject.bare())));
         float[] whole = new float[meanings.length];
-        float[] said = new float[meanings.length];
+        float[] subjects = new float[meanings.length];
         for (int t = 0; t < meanings.length; t++) {
             whole[t] = cosine(queries[0], meanings[t]);
-            said[t] = Math.max(cosine(queries[1], meanings[t]), cosine(queries[2], meanings[t]));
+            subjects[t] = Math.max(cosine(queries[1], meanings[t]), cosine(queries[2], meanings[t]));
         }
         float[] likeness = new float[keys.length];
         for (int i = 0; i < likeness.length; i++) {
-            likeness[i] = WHOLE * most(whole, keys[i]) + (1 - WHOLE) * most(said, keys[i]);
+            likeness[i] = WHOLE * most(whole, keys[i]) + (1 - WHOLE) * most(subjects, keys[i]);
         }
         return likeness;
     }

@@ -7,7 +7,10 @@ import io.github.congeal.internal.checkpoint.TensorInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads a book from a safetensors file: of N drawings
@@ -19,6 +22,8 @@ import java.util.List;
  *   <li>{@code keys.count} U8 {@code [N]}: how many names and keywords each has, its own name first; {@code keys.text} U16
  *       {@code [sum of these]}: which of the texts they are;
  *   <li>{@code texts} U8 {@code [bytes]}: all texts, each ended by a line feed;
+ *   <li>{@code relatives} U8 {@code [bytes]}, which may be missing: lines of a word and the name of a drawing that stands
+ *       in for it, between them a tab, each ended by a line feed;
  * </ul>
  *
  * and the metadata {@code congeal.book}: a line for each set with its name, title and licence between tabs.
@@ -33,6 +38,8 @@ final class BookFile {
     private static final String COUNT = "keys.count";
     private static final String KEYS = "keys.text";
     private static final String TEXTS = "texts";
+
+    private static final String RELATIVES = "relatives";
 
     private static final int MOST_DRAWINGS = 1 << 16;
     private static final int MOST_PLACES = 1 << 16;
@@ -110,20 +117,38 @@ final class BookFile {
 
     /** The texts of all keys. */
     String[] texts() {
-        long[] shape = shape(TEXTS, DataType.U8, 1);
-        require(shape[0] <= (long) MOST_DRAWINGS * LONGEST_TEXT, TEXTS, "%,d bytes of texts are too many", shape[0]);
-        byte[] bytes = file.readBytes(TEXTS);
+        return lines(TEXTS);
+    }
+
+    /** What stands in for words that the texts lack. */
+    Relatives relatives(String... texts) {
+        if (!file.tensors().containsKey(RELATIVES)) {
+            return Relatives.NONE;
+        }
+        Map<String, String> names = new HashMap<>();
+        for (String line : lines(RELATIVES)) {
+            String[] parts = line.split("\t", -1);
+            require(parts.length == 2, RELATIVES, "the line \"%s\" is not a word and a name", line);
+            names.put(parts[0], parts[1]);
+        }
+        return new Relatives(names, Set.of(texts));
+    }
+
+    private String[] lines(String entry) {
+        long[] shape = shape(entry, DataType.U8, 1);
+        require(shape[0] <= (long) MOST_DRAWINGS * LONGEST_TEXT, entry, "%,d bytes of texts are too many", shape[0]);
+        byte[] bytes = file.readBytes(entry);
         int count = 0;
         for (byte b : bytes) {
             count += b == '\n' ? 1 : 0;
         }
-        require(count >= 1 && count <= MOST_DRAWINGS, TEXTS, "%,d texts are not 1 to %,d", count, MOST_DRAWINGS);
-        require(bytes[bytes.length - 1] == '\n', TEXTS, "the last text has no end");
+        require(count >= 1 && count <= MOST_DRAWINGS, entry, "%,d texts are not 1 to %,d", count, MOST_DRAWINGS);
+        require(bytes[bytes.length - 1] == '\n', entry, "the last text has no end");
         String[] texts = new String(bytes, StandardCharsets.UTF_8).split("\n");
-        require(texts.length == count, TEXTS, "the last text is empty");
+        require(texts.length == count, entry, "the last text is empty");
         for (int i = 0; i < count; i++) {
             int length = texts[i].length();
-            require(length >= 1 && length <= LONGEST_TEXT, TEXTS, "text %d has %d letters", i, length);
+            require(length >= 1 && length <= LONGEST_TEXT, entry, "text %d has %d letters", i, length);
         }
         return texts;
     }

@@ -4,6 +4,7 @@ import io.github.congeal.CheckpointException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -53,17 +54,17 @@ public record BookSketcher(Sketcher sketcher, Reader reader, Book book) {
     private record Found(Neighbours neighbours, int style) {}
 
     /**
-     * What the sketcher is told of a prompt.
+     * What the sketcher is told of a prompt. Only the first neighbour is shown, laid out: what else is near stands
+     * elsewhere, or looks otherwise.
      *
      * @param style the number of the wanted style, 0 for any; a thing that another style knows much better is drawn in that
-     * @param choice which of several drawings that are nearly equally near to a thing comes first: from their number to one
-     *     of 0 up to it; {@code count -> 0} always takes the nearest
-     * @param codec the VQGAN whose codes they are; asked only where several things stand
+     * @param variation how this picture differs from others of the prompt
+     * @param codec the VQGAN whose codes they are
      */
-    public Condition condition(String prompt, int style, IntUnaryOperator choice, Codec codec) {
+    public Condition condition(String prompt, int style, Variation variation, Codec codec) {
         Composition composition = Composition.of(prompt);
         List<Found> found = composition.things().stream()
-                .map(thing -> find(thing, style, choice))
+                .map(thing -> find(thing.phrase(), style, variation.choice()))
                 .toList();
         SketcherArchitecture sizes = sketcher.architecture();
         float[] meaning = reader.read(List.of(prompt))[0];
@@ -71,20 +72,57 @@ public record BookSketcher(Sketcher sketcher, Reader reader, Book book) {
         for (int i = 0; i < meaning.length; i++) {
             meaning[i] *= loudness;
         }
+        int[][] near = new int[Neighbours.COUNT][];
+        Arrays.setAll(near, i -> new int[sizes.places()]);
+        for (int[] unseen : near) {
+            Arrays.fill(unseen, Sketch.UNDECIDED);
+        }
+        near[0] = layout(prompt, composition, found, variation, codec);
         return new Condition(
                 found.get(0).style(),
                 composition.arrangement(),
                 meaning,
                 reader.words(prompt, sizes.words()),
-                near(found, composition.spots(), codec),
+                near,
                 keys(found));
+    }
+
+    /** The codes of the nearest drawings as the prompt wants them. */
+    private int[] layout(String prompt, Composition composition, List<Found> found, Variation variation, Codec codec) {
+        List<Layout.Cutting> cuttings = new ArrayList<>();
+        boolean lettered = false;
+        int side = sketcher.side();
+        for (int i = 0; i < found.size(); i++) {
+            int entry = found.get(i).neighbours().entries()[0];
+            String name = book.drawings().get(entry).name();
+            float[] picture = codec.decode(book.codes(entry));
+            side = (int) Math.round(Math.sqrt(picture.length / 3.0));
+            cuttings.add(new Layout(side).cut(picture, composition.things().get(i), name));
+            lettered |= Arrays.stream(name.split(" ")).anyMatch(Vocabulary.LETTERED::contains);
+        }
+        Optional<Place> place = Place.of(prompt);
+        Ground ground = Ground.paint(prompt)
+                .map(paint -> Ground.shaded(paint.rgb(), paint.rgb()))
+                .or(() -> place.map(one -> one.ground(variation.scenery())))
+                .orElse(variation.ground());
+        List<Spot> spots = composition.spots(variation, place);
+        boolean mirrored = variation.mirrored() && !lettered;
+        if (spots.equals(Composition.ALONE)
+                && ground == Ground.WHITE
+                && !mirrored
+                && !cuttings.get(0).recoloured()) {
+            return book.codes(found.get(0).neighbours().entries()[0]);
+        }
+        float[] canvas = ground.picture(side);
+        new Layout(side).paint(cuttings, spots, mirrored, canvas);
+        return codec.encode(canvas);
     }
 
     /** The drawings that {@link #condition} tells the sketcher of, thing by thing, the first of each first. */
     public List<List<Drawing>> nearest(String prompt, int style, IntUnaryOperator choice) {
         return Composition.of(prompt).things().stream()
                 .map(thing -> Arrays.stream(
-                                find(thing, style, choice).neighbours().entries())
+                                find(thing.phrase(), style, choice).neighbours().entries())
                         .mapToObj(book.drawings()::get)
                         .toList())
                 .toList();
@@ -96,18 +134,6 @@ public record BookSketcher(Sketcher sketcher, Reader reader, Book book) {
                 ? book.drawings().get(nearest.entries()[Neighbours.COUNT - 1]).style()
                 : wanted;
         return new Found(book.nearest(thing, style, choice), style);
-    }
-
-    private int[][] near(List<Found> found, List<Spot> spots, Codec codec) {
-        int[][] near = new int[Neighbours.COUNT][];
-        Arrays.setAll(near, i -> {
-            List<int[]> drawings = new ArrayList<>();
-            for (Found thing : found) {
-                drawings.add(book.codes(thing.neighbours().entries()[i]));
-            }
-            return spots.size() == 1 ? drawings.get(0) : new Layout(codec).codes(drawings, spots);
-        });
-        return near;
     }
 
     /** What the neighbours' names mean and how like they are, the mean of all things. */

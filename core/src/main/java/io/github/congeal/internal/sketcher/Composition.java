@@ -9,16 +9,25 @@ import java.util.regex.Pattern;
 /**
  * A prompt taken apart: "two red apples in the snow" is two of "a red apple".
  *
- * @param things the phrases to look up: one, or two different things
+ * @param things what to look up: one, or two different things
  * @param count how many there are of a single thing
  * @param stacked whether the first of two things stands above the second, rather than at its left
  */
-record Composition(List<String> things, int count, boolean stacked) {
+record Composition(List<Thing> things, int count, boolean stacked) {
     /** The number of the arrangement of one thing in the middle. */
     static final int ONE = 1;
 
     /** The number of the arrangement of several things. */
     static final int SEVERAL = 2;
+
+    /** How large a thing is in a place, compared with one on paper. */
+    private static final double IN_A_PLACE = 0.84;
+
+    /** How far down the feet are of what stands in a place. */
+    private static final double FEET = 0.88;
+
+    /** How much of the room around a thing it is moved about in. */
+    private static final double ROAMING = 0.6;
 
     private static final Pattern BESIDE =
             Pattern.compile(" (?:and|next to|beside|besides|& ) ?(?=(?:an?|the|one|two|three|four|five|six|some|\\w+) )"
@@ -28,12 +37,15 @@ record Composition(List<String> things, int count, boolean stacked) {
     private static final Pattern COUNTED =
             Pattern.compile("^(a pair of|two|three|four|five|six|2|3|4|5|6) (?:(.+) )?(\\S+)$");
 
+    /** Where a single thing stands, as in the book. */
+    static final List<Spot> ALONE = List.of(new Spot(0, 0, Spot.DRAWN));
+
     private static final List<Spot> BESIDE_EACH_OTHER = List.of(new Spot(-0.48, 0, 0.46), new Spot(0.48, 0, 0.46));
     private static final List<Spot> ABOVE_EACH_OTHER = List.of(new Spot(0, -0.48, 0.46), new Spot(0, 0.48, 0.46));
 
     /** Where one to six of a thing stand. */
     private static final List<List<Spot>> COUNTS = List.of(
-            List.of(new Spot(0, 0, Spot.DRAWN)),
+            ALONE,
             BESIDE_EACH_OTHER,
             spots(0.44, 0, -0.46, -0.48, 0.46, 0.48, 0.46),
             spots(0.44, -0.48, -0.48, 0.48, -0.48, -0.48, 0.48, 0.48, 0.48),
@@ -55,7 +67,7 @@ record Composition(List<String> things, int count, boolean stacked) {
                 .or(() -> pair(said, BELOW, true, true))
                 .or(() -> pair(said, BESIDE, false, false))
                 .or(() -> counted(said))
-                .orElseGet(() -> new Composition(List.of(said), 1, false));
+                .orElseGet(() -> new Composition(List.of(Thing.of(said)), 1, false));
     }
 
     /** Two things, if a word between them says so; "a red and white cat" and "a cat with a hat and a scarf" are one. */
@@ -71,7 +83,10 @@ record Composition(List<String> things, int count, boolean stacked) {
         if (second.isEmpty() || onlyAttributes || Subject.WITH.matcher(first).find()) {
             return Optional.empty();
         }
-        return Optional.of(new Composition(turned ? List.of(second, first) : List.of(first, second), 1, stacked));
+        return Optional.of(new Composition(
+                turned ? List.of(Thing.of(second), Thing.of(first)) : List.of(Thing.of(first), Thing.of(second)),
+                1,
+                stacked));
     }
 
     private static Optional<Composition> counted(String said) {
@@ -82,15 +97,35 @@ record Composition(List<String> things, int count, boolean stacked) {
         String attributes = counted.group(2) == null ? "" : counted.group(2) + " ";
         String thing = Vocabulary.withArticle(attributes + Vocabulary.singular(counted.group(3)));
         return Optional.of(
-                new Composition(List.of(thing), Vocabulary.NUMBERS.getOrDefault(counted.group(1), 2), false));
+                new Composition(List.of(Thing.of(thing)), Vocabulary.NUMBERS.getOrDefault(counted.group(1), 2), false));
     }
 
-    /** Where the things stand: a spot for each, or several for the only one. */
+    /** Where the things stand as a rule: a spot for each, or several for the only one. */
     List<Spot> spots() {
         if (things.size() == 2) {
             return stacked ? ABOVE_EACH_OTHER : BESIDE_EACH_OTHER;
         }
         return COUNTS.get(count - 1);
+    }
+
+    /**
+     * Where they stand in one picture: moved about a little, and in a place smaller than on paper, with their feet on its
+     * ground.
+     */
+    List<Spot> spots(Variation variation, Optional<Place> place) {
+        List<Spot> usual = spots();
+        boolean alone = usual.size() == 1;
+        boolean grounded =
+                place.filter(Place::stands).isPresent() && usual.stream().allMatch(spot -> spot.y() == 0);
+        double size = alone ? variation.scale() * (place.isPresent() ? IN_A_PLACE : 1) : (1 + variation.scale()) / 2;
+        return usual.stream()
+                .map(spot -> {
+                    double extent = spot.extent() * size;
+                    double room = alone ? ROAMING * (1 - extent) : 0;
+                    double y = grounded ? FEET - extent : spot.y() + room * variation.y();
+                    return new Spot(spot.x() + room * variation.x(), y, extent);
+                })
+                .toList();
     }
 
     /** The number of the arrangement that a sketcher is told. */

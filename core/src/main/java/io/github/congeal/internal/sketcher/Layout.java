@@ -1,53 +1,95 @@
 package io.github.congeal.internal.sketcher;
 
-import java.util.Arrays;
 import java.util.List;
 
-/** Lays drawings out where things shall stand: their pictures, shrunk onto white, as codes again. */
-final class Layout {
+/**
+ * Drawings laid out where things shall stand: cut out of their white paper, in the colours that are asked for, on a
+ * ground.
+ *
+ * @param side of the picture, in pixels
+ */
+record Layout(int side) {
     private static final int COLOURS = 3;
-    private static final float WHITE = 1;
+    private static final int LAYERS = 4;
 
-    private final Codec codec;
+    /**
+     * A drawing, cut out.
+     *
+     * @param picture {@code [side, side, 3]}, values of 0 to 1
+     * @param cover {@code [side, side]}
+     * @param recoloured whether it has another colour than in the book
+     */
+    record Cutting(float[] picture, float[] cover, boolean recoloured) {}
 
-    Layout(Codec codec) {
-        this.codec = codec;
+    /**
+     * A drawing in the colour that is asked for, unless it has that already.
+     *
+     * @param picture on white, {@code [side, side, 3]}, values of 0 to 1
+     * @param name what the drawing is called
+     */
+    Cutting cut(float[] picture, Thing thing, String name) {
+        float[] cover = Cover.of(picture, side);
+        Recolouring recolouring = new Recolouring(picture, cover);
+        return thing.paint()
+                .filter(paint -> !List.of(name.split(" ")).contains(paint.name()))
+                .filter(paint -> !paint.looksLike(Paint.nearest(recolouring.mainColour())))
+                .map(paint -> new Cutting(recolouring.with(paint), cover, true))
+                .orElseGet(() -> new Cutting(picture, cover, false));
     }
 
     /**
-     * The codes of drawings at spots.
+     * The picture of cuttings at spots.
      *
-     * @param drawings the codes of one for each spot, or of one for all
+     * @param cuttings one for each spot, or one for all
+     * @param canvas the ground, which is painted on
      */
-    int[] codes(List<int[]> drawings, List<Spot> spots) {
-        List<float[]> pictures = drawings.stream().map(codec::decode).toList();
-        int side = (int) Math.round(Math.sqrt(pictures.get(0).length / (double) COLOURS));
-        float[] canvas = new float[side * side * COLOURS];
-        Arrays.fill(canvas, WHITE);
+    void paint(List<Cutting> cuttings, List<Spot> spots, boolean mirrored, float[] canvas) {
+        List<float[]> layers =
+                cuttings.stream().map(cutting -> layer(cutting, mirrored)).toList();
         for (int i = 0; i < spots.size(); i++) {
-            put(pictures.get(Math.min(i, pictures.size() - 1)), spots.get(i), canvas, side);
+            put(layers.get(Math.min(i, layers.size() - 1)), spots.get(i), canvas);
         }
-        return codec.encode(canvas);
     }
 
-    private static void put(float[] picture, Spot spot, float[] canvas, int side) {
+    /** Colours times cover, and the cover: {@code [side, side, 4]}. */
+    private float[] layer(Cutting cutting, boolean mirrored) {
+        float[] layer = new float[side * side * LAYERS];
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                int from = y * side + (mirrored ? side - 1 - x : x);
+                int to = (y * side + x) * LAYERS;
+                float cover = cutting.cover()[from];
+                for (int c = 0; c < COLOURS; c++) {
+                    layer[to + c] = cutting.picture()[from * COLOURS + c] * cover;
+                }
+                layer[to + COLOURS] = cover;
+            }
+        }
+        return layer;
+    }
+
+    private void put(float[] layer, Spot spot, float[] canvas) {
         int small = (int) Math.rint(side * spot.extent() / Spot.DRAWN);
-        int left = begin(side, spot.x(), small);
-        int top = begin(side, spot.y(), small);
-        float[] shrunk = new BicubicResize(side, small).resize(picture);
+        int left = begin(spot.x(), small);
+        int top = begin(spot.y(), small);
+        float[] shrunk = small == side ? layer : new BicubicResize(side, small, LAYERS).resize(layer);
         for (int y = Math.max(top, 0); y < Math.min(top + small, side); y++) {
             for (int x = Math.max(left, 0); x < Math.min(left + small, side); x++) {
+                int from = ((y - top) * small + x - left) * LAYERS;
+                float bare = 1 - within(shrunk[from + COLOURS]);
                 for (int c = 0; c < COLOURS; c++) {
-                    float value = Math.min(Math.max(shrunk[((y - top) * small + x - left) * COLOURS + c], 0), 1);
                     int at = (y * side + x) * COLOURS + c;
-                    // White margins cover nothing.
-                    canvas[at] = Math.min(canvas[at], value);
+                    canvas[at] = within(within(shrunk[from + c]) + canvas[at] * bare);
                 }
             }
         }
     }
 
-    private static int begin(int side, double middle, int extent) {
+    private static float within(float value) {
+        return Math.min(Math.max(value, 0), 1);
+    }
+
+    private int begin(double middle, int extent) {
         return (int) Math.rint(side * (1 + middle) / 2 - extent / 2.0);
     }
 }

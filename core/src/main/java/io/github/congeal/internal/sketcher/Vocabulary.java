@@ -15,6 +15,25 @@ final class Vocabulary {
             "cute little big nice beautiful simple small cartoon tiny large huge great pretty lovely bright dark light"
                     + " shiny fluffy old new young happy smiling single giant wooden fancy plain very some sailing");
 
+    /** What is called by a colour that it need not have. */
+    static final Set<String> KINDS_NAMED_BY_COLOUR = Set.of(
+            "golden retriever",
+            "white house",
+            "black hole",
+            "orange juice",
+            "green tea",
+            "red panda",
+            "brown sugar",
+            "white wine",
+            "red wine",
+            "gold medal",
+            "silver medal");
+
+    /** Words in the names of drawings that are wrong when mirrored: of letters, numbers, clocks and the like. */
+    static final Set<String> LETTERED = words("letter letters number numbers digit abc abcd word sign button mark clock"
+            + " o'clock thirty note notes clef flag keycap input symbol calendar newspaper ok stop circled squared"
+            + " latin dollar euro pound yen bank arrow keyboard piano atm");
+
     static final Set<String> ARTICLES = words("a an the");
 
     static final Map<String, Integer> NUMBERS =

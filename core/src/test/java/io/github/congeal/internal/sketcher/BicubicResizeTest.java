@@ -13,7 +13,7 @@ class BicubicResizeTest {
     @ParameterizedTest
     @ValueSource(ints = {11, 23})
     void picturesShrinkAsByTorch(int side) {
-        assertThat(new BicubicResize(24, side).resize(expected.read("picture")))
+        assertThat(new BicubicResize(24, side, 3).resize(expected.read("picture")))
                 .containsExactly(expected.read("resized." + side), within(1e-5f));
     }
 }

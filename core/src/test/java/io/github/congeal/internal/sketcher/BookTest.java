@@ -74,7 +74,7 @@ class BookTest {
     @Test
     void aStyleThatTheBookLacksFallsBackOnOthers() {
         BookSketcher found = open(BookBytes.sound().toBytes());
-        Condition condition = found.condition("owl", 2, FIRST, new Squares());
+        Condition condition = found.condition("owl", 2, Variation.NONE, new Squares());
 
         assertThat(condition.style()).isEqualTo(SOLID);
         assertThat(condition.near()[0]).isEqualTo(found.book().codes(0));
@@ -97,7 +97,7 @@ class BookTest {
     @Test
     void aConditionTellsWhatWasFound() {
         BookSketcher found = open(BookBytes.sound().toBytes());
-        Condition condition = found.condition("a cat", SOLID, FIRST, new Squares());
+        Condition condition = found.condition("a cat", SOLID, Variation.NONE, new Squares());
         float[] meaning = reader.read(List.of("a cat"))[0];
 
         assertThat(condition.style()).isEqualTo(SOLID);
@@ -115,10 +115,10 @@ class BookTest {
     void twoThingsAreLaidOutBesideEachOther() {
         BookSketcher found = open(BookBytes.sound().toBytes());
         Squares squares = new Squares();
-        Condition condition = found.condition("an owl and a cat", SOLID, FIRST, squares);
+        Condition condition = found.condition("an owl and a cat", SOLID, Variation.NONE, squares);
 
         assertThat(condition.arrangement()).isEqualTo(Composition.SEVERAL);
-        assertThat(squares.decoded).hasSize(6);
+        assertThat(squares.decoded).hasSize(2);
         assertThat(squares.decoded.get(0)).isEqualTo(nearest(found, "an owl"));
         assertThat(squares.decoded.get(1)).isEqualTo(nearest(found, "a cat"));
         // Dark in the middles of both halves, white above and below.

@@ -39,7 +39,7 @@ class BundledSketcherTest {
     @ValueSource(ints = {0, 1})
     void readsAndFindsWhatTheReferenceFinds(int number) {
         String prompt = prompts.get(number);
-        Condition condition = drawer.condition(prompt, wantedStyle, count -> 0, bundled.codec());
+        Condition condition = drawer.condition(prompt, wantedStyle, Variation.NONE, bundled.codec());
         int[] entries = integers(number + ".entries");
 
         assertThat(drawer.reader().read(List.of(prompt))[0])
@@ -57,7 +57,7 @@ class BundledSketcherTest {
     @ValueSource(ints = {0, 1})
     void drawsTheReferencesCodes(int number) {
         Sketcher sketcher = drawer.sketcher();
-        Condition condition = drawer.condition(prompts.get(number), wantedStyle, count -> 0, bundled.codec());
+        Condition condition = drawer.condition(prompts.get(number), wantedStyle, Variation.NONE, bundled.codec());
         float[] uniforms = expected.read(number + ".uniforms");
         int[] passes = integers(number + ".passes");
         int places = sketcher.side() * sketcher.side();

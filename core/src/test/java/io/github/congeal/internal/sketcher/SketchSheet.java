@@ -17,8 +17,8 @@ import javax.imageio.ImageIO;
 
 /**
  * Draws a sheet with the bundled sketcher, to be looked at, and says how long it took: {@code SketchSheet OUT.png
- * PROMPTS.txt TEMPERATURE GUIDANCE SEED...}. A row shows the nearest drawing, laid out; the first seed's picture after
- * three passes; each seed's at last.
+ * PROMPTS.txt TEMPERATURE GUIDANCE SEED...}. A row shows, of each seed, the nearest drawing, laid out, the picture after
+ * three passes, and at last.
  */
 final class SketchSheet {
     private static final int CELL = 128;
@@ -36,7 +36,7 @@ final class SketchSheet {
         for (int i = 0; i < seeds.length; i++) {
             seeds[i] = Long.parseLong(arguments[4 + i]);
         }
-        int width = (2 + seeds.length) * CELL + 6;
+        int width = 3 * seeds.length * CELL + 6;
         int rows = (prompts.size() + COLUMNS - 1) / COLUMNS;
         BufferedImage sheet = new BufferedImage(COLUMNS * width, rows * (CELL + TITLE), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
@@ -60,14 +60,14 @@ final class SketchSheet {
     }
 
     private static List<BufferedImage> row(BundledSketcher bundled, String prompt, Sampling sampling, long... seeds) {
-        long begin = now();
-        Condition condition = bundled.sketcher.condition(prompt, STYLE, count -> 0, bundled.codec());
-        double conditioning = seconds(begin);
         List<BufferedImage> pictures = new ArrayList<>();
-        pictures.add(image(bundled.codec().decode(condition.near()[0])));
-        double drawing = 0;
         for (long seed : seeds) {
             SplittableRandom random = new SplittableRandom(seed);
+            long begin = now();
+            Condition condition =
+                    bundled.sketcher.condition(prompt, STYLE, Variation.of(random.split()), bundled.codec());
+            double conditioning = seconds(begin);
+            pictures.add(image(bundled.codec().decode(condition.near()[0])));
             begin = now();
             try (Buffers buffers = Buffers.create(Devices.automatic())) {
                 Tape tape = new Tape(buffers);
@@ -78,18 +78,16 @@ final class SketchSheet {
                         uniforms[i] = (float) random.nextDouble();
                     }
                     sketch = bundled.sketcher.sketcher().next(sketch, condition, sampling, uniforms, tape);
-                    if (sketch.done() == EARLY && pictures.size() == 1) {
+                    if (sketch.done() == EARLY) {
                         pictures.add(image(bundled.codec().decode(sketch.guess())));
-                        begin = now();
                     }
                 }
-                drawing = seconds(begin);
                 pictures.add(image(bundled.codec().decode(sketch.codes())));
                 System.out.printf(
                         "%s: condition %.3f s, passes %.3f s, %.1f MB; %s%n",
                         prompt,
                         conditioning,
-                        drawing,
+                        seconds(begin),
                         buffers.bytes() / 1e6,
                         bundled.sketcher.nearest(prompt, STYLE, count -> 0).stream()
                                 .map(found -> found.get(0).name())
