@@ -25,7 +25,7 @@ sys.path.insert(0, str(TRAINING))
 from book import Book, Reader  # noqa: E402
 from looking_up import look  # noqa: E402
 
-PROMPTS = ("a purple octopus", "a green frog in the snow")
+PROMPTS = ("an octopus", "a wolf")
 STYLE, BETTER = 1, 0.15
 WAY = (8, 1.0, 0.5, 3.0)
 
@@ -46,7 +46,8 @@ def main():
             entries, likeness = book.nearest(queries, style)
         meaning, words = reader(reader.numbers([prompt]))
         keys = book.condition(entries, likeness)[0].double().numpy()
-        near = book.codes[entries[0]].numpy()
+        near = np.full((3, 1024), -1)  # only the first neighbour is shown
+        near[0] = book.codes[entries[0, 0]].numpy()
         about = [int(style), 1, meaning[0].double().numpy() * meaning.shape[1] ** 0.5, words[0].double().numpy(), near, keys]
         uniforms = random.random((WAY[0], 2, sizes["side"] ** 2)).astype(np.float32).astype(np.float64)
         passes, _, margin = sketcher_fixtures.sample(parts, sizes, *about, uniforms, WAY, random)
