@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
 /** Makes a sheet of the pictures of several prompts. */
 @Command(
         name = "contact-sheet",
-        description = "Makes a picture of each prompt and shows all of them at start, middle and end on one sheet.",
+        description =
+                "Makes a picture of each prompt and shows all of them on one sheet: at the start, after a quarter, half-way and at the end.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ContactSheetCommand implements Callable<Integer>, TakesControls {
@@ -64,7 +66,7 @@ final class ContactSheetCommand implements Callable<Integer>, TakesControls {
         ContactSheet sheet = new ContactSheet(thumbnail);
         try (Model model = models.open(NeededNetworks.BOTH, output)) {
             for (String prompt : prompts) {
-                sheet.add(prompt, startMiddleEnd(model, prompt));
+                sheet.add(prompt, stages(model, prompt));
                 PictureFile.write(sheet.draw(), out);
             }
         }
@@ -73,16 +75,18 @@ final class ContactSheetCommand implements Callable<Integer>, TakesControls {
         return 0;
     }
 
-    private List<BufferedImage> startMiddleEnd(Model model, String prompt) throws IOException {
+    private List<BufferedImage> stages(Model model, String prompt) throws IOException {
         Generation generation =
                 options.builder(model).prompts(Prompt.parse(prompt)).build();
-        int middle = generation.iterations() / 2;
+        int quarter = generation.iterations() / 4;
+        int half = generation.iterations() / 2;
+        Set<Integer> shown = Set.copyOf(List.of(0, quarter, half));
         List<BufferedImage> pictures = new ArrayList<>();
         try (Stream<Frame> frames = generation.stream();
                 Progress progress = Progress.of(
-                        generation, Math.max(1, middle), command.commandLine().getErr(), output.quiet())) {
+                        generation, Math.max(1, half), command.commandLine().getErr(), output.quiet())) {
             frames.peek(progress::reached)
-                    .filter(frame -> frame.iteration() == 0 || frame.iteration() == middle || frame.isLast())
+                    .filter(frame -> shown.contains(frame.iteration()) || frame.isLast())
                     .forEach(frame -> pictures.add(frame.image()));
         }
         return pictures;

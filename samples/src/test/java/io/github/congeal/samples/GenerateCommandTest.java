@@ -160,9 +160,9 @@ class GenerateCommandTest {
                 "--size",
                 "64x64",
                 "--iterations",
-                2,
+                4,
                 "--cutouts",
-                2,
+                1,
                 "--out",
                 out,
                 "--thumbnail",
@@ -170,7 +170,7 @@ class GenerateCommandTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         BufferedImage sheet = PictureFile.read(out);
-        assertThat(sheet.getWidth()).isEqualTo(8 + 3 * (32 + 8));
+        assertThat(sheet.getWidth()).isEqualTo(8 + 4 * (32 + 8));
         assertThat(sheet.getHeight()).isEqualTo(2 * (24 + 32 + 8));
     }
 
