@@ -60,8 +60,8 @@ final class Congealing implements Scene {
             condition = conditions.get();
         }
         Sketcher sketcher = sketching.sketcher().sketcher();
-        int[] present = easel.codes();
-        Sketch after = sketch().withPresent(present);
+        Sketch before = sketch();
+        Sketch after = before.withPresent(easel.present(before));
         while (after.done() < due) {
             float[] uniforms = new float[sketcher.uniformsPerPass()];
             for (int i = 0; i < uniforms.length; i++) {
@@ -69,12 +69,7 @@ final class Congealing implements Scene {
             }
             after = sketcher.next(after, condition, sketching.sampling(), uniforms, tape);
         }
-        boolean[] decided = new boolean[present.length];
-        for (int i = 0; i < present.length; i++) {
-            decided[i] = after.isDecided(i);
-            present[i] = decided[i] ? after.codes()[i] : present[i];
-        }
-        easel.draw(present, decided);
+        easel.draw(after, before);
         keep(after);
     }
 

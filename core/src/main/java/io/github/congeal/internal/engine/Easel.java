@@ -1,15 +1,21 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.internal.sketcher.Sketch;
+
 /** The square that a sketch is drawn on, and its way to and from a canvas. */
 interface Easel {
-    /** The codes of what the canvas shows in the square, row by row. */
-    int[] codes();
+    /**
+     * What the canvas shows in place of a sketch's decided codes, row by row.
+     *
+     * @param sketch as it was drawn last
+     */
+    int[] present(Sketch sketch);
 
     /**
-     * Draws codes on the canvas.
+     * Draws a sketch on the canvas: what it decided. All else on the canvas stays.
      *
-     * @param codes of the whole square, row by row
-     * @param decided for each of them whether it is to be there; the others tell what lies around
+     * @param sketch after one more pass, or several
+     * @param before the same sketch as it was on the canvas
      */
-    void draw(int[] codes, boolean[] decided);
+    void draw(Sketch sketch, Sketch before);
 }

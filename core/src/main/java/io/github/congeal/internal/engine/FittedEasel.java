@@ -2,15 +2,14 @@ package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.guidance.Placement;
+import io.github.congeal.internal.sketcher.Sketch;
 
 /**
  * A square of another size than the canvas: what is drawn on it is enlarged or shrunk to the largest square in the
- * canvas's middle and encoded again, each time as a whole: what was encoded with mud beside it bears its traces. Around
- * the square, its outermost pixels go on.
+ * canvas's middle and encoded again. What is not decided yet is encoded with it as it is guessed, because a VQGAN's codes
+ * bear traces of what lies around them. Around the square, its outermost pixels go on.
  */
 final class FittedEasel implements Easel {
-    private static final int COLOURS = 3;
-
     private final LatentCanvas canvas;
     private final VqganCodec codec;
     private final PictureSize square;
@@ -25,36 +24,28 @@ final class FittedEasel implements Easel {
         this.square = new PictureSize(pixels, pixels);
     }
 
+    /** The codes that were drawn: those of the canvas, brought back to the square, would be blurred more in each pass. */
     @Override
-    public int[] codes() {
-        PictureSize size = canvas.size();
-        int shorter = Math.min(size.width(), size.height());
-        int left = (size.width() - shorter) / 2;
-        int top = (size.height() - shorter) / 2;
-        float[] whole = codec.picture(canvas.quantised());
-        float[] middle = new float[shorter * shorter * COLOURS];
-        for (int y = 0; y < shorter; y++) {
-            int from = ((top + y) * size.width() + left) * COLOURS;
-            System.arraycopy(whole, from, middle, y * shorter * COLOURS, shorter * COLOURS);
-        }
-        return codec.encode(Placement.CENTRED.place(middle, shorter, square));
+    public int[] present(Sketch sketch) {
+        return sketch.codes();
     }
 
     @Override
-    public void draw(int[] codes, boolean[] decided) {
+    public void draw(Sketch sketch, Sketch before) {
         PictureSize size = canvas.size();
-        float[] placed = Placement.CENTRED.place(codec.decode(codes), square.width(), size);
+        float[] placed = Placement.CENTRED.place(codec.decode(sketch.guess()), square.width(), size);
         int[] onCanvas = codec.encode(placed, size.height(), size.width());
         int factor = codec.vqgan().factor();
         int columns = size.width() / factor;
         double step = (double) square.width() / Math.min(size.width(), size.height());
-        boolean[] drawn = new boolean[onCanvas.length];
-        for (int i = 0; i < drawn.length; i++) {
+        boolean[] fresh = new boolean[onCanvas.length];
+        for (int i = 0; i < fresh.length; i++) {
             int row = place(i / columns, size.height() / factor, step);
             int column = place(i % columns, columns, step);
-            drawn[i] = decided[row * side + column];
+            int at = row * side + column;
+            fresh[i] = sketch.isDecided(at) && !before.isDecided(at);
         }
-        canvas.put(onCanvas, drawn);
+        canvas.put(onCanvas, fresh);
     }
 
     /** Which code of the square lies at a code of the canvas, in one direction. */

@@ -100,11 +100,6 @@ public final class LatentCanvas implements Canvas {
         return quantizer.nearest(latent, tape);
     }
 
-    /** What is decoded, {@code [1, h, w, D]}; the caller's to close. */
-    Tensor quantised() {
-        return quantizer.quantize(latent, tape);
-    }
-
     /**
      * Puts codes in the place of some of the present ones.
      *

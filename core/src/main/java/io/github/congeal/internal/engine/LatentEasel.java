@@ -1,5 +1,7 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.internal.sketcher.Sketch;
+
 /**
  * A square that is as large as the canvas: each code is a place of the latent.
  *
@@ -7,17 +9,18 @@ package io.github.congeal.internal.engine;
  */
 record LatentEasel(LatentCanvas canvas) implements Easel {
     @Override
-    public int[] codes() {
+    public int[] present(Sketch sketch) {
         return canvas.codes();
     }
 
     /** Where the canvas shows a code already, its latent stays where the optimisation has brought it. */
     @Override
-    public void draw(int[] codes, boolean[] decided) {
+    public void draw(Sketch sketch, Sketch before) {
         int[] present = canvas.codes();
-        boolean[] changed = decided.clone();
+        int[] codes = sketch.codes();
+        boolean[] changed = new boolean[codes.length];
         for (int i = 0; i < codes.length; i++) {
-            changed[i] &= codes[i] != present[i];
+            changed[i] = sketch.isDecided(i) && codes[i] != present[i];
         }
         canvas.put(codes, changed);
     }

@@ -8,6 +8,7 @@ import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.control.Start;
 import io.github.congeal.internal.sketcher.Condition;
+import io.github.congeal.internal.sketcher.Sketch;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.model.Model;
@@ -192,18 +193,19 @@ class CongealingTest {
         }
 
         @Override
-        public int[] codes() {
+        public int[] present(Sketch sketch) {
             return codes.clone();
         }
 
         @Override
-        public void draw(int[] all, boolean[] decided) {
+        public void draw(Sketch sketch, Sketch before) {
             for (int i = 0; i < codes.length; i++) {
-                assertThat(decided[i] || !drawn[i]).isTrue();
-                assertThat(drawn[i] || !decided[i] ? codes[i] : all[i]).isEqualTo(all[i]);
-                drawn[i] = decided[i];
+                assertThat(before.isDecided(i)).isEqualTo(drawn[i]);
+                assertThat(sketch.isDecided(i) || !drawn[i]).isTrue();
+                assertThat(drawn[i] ? sketch.codes()[i] : codes[i]).isEqualTo(codes[i]);
+                drawn[i] = sketch.isDecided(i);
+                codes[i] = drawn[i] ? sketch.codes()[i] : codes[i];
             }
-            System.arraycopy(all, 0, codes, 0, codes.length);
         }
 
         /** How many codes were drawn. */
