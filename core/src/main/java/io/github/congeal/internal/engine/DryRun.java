@@ -4,7 +4,9 @@ import io.github.congeal.control.Control;
 import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.PromptLoss;
+import io.github.congeal.internal.sketcher.Codec;
 import io.github.congeal.internal.sketcher.Condition;
+import io.github.congeal.internal.sketcher.Sketcher;
 import io.github.congeal.internal.tensor.Buffers;
 import java.util.List;
 
@@ -28,7 +30,7 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
         Assembly assembly = new Assembly(networks, settings, task, plan, Draws.of(0), buffers, phase -> {});
         List<PromptLoss> losses = unknown(
                 task.goals(), settings.get(Control.CUTOUTS), networks.clip().dimension());
-        Step step = assembly.step(losses, () -> untold(task));
+        Step step = assembly.step(losses, () -> untold(task, new VqganCodec(networks.vqgan(), assembly.tape())));
         step.measure();
         step.move();
         long arrays = buffers.bytes();
@@ -40,9 +42,11 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
         return BASE + (long) (SCRATCH * arrays);
     }
 
-    /** As much as the sketcher is told in a run: nothing is looked up for a dry run. */
-    private static Condition untold(Task task) {
-        return task.sketching().orElseThrow().sketcher().sketcher().untold();
+    /** As much as the sketcher is told in a run: nothing is looked up for a dry run, but a layout is encoded. */
+    private static Condition untold(Task task, Codec codec) {
+        Sketcher sketcher = task.sketching().orElseThrow().sketcher().sketcher();
+        codec.encode(codec.decode(new int[sketcher.side() * sketcher.side()]));
+        return sketcher.untold();
     }
 
     /** Losses as large as the real ones: texts and pictures are not embedded for a dry run. */
