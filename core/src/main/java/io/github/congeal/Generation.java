@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -127,8 +128,8 @@ public final class Generation implements Iterable<Frame> {
                 .onClose(frames::close);
     }
 
-    Run newRun() {
-        return preparation.newRun();
+    Run newRun(BooleanSupplier cancelled) {
+        return preparation.newRun(cancelled);
     }
 
     /** An estimate of the memory that a run of it takes at most, in bytes: the model's weights and all buffers. */

@@ -10,6 +10,7 @@ import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -23,8 +24,22 @@ public final class Run implements Saved, AutoCloseable {
     private final Assembly assembly;
     private final Step step;
 
-    Run(Networks networks, Settings settings, Task task, DryRun dryRun, Draws draws, Consumer<Phase> phases) {
-        this.buffers = Buffers.after(dryRun.buffers());
+    /**
+     * Begins a run: its goals are embedded, its first picture is drawn and measured.
+     *
+     * @param phases called when a phase of a step begins
+     * @param cancelled asked before each of its operations, on the thread that runs it: from the time that it says yes
+     *     they throw a {@link java.util.concurrent.CancellationException}
+     */
+    Run(
+            Networks networks,
+            Settings settings,
+            Task task,
+            DryRun dryRun,
+            Draws draws,
+            Consumer<Phase> phases,
+            BooleanSupplier cancelled) {
+        this.buffers = Buffers.after(dryRun.buffers(), cancelled);
         try {
             this.assembly = new Assembly(networks, settings, task, dryRun.plan(), draws, buffers, phases);
             task.start().begin(assembly.canvas(), draws.random(Draws.BEFORE_THE_STEPS, "start"));
