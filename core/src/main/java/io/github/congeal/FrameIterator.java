@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The frames of one run, each made when it is asked for, on the caller's thread.
  *
  * <p>Close it when done: that frees the run's native memory. It closes itself after the last frame and when an
- * exception is thrown. The memory of an iterator that was never closed is freed when it is garbage collected.
+ * exception is thrown. The memory of an iterator that was dropped without being closed is freed when it is garbage
+ * collected: at the latest when another run begins while such iterators hold more than 256 MB, for then a collection is
+ * asked for, and a warning logged.
  *
  * <p>One thread at a time reads it; {@link #close()} may be called by any thread at any time.
  */
@@ -62,8 +64,10 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
                 throw new NoSuchElementException(
                         holder.closed ? "the iterator is closed" : "there is no further frame");
             }
+            holder.rest(false);
             return makeOrClose();
         } finally {
+            holder.rest(true);
             owner.set(null);
             freeIfClosed();
         }
@@ -85,6 +89,7 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     private Frame make() {
         Run run = holder.run;
         if (run == null) {
+            IdleRuns.SHARED.reclaim();
             run = generation.newRun(holder::isUnwanted);
             holder.run = run;
         }
@@ -125,6 +130,15 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     private static final class Holder {
         private volatile boolean closed;
         private volatile @Nullable Run run;
+        private long idle;
+
+        /** Counts the run among the idle ones, or no longer. */
+        private void rest(boolean whether) {
+            Run begun = run;
+            long bytes = whether && begun != null ? begun.arrayBytes() : 0;
+            IdleRuns.SHARED.add(bytes - idle);
+            idle = bytes;
+        }
 
         private boolean isUnwanted() {
             return closed || Thread.currentThread().isInterrupted();
@@ -135,6 +149,7 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
             if (begun != null) {
                 begun.close();
                 run = null;
+                rest(false);
             }
         }
     }
