@@ -73,7 +73,9 @@ final class BenchmarkCommand implements Callable<Integer> {
             description = "How much memory the process may hold, in 1e9 bytes. Default: all there is.")
     private @Nullable Double memoryLimit;
 
-    @Option(names = "--estimate", description = "Only say how much memory a run would need by the program's estimate.")
+    @Option(
+            names = "--estimate",
+            description = "Only say how much memory a run on the CPU would need by the program's estimate.")
     private boolean estimate;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where the figures go, as JSON.")
@@ -122,6 +124,9 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     private Subject subject() {
         if (tested.model == null) {
+            if (estimate) {
+                return Subject.counted(tested.models);
+            }
             tell("making random weights for " + tested.models);
             return Subject.synthetic(tested.models);
         }

@@ -53,10 +53,7 @@ public final class Nd4jRuntime {
     }
 
     private static Running startOn(Processor wish) {
-        // ND4J prints a banner of its own unless told not to.
-        if (System.getProperty("org.nd4j.log.initialization") == null) {
-            System.setProperty("org.nd4j.log.initialization", "false");
-        }
+        NativeSettings.make();
         if (wish == Processor.CPU) {
             CpuFirstBackend.takeThis();
         }
