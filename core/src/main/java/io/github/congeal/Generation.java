@@ -407,6 +407,18 @@ public final class Generation implements Iterable<Frame> {
             return set(Control.MEMORY_PLAN, plan);
         }
 
+        /**
+         * Sets how many threads the run may use on the CPU, the one that asks for frames among them: its own and those of
+         * the native libraries. One leaves the other processors to the program around it. The default is as many as there
+         * are processors, or as the model was {@linkplain io.github.congeal.model.LoadOptions#threads loaded} for.
+         *
+         * @param most at least 1
+         * @throws IllegalArgumentException if it is below 1
+         */
+        public Builder threads(int most) {
+            return set(Control.THREADS, most);
+        }
+
         /** Sets whether a prompt that is too long for the model is cut off instead of refused. */
         public Builder truncate(boolean whether) {
             return set(Control.TRUNCATE, whether);

@@ -5,6 +5,7 @@ import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.internal.guidance.Phase;
+import io.github.congeal.internal.tensor.ThreadLimit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -122,12 +123,17 @@ public final class Preparation {
      *     methods throw a {@link java.util.concurrent.CancellationException}
      */
     public Run newRun(BooleanSupplier cancelled) {
-        return new Run(networks, settings, task, dryRun, Draws.of(settings.get(Control.SEED)), phase -> {}, cancelled);
+        return newRun(Draws.of(settings.get(Control.SEED)), phase -> {}, cancelled);
     }
 
     /** Begins a run with the given random numbers. */
     Run newRun(Draws draws, Consumer<Phase> phases) {
-        return new Run(networks, settings, task, dryRun, draws, phases, () -> false);
+        return newRun(draws, phases, () -> false);
+    }
+
+    private Run newRun(Draws draws, Consumer<Phase> phases, BooleanSupplier cancelled) {
+        return ThreadLimit.within(
+                Run.threads(settings), () -> new Run(networks, settings, task, dryRun, draws, phases, cancelled));
     }
 
     private IllegalArgumentException refusal(long bytes) {

@@ -40,7 +40,7 @@ public final class HostDevice extends Device {
     /**
      * The CPU with a limit.
      *
-     * @param threads how many of Java's threads compute, the calling one among them; ND4J's own do not heed it yet
+     * @param threads how many threads compute, the calling one among them
      * @throws io.github.congeal.DeviceUnavailableException if ND4J computes on a GPU in this JVM
      */
     public HostDevice(int threads) {
@@ -72,12 +72,17 @@ public final class HostDevice extends Device {
 
     @Override
     public int threads() {
-        return Nd4jRuntime.threads();
+        return Math.min(Nd4jRuntime.threads(), workers.count());
     }
 
     @Override
     public Workers workers() {
         return workers;
+    }
+
+    @Override
+    public Device limitedTo(int threads) {
+        return threads >= workers.count() ? this : new HostDevice(new Workers(threads), dry);
     }
 
     @Override
