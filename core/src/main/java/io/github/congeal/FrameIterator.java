@@ -6,14 +6,18 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of one run, each made when it is asked for, on the caller's thread.
  *
  * <p>Close it when done: that frees the run's native memory. It closes itself after the last frame and when an
- * exception is thrown. The memory of an iterator that was never closed is freed when it is garbage collected. Not for
- * use by several threads at once, but {@link #close()} may be called from any thread between two frames.
+ * exception is thrown. The memory of an iterator that was dropped without being closed is freed when it is garbage
+ * collected: at the latest when another run begins while such iterators hold more than 256 MB, for then a collection is
+ * asked for, and a warning logged.
+ *
+ * <p>One thread at a time reads it; {@link #close()} may be called by any thread at any time.
  */
 public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     /** One thread for the whole JVM, which sleeps; it holds no iterator that was closed or freed. */
@@ -23,8 +27,10 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     private final long began = System.nanoTime();
     private final Holder holder = new Holder();
     private final Cleaner.Cleanable cleanable = CLEANER.register(this, holder::free);
-    private int next;
-    private boolean closed;
+    /** The thread that makes a frame or frees the run, which none may do while another does. */
+    private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
+
+    private volatile int next;
 
     FrameIterator(Generation generation) {
         this.generation = generation;
@@ -33,28 +39,49 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     /** Whether there is a frame left; never after {@link #close()}. */
     @Override
     public boolean hasNext() {
-        return !closed && next <= generation.iterations();
+        return !holder.closed && next <= generation.iterations();
     }
 
     /**
      * Makes the next frame; takes as long as the steps up to it.
      *
-     * @throws NoSuchElementException if there is none
-     * @throws CancellationException if the thread was interrupted; its interrupt flag stays set, and the run is closed
+     * @throws NoSuchElementException if there is none, or the iterator was closed before
+     * @throws CancellationException if the thread was interrupted, in which case its interrupt flag stays set, or another
+     *     thread closed the iterator meanwhile; the run is closed
+     * @throws IllegalStateException if another thread is making a frame, which it goes on with
      */
     @Override
     public Frame next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException(closed ? "the iterator is closed" : "there is no further frame");
+        Thread other = owner.compareAndExchange(null, Thread.currentThread());
+        if (other != null) {
+            throw new IllegalStateException(
+                    ("the thread \"%s\" is making the next frame: let one thread read the iterator"
+                                    + " and hand its frames on, or give each thread an iterator of its own")
+                            .formatted(other.getName()));
         }
+        try {
+            if (!hasNext()) {
+                throw new NoSuchElementException(
+                        holder.closed ? "the iterator is closed" : "there is no further frame");
+            }
+            holder.rest(false);
+            return makeOrClose();
+        } finally {
+            holder.rest(true);
+            owner.set(null);
+            freeIfClosed();
+        }
+    }
+
+    private Frame makeOrClose() {
         try {
             Frame frame = make();
             if (frame.isLast()) {
-                close();
+                holder.closed = true;
             }
             return frame;
         } catch (RuntimeException | Error e) {
-            close();
+            holder.closed = true;
             throw e;
         }
     }
@@ -62,34 +89,67 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     private Frame make() {
         Run run = holder.run;
         if (run == null) {
-            run = generation.newRun();
+            IdleRuns.SHARED.reclaim();
+            run = generation.newRun(holder::isUnwanted);
             holder.run = run;
         }
         while (run.iteration() < next) {
             run.step();
         }
-        next = next == generation.iterations()
-                ? next + 1
-                : Math.min(next + generation.every(), generation.iterations());
+        int made = next;
+        next = made == generation.iterations()
+                ? made + 1
+                : Math.min(made + generation.every(), generation.iterations());
         Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
         return new Frame(generation, run.iteration(), run.losses(), run.picture(), elapsed);
     }
 
-    /** Ends the run and frees its memory. Closing twice does nothing. */
+    /**
+     * Ends the run and frees its memory; from any thread. If another thread is making a frame, this returns at once, and
+     * the other frees the memory before its {@link #next()} throws a {@link CancellationException}, which takes less than
+     * a step. Closing twice does nothing.
+     */
     @Override
     public void close() {
-        closed = true;
-        cleanable.clean();
+        holder.closed = true;
+        freeIfClosed();
+    }
+
+    private void freeIfClosed() {
+        // Whoever owns it meanwhile looks again afterwards.
+        if (holder.closed && owner.compareAndSet(null, Thread.currentThread())) {
+            try {
+                cleanable.clean();
+            } finally {
+                owner.set(null);
+            }
+        }
     }
 
     /** Apart from the iterator, so that the cleaner does not keep the latter alive. */
     private static final class Holder {
-        private @Nullable Run run;
+        private volatile boolean closed;
+        private volatile @Nullable Run run;
+        private long idle;
+
+        /** Counts the run among the idle ones, or no longer. */
+        private void rest(boolean whether) {
+            Run begun = run;
+            long bytes = whether && begun != null ? begun.arrayBytes() : 0;
+            IdleRuns.SHARED.add(bytes - idle);
+            idle = bytes;
+        }
+
+        private boolean isUnwanted() {
+            return closed || Thread.currentThread().isInterrupted();
+        }
 
         private void free() {
-            if (run != null) {
-                run.close();
+            Run begun = run;
+            if (begun != null) {
+                begun.close();
                 run = null;
+                rest(false);
             }
         }
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -127,8 +128,8 @@ public final class Generation implements Iterable<Frame> {
                 .onClose(frames::close);
     }
 
-    Run newRun() {
-        return preparation.newRun();
+    Run newRun(BooleanSupplier cancelled) {
+        return preparation.newRun(cancelled);
     }
 
     /** An estimate of the memory that a run of it takes at most, in bytes: the model's weights and all buffers. */
@@ -404,6 +405,18 @@ public final class Generation implements Iterable<Frame> {
          */
         public Builder memoryPlan(MemoryPlan plan) {
             return set(Control.MEMORY_PLAN, plan);
+        }
+
+        /**
+         * Sets how many threads the run may use on the CPU, the one that asks for frames among them: its own and those of
+         * the native libraries. One leaves the other processors to the program around it. The default is as many as there
+         * are processors, or as the model was {@linkplain io.github.congeal.model.LoadOptions#threads loaded} for.
+         *
+         * @param most at least 1
+         * @throws IllegalArgumentException if it is below 1
+         */
+        public Builder threads(int most) {
+            return set(Control.THREADS, most);
         }
 
         /** Sets whether a prompt that is too long for the model is cut off instead of refused. */

@@ -90,6 +90,13 @@ public final class Control<T> {
             "How the run trades time for memory; the fastest plan that fits if not given.",
             MemoryPlan.FORM);
 
+    /** How many threads the run may use. */
+    public static final Control<Integer> THREADS = of(
+            "threads",
+            "How many threads the run may use on the CPU, the one that asks for frames among them; by default as many as"
+                    + " there are processors.",
+            Form.wholeNumber(1, 1));
+
     private static final List<Control<?>> ALL = List.of(
             PROMPTS,
             TARGETS,
@@ -104,7 +111,8 @@ public final class Control<T> {
             CUTOUT_METHOD,
             TRUNCATE,
             MEMORY_LIMIT,
-            MEMORY_PLAN);
+            MEMORY_PLAN,
+            THREADS);
 
     private final String name;
     private final String says;

@@ -1,6 +1,8 @@
 package io.github.congeal.model;
 
+import io.github.congeal.control.Control;
 import io.github.congeal.control.Device;
+import io.github.congeal.internal.tensor.ThreadLimit;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +15,17 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class LoadOptions {
-    private static final LoadOptions DEFAULTS = new LoadOptions(null, Device.AUTO, LoadListener.NONE);
+    private static final LoadOptions DEFAULTS = new LoadOptions(null, Device.AUTO, ThreadLimit.NONE, LoadListener.NONE);
 
     private final @Nullable Activation activation;
     private final Device device;
+    private final int threads;
     private final LoadListener listener;
 
-    private LoadOptions(@Nullable Activation activation, Device device, LoadListener listener) {
+    private LoadOptions(@Nullable Activation activation, Device device, int threads, LoadListener listener) {
         this.activation = activation;
         this.device = device;
+        this.threads = threads;
         this.listener = listener;
     }
 
@@ -36,17 +40,28 @@ public final class LoadOptions {
      * without one {@link Activation#QUICK_GELU}.
      */
     public LoadOptions activation(Activation value) {
-        return new LoadOptions(Objects.requireNonNull(value, "activation"), device, listener);
+        return new LoadOptions(Objects.requireNonNull(value, "activation"), device, threads, listener);
     }
 
     /** Sets the listener for the progress. */
     public LoadOptions listener(LoadListener value) {
-        return new LoadOptions(activation, device, Objects.requireNonNull(value, "listener"));
+        return new LoadOptions(activation, device, threads, Objects.requireNonNull(value, "listener"));
     }
 
     /** Sets what computes; {@link Device#AUTO} by default. */
     public LoadOptions device(Device value) {
-        return new LoadOptions(activation, Objects.requireNonNull(value, "device"), listener);
+        return new LoadOptions(activation, Objects.requireNonNull(value, "device"), threads, listener);
+    }
+
+    /**
+     * Sets how many threads the model may use on the CPU for a caller, the calling one among them: its own and those of
+     * the native libraries. The default is as many as there are processors; a generation may be limited further.
+     *
+     * @param most at least 1
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public LoadOptions threads(int most) {
+        return new LoadOptions(activation, device, Control.THREADS.check(most), listener);
     }
 
     Optional<Activation> activation() {
@@ -55,6 +70,10 @@ public final class LoadOptions {
 
     Device device() {
         return device;
+    }
+
+    int threads() {
+        return threads;
     }
 
     LoadListener listener() {

@@ -91,7 +91,7 @@ public final class Model implements AutoCloseable {
     public static Model load(Path vqgan, Path clip, LoadOptions options) {
         try (Checkpoint vqganFile = Checkpoints.open(vqgan);
                 Checkpoint clipFile = Checkpoints.open(clip)) {
-            Networks networks = new Loading(vqganFile, clipFile, options.listener(), DeviceChoice.of(options.device()))
+            Networks networks = new Loading(vqganFile, clipFile, options.listener(), device(options))
                     .run(configuration(clip, clipFile, options));
             return new Model(networks, vqgan, clip);
         }
@@ -105,8 +105,8 @@ public final class Model implements AutoCloseable {
      */
     public static Model loadVqgan(Path vqgan, LoadOptions options) {
         try (Checkpoint file = Checkpoints.open(vqgan)) {
-            Networks networks = new Loading(file, null, options.listener(), DeviceChoice.of(options.device()))
-                    .run(ClipConfiguration.OPENAI);
+            Networks networks =
+                    new Loading(file, null, options.listener(), device(options)).run(ClipConfiguration.OPENAI);
             return new Model(networks, vqgan, null);
         }
     }
@@ -119,10 +119,14 @@ public final class Model implements AutoCloseable {
      */
     public static Model loadClip(Path clip, LoadOptions options) {
         try (Checkpoint file = Checkpoints.open(clip)) {
-            Networks networks = new Loading(null, file, options.listener(), DeviceChoice.of(options.device()))
+            Networks networks = new Loading(null, file, options.listener(), device(options))
                     .run(configuration(clip, file, options));
             return new Model(networks, null, clip);
         }
+    }
+
+    private static io.github.congeal.internal.tensor.Device device(LoadOptions options) {
+        return DeviceChoice.of(options.device()).limitedTo(options.threads());
     }
 
     private static ClipConfiguration configuration(Path file, Checkpoint clip, LoadOptions options) {

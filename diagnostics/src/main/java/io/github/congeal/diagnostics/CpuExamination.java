@@ -101,8 +101,8 @@ final class CpuExamination {
         return Finding.note(
                 "Memory",
                 text,
-                "That is little. Start Java with a larger -Xmx, or with -Dorg.bytedeco.javacpp.maxphysicalbytes=0 to allow"
-                        + " all of the machine's.");
+                "That is little. If -Dorg.bytedeco.javacpp.maxphysicalbytes or maxbytes was given to Java, leave it out, and all"
+                        + " of the machine's may be used.");
     }
 
     private static String gigabytes(long bytes) {

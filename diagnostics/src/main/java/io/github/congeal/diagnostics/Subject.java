@@ -5,13 +5,17 @@ import io.github.congeal.internal.clip.ClipArchitecture;
 import io.github.congeal.internal.clip.Tokenizer;
 import io.github.congeal.internal.engine.Defaults;
 import io.github.congeal.internal.engine.Networks;
+import io.github.congeal.internal.nn.ExpectedShapes;
 import io.github.congeal.internal.nn.Weights;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.host.HostDevice;
 import io.github.congeal.internal.vqgan.Vqgan;
 import io.github.congeal.internal.vqgan.VqganArchitecture;
 import io.github.congeal.model.Model;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** The networks that are measured: a model, or a published architecture with random weights, for which no file is needed. */
@@ -38,6 +42,21 @@ public final class Subject implements AutoCloseable {
      * @throws IllegalArgumentException if one of them is not known; the message lists the known ones
      */
     public static Subject synthetic(String names) {
+        return of(names, Devices.automatic(), RandomWeights::of);
+    }
+
+    /**
+     * Published architectures whose weights are only counted, for an estimate of the memory on the CPU: nothing native is
+     * loaded, and next to no memory taken.
+     *
+     * @param names a VQGAN and a CLIP, such as {@code imagenet_f16_16384+ViT-B/32}
+     * @throws IllegalArgumentException if one of them is not known; the message lists the known ones
+     */
+    public static Subject counted(String names) {
+        return of(names, HostDevice.dry(), BlankWeights::of);
+    }
+
+    private static Subject of(String names, Device device, BiFunction<String, ExpectedShapes, Weights.Source> source) {
         String[] parts = names.split("\\+", -1);
         if (parts.length != 2) {
             throw new IllegalArgumentException(
@@ -45,8 +64,8 @@ public final class Subject implements AutoCloseable {
         }
         VqganArchitecture vqgan = Architectures.vqgan(parts[0]);
         ClipArchitecture clip = Architectures.clip(parts[1]);
-        Weights vqganWeights = new Weights(RandomWeights.of(parts[0], vqgan.tensors()), Devices.automatic());
-        Weights clipWeights = new Weights(RandomWeights.of(parts[1], clip.tensors()), Devices.automatic());
+        Weights vqganWeights = new Weights(source.apply(parts[0], vqgan.tensors()), device);
+        Weights clipWeights = new Weights(source.apply(parts[1], clip.tensors()), device);
         List<Weights> weights = List.of(vqganWeights, clipWeights);
         Networks networks = new Networks(
                 Vqgan.load(vqganWeights), Clip.load(clipWeights), Tokenizer.shared(), Defaults.PUBLISHED, weights);

@@ -2,7 +2,9 @@ package io.github.congeal.samples;
 
 import io.github.congeal.diagnostics.Benchmark;
 import io.github.congeal.diagnostics.Measurement;
+import io.github.congeal.diagnostics.Neighbour;
 import io.github.congeal.diagnostics.Subject;
+import io.github.congeal.diagnostics.UnclosedRuns;
 import io.github.congeal.model.Model;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class BenchmarkCommand implements Callable<Integer> {
     private static final double GIGA = 1e9;
+    private static final double MEGA = 1e6;
+    private static final int SMALL = 64;
 
     @Spec
     private CommandSpec command;
@@ -73,8 +77,25 @@ final class BenchmarkCommand implements Callable<Integer> {
             description = "How much memory the process may hold, in 1e9 bytes. Default: all there is.")
     private @Nullable Double memoryLimit;
 
-    @Option(names = "--estimate", description = "Only say how much memory a run would need by the program's estimate.")
+    @Option(
+            names = "--estimate",
+            description = "Only say how much memory a run on the CPU would need by the program's estimate.")
     private boolean estimate;
+
+    @Option(
+            names = "--neighbour",
+            description =
+                    "Time it again beside a program that keeps one processor busy, and print how much longer it takes.")
+    private boolean neighbour;
+
+    @Option(
+            names = "--unclosed",
+            paramLabel = "N",
+            description = {
+                "Make N short runs instead, of which a third is left without being closed and a third interrupted, and",
+                "print the memory in the course of them. --size is 64x64 by default; only for --model bundled."
+            })
+    private @Nullable Integer unclosed;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where the figures go, as JSON.")
     private @Nullable Path json;
@@ -88,6 +109,11 @@ final class BenchmarkCommand implements Callable<Integer> {
         requirePositive("--iterations", iterations);
         requirePositive("--cutouts", cutouts);
         requirePositive("--memory-limit", memoryLimit);
+        requirePositive("--unclosed", unclosed);
+        if (unclosed != null) {
+            leaveUnclosed(unclosed);
+            return 0;
+        }
         try (Subject subject = subject()) {
             Benchmark benchmark = benchmark(subject);
             if (estimate) {
@@ -96,6 +122,9 @@ final class BenchmarkCommand implements Callable<Integer> {
             }
             Measurement measurement = benchmark.run();
             print(new BenchmarkReport(measurement).toString());
+            if (neighbour) {
+                print(besideNeighbour(benchmark, measurement));
+            }
             if (json != null) {
                 new BenchmarkJson(measurement).write(json);
             }
@@ -114,6 +143,32 @@ final class BenchmarkCommand implements Callable<Integer> {
                 benchmark.estimatedBytes() / GIGA);
     }
 
+    private static String besideNeighbour(Benchmark benchmark, Measurement quiet) {
+        double seconds = Neighbour.beside(benchmark::run).median().seconds();
+        return String.format(
+                Locale.ROOT,
+                "beside a busy neighbour: %.3f s, %.2f times as long%n",
+                seconds,
+                seconds / quiet.median().seconds());
+    }
+
+    private void leaveUnclosed(int runs) {
+        if (!ModelOptions.BUNDLED.equals(tested.model)) {
+            throw new ParameterException(command.commandLine(), "--unclosed takes --model bundled");
+        }
+        // The library has to do without what this program does for its memory.
+        SteadyHeap.stop();
+        Size pictures = size == null ? new Size(SMALL, SMALL) : size;
+        new UnclosedRuns(Model.bundled(), pictures.width(), pictures.height())
+                .make(
+                        runs,
+                        reading -> print(String.format(
+                                Locale.ROOT,
+                                "after %d runs: %.0f MB%n",
+                                reading.runs(),
+                                reading.resident().orElse(0) / MEGA)));
+    }
+
     private void print(String text) {
         PrintWriter out = command.commandLine().getOut();
         out.print(text);
@@ -122,6 +177,9 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     private Subject subject() {
         if (tested.model == null) {
+            if (estimate) {
+                return Subject.counted(tested.models);
+            }
             tell("making random weights for " + tested.models);
             return Subject.synthetic(tested.models);
         }

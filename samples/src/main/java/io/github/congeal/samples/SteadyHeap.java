@@ -15,6 +15,8 @@ final class SteadyHeap {
     /** Nothing is done before: loading leaves much garbage, and the first picture should not wait for it. */
     private static final long BEGIN_MILLIS = 2000;
 
+    private static volatile boolean stopped;
+
     private final Runtime java = Runtime.getRuntime();
     private long usedAfterCollection;
 
@@ -33,7 +35,15 @@ final class SteadyHeap {
         watch.scheduleWithFixedDelay(heap::look, BEGIN_MILLIS, GLANCE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Has it done no more, where the memory of the library by itself is measured. */
+    static void stop() {
+        stopped = true;
+    }
+
     private void look() {
+        if (stopped) {
+            return;
+        }
         long now = used();
         if (now - usedAfterCollection > ALLOWED_BYTES) {
             System.gc();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,6 +18,26 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchmarkCommandTest {
     @TempDir
     private Path folder;
+
+    @Test
+    void anEstimateTakesNextToNoMemory() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-Dorg.bytedeco.javacpp.platform=none-so-that-nothing-native-can-be-loaded",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Congeal.class.getName(),
+                        "benchmark",
+                        "--estimate",
+                        "--size",
+                        "480x480")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).contains("imagenet_f16_16384+ViT-B/32, 480x480, 64 cutouts: 2.2 GB");
+    }
 
     @Test
     void tellsWhatItMeasured() throws IOException {

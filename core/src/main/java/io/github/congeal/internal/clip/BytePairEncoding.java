@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * CLIP's byte pair encoding: a word begins as one token for each of its bytes; neighbours are merged as long as a merge
@@ -57,31 +59,71 @@ final class BytePairEncoding {
             tokens[i] = BYTE_TOKENS[bytes[i] & 0xff];
         }
         tokens[bytes.length - 1] += BYTES;
-        int count = bytes.length;
-        for (int merged = firstLearnt(tokens, count); merged != NONE; merged = firstLearnt(tokens, count)) {
-            count = merge(tokens, count, merged);
-        }
-        return Arrays.copyOf(tokens, count);
+        return new Word(tokens).merged();
     }
 
-    /** The token of the first learnt merge that applies to any neighbours. */
-    private int firstLearnt(int[] tokens, int count) {
-        int first = NONE;
-        for (int i = 1; i < count; i++) {
-            first = Math.min(first, merged(tokens[i - 1], tokens[i]));
-        }
-        return first;
-    }
+    /** A word while its neighbours are merged. A merged token stands where its left one stood. */
+    private final class Word {
+        private final int[] tokens;
+        /** The place of the token to the right, or the word's length; none where there is no token any more. */
+        private final int[] right;
+        /** The place of the token to the left, or -1. */
+        private final int[] left;
+        /**
+         * What could be merged: the merged token, and behind it the place of the left one. What a merge makes can only
+         * take part in merges that were learnt later, so of one merge all pairs come out from left to right.
+         */
+        private final PriorityQueue<Long> candidates = new PriorityQueue<>();
 
-    /** Merges in place, from left to right, each pair that makes the given token; returns how many tokens are left. */
-    private int merge(int[] tokens, int count, int merged) {
-        int kept = 0;
-        for (int i = 0; i < count; i++) {
-            boolean pair = i + 1 < count && merged(tokens[i], tokens[i + 1]) == merged;
-            tokens[kept++] = pair ? merged : tokens[i];
-            i += pair ? 1 : 0;
+        Word(int... tokens) {
+            this.tokens = tokens;
+            this.right = IntStream.rangeClosed(1, tokens.length).toArray();
+            this.left = IntStream.range(-1, tokens.length - 1).toArray();
         }
-        return kept;
+
+        int[] merged() {
+            for (int i = 0; i < tokens.length; i++) {
+                propose(i);
+            }
+            for (Long next = candidates.poll(); next != null; next = candidates.poll()) {
+                int place = next.intValue();
+                int token = (int) (next >>> Integer.SIZE);
+                // One of the two may have been merged with another neighbour meanwhile.
+                if (pair(place) == token) {
+                    merge(place, token);
+                }
+            }
+            return IntStream.iterate(0, i -> i < tokens.length, i -> right[i])
+                    .map(i -> tokens[i])
+                    .toArray();
+        }
+
+        private void merge(int place, int token) {
+            int gone = right[place];
+            tokens[place] = token;
+            tokens[gone] = NONE;
+            right[place] = right[gone];
+            if (right[place] < tokens.length) {
+                left[right[place]] = place;
+            }
+            propose(place);
+            if (left[place] >= 0) {
+                propose(left[place]);
+            }
+        }
+
+        private void propose(int place) {
+            int token = pair(place);
+            if (token != NONE) {
+                candidates.add((long) token << Integer.SIZE | place);
+            }
+        }
+
+        /** What the token at a place and the one to its right are merged to. */
+        private int pair(int place) {
+            boolean both = tokens[place] != NONE && right[place] < tokens.length;
+            return both ? BytePairEncoding.this.merged(tokens[place], tokens[right[place]]) : NONE;
+        }
     }
 
     private int merged(int left, int right) {

@@ -12,8 +12,12 @@ import java.util.regex.Pattern;
  * <p>One repair is left out: text that was decoded with the wrong character set ("schÃ¶n" for "schön") stays as it is,
  * where ftfy guesses the original. Undamaged text comes out the same, except for the rare letters that ftfy mistakes
  * for such damage ("Â" before a space).
+ *
+ * <p>The time it takes grows with the text's length and no faster.
  */
 final class TextCleaner {
+    /** A text from the Web is escaped twice at times; each round costs as much as the text is long. */
+    private static final int MOST_ROUNDS = 16;
 
     private static final Pattern LINE = Pattern.compile("(?<=\n)");
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
@@ -54,15 +58,20 @@ final class TextCleaner {
         return repaired.toString();
     }
 
-    /** One repair may uncover another: they are repeated until none finds anything. */
+    /**
+     * One repair may uncover another: they are repeated until none finds anything, but not as often as a text that was
+     * made for it would have them.
+     */
     private static String repairLine(String line, boolean unescape) {
-        String before;
-        String after = line;
-        do {
+        String before = line;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            String after = repairOnce(unescape ? HtmlEntities.unescapeTerminated(before) : before);
+            if (after.equals(before)) {
+                return after;
+            }
             before = after;
-            after = repairOnce(unescape ? HtmlEntities.unescapeTerminated(before) : before);
-        } while (!after.equals(before));
-        return after;
+        }
+        return before;
     }
 
     private static String repairOnce(String line) {

@@ -27,6 +27,9 @@ public final class Tokenizer {
     /** The token after the last one of each text; no token has a higher number. */
     public static final int END = 49407;
 
+    /** More characters than any context holds; what is behind them is not looked at. */
+    private static final int LONGEST_TEXT = 1 << 14;
+
     private static final String START_MARK = "<|startoftext|>";
     private static final String END_MARK = "<|endoftext|>";
 
@@ -55,9 +58,12 @@ public final class Tokenizer {
         return Shared.INSTANCE;
     }
 
-    /** The tokens of a text of any length, without the marks of start and end; none for a blank text. */
+    /**
+     * The tokens of a text, without the marks of start and end; none for a blank text. Of a text that is far longer than
+     * any context, those of its beginning.
+     */
     public int[] encode(String text) {
-        Matcher words = WORD.matcher(TextCleaner.clean(text));
+        Matcher words = WORD.matcher(TextCleaner.clean(isReadWhole(text) ? text : text.substring(0, LONGEST_TEXT)));
         IntStream.Builder tokens = IntStream.builder();
         while (words.find()) {
             String word = words.group();
@@ -68,6 +74,10 @@ public final class Tokenizer {
             }
         }
         return tokens.build().toArray();
+    }
+
+    private static boolean isReadWhole(String text) {
+        return text.length() <= LONGEST_TEXT;
     }
 
     /**
@@ -92,6 +102,9 @@ public final class Tokenizer {
      * @throws PromptTooLongException if the text is too long and is not to be cut
      */
     public int[] tokenize(String text, int contextLength, boolean truncate) {
+        if (!isReadWhole(text) && !truncate) {
+            throw new PromptTooLongException(text, contextLength);
+        }
         int[] tokens = encode(text);
         int room = contextLength - 2;
         if (tokens.length > room && !truncate) {

@@ -5,6 +5,8 @@ import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.internal.guidance.Phase;
+import io.github.congeal.internal.tensor.ThreadLimit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Everything that is checked and found before a run begins: its goals, its start, its memory plan. */
@@ -114,9 +116,24 @@ public final class Preparation {
         return newRun(Draws.of(settings.get(Control.SEED)), phases);
     }
 
+    /**
+     * Begins a run that another thread may cancel.
+     *
+     * @param cancelled asked before each operation, on the thread that runs it; from the time that it says yes, the run's
+     *     methods throw a {@link java.util.concurrent.CancellationException}
+     */
+    public Run newRun(BooleanSupplier cancelled) {
+        return newRun(Draws.of(settings.get(Control.SEED)), phase -> {}, cancelled);
+    }
+
     /** Begins a run with the given random numbers. */
     Run newRun(Draws draws, Consumer<Phase> phases) {
-        return new Run(networks, settings, task, dryRun, draws, phases);
+        return newRun(draws, phases, () -> false);
+    }
+
+    private Run newRun(Draws draws, Consumer<Phase> phases, BooleanSupplier cancelled) {
+        return ThreadLimit.within(
+                Run.threads(settings), () -> new Run(networks, settings, task, dryRun, draws, phases, cancelled));
     }
 
     private IllegalArgumentException refusal(long bytes) {

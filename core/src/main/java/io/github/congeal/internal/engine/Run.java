@@ -1,5 +1,6 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.control.Control;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.guidance.PromptLoss;
@@ -8,8 +9,10 @@ import io.github.congeal.internal.tensor.HostArrays;
 import io.github.congeal.internal.tensor.Saved;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.ThreadLimit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -22,9 +25,25 @@ public final class Run implements Saved, AutoCloseable {
     private final Buffers buffers;
     private final Assembly assembly;
     private final Step step;
+    private final int threads;
 
-    Run(Networks networks, Settings settings, Task task, DryRun dryRun, Draws draws, Consumer<Phase> phases) {
-        this.buffers = Buffers.after(dryRun.buffers());
+    /**
+     * Begins a run: its goals are embedded, its first picture is drawn and measured.
+     *
+     * @param phases called when a phase of a step begins
+     * @param cancelled asked before each of its operations, on the thread that runs it: from the time that it says yes
+     *     they throw a {@link java.util.concurrent.CancellationException}
+     */
+    Run(
+            Networks networks,
+            Settings settings,
+            Task task,
+            DryRun dryRun,
+            Draws draws,
+            Consumer<Phase> phases,
+            BooleanSupplier cancelled) {
+        this.threads = threads(settings);
+        this.buffers = Buffers.after(dryRun.buffers(), cancelled);
         try {
             this.assembly = new Assembly(networks, settings, task, dryRun.plan(), draws, buffers, phases);
             task.start().begin(assembly.canvas(), draws.random(Draws.BEFORE_THE_STEPS, "start"));
@@ -95,8 +114,16 @@ public final class Run implements Saved, AutoCloseable {
 
     /** Takes one step and measures the resulting picture. */
     public void step() {
-        step.move();
-        step.measure();
+        ThreadLimit.within(threads, () -> {
+            step.move();
+            step.measure();
+            return true;
+        });
+    }
+
+    /** How many threads a run may use. */
+    static int threads(Settings settings) {
+        return settings.find(Control.THREADS).orElse(ThreadLimit.NONE);
     }
 
     @Override
@@ -106,7 +133,10 @@ public final class Run implements Saved, AutoCloseable {
 
     /** Measures the current parameters, after they were read from a saved state. */
     void measure() {
-        step.measure();
+        ThreadLimit.within(threads, () -> {
+            step.measure();
+            return true;
+        });
     }
 
     /** How many arrays the run has created so far; none after the first step. */

@@ -3,6 +3,8 @@ package io.github.congeal.internal.tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * The arrays of one run, handed out and taken back: after the first step nothing is allocated any more.
@@ -21,6 +23,7 @@ public final class Buffers implements AutoCloseable {
     private final Device device;
     private final Precision precision;
     private final boolean dry;
+    private final BooleanSupplier cancelled;
     private final List<Stretch> stretches = new ArrayList<>();
     private final List<Memory> lasting = new ArrayList<>();
     private final HostArrays hostArrays = new HostArrays();
@@ -29,10 +32,11 @@ public final class Buffers implements AutoCloseable {
 
     private record Stretch(Memory memory, FreeSpace space) {}
 
-    private Buffers(Device device, Precision precision, boolean dry) {
+    private Buffers(Device device, Precision precision, boolean dry, BooleanSupplier cancelled) {
         this.device = device;
         this.precision = precision;
         this.dry = dry;
+        this.cancelled = cancelled;
     }
 
     /** Buffers of float32 on a device. */
@@ -42,19 +46,29 @@ public final class Buffers implements AutoCloseable {
 
     /** Buffers of the given precision on a device. */
     public static Buffers create(Device device, Precision precision) {
-        return new Buffers(device, precision, false);
+        return new Buffers(device, precision, false, () -> false);
     }
 
     /** Buffers with one stretch as long as a dry run needed. */
     public static Buffers after(Buffers dryRun) {
-        Buffers buffers = create(dryRun.device, dryRun.precision);
+        return after(dryRun, () -> false);
+    }
+
+    /**
+     * Buffers with one stretch as long as a dry run needed, of a run that may be cancelled.
+     *
+     * @param cancelled asked before each tensor is taken, on the run's thread; from the time that it says yes there are
+     *     no more, and taking one throws a {@link CancellationException}
+     */
+    public static Buffers after(Buffers dryRun, BooleanSupplier cancelled) {
+        Buffers buffers = new Buffers(dryRun.device, dryRun.precision, false, cancelled);
         dryRun.stretches.forEach(needed -> buffers.stretch(needed.memory.precision(), needed.space.reached()));
         return buffers;
     }
 
     /** Buffers of float32 without memory behind them: a run on them only finds its {@link #bytes() need}. */
     public static Buffers dry(Device device) {
-        return new Buffers(device, Precision.FLOAT, true);
+        return new Buffers(device, Precision.FLOAT, true, () -> false);
     }
 
     /** Whether there is no memory behind the tensors; only what executes operations needs to ask. */
@@ -79,6 +93,9 @@ public final class Buffers implements AutoCloseable {
 
     /** A tensor of other numbers than usual, with undefined content and one holder. */
     public Tensor take(Precision other, long... shape) {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException("the run was cancelled");
+        }
         long length = (Tensor.length(shape) + BORDER - 1) / BORDER * BORDER;
         for (Stretch stretch : stretches) {
             if (stretch.memory.precision() == other) {

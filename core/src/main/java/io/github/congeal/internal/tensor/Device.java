@@ -31,6 +31,16 @@ public abstract class Device {
         return Workers.CALLER;
     }
 
+    /**
+     * The same device with less to compute on; tensors and filters of either serve both.
+     *
+     * @param threads how many of the host's threads share an operation, the calling one among them; at least 1. A device
+     *     that computes elsewhere does not heed it
+     */
+    public Device limitedTo(int threads) {
+        return this;
+    }
+
     /** How a run is planned on it. */
     public abstract Thrift thrift();
 

@@ -16,6 +16,11 @@ public abstract class Memory {
         this.precision = precision;
     }
 
+    /** Memory that is only counted: writing does nothing, and reading leaves the values as they are. */
+    public static Memory dry(long length, Precision precision) {
+        return new DryMemory(length, precision);
+    }
+
     /** How many numbers it holds. */
     public final long length() {
         return length;

@@ -75,7 +75,7 @@ public final class Workers {
      * begun are left out, and the exception reaches the caller.
      */
     public void run(int tasks, Task task) {
-        int workers = Math.min(count, tasks);
+        int workers = Math.min(ThreadLimit.atMost(count), tasks);
         if (workers > 1) {
             new SharedRun(tasks, task, workers, helpers).run();
             return;

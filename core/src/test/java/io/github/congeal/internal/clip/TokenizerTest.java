@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.congeal.PromptTooLongException;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TokenizerTest {
 
@@ -52,7 +56,7 @@ class TokenizerTest {
         assertThat(tokenizer.tokenize(full, false)).endsWith(3055, 49407);
         assertThatThrownBy(() -> tokenizer.tokenize(tooLong, false))
                 .isInstanceOfSatisfying(PromptTooLongException.class, e -> {
-                    assertThat(e.tokenCount()).isEqualTo(78);
+                    assertThat(e.tokenCount()).hasValue(78);
                     assertThat(e.limit()).isEqualTo(77);
                 })
                 .hasMessageContainingAll("78 tokens", "77", "truncate");
@@ -82,5 +86,41 @@ class TokenizerTest {
                                 .getMax())
                         .isLessThan(49406))
                 .doesNotThrowAnyException();
+    }
+
+    /** Each took minutes, or the lifetime of a server: an entity within an entity, a word without end, accents to sort. */
+    @ParameterizedTest
+    @MethodSource
+    @Timeout(60)
+    void noTextKeepsAServerBusy(String text) {
+        assertThat(tokenizer.tokenize(text, true)).startsWith(49406).contains(49407);
+        assertThatThrownBy(() -> tokenizer.tokenize(text, false)).isInstanceOf(PromptTooLongException.class);
+    }
+
+    static Stream<String> noTextKeepsAServerBusy() {
+        return Stream.of(16_000, 4_000_000)
+                .flatMap(length -> Stream.of(
+                        "&" + "amp;".repeat(length / 4),
+                        "&#38;" + "#38;".repeat(length / 4),
+                        "\uff06" + "\uff41\uff4d\uff50\uff1b".repeat(length / 4),
+                        new Random(0)
+                                .ints(length, 'a', 'z' + 1)
+                                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                                .toString(),
+                        "a" + "\u0301".repeat(length / 2) + "\u0323".repeat(length / 2),
+                        "\u03a3'".repeat(length / 2),
+                        "<\n".repeat(length / 2)));
+    }
+
+    @Test
+    void aTextFarBeyondAnyContextIsRefusedBeforeItIsRead() {
+        assertThatThrownBy(() -> tokenizer.tokenize("apple ".repeat(200_000), false))
+                .isInstanceOfSatisfying(PromptTooLongException.class, e -> {
+                    assertThat(e.tokenCount()).isEmpty();
+                    assertThat(e.limit()).isEqualTo(77);
+                })
+                .hasMessageContainingAll("1200000 characters", "77 tokens", "truncate")
+                .message()
+                .hasSizeLessThan(300);
     }
 }

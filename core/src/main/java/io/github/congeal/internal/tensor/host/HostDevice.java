@@ -13,6 +13,7 @@ import io.github.congeal.internal.tensor.Workers;
 import io.github.congeal.internal.tensor.nd4j.KernelFilter;
 import io.github.congeal.internal.tensor.nd4j.KernelOrder;
 import io.github.congeal.internal.tensor.nd4j.MatrixFilter;
+import io.github.congeal.internal.tensor.nd4j.NativeSettings;
 import io.github.congeal.internal.tensor.nd4j.Nd4jRuntime;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class HostDevice extends Device {
     private static final Thrift THRIFT = new Thrift(16, 100_000_000, 1_200_000_000, 200_000_000);
 
     private final Workers workers;
+    private final boolean dry;
 
     /**
      * The CPU with all its processors.
@@ -32,22 +34,30 @@ public final class HostDevice extends Device {
      * @throws io.github.congeal.DeviceUnavailableException if ND4J computes on a GPU in this JVM
      */
     public HostDevice() {
-        this(Workers.ofProcessors());
+        this(Workers.ofProcessors(), false);
     }
 
     /**
      * The CPU with a limit.
      *
-     * @param threads how many of Java's threads compute, the calling one among them; ND4J's own do not heed it yet
+     * @param threads how many threads compute, the calling one among them
      * @throws io.github.congeal.DeviceUnavailableException if ND4J computes on a GPU in this JVM
      */
     public HostDevice(int threads) {
-        this(new Workers(threads));
+        this(new Workers(threads), false);
     }
 
-    private HostDevice(Workers workers) {
-        Nd4jRuntime.start(Processor.CPU);
+    private HostDevice(Workers workers, boolean dry) {
+        if (!dry) {
+            Nd4jRuntime.start(Processor.CPU);
+        }
         this.workers = workers;
+        this.dry = dry;
+    }
+
+    /** The CPU for dry runs alone: weights on it are counted and take no memory, and ND4J is not started. */
+    public static HostDevice dry() {
+        return new HostDevice(Workers.ofProcessors(), true);
     }
 
     @Override
@@ -62,7 +72,7 @@ public final class HostDevice extends Device {
 
     @Override
     public int threads() {
-        return Nd4jRuntime.threads();
+        return Math.min(Nd4jRuntime.threads(), workers.count());
     }
 
     @Override
@@ -71,8 +81,13 @@ public final class HostDevice extends Device {
     }
 
     @Override
+    public Device limitedTo(int threads) {
+        return threads >= workers.count() ? this : new HostDevice(new Workers(threads), dry);
+    }
+
+    @Override
     public long memoryLimit() {
-        return HostMemoryLimit.bytes();
+        return dry ? NativeSettings.machineMemory() : HostMemoryLimit.bytes();
     }
 
     @Override
@@ -82,7 +97,7 @@ public final class HostDevice extends Device {
 
     @Override
     public Memory allocate(long length, Precision precision) {
-        return HostMemory.allocate(length, precision);
+        return dry ? Memory.dry(length, precision) : HostMemory.allocate(length, precision);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.congeal.internal.tensor.host;
 
+import io.github.congeal.internal.tensor.ThreadLimit;
 import io.github.congeal.internal.tensor.Workers;
 import io.github.congeal.internal.tensor.nd4j.Call;
 import io.github.congeal.internal.tensor.nd4j.Execution;
@@ -30,10 +31,6 @@ final class HostExecution extends Execution {
 
     @Override
     protected void perform(long products, Runnable work) {
-        if (Sharing.isSmall(products)) {
-            NativeThreads.alone(work);
-        } else {
-            work.run();
-        }
+        NativeThreads.atMost(Sharing.isSmall(products) ? 1 : ThreadLimit.atMost(workers.count()), work);
     }
 }

@@ -1,20 +1,22 @@
 package io.github.congeal.internal.tensor.host;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
+import io.github.congeal.internal.tensor.nd4j.NativeSettings;
 import org.bytedeco.javacpp.Pointer;
 
 /** How much memory this process may come to hold. */
 final class HostMemoryLimit {
+    static {
+        NativeSettings.make();
+    }
+
     private HostMemoryLimit() {}
 
     /**
-     * The limit in bytes: the memory of the machine or its container, or what JavaCPP allows native code (four times
-     * the largest heap, unless {@code org.bytedeco.javacpp.maxphysicalbytes} says otherwise); the smaller of the two.
+     * The limit in bytes: the memory of the machine or its container, or less if {@code
+     * org.bytedeco.javacpp.maxphysicalbytes} says so.
      */
     static long bytes() {
-        long machine =
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        long machine = NativeSettings.machineMemory();
         long allowed = Pointer.maxPhysicalBytes();
         return allowed > 0 ? Math.min(machine, allowed) : machine;
     }
@@ -30,10 +32,9 @@ final class HostMemoryLimit {
     /** Says in words that there is no more memory, and what can be done about it. */
     static OutOfMemoryError exceeded() {
         return new OutOfMemoryError(
-                ("there is no more native memory: this process may hold %.1f GB, which is the machine's memory or four times"
-                                + " the JVM's largest heap, the smaller of the two. Give the JVM a larger -Xmx, or"
-                                + " -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 to allow the machine's; or take a smaller model"
-                                + " or picture")
+                ("there is no more native memory: this process may hold %.1f GB, which is the memory of the machine or its"
+                                + " container, or what -Dorg.bytedeco.javacpp.maxphysicalbytes allows if that is less. Take a"
+                                + " smaller model or picture, or close models and runs that are no longer needed")
                         .formatted(bytes() / 1e9));
     }
 }

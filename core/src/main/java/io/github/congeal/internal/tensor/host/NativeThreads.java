@@ -9,9 +9,18 @@ final class NativeThreads {
 
     /** Has the calling thread compute alone meanwhile: for workers, whose work is shared out already. */
     static void alone(Runnable work) {
+        atMost(1, work);
+    }
+
+    /** Has the calling thread share its work among no more than so many threads meanwhile, itself among them. */
+    static void atMost(int threads, Runnable work) {
         NativeOps nativeOps = NativeOpsHolder.getInstance().getDeviceNativeOps();
         int before = nativeOps.ompGetMaxThreads();
-        nativeOps.setOmpNumThreads(1);
+        if (before <= threads) {
+            work.run();
+            return;
+        }
+        nativeOps.setOmpNumThreads(threads);
         try {
             work.run();
         } finally {

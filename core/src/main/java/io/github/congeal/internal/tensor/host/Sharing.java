@@ -1,5 +1,6 @@
 package io.github.congeal.internal.tensor.host;
 
+import io.github.congeal.internal.tensor.ThreadLimit;
 import io.github.congeal.internal.tensor.Workers;
 import io.github.congeal.internal.tensor.nd4j.Call;
 import io.github.congeal.internal.tensor.nd4j.Call.Division;
@@ -33,9 +34,11 @@ final class Sharing {
         }
         long each = call.outputs()[0].dimension(0) / workers.count();
         boolean feedsAll = each >= (division == Division.FIRST_INPUT ? FEWEST_ROWS : 1);
-        return division != Division.NONE && feedsAll
-                ? divide(call, division, workers)
-                : new PreparedOperation(call.toOperation());
+        if (division != Division.NONE && feedsAll) {
+            return divide(call, division, workers);
+        }
+        PreparedOperation whole = new PreparedOperation(call.toOperation());
+        return () -> NativeThreads.atMost(ThreadLimit.atMost(workers.count()), whole);
     }
 
     private static Runnable divide(Call call, Division division, Workers workers) {

@@ -53,15 +53,13 @@ public final class Nd4jRuntime {
     }
 
     private static Running startOn(Processor wish) {
-        // ND4J prints a banner of its own unless told not to.
-        if (System.getProperty("org.nd4j.log.initialization") == null) {
-            System.setProperty("org.nd4j.log.initialization", "false");
-        }
+        NativeSettings.make();
         if (wish == Processor.CPU) {
             CpuFirstBackend.takeThis();
         }
         // The program around may have started ND4J before, on something else: what runs is what counts.
         Running started = isCpu(wish) ? cpu() : gpu();
+        requireMemoryAccess();
         log.info(started.description);
         if (started.processor == Processor.CPU && wish == Processor.GPU) {
             log.warn("The GPU passed every check, yet ND4J did not start on it and took the CPU.");
@@ -90,12 +88,31 @@ public final class Nd4jRuntime {
                         .formatted(CpuBackend.class.getSimpleName(), oneDnn ? "with" : "without", threads()));
     }
 
+    /** Finds out now, and not when the first weights are loaded. */
+    private static void requireMemoryAccess() {
+        try {
+            Nd4j.create(1).close();
+        } catch (LinkageError e) {
+            throw refused(e);
+        }
+    }
+
+    private static DeviceUnavailableException refused(LinkageError reason) {
+        return new DeviceUnavailableException(
+                ("ND4J, which computes, could not be started on Java %s: %s. Where Java was told to deny native access or"
+                                + " sun.misc.Unsafe, start it with --enable-native-access=ALL-UNNAMED and, from Java 23 on,"
+                                + " --sun-misc-unsafe-memory-access=allow; otherwise see that ND4J's native build for this"
+                                + " platform is on the class path")
+                        .formatted(Runtime.version().feature(), reason),
+                reason);
+    }
+
     private static boolean isCpu(Processor wish) {
         try {
             return Nd4j.getBackend().getEnvironment().isCPU();
         } catch (LinkageError e) {
             if (wish == Processor.CPU) {
-                throw e;
+                throw refused(e);
             }
             throw new DeviceUnavailableException(
                     "the GPU passed every check, yet ND4J could not start on it; start the program again and ask for the"

@@ -2,15 +2,15 @@ package io.github.congeal.internal.tensor.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
+import io.github.congeal.ChildJvm;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tensor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,23 +30,32 @@ class Nd4jRuntimeTest {
 
     @Test
     void saysWhatToDoWhereNativeMemoryEnds() throws Exception {
-        assertThat(start(TooMuch.class, "-Xmx100m"))
-                .contains("there is no more native memory", "0.4 GB", "-Xmx", "maxPhysicalBytes");
+        assertThat(start(TooMuch.class, "-Xmx100m", "-Dorg.bytedeco.javacpp.maxphysicalbytes=400m"))
+                .contains("there is no more native memory", "0.4 GB", "maxphysicalbytes", "smaller model");
     }
 
-    private static String start(Class<?> program, String heap) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        heap,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        program.getName())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
-        return output;
+    @Test
+    void theHeapDoesNotLimitNativeMemory() throws Exception {
+        long machine =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        assertThat(start(Limit.class, "-Xmx64m")).contains("may hold " + machine);
+        assertThat(start(Limit.class, "-Xmx64m", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=500000000"))
+                .contains("may hold 500000000");
+        assertThat(start(Limit.class, "-Xmx64m", "-Dorg.bytedeco.javacpp.maxbytes=100000000"))
+                .doesNotContain("may hold " + machine);
+    }
+
+    /** Says how much it may hold. */
+    static final class Limit {
+        private Limit() {}
+
+        public static void main(String... arguments) {
+            System.out.println("may hold " + Devices.automatic().memoryLimit());
+        }
+    }
+
+    private static String start(Class<?> program, String... options) throws IOException, InterruptedException {
+        return ChildJvm.run(program, options);
     }
 
     /** Takes more memory than it may hold, and says what it was told. */

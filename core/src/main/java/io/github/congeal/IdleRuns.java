@@ -1,0 +1,90 @@
+package io.github.congeal;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How much native memory is held by runs in which no step is going on: those that wait for their next frame to be asked
+ * for, and those whose iterator was dropped without being closed. The garbage collector tells these apart, but it does
+ * not see native memory, and with a large heap and little garbage it may not run for hours. So before a run begins while
+ * idle ones hold much, it is asked to.
+ */
+final class IdleRuns {
+    /** Of all generations in this JVM. */
+    static final IdleRuns SHARED = new IdleRuns(256_000_000, System::gc);
+
+    private static final Logger log = LoggerFactory.getLogger(IdleRuns.class);
+
+    /** How long to wait for what was found to be garbage to be freed. */
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final double MEGA = 1e6;
+
+    private final long bound;
+    private final Runnable collector;
+    private long bytes;
+    private long allowed;
+    private boolean warned;
+
+    /**
+     * A count.
+     *
+     * @param bound the bytes that idle runs may hold before garbage is collected
+     * @param collector collects it
+     */
+    IdleRuns(long bound, Runnable collector) {
+        this.bound = bound;
+        this.collector = collector;
+        this.allowed = bound;
+    }
+
+    /** Counts a run that has become idle, or, with a negative number, that is no more. */
+    synchronized void add(long bytesOfRun) {
+        bytes += bytesOfRun;
+    }
+
+    /** The bytes of all idle runs. */
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    /** Frees those that nobody can reach any more if idle runs hold too much; to be called before a run begins. */
+    void reclaim() {
+        long before;
+        synchronized (this) {
+            before = bytes;
+            if (before <= allowed) {
+                return;
+            }
+            // Another thread that comes meanwhile goes on.
+            allowed = Long.MAX_VALUE;
+        }
+        collector.run();
+        long deadline = System.nanoTime() + PATIENCE;
+        while (bytes() > bound
+                && System.nanoTime() < deadline
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(GLANCE);
+        }
+        synchronized (this) {
+            // Runs that are still in use should not have garbage collected each time.
+            allowed = Math.max(bound, 2 * bytes);
+            warn(before - bytes);
+        }
+    }
+
+    private void warn(long freed) {
+        if (freed > 0 && !warned) {
+            warned = true;
+            log.warn(
+                    "{} MB of native memory were held by runs that were dropped without being closed; the garbage collector"
+                            + " was asked for, and they are freed. Close each FrameIterator, as in"
+                            + " try (FrameIterator frames = generation.frames()), and its memory is free at once."
+                            + " This is said once.",
+                    Math.round(freed / MEGA));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.congeal.internal.tensor;
+
+import java.util.function.Supplier;
+
+/**
+ * How many threads may share the work of the thread that asks, itself among them: a run's limit, which holds for all that
+ * the run does, on whichever of a device's threads. How work is divided does not depend on it, only how many parts are
+ * done at the same time.
+ */
+public final class ThreadLimit {
+    /** No limit but the device's. */
+    public static final int NONE = Integer.MAX_VALUE;
+
+    private static final ThreadLocal<Integer> MOST = new ThreadLocal<>();
+
+    private ThreadLimit() {}
+
+    /** Does work within a limit of at least 1, on the calling thread. */
+    public static <T> T within(int most, Supplier<T> work) {
+        Integer before = MOST.get();
+        MOST.set(most);
+        try {
+            return work.get();
+        } finally {
+            if (before == null) {
+                MOST.remove();
+            } else {
+                MOST.set(before);
+            }
+        }
+    }
+
+    /** The calling thread's limit, at most the given one. */
+    public static int atMost(int device) {
+        Integer most = MOST.get();
+        return most == null ? device : Math.min(most, device);
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.congeal.internal.tensor.nd4j;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
+/**
+ * What JavaCPP and ND4J are told before they are loaded, for they ask only then. What the user has set stays.
+ *
+ * <p>JavaCPP refuses native memory as soon as the process holds four times the largest heap: with {@code -Xmx200m}, which
+ * is plenty for Java's part, that would be less than most models. So it is told the machine's memory.
+ */
+public final class NativeSettings {
+    private static final String MOST_COUNTED = "org.bytedeco.javacpp.maxbytes";
+    private static final String MOST_RESIDENT = "org.bytedeco.javacpp.maxphysicalbytes";
+    private static final String BANNER = "org.nd4j.log.initialization";
+
+    static {
+        if (isUnset(MOST_COUNTED) && isUnset(MOST_RESIDENT)) {
+            System.setProperty(MOST_RESIDENT, Long.toString(machineMemory()));
+        }
+        // ND4J prints a banner of its own unless told not to.
+        if (System.getProperty(BANNER) == null) {
+            System.setProperty(BANNER, "false");
+        }
+    }
+
+    private NativeSettings() {}
+
+    /** Makes them, if they have not been made. */
+    public static void make() {
+        // The work is done when this class is initialised.
+    }
+
+    /** The bytes of memory that the machine has, or the container that this process runs in. */
+    public static long machineMemory() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    }
+
+    /** JavaCPP knows each property in two spellings. */
+    private static boolean isUnset(String property) {
+        return System.getProperty(property) == null
+                && System.getProperty(property.replace("maxp", "maxP")
+                                .replace("maxb", "maxB")
+                                .replace("bytes", "Bytes"))
+                        == null;
+    }
+}
