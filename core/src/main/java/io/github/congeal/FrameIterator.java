@@ -49,6 +49,7 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
         }
         try {
             Frame frame = make();
+            generation.announce(frame);
             if (frame.isLast()) {
                 close();
             }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Settings;
+import io.github.congeal.internal.file.RegularFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -139,6 +140,7 @@ public final class SettingsFile {
      */
     public static Settings read(Path file, List<Control<?>> controls) throws IOException {
         try {
+            RegularFile.require(file);
             return fromJson(Files.readString(file, StandardCharsets.UTF_8), controls);
         } catch (NoSuchFileException e) {
             throw new NoSuchFileException(file + " does not exist");

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +97,27 @@ public final class Model implements AutoCloseable {
                     .run(configuration(clip, clipFile, options));
             return new Model(networks, vqgan, clip);
         }
+    }
+
+    /**
+     * Loads a model as {@link #load(Path, Path, LoadOptions)} does, on a thread of its own, and returns at once.
+     *
+     * @return fails with what {@code load} throws; if it is cancelled, loading ends soon and nothing stays in memory
+     */
+    public static CompletableFuture<Model> loadAsync(Path vqgan, Path clip, LoadOptions options) {
+        return loadAsync(vqgan, clip, options, task -> {
+            Thread thread = new Thread(task, "congeal-load");
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    /** As {@link #loadAsync(Path, Path, LoadOptions)}, on a thread of the executor. */
+    public static CompletableFuture<Model> loadAsync(Path vqgan, Path clip, LoadOptions options, Executor executor) {
+        Objects.requireNonNull(vqgan, "vqgan");
+        Objects.requireNonNull(clip, "clip");
+        Objects.requireNonNull(options, "options");
+        return new BackgroundLoad(() -> load(vqgan, clip, options)).on(executor);
     }
 
     /**
@@ -242,6 +265,15 @@ public final class Model implements AutoCloseable {
         return viewer.softmax(similarity(image, texts));
     }
 
+    /**
+     * Reads texts once, to be compared with many pictures.
+     *
+     * @throws PromptTooLongException if one has more tokens than the model takes
+     */
+    public Texts texts(List<String> texts) {
+        return new Texts(viewer, texts);
+    }
+
     /** CLIP's embedding of the picture's middle square, of length 1. */
     public float[] embed(BufferedImage image) {
         return viewer.embed(ImageFile.opaque(image));
@@ -260,10 +292,10 @@ public final class Model implements AutoCloseable {
      * The picture after being encoded into the VQGAN's codes and decoded again: roughly the best this model can draw of
      * it. Width and height are first rounded down to whole blocks of the model.
      *
-     * @throws IllegalArgumentException if the picture is smaller than one block
+     * @throws IllegalArgumentException if the picture is smaller than one block, or needs more memory than there is
      */
     public BufferedImage reconstruct(BufferedImage image) {
-        return viewer.reconstruct(ImageFile.opaque(image));
+        return viewer.reconstruct(image);
     }
 
     /** Frees the weights. Closing twice does nothing. */

@@ -1,5 +1,6 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.DivergedException;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.guidance.PromptLoss;
@@ -51,7 +52,7 @@ public final class Run implements Saved, AutoCloseable {
                             .condition(
                                     new VqganCodec(networks.vqgan(), assembly.tape()),
                                     draws.random(Draws.BEFORE_THE_STEPS, "sketch")));
-            step.measure();
+            measure();
         } catch (RuntimeException | Error e) {
             // The caller has no run yet that it could close.
             buffers.close();
@@ -96,7 +97,7 @@ public final class Run implements Saved, AutoCloseable {
     /** Takes one step and measures the resulting picture. */
     public void step() {
         step.move();
-        step.measure();
+        measure();
     }
 
     @Override
@@ -104,9 +105,19 @@ public final class Run implements Saved, AutoCloseable {
         step.state(state);
     }
 
-    /** Measures the current parameters, after they were read from a saved state. */
+    /**
+     * Measures the current parameters, which may have been read from a saved state.
+     *
+     * @throws DivergedException if a loss is not finite
+     */
     void measure() {
         step.measure();
+        double[] losses = step.losses();
+        for (int i = 0; i < losses.length; i++) {
+            if (!Double.isFinite(losses[i])) {
+                throw new DivergedException(step.names().get(i), losses[i], step.taken());
+            }
+        }
     }
 
     /** How many arrays the run has created so far; none after the first step. */

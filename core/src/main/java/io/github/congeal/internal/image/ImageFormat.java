@@ -16,13 +16,15 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** The formats in which pictures are written. */
-enum ImageFormat {
+public enum ImageFormat {
+    /** Without loss. */
     PNG(".png") {
         @Override
         byte[] encode(BufferedImage image, Map<String, String> text) throws IOException {
             return PngText.insert(bytes("png", image), text);
         }
     },
+    /** With a little loss. */
     JPEG(".jpg", ".jpeg") {
         @Override
         byte[] encode(BufferedImage image, Map<String, String> text) throws IOException {

@@ -95,7 +95,7 @@ public final class Nd4jRuntime {
             return Nd4j.getBackend().getEnvironment().isCPU();
         } catch (LinkageError e) {
             if (wish == Processor.CPU) {
-                throw e;
+                throw new DeviceUnavailableException(MissingNatives.sentence(e), e);
             }
             throw new DeviceUnavailableException(
                     "the GPU passed every check, yet ND4J could not start on it; start the program again and ask for the"
