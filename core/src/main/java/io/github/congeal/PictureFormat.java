@@ -1,6 +1,8 @@
 package io.github.congeal;
 
 import io.github.congeal.internal.image.ImageFormat;
+import java.nio.file.Path;
+import java.util.Objects;
 
 /** The formats in which pictures are written. */
 public enum PictureFormat {
@@ -13,6 +15,15 @@ public enum PictureFormat {
 
     PictureFormat(ImageFormat format) {
         this.format = format;
+    }
+
+    /**
+     * The format of a file's name: PNG for {@code .png}, JPEG for {@code .jpg} and {@code .jpeg}.
+     *
+     * @throws IllegalArgumentException if the name has another ending
+     */
+    public static PictureFormat of(Path file) {
+        return valueOf(ImageFormat.of(Objects.requireNonNull(file, "file")).name());
     }
 
     ImageFormat format() {

@@ -48,7 +48,7 @@ public enum ImageFormat {
      *
      * @throws IllegalArgumentException if there is none
      */
-    static ImageFormat of(Path file) {
+    public static ImageFormat of(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
                 .filter(format -> format.endings.stream().anyMatch(name::endsWith))
