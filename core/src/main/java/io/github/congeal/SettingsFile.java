@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Settings as JSON: one object with the controls' names, numbers as numbers, several values as an array, and everything
@@ -139,6 +140,8 @@ public final class SettingsFile {
      * @throws IOException if it cannot be read
      */
     public static Settings read(Path file, List<Control<?>> controls) throws IOException {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(controls, "controls");
         try {
             RegularFile.require(file);
             return fromJson(Files.readString(file, StandardCharsets.UTF_8), controls);

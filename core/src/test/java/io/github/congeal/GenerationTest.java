@@ -109,7 +109,8 @@ class GenerationTest {
     @Test
     void aListenerHearsEachFrameBeforeItIsHandedOut() {
         List<Frame> heard = new ArrayList<>();
-        Generation generation = small().iterations(4)
+        Generation generation = small(72, 64)
+                .iterations(4)
                 .every(3)
                 .onFrame(heard::add)
                 .onFrame(heard::add)

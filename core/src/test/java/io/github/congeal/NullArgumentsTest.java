@@ -2,10 +2,6 @@ package io.github.congeal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Settings;
@@ -21,12 +17,13 @@ import java.lang.reflect.Parameter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is public and takes an object says at once, and by name, which of its arguments was null. */
+/** Whatever is public and takes an object finds out by itself, and at once, that an argument is null. */
 class NullArgumentsTest {
     /** Objects on which methods are called; classes without one have static methods and constructors alone. */
     private static final Map<Class<?>, Supplier<?>> OBJECTS = Map.of(
@@ -57,15 +54,27 @@ class NullArgumentsTest {
             () -> ModelCache.at(Path.of("target", "no-cache")));
 
     static Stream<Executable> executables() {
-        return new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("io.github.congeal", "io.github.congeal.control", "io.github.congeal.model")
-                        .stream()
-                        .filter(one -> one.getModifiers().contains(JavaModifier.PUBLIC))
-                        .filter(one -> !one.getPackageName().contains("internal"))
-                        .map(JavaClass::reflect)
-                        .filter(one -> !Throwable.class.isAssignableFrom(one))
-                        .flatMap(NullArgumentsTest::executablesOf);
+        return Stream.of("", "control", "model")
+                .flatMap(folder -> Arrays.stream(
+                                Objects.requireNonNull(Path.of("target/classes/io/github/congeal", folder)
+                                        .toFile()
+                                        .list()))
+                        .filter(file -> file.matches("[A-Z].*\\.class"))
+                        .map(file -> "io.github.congeal." + (folder.isEmpty() ? "" : folder + ".")
+                                + file.replace(".class", "")))
+                .sorted()
+                .map(NullArgumentsTest::load)
+                .filter(type -> Modifier.isPublic(type.getModifiers()))
+                .filter(type -> !Throwable.class.isAssignableFrom(type))
+                .flatMap(NullArgumentsTest::executablesOf);
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Stream<Executable> executablesOf(Class<?> type) {
@@ -90,7 +99,7 @@ class NullArgumentsTest {
 
     @ParameterizedTest
     @MethodSource("executables")
-    void nullIsRefusedByName(Executable executable) throws ReflectiveOperationException {
+    void nullIsRefusedAtOnce(Executable executable) throws ReflectiveOperationException {
         Object[] arguments = Arrays.stream(executable.getParameterTypes())
                 .map(NullArgumentsTest::ofPrimitive)
                 .toArray();
@@ -113,13 +122,23 @@ class NullArgumentsTest {
         } catch (InvocationTargetException e) {
             assertThat(e.getCause())
                     .isInstanceOfAny(NullPointerException.class, IllegalArgumentException.class)
+                    .as("%s", executable)
                     .message()
-                    .as("says what was null")
-                    .isNotNull()
-                    .doesNotContain("Cannot invoke", "because");
+                    .isNotNull();
+            assertThat(firstOfOurs(e.getCause()))
+                    .as("%s found it itself", executable)
+                    .doesNotContain(".internal.");
             return;
         }
-        throw new AssertionError("null was taken");
+        throw new AssertionError(executable + " took null");
+    }
+
+    private static String firstOfOurs(Throwable problem) {
+        return Arrays.stream(problem.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .filter(name -> name.startsWith("io.github.congeal"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Object ofPrimitive(Class<?> type) {

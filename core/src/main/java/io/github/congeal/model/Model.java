@@ -69,6 +69,7 @@ public final class Model implements AutoCloseable {
      * @throws io.github.congeal.DeviceUnavailableException if it cannot be used, or if ND4J already computes on another
      */
     public static Model bundled(Device device) {
+        Objects.requireNonNull(device, "device");
         return Bundled.MODELS.computeIfAbsent(
                 DeviceChoice.of(device), chosen -> new Model(BundledNetworks.load(chosen), null, null));
     }
@@ -91,6 +92,9 @@ public final class Model implements AutoCloseable {
      * @throws CheckpointException if a file cannot be read or is not such a model; nothing stays in memory then
      */
     public static Model load(Path vqgan, Path clip, LoadOptions options) {
+        Objects.requireNonNull(vqgan, "vqgan");
+        Objects.requireNonNull(clip, "clip");
+        Objects.requireNonNull(options, "options");
         try (Checkpoint vqganFile = Checkpoints.open(vqgan);
                 Checkpoint clipFile = Checkpoints.open(clip)) {
             Networks networks = new Loading(vqganFile, clipFile, options.listener(), DeviceChoice.of(options.device()))
@@ -127,6 +131,8 @@ public final class Model implements AutoCloseable {
      * @throws CheckpointException if the file cannot be read or is not a VQGAN
      */
     public static Model loadVqgan(Path vqgan, LoadOptions options) {
+        Objects.requireNonNull(vqgan, "vqgan");
+        Objects.requireNonNull(options, "options");
         try (Checkpoint file = Checkpoints.open(vqgan)) {
             Networks networks = new Loading(file, null, options.listener(), DeviceChoice.of(options.device()))
                     .run(ClipConfiguration.OPENAI);
@@ -141,6 +147,8 @@ public final class Model implements AutoCloseable {
      * @throws CheckpointException if the file cannot be read or is not a CLIP
      */
     public static Model loadClip(Path clip, LoadOptions options) {
+        Objects.requireNonNull(clip, "clip");
+        Objects.requireNonNull(options, "options");
         try (Checkpoint file = Checkpoints.open(clip)) {
             Networks networks = new Loading(null, file, options.listener(), DeviceChoice.of(options.device()))
                     .run(configuration(clip, file, options));
@@ -252,6 +260,8 @@ public final class Model implements AutoCloseable {
      * @throws PromptTooLongException if a text has more tokens than the model takes
      */
     public double[] similarity(BufferedImage image, List<String> texts) {
+        Objects.requireNonNull(image, "image");
+        Objects.requireNonNull(texts, "texts");
         return viewer.similarity(ImageFile.opaque(image), texts);
     }
 
@@ -271,11 +281,13 @@ public final class Model implements AutoCloseable {
      * @throws PromptTooLongException if one has more tokens than the model takes
      */
     public Texts texts(List<String> texts) {
+        Objects.requireNonNull(texts, "texts");
         return new Texts(viewer, texts);
     }
 
     /** CLIP's embedding of the picture's middle square, of length 1. */
     public float[] embed(BufferedImage image) {
+        Objects.requireNonNull(image, "image");
         return viewer.embed(ImageFile.opaque(image));
     }
 
@@ -285,6 +297,7 @@ public final class Model implements AutoCloseable {
      * @throws PromptTooLongException if it has more tokens than the model takes
      */
     public float[] embed(String text) {
+        Objects.requireNonNull(text, "text");
         return viewer.embed(text);
     }
 
@@ -295,6 +308,7 @@ public final class Model implements AutoCloseable {
      * @throws IllegalArgumentException if the picture is smaller than one block, or needs more memory than there is
      */
     public BufferedImage reconstruct(BufferedImage image) {
+        Objects.requireNonNull(image, "image");
         return viewer.reconstruct(image);
     }
 
@@ -322,7 +336,13 @@ public final class Model implements AutoCloseable {
      * @param vqgan the VQGAN's file
      * @param clip the CLIP's file
      */
-    public record Files(Path vqgan, Path clip) {}
+    public record Files(Path vqgan, Path clip) {
+        /** Requires both. */
+        public Files {
+            Objects.requireNonNull(vqgan, "vqgan");
+            Objects.requireNonNull(clip, "clip");
+        }
+    }
 
     /** One for each device. */
     private static final class Bundled {

@@ -4,6 +4,7 @@ import io.github.congeal.internal.engine.Viewer;
 import io.github.congeal.internal.image.ImageFile;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Texts that a model has read, from {@link Model#texts}: compared with any number of pictures without being read again.
@@ -37,6 +38,7 @@ public final class Texts {
 
     /** How similar a picture is to each text, as {@link Model#similarity} says. */
     public double[] similarity(BufferedImage image) {
+        Objects.requireNonNull(image, "image");
         return viewer.cosines(viewer.embed(ImageFile.opaque(image)), embeddings);
     }
 

@@ -43,8 +43,10 @@ final class Complaint {
             return new RunLast().execute(parsed);
         } catch (OutOfMemoryError e) {
             CommandLine command = parsed.commandSpec().commandLine();
-            say(command, "there is not enough memory (%s): take a smaller picture, fewer cutouts or a smaller model, or give Java more with java -Xmx"
-                    .formatted(e.getMessage()));
+            say(
+                    command,
+                    "there is not enough memory (%s): take a smaller picture, fewer cutouts or a smaller model, or give Java more with java -Xmx"
+                            .formatted(e.getMessage()));
             return ExitCode.SOFTWARE;
         } catch (Error e) {
             CommandLine command = parsed.commandSpec().commandLine();

@@ -41,7 +41,8 @@ record ControlOption<T>(Control<T> control, OptionSpec option) {
 
     private static String describe(Control<?> control) {
         String description = "%s Must be %s, such as %s.%s"
-                .formatted(control.says(), control.form().allowed(), control.form().example(), usual(control));
+                .formatted(
+                        control.says(), control.form().allowed(), control.form().example(), usual(control));
         return description.replace("%", "%%");
     }
 

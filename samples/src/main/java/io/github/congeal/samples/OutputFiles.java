@@ -29,8 +29,8 @@ final class OutputFiles {
         if (file != null) {
             String before = options.put(same(file), option);
             if (before != null) {
-                throw new IllegalArgumentException("%s and %s both name %s: give each a file of its own"
-                        .formatted(before, option, file));
+                throw new IllegalArgumentException(
+                        "%s and %s both name %s: give each a file of its own".formatted(before, option, file));
             }
         }
         return this;
@@ -38,7 +38,9 @@ final class OutputFiles {
 
     private static Path same(Path file) {
         try {
-            return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();
+            return Files.exists(file)
+                    ? file.toRealPath()
+                    : file.toAbsolutePath().normalize();
         } catch (IOException e) {
             return file.toAbsolutePath().normalize();
         }
