@@ -144,7 +144,7 @@ abstract sealed class ControlSetters permits Generation.Builder {
     /**
      * Sets how much memory the process may hold while it makes the picture, the networks included. If that is less
      * than the fastest plan needs, gradient checkpointing is used at more of the decoder's resolutions, and CLIP
-     * embeds fewer cutouts at a time; each of these costs some per cent of time. {@link #build} refuses a picture
+     * embeds fewer cutouts at a time; each of these costs some per cent of time. {@link Generation.Builder#build} refuses a picture
      * that cannot be made to fit, and names a size that would. The default is all available memory.
      *
      * <p>The limit decides in which order numbers are added, so the same seed may give other last digits with
