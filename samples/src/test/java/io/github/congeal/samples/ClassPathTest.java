@@ -86,7 +86,7 @@ class ClassPathTest {
 
     /** ND4J's renamed copies of other libraries are under its own name and version; SECURITY.md tells of them. */
     private static Optional<Artifact> artifact(Path jar) {
-        if (jar.endsWith("org/nd4j/guava/" + jar.getParent().getFileName() + "/" + jar.getFileName())) {
+        if (jar.toString().replace('\\', '/').contains("/org/nd4j/guava/")) {
             return Optional.empty();
         }
         Matcher matcher = JAR.matcher(jar.toString());
