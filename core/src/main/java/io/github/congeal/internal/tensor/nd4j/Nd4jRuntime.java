@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
  * <p>ND4J has one backend in a JVM, so the first device that uses it decides, and a later one has to agree.
  */
 public final class Nd4jRuntime {
+    /** The first version of Java that can be told to deny sun.misc.Unsafe. */
+    private static final int DENYING = 23;
+
     private static final Logger log = LoggerFactory.getLogger(Nd4jRuntime.class);
 
     private static @Nullable Running running;
@@ -98,13 +101,13 @@ public final class Nd4jRuntime {
     }
 
     private static DeviceUnavailableException refused(LinkageError reason) {
-        return new DeviceUnavailableException(
-                ("ND4J, which computes, could not be started on Java %s: %s. Where Java was told to deny native access or"
-                                + " sun.misc.Unsafe, start it with --enable-native-access=ALL-UNNAMED and, from Java 23 on,"
-                                + " --sun-misc-unsafe-memory-access=allow; otherwise see that ND4J's native build for this"
-                                + " platform is on the class path")
-                        .formatted(Runtime.version().feature(), reason),
-                reason);
+        int version = Runtime.version().feature();
+        String access = version < DENYING
+                ? ""
+                : (". Where Java %d was told to deny native access or sun.misc.Unsafe, start it with"
+                                + " --enable-native-access=ALL-UNNAMED and --sun-misc-unsafe-memory-access=allow")
+                        .formatted(version);
+        return new DeviceUnavailableException(MissingNatives.sentence(reason) + access, reason);
     }
 
     private static boolean isCpu(Processor wish) {
