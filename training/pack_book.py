@@ -1,15 +1,15 @@
-"""Packs a book for the product: `python pack_book.py book.npz book.safetensors --relatives relatives.tsv [--without twemoji emojione]`. Numpy alone.
+"""Packs the book as the product reads it (`BookFile` in core); run by `export.py`.
 
-`book.npz` holds of N drawings `rows`, `codes` [N, places], `style`, `source`, and of their names and keywords `text` and `owner`, each drawing's own name
-first. What comes out is what `BookFile` in core reads: codes of ten bits, the lower eight apart from the upper two of four codes each, so that a jar's
-compression finds what is alike; each text once; what `relatives.py` found for words that the book does not know; and in the metadata the sets of drawings with their licences, those that are used.
+Codes of ten bits, the lower eight apart from the upper two of four codes each, so that a jar's compression finds what is alike; each text once; the
+relatives; and in the metadata the sets of drawings with their licences, those that are used.
 """
 
-import argparse
 import json
 from pathlib import Path
 
 import numpy as np
+
+from settings import BOOK, RELATIVES
 
 SETS = {
     "fluent": ("Fluent emoji 3D (Microsoft)", "MIT"),
@@ -25,13 +25,13 @@ SETS = {
     "meteocons": ("Meteocons (Bas Milius)", "MIT"),
     "shape": ("plain shapes", "MIT"),
 }
-BITS = 10
+CODE_BITS = 10
 
 
 def packed(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The lower eight bits of each, and the upper two of four each, those of the first lowest."""
-    if codes.min() < 0 or codes.max() >= 1 << BITS:
-        raise SystemExit(f"codes of {codes.min()} to {codes.max()} do not fit into {BITS} bits")
+    if codes.min() < 0 or codes.max() >= 1 << CODE_BITS:
+        raise SystemExit(f"codes of {codes.min()} to {codes.max()} do not fit into {CODE_BITS} bits")
     upper = (codes >> 8).reshape(len(codes), -1, 4)
     return (codes & 255).astype(np.uint8), (upper << np.array([0, 2, 4, 6])).sum(2).astype(np.uint8)
 
@@ -49,35 +49,20 @@ def save(file: Path, tensors: dict[str, np.ndarray], metadata: dict[str, str]) -
     file.write_bytes(len(text).to_bytes(8, "little") + text + data)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("book", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--relatives", type=Path, required=True, help="lines of a word, a tab and a drawing's name")
-    parser.add_argument("--without", nargs="*", default=[], choices=SETS)
-    options = parser.parse_args()
-    stored = np.load(options.book)
-    kept = np.flatnonzero(~np.isin(stored["source"], options.without))
-    names = [name for name in SETS if name in set(stored["source"][kept].tolist())]
-    keys: dict[int, list[str]] = {int(number): [] for number in kept}
-    for text, owner in zip(stored["text"].tolist(), stored["owner"].tolist()):
-        if owner in keys:
-            keys[owner].append(text)
-    numbers = {text: number for number, text in enumerate(dict.fromkeys(text for texts in keys.values() for text in texts))}
-    lower, upper = packed(stored["codes"][kept].astype(np.int64))
-    save(options.out, {
+def pack(out: Path) -> None:
+    stored = np.load(BOOK)
+    sources, owner = stored["source"].tolist(), stored["owner"]
+    names = [name for name in SETS if name in set(sources)]
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(stored["text"].tolist()))}
+    lower, upper = packed(stored["codes"].astype(np.int64))
+    save(out, {
         "codes.lower": lower,
         "codes.upper": upper,
-        "style": stored["style"][kept].astype(np.uint8),
-        "set": np.array([names.index(name) for name in stored["source"][kept]], np.uint8),
-        "row": stored["rows"][kept].astype(np.uint16),
-        "keys.count": np.array([len(texts) for texts in keys.values()], np.uint8),
-        "keys.text": np.array([numbers[text] for texts in keys.values() for text in texts], np.uint16),
-        "relatives": np.frombuffer(options.relatives.read_bytes(), np.uint8),
+        "style": stored["style"].astype(np.uint8),
+        "set": np.array([names.index(source) for source in sources], np.uint8),
+        "row": stored["rows"].astype(np.uint16),
+        "keys.count": np.bincount(owner).astype(np.uint8),
+        "keys.text": np.array([numbers[text] for text in stored["text"].tolist()], np.uint16),
+        "relatives": np.frombuffer(RELATIVES.read_bytes(), np.uint8),
         "texts": np.frombuffer("".join(f"{text}\n" for text in numbers).encode(), np.uint8),
     }, {"congeal.book": "\n".join("\t".join((name, *SETS[name])) for name in names)})
-    print(f"{len(kept)} drawings, {len(numbers)} texts, {options.out.stat().st_size / 1e6:.1f} MB")
-
-
-if __name__ == "__main__":
-    main()
