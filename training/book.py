@@ -8,6 +8,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional as F
 
+from book_file import unpack
 from looking_up import subjects, with_article
 from plans import LENGTH, STYLE_OF, base_name
 from reader import Reader as Network
@@ -51,29 +52,29 @@ class Reader:
 
 
 class Book:
-    """Entries with their codes [N, 1024], and several keys for each. A file holds `rows`, `codes`, `style`, `base` (concept), `source`, `title`, and of the keys `text` and `owner`."""
+    """Entries with their codes [N, 1024], and several keys for each: the product's file."""
 
-    def __init__(self, file: Path, reader: Reader) -> None:
-        stored = np.load(file)
+    def __init__(self, reader: Reader, folder: Path = RESOURCES) -> None:
+        stored = unpack(folder / "book.safetensors")
         device = reader.device
-        self.rows, self.codes, self.style, self.base, self.owner = (
-            torch.from_numpy(stored[name]).long().to(device) for name in ("rows", "codes", "style", "base", "owner"))
-        self.titles, texts = stored["title"].tolist(), stored["text"].tolist()
+        self.rows, self.codes, self.style, self.owner = (torch.from_numpy(stored[name].astype(np.int64)).to(device) for name in ("rows", "codes", "style", "owner"))
+        texts = stored["text"].tolist()
+        first = np.unique(stored["owner"], return_index=True)[1]
+        self.titles = [texts[number] for number in first]
+        numbers: dict[str, int] = {}
+        self.base = torch.tensor([numbers.setdefault(base_name(title)[0], len(numbers)) for title in self.titles], device=device)
         self.base_of = dict(zip(self.rows.tolist(), self.base.tolist()))
         self.keys = reader.meanings(texts)
-        first = np.unique(stored["owner"], return_index=True)[1]
         self.key = self.keys[torch.from_numpy(first).to(device)]  # each entry's own name
 
     @staticmethod
     def write(file: Path, rows: list[int], codes: np.ndarray, items: list[dict], words: dict[int, list[str]]) -> None:
-        numbers: dict[str, int] = {}
-        base = [numbers.setdefault(base_name(items[row]["name"])[0], len(numbers)) for row in rows]
         texts, owner = [], []
         for number, row in enumerate(rows):
             said = list(dict.fromkeys([items[row]["name"], base_name(items[row]["name"])[0], *words.get(row, [])[:KEYWORDS]]))
             texts += said
             owner += [number] * len(said)
-        np.savez_compressed(file, rows=np.array(rows, np.int32), codes=codes.astype(np.int16), base=np.array(base, np.int32),
+        np.savez_compressed(file, rows=np.array(rows, np.int32), codes=codes.astype(np.int16), 
                             style=np.array([STYLE_OF[items[row]["source"]] for row in rows], np.int8), source=np.array([items[row]["source"] for row in rows]),
                             title=np.array([items[row]["name"] for row in rows]), text=np.array(texts), owner=np.array(owner, np.int32))
 

@@ -21,7 +21,7 @@ from layout import colour_of, cut_out, ground_of, lay_out, place_of
 from looking_up import look, places
 from plans import PLACE_NAMES, VARIANTS
 from prompts import DEMO
-from settings import BOOK, RESOURCES
+from settings import RESOURCES
 from sheets import sheet
 from sketcher import Sketcher, SketcherConfig, Way, sample, uniform
 from vqgan import Vqgan, VqganConfig
@@ -115,7 +115,7 @@ def main() -> None:
     options = parser.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     reader = Reader(device)
-    drawer = Drawer(load_vqgan(RESOURCES, device), reader, Book(BOOK, reader), load_sketcher(options.folder, device))
+    drawer = Drawer(load_vqgan(RESOURCES, device), reader, Book(reader), load_sketcher(options.folder, device))
     way = Way(temperature=WAY.temperature, guidance=options.guidance)
     laid, frames = drawer.draw(options.prompts, [options.seed] * len(options.prompts), way, options.style, (1, 3))
     sheet(options.out, [decode(drawer.vqgan, codes) for codes in (laid, *frames)], list(options.prompts), columns=2, side=192)

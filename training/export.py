@@ -11,7 +11,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-import pack_book
+import book_file
 import plans
 from captions import every_word, tokenize
 from clip_model import Clip, ClipConfig
@@ -90,7 +90,7 @@ def export(name: str, common: dict[str, str]) -> None:
     out = RESOURCES / f"{name}.safetensors"
     about = common | {"name": f"congeal-small-{name}"}
     if name == "book":
-        pack_book.pack(out)
+        book_file.pack(out)
     elif name == "sketcher":
         out.write_bytes((RUNS / "sketcher.safetensors").read_bytes())
     elif name == "vqgan":

@@ -21,7 +21,7 @@ from canvas import Canvas
 from draw import encode, load_sketcher, load_vqgan
 from drawings import Drawings
 from plans import LENGTH, STYLES, ScenePlanner
-from settings import BOOK, RESOURCES, RUNS
+from settings import RESOURCES, RUNS
 from sketcher import Sketcher, SketcherConfig
 
 STATE, WEIGHTS = RUNS / "sketcher.pt", RUNS / "sketcher.safetensors"
@@ -43,7 +43,7 @@ class Trainer:
         self.vqgan, self.reader = load_vqgan(RESOURCES, device), Reader(device)
         self.canvas = Canvas(torch.from_numpy(drawings.table), device)
         self.planner = ScenePlanner(drawings.items, drawings.dominant, drawings.visible, options.seed + int(time.time()) % 100_000)
-        self.book = Book(BOOK, self.reader)
+        self.book = Book(self.reader)
         self.say(f"{len(self.book.rows)} entries, {len(self.book.keys)} keys")
         config = SketcherConfig(width=options.width, layers=options.layers, heads=options.width // 64)
         self.model = Sketcher(config, self.vqgan.codebook.detach().cpu()).to(device)

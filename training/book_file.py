@@ -1,4 +1,4 @@
-"""Packs the book as the product reads it (`BookFile` in core); run by `export.py`.
+"""The book as the product reads it (`BookFile` in core): `pack` and `unpack`.
 
 Codes of ten bits, the lower eight apart from the upper two of four codes each, so that a jar's compression finds what is alike; each text once; the
 relatives; and in the metadata the sets of drawings with their licences, those that are used.
@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+from safetensors.numpy import load_file
 
 from settings import BOOK, RELATIVES
 
@@ -66,3 +67,12 @@ def pack(out: Path) -> None:
         "relatives": np.frombuffer(RELATIVES.read_bytes(), np.uint8),
         "texts": np.frombuffer("".join(f"{text}\n" for text in numbers).encode(), np.uint8),
     }, {"congeal.book": "\n".join("\t".join((name, *SETS[name])) for name in names)})
+
+
+def unpack(file: Path) -> dict[str, np.ndarray]:
+    """Of N drawings `rows`, `style` [N] and `codes` [N, 1024]; of their keys `text` and `owner`, each drawing's own name first."""
+    stored = load_file(file)
+    lower, upper, counts = (stored[name].astype(np.int64) for name in ("codes.lower", "codes.upper", "keys.count"))
+    codes = lower | ((upper[:, :, None] >> np.array([0, 2, 4, 6])) & 3).reshape(lower.shape) << 8
+    texts = np.array(stored["texts"].tobytes().decode().split("\n")[:-1])
+    return {"rows": stored["row"], "style": stored["style"], "codes": codes, "text": texts[stored["keys.text"]], "owner": np.repeat(np.arange(len(counts)), counts)}
