@@ -65,8 +65,9 @@ def main() -> None:
     text = [INTRODUCTION.format(count=sum(map(len, report.values())))]
     for part, results in report.items():
         one, five = (sum(result["rank"] <= bound for result in results) / len(results) for bound in (1, 5))
-        right, half = (sum(result["eye"] == mark for result in results) / len(results) for mark in (2, 1))
-        text.append(f"## {TITLES[part]}\n\nThe eye finds {right:.0%} right and {half:.0%} so-so; the judge ranks {one:.0%} first and {five:.0%} among the first five.\n")
+        marks = [result["eye"] for result in results if result["eye"] is not None]
+        eye = f"The eye finds {marks.count(2)} right, {marks.count(1)} so-so and {marks.count(0)} wrong." if marks else "No eye has looked at them yet."
+        text.append(f"## {TITLES[part]}\n\n{eye} The judge ranks {one:.0%} first and {five:.0%} among the first five.\n")
         of = {sitting.prompt: sitting for sitting in sittings(part, options.out)}
         cells = [(of[result["prompt"]], result) for result in results]
         for start in range(0, len(cells), SHEET):
