@@ -28,10 +28,10 @@ DEFAULTS = {
     "congeal.start": "sketched",
     "congeal.start.grey": "0.5",
     "congeal.start.noise": "0.1",
-    "congeal.step_size": "0.03",
+    "congeal.step_size": "0.08",
     "congeal.cutouts": "16",
     "congeal.cutout_method": "augmented",
-    "congeal.iterations": "30",
+    "congeal.iterations": "20",
 }
 
 
