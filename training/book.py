@@ -6,7 +6,6 @@ import numpy as np
 import torch
 from safetensors.torch import load_file
 from torch import Tensor
-from torch.nn import functional as F
 
 from book_file import unpack
 from looking_up import subjects, with_article

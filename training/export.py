@@ -6,7 +6,6 @@ Without names it writes those of which there is a run, and the book.
 import argparse
 from pathlib import Path
 
-import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor

@@ -4,7 +4,6 @@ Nothing of the product's painting, grounds, places or arrangements is used: colo
 whole thing, things stand anywhere, places are drawn from ranges of colours, and everything is turned, cut, blurred and discoloured.
 """
 
-import json
 import random
 import re
 from collections import defaultdict

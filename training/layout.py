@@ -5,7 +5,6 @@ import re
 import numpy as np
 import torch
 from scipy import ndimage
-from torch import Tensor
 from torch.nn import functional as F
 
 from colours import ALL, nearest_name
