@@ -31,9 +31,9 @@ def fitted(picture: Image.Image, side: int = SIDE, resample: Image.Resampling = 
     return out
 
 
-def render(svg: str) -> Image.Image:
-    """Throws ValueError where it can't."""
-    return Image.open(io.BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True))))
+def render(svg: str, width: int | None = None) -> Image.Image:
+    """In its own size, or as wide as is said. Throws ValueError where it can't."""
+    return Image.open(io.BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, width=width))))
 
 
 def dominant(picture: np.ndarray) -> int:

@@ -139,9 +139,9 @@ def gradient_emoji(words: dict, keys: dict) -> list[tuple[dict, bytes]]:
         return [(item, webp(fitted(picture), QUALITY["gradient"])) for (item, _), picture in zip(drawn, pool.map(lambda entry: rendered(entry[1]), drawn)) if picture]
 
 
-def rendered(svg: str) -> Image.Image | None:
+def rendered(svg: str, width: int | None = None) -> Image.Image | None:
     try:
-        return render(svg)
+        return render(svg, width)
     except ValueError:
         return None
 
@@ -164,7 +164,7 @@ def cliparts(visible: set[str]) -> list[tuple[dict, bytes]]:
     titles = Counter(name for _, name, _ in named)
     chosen = [one for one in named if one[1] in visible and titles[one[1]] <= MOST_OF_A_TITLE]
     with ThreadPoolExecutor(2) as pool:
-        pictures = list(pool.map(lambda one: rendered(one[0].read_text(errors="ignore")), chosen))
+        pictures = list(pool.map(lambda one: rendered(one[0].read_text(errors="ignore"), 2 * SIDE), chosen))
     found = []
     for (file, name, keywords), picture in zip(chosen, pictures):
         if picture and (np.asarray(fitted(picture, CLIPART_SIDE))[..., 3] > 32).mean() >= LEAST_COVERED:
