@@ -1,7 +1,6 @@
-"""Colour words: what they look like in training, and how a picture's mean colour is named."""
+"""Colour words, and what they look like."""
 
-import torch
-from torch import Tensor
+import numpy as np
 
 BASIC = {
     "red": (225, 20, 25),
@@ -26,26 +25,29 @@ FURTHER = {
     "light blue": (130, 190, 250),
     "sky blue": (90, 180, 250),
     "turquoise": (40, 205, 200),
+    "teal": (10, 130, 130),
     "cyan": (20, 220, 235),
+    "azure": (20, 130, 240),
     "lime": (130, 225, 20),
+    "emerald": (10, 170, 100),
     "dark green": (10, 85, 25),
     "light green": (140, 230, 130),
     "olive": (115, 120, 20),
     "gold": (225, 175, 30),
     "golden": (225, 175, 30),
+    "silver": (190, 195, 205),
     "beige": (225, 205, 165),
+    "tan": (210, 175, 130),
     "magenta": (225, 20, 190),
     "violet": (140, 60, 225),
     "maroon": (110, 10, 35),
 }
 ALL = BASIC | FURTHER
+NAMES = list(ALL)
+BASIC_NAMES = list(BASIC)
+RGB = np.array(list(ALL.values()), np.float32) / 255
 
-def paints() -> tuple[list[str], Tensor]:
-    """All colour words and their colours, [N, 3] in 0..1."""
-    return list(ALL), torch.tensor(list(ALL.values())) / 255
 
-
-def nearest_name(rgb: Tensor) -> str:
+def nearest_name(rgb: np.ndarray) -> str:
     """Which of the eleven basic words a colour in 0..1 is nearest to, in RGB."""
-    table = torch.tensor(list(BASIC.values())) / 255
-    return list(BASIC)[int((table - rgb).norm(dim=1).argmin())]
+    return BASIC_NAMES[int(np.linalg.norm(RGB[:len(BASIC)] - rgb, axis=1).argmin())]

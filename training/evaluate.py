@@ -1,4 +1,4 @@
-"""Figures on what was never trained on: `python evaluate.py`."""
+"""Figures of the product's VQGAN and CLIP on what they were never trained on: `python evaluate.py`."""
 
 import argparse
 from pathlib import Path
@@ -7,11 +7,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from bundle import load_clip, load_vqgan
+from captions import Caption, describe, tokenize
+from export import load_clip, load_vqgan
 from judge import Judge, load_judge, look
 from scenes import Plan, Scenes
 from settings import RESOURCES, TILE
-from words import Caption, describe, tokenize
 
 SEED = 7
 

@@ -1,58 +1,83 @@
-"""Shows an exam's pictures, unpicked: `python gallery.py OUT` writes docs/gallery.md and its sheets."""
+"""Shows an exam's pictures, unpicked: `python gallery.py OUT` writes docs/gallery.md, its sheets, and the report beside this script."""
 
 import argparse
 import json
+import shutil
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from exam import sittings
+from exam import Sitting, sittings
+from settings import ROOT
 
-DOCS = Path(__file__).parents[1] / "docs"
-SIDE, CAPTION, COLUMNS, SHEET = 160, 18, 5, 25
+SIDE, TEXT, LINE, COLUMNS, SHEET = 144, 196, 17, 3, 24
 INTRODUCTION = """# Gallery
 
-What the bundled model makes of the exam's 200 prompts, unpicked, at its defaults (256x256, 30 steps), made by `python exam.py OUT` and
-`python gallery.py OUT` in [training](../training/README.md). The seed of each picture is its number in its part.
+What the bundled model makes of the exam's {count} prompts, not hand-picked, at its defaults, made by `python exam.py OUT` and `python gallery.py OUT` in
+[training](../training/README.md). The seed of each picture is its number in its part. Beside each picture stand
 
-The judge is a network that took no part in the making and is used for nothing else ([how](../training/README.md), [what it says](model-card.md)); a rank is the place of
-a picture's own prompt among all of its part, when the judge orders them by how well they suit the picture.
+* the prompt and the seed;
+* the **eye**: the mark that somebody gave who looked at it, 2 for right, 1 for so-so, 0 for wrong;
+* the **rank**: the place of its own prompt among all of its part, when the judge orders them by how well they suit the picture. The judge is a network
+  that took no part in the making and is used for nothing else ([how](../training/README.md), [what it says](model-card.md));
+* the **nearest** drawing of the book that the model carries, from which it was drawn, and whose it is ([NOTICE](../NOTICE)).
 """
-TITLES = {"plain": "The plain exam", "coloured": "Colours", "unseen": "Words that no caption held"}
+TITLES = {"plain": "Plain", "coloured": "Colours", "unseen": "Words that the book does not have", "composed": "Two things, counts, grounds and places"}
 
 
-def sheet(cells: list[tuple[Path, str]]) -> Image.Image:
-    """Pictures in rows with their captions below."""
-    rows = -(-len(cells) // COLUMNS)
-    page = Image.new("RGB", (COLUMNS * SIDE, rows * (SIDE + CAPTION)), "white")
-    pen, font = ImageDraw.Draw(page), ImageFont.load_default(12)
-    for i, (file, caption) in enumerate(cells):
-        x, y = i % COLUMNS * SIDE, i // COLUMNS * (SIDE + CAPTION)
-        page.paste(Image.open(file).convert("RGB").resize((SIDE, SIDE), Image.Resampling.LANCZOS), (x, y))
-        pen.text((x + 4, y + SIDE + 2), caption, "black", font)
+def wrapped(text: str, font: ImageFont.ImageFont, width: int) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if font.getlength(longer) > width and lines[-1]:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def beside(result: dict) -> list[str]:
+    eye = "-" if result["eye"] is None else result["eye"]
+    return [result["prompt"], f"seed {result['seed']}", f"eye {eye}, rank {result['rank']}", *result["nearest"].split("; ")]
+
+
+def sheet(cells: list[tuple[Sitting, dict]]) -> Image.Image:
+    page = Image.new("RGB", (COLUMNS * (SIDE + TEXT), -(-len(cells) // COLUMNS) * (SIDE + 4)), "white")
+    pen, bold, font = ImageDraw.Draw(page), ImageFont.load_default(15), ImageFont.load_default(12)
+    for i, (sitting, result) in enumerate(cells):
+        x, y = i % COLUMNS * (SIDE + TEXT), i // COLUMNS * (SIDE + 4)
+        page.paste(Image.open(sitting.file).convert("RGB").resize((SIDE, SIDE), Image.Resampling.LANCZOS), (x, y))
+        for number, text in enumerate(beside(result)):
+            used = bold if number == 0 else font
+            for line in wrapped(text, used, TEXT - 14):
+                pen.text((x + SIDE + 7, y + 2), line, "black" if number < 3 else "dimgrey", used)
+                y += LINE + 2 * (number == 0)
     return page
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("out", type=Path, help="where exam.py put its pictures")
+    parser.add_argument("out", type=Path, help="where exam.py put its pictures and its report")
+    parser.add_argument("--docs", type=Path, default=ROOT / "docs")
     options = parser.parse_args()
-    report = json.loads((options.out / "report.json").read_text())
-    text = [INTRODUCTION]
+    file = options.out / "exam-report.json"
+    report = json.loads(file.read_text())
+    text = [INTRODUCTION.format(count=sum(map(len, report.values())))]
     for part, results in report.items():
-        shares = [sum(r["end"] <= bound for r in results) / len(results) for bound in (1, 5)]
-        text.append(f"## {TITLES[part]}\n\n{shares[0]:.0%} are ranked first by the judge, {shares[1]:.0%} among the first five. "
-                    "Below each picture: prompt, seed, rank.\n")
-        cells = [
-            (sitting.file("end"), f"{result['prompt']}, {result['seed']}, {result['end']}")
-            for sitting, result in zip(sittings(part, options.out), results)
-        ]
+        one, five = (sum(result["rank"] <= bound for result in results) / len(results) for bound in (1, 5))
+        marks = [result["eye"] for result in results if result["eye"] is not None]
+        eye = f"The eye finds {marks.count(2)} right, {marks.count(1)} so-so and {marks.count(0)} wrong." if marks else "No eye has looked at them yet."
+        text.append(f"## {TITLES[part]}\n\n{eye} The judge ranks {one:.0%} first and {five:.0%} among the first five.\n")
+        of = {sitting.prompt: sitting for sitting in sittings(part, options.out)}
+        cells = [(of[result["prompt"]], result) for result in results]
         for start in range(0, len(cells), SHEET):
             name = f"gallery-{part}-{start // SHEET + 1}.jpg"
-            sheet(cells[start:start + SHEET]).save(DOCS / name, quality=88)
-            listed = "; ".join(caption for _, caption in cells[start:start + SHEET])
+            sheet(cells[start:start + SHEET]).save(options.docs / name, quality=88)
+            listed = "; ".join(", ".join(beside(result)) for _, result in cells[start:start + SHEET])
             text.append(f"![{listed}]({name})\n")
-    (DOCS / "gallery.md").write_text("\n".join(text))
+    (options.docs / "gallery.md").write_text("\n".join(text))
+    if options.docs == ROOT / "docs":
+        shutil.copy(file, ROOT / "training/exam-report.json")
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from captions import tokenize
 from settings import CLIP_WORDS
-from words import tokenize
 
 SAMPLE = 48
 

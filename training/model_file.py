@@ -1,6 +1,5 @@
-"""Parts of the bundled files, without numpy or torch.
+"""Rewrites model files, without numpy or torch.
 
-`python model_file.py reader painter.safetensors reader.safetensors` keeps of a painter what its reader is.
 `python model_file.py half clip.safetensors out.safetensors` rounds matrices and kernels to float16.
 `python model_file.py say clip.safetensors congeal.step_size=0.03 congeal.start=` rewrites the metadata in place; what is empty is left out.
 """
@@ -10,9 +9,6 @@ import json
 import struct
 import sys
 from pathlib import Path
-
-READER = "reader."
-NAME = "name"
 
 
 def read(file: Path) -> tuple[dict, dict[str, str], bytes]:
@@ -51,10 +47,7 @@ def main() -> None:
     task, source, *rest = sys.argv[1:]
     source = Path(source)
     metadata = read(source)[1]
-    if task == "reader":
-        own = [tensor for tensor in tensors(source) if tensor[0].startswith(READER)]
-        write(Path(rest[0]), own, metadata | {NAME: "congeal-small-reader"})
-    elif task == "half":
+    if task == "half":
         write(Path(rest[0]), [rounded(*tensor) for tensor in tensors(source)], metadata)
     elif task == "say":
         said = metadata | dict(argument.split("=", 1) for argument in rest)

@@ -1,6 +1,5 @@
-"""Composes training scenes: pictures, whole or cut, on varied grounds, recoloured, with captions."""
+"""Composes the scenes that VQGAN and CLIP learn from: pictures, whole or cut, on varied grounds, recoloured, with captions."""
 
-import json
 import math
 import random
 from dataclasses import dataclass
@@ -10,9 +9,12 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from colours import BASIC, paints
-from settings import CACHE, TILE
-from words import Caption, describe, describe_ground
+from captions import Caption, describe, describe_ground
+from colours import BASIC, NAMES, RGB
+from drawings import Drawings
+from settings import TILE
+
+_OFTEN = {"fluent": 2.2, "noto": 1.5, "openclipart": 0.8, "shape": 60.0}  # the sources that are learned from
 
 _NEUTRAL = torch.tensor([[1.0, 1.0, 1.0], [0.94, 0.94, 0.94], [0.75, 0.75, 0.75], [0.5, 0.5, 0.5], [0.25, 0.25, 0.25], [0.04, 0.04, 0.04]])
 
@@ -33,18 +35,16 @@ class Plan:
 
 
 class Scenes:
-    """Draws scenes from the pictures of one split; the same seed draws the same scenes.
+    """Draws scenes from the drawings of one split; the same seed draws the same scenes."""
 
-    `division` names who splits: "split" for the product's networks, "judge" for the judge.
-    """
-
-    def __init__(self, seed: int, split: str = "train", division: str = "split") -> None:
-        self.items = json.loads((CACHE / "items.json").read_text())
-        pictures = torch.from_numpy(np.load(CACHE / "pictures.npy")).permute(0, 3, 1, 2).contiguous()
-        self.fine = pictures
-        self.coarse = torch.cat([F.avg_pool2d(part.float(), 2).round().byte() for part in pictures.split(512)])
-        self.names, self.paints = paints()
-        self.rows = [i for i, item in enumerate(self.items) if item[division] == split]
+    def __init__(self, seed: int, split: str = "train") -> None:
+        drawings = Drawings()
+        chosen = [row for row, item in enumerate(drawings.items) if item["source"] in _OFTEN]
+        self.items = [drawings.items[row] for row in chosen]
+        fine = [F.avg_pool2d(torch.from_numpy(drawings.table[chosen[k:k + 256]]).float(), 2).round().byte() for k in range(0, len(chosen), 256)]
+        self.fine, self.coarse = torch.cat(fine), torch.cat([F.avg_pool2d(part.float(), 2).round().byte() for part in fine])
+        self.names, self.paints = NAMES, torch.from_numpy(RGB)
+        self.rows = [i for i, item in enumerate(self.items) if item["split"] == split]
         self.weights = np.cumsum([self._weight(self.items[i]) for i in self.rows])
         self.draw = random.Random(seed)
         self.noise = torch.Generator().manual_seed(seed)
@@ -52,7 +52,7 @@ class Scenes:
     @staticmethod
     def _weight(item: dict) -> float:
         """Fluent emoji most, shapes often though they are few, the many flags seldom, things of a named colour twice."""
-        weight = {"fluent": 2.2, "noto": 1.5, "openclipart": 0.8, "shape": 60.0}[item["source"]]
+        weight = _OFTEN[item["source"]]
         if set(item["name"].split()) & set(BASIC):
             weight *= 2
         return 0.25 * weight if "flag" in item["name"] else weight

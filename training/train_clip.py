@@ -12,14 +12,15 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from captions import Caption, tokenize
 from clip_model import Clip, ClipConfig
-from bundle import load_vqgan, weights
+from export import load_vqgan, weights
 from known_words import KnownWords
 from run import Run
 from scenes import Scenes
+from sentences import WIDTH
 from settings import RESOURCES
-from teacher import WIDTH, Lessons
-from words import Caption, tokenize
+from teacher import Lessons
 
 RADIUS = 2.0
 NOISE = 0.12
@@ -93,8 +94,8 @@ def main() -> None:
         pushed = torch.zeros_like(clean)
         with torch.autocast("cpu", torch.bfloat16):
             said = model.encode_text(tokens).float()
-            words, meanings = lessons.sample(LESSON, draw)
-            foretold = foretell(F.normalize(model.encode_text(words).float(), dim=1)).float()
+            texts, meanings = lessons.sample(LESSON, draw)
+            foretold = foretell(F.normalize(model.encode_text(tokenize(texts)).float(), dim=1)).float()
         lesson = (1 - F.cosine_similarity(foretold, meanings)).mean()
         understood += (1 - lesson.item() - understood) * 0.05
         hardness = min(1.0, run.progress / RAMP)

@@ -11,12 +11,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from captions import Caption
 from linear_start import linear_start
 from run import Run
 from scenes import Plan, Scenes
 from settings import TILE
 from vqgan import Vqgan, VqganConfig
-from words import Caption
 
 WARM_UP = 300
 SETTLE = 600

@@ -26,8 +26,16 @@ class VqganConfig:
 NORM_GROUPS = 8
 
 
+class Norm(nn.GroupNorm):
+    """Keeps the precision of what it is given, also under autocast."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        with torch.autocast(x.device.type, enabled=False):
+            return F.group_norm(x, self.num_groups, self.weight.to(x.dtype), self.bias.to(x.dtype), self.eps)
+
+
 def norm(channels: int) -> nn.GroupNorm:
-    return nn.GroupNorm(NORM_GROUPS, channels, eps=1e-6)
+    return Norm(NORM_GROUPS, channels, eps=1e-6)
 
 
 class ResnetBlock(nn.Module):
@@ -171,9 +179,10 @@ class Vqgan(nn.Module):
 
     def nearest(self, z: Tensor) -> Tensor:
         """The number of the nearest code at each position, [B, H/8, W/8]."""
-        rows = z.detach().permute(0, 2, 3, 1).reshape(-1, z.shape[1])
-        codes = self.codebook.detach()
-        distance = codes.pow(2).sum(1) - 2 * rows @ codes.T
+        rows = z.detach().float().permute(0, 2, 3, 1).reshape(-1, z.shape[1])
+        codes = self.codebook.detach().float()
+        with torch.autocast(z.device.type, enabled=False):
+            distance = codes.pow(2).sum(1) - 2 * rows @ codes.T
         return distance.argmin(1).reshape(z.shape[0], *z.shape[2:])
 
     def look_up(self, numbers: Tensor) -> Tensor:

@@ -1,94 +1,84 @@
-"""Captions: what is said about a scene, and what would be wrong to say."""
+"""CLIP's and MiniLM's ways of cutting texts into numbers, small and without dependencies."""
 
-import random
-from dataclasses import dataclass
+import re
+from pathlib import Path
 
-import torch
-from open_clip.tokenizer import SimpleTokenizer
-from torch import Tensor
+import numpy as np
 
-from colours import ALL, BASIC
-from clip_model import CONTEXT
+from settings import MERGES
 
-_TEMPLATES = ("{}", "{}", "{}", "a picture of {}", "a drawing of {}", "an image of {}", "clip art of {}", "{} icon")
-_GROUND_TEMPLATES = ("{}", "the colour {}", "a {} background", "plain {}", "everything is {}")
-_tokenizer = SimpleTokenizer()
+_CLIP_WORD = re.compile(r"'s|'t|'re|'ve|'m|'ll|'d|[a-z]+|[0-9]|[^\sa-z0-9]+")
+_PIECE_WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
+START, END = 49406, 49407
+VOCABULARY = 49408
 
 
-@dataclass(frozen=True)
-class Caption:
-    """A text, the key that equal scenes share, and a text that contradicts it in its colour."""
+class ClipTokens:
+    """Byte pair encoding with CLIP's vocabulary, from the product's own file of merges; for lower-case ASCII."""
 
-    text: str
-    key: str
-    wrong: str | None = None
+    def __init__(self) -> None:
+        shown = [*range(ord("!"), ord("~") + 1), *range(ord("¡"), ord("¬") + 1), *range(ord("®"), ord("ÿ") + 1)]
+        letters = [chr(b) for b in shown] + [chr(256 + i) for i in range(256 - len(shown))]
+        entries = letters + [letter + "</w>" for letter in letters]
+        self.ranks: dict[tuple[str, str], int] = {}
+        for left, right in np.frombuffer(MERGES.read_bytes(), ">u2").reshape(-1, 2):
+            self.ranks[entries[left], entries[right]] = len(self.ranks)
+            entries.append(entries[left] + entries[right])
+        self.numbers = {entry: number for number, entry in enumerate(entries)}
+        self.known: dict[str, list[int]] = {}
 
+    def word(self, word: str) -> list[int]:
+        if word not in self.known:
+            parts = [*word[:-1], word[-1] + "</w>"]
+            while len(parts) > 1:
+                pairs = list(zip(parts, parts[1:]))
+                best = min(pairs, key=lambda pair: self.ranks.get(pair, 1 << 30))
+                if best not in self.ranks:
+                    break
+                i = pairs.index(best)
+                parts[i:i + 2] = ["".join(best)]
+            self.known[word] = [self.numbers[part] for part in parts]
+        return self.known[word]
 
-def with_article(phrase: str, draw: random.Random) -> str:
-    if draw.random() < 0.35:
-        return phrase
-    return ("an " if phrase[0] in "aeiou" else "a ") + phrase
-
-
-def other_colour(colour: str, draw: random.Random) -> str:
-    return draw.choice([name for name in BASIC if name not in colour and colour not in name])
-
-
-def thing(item: dict, draw: random.Random) -> str:
-    """The name, one of the first keywords, or both."""
-    choice = draw.random()
-    if item["keywords"] and choice > 0.76:
-        keyword = draw.choice(item["keywords"][:6])
-        return keyword if choice > 0.88 else f"{item['name']}, {keyword}"
-    return item["name"]
-
-
-def describe(item: dict, colour: str | None, ground: str | None, second: dict | None, draw: random.Random) -> Caption:
-    """Says what a scene shows; a colour or ground that is given is always named."""
-    name = thing(item, draw)
-
-    def phrase(colour_word: str | None, ground_word: str | None) -> str:
-        words = with_article(f"{colour_word} {name}" if colour_word else name, fixed())
-        if second:
-            words += " and " + with_article(second["name"], fixed())
-        if ground_word:
-            words += f" on a {ground_word} background"
-        return template.format(words)
-
-    state = draw.random()
-
-    def fixed() -> random.Random:
-        return random.Random(state)
-
-    template = draw.choice(_TEMPLATES)
-    wrong = None
-    if colour:
-        wrong = phrase(other_colour(colour, draw), ground)
-    elif ground:
-        wrong = phrase(None, other_colour(ground, draw))
-    elif own := [word for word in name.split() if word in BASIC]:
-        wrong = phrase(None, None).replace(own[0], other_colour(own[0], draw), 1)
-    key = "|".join([item["concept"], colour or "", ground or "", second["concept"] if second else ""])
-    return Caption(phrase(colour, ground), key, wrong)
+    def __call__(self, texts: list[str], length: int) -> np.ndarray:
+        """[N, length], zero behind the end token."""
+        rows = np.zeros((len(texts), length), np.int32)
+        for row, text in zip(rows, texts):
+            inner = [number for word in _CLIP_WORD.findall(text.lower()) for number in self.word(word)][:length - 2]
+            row[:len(inner) + 2] = [START, *inner, END]
+        return rows
 
 
-def describe_ground(colour: str, draw: random.Random) -> Caption:
-    """Says what an empty ground of one colour shows."""
-    template = draw.choice(_GROUND_TEMPLATES)
-    return Caption(template.format(colour), f"ground|{colour}", template.format(other_colour(colour, draw)))
+class WordPieces:
+    """BERT's greedy longest pieces."""
+
+    def __init__(self, file: Path) -> None:
+        self.numbers = {piece: i for i, piece in enumerate(file.read_text().splitlines())}
+        self.known: dict[str, list[int]] = {}
+
+    def word(self, word: str) -> list[int]:
+        if word not in self.known:
+            pieces, start = [], 0
+            while start < len(word):
+                end = len(word)
+                while end > start and ("##" if start else "") + word[start:end] not in self.numbers:
+                    end -= 1
+                if end == start:
+                    pieces = [self.numbers["[UNK]"]]
+                    break
+                pieces.append(self.numbers[("##" if start else "") + word[start:end]])
+                start = end
+            self.known[word] = pieces
+        return self.known[word]
+
+    def __call__(self, texts: list[str], length: int) -> np.ndarray:
+        first, last = self.numbers["[CLS]"], self.numbers["[SEP]"]
+        rows = np.zeros((len(texts), length), np.int32)
+        for row, text in zip(rows, texts):
+            inner = [number for word in _PIECE_WORD.findall(text.lower()) for number in self.word(word)][:length - 2]
+            row[:len(inner) + 2] = [first, *inner, last]
+        return rows
 
 
-def tokenize(texts: list[str]) -> Tensor:
-    """Token numbers, as short as the longest text allows."""
-    start, end = _tokenizer.sot_token_id, _tokenizer.eot_token_id
-    rows = [[start, *_tokenizer.encode(text)[:CONTEXT - 2], end] for text in texts]
-    tokens = torch.zeros(len(rows), max(map(len, rows)), dtype=torch.long)
-    for row, numbers in enumerate(rows):
-        tokens[row, :len(numbers)] = torch.tensor(numbers)
-    return tokens
-
-
-def every_word(items: list[dict]) -> list[str]:
-    """Texts that between them hold every word a caption can hold."""
-    frames = [*_TEMPLATES, *_GROUND_TEMPLATES, "a an and on background"]
-    return frames + list(ALL) + [word for item in items for word in (item["name"], *item["keywords"])]
+def with_article(phrase: str) -> str:
+    return ("an " if phrase[:1] in tuple("aeiou") else "a ") + phrase

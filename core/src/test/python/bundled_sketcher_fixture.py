@@ -1,11 +1,10 @@
 """Writes what the reference draws with the bundled sketcher, for the test BundledSketcherTest of io.github.congeal.internal.sketcher.
 
-    python bundled_sketcher_fixture.py TRAINING BUNDLED BOOK VOCABULARY ../resources/io/github/congeal/internal/sketcher/bundled.safetensors
+    python bundled_sketcher_fixture.py ../resources/io/github/congeal/internal/sketcher/bundled.safetensors
 
-TRAINING is the folder with the sketcher's book.py, looking_up.py and the modules that they need; BUNDLED that of the product's model files;
-BOOK the unpacked book.npz; VOCABULARY CLIP's bpe_simple_vocab_16e6.txt.gz. To be run again whenever reader, book or sketcher change.
+The reference is book.py and looking_up.py of training/, with the product's own files. To be run again whenever reader, book or sketcher change.
 
-Of each prompt: N.meaning and N.words as the reader gives them; N.entries, N.likeness, N.style of its thing; N.uniforms [passes, 2, 1024];
+Only the first neighbour is shown. Of each prompt: N.meaning and N.words as the reader gives them; N.entries, N.likeness, N.style of its thing; N.uniforms [passes, 2, 1024];
 N.passes [passes, 1024], the codes after each pass (-1 where undecided). The sketcher is computed by numpy in float64.
 """
 
@@ -20,22 +19,23 @@ from safetensors.numpy import save_file
 
 import sketcher_fixtures
 
-TRAINING, BUNDLED, BOOK, VOCABULARY, OUT = map(pathlib.Path, sys.argv[1:])
-sys.path.insert(0, str(TRAINING))
+OUT = pathlib.Path(sys.argv[1])
+sys.path.insert(0, str(pathlib.Path(__file__).parents[4] / "training"))
 from book import Book, Reader  # noqa: E402
 from looking_up import look  # noqa: E402
+from settings import RESOURCES  # noqa: E402
 
-PROMPTS = ("an octopus", "a wolf")
+PROMPTS = ("an octopus", "a wolf")  # as they are in the book: what is repainted may be encoded otherwise
 STYLE, BETTER = 1, 0.15
 WAY = (8, 1.0, 0.5, 3.0)
 
 
 def main():
-    with safe_open(BUNDLED / "sketcher.safetensors", "np") as opened:
+    with safe_open(RESOURCES / "sketcher.safetensors", "np") as opened:
         sizes = json.loads(opened.metadata()["congeal.sketcher"])
         parts = {name: opened.get_tensor(name).astype(np.float64) for name in opened.keys()}
-    reader = Reader(BUNDLED / "painter.safetensors", VOCABULARY, torch.device("cpu"))
-    book = Book(BOOK, reader)
+    reader = Reader(torch.device("cpu"))
+    book = Book(reader)
     random, out = np.random.default_rng(3), {}
     for number, prompt in enumerate(PROMPTS):
         queries = reader.queries(list(look(prompt).phrases))
@@ -46,7 +46,7 @@ def main():
             entries, likeness = book.nearest(queries, style)
         meaning, words = reader(reader.numbers([prompt]))
         keys = book.condition(entries, likeness)[0].double().numpy()
-        near = np.full((3, 1024), -1)  # only the first neighbour is shown
+        near = np.full((3, sizes["side"] ** 2), -1)
         near[0] = book.codes[entries[0, 0]].numpy()
         about = [int(style), 1, meaning[0].double().numpy() * meaning.shape[1] ** 0.5, words[0].double().numpy(), near, keys]
         uniforms = random.random((WAY[0], 2, sizes["side"] ** 2)).astype(np.float32).astype(np.float64)

@@ -1,17 +1,17 @@
 """Writes how prompts are taken apart, for the test CompositionTest of io.github.congeal.internal.sketcher.
 
-    python composition_fixtures.py TRAINING ../resources/io/github/congeal/internal/sketcher/compositions.csv
+    python composition_fixtures.py ../resources/io/github/congeal/internal/sketcher/compositions.csv
 
-TRAINING is the folder with the sketcher's looking_up.py, prompts.py and exam.json. A line has the prompt, its things between slashes, their
+The reference is looking_up.py of training/. A line has the prompt, its things between slashes, their
 count, whether they are stacked, and of the first thing the subject with and without what it comes with.
 """
 
 import pathlib
 import sys
 
-sys.path.insert(0, sys.argv[1])
+sys.path.insert(0, str(pathlib.Path(__file__).parents[4] / "training"))
 from looking_up import look, subjects  # noqa: E402
-from prompts import DEMO, exam_prompts  # noqa: E402
+from prompts import DEMO, exam  # noqa: E402
 
 OTHERS = ("two red apples and a cat in the snow", "a picture of the sun above a house", "a cat under a tree", "five fish", "a pair of old boots", "a dog beside a cat",
           "A Red, Shiny Apple!", "a sun icon", "three cute little mice", "a red and white cat", "a cat with a hat and a scarf", "a fish & a bird", "a bird on top of a house",
@@ -21,10 +21,10 @@ OTHERS = ("two red apples and a cat in the snow", "a picture of the sun above a 
 
 def main(file):
     lines = []
-    for prompt in dict.fromkeys([*DEMO, *exam_prompts(pathlib.Path(sys.argv[1], "exam.json")), *OTHERS]):
+    for prompt in dict.fromkeys([*DEMO, *(prompt for part in exam().values() for prompt in part), *OTHERS]):
         found = look(prompt)
         lines.append(";".join([prompt, "/".join(found.phrases), str(found.count), str(found.stacked).lower(), *subjects(found.phrases[0])]))
     file.write_text("\n".join(lines) + "\n")
 
 
-main(pathlib.Path(sys.argv[2]))
+main(pathlib.Path(sys.argv[1]))

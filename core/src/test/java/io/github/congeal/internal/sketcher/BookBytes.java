@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes a book of three drawings for the tiny sketcher, as {@code training/pack_book.py} does, sound or not. */
+/** Writes a book of three drawings for the tiny sketcher, as {@code training/book_file.py} does, sound or not. */
 final class BookBytes {
     static final String SETS = "solids\\tSolids (A. Maker)\\tMIT\\nlines\\tLines\\tpublic domain";
 
@@ -46,8 +46,12 @@ final class BookBytes {
     }
 
     BookBytes texts(String text) {
+        return text("texts", text);
+    }
+
+    BookBytes text(String name, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return u8("texts", new int[] {bytes.length}, bytes);
+        return u8(name, new int[] {bytes.length}, bytes);
     }
 
     BookBytes u8(String name, int[] shape, int... numbers) {

@@ -193,7 +193,24 @@ class BookTest {
                 Arguments.of(BookBytes.sound().texts("owl\ncat\nbird"), "texts: the last text has no end"),
                 Arguments.of(BookBytes.sound().texts("owl\ncat\n\n"), "texts: the last text is empty"),
                 Arguments.of(BookBytes.sound().texts("\n".repeat(70_000)), "texts: 70,000 texts are not 1 to 65,536"),
-                Arguments.of(BookBytes.sound().texts("x".repeat(300) + "\na\nb\n"), "texts: text 0 has 300 letters"));
+                Arguments.of(BookBytes.sound().texts("x".repeat(300) + "\na\nb\n"), "texts: text 0 has 300 letters"),
+                Arguments.of(
+                        BookBytes.sound().text("relatives", "kitten cat\n"),
+                        "relatives: the line \"kitten cat\" is not a word and a name"),
+                Arguments.of(
+                        BookBytes.sound().text("relatives", "kitten\tcat\ttabby\n"),
+                        "tabby\" is not a word and a name"),
+                Arguments.of(
+                        BookBytes.sound().text("relatives", "kitten\tcat\nmoth"),
+                        "relatives: the last text has no end"),
+                Arguments.of(
+                        BookBytes.sound().text("relatives", "kitten\tcat\n\n"), "relatives: the last text is empty"),
+                Arguments.of(
+                        BookBytes.sound().text("relatives", "x".repeat(300) + "\tcat\n"),
+                        "relatives: text 0 has 304 letters"),
+                Arguments.of(
+                        BookBytes.sound().u16("relatives", new int[] {2}, 1, 2),
+                        "relatives: relatives U16[2] is not U8 of 1 dimensions"));
     }
 
     private static byte[] upperBitsAt(int index) {
