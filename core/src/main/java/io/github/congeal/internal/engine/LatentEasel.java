@@ -16,11 +16,13 @@ record LatentEasel(LatentCanvas canvas) implements Easel {
     /** Where the canvas shows a code already, its latent stays where the optimisation has brought it. */
     @Override
     public void draw(Sketch sketch, Sketch before) {
-        int[] present = canvas.codes();
-        int[] codes = sketch.codes();
+        int[] codes = canvas.codes();
         boolean[] changed = new boolean[codes.length];
         for (int i = 0; i < codes.length; i++) {
-            changed[i] = sketch.isDecided(i) && codes[i] != present[i];
+            if (sketch.isDecided(i) && codes[i] != sketch.codes()[i]) {
+                codes[i] = sketch.codes()[i];
+                changed[i] = true;
+            }
         }
         canvas.put(codes, changed);
     }

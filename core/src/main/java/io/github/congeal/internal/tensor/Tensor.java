@@ -244,6 +244,28 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(memory, lease, offset, Arrays.copyOfRange(shape, from, shape.length), matrixStrides);
     }
 
+    /** How many matrices of the last two dimensions there are. */
+    public long matrices() {
+        return length() / (dimension(-1) * dimension(-2));
+    }
+
+    /** One of the matrices of the last two dimensions, counted row by row, as a view that holds nothing. */
+    public Tensor matrix(long index) {
+        Objects.checkIndex(index, matrices());
+        int from = shape.length - 2;
+        long[] matrixShape = Arrays.copyOfRange(shape, from, shape.length);
+        if (strides == null) {
+            return new Tensor(memory, lease, offset + index * length(matrixShape), matrixShape);
+        }
+        long at = offset;
+        long left = index;
+        for (int i = from - 1; i >= 0; i--) {
+            at += left % shape[i] * strides[i];
+            left /= shape[i];
+        }
+        return new Tensor(memory, lease, at, matrixShape, Arrays.copyOfRange(strides, from, shape.length));
+    }
+
     /**
      * Some tokens of each sequence, {@code [N, T, C]} seen as {@code [N, count * C]}: one sequence's are side by side,
      * whatever their number. The view is strided and holds nothing: it lives as long as this tensor.

@@ -26,7 +26,14 @@ final class LinearCases {
     };
     private static final int[][] HEADS = {
         // n, tokens, heads, width of a head
-        {1, 1, 1, 1}, {1, 4, 1, 3}, {2, 5, 3, 2}, {2, 1, 2, 4}, {3, 7, 2, 1}, {3, 200, 2, 40}, {1, 300, 1, 60}
+        {1, 1, 1, 1},
+        {1, 4, 1, 3},
+        {2, 5, 3, 2},
+        {2, 1, 2, 4},
+        {3, 7, 2, 1},
+        {3, 200, 2, 40},
+        {1, 300, 1, 60},
+        {2, 256, 2, 64}
     };
 
     private final List<Case> all;

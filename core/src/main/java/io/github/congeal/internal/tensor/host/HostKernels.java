@@ -16,6 +16,9 @@ import java.util.Map;
  * float64, in gradient checks, it is composed.
  */
 final class HostKernels extends HostCutoutKernels {
+    /** From so many multiply-adds on, one matrix product after another is faster than ND4J's batch of them. */
+    private static final long LARGE = 4_000_000;
+
     private final HostExecution execution;
     private final WinogradConvolution tiled;
     private final HostLoops loops;
@@ -49,8 +52,13 @@ final class HostKernels extends HostCutoutKernels {
 
     @Override
     public void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, double factor, Tensor out) {
-        if (out.rank() > 2 && out.isOneMatrix() && !Sharing.isSmall(products(a, transposeA, out))) {
+        long products = products(a, transposeA, out);
+        if (out.rank() > 2 && out.isOneMatrix() && !Sharing.isSmall(products)) {
             multiplyOne(a, transposeA, b, transposeB, factor, out);
+        } else if (out.rank() > 2 && products / out.matrices() >= LARGE) {
+            for (long i = 0; i < out.matrices(); i++) {
+                multiplyOne(a.matrix(i), transposeA, b.matrix(i), transposeB, factor, out.matrix(i));
+            }
         } else {
             super.multiply(a, transposeA, b, transposeB, factor, out);
         }
