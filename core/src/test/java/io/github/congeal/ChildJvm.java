@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own with the class path of the tests, for what depends on how Java was started. */
@@ -15,6 +16,12 @@ public final class ChildJvm {
 
     /** Runs a program, which must end well, and returns what it printed. */
     public static String run(Class<?> program, String... options) throws IOException, InterruptedException {
+        return run(program, Map.of(), options);
+    }
+
+    /** The same with more variables in its environment. */
+    public static String run(Class<?> program, Map<String, String> environment, String... options)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
@@ -22,6 +29,7 @@ public final class ChildJvm {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // The tests themselves have one thread of OpenMP.
         builder.environment().put("OMP_NUM_THREADS", "8");
+        builder.environment().putAll(environment);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();

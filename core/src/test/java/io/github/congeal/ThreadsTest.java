@@ -8,6 +8,7 @@ import io.github.congeal.model.LoadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,14 @@ class ThreadsTest {
         assumeThat(TASKS).as("Linux tells the threads of a process").isReadable();
         assertThat(ChildJvm.run(Counting.class, "-Dthreads=3", "-XX:ActiveProcessorCount=8"))
                 .containsPattern("painters: [123],");
+    }
+
+    /** OpenMP tells what it was told when it is loaded. */
+    @Test
+    void waitingThreadsSleep() throws Exception {
+        assumeThat(TASKS).as("Linux has the OpenMP that can be told so").isReadable();
+        assertThat(ChildJvm.run(Counting.class, Map.of("OMP_DISPLAY_ENV", "verbose"), "-Dthreads=2"))
+                .contains("OMP_WAIT_POLICY = 'PASSIVE'");
     }
 
     @Test

@@ -57,6 +57,12 @@ public final class Nd4jRuntime {
 
     private static Running startOn(Processor wish) {
         NativeSettings.make();
+        if (System.getenv("GOMP_SPINCOUNT") == null) {
+            // Otherwise OpenMP's threads look for more work without pause, and keep the others from the processors:
+            // beside
+            // a busy program an iteration takes more than twice as long.
+            NativeEnvironment.add("OMP_WAIT_POLICY", "passive");
+        }
         if (wish == Processor.CPU) {
             CpuFirstBackend.takeThis();
         }

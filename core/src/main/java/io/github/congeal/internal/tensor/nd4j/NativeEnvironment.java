@@ -1,0 +1,49 @@
+package io.github.congeal.internal.tensor.nd4j;
+
+import java.nio.charset.StandardCharsets;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/**
+ * The variables of the environment as native libraries see them, which Java can only read: the list that the C library
+ * calls {@code environ}, on Linux.
+ */
+final class NativeEnvironment {
+    private static final int LONGEST = 100_000;
+
+    private NativeEnvironment() {}
+
+    /**
+     * Adds a variable for libraries that are loaded from now on; Java's own view stays as it is. Where that is not
+     * possible, nothing happens.
+     */
+    @SuppressWarnings("resource") // The C library keeps what it is given.
+    static void add(String name, String value) {
+        if (!Loader.getPlatform().startsWith("linux") || System.getenv(name) != null) {
+            return;
+        }
+        Pointer symbol = Loader.addressof("environ");
+        if (symbol == null || symbol.isNull()) {
+            return;
+        }
+        PointerPointer<Pointer> variable = new PointerPointer<>(symbol);
+        PointerPointer<Pointer> old = new PointerPointer<>(variable.get(0));
+        int count = 0;
+        while (count < LONGEST && old.get(count) != null) {
+            count++;
+        }
+        PointerPointer<Pointer> list = new PointerPointer<>(Pointer.malloc((count + 2L) * Long.BYTES));
+        for (int i = 0; i < count; i++) {
+            list.put(i, old.get(i));
+        }
+        byte[] text = (name + "=" + value + "\0").getBytes(StandardCharsets.UTF_8);
+        BytePointer entry = new BytePointer(Pointer.malloc(text.length));
+        entry.put(text, 0, text.length);
+        list.put(count, entry);
+        list.put(count + 1L, (Pointer) null);
+        // As setenv does: the new list is complete before anyone can see it.
+        variable.put(0, list);
+    }
+}
