@@ -4,10 +4,16 @@ import io.github.congeal.internal.engine.Picture;
 import io.github.congeal.internal.image.ImageFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The picture after some number of steps, with the loss that was measured on it. Immutable, and independent of the run.
@@ -65,6 +71,78 @@ public final class Frame {
         return Picture.toImage(pixels, generation.width(), generation.height());
     }
 
+    /** The picture as a PNG that carries all settings, as {@link #save} writes it. */
+    public byte[] png() {
+        try {
+            return ImageFile.encode(image(), PictureFormat.PNG.format(), recipe());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Writes the picture to a stream, which stays open: for a server's answer. A PNG carries all settings.
+     *
+     * @throws IOException if the stream fails
+     */
+    public void write(OutputStream out, PictureFormat format) throws IOException {
+        Objects.requireNonNull(out, "out");
+        out.write(ImageFile.encode(
+                image(), Objects.requireNonNull(format, "format").format(), recipe()));
+    }
+
+    /**
+     * Copies the pixels into an image of this size, which may be shown at the same time.
+     *
+     * @throws IllegalArgumentException if it has another size
+     */
+    public void copyTo(BufferedImage image) {
+        int width = generation.width();
+        int height = generation.height();
+        if (image.getWidth() != width || image.getHeight() != height) {
+            throw new IllegalArgumentException("the image was %dx%d, but must be %dx%d like the frame"
+                    .formatted(image.getWidth(), image.getHeight(), width, height));
+        }
+        Picture.copy(pixels, image);
+    }
+
+    /**
+     * Copies the pixels into a buffer, row by row from the top, one {@code int} each, from its position on, which moves
+     * behind them. Neither AWT nor the heap is touched, so a game can do it in each of its frames.
+     *
+     * @param order what the bytes of an {@code int} are, the highest first; alpha is 255, and what has no alpha leaves
+     *     the highest byte 0
+     * @throws IllegalArgumentException if less than width x height numbers fit into the rest of the buffer
+     */
+    public void copyTo(IntBuffer buffer, PixelOrder order) {
+        requireRoom(buffer.remaining(), pixels.length / 3);
+        order.copy(pixels, buffer);
+    }
+
+    /**
+     * Copies the pixels into a buffer, row by row from the top, three or four bytes each, from its position on, which
+     * moves behind them.
+     *
+     * @param order what the bytes are; alpha is 255
+     * @throws IllegalArgumentException if less than width x height x {@link PixelOrder#bytes()} fit into the rest of the
+     *     buffer
+     */
+    public void copyTo(ByteBuffer buffer, PixelOrder order) {
+        requireRoom(buffer.remaining(), pixels.length / 3 * order.bytes());
+        order.copy(pixels, buffer);
+    }
+
+    private void requireRoom(int remaining, int needed) {
+        if (remaining < needed) {
+            throw new IllegalArgumentException("the buffer has room for %d more numbers, but %dx%d pixels take %d"
+                    .formatted(remaining, generation.width(), generation.height(), needed));
+        }
+    }
+
+    private Map<String, String> recipe() {
+        return new Recipe(generation).at(iteration);
+    }
+
     /**
      * Saves the picture, as JPEG where the name ends in {@code .jpg} or {@code .jpeg} and as PNG where it ends in
      * {@code .png}. A PNG carries all settings, so that {@link Generation#readFrom(Path)} can make it again. The file
@@ -74,7 +152,7 @@ public final class Frame {
      * @throws IOException if it cannot be written
      */
     public void save(Path file) throws IOException {
-        ImageFile.write(image(), file, new Recipe(generation).at(iteration));
+        ImageFile.write(image(), Objects.requireNonNull(file, "file"), recipe());
     }
 
     @Override

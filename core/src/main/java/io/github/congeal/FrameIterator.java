@@ -76,6 +76,7 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     private Frame makeOrClose() {
         try {
             Frame frame = make();
+            generation.announce(frame);
             if (frame.isLast()) {
                 holder.closed = true;
             }

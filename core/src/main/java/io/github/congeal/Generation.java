@@ -3,13 +3,11 @@ package io.github.congeal;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.CutoutMethod;
 import io.github.congeal.control.Device;
-import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.control.Start;
-import io.github.congeal.control.Target;
 import io.github.congeal.internal.engine.Defaults;
 import io.github.congeal.internal.engine.DeviceChoice;
 import io.github.congeal.internal.engine.Networks;
@@ -18,13 +16,17 @@ import io.github.congeal.internal.engine.Run;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +46,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Generation implements Iterable<Frame> {
     private final Model model;
+    private final Settings said;
     private final Settings settings;
+    private final List<Consumer<? super Frame>> listeners;
     private final Preparation preparation;
 
-    private Generation(Model model, Settings said) {
+    private Generation(Model model, Settings said, List<Consumer<? super Frame>> listeners) {
         this.model = model;
+        this.said = said;
+        this.listeners = listeners;
         Networks networks = Networks.of(model);
         Settings complete = Defaults.complete(said, networks);
         complete = complete.with(Control.SIZE, inWholeBlocks(complete.get(Control.SIZE), networks.blockSize()));
@@ -84,7 +90,8 @@ public final class Generation implements Iterable<Frame> {
 
     /**
      * Reads the settings that {@link Frame#save} wrote into a PNG. The files named in it are opened again; a model
-     * among them is loaded again, and the caller must close {@link #model()}.
+     * among them is loaded again, and the caller must close {@link #model()}. For a PNG from a stranger, who should not
+     * say which files are opened, there is {@link #readFrom(InputStream, Model)}.
      *
      * @throws IllegalArgumentException if the file carries no settings, or needs pictures that were only in memory when
      *     it was written
@@ -99,7 +106,56 @@ public final class Generation implements Iterable<Frame> {
      * ignored.
      */
     public static Generation readFrom(Path png, List<Control<?>> controls) throws IOException {
-        return Recipe.readFrom(png, controls).build();
+        return RecipeReader.in(png).builder(controls).build();
+    }
+
+    /** As {@link #readFrom(Path)}, from a stream, which stays open and is read up to the end of the PNG. */
+    public static Generation readFrom(InputStream png) throws IOException {
+        return RecipeReader.in(png).builder(Control.all()).build();
+    }
+
+    /**
+     * Reads the settings in a PNG and opens no file that it names, whoever wrote it.
+     *
+     * @param png stays open
+     * @param model makes the picture, whatever made it before
+     * @throws IllegalArgumentException if the PNG carries no settings, or if they take a picture: a target or an initial
+     *     image
+     * @throws IOException if the stream cannot be read
+     */
+    public static Generation readFrom(InputStream png, Model model) throws IOException {
+        return RecipeReader.in(png).builderWithoutFiles(Control.all(), model).build();
+    }
+
+    /**
+     * A builder with everything that was set on this one's: the prompts, the model, the listeners. Only the seed is the
+     * next one, so that it makes another picture of the same. What is set on it takes the place of what it begins with.
+     */
+    public Builder toBuilder() {
+        return new Builder(this, seed() + 1);
+    }
+
+    /** Makes the picture: the last frame's, with those before it thrown away. Takes as long as the whole run. */
+    public BufferedImage image() {
+        try (FrameIterator frames = frames()) {
+            Frame frame = frames.next();
+            while (frames.hasNext()) {
+                frame = frames.next();
+            }
+            return frame.image();
+        }
+    }
+
+    /**
+     * Begins a run on a thread of the executor, and returns at once. The task keeps that thread until the run has ended.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if the executor takes no more
+     */
+    public GenerationTask start(Executor executor) {
+        Objects.requireNonNull(executor, "executor");
+        GenerationTask task = new GenerationTask(this);
+        executor.execute(task::run);
+        return task;
     }
 
     /**
@@ -126,6 +182,11 @@ public final class Generation implements Iterable<Frame> {
         int characteristics = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(frames, characteristics), false)
                 .onClose(frames::close);
+    }
+
+    /** Tells the listeners of a frame. */
+    void announce(Frame frame) {
+        listeners.forEach(listener -> listener.accept(frame));
     }
 
     Run newRun(BooleanSupplier cancelled) {
@@ -204,13 +265,22 @@ public final class Generation implements Iterable<Frame> {
      * Builds a generation. Each method checks its argument at once and throws an {@link IllegalArgumentException} that
      * names the control, the value and what is allowed; so does setting a control twice. Not thread-safe.
      */
-    public static final class Builder {
+    public static final class Builder extends ControlSetters {
+        private final List<Consumer<? super Frame>> listeners = new ArrayList<>();
         private Settings said = Settings.EMPTY;
         private @Nullable Settings preset;
         private @Nullable Model model;
+        private @Nullable Model usualModel;
         private Device device = Device.AUTO;
 
         private Builder() {}
+
+        /** What makes a generation, with another seed. */
+        private Builder(Generation generation, long seed) {
+            listeners.addAll(generation.listeners);
+            preset = generation.said.with(Control.SEED, seed);
+            usualModel = generation.model;
+        }
 
         /**
          * Sets a control. If it takes several values, they are added to those given before.
@@ -218,7 +288,9 @@ public final class Generation implements Iterable<Frame> {
          * @throws IllegalArgumentException if the value is not allowed or is a file without a picture, or if the
          *     control was set before
          */
+        @Override
         public <T> Builder set(Control<T> control, T value) {
+            Objects.requireNonNull(control, "control");
             T opened = Pictures.opened(control, control.check(value));
             if (!said.has(control)) {
                 said = said.with(control, opened);
@@ -261,170 +333,6 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
-         * Adds a prompt of weight 1. The text is taken as it is; {@link Prompt#parse} reads several with their weights.
-         *
-         * @throws IllegalArgumentException if it is null or blank
-         */
-        public Builder prompt(String text) {
-            return prompt(Prompt.of(text));
-        }
-
-        /** Adds a prompt. */
-        public Builder prompt(Prompt prompt) {
-            return prompts(Collections.singletonList(prompt));
-        }
-
-        /** Adds prompts. */
-        public Builder prompts(List<Prompt> several) {
-            return set(Control.PROMPTS, several);
-        }
-
-        /** Adds a picture that the result should become like, with weight 1. */
-        public Builder target(Path image) {
-            return target(image, 1);
-        }
-
-        /**
-         * Adds a picture that the result should become like.
-         *
-         * @param weight how much it counts beside the others; negative to become unlike it; finite
-         * @throws IllegalArgumentException if there is no picture in the file, or the weight is not finite
-         */
-        public Builder target(Path image, double weight) {
-            return set(Control.TARGETS, List.of(new Target(Pictures.source(Control.TARGETS, image), weight)));
-        }
-
-        /** Adds a picture that the result should become like; {@link #target(Path, double)} says the rest. */
-        public Builder target(BufferedImage image, double weight) {
-            return set(Control.TARGETS, List.of(new Target(Pictures.source(Control.TARGETS, image), weight)));
-        }
-
-        /**
-         * Sets the picture to begin with, which is stretched to size.
-         *
-         * @throws IllegalArgumentException if there is no picture in the file
-         */
-        public Builder initialImage(Path image) {
-            return set(Control.INITIAL_IMAGE, Pictures.source(Control.INITIAL_IMAGE, image));
-        }
-
-        /** Sets the picture to begin with, which is stretched to size. */
-        public Builder initialImage(BufferedImage image) {
-            return set(Control.INITIAL_IMAGE, Pictures.source(Control.INITIAL_IMAGE, image));
-        }
-
-        /** Sets what to begin with if there is no initial image. The default is what suits the model. */
-        public Builder start(Start start) {
-            return set(Control.START, start);
-        }
-
-        /**
-         * Sets the size in pixels, which is rounded down to whole blocks of the model (8 or 16 pixels). The default is
-         * the model's.
-         *
-         * @throws IllegalArgumentException if one of them is below 1
-         */
-        public Builder size(int width, int height) {
-            return set(Control.SIZE, new Size(width, height));
-        }
-
-        /**
-         * Sets how many steps are taken. The default is the model's.
-         *
-         * @throws IllegalArgumentException if it is negative
-         */
-        public Builder iterations(int count) {
-            return set(Control.ITERATIONS, count);
-        }
-
-        /**
-         * Sets how many steps lie between two frames; 1 by default.
-         *
-         * @throws IllegalArgumentException if it is below 1
-         */
-        public Builder every(int steps) {
-            return set(Control.EVERY, steps);
-        }
-
-        /** Sets the seed. Without one it is drawn; {@link Generation#seed()} tells which. */
-        public Builder seed(long number) {
-            return set(Control.SEED, number);
-        }
-
-        /**
-         * Sets the optimiser's step size. The default is the model's.
-         *
-         * @throws IllegalArgumentException if it is not a finite number above 0
-         */
-        public Builder stepSize(double size) {
-            return stepSize(Schedule.constant(size));
-        }
-
-        /**
-         * Sets the optimiser's step size, which may change in the course of the run. The default is the model's.
-         *
-         * @throws IllegalArgumentException if it is not always a finite number above 0
-         */
-        public Builder stepSize(Schedule size) {
-            return set(Control.STEP_SIZE, size);
-        }
-
-        /**
-         * Sets how many cutouts CLIP looks at in each step: more are slower and steadier. The default is the model's.
-         *
-         * @throws IllegalArgumentException if it is below 1
-         */
-        public Builder cutouts(int count) {
-            return set(Control.CUTOUTS, count);
-        }
-
-        /** Sets how the cutouts are made. The default is the model's. */
-        public Builder cutoutMethod(CutoutMethod method) {
-            return set(Control.CUTOUT_METHOD, method);
-        }
-
-        /**
-         * Sets how much memory the process may hold while it makes the picture, the networks included. If that is less
-         * than the fastest plan needs, gradient checkpointing is used at more of the decoder's resolutions, and CLIP
-         * embeds fewer cutouts at a time; each of these costs some per cent of time. {@link #build} refuses a picture
-         * that cannot be made to fit, and names a size that would. The default is all available memory.
-         *
-         * <p>The limit decides in which order numbers are added, so the same seed may give other last digits with
-         * another limit.
-         *
-         * @param bytes at least 1
-         * @throws IllegalArgumentException if it is below 1
-         */
-        public Builder memoryLimit(long bytes) {
-            return set(Control.MEMORY_LIMIT, bytes);
-        }
-
-        /**
-         * Sets how the run trades time for memory. The default is the fastest plan that keeps to the limit; to make a
-         * picture again to the last digit, give the plan it was made with.
-         */
-        public Builder memoryPlan(MemoryPlan plan) {
-            return set(Control.MEMORY_PLAN, plan);
-        }
-
-        /**
-         * Sets how many threads the run may use on the CPU, the one that asks for frames among them: its own and those of
-         * the native libraries. One leaves the other processors to the program around it. The default is as many as there
-         * are processors, or as the model was {@linkplain io.github.congeal.model.LoadOptions#threads loaded} for.
-         *
-         * @param most at least 1
-         * @throws IllegalArgumentException if it is below 1
-         */
-        public Builder threads(int most) {
-            return set(Control.THREADS, most);
-        }
-
-        /** Sets whether a prompt that is too long for the model is cut off instead of refused. */
-        public Builder truncate(boolean whether) {
-            return set(Control.TRUNCATE, whether);
-        }
-
-        /**
          * Sets the networks that make the picture; {@link Model#bundled()} by default. The caller still has to close
          * it, after the last run.
          *
@@ -461,6 +369,15 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
+         * Adds a listener that is given each frame of each run, after it was made and before it is handed out, on the
+         * thread that asked for it. An exception that it throws ends the run.
+         */
+        public Builder onFrame(Consumer<? super Frame> listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /**
          * The generation.
          *
          * @throws IllegalArgumentException if there is neither a prompt nor a target image, if the size is below one
@@ -469,7 +386,8 @@ public final class Generation implements Iterable<Frame> {
          */
         public Generation build() {
             Settings all = preset == null ? said : said.over(preset);
-            return new Generation(model == null ? Model.bundled(device) : model, all);
+            Model chosen = model == null ? usualModel : model;
+            return new Generation(chosen == null ? Model.bundled(device) : chosen, all, List.copyOf(listeners));
         }
     }
 }

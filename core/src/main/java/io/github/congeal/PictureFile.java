@@ -1,10 +1,12 @@
 package io.github.congeal;
 
+import io.github.congeal.internal.file.WritableFile;
 import io.github.congeal.internal.image.ImageFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reads and writes picture files, for use with a {@link io.github.congeal.model.Model}. */
 public final class PictureFile {
@@ -18,7 +20,19 @@ public final class PictureFile {
      *     one of more than 100 million pixels
      */
     public static BufferedImage read(Path file) throws IOException {
-        return ImageFile.read(file);
+        return ImageFile.read(Objects.requireNonNull(file, "file"));
+    }
+
+    /**
+     * Makes sure that a picture can be written under a name, before time is spent on making it.
+     *
+     * @throws IllegalArgumentException if the name has an ending other than {@code .png}, {@code .jpg} and {@code .jpeg}
+     * @throws IOException with a sentence, if it is a folder or write-protected, or if its folder is missing or
+     *     write-protected
+     */
+    public static void requireWritable(Path file) throws IOException {
+        PictureFormat.of(file);
+        WritableFile.require(file);
     }
 
     /**
@@ -29,6 +43,6 @@ public final class PictureFile {
      * @throws IOException if it cannot be written
      */
     public static void write(BufferedImage image, Path file) throws IOException {
-        ImageFile.write(image, file, Map.of());
+        ImageFile.write(Objects.requireNonNull(image, "image"), Objects.requireNonNull(file, "file"), Map.of());
     }
 }

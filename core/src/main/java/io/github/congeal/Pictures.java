@@ -12,6 +12,9 @@ import java.util.List;
 
 /** Reads the pictures named in settings. */
 final class Pictures {
+    /** More than any run has: what a picture has beyond them, a run would not see. */
+    private static final long ENOUGH_PIXELS = 25_000_000;
+
     private Pictures() {}
 
     /** A picture in a file, not read yet. */
@@ -65,12 +68,21 @@ final class Pictures {
         return value;
     }
 
+    /** Whether a value is a picture in a file that was not read yet, or has one. */
+    static boolean namesFile(Object value) {
+        if (value instanceof List<?> several) {
+            return several.stream().anyMatch(Pictures::namesFile);
+        }
+        return value instanceof ImageSource source && source.image().isEmpty()
+                || value instanceof Target target && namesFile(target.source());
+    }
+
     private static ImageSource opened(Control<?> control, ImageSource source) {
         if (source.image().isPresent()) {
             return source;
         }
         try {
-            return source.with(ImageFile.read(source.path().orElseThrow()));
+            return source.with(ImageFile.readAtMost(source.path().orElseThrow(), ENOUGH_PIXELS));
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "%s must be a readable picture, but %s".formatted(control.name(), e.getMessage()), e);

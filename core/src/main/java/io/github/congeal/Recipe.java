@@ -1,12 +1,7 @@
 package io.github.congeal;
 
-import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
-import io.github.congeal.internal.image.ImageFile;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -65,20 +60,5 @@ final class Recipe {
                                     generation.model().activation().name());
                         },
                         () -> text.put(MODEL, BUNDLED));
-    }
-
-    /**
-     * A builder with the settings that a PNG carries.
-     *
-     * @throws IllegalArgumentException if it carries none, or some that cannot be followed
-     * @throws IOException if it cannot be read
-     */
-    static Generation.Builder readFrom(Path png, List<Control<?>> controls) throws IOException {
-        Map<String, String> text = ImageFile.readText(png);
-        if (!text.containsKey(VERSION)) {
-            throw new IllegalArgumentException(png + " carries no settings of Congeal");
-        }
-        RecipeReader reader = new RecipeReader(png, text);
-        return Generation.builder().settings(reader.settings(controls)).model(reader.model());
     }
 }

@@ -3,14 +3,20 @@ package io.github.congeal;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Start;
+import io.github.congeal.internal.image.ImageFile;
 import io.github.congeal.model.Activation;
 import io.github.congeal.model.LoadOptions;
 import io.github.congeal.model.Model;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -36,12 +42,64 @@ final class RecipeReader {
     private static final String WEIGHT = ".weight";
     private static final String STOP = ".stop";
 
-    private final Path file;
+    private final String file;
     private final Map<String, String> text;
 
-    RecipeReader(Path file, Map<String, String> text) {
+    private RecipeReader(String file, Map<String, String> text) {
         this.file = file;
         this.text = text;
+        if (!text.containsKey(Recipe.VERSION)) {
+            throw new IllegalArgumentException(file + " carries no settings of Congeal");
+        }
+    }
+
+    /**
+     * Reads the text of a PNG.
+     *
+     * @throws IllegalArgumentException if it carries no settings
+     * @throws IOException if it cannot be read
+     */
+    static RecipeReader in(Path png) throws IOException {
+        return new RecipeReader(png.toString(), ImageFile.readText(png, RecipeReader::isOurs));
+    }
+
+    /** As {@link #in(Path)}, from a stream. */
+    static RecipeReader in(InputStream png) throws IOException {
+        Objects.requireNonNull(png, "png");
+        return new RecipeReader("the PNG", ImageFile.readText(png, "the PNG", RecipeReader::isOurs));
+    }
+
+    private static boolean isOurs(String keyword) {
+        return keyword.startsWith(Recipe.PREFIX);
+    }
+
+    /**
+     * A builder with the settings and the model, which is loaded.
+     *
+     * @throws IllegalArgumentException if some cannot be followed
+     */
+    Generation.Builder builder(List<Control<?>> controls) {
+        return Generation.builder().settings(settings(controls)).model(model());
+    }
+
+    /**
+     * A builder with the settings and another model, for which no file is opened.
+     *
+     * @throws IllegalArgumentException if some cannot be followed, or name a file
+     */
+    Generation.Builder builderWithoutFiles(List<Control<?>> controls, Model model) {
+        // Before they are read: even to ask whether a file exists may be too much.
+        refuseFiles(control -> !keys(control).isEmpty(), List.of(Control.TARGETS, Control.INITIAL_IMAGE));
+        Settings settings = settings(controls);
+        refuseFiles(control -> Pictures.namesFile(settings.get(control)), settings.controls());
+        return Generation.builder().settings(settings).model(model);
+    }
+
+    private void refuseFiles(Predicate<Control<?>> namesFile, Collection<Control<?>> controls) {
+        controls.stream().filter(namesFile).findFirst().ifPresent(control -> {
+            throw new IllegalArgumentException(
+                    "%s takes a picture from a file (%s), and none may be opened".formatted(file, control.name()));
+        });
     }
 
     /**
@@ -110,7 +168,7 @@ final class RecipeReader {
      *
      * @throws IllegalArgumentException if it is not known
      */
-    Model model() {
+    private Model model() {
         if (text.containsKey(Recipe.VQGAN)) {
             LoadOptions options = LoadOptions.defaults();
             if (text.containsKey(Recipe.CLIP_ACTIVATION)) {

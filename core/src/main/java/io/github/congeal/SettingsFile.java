@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Settings;
+import io.github.congeal.internal.file.RegularFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Settings as JSON: one object with the controls' names, numbers as numbers, several values as an array, and everything
@@ -138,7 +140,10 @@ public final class SettingsFile {
      * @throws IOException if it cannot be read
      */
     public static Settings read(Path file, List<Control<?>> controls) throws IOException {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(controls, "controls");
         try {
+            RegularFile.require(file);
             return fromJson(Files.readString(file, StandardCharsets.UTF_8), controls);
         } catch (NoSuchFileException e) {
             throw new NoSuchFileException(file + " does not exist");

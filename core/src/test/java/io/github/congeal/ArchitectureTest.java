@@ -67,7 +67,7 @@ class ArchitectureTest {
                 ".internal.clip",
                 ".internal.sketcher",
                 ".internal.engine"),
-        room("", ".control", ".model", ".internal.image", ".internal.engine"),
+        room("", ".control", ".model", ".internal.file", ".internal.image", ".internal.engine"),
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.congeal.control.Control;
 import io.github.congeal.control.CutoutMethod;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Schedule;
@@ -96,6 +97,59 @@ class GenerationTest {
         assertThatThrownBy(frames::next).isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(frames.hasNext()).isFalse();
+    }
+
+    @Test
+    void itsImageIsThatOfTheLastFrame() {
+        Generation generation = small().build();
+        BufferedImage image = generation.image();
+        assertThat(image.getRGB(0, 0, 72, 64, null, 0, 72)).isEqualTo(pixels(last(generation)));
+    }
+
+    @Test
+    void aListenerHearsEachFrameBeforeItIsHandedOut() {
+        List<Frame> heard = new ArrayList<>();
+        Generation generation = small(72, 64)
+                .iterations(4)
+                .every(3)
+                .onFrame(heard::add)
+                .onFrame(heard::add)
+                .build();
+        for (Frame frame : generation) {
+            assertThat(heard.subList(heard.size() - 2, heard.size())).containsExactly(frame, frame);
+        }
+        assertThat(heard).extracting(Frame::iteration).containsExactly(0, 0, 3, 3, 4, 4);
+    }
+
+    @Test
+    void whatAListenerThrowsEndsTheRun() {
+        FrameIterator frames = small().onFrame(frame -> {
+                    throw new IllegalStateException("enough");
+                })
+                .build()
+                .frames();
+        assertThatThrownBy(frames::next).hasMessage("enough");
+        assertThat(frames.hasNext()).isFalse();
+    }
+
+    @Test
+    void itsBuilderMakesTheNextOfItsKind() {
+        List<Integer> heard = new ArrayList<>();
+        Generation first = small().stepSize(0.07)
+                .onFrame(frame -> heard.add(frame.iteration()))
+                .build();
+
+        Generation next = first.toBuilder().build();
+        Generation other =
+                first.toBuilder().prompt("a green frog").seed(7).iterations(0).build();
+
+        assertThat(next.settings()).isEqualTo(first.settings().with(Control.SEED, first.seed() + 1));
+        assertThat(next.model()).isSameAs(first.model());
+        assertThat(other.prompts()).containsExactly(Prompt.of("a green frog"));
+        assertThat(other.seed()).isEqualTo(7);
+        assertThat(other.stepSize()).isEqualTo(Schedule.constant(0.07));
+        assertThat(other.image()).isNotNull();
+        assertThat(heard).containsExactly(0);
     }
 
     @Test

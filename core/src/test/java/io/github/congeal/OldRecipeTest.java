@@ -10,7 +10,6 @@ import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.control.Start;
 import io.github.congeal.control.Target;
-import io.github.congeal.internal.image.ImageFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +61,7 @@ class OldRecipeTest {
 
     private Settings settings(String name) throws IOException {
         Path file = copy(name);
-        return new RecipeReader(file, ImageFile.readText(file)).settings(Control.all());
+        return RecipeReader.in(file).settings(Control.all());
     }
 
     private Path copy(String name) throws IOException {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.congeal.control.Control;
+import io.github.congeal.internal.checkpoint.Checkpoint;
+import io.github.congeal.internal.checkpoint.Checkpoints;
+import io.github.congeal.internal.checkpoint.SafetensorsWriter;
 import io.github.congeal.model.LoadOptions;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model of one network, and what is wrong with a model's metadata. */
 class OneNetworkTest {
@@ -64,6 +68,40 @@ class OneNetworkTest {
         } finally {
             both.close();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void aFileWithWhatIsNoNumberIsRefused(float value) throws IOException {
+        Path clip = both.files().orElseThrow().clip();
+        String tensor = "visual.proj";
+        Path damaged = folder.resolve("damaged.safetensors");
+        SafetensorsWriter writer = new SafetensorsWriter();
+        try (Checkpoint sound = Checkpoints.open(clip)) {
+            sound.tensors().forEach((name, info) -> {
+                float[] values = sound.read(name);
+                if (name.equals(tensor)) {
+                    values[5] = value;
+                }
+                writer.add(name, values, info.shape());
+            });
+        }
+        writer.write(damaged);
+        both.close();
+
+        assertThatThrownBy(() -> Model.loadClip(damaged, LoadOptions.defaults()))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageStartingWith(damaged + ": " + tensor + ": its number 5 is " + value);
+    }
+
+    @Test
+    void aPictureThatIsTooLargeIsNotReconstructed() {
+        BufferedImage huge = new BufferedImage(20_000, 20_000, BufferedImage.TYPE_BYTE_BINARY);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> both.reconstruct(huge))
+                .withMessageStartingWith("the picture was 20000x20000, which needs ");
+        both.close();
     }
 
     @Test

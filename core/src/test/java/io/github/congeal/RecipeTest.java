@@ -12,12 +12,20 @@ import io.github.congeal.control.Target;
 import io.github.congeal.internal.image.ImageFile;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +129,83 @@ class RecipeTest {
     }
 
     @Test
+    void whatOthersWroteCostsNothing() throws IOException {
+        Map<String, String> text = recipe();
+        text.put("Comment", "x".repeat(1000));
+        write(text);
+        Path large = withCompressedText(saved, key -> "other:" + key, 990);
+        Path larger = withCompressedText(saved, key -> "congeal:prompt." + (key + 2), 990);
+
+        Generation again = Generation.readFrom(large);
+
+        assertThat(again.prompts()).containsExactly(Prompt.of("a red apple"));
+        again.model().close();
+        assertThatThrownBy(() -> Generation.readFrom(larger))
+                .isInstanceOf(IOException.class)
+                .hasMessage(larger + " is damaged: its text is far longer than settings are");
+    }
+
+    /** Adds pieces of text that are a kilobyte each in the file, and a megabyte when they are read. */
+    private Path withCompressedText(Path png, IntFunction<String> keyword, int pieces) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(compressed)) {
+            deflater.write("a".repeat(1 << 20).getBytes(StandardCharsets.ISO_8859_1));
+        }
+        byte[] plain = Files.readAllBytes(png);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.write(plain, 0, 33);
+        for (int i = 0; i < pieces; i++) {
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            content.writeBytes(("zTXt" + keyword.apply(i) + "\0\0").getBytes(StandardCharsets.ISO_8859_1));
+            content.writeBytes(compressed.toByteArray());
+            CRC32 checksum = new CRC32();
+            checksum.update(content.toByteArray());
+            out.writeInt(content.size() - 4);
+            out.write(content.toByteArray());
+            out.writeInt((int) checksum.getValue());
+        }
+        out.write(plain, 33, plain.length - 33);
+        return Files.write(folder.resolve(keyword.apply(0).replace(':', '-') + ".png"), bytes.toByteArray());
+    }
+
+    @Test
+    void aStrangersPictureOpensNoFile() throws IOException {
+        save(smallest().prompt("a red apple").seed(3).build(), 0);
+        byte[] plain = Files.readAllBytes(saved);
+        save(smallest().target(picture("target.png", 0xff0000), 1).build(), 0);
+        byte[] targeted = Files.readAllBytes(saved);
+        save(smallest().prompt("x").initialImage(folder.resolve("target.png")).build(), 0);
+        byte[] begun = Files.readAllBytes(saved);
+
+        Generation again = Generation.readFrom(new ByteArrayInputStream(plain), Model.bundled());
+
+        assertThat(again.model()).isSameAs(Model.bundled());
+        assertThat(again.prompts()).containsExactly(Prompt.of("a red apple"));
+        assertThat(again.seed()).isEqualTo(3);
+        for (byte[] png : List.of(targeted, begun)) {
+            assertThatThrownBy(() -> Generation.readFrom(new ByteArrayInputStream(png), Model.bundled()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("takes a picture from a file");
+        }
+    }
+
+    @Test
+    void aStreamIsReadLikeAFile() throws IOException {
+        save(smallest().prompt("a red apple").seed(3).build(), 0);
+        try (InputStream in = Files.newInputStream(saved)) {
+            Generation again = Generation.readFrom(in);
+            assertThat(again.model().files()).isEqualTo(model.files());
+            assertThat(again.settings().toText())
+                    .isEqualTo(Generation.readFrom(saved).settings().toText());
+            again.model().close();
+        }
+        assertThatThrownBy(() -> Generation.readFrom(InputStream.nullInputStream()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the PNG is not a PNG picture");
+    }
+
+    @Test
     void peopleFindOutWhatAPictureShows() throws IOException {
         save(
                 smallest()
@@ -131,7 +216,7 @@ class RecipeTest {
                         .build(),
                 4);
 
-        assertThat(ImageFile.readText(saved))
+        assertThat(ImageFile.readText(saved, key -> true))
                 .containsEntry("Title", "a red apple, fog")
                 .containsEntry("Description", "a red apple, fog; seed 42, step 4 of 9")
                 .hasEntrySatisfying("Software", software -> assertThat(software).startsWith("Congeal 0."))

@@ -203,6 +203,7 @@ public final class Control<T> {
 
     /** Writes a value. */
     public String write(T value) {
+        Objects.requireNonNull(value, "value");
         return form.write(value);
     }
 
@@ -257,6 +258,7 @@ public final class Control<T> {
     /** The written form of each value of a control that takes several; otherwise that of the one value. */
     @SuppressWarnings("unchecked")
     public List<String> writeEach(Object value) {
+        Objects.requireNonNull(value, "value");
         return form instanceof ListForm<?> list
                 ? ((ListForm<Object>) list).writeEach((List<Object>) value)
                 : List.of(write((T) value));
@@ -275,6 +277,8 @@ public final class Control<T> {
      */
     @SuppressWarnings("unchecked")
     public T join(T some, T more) {
+        Objects.requireNonNull(some, "some");
+        Objects.requireNonNull(more, "more");
         if (!(form instanceof ListForm<?> list)) {
             throw new IllegalStateException(name + " has one value");
         }

@@ -1,6 +1,7 @@
 package io.github.congeal.control;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -38,6 +39,10 @@ public interface Form<T> {
      * @param example a value in its written form
      */
     static <T> Form<T> of(Function<String, T> read, Function<T, String> write, String allowed, String example) {
+        Objects.requireNonNull(read, "read");
+        Objects.requireNonNull(write, "write");
+        Objects.requireNonNull(allowed, "allowed");
+        Objects.requireNonNull(example, "example");
         return new FunctionForm<>(read, write, value -> true, allowed, example);
     }
 
@@ -55,6 +60,7 @@ public interface Form<T> {
 
     /** Numbers. */
     static Form<Double> number(Range range, double example) {
+        Objects.requireNonNull(range, "range");
         return new FunctionForm<>(
                 Double::valueOf, Numbers::write, range::contains, range.toString(), Numbers.write(example));
     }
@@ -66,16 +72,20 @@ public interface Form<T> {
 
     /** Text, taken as it is. */
     static Form<String> text(String example) {
+        Objects.requireNonNull(example, "example");
         return of(Function.identity(), Function.identity(), "text", example);
     }
 
     /** The constants of an enum, in small letters with hyphens; capitals and underscores are read too. */
     static <E extends Enum<E>> Form<E> constants(Class<E> type) {
+        Objects.requireNonNull(type, "type");
         return new ConstantForm<>(type);
     }
 
     /** Numbers that may change in the course of a run, all of them in a range. */
     static Form<Schedule> schedule(Range range, String example) {
+        Objects.requireNonNull(range, "range");
+        Objects.requireNonNull(example, "example");
         return new FunctionForm<>(
                 text -> ScheduleParser.find(text).orElseThrow(FormException::new),
                 Schedule::toString,

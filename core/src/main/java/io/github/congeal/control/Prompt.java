@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param text the words; case does not matter to the model; not blank, and stripped of white space around them
  * @param weight how much this prompt counts beside the others, 1 by default; negative for what the picture should
- *     avoid; any finite number
+ *     avoid; from -1e9 to 1e9
  * @param stop the distance that is near enough: cutouts nearer to the words than this are left alone. With a negative
  *     weight, the distance that is far enough: cutouts farther from the words than this are left alone. At least 0 and
  *     finite; empty for no stop
@@ -29,21 +29,29 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
     private static final Pattern NUMBER = Pattern.compile(
             "[+-]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?|inf(?:inity)?|nan)", Pattern.CASE_INSENSITIVE);
 
+    /** A letter, digit, sign or symbol, other than those that are only there to be empty. */
+    private static final Pattern VISIBLE =
+            Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}&&[^\u115f\u1160\u2800\u3164\uffa0]]");
+
+    /** Ends in a time of day or a picture's proportions: no colon before a weight. */
+    private static final Pattern CLOCK =
+            Pattern.compile("(?:^|\\s)(?:(?:[01]?\\d|2[0-3]):[0-5]\\d|16:9|9:16|16:10|21:9|4:3|3:4|3:2|2:3|1:1)$");
+
     /**
      * Makes a prompt.
      *
-     * @throws IllegalArgumentException if the text is null or blank, the weight is not finite, or the stop is not a
-     *     finite number of at least 0
+     * @throws IllegalArgumentException if the text is null or has no visible character, the weight is not in its range, or
+     *     the stop is not a finite number of at least 0
      */
     public Prompt {
-        if (text == null || text.isBlank()) {
+        if (text == null || !VISIBLE.matcher(text).find()) {
             throw new IllegalArgumentException(
                     "prompt's text was %s, but must have words".formatted(text == null ? "null" : "blank"));
         }
         text = text.strip();
-        if (!Double.isFinite(weight)) {
-            throw new IllegalArgumentException(
-                    "weight of prompt \"%s\" was %s, but must be a finite number".formatted(text, weight));
+        if (!Range.WEIGHT.contains(weight)) {
+            throw new IllegalArgumentException("weight of prompt \"%s\" was %s, but must be %s"
+                    .formatted(text, Numbers.write(weight), Range.WEIGHT));
         }
         if (stop.isPresent() && !Range.atLeast(0).contains(stop.getAsDouble())) {
             throw new IllegalArgumentException(
@@ -55,7 +63,7 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
     /**
      * A prompt of weight 1 without a stop. The text is taken literally, with all its colons and bars.
      *
-     * @throws IllegalArgumentException if it is null or blank
+     * @throws IllegalArgumentException if it is null or has no visible character
      */
     public static Prompt of(String text) {
         return new Prompt(text, DEFAULT_WEIGHT, OptionalDouble.empty());
@@ -66,7 +74,7 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
      * the weight.
      *
      * @param signedStop the signed distance above which there is a gradient; negative infinity for no stop
-     * @throws IllegalArgumentException if the text is blank, the weight is not finite, or the stop is NaN or positive
+     * @throws IllegalArgumentException if the text is blank, the weight is out of range, or the stop is NaN or positive
      *     infinity
      */
     public static Prompt ofSigned(String text, double weight, double signedStop) {
@@ -98,7 +106,7 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
      * The same prompt with another weight.
      *
      * @param weight how much it counts; negative for what the picture should avoid
-     * @throws IllegalArgumentException if the weight is not finite
+     * @throws IllegalArgumentException if the weight is out of range
      */
     public Prompt weight(double weight) {
         return new Prompt(text, weight, stop);
@@ -117,8 +125,9 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
     /**
      * Reads prompts from one line, such as {@code a red apple:1.5:0.2 | fog:-0.3}: separated by bars, each followed by
      * an optional weight and an optional stop after colons. A colon without a number behind it belongs to the text, as
-     * in {@code time: noon}, {@code 16:9 photo} or {@code https://example.org}. For a text that itself ends in a colon
-     * and a number, use {@link #of}.
+     * in {@code time: noon}, {@code 16:9 photo} or {@code https://example.org}; so does one in a time of day or in
+     * proportions such as 16:9 at the end, {@code a clock at 12:30}, unless the number has a decimal point, {@code at
+     * 12:30.0}. For a text that otherwise ends in a colon and a number, use {@link #of}.
      *
      * <p>This is the notebooks' notation, in which the stop of a negative prompt is a negative number: {@code
      * fog:-0.3:-0.5} leaves cutouts alone that are farther than 0.5 from fog, and {@code -inf} means no stop.
@@ -154,7 +163,7 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
 
     /** Where the colon is that only a number follows; negative where there is none. */
     private static int numericSuffix(String text) {
-        int colon = text.lastIndexOf(':');
+        int colon = CLOCK.matcher(text).find() ? -1 : text.lastIndexOf(':');
         return colon >= 0 && NUMBER.matcher(text.substring(colon + 1).strip()).matches() ? colon : -1;
     }
 
@@ -174,8 +183,13 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
     public String toString() {
         if (stop.isPresent() || numericSuffix(text) >= 0) {
             String written = stop.isEmpty() ? "-inf" : Numbers.write(signedStop());
-            return text + ":" + Numbers.write(weight) + ":" + written;
+            return weighted() + ":" + written;
         }
-        return weight == DEFAULT_WEIGHT ? text : text + ":" + Numbers.write(weight);
+        return weight == DEFAULT_WEIGHT ? text : weighted();
+    }
+
+    private String weighted() {
+        String weighted = text + ":" + Numbers.write(weight);
+        return CLOCK.matcher(weighted).find() ? weighted + ".0" : weighted;
     }
 }

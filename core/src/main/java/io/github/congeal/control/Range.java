@@ -13,6 +13,9 @@ public record Range(double least, boolean open, double greatest) {
     /** Every finite number. */
     public static final Range FINITE = atLeast(-Double.MAX_VALUE);
 
+    /** What a weight may be: beyond it, a loss would soon be no number any more. */
+    static final Range WEIGHT = between(-1e9, 1e9);
+
     /** All numbers above the given one. */
     public static Range above(double number) {
         return new Range(number, true, Double.MAX_VALUE);

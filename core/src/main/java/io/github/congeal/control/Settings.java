@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class Settings {
      * @throws NoSuchElementException if there is neither
      */
     public <T> T get(Control<T> control) {
+        Objects.requireNonNull(control, "control");
         return find(control)
                 .orElseThrow(() ->
                         new NoSuchElementException("%s was not set, and it has no default".formatted(control.name())));
@@ -41,12 +43,14 @@ public final class Settings {
     /** The value of a control, or its default; empty if there is neither. */
     @SuppressWarnings("unchecked")
     public <T> Optional<T> find(Control<T> control) {
+        Objects.requireNonNull(control, "control");
         Object value = values.get(control);
         return value == null ? control.byDefault() : Optional.of((T) value);
     }
 
     /** Whether there is a value for a control, apart from its default. */
     public boolean has(Control<?> control) {
+        Objects.requireNonNull(control, "control");
         return values.containsKey(control);
     }
 
@@ -71,6 +75,7 @@ public final class Settings {
 
     /** The same settings without a value for that control. */
     public Settings without(Control<?> control) {
+        Objects.requireNonNull(control, "control");
         Map<Control<?>, Object> changed = new LinkedHashMap<>(values);
         changed.remove(control);
         return new Settings(changed);

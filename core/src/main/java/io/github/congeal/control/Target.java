@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * is 1.
  *
  * @param source the picture
- * @param weight how much it counts beside prompts and other targets; negative to avoid it; finite
+ * @param weight how much it counts beside prompts and other targets; negative to avoid it; from -1e9 to 1e9
  */
 public record Target(ImageSource source, double weight) {
     /** The written form. */
@@ -18,12 +18,13 @@ public record Target(ImageSource source, double weight) {
     /**
      * Makes a target.
      *
-     * @throws IllegalArgumentException if the weight is not finite
+     * @throws IllegalArgumentException if the source is null or the weight is not in its range
      */
     public Target {
-        if (!Double.isFinite(weight)) {
-            throw new IllegalArgumentException("target's weight was %s, but must be a finite number".formatted(weight));
+        if (source == null) {
+            throw new IllegalArgumentException("target was null, but must be a picture");
         }
+        Range.WEIGHT.require("target's weight", weight);
     }
 
     /** A picture in a file. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -74,7 +75,15 @@ public final class CheckpointConverter {
             Map<String, Integer> types,
             List<String> leftOut,
             Map<String, String> unread,
-            List<String> overflowed) {}
+            List<String> overflowed) {
+        /** Requires all of them. */
+        public Summary {
+            Objects.requireNonNull(types, "types");
+            Objects.requireNonNull(leftOut, "leftOut");
+            Objects.requireNonNull(unread, "unread");
+            Objects.requireNonNull(overflowed, "overflowed");
+        }
+    }
 
     /**
      * A converter that changes nothing.
@@ -82,7 +91,8 @@ public final class CheckpointConverter {
      * @param input a file, the index of several, or the folder with exactly one such index
      */
     public static CheckpointConverter of(Path input) {
-        return new CheckpointConverter(input, Precision.OWN, false, (bytes, size) -> {});
+        return new CheckpointConverter(
+                Objects.requireNonNull(input, "input"), Precision.OWN, false, (bytes, size) -> {});
     }
 
     /** Writes floating-point numbers as float16, rounded to nearest even; integers and booleans stay as they are. */

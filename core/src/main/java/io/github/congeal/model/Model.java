@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,7 @@ public final class Model implements AutoCloseable {
      * @throws io.github.congeal.DeviceUnavailableException if it cannot be used, or if ND4J already computes on another
      */
     public static Model bundled(Device device) {
+        Objects.requireNonNull(device, "device");
         return Bundled.MODELS.computeIfAbsent(
                 DeviceChoice.of(device), chosen -> new Model(BundledNetworks.load(chosen), null, null));
     }
@@ -89,6 +92,9 @@ public final class Model implements AutoCloseable {
      * @throws CheckpointException if a file cannot be read or is not such a model; nothing stays in memory then
      */
     public static Model load(Path vqgan, Path clip, LoadOptions options) {
+        Objects.requireNonNull(vqgan, "vqgan");
+        Objects.requireNonNull(clip, "clip");
+        Objects.requireNonNull(options, "options");
         try (Checkpoint vqganFile = Checkpoints.open(vqgan);
                 Checkpoint clipFile = Checkpoints.open(clip)) {
             Networks networks = new Loading(vqganFile, clipFile, options.listener(), device(options))
@@ -98,12 +104,35 @@ public final class Model implements AutoCloseable {
     }
 
     /**
+     * Loads a model as {@link #load(Path, Path, LoadOptions)} does, on a thread of its own, and returns at once.
+     *
+     * @return fails with what {@code load} throws; if it is cancelled, loading ends soon and nothing stays in memory
+     */
+    public static CompletableFuture<Model> loadAsync(Path vqgan, Path clip, LoadOptions options) {
+        return loadAsync(vqgan, clip, options, task -> {
+            Thread thread = new Thread(task, "congeal-load");
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    /** As {@link #loadAsync(Path, Path, LoadOptions)}, on a thread of the executor. */
+    public static CompletableFuture<Model> loadAsync(Path vqgan, Path clip, LoadOptions options, Executor executor) {
+        Objects.requireNonNull(vqgan, "vqgan");
+        Objects.requireNonNull(clip, "clip");
+        Objects.requireNonNull(options, "options");
+        return new BackgroundLoad(() -> load(vqgan, clip, options)).on(executor);
+    }
+
+    /**
      * Loads a VQGAN alone, which is enough for {@link #reconstruct}; methods that need a CLIP throw an {@link
      * IllegalStateException}.
      *
      * @throws CheckpointException if the file cannot be read or is not a VQGAN
      */
     public static Model loadVqgan(Path vqgan, LoadOptions options) {
+        Objects.requireNonNull(vqgan, "vqgan");
+        Objects.requireNonNull(options, "options");
         try (Checkpoint file = Checkpoints.open(vqgan)) {
             Networks networks =
                     new Loading(file, null, options.listener(), device(options)).run(ClipConfiguration.OPENAI);
@@ -118,6 +147,8 @@ public final class Model implements AutoCloseable {
      * @throws CheckpointException if the file cannot be read or is not a CLIP
      */
     public static Model loadClip(Path clip, LoadOptions options) {
+        Objects.requireNonNull(clip, "clip");
+        Objects.requireNonNull(options, "options");
         try (Checkpoint file = Checkpoints.open(clip)) {
             Networks networks = new Loading(null, file, options.listener(), device(options))
                     .run(configuration(clip, file, options));
@@ -233,6 +264,8 @@ public final class Model implements AutoCloseable {
      * @throws PromptTooLongException if a text has more tokens than the model takes
      */
     public double[] similarity(BufferedImage image, List<String> texts) {
+        Objects.requireNonNull(image, "image");
+        Objects.requireNonNull(texts, "texts");
         return viewer.similarity(ImageFile.opaque(image), texts);
     }
 
@@ -246,8 +279,19 @@ public final class Model implements AutoCloseable {
         return viewer.softmax(similarity(image, texts));
     }
 
+    /**
+     * Reads texts once, to be compared with many pictures.
+     *
+     * @throws PromptTooLongException if one has more tokens than the model takes
+     */
+    public Texts texts(List<String> texts) {
+        Objects.requireNonNull(texts, "texts");
+        return new Texts(viewer, texts);
+    }
+
     /** CLIP's embedding of the picture's middle square, of length 1. */
     public float[] embed(BufferedImage image) {
+        Objects.requireNonNull(image, "image");
         return viewer.embed(ImageFile.opaque(image));
     }
 
@@ -257,6 +301,7 @@ public final class Model implements AutoCloseable {
      * @throws PromptTooLongException if it has more tokens than the model takes
      */
     public float[] embed(String text) {
+        Objects.requireNonNull(text, "text");
         return viewer.embed(text);
     }
 
@@ -264,10 +309,11 @@ public final class Model implements AutoCloseable {
      * The picture after being encoded into the VQGAN's codes and decoded again: roughly the best this model can draw of
      * it. Width and height are first rounded down to whole blocks of the model.
      *
-     * @throws IllegalArgumentException if the picture is smaller than one block
+     * @throws IllegalArgumentException if the picture is smaller than one block, or needs more memory than there is
      */
     public BufferedImage reconstruct(BufferedImage image) {
-        return viewer.reconstruct(ImageFile.opaque(image));
+        Objects.requireNonNull(image, "image");
+        return viewer.reconstruct(image);
     }
 
     /** Frees the weights. Closing twice does nothing. */
@@ -294,7 +340,13 @@ public final class Model implements AutoCloseable {
      * @param vqgan the VQGAN's file
      * @param clip the CLIP's file
      */
-    public record Files(Path vqgan, Path clip) {}
+    public record Files(Path vqgan, Path clip) {
+        /** Requires both. */
+        public Files {
+            Objects.requireNonNull(vqgan, "vqgan");
+            Objects.requireNonNull(clip, "clip");
+        }
+    }
 
     /** One for each device. */
     private static final class Bundled {

@@ -44,6 +44,14 @@ class PromptTest {
         "::,                            ::,                    1",
         "1984,                          1984,                  1",
         "1984:2,                        1984,                  2",
+        "a clock at 12:30,              a clock at 12:30,      1",
+        "a clock at 12:30:2,            a clock at 12:30,      2",
+        "a clock at 12:30.0,            a clock at 12,         30",
+        "9:15,                          9:15,                  1",
+        "a photo in 16:9,               a photo in 16:9,       1",
+        "a photo in 16:9:0.5,           a photo in 16:9,       0.5",
+        "route 66:2,                    route 66,              2",
+        "apollo 13:7,                   apollo 13,             7",
     })
     void onlyNumbersAtTheEndAreTakenForWeights(String line, String text, double weight) {
         assertThat(Prompt.parse(line)).containsExactly(new Prompt(text, weight, NEVER));
@@ -61,9 +69,10 @@ class PromptTest {
         "'a|',       'prompt 2 of 2 in \"a|\" was blank, but must have words'",
         "'',         'prompt 1 of 1 in \"\" was blank, but must have words'",
         "':1.5',     'prompt''s text was blank, but must have words'",
-        "'fog:nan',  'weight of prompt \"fog\" was NaN, but must be a finite number'",
-        "'fog:-inf', 'weight of prompt \"fog\" was -Infinity, but must be a finite number'",
-        "'fog:1e999','weight of prompt \"fog\" was Infinity, but must be a finite number'",
+        "'fog:nan',  'weight of prompt \"fog\" was NaN, but must be a number from -1.0E9 to 1.0E9'",
+        "'fog:-inf', 'weight of prompt \"fog\" was -Infinity, but must be a number from -1.0E9 to 1.0E9'",
+        "'fog:1e999','weight of prompt \"fog\" was Infinity, but must be a number from -1.0E9 to 1.0E9'",
+        "'fog:1e308','weight of prompt \"fog\" was 1.0E308, but must be a number from -1.0E9 to 1.0E9'",
         "'fog:1:nan','stop of prompt \"fog\" was NaN, but must be a finite number, or negative infinity for never'",
     })
     void whatCannotBeMeantIsRefusedWithASentence(String line, String sentence) {
@@ -81,6 +90,21 @@ class PromptTest {
         assertThatThrownBy(() -> Prompt.of(null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("prompt's text was null, but must have words");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00a0\u00a0", "\u200b", "\ufeff \u200d", "\u0007\u001b", "\u2800", "\u3164", "\u0301"})
+    void whatCannotBeSeenIsNoPrompt(String text) {
+        assertThatThrownBy(() -> Prompt.of(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("prompt's text was blank, but must have words");
+        assertThatThrownBy(() -> Prompt.parse("a red apple | " + text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"🍎", "?", "りんご", "७", "\u00a0x", "☃"})
+    void whatCanBeSeenIsAPrompt(String text) {
+        assertThat(Prompt.of(text).text()).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -119,9 +143,20 @@ class PromptTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a red apple", "ratio 16:9", "16:9:1", "time: noon", "https://example.org", "fog:inf", "a:"})
+            strings = {
+                "a clock at 12:30",
+                "at 12",
+                "16:9",
+                "a red apple",
+                "ratio 16:9",
+                "16:9:1",
+                "time: noon",
+                "https://example.org",
+                "fog:inf",
+                "a:"
+            })
     void whatIsPrintedIsParsedAgain(String text) {
-        for (double weight : new double[] {1, -0.25, 0, 1e-9, 12345678.9}) {
+        for (double weight : new double[] {1, 30, 9, -0.25, 0, 1e-9, 12345678.9}) {
             for (double stop : new double[] {0, 0.5, 1e20}) {
                 Prompt prompt = Prompt.of(text).weight(weight);
                 assertThat(Prompt.parse(prompt.toString())).isEqualTo(List.of(prompt));

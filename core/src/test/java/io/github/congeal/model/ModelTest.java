@@ -63,6 +63,22 @@ class ModelTest {
     }
 
     @Test
+    void textsThatWereReadOnceAreComparedLikeOthers() {
+        Model model = Model.bundled();
+        Texts texts = model.texts(COLOURS);
+        for (Color colour : List.of(Color.RED, Color.BLUE)) {
+            BufferedImage image = circle(colour);
+            assertThat(texts.similarity(image)).isEqualTo(model.similarity(image, COLOURS));
+            assertThat(texts.probabilities(image)).isEqualTo(model.probabilities(image, COLOURS));
+        }
+        assertThat(texts.all()).isEqualTo(COLOURS);
+        assertThat(texts.embedding(1)).isEqualTo(model.embed(COLOURS.get(1)));
+        texts.embedding(1)[0] = Float.NaN;
+        assertThat(texts.embedding(1)).isEqualTo(model.embed(COLOURS.get(1)));
+        assertThat(model.texts(List.of()).similarity(circle(Color.RED))).isEmpty();
+    }
+
+    @Test
     void theBundledModelDrawsWhatItSees() {
         BufferedImage image = circle(Color.RED);
         BufferedImage drawn = Model.bundled().reconstruct(image);

@@ -26,7 +26,7 @@ final class DriverExamination {
         if (cuda == null) {
             findings.add(Finding.absent(
                     "Driver",
-                    "No NVIDIA driver was found (%s), so no GPU is used."
+                    "No NVIDIA driver was found (%s), which is normal for a computer without such a GPU."
                             .formatted(CudaPlatform.isWindows(platform.name()) ? "nvcuda.dll" : "libcuda.so.1"),
                     "If there is an NVIDIA GPU in this computer, install its driver, release %s or newer; in a"
                                     .formatted(platform.ownDriver())

@@ -2,6 +2,7 @@ package io.github.congeal.diagnostics;
 
 import io.github.congeal.control.Device;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The result of examining a machine.
@@ -27,7 +28,8 @@ public record Diagnosis(List<Finding> gpu, List<Finding> cpu) {
         StringBuilder report = new StringBuilder();
         section(report, "GPU", gpu);
         section(report, "CPU", cpu);
-        report.append("Congeal will use the ").append(device()).append('.').append(System.lineSeparator());
+        boolean sound = Stream.concat(gpu.stream(), cpu.stream()).noneMatch(one -> one.kind() == Finding.Kind.FAULT);
+        report.append("Congeal will use the %s.%s%n".formatted(device(), sound ? " Nothing is wrong." : ""));
         return report.toString();
     }
 

@@ -21,7 +21,7 @@ public final class Doctor {
         if (gpu.isEmpty()) {
             gpu.add(Finding.absent(
                     "Module",
-                    "congeal-cuda-backend is not on the class path, so no GPU is used.",
+                    "congeal-cuda-backend is not on the class path, which is normal for a program that uses the CPU.",
                     "If there is an NVIDIA GPU in this computer, add it."));
         }
         return new Diagnosis(gpu, CpuExamination.findings(System.getenv()));

@@ -25,7 +25,7 @@ class DoctorTest {
             assertThat(finding.text()).contains("congeal-cuda-backend");
         });
         assertThat(diagnosis.toString())
-                .contains("none", "oneDNN", "Congeal will use the CPU.")
+                .contains("none", "which is normal", "oneDNN", "Congeal will use the CPU. Nothing is wrong.")
                 .doesNotContain("fault");
     }
 
@@ -36,6 +36,7 @@ class DoctorTest {
         assertThat(new Diagnosis(List.of(FINE, note), List.of()).device()).isEqualTo(Device.GPU);
         Diagnosis faulty = new Diagnosis(List.of(FINE, fault), List.of());
         assertThat(faulty.device()).isEqualTo(Device.CPU);
+        assertThat(faulty.toString()).doesNotContain("Nothing is wrong.");
         assertThat(faulty.toString().lines().map(String::strip))
                 .contains(
                         "ok     Driver    All is well.", "fault  Driver    It is too old.", "-> Install a newer one.");

@@ -2,19 +2,25 @@ package io.github.congeal.samples;
 
 import io.github.congeal.CheckpointException;
 import io.github.congeal.DeviceUnavailableException;
+import io.github.congeal.DivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Error messages: a sentence, and never a stack trace for what a user can correct. */
 final class Complaint {
+    private static final Logger log = LoggerFactory.getLogger(Complaint.class);
+
     private Complaint() {}
 
     /** Prints what is wrong with the arguments. */
@@ -28,6 +34,28 @@ final class Complaint {
         return ExitCode.USAGE;
     }
 
+    /**
+     * Runs a command and prints why Java itself failed it: for want of memory or of a library. picocli leaves that to the
+     * JVM, which prints a stack trace.
+     */
+    static int aboutErrors(ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            CommandLine command = parsed.commandSpec().commandLine();
+            say(
+                    command,
+                    "there is not enough memory (%s): take a smaller picture, fewer cutouts or a smaller model, or give Java more with java -Xmx"
+                            .formatted(e.getMessage()));
+            return ExitCode.SOFTWARE;
+        } catch (Error e) {
+            CommandLine command = parsed.commandSpec().commandLine();
+            say(command, "this should not have happened, please report it together with what --verbose shows: " + e);
+            log.info("The error", e);
+            return ExitCode.SOFTWARE;
+        }
+    }
+
     /** Prints why a command failed. */
     static int aboutExecution(Exception problem, CommandLine command, @Nullable ParseResult parsed) {
         if (problem instanceof CancellationException) {
@@ -39,12 +67,13 @@ final class Complaint {
         }
         if (problem instanceof IOException
                 || problem instanceof CheckpointException
-                || problem instanceof DeviceUnavailableException) {
+                || problem instanceof DeviceUnavailableException
+                || problem instanceof DivergedException) {
             say(command, problem.getMessage());
             return ExitCode.SOFTWARE;
         }
-        say(command, "this should not have happened, please report it: " + problem);
-        problem.printStackTrace(command.getErr());
+        say(command, "this should not have happened, please report it together with what --verbose shows: " + problem);
+        log.info("The exception", problem);
         return ExitCode.SOFTWARE;
     }
 

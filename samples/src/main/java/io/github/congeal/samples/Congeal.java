@@ -1,6 +1,7 @@
 package io.github.congeal.samples;
 
 import io.github.congeal.control.Control;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ public final class Congeal implements Runnable {
     /** Runs a command and ends the JVM: with 0 if it succeeded, 1 if it failed, 2 if the arguments were invalid. */
     public static void main(String... arguments) {
         SteadyHeap.keep();
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine().execute(Arguments.asTyped(arguments)));
     }
 
     static CommandLine commandLine() {
@@ -51,7 +52,9 @@ public final class Congeal implements Runnable {
                 command.take(controls);
             }
         }
-        return congeal.setCaseInsensitiveEnumValuesAllowed(true)
+        return congeal.registerConverter(Path.class, Arguments::path)
+                .setExecutionStrategy(Complaint::aboutErrors)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Complaint::aboutArguments)
                 .setExecutionExceptionHandler(Complaint::aboutExecution);
     }

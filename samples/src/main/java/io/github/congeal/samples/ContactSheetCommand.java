@@ -63,6 +63,7 @@ final class ContactSheetCommand implements Callable<Integer>, TakesControls {
 
     @Override
     public Integer call() throws IOException {
+        new OutputFiles().picture("--out", out);
         ContactSheet sheet = new ContactSheet(thumbnail);
         try (Model model = models.open(NeededNetworks.BOTH, output)) {
             for (String prompt : prompts) {

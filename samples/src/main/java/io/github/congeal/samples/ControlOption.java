@@ -40,10 +40,19 @@ record ControlOption<T>(Control<T> control, OptionSpec option) {
     }
 
     private static String describe(Control<?> control) {
-        String description = "%s Must be %s, such as %s."
+        String description = "%s Must be %s, such as %s.%s"
                 .formatted(
-                        control.says(), control.form().allowed(), control.form().example());
+                        control.says(), control.form().allowed(), control.form().example(), usual(control));
         return description.replace("%", "%%");
+    }
+
+    /** What most models take; --print-settings tells what one model does. */
+    private static <T> String usual(Control<T> control) {
+        return control.isSeveral()
+                ? ""
+                : control.byDefault()
+                        .map(value -> " Default: %s, unless the model says otherwise.".formatted(control.write(value)))
+                        .orElse("");
     }
 
     private static <T> T read(Control<T> control, String text) {

@@ -50,6 +50,17 @@ final class FilmOptions {
         return video != null || frames != null;
     }
 
+    /**
+     * Looks at the options before the run.
+     *
+     * @throws IllegalArgumentException if one is out of range
+     */
+    void check() {
+        if (video != null) {
+            builder(video);
+        }
+    }
+
     /** The writer of the frames: to a film, a folder, both or neither. */
     FrameWriter open(FinishingListener listener) throws IOException {
         FrameWriters writers = new FrameWriters();
@@ -72,8 +83,11 @@ final class FilmOptions {
     }
 
     private VideoWriter openVideo(Path file, FinishingListener listener) throws IOException {
-        VideoWriter.Builder builder =
-                VideoWriter.builder(file).forthAndBack(forthAndBack).onFinishing(listener);
+        return builder(file).onFinishing(listener).open();
+    }
+
+    private VideoWriter.Builder builder(Path file) {
+        VideoWriter.Builder builder = VideoWriter.builder(file).forthAndBack(forthAndBack);
         if (duration != null) {
             builder.duration(seconds(duration));
         }
@@ -83,7 +97,7 @@ final class FilmOptions {
         if (hold != null) {
             builder.hold(seconds(hold));
         }
-        return builder.open();
+        return builder;
     }
 
     private static Duration seconds(double seconds) {

@@ -91,6 +91,10 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
             throw new ParameterException(
                     command.commandLine(), "--every was %d, but must be at least 1".formatted(every));
         }
+        if (!printSettings) {
+            new OutputFiles().picture("--out", out).file("--losses", losses).file("--video", film.video());
+            film.check();
+        }
         try (Model model = models.open(NeededNetworks.BOTH, output)) {
             Generation.Builder builder = options.builder(model);
             prompts.forEach(text -> builder.prompts(Prompt.parse(text)));

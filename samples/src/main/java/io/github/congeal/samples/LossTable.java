@@ -19,6 +19,9 @@ final class LossTable implements AutoCloseable {
 
     /** A table in a file, or nowhere. */
     static LossTable in(@Nullable Path file) throws IOException {
+        if (file != null && Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file + " cannot be written: it is no file");
+        }
         try {
             LossTable table = new LossTable(file, file == null ? Writer.nullWriter() : Files.newBufferedWriter(file));
             table.line("iteration,loss");

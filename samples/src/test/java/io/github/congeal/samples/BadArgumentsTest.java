@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.congeal.PictureFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class BadArgumentsTest {
     @TempDir
@@ -44,6 +48,13 @@ class BadArgumentsTest {
                 "generate x --video x.avi; the name of a film must end in one of .mp4, .gif, but was x.avi",
                 "generate x --video x.mp4 --fps 0; framesPerSecond was 0.0",
                 "generate x --video x.mp4 --duration -1; duration was PT-1S",
+                "generate x --video x.mp4 --duration 1e300; duration was ",
+                "generate x --video x.mp4 --hold 1e9; hold was PT277777H46M40S, but must be from 0 to 1 hour",
+                "generate x --out a.png --losses a.png; --out and --losses both name a.png: give each a file of its own",
+                "generate x --out a.png --losses ./a.png; --out and --losses both name",
+                "generate x:1e308; must be a number from -1.0E9 to 1.0E9",
+                "generate x --cutouts 2147483647; cutouts was 2147483647, which needs",
+                "generate x --vqgan a --clip b --out x.gif; must end in one of .png, .jpg, .jpeg",
                 "video-benchmark --frames 1; --frames was 1, but must be at least 5",
                 "score x.png; Missing required parameter: 'TEXT'",
                 "reconstruct x.png; Missing required parameter: 'OUT'",
@@ -126,6 +137,49 @@ class BadArgumentsTest {
     }
 
     @Test
+    void whereThePictureGoesIsLookedAtBeforeTheModel() {
+        Path out = folder.resolve("nowhere/a.png");
+
+        CommandLineRun run = CommandLineRun.of("generate", "x", "--vqgan", "a", "--clip", "b", "--out", out);
+        assertThat(run.err()).startsWith("congeal: " + out + " cannot be written: there is no folder");
+        assertThat(run.exitCode()).isEqualTo(1);
+        run = CommandLineRun.of("contact-sheet", "x", "--vqgan", "a", "--clip", "b", "--out", out);
+        assertThat(run.err()).startsWith("congeal: " + out + " cannot be written: there is no folder");
+    }
+
+    @Test
+    void errorsOfJavaItselfAreASentence() {
+        StringWriter err = new StringWriter();
+        CommandLine line = Congeal.commandLine();
+        line.addSubcommand("fill", new Fill());
+        line.addSubcommand("miss", new Miss());
+        line.setErr(new PrintWriter(err));
+
+        assertThat(line.execute("fill")).isEqualTo(1);
+        assertThat(line.execute("miss")).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("congeal: there is not enough memory (Java heap space)")
+                .contains("congeal: this should not have happened", "NoClassDefFoundError: a/library")
+                .doesNotContain("\tat ");
+    }
+
+    @Command(name = "fill")
+    static final class Fill implements Runnable {
+        @Override
+        public void run() {
+            throw new OutOfMemoryError("Java heap space");
+        }
+    }
+
+    @Command(name = "miss")
+    static final class Miss implements Runnable {
+        @Override
+        public void run() {
+            throw new NoClassDefFoundError("a/library");
+        }
+    }
+
+    @Test
     void aTableThatCannotBeWrittenFails() {
         Path table = folder.resolve("nowhere/losses.csv");
 
@@ -161,7 +215,9 @@ class BadArgumentsTest {
     void helpIsNoMistake() {
         CommandLineRun run = CommandLineRun.of("generate", "--help");
 
-        assertThat(run.out()).contains("--size", "--iterations", "--losses", "augmented, plain", "congeal.png");
+        assertThat(run.out())
+                .contains(
+                        "--size", "--iterations", "--losses", "augmented, plain", "congeal.png", "Default: 64, unless");
         assertThat(run.exitCode()).isZero();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Java in the documents compiles. */
+/** The Java in the documents compiles; that of the document on embedding also runs. */
 class DocumentedJavaTest {
     /** What the examples leave to their readers. */
     private static final String AROUND = """
@@ -27,27 +29,37 @@ class DocumentedJavaTest {
             import io.github.congeal.model.*;
             import io.github.congeal.video.*;
             import java.awt.image.BufferedImage;
+            import java.io.*;
+            import java.nio.*;
             import java.nio.file.Path;
             import java.time.Duration;
             import java.util.*;
+            import java.util.concurrent.*;
             import javax.swing.SwingUtilities;
 
-            class Example {
+            public class Example {
                 interface Panel {
                     void show(BufferedImage image);
                 }
 
-                static Panel panel;
-                static Generation generation;
+                static Panel panel = image -> {};
+                static Generation generation = Generation.builder()
+                        .prompt("a red apple").size(64, 64).cutouts(1).iterations(2).build();
+                static Executor executor = task -> new Thread(task).start();
+                static OutputStream out = OutputStream.nullOutputStream();
+                static InputStream upload = new ByteArrayInputStream(generation.toBuilder().iterations(0).build().frames().next().png());
+                static IntBuffer texture = IntBuffer.allocate(64 * 64);
+                static List<BufferedImage> photos = List.of(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB));
+                static boolean windowIsOpen;
                 static Settings settings;
                 static MemoryPlan plan;
                 static Path path, vqgan, clip;
-                static BufferedImage image;
+                static BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
                 static double weight, x;
                 static int n, k, w, h;
                 static long bytes;
 
-                void example() throws Exception {
+                public void example() throws Exception {
                     %s
                 }
             }
@@ -69,6 +81,24 @@ class DocumentedJavaTest {
         assertThat(complaints(block.text())).isEmpty();
     }
 
+    static List<Documents.Block> blocksThatRun() throws IOException {
+        return blocks().stream()
+                .filter(block -> block.document().endsWith("embedding.md"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("blocksThatRun")
+    void everyBlockOnEmbeddingRuns(Documents.Block block) throws Exception {
+        assertThat(complaints(block.text().replace("Path.of(\"", "Path.of(\"" + folder + "/")))
+                .isEmpty();
+        try (URLClassLoader classes = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+            Class<?> example = classes.loadClass("Example");
+            example.getMethod("example").invoke(example.getConstructor().newInstance());
+        }
+    }
+
     static List<String> builderCalls() throws IOException {
         return ROW.matcher(Files.readString(Path.of("../docs/builder.md")))
                 .results()
@@ -86,6 +116,7 @@ class DocumentedJavaTest {
     @Test
     void thereAreSome() throws IOException {
         assertThat(blocks()).hasSizeGreaterThan(3);
+        assertThat(blocksThatRun()).hasSizeGreaterThan(5);
         assertThat(builderCalls()).hasSizeGreaterThan(15);
         assertThat(complaints("Generation.builder().prompt(1);")).contains("error");
     }

@@ -1,12 +1,13 @@
 package io.github.congeal.video;
 
+import io.github.congeal.internal.file.StaleFiles;
+import io.github.congeal.internal.file.WritableFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 
 /**
  * A temporary file beside the target, deleted when closed.
@@ -22,15 +23,8 @@ final class TemporaryFile implements Closeable {
 
     /** @throws IOException with a sentence that names the target, if its folder is missing or cannot be written to */
     TemporaryFile(Path target) throws IOException {
-        Path absolute = target.toAbsolutePath();
-        Path folder = absolute.getParent();
-        if (Files.isDirectory(absolute)) {
-            throw new IOException(target + " cannot be written: it is a folder");
-        }
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new IOException("%s cannot be written: there is no folder %s".formatted(target, folder));
-        }
-        path = folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
+        WritableFile.require(target);
+        path = StaleFiles.unfinished(target.toAbsolutePath());
         try {
             content = new RandomAccessFile(path.toFile(), "rw");
         } catch (IOException e) {

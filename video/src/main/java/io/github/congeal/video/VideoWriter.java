@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +44,13 @@ public final class VideoWriter implements FrameWriter {
         return builder(file).open();
     }
 
-    /** Settings for a film in that file. */
+    /**
+     * Settings for a film in that file.
+     *
+     * @throws IllegalArgumentException if the name has another extension
+     */
     public static Builder builder(Path file) {
+        FilmFormat.of(Objects.requireNonNull(file, "file"));
         return new Builder(file);
     }
 
@@ -106,6 +112,9 @@ public final class VideoWriter implements FrameWriter {
 
     /** Settings of a film, each with a default. */
     public static final class Builder {
+        private static final Duration LONGEST = Duration.ofHours(24);
+        private static final Duration LONGEST_HOLD = Duration.ofHours(1);
+
         private final Path file;
         private @Nullable Double rate;
         private Duration length = Duration.ofSeconds(15);
@@ -134,10 +143,14 @@ public final class VideoWriter implements FrameWriter {
         /**
          * About how long the film should last, without the hold: the rate becomes frames / length, but at least 10 and
          * at most 30 a second, as in the notebook of 2021. Default: 15 seconds. Of this and {@link #framesPerSecond},
-         * the later call counts.
+         * the later call counts. At most 24 hours.
          */
         public Builder duration(Duration length) {
-            require(length.toMillis() > 0, "duration was %s, but must be above 0", length);
+            Objects.requireNonNull(length, "length");
+            require(
+                    length.compareTo(Duration.ofMillis(1)) >= 0 && length.compareTo(LONGEST) <= 0,
+                    "duration was %s, but must be from 1 ms to 24 hours",
+                    length);
             this.length = length;
             rate = null;
             return this;
@@ -182,11 +195,15 @@ public final class VideoWriter implements FrameWriter {
         }
 
         /**
-         * How much longer the last frame stays than the others, before the way back if there is one. Default: no
-         * longer.
+         * How much longer the last frame stays than the others, before the way back if there is one: at most an hour.
+         * Default: no longer.
          */
         public Builder hold(Duration length) {
-            require(!length.isNegative(), "hold was %s, but must not be negative", length);
+            Objects.requireNonNull(length, "length");
+            require(
+                    !length.isNegative() && length.compareTo(LONGEST_HOLD) <= 0,
+                    "hold was %s, but must be from 0 to 1 hour",
+                    length);
             hold = length;
             return this;
         }
@@ -200,19 +217,19 @@ public final class VideoWriter implements FrameWriter {
 
         /** The title that players show for an MP4. Default: the prompts of the first {@link Frame}. */
         public Builder title(String title) {
-            this.title = title;
+            this.title = Objects.requireNonNull(title, "title");
             return this;
         }
 
         /** The comment that players show for an MP4. Default: the settings of the first {@link Frame}. */
         public Builder comment(String comment) {
-            this.comment = comment;
+            this.comment = Objects.requireNonNull(comment, "comment");
             return this;
         }
 
         /** The listener for the progress of finishing. */
         public Builder onFinishing(FinishingListener listener) {
-            this.listener = listener;
+            this.listener = Objects.requireNonNull(listener, "listener");
             return this;
         }
 

@@ -31,6 +31,27 @@ class VideoWriterTest {
     private Path folder;
 
     @Test
+    void whatWouldNeverEndIsRefused() {
+        VideoWriter.Builder builder = VideoWriter.builder(folder.resolve("film.mp4"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.hold(Duration.ofSeconds(1_000_000_000)))
+                .withMessageEndingWith("but must be from 0 to 1 hour");
+        for (Duration absurd : List.of(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofDays(2), Duration.ZERO)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> builder.duration(absurd))
+                    .withMessageEndingWith("but must be from 1 ms to 24 hours");
+        }
+        builder.hold(Duration.ofHours(1)).duration(Duration.ofHours(24));
+    }
+
+    @Test
+    void aWrongEndingIsRefusedWhereItIsSaid() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> VideoWriter.builder(Path.of("film.avi")))
+                .withMessageContaining(".mp4, .gif");
+    }
+
+    @Test
     void theIndexStandsBeforeThePictures() throws IOException {
         Path film = folder.resolve("film.mp4");
         try (VideoWriter video = VideoWriter.to(film)) {

@@ -27,7 +27,8 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
     /** Takes the step. */
     static DryRun of(Networks networks, Settings settings, Task task, MemoryPlan plan) {
         Buffers buffers = Buffers.dry(networks.device());
-        Assembly assembly = new Assembly(networks, settings, task, plan, Draws.of(0), buffers, phase -> {});
+        Settings few = settings.with(Control.CUTOUTS, representative(settings.get(Control.CUTOUTS), plan.chunk()));
+        Assembly assembly = new Assembly(networks, few, task, plan, Draws.of(0), buffers, phase -> {});
         List<PromptLoss> losses = unknown(
                 task.goals(), settings.get(Control.CUTOUTS), networks.clip().dimension());
         Step step = assembly.step(losses, () -> untold(task, new VqganCodec(networks.vqgan(), assembly.tape())));
@@ -35,6 +36,11 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
         step.move();
         long arrays = buffers.bytes();
         return new DryRun(plan, buffers, networks.bytes() + arrays + beside(arrays));
+    }
+
+    /** As many cutouts as show what all of them need: two whole chunks, of which all are alike, and the last one. */
+    private static int representative(int cutouts, int chunk) {
+        return cutouts / chunk <= 2 ? cutouts : 2 * chunk + cutouts % chunk;
     }
 
     /** What a process takes beside weights and arrays. */

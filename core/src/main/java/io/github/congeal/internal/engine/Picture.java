@@ -34,6 +34,23 @@ public final class Picture {
         }
     }
 
+    /** Copies bytes {@code [height, width, 3]} into a picture of that size, row by row. */
+    public static void copy(byte[] bytes, BufferedImage image) {
+        int width = image.getWidth();
+        int[] row = new int[width];
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < width; x++) {
+                int i = 3 * (y * width + x);
+                row[x] = 0xff000000 | (bytes[i] & 0xff) << 16 | (bytes[i + 1] & 0xff) << 8 | bytes[i + 2] & 0xff;
+            }
+            if (image.getType() == BufferedImage.TYPE_INT_RGB || image.getType() == BufferedImage.TYPE_INT_ARGB) {
+                image.getRaster().setDataElements(0, y, width, 1, row);
+            } else {
+                image.setRGB(0, y, width, 1, row, 0, width);
+            }
+        }
+    }
+
     /** A picture from bytes {@code [height, width, 3]}. */
     public static BufferedImage toImage(byte[] bytes, int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

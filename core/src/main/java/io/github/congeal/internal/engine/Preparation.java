@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /** Everything that is checked and found before a run begins: its goals, its start, its memory plan. */
 public final class Preparation {
     /** The largest number of values of a picture; the decoder's arrays are many times as large. */
-    private static final int LARGEST_PICTURE = 1 << 29;
+    static final int LARGEST_PICTURE = 1 << 29;
 
     /** Steps of the bisection for the size that would fit: enough to find it to a block. */
     private static final int HALVINGS = 16;
@@ -50,6 +50,8 @@ public final class Preparation {
         if (numbers(size) > LARGEST_PICTURE) {
             throw refusal(Long.MAX_VALUE);
         }
+        HeapNeed.ofCutouts(settings.get(Control.CUTOUTS), networks.clip().dimension(), task)
+                .require();
         this.dryRun = dryRun(size);
         if (dryRun.bytes() > limit) {
             throw refusal(dryRun.bytes());

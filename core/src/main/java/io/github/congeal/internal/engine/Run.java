@@ -1,5 +1,6 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.DivergedException;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.Phase;
@@ -70,7 +71,7 @@ public final class Run implements Saved, AutoCloseable {
                             .condition(
                                     new VqganCodec(networks.vqgan(), assembly.tape()),
                                     draws.random(Draws.BEFORE_THE_STEPS, "sketch")));
-            step.measure();
+            measureStep();
         } catch (RuntimeException | Error e) {
             // The caller has no run yet that it could close.
             buffers.close();
@@ -116,7 +117,7 @@ public final class Run implements Saved, AutoCloseable {
     public void step() {
         ThreadLimit.within(threads, () -> {
             step.move();
-            step.measure();
+            measureStep();
             return true;
         });
     }
@@ -131,12 +132,26 @@ public final class Run implements Saved, AutoCloseable {
         step.state(state);
     }
 
-    /** Measures the current parameters, after they were read from a saved state. */
+    /**
+     * Measures the current parameters, which may have been read from a saved state.
+     *
+     * @throws DivergedException if a loss is not finite
+     */
     void measure() {
         ThreadLimit.within(threads, () -> {
-            step.measure();
+            measureStep();
             return true;
         });
+    }
+
+    private void measureStep() {
+        step.measure();
+        double[] losses = step.losses();
+        for (int i = 0; i < losses.length; i++) {
+            if (!Double.isFinite(losses[i])) {
+                throw new DivergedException(step.names().get(i), losses[i], step.taken());
+            }
+        }
     }
 
     /** How many arrays the run has created so far; none after the first step. */

@@ -3,13 +3,15 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.guidance.LanczosResize;
 import io.github.congeal.internal.guidance.PictureSize;
+import io.github.congeal.internal.image.ImageFile;
 import io.github.congeal.internal.nn.UnitVector;
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.vqgan.Vqgan;
 import java.awt.image.BufferedImage;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Applies the networks to single pictures and texts, outside a run. */
@@ -42,10 +44,19 @@ public record Viewer(Networks networks) {
 
     /** The cosines of the angles between the embeddings of an opaque picture and some texts. */
     public double[] similarity(BufferedImage image, List<String> texts) {
-        float[] seen = embed(image);
-        double[] cosines = new double[texts.size()];
-        networks.clip().holdTextTower(() -> Arrays.setAll(cosines, i -> cosine(seen, embed(texts.get(i)))));
-        return cosines;
+        return cosines(embed(image), embed(texts));
+    }
+
+    /** CLIP's embeddings of texts, each of length 1. */
+    public List<float[]> embed(List<String> texts) {
+        List<float[]> embeddings = new ArrayList<>();
+        networks.clip().holdTextTower(() -> texts.forEach(text -> embeddings.add(embed(text))));
+        return embeddings;
+    }
+
+    /** The cosines of the angles between one embedding and several, all of length 1. */
+    public double[] cosines(float[] one, List<float[]> several) {
+        return several.stream().mapToDouble(each -> cosine(one, each)).toArray();
     }
 
     /** The softmax of cosines at the temperature of CLIP's training. */
@@ -66,7 +77,7 @@ public record Viewer(Networks networks) {
         return result;
     }
 
-    /** An opaque picture through the VQGAN's codes and back, rounded down to whole blocks. */
+    /** A picture through the VQGAN's codes and back, rounded down to whole blocks. */
     public BufferedImage reconstruct(BufferedImage image) {
         Vqgan vqgan = networks.vqgan();
         int factor = vqgan.factor();
@@ -76,7 +87,8 @@ public record Viewer(Networks networks) {
             throw new IllegalArgumentException("the picture was %dx%d, but must be at least %dx%d"
                     .formatted(image.getWidth(), image.getHeight(), factor, factor));
         }
-        float[] picture = Picture.fromImage(image.getSubimage(0, 0, width, height));
+        requireRoom(width, height);
+        float[] picture = Picture.fromImage(ImageFile.opaque(image.getSubimage(0, 0, width, height)));
         try (Buffers buffers = Buffers.create(networks.device())) {
             Tape tape = new Tape(buffers);
             tape.record(false);
@@ -85,6 +97,27 @@ public record Viewer(Networks networks) {
             Tensor reconstructed = tape.take(1, height, width, 3);
             canvas.draw(reconstructed);
             return Picture.toImage(Picture.toBytes(reconstructed.toFloats()), width, height);
+        }
+    }
+
+    /** Refuses a picture that cannot be decoded here, found by decoding nothing of that size on buffers without memory. */
+    private void requireRoom(int width, int height) {
+        HeapNeed.ofPicture(width, height).require();
+        Device device = networks.device();
+        long need = Long.MAX_VALUE;
+        if (3L * width * height <= Preparation.LARGEST_PICTURE) {
+            try (Buffers buffers = Buffers.dry(device)) {
+                Tape tape = new Tape(buffers);
+                tape.record(false);
+                LatentCanvas canvas =
+                        new LatentCanvas(networks.vqgan(), new PictureSize(width, height), tape, phase -> {});
+                canvas.draw(tape.take(1, height, width, 3));
+                need = networks.bytes() + buffers.bytes() + DryRun.beside(buffers.bytes());
+            }
+        }
+        if (need > device.memoryLimit()) {
+            throw new IllegalArgumentException("the picture was %dx%d, which needs %s: give a smaller one"
+                    .formatted(width, height, MemoryAmount.compared(need, device.memoryLimit())));
         }
     }
 

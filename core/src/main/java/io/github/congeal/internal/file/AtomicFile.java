@@ -3,11 +3,11 @@ package io.github.congeal.internal.file;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 
 /** Files that are either complete or absent, even if the machine stops while they are being written. */
 public final class AtomicFile {
@@ -22,20 +22,26 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file under a temporary name beside its own and renames it when all of it is on the disk.
+     * Writes a file under a temporary name beside its own and renames it when all of it is on the disk. Of a symbolic
+     * link, what it links to is written.
      *
-     * @throws IOException if it cannot be written; a file that had the name before is then still there
+     * @throws IOException if it cannot be written, or is write-protected; a file that had the name before is then still
+     *     there
      */
     public static void write(Path file, Content content) throws IOException {
         // Not Files.createTempFile: its files can be read by their owner alone, and this is to become an ordinary file.
-        Path unfinished = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+        Path target = WritableFile.behindLinks(file);
+        if (Files.exists(target) && !Files.isWritable(target)) {
+            throw new AccessDeniedException(file.toString(), null, "it is write-protected");
+        }
+        Path unfinished = StaleFiles.unfinished(target);
         try {
             // Not a channel: an interrupted thread could not write to that, and it is then that pictures are saved.
             try (FileOutputStream out = new FileOutputStream(unfinished.toFile())) {
                 content.writeTo(out);
                 out.getFD().sync();
             }
-            move(unfinished, file);
+            move(unfinished, target);
         } finally {
             Files.deleteIfExists(unfinished);
         }

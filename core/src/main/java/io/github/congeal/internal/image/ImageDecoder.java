@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -17,15 +18,20 @@ final class ImageDecoder {
 
     private ImageDecoder() {}
 
-    static BufferedImage decode(Path file) throws IOException {
+    /**
+     * Reads a picture.
+     *
+     * @param mostPixels of larger ones only every second, third… row and column is read, so that they have about as many
+     */
+    static BufferedImage decode(Path file, long mostPixels) throws IOException {
         // In memory, because ImageIO would otherwise cache on disk.
         try (InputStream in = ReadableFile.open(file);
                 ImageInputStream image = new MemoryCacheImageInputStream(in)) {
-            return decode(file, image);
+            return decode(file, image, mostPixels);
         }
     }
 
-    private static BufferedImage decode(Path file, ImageInputStream image) throws IOException {
+    private static BufferedImage decode(Path file, ImageInputStream image, long mostPixels) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReaders(image);
         if (!readers.hasNext()) {
             throw new IOException("%s is not a picture, or in none of the formats that are read here (%s)"
@@ -35,8 +41,14 @@ final class ImageDecoder {
         try {
             ExifOrientation orientation = ExifOrientation.read(image);
             reader.setInput(image, true, true);
+            reader.addIIOReadWarningListener((source, warning) -> requireCompleteness(file, warning));
             requireReasonableSize(file, reader.getWidth(0), reader.getHeight(0));
-            return orientation.apply(OpaquePicture.of(reader.read(0)));
+            ImageReadParam parameters = reader.getDefaultReadParam();
+            int step = (int) Math.ceil(Math.sqrt((double) reader.getWidth(0) * reader.getHeight(0) / mostPixels));
+            parameters.setSourceSubsampling(Math.max(1, step), Math.max(1, step), 0, 0);
+            return orientation.apply(OpaquePicture.of(reader.read(0, parameters)));
+        } catch (IncompleteException e) {
+            throw new IOException(e.getMessage(), e);
         } catch (RuntimeException | IOException e) {
             if (e instanceof RefusedException) {
                 throw e;
@@ -50,10 +62,26 @@ final class ImageDecoder {
         }
     }
 
+    /** Of a JPEG that was cut short, ImageIO makes up the rest, and only warns. */
+    private static void requireCompleteness(Path file, String warning) {
+        if (warning.contains("premature end of data segment")) {
+            throw new IncompleteException(file + " is damaged: it ends too early");
+        }
+    }
+
     private static void requireReasonableSize(Path file, int width, int height) throws RefusedException {
         if ((long) width * height > MOST_PIXELS) {
             throw new RefusedException("%s has %d x %d pixels, but at most %d million are read"
                     .formatted(file, width, height, MOST_PIXELS / 1_000_000));
+        }
+    }
+
+    /** Unchecked, as listeners throw nothing else. */
+    private static final class IncompleteException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        IncompleteException(String message) {
+            super(message);
         }
     }
 

@@ -2,8 +2,10 @@ package io.github.congeal.internal.image;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Picture files in and out. */
 public final class ImageFile {
@@ -16,7 +18,16 @@ public final class ImageFile {
      *     too large
      */
     public static BufferedImage read(Path file) throws IOException {
-        return ImageDecoder.decode(file);
+        return ImageDecoder.decode(file, Long.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #read}, for a picture that will be made smaller anyway: of a larger one, rows and columns are left out.
+     *
+     * @param pixels about how many are enough
+     */
+    public static BufferedImage readAtMost(Path file, long pixels) throws IOException {
+        return ImageDecoder.decode(file, pixels);
     }
 
     /** The same picture in opaque eight-bit RGB, on white where it was transparent. */
@@ -37,11 +48,30 @@ public final class ImageFile {
     }
 
     /**
+     * What {@link #write} would put into a file.
+     *
+     * @throws IOException if ImageIO fails
+     */
+    public static byte[] encode(BufferedImage image, ImageFormat format, Map<String, String> text) throws IOException {
+        return format.encode(image, text);
+    }
+
+    /**
      * The text in a PNG, keyword by keyword; empty if it carries none.
      *
-     * @throws IOException with a sentence that names the file, if it is no PNG or damaged
+     * @param keyword which of it is read
+     * @throws IOException with a sentence that names the file, if it is no PNG or damaged, or if that text is far longer
+     *     than settings are
      */
-    public static Map<String, String> readText(Path png) throws IOException {
-        return PngText.read(png);
+    public static Map<String, String> readText(Path png, Predicate<String> keyword) throws IOException {
+        try (InputStream in = ReadableFile.open(png)) {
+            return readText(in, png.toString(), keyword);
+        }
+    }
+
+    /** As {@link #readText(Path, Predicate)}, from a stream of some name, which stays open. */
+    public static Map<String, String> readText(InputStream png, String name, Predicate<String> keyword)
+            throws IOException {
+        return PngText.read(png, name, keyword);
     }
 }

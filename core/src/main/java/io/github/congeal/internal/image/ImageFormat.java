@@ -16,13 +16,15 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** The formats in which pictures are written. */
-enum ImageFormat {
+public enum ImageFormat {
+    /** Without loss. */
     PNG(".png") {
         @Override
         byte[] encode(BufferedImage image, Map<String, String> text) throws IOException {
             return PngText.insert(bytes("png", image), text);
         }
     },
+    /** With a little loss. */
     JPEG(".jpg", ".jpeg") {
         @Override
         byte[] encode(BufferedImage image, Map<String, String> text) throws IOException {
@@ -46,7 +48,7 @@ enum ImageFormat {
      *
      * @throws IllegalArgumentException if there is none
      */
-    static ImageFormat of(Path file) {
+    public static ImageFormat of(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
                 .filter(format -> format.endings.stream().anyMatch(name::endsWith))

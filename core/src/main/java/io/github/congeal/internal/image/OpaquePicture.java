@@ -1,6 +1,7 @@
 package io.github.congeal.internal.image;
 
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
 import java.awt.image.ColorModel;
@@ -23,6 +24,8 @@ final class OpaquePicture {
         for (int y = 0; y < source.getHeight(); y++) {
             if (isGrey(source)) {
                 readGrey(source, y, row);
+            } else if (isPlainCmyk(source)) {
+                readCmyk(source, y, row);
             } else {
                 source.getRGB(0, y, width, 1, row, 0, width);
             }
@@ -35,7 +38,7 @@ final class OpaquePicture {
     /** Converts rarer colour spaces at once: {@code getRGB} takes microseconds for each of their pixels. */
     private static BufferedImage inRgb(BufferedImage image) {
         ColorSpace space = image.getColorModel().getColorSpace();
-        if (space.isCS_sRGB() || space.getType() == ColorSpace.TYPE_GRAY) {
+        if (space.isCS_sRGB() || space.getType() == ColorSpace.TYPE_GRAY || isPlainCmyk(image)) {
             return image;
         }
         int type = image.getColorModel().hasAlpha() ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
@@ -44,6 +47,31 @@ final class OpaquePicture {
 
     private static boolean isGrey(BufferedImage image) {
         return image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+    }
+
+    /** Whether it is in the colours of a printer without saying of which. */
+    private static boolean isPlainCmyk(BufferedImage image) {
+        ColorSpace space = image.getColorModel().getColorSpace();
+        return space.getType() == ColorSpace.TYPE_CMYK && !(space instanceof ICC_ColorSpace);
+    }
+
+    /**
+     * Reads inks as other programs do: what one lets through is taken of what the other does. AWT takes them for linear
+     * light, and makes them too bright.
+     */
+    private static void readCmyk(BufferedImage image, int y, int[] row) {
+        int[] inks = image.getRaster().getPixels(0, y, row.length, 1, (int[]) null);
+        for (int x = 0; x < row.length; x++) {
+            int light = 255 - inks[4 * x + 3];
+            row[x] = 0xff000000
+                    | through(inks[4 * x], light) << 16
+                    | through(inks[4 * x + 1], light) << 8
+                    | through(inks[4 * x + 2], light);
+        }
+    }
+
+    private static int through(int ink, int light) {
+        return ((255 - ink) * light + 127) / 255;
     }
 
     /**

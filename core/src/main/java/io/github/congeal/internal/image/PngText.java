@@ -6,11 +6,12 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 
 /**
@@ -30,8 +31,8 @@ final class PngText {
     /** Longer chunks are skipped: no settings are that long. */
     private static final int LONGEST = 1 << 20;
 
-    /** Pieces of text that are read from one file: a bound on what a hostile one can cost. */
-    private static final int MOST_PIECES = 1000;
+    /** Characters of text that are read from one file: a bound on what a hostile one can cost. */
+    private static final int MOST_CHARACTERS = 4 << 20;
 
     private PngText() {}
 
@@ -51,13 +52,19 @@ final class PngText {
         return bytes.toByteArray();
     }
 
-    /** The text in a file by keyword; of several with the same keyword the first. */
-    static Map<String, String> read(Path file) throws IOException {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(ReadableFile.open(file)))) {
+    /**
+     * The text in a file by keyword; of several with the same keyword the first.
+     *
+     * @param file its name, for messages
+     * @param keyword which are read; others are not even decompressed
+     */
+    static Map<String, String> read(InputStream png, String file, Predicate<String> keyword) throws IOException {
+        try {
+            DataInputStream in = new DataInputStream(new BufferedInputStream(png));
             if (!Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE)) {
                 throw new IOException(file + " is not a PNG picture");
             }
-            return readChunks(in);
+            return readChunks(in, keyword);
         } catch (EOFException e) {
             throw new IOException(file + " is damaged: it ends too early", e);
         } catch (PngTextChunk.DamagedException e) {
@@ -65,16 +72,17 @@ final class PngText {
         }
     }
 
-    private static Map<String, String> readChunks(DataInputStream in) throws IOException {
+    private static Map<String, String> readChunks(DataInputStream in, Predicate<String> keyword) throws IOException {
         Map<String, String> text = new LinkedHashMap<>();
-        for (int pieces = 0; pieces < MOST_PIECES; ) {
+        long characters = 0;
+        while (true) {
             int length = in.readInt();
             String type = new String(readFully(in, 4), StandardCharsets.ISO_8859_1);
             if (length < 0) {
                 throw new PngTextChunk.DamagedException("the length of a chunk is negative");
             }
             if (type.equals(LAST_CHUNK)) {
-                break;
+                return text;
             }
             if (!PngTextChunk.isText(type) || length > LONGEST) {
                 in.skipNBytes(length + 4L);
@@ -84,10 +92,16 @@ final class PngText {
             if (in.readInt() != checksum(chunk)) {
                 throw new PngTextChunk.DamagedException("the checksum of a piece of text is wrong");
             }
-            text.putIfAbsent(chunk.keyword(), chunk.text());
-            pieces++;
+            String key = chunk.keyword();
+            if (keyword.test(key) && !text.containsKey(key)) {
+                String value = chunk.text();
+                characters += key.length() + value.length();
+                if (characters > MOST_CHARACTERS) {
+                    throw new PngTextChunk.DamagedException("its text is far longer than settings are");
+                }
+                text.put(key, value);
+            }
         }
-        return text;
     }
 
     private static byte[] readFully(DataInputStream in, int length) throws IOException {

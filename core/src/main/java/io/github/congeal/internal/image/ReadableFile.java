@@ -1,5 +1,6 @@
 package io.github.congeal.internal.image;
 
+import io.github.congeal.internal.file.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ final class ReadableFile {
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a folder, not a picture");
         }
+        RegularFile.require(file);
         try {
             return Files.newInputStream(file);
         } catch (IOException e) {

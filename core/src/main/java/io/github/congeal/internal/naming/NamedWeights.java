@@ -83,8 +83,23 @@ public final class NamedWeights implements Weights.Source {
                     "its shape is %s, but the rest of the model calls for %s"
                             .formatted(Arrays.toString(tensor.shape()), Arrays.toString(shape)));
         }
+        int from = target.position();
         tensor.read(checkpoint, target);
+        requireFinite(name, target, from);
         listener.accept(tensor.elementCount());
+    }
+
+    /** A picture would be made of nothing but NaN. */
+    private void requireFinite(String name, FloatBuffer values, int from) {
+        for (int i = from; i < values.position(); i++) {
+            if (!Float.isFinite(values.get(i))) {
+                throw new CheckpointException(
+                        origin(),
+                        name,
+                        "its number %,d is %s: the file is damaged, or was saved after a training that failed"
+                                .formatted(i - from, values.get(i)));
+            }
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.congeal.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.congeal.DivergedException;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.AugmentedCutouts;
 import io.github.congeal.internal.guidance.PlainCutouts;
@@ -147,6 +148,26 @@ class RunTest {
             assertThat(run.losses()[0]).isLessThan(first);
             assertThat(encoded.picture()).hasSize(48 * 32 * 3).isNotEqualTo(run.picture());
         }
+    }
+
+    @Test
+    void aRunWhoseLossIsNoNumberEnds() {
+        int[] tokens = ((TextGoal) goals.get(0)).tokens();
+        List<Goal> lost = List.of(goals.get(0), new TextGoal("fog", tokens, Double.NaN, 0));
+
+        assertThatThrownBy(() -> prepare(settings(1), lost, new RandomCodes()).newRun())
+                .isInstanceOf(DivergedException.class)
+                .hasMessageStartingWith("the loss of \"fog\" was NaN after step 0");
+    }
+
+    @Test
+    void moreCutoutsThanJavasHeapHoldsAreRefused() {
+        Settings settings = Tasks.settings(48, 32, 1, Integer.MAX_VALUE);
+
+        assertThatThrownBy(() -> prepare(settings, goals, new RandomCodes()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("cutouts was 2147483647, which needs ")
+                .hasMessageContaining("give at most ");
     }
 
     @Test

@@ -25,8 +25,12 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageFileReadTest {
@@ -133,6 +137,58 @@ class ImageFileReadTest {
         assertThat(pixel & 0xff).isEqualTo(255);
         assertThat(pixel >> 8 & 0xff).isCloseTo(128, within(2));
         assertThat(pixel >> 16 & 0xff).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"half-grey-cmyk.jpg, 808080", "orange-cmyk.jpg, c86432"})
+    void printersColoursAreNeitherBrightenedNorDarkened(String name, String colour) throws IOException {
+        Path file = folder.resolve(name);
+        Files.copy(ImageFileReadTest.class.getResourceAsStream(name), file);
+
+        int pixel = ImageFile.read(file).getRGB(5, 5);
+
+        for (int shift = 0; shift <= 16; shift += 8) {
+            int wanted = Integer.parseInt(colour, 16) >> shift & 0xff;
+            assertThat(pixel >> shift & 0xff).isCloseTo(wanted, within(3));
+        }
+    }
+
+    @Test
+    void aJpegThatWasCutShortIsRefused() throws IOException {
+        byte[] whole = Files.readAllBytes(written(noise(64, 64, BufferedImage.TYPE_INT_RGB), "jpg"));
+        Path half = Files.write(folder.resolve("half.jpg"), Arrays.copyOf(whole, whole.length / 2));
+        Path unmarked = Files.write(folder.resolve("unmarked.jpg"), Arrays.copyOf(whole, whole.length - 2));
+
+        assertThatThrownBy(() -> ImageFile.read(half))
+                .isInstanceOf(IOException.class)
+                .hasMessage(half + " is damaged: it ends too early");
+        // All of the picture is there, only the mark behind it is not.
+        assertThat(ImageFile.read(unmarked).getWidth()).isEqualTo(64);
+    }
+
+    @Test
+    @Timeout(20)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no such pipes")
+    void aPipeIsRefusedWithoutWaiting() throws Exception {
+        Path pipe = folder.resolve("pipe.png");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertThatThrownBy(() -> ImageFile.read(pipe))
+                .isInstanceOf(IOException.class)
+                .hasMessage(pipe + " is a pipe or a device, not a file");
+        assertThatThrownBy(() -> ImageFile.readText(pipe, key -> true)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void ofAPictureThatIsLargerThanNeededRowsAndColumnsAreLeftOut() throws IOException {
+        Path file = written(noise(90, 60, BufferedImage.TYPE_INT_RGB), "png");
+
+        assertThat(ImageFile.readAtMost(file, 90 * 60).getWidth()).isEqualTo(90);
+        BufferedImage half = ImageFile.readAtMost(file, 90 * 60 / 4);
+        assertThat(half.getWidth()).isEqualTo(45);
+        assertThat(half.getHeight()).isEqualTo(30);
+        assertThat(half.getRGB(3, 4)).isEqualTo(ImageFile.read(file).getRGB(6, 8));
     }
 
     @Test

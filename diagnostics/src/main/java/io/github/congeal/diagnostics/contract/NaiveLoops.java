@@ -147,7 +147,7 @@ final class NaiveLoops {
         return out;
     }
 
-    /** Dimensions swapped as {@link Ops#permute} does. */
+    /** Dimensions swapped as {@code Movements.permute} does. */
     static double[] permute(double[] x, int[] shape, int... order) {
         int[] strides = new int[shape.length];
         for (int i = shape.length - 1, stride = 1; i >= 0; stride *= shape[i--]) {

@@ -3,6 +3,7 @@ package io.github.congeal.internal.tensor.nd4j;
 import io.github.congeal.DeviceUnavailableException;
 import io.github.congeal.internal.tensor.Processor;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
 import org.nd4j.linalg.factory.Nd4j;
@@ -98,6 +99,10 @@ public final class Nd4jRuntime {
     }
 
     private static DeviceUnavailableException refused(LinkageError reason) {
+        Optional<String> missing = MissingNatives.sentence();
+        if (missing.isPresent()) {
+            return new DeviceUnavailableException(missing.get(), reason);
+        }
         return new DeviceUnavailableException(
                 ("ND4J, which computes, could not be started on Java %s: %s. Where Java was told to deny native access or"
                                 + " sun.misc.Unsafe, start it with --enable-native-access=ALL-UNNAMED and, from Java 23 on,"

@@ -1,0 +1,184 @@
+package io.github.congeal;
+
+import io.github.congeal.control.Control;
+import io.github.congeal.control.CutoutMethod;
+import io.github.congeal.control.MemoryPlan;
+import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Schedule;
+import io.github.congeal.control.Size;
+import io.github.congeal.control.Start;
+import io.github.congeal.control.Target;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+
+/** The methods of {@link Generation.Builder} that set one control each. */
+abstract sealed class ControlSetters permits Generation.Builder {
+    /** Sets a control. */
+    public abstract <T> Generation.Builder set(Control<T> control, T value);
+
+    /**
+     * Adds a prompt of weight 1. The text is taken as it is; {@link Prompt#parse} reads several with their weights.
+     *
+     * @throws IllegalArgumentException if it is null or blank
+     */
+    public Generation.Builder prompt(String text) {
+        return prompt(Prompt.of(text));
+    }
+
+    /** Adds a prompt. */
+    public Generation.Builder prompt(Prompt prompt) {
+        return prompts(Collections.singletonList(prompt));
+    }
+
+    /** Adds prompts. */
+    public Generation.Builder prompts(List<Prompt> several) {
+        return set(Control.PROMPTS, several);
+    }
+
+    /** Adds a picture that the result should become like, with weight 1. */
+    public Generation.Builder target(Path image) {
+        return target(image, 1);
+    }
+
+    /**
+     * Adds a picture that the result should become like.
+     *
+     * @param weight how much it counts beside the others; negative to become unlike it; from -1e9 to 1e9
+     * @throws IllegalArgumentException if there is no picture in the file, or the weight is out of range
+     */
+    public Generation.Builder target(Path image, double weight) {
+        return set(Control.TARGETS, List.of(new Target(Pictures.source(Control.TARGETS, image), weight)));
+    }
+
+    /** Adds a picture that the result should become like; {@link #target(Path, double)} says the rest. */
+    public Generation.Builder target(BufferedImage image, double weight) {
+        return set(Control.TARGETS, List.of(new Target(Pictures.source(Control.TARGETS, image), weight)));
+    }
+
+    /**
+     * Sets the picture to begin with, which is stretched to size.
+     *
+     * @throws IllegalArgumentException if there is no picture in the file
+     */
+    public Generation.Builder initialImage(Path image) {
+        return set(Control.INITIAL_IMAGE, Pictures.source(Control.INITIAL_IMAGE, image));
+    }
+
+    /** Sets the picture to begin with, which is stretched to size. */
+    public Generation.Builder initialImage(BufferedImage image) {
+        return set(Control.INITIAL_IMAGE, Pictures.source(Control.INITIAL_IMAGE, image));
+    }
+
+    /** Sets what to begin with if there is no initial image. The default is what suits the model. */
+    public Generation.Builder start(Start start) {
+        return set(Control.START, start);
+    }
+
+    /**
+     * Sets the size in pixels, which is rounded down to whole blocks of the model (8 or 16 pixels). The default is
+     * the model's.
+     *
+     * @throws IllegalArgumentException if one of them is below 1
+     */
+    public Generation.Builder size(int width, int height) {
+        return set(Control.SIZE, new Size(width, height));
+    }
+
+    /**
+     * Sets how many steps are taken. The default is the model's.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Generation.Builder iterations(int count) {
+        return set(Control.ITERATIONS, count);
+    }
+
+    /**
+     * Sets how many steps lie between two frames; 1 by default.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Generation.Builder every(int steps) {
+        return set(Control.EVERY, steps);
+    }
+
+    /** Sets the seed. Without one it is drawn; {@link Generation#seed()} tells which. */
+    public Generation.Builder seed(long number) {
+        return set(Control.SEED, number);
+    }
+
+    /**
+     * Sets the optimiser's step size. The default is the model's.
+     *
+     * @throws IllegalArgumentException if it is not a finite number above 0
+     */
+    public Generation.Builder stepSize(double size) {
+        return stepSize(Schedule.constant(size));
+    }
+
+    /**
+     * Sets the optimiser's step size, which may change in the course of the run. The default is the model's.
+     *
+     * @throws IllegalArgumentException if it is not always a finite number above 0
+     */
+    public Generation.Builder stepSize(Schedule size) {
+        return set(Control.STEP_SIZE, size);
+    }
+
+    /**
+     * Sets how many cutouts CLIP looks at in each step: more are slower and steadier. The default is the model's.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Generation.Builder cutouts(int count) {
+        return set(Control.CUTOUTS, count);
+    }
+
+    /** Sets how the cutouts are made. The default is the model's. */
+    public Generation.Builder cutoutMethod(CutoutMethod method) {
+        return set(Control.CUTOUT_METHOD, method);
+    }
+
+    /**
+     * Sets how much memory the process may hold while it makes the picture, the networks included. If that is less
+     * than the fastest plan needs, gradient checkpointing is used at more of the decoder's resolutions, and CLIP
+     * embeds fewer cutouts at a time; each of these costs some per cent of time. {@link Generation.Builder#build} refuses a picture
+     * that cannot be made to fit, and names a size that would. The default is all available memory.
+     *
+     * <p>The limit decides in which order numbers are added, so the same seed may give other last digits with
+     * another limit.
+     *
+     * @param bytes at least 1
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Generation.Builder memoryLimit(long bytes) {
+        return set(Control.MEMORY_LIMIT, bytes);
+    }
+
+    /**
+     * Sets how the run trades time for memory. The default is the fastest plan that keeps to the limit; to make a
+     * picture again to the last digit, give the plan it was made with.
+     */
+    public Generation.Builder memoryPlan(MemoryPlan plan) {
+        return set(Control.MEMORY_PLAN, plan);
+    }
+
+    /**
+     * Sets how many threads the run may use on the CPU, the one that asks for frames among them: its own and those of
+     * the native libraries. One leaves the other processors to the program around it. The default is as many as there
+     * are processors, or as the model was {@linkplain io.github.congeal.model.LoadOptions#threads loaded} for.
+     *
+     * @param most at least 1
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Generation.Builder threads(int most) {
+        return set(Control.THREADS, most);
+    }
+
+    /** Sets whether a prompt that is too long for the model is cut off instead of refused. */
+    public Generation.Builder truncate(boolean whether) {
+        return set(Control.TRUNCATE, whether);
+    }
+}

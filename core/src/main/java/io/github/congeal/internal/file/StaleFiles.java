@@ -1,0 +1,53 @@
+package io.github.congeal.internal.file;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** Names of unfinished files, and what programs that were killed have left of them. */
+public final class StaleFiles {
+    private static final Pattern NAME =
+            Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part", Pattern.DOTALL);
+
+    /** Nobody has written to a file for so long who still means to finish it. */
+    private static final Duration STALE = Duration.ofDays(1);
+
+    private static final Set<Path> SWEPT = ConcurrentHashMap.newKeySet();
+
+    private StaleFiles() {}
+
+    /**
+     * A hidden name for a file that is not finished, beside its own. The first time that something is written into a
+     * folder, unfinished files of killed programs, a day old and more, are deleted from it.
+     *
+     * @param file absolute
+     */
+    public static Path unfinished(Path file) {
+        Path folder = file.getParent();
+        if (folder != null && SWEPT.add(folder)) {
+            sweep(folder, Instant.now().minus(STALE));
+        }
+        return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+    }
+
+    static void sweep(Path folder, Instant before) {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*.part")) {
+            for (Path part : parts) {
+                if (NAME.matcher(part.getFileName().toString()).matches()
+                        && Files.isRegularFile(part)
+                        && Files.getLastModifiedTime(part).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        } catch (IOException e) {
+            // Tidying up is no reason to write nothing.
+        }
+    }
+}

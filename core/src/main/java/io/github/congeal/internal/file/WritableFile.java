@@ -1,0 +1,47 @@
+package io.github.congeal.internal.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Files that are to be written, and why one cannot be, in a sentence. */
+public final class WritableFile {
+    private WritableFile() {}
+
+    /**
+     * Requires that a file can be written under a name, without writing it.
+     *
+     * @throws IOException with a sentence that names the file, if it is a folder, a pipe or a device, if it is
+     *     write-protected, or if its folder is missing or write-protected
+     */
+    public static void require(Path file) throws IOException {
+        Path target = behindLinks(file);
+        Path folder = target.getParent();
+        if (Files.isDirectory(target)) {
+            throw new IOException(file + " cannot be written: it is a folder");
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("%s cannot be written: there is no folder %s".formatted(file, folder));
+        }
+        RegularFile.require(file);
+        if (Files.exists(target) && !Files.isWritable(target)) {
+            throw new IOException(file + " cannot be written: it is write-protected");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new IOException("%s cannot be written: the folder %s is write-protected".formatted(file, folder));
+        }
+    }
+
+    /** The absolute path of a file, or of what it links to: a link stays a link when the file is written. */
+    static Path behindLinks(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        // As many as systems follow, in case they lead back to where they began.
+        for (int links = 0; Files.isSymbolicLink(target); links++) {
+            if (links == 40) {
+                throw new IOException(file + " cannot be written: its links lead nowhere");
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
+    }
+}

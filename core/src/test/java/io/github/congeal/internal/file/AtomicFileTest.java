@@ -1,0 +1,87 @@
+package io.github.congeal.internal.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "takes a privilege for links")
+    void aLinkStaysALink() throws IOException {
+        Files.createDirectory(folder.resolve("far"));
+        Path file = Files.writeString(folder.resolve("far/file.txt"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link.txt"), Path.of("far/file.txt"));
+        Path dangling = Files.createSymbolicLink(folder.resolve("dangling.txt"), Path.of("far/new.txt"));
+
+        write(link);
+        write(dangling);
+
+        assertThat(link).isSymbolicLink();
+        assertThat(file).hasContent("new");
+        assertThat(dangling).isSymbolicLink();
+        assertThat(folder.resolve("far/new.txt")).hasContent("new");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "takes a privilege for links")
+    void linksInACircleAreRefused() throws IOException {
+        Path one = folder.resolve("one");
+        Path two = Files.createSymbolicLink(folder.resolve("two"), one);
+        Files.createSymbolicLink(one, two);
+
+        assertThatThrownBy(() -> write(one)).isInstanceOf(IOException.class).hasMessageContaining("lead nowhere");
+    }
+
+    @Test
+    void aWriteProtectedFileStaysAsItIs() throws IOException {
+        Path file = Files.writeString(folder.resolve("file.txt"), "old");
+        assertThat(file.toFile().setWritable(false)).isTrue();
+        Assumptions.assumeFalse(Files.isWritable(file), "the administrator may write everything");
+
+        assertThatThrownBy(() -> write(file)).hasMessageContaining("write-protected");
+        assertThatThrownBy(() -> WritableFile.require(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + " cannot be written: it is write-protected");
+        assertThat(file).hasContent("old");
+        assertThat(folder.toFile().list()).containsExactly("file.txt");
+    }
+
+    @Test
+    void whatKilledProgramsLeftIsDeletedAfterADay() throws IOException {
+        Instant old = Instant.now().minus(25, ChronoUnit.HOURS);
+        Path stale = part("a.png", old);
+        Path fresh = part("a.png", Instant.now().minus(1, ChronoUnit.HOURS));
+        Path download = Files.writeString(folder.resolve(".model.ckpt.part"), "half");
+        Files.setLastModifiedTime(download, FileTime.from(old));
+
+        write(folder.resolve("b.png"));
+
+        assertThat(stale).doesNotExist();
+        assertThat(fresh).exists();
+        assertThat(download).exists();
+    }
+
+    private Path part(String name, Instant modified) throws IOException {
+        Path part = Files.writeString(folder.resolve("." + name + "." + UUID.randomUUID() + ".part"), "half");
+        return Files.setLastModifiedTime(part, FileTime.from(modified));
+    }
+
+    private static void write(Path file) throws IOException {
+        AtomicFile.write(file, out -> out.write("new".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+}
