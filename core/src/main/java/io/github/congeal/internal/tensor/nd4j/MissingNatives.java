@@ -61,7 +61,8 @@ final class MissingNatives {
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        List<String> lines = missing.stream().map("runtimeOnly(\"%s\")"::formatted).toList();
+        List<String> lines =
+                missing.stream().map("runtimeOnly(\"%s\")"::formatted).toList();
         return Optional.of(
                 "native libraries for %s are not on the class path. Maven selects them by itself; Gradle does not, so add to the dependencies:%n    %s"
                         .formatted(platform, String.join("%n    ".formatted(), lines)));
