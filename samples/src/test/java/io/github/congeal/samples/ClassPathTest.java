@@ -57,7 +57,6 @@ class ClassPathTest {
                         "commons-codec",
                         "commons-collections4",
                         "commons-compress",
-                        "commons-io",
                         "commons-net",
                         "flatbuffers-java",
                         "jna-platform",

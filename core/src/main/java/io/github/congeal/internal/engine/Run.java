@@ -71,7 +71,7 @@ public final class Run implements Saved, AutoCloseable {
                             .condition(
                                     new VqganCodec(networks.vqgan(), assembly.tape()),
                                     draws.random(Draws.BEFORE_THE_STEPS, "sketch")));
-            measure();
+            measureStep();
         } catch (RuntimeException | Error e) {
             // The caller has no run yet that it could close.
             buffers.close();
@@ -117,10 +117,9 @@ public final class Run implements Saved, AutoCloseable {
     public void step() {
         ThreadLimit.within(threads, () -> {
             step.move();
-            step.measure();
+            measureStep();
             return true;
         });
-        requireFinite();
     }
 
     /** How many threads a run may use. */
@@ -140,13 +139,13 @@ public final class Run implements Saved, AutoCloseable {
      */
     void measure() {
         ThreadLimit.within(threads, () -> {
-            step.measure();
+            measureStep();
             return true;
         });
-        requireFinite();
     }
 
-    private void requireFinite() {
+    private void measureStep() {
+        step.measure();
         double[] losses = step.losses();
         for (int i = 0; i < losses.length; i++) {
             if (!Double.isFinite(losses[i])) {

@@ -2,11 +2,12 @@ package io.github.congeal.internal.tensor.nd4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 
-/** Why ND4J's native libraries did not load, in words. */
+/** Which of ND4J's native libraries are not on the class path, in words. */
 final class MissingNatives {
     private static final String ONE_DNN = "-onednn";
 
@@ -40,12 +41,16 @@ final class MissingNatives {
     private MissingNatives() {}
 
     /**
-     * A sentence.
-     *
-     * @param problem what ND4J failed with
+     * A sentence with the lines that a Gradle build needs; empty if the libraries are on the class path, or if that cannot
+     * be told.
      */
-    static String sentence(Throwable problem) {
-        String platform = Loader.getPlatform();
+    static Optional<String> sentence() {
+        String platform;
+        try {
+            platform = Loader.getPlatform();
+        } catch (LinkageError e) {
+            return Optional.empty();
+        }
         List<String> missing = new ArrayList<>();
         if (!ND4J.isThere(platform)) {
             missing.add(ND4J.artifact + ":" + platform + (WITH_ONE_DNN.contains(platform) ? ONE_DNN : ""));
@@ -53,25 +58,13 @@ final class MissingNatives {
         OTHERS.stream()
                 .filter(library -> !library.isThere(platform))
                 .forEach(library -> missing.add(library.artifact + ":" + platform));
-        return missing.isEmpty()
-                ? "the native libraries of ND4J are on the class path, but could not be loaded: " + cause(problem)
-                : ("native libraries for %s are not on the class path. Maven selects them by itself; Gradle does not, so"
-                                + " add to the dependencies:%n    %s")
-                        .formatted(
-                                platform,
-                                String.join(
-                                        "%n    ".formatted(),
-                                        missing.stream()
-                                                .map("runtimeOnly(\"%s\")"::formatted)
-                                                .toList()));
-    }
-
-    /** What lies at the bottom says most. */
-    private static Throwable cause(Throwable problem) {
-        Throwable cause = problem;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+        if (missing.isEmpty()) {
+            return Optional.empty();
         }
-        return cause;
+        List<String> lines =
+                missing.stream().map("runtimeOnly(\"%s\")"::formatted).toList();
+        return Optional.of(
+                "native libraries for %s are not on the class path. Maven selects them by itself; Gradle does not, so add to the dependencies:%n    %s"
+                        .formatted(platform, String.join("%n    ".formatted(), lines)));
     }
 }

@@ -3,6 +3,7 @@ package io.github.congeal.internal.tensor.nd4j;
 import io.github.congeal.DeviceUnavailableException;
 import io.github.congeal.internal.tensor.Processor;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
 import org.nd4j.linalg.factory.Nd4j;
@@ -16,9 +17,6 @@ import org.slf4j.LoggerFactory;
  * <p>ND4J has one backend in a JVM, so the first device that uses it decides, and a later one has to agree.
  */
 public final class Nd4jRuntime {
-    /** The first version of Java that can be told to deny sun.misc.Unsafe. */
-    private static final int DENYING = 23;
-
     private static final Logger log = LoggerFactory.getLogger(Nd4jRuntime.class);
 
     private static @Nullable Running running;
@@ -59,8 +57,7 @@ public final class Nd4jRuntime {
         NativeSettings.make();
         if (System.getenv("GOMP_SPINCOUNT") == null) {
             // Otherwise OpenMP's threads look for more work without pause, and keep the others from the processors:
-            // beside
-            // a busy program an iteration takes more than twice as long.
+            // beside a busy program an iteration takes more than twice as long.
             NativeEnvironment.add("OMP_WAIT_POLICY", "passive");
         }
         if (wish == Processor.CPU) {
@@ -107,13 +104,17 @@ public final class Nd4jRuntime {
     }
 
     private static DeviceUnavailableException refused(LinkageError reason) {
-        int version = Runtime.version().feature();
-        String access = version < DENYING
-                ? ""
-                : (". Where Java %d was told to deny native access or sun.misc.Unsafe, start it with"
-                                + " --enable-native-access=ALL-UNNAMED and --sun-misc-unsafe-memory-access=allow")
-                        .formatted(version);
-        return new DeviceUnavailableException(MissingNatives.sentence(reason) + access, reason);
+        Optional<String> missing = MissingNatives.sentence();
+        if (missing.isPresent()) {
+            return new DeviceUnavailableException(missing.get(), reason);
+        }
+        return new DeviceUnavailableException(
+                ("ND4J, which computes, could not be started on Java %s: %s. Where Java was told to deny native access or"
+                                + " sun.misc.Unsafe, start it with --enable-native-access=ALL-UNNAMED and, from Java 23 on,"
+                                + " --sun-misc-unsafe-memory-access=allow; otherwise see that ND4J's native build for this"
+                                + " platform is on the class path")
+                        .formatted(Runtime.version().feature(), reason),
+                reason);
     }
 
     private static boolean isCpu(Processor wish) {
