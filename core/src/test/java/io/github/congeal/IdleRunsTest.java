@@ -3,6 +3,7 @@ package io.github.congeal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.congeal.control.Start;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,6 +79,7 @@ class IdleRunsTest {
                 .size(SIDE, SIDE)
                 .cutouts(1)
                 .iterations(5)
+                .start(Start.RANDOM)
                 .seed(seed)
                 .build();
     }
