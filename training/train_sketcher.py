@@ -156,7 +156,7 @@ class Trainer:
         loss = each.mean()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.others, 1.0, foreach=True)
-        left = 1 - self.elapsed / self.options.seconds
+        left = 1 - self.elapsed / (60 * self.options.minutes)
         fade = min(1.0, left / self.options.fade) if self.options.fade else 1.0
         for one, rates in zip(self.optimizers, self.rates):
             for group, rate in zip(one.param_groups, rates):
@@ -186,7 +186,7 @@ class Trainer:
         os.replace(beside, WEIGHTS)
 
     def run(self) -> None:
-        options = self.options
+        options, self.began = self.options, time.monotonic()  # what was loaded before does not count
         painted, since, told, saved, painting = 0, self.steps, self.elapsed, self.elapsed, 0.0
         while self.elapsed < 60 * options.minutes:
             began = time.monotonic()
