@@ -14,7 +14,7 @@ _PLACE = re.compile(r" (?:at|in|on|under|underneath|among|amongst|by|behind|befo
                     r"|in front of)(?: |$).*$")
 _WITH = re.compile(r" (?:with|without|wearing|holding|having|made of) .*$")
 _BESIDE = re.compile(r" (?:and|next to|beside|besides|& ) ?(?=(?:an?|the|one|two|three|four|five|six|some|\w+) )| (?:and|next to|beside) ")
-_ABOVE = re.compile(r" (?:above|on top of) ")
+_ABOVE = re.compile(r" above ")
 _BELOW = re.compile(r" (?:below|beneath) ")
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
 _COUNT = re.compile(r"^(?:a pair of|" + "|".join(NUMBERS) + r") (.+)$")
@@ -83,7 +83,7 @@ class Look:
 
 
 def look(prompt: str) -> Look:
-    text = clean(prompt)
+    text = clean(prompt).replace(" on top of ", " above ")  # otherwise "on" would begin a place
     place = _PLACE.search(text)
     said = text[:place.start()] if place and place.start() else text
     counted = _COUNT.match(said)

@@ -32,7 +32,7 @@ record Composition(List<Thing> things, int count, boolean stacked) {
     private static final Pattern BESIDE =
             Pattern.compile(" (?:and|next to|beside|besides|& ) ?(?=(?:an?|the|one|two|three|four|five|six|some|\\w+) )"
                     + "| (?:and|next to|beside) ");
-    private static final Pattern ABOVE = Pattern.compile(" (?:above|on top of) ");
+    private static final Pattern ABOVE = Pattern.compile(" above ");
     private static final Pattern BELOW = Pattern.compile(" (?:below|beneath) ");
     private static final Pattern COUNTED =
             Pattern.compile("^(a pair of|two|three|four|five|six|2|3|4|5|6) (?:(.+) )?(\\S+)$");
@@ -60,7 +60,8 @@ record Composition(List<Thing> things, int count, boolean stacked) {
 
     /** Takes a prompt apart. */
     static Composition of(String prompt) {
-        String text = Subject.clean(prompt);
+        // Otherwise "on" would begin a place.
+        String text = Subject.clean(prompt).replace(" on top of ", " above ");
         Matcher place = Subject.PLACE.matcher(text);
         String said = place.find() && place.start() > 0 ? text.substring(0, place.start()) : text;
         return pair(said, ABOVE, true, false)
