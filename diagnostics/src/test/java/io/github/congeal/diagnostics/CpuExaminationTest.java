@@ -27,7 +27,7 @@ class CpuExaminationTest {
     @Test
     void littleMemory() {
         assertThat(CpuExamination.memory(1_900_000_000).kind()).isEqualTo(Kind.NOTE);
-        assertThat(CpuExamination.memory(1_900_000_000).advice()).contains("-Xmx");
+        assertThat(CpuExamination.memory(1_900_000_000).advice()).contains("maxphysicalbytes");
         assertThat(CpuExamination.memory(2_000_000_000).kind()).isEqualTo(Kind.FINE);
     }
 
