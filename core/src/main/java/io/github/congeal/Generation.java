@@ -115,7 +115,7 @@ public final class Generation implements Iterable<Frame> {
     }
 
     /**
-     * Reads the settings in a PNG and opens no file that it names, whoever wrote it.
+     * Reads the settings in a PNG without opening any file that they name: for PNGs from an unknown source.
      *
      * @param png stays open
      * @param model makes the picture, whatever made it before

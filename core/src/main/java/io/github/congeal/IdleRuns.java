@@ -51,7 +51,7 @@ final class IdleRuns {
         return bytes;
     }
 
-    /** Frees those that nobody can reach any more if idle runs hold too much; to be called before a run begins. */
+    /** Frees unreachable runs if the idle ones hold too much memory; to be called before a run begins. */
     void reclaim() {
         long before;
         synchronized (this) {

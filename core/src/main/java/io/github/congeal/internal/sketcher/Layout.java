@@ -1,6 +1,7 @@
 package io.github.congeal.internal.sketcher;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Drawings laid out where things shall stand: cut out of their white paper, in the colours that are asked for, on a
@@ -29,12 +30,15 @@ record Layout(int side) {
      */
     Cutting cut(float[] picture, Thing thing, String name) {
         float[] cover = Cover.of(picture, side);
-        Recolouring recolouring = new Recolouring(picture, cover);
-        return thing.paint()
-                .filter(paint -> !List.of(name.split(" ")).contains(paint.name()))
-                .filter(paint -> !paint.looksLike(Paint.nearest(recolouring.mainColour())))
-                .map(paint -> new Cutting(recolouring.with(paint), cover, true))
-                .orElseGet(() -> new Cutting(picture, cover, false));
+        Optional<Paint> wanted =
+                thing.paint().filter(paint -> !List.of(name.split(" ")).contains(paint.name()));
+        if (wanted.isPresent()) {
+            Recolouring recolouring = new Recolouring(picture, cover);
+            if (!wanted.get().looksLike(Paint.nearest(recolouring.mainColour()))) {
+                return new Cutting(recolouring.with(wanted.get()), cover, true);
+            }
+        }
+        return new Cutting(picture, cover, false);
     }
 
     /**

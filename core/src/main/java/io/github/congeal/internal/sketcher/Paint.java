@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A colour that a prompt can name.
@@ -67,6 +68,11 @@ record Paint(String name, float red, float green, float blue) {
     private static Paint of(String name, int red, int green, int blue) {
         float most = 255;
         return new Paint(name, red / most, green / most, blue / most);
+    }
+
+    /** The words of all names; "dark red" has two. */
+    static Stream<String> words() {
+        return ALL.stream().flatMap(paint -> Stream.of(paint.name.split(" "))).distinct();
     }
 
     /** The paint of a name. */

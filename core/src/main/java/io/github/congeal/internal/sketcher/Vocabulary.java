@@ -2,14 +2,14 @@ package io.github.congeal.internal.sketcher;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The English words that are not looked up in the book, and how one thing is called where a prompt has several. */
 final class Vocabulary {
-    /** The words for colours that the sketcher has learned, and a few that it has not. */
+    /** The words of all paints' names, and for many colours at once. */
     static final Set<String> COLOURS =
-            words("red green blue yellow orange purple pink brown black white grey gray crimson"
-                    + " scarlet dark navy light sky turquoise cyan lime olive gold golden beige magenta violet maroon"
-                    + " colourful colorful azure emerald silver tan teal");
+            Stream.concat(Paint.words(), Stream.of("colourful", "colorful")).collect(Collectors.toUnmodifiableSet());
 
     static final Set<String> ADJECTIVES = words(
             "cute little big nice beautiful simple small cartoon tiny large huge great pretty lovely bright dark light"

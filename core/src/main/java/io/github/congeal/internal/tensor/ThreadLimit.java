@@ -3,9 +3,8 @@ package io.github.congeal.internal.tensor;
 import java.util.function.Supplier;
 
 /**
- * How many threads may share the work of the thread that asks, itself among them: a run's limit, which holds for all that
- * the run does, on whichever of a device's threads. How work is divided does not depend on it, only how many parts are
- * done at the same time.
+ * How many threads may work for the calling thread, itself included: the limit of a run. How work is divided does not
+ * depend on it, only how many parts are done at the same time.
  */
 public final class ThreadLimit {
     /** No limit but the device's. */
