@@ -1,4 +1,6 @@
-"""Writes the product's files from the newest runs: `python export.py [NAME...]`, of vqgan, clip, reader, sketcher and book; reads them back.
+"""Writes the product's files from the newest runs: `python export.py [NAME...]`, of vqgan, clip, tuned, reader, sketcher and book; reads them back.
+
+`tuned` is the CLIP of `tune_clip.py`.
 
 Without names it writes those of which there is a run, and the book.
 """
@@ -21,7 +23,7 @@ from teacher import Lessons
 from vqgan import NORM_GROUPS, Vqgan, VqganConfig
 
 LICENCE = "MIT"
-NAMES = ("vqgan", "clip", "reader", "sketcher", "book")
+NAMES = ("vqgan", "clip", "tuned", "reader", "sketcher", "book")
 DEFAULTS = {
     "congeal.size": "256",
     "congeal.start": "sketched",
@@ -98,6 +100,9 @@ def export(name: str, common: dict[str, str]) -> None:
         clip = weights(name, None)
         clip["token_embedding.weight"] = kept(clip["token_embedding.weight"], words_seen())
         save_file(compact(clip), out, about | DEFAULTS)
+    elif name == "tuned":
+        out = RESOURCES / "clip.safetensors"
+        save_file(compact(weights(name, None)), out, about | {"name": "congeal-small-clip"} | DEFAULTS)
     else:
         reader = weights(name, None)
         reader["tokens"] = kept(reader["tokens"], words_taught())

@@ -1,11 +1,12 @@
 """Relatives of words that the book does not know: for each of WordNet's nouns for what can be seen, the name of the drawing that is nearest in meaning and kind.
 
-`prepare.py` writes the table; `python relatives.py WORD...` shows what a word would get.
+What `chosen_relatives.tsv` says of common words comes before that. `prepare.py` writes the table; `python relatives.py WORD...` shows what a word would get.
 """
 
 import re
 import sys
 from collections import defaultdict
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -17,10 +18,9 @@ from settings import BOOK, RELATIVES, WORDNET
 from wordnet import WordNet
 from words import ClipTokens, with_article
 
+CHOSEN = Path(__file__).with_name("chosen_relatives.tsv")
 SURE = 1.05  # below it relatives are far-fetched
 READ = 0.8  # above it the reader finds something near by itself
-# What a word means where several drawings bear it, and ships of times past.
-CHOSEN = {"heart": "red heart", "moon": "crescent moon", "pirate ship": "sailboat", "sailing ship": "sailboat", "sailing boat": "sailboat", "tall ship": "sailboat"}
 # WordNet's files in which the sense of a drawing's name is looked for, by the drawing's category.
 FILES = {"Animals & Nature": ("05", "20", "17", "19", "13"), "Food & Drink": ("13", "20", "06"), "Travel & Places": ("06", "15", "17"), "Objects": ("06",), "Activities": ("06",)}
 RANK = {"fluent": 0, "noto": 1, "twemoji": 1, "flat": 1, "gradient": 1, "emojione": 2, "openclipart": 3, "shape": 9}
@@ -89,6 +89,11 @@ def _bare(name: str) -> str:
     return re.sub(r" face$", "", name)
 
 
+def chosen() -> dict[str, str]:
+    """Relatives of common words, chosen by hand: meaning and kind alone make a spaceship a ship."""
+    return dict(line.split("\t") for line in CHOSEN.read_text().splitlines())
+
+
 def write() -> None:
     """Lines of a word, a tab and a drawing's name: of those words for which the reader finds nothing near by itself."""
     relatives, reader = Relatives(), Reader(torch.device("cpu"))
@@ -96,7 +101,7 @@ def write() -> None:
     sure = [(word, best[0][0]) for word, best in zip(words, relatives.nearest(words, 1)) if best[0][1] >= SURE]
     keys = reader.meanings(relatives.book["text"].tolist())
     own = torch.cat([(reader.meanings([with_article(word) for word, _ in sure[k:k + 512]]) @ keys.T).amax(1) for k in range(0, len(sure), 512)])
-    kept = {word: name for (word, name), likeness in zip(sure, own.tolist()) if likeness < READ} | CHOSEN
+    kept = {word: name for (word, name), likeness in zip(sure, own.tolist()) if likeness < READ} | chosen()
     RELATIVES.write_text("".join(f"{word}\t{name}\n" for word, name in sorted(kept.items())))
     print(len(kept), "relatives kept of", len(words), "words")
 

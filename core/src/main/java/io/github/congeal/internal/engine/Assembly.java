@@ -103,8 +103,9 @@ final class Assembly {
     /** The very codes of the canvas if it is as large as a sketch. */
     private Easel easel(Sketcher sketcher) {
         int pixels = sketcher.side() * networks.vqgan().factor();
+        InitialLatent initial = new InitialLatent(canvas, tape);
         return canvas.size().equals(new PictureSize(pixels, pixels))
-                ? new LatentEasel(canvas)
-                : new FittedEasel(canvas, new VqganCodec(networks.vqgan(), tape), sketcher.side());
+                ? new LatentEasel(canvas, initial)
+                : new FittedEasel(canvas, initial, new VqganCodec(networks.vqgan(), tape), sketcher.side());
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A sketch comes into the picture pass by pass in the first half of a run. Each pass begins with what the optimisation
- * has made of the codes that were decided so far, and draws only those that it decides; elsewhere, the picture stays as
- * it is.
+ * has made of the codes that were decided so far, and draws only those that it decides. Places that are not decided yet
+ * stay as the run began.
  */
 final class Congealing implements Scene {
     private final Sketching sketching;
@@ -51,6 +51,9 @@ final class Congealing implements Scene {
         int due = (int) Math.min(passes, ((long) passes * step + half - 1) / half);
         if (done < due) {
             draw(due, random);
+        }
+        if (done < passes) {
+            easel.restore(sketch());
         }
     }
 
@@ -97,5 +100,6 @@ final class Congealing implements Scene {
         done = Math.toIntExact(state.number("passes", done));
         state.tensor("codes", codes);
         state.tensor("confidence", confidence);
+        easel.state(state.of("easel"));
     }
 }

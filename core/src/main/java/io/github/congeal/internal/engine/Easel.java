@@ -1,9 +1,10 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.sketcher.Sketch;
+import io.github.congeal.internal.tensor.Saved;
 
 /** The square that a sketch is drawn on, and its way to and from a canvas. */
-interface Easel {
+interface Easel extends Saved {
     /**
      * What the canvas shows in place of a sketch's decided codes, row by row.
      *
@@ -18,4 +19,11 @@ interface Easel {
      * @param before the same sketch as it was on the canvas
      */
     void draw(Sketch sketch, Sketch before);
+
+    /**
+     * Puts back what the run began with wherever no decided code of a sketch lies.
+     *
+     * @param sketch as it was drawn last
+     */
+    void restore(Sketch sketch);
 }

@@ -3,6 +3,7 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.guidance.Placement;
 import io.github.congeal.internal.sketcher.Sketch;
+import io.github.congeal.internal.tensor.State;
 
 /**
  * A square of another size than the canvas: what is drawn on it is enlarged or shrunk to the largest square in the
@@ -11,13 +12,15 @@ import io.github.congeal.internal.sketcher.Sketch;
  */
 final class FittedEasel implements Easel {
     private final LatentCanvas canvas;
+    private final InitialLatent initial;
     private final VqganCodec codec;
     private final PictureSize square;
     private final int side;
 
     /** A square of so many codes in each direction. */
-    FittedEasel(LatentCanvas canvas, VqganCodec codec, int side) {
+    FittedEasel(LatentCanvas canvas, InitialLatent initial, VqganCodec codec, int side) {
         this.canvas = canvas;
+        this.initial = initial;
         this.codec = codec;
         this.side = side;
         int pixels = side * codec.vqgan().factor();
@@ -34,18 +37,36 @@ final class FittedEasel implements Easel {
     public void draw(Sketch sketch, Sketch before) {
         PictureSize size = canvas.size();
         float[] placed = Placement.CENTRED.place(codec.decode(sketch.guess()), square.width(), size);
-        int[] onCanvas = codec.encode(placed, size.height(), size.width());
-        int factor = codec.vqgan().factor();
-        int columns = size.width() / factor;
-        double step = (double) square.width() / Math.min(size.width(), size.height());
-        boolean[] fresh = new boolean[onCanvas.length];
+        boolean[] fresh = open(before);
+        boolean[] open = open(sketch);
         for (int i = 0; i < fresh.length; i++) {
-            int row = place(i / columns, size.height() / factor, step);
-            int column = place(i % columns, columns, step);
-            int at = row * side + column;
-            fresh[i] = sketch.isDecided(at) && !before.isDecided(at);
+            fresh[i] &= !open[i];
         }
-        canvas.put(onCanvas, fresh);
+        canvas.put(codec.encode(placed, size.height(), size.width()), fresh);
+    }
+
+    @Override
+    public void restore(Sketch sketch) {
+        initial.restore(open(sketch));
+    }
+
+    @Override
+    public void state(State state) {
+        initial.state(state);
+    }
+
+    /** Where no decided code of a sketch lies. */
+    private boolean[] open(Sketch sketch) {
+        int factor = codec.vqgan().factor();
+        int rows = canvas.size().height() / factor;
+        int columns = canvas.size().width() / factor;
+        double step = (double) side / Math.min(rows, columns);
+        boolean[] open = new boolean[rows * columns];
+        for (int i = 0; i < open.length; i++) {
+            int at = place(i / columns, rows, step) * side + place(i % columns, columns, step);
+            open[i] = !sketch.isDecided(at);
+        }
+        return open;
     }
 
     /** Which code of the square lies at a code of the canvas, in one direction. */

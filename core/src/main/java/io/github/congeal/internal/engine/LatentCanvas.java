@@ -107,9 +107,18 @@ public final class LatentCanvas implements Canvas {
      * @param where for each of them whether it is put
      */
     void put(int[] codes, boolean[] where) {
+        put(quantizer.lookUp(codes), where);
+    }
+
+    /**
+     * Puts parts of another latent in the place of the present one's.
+     *
+     * @param vectors the other latent, {@code [h, w, D]}
+     * @param where for each place, row by row, whether it is put
+     */
+    void put(float[] vectors, boolean[] where) {
         int channels = quantizer.channels();
-        float[] vectors = quantizer.lookUp(codes);
-        for (int i = 0; i < codes.length; i++) {
+        for (int i = 0; i < where.length; i++) {
             if (where[i]) {
                 latent.write((long) i * channels, vectors, i * channels, channels);
             }

@@ -1,13 +1,15 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.sketcher.Sketch;
+import io.github.congeal.internal.tensor.State;
 
 /**
  * A square that is as large as the canvas: each code is a place of the latent.
  *
  * @param canvas with as many codes as a sketch has
+ * @param initial what it began with
  */
-record LatentEasel(LatentCanvas canvas) implements Easel {
+record LatentEasel(LatentCanvas canvas, InitialLatent initial) implements Easel {
     @Override
     public int[] present(Sketch sketch) {
         return canvas.codes();
@@ -25,5 +27,19 @@ record LatentEasel(LatentCanvas canvas) implements Easel {
             }
         }
         canvas.put(codes, changed);
+    }
+
+    @Override
+    public void restore(Sketch sketch) {
+        boolean[] open = new boolean[sketch.codes().length];
+        for (int i = 0; i < open.length; i++) {
+            open[i] = !sketch.isDecided(i);
+        }
+        initial.restore(open);
+    }
+
+    @Override
+    public void state(State state) {
+        initial.state(state);
     }
 }

@@ -3,8 +3,10 @@ package io.github.congeal.internal.sketcher;
 import io.github.congeal.CheckpointException;
 import io.github.congeal.internal.checkpoint.CheckpointFile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /** Drawings as codes, found by what their names mean. */
 public final class Book {
@@ -17,6 +19,7 @@ public final class Book {
     private static final float NEARLY = 0.02f;
 
     private static final int MOST_CHOICES = 8;
+    private static final String CLIP_ART = "openclipart";
 
     private final String source;
     private final PackedCodes codes;
@@ -104,7 +107,7 @@ public final class Book {
      * rest, of its subject's, the best key of each.
      *
      * @param style the wanted one, {@value #ANY_STYLE} for any
-     * @param choice which of the wanted style's drawings that are nearly as near as the nearest comes first: from their
+     * @param choice which of the wanted style's drawings that are nearly as near as the nearest comes first, clip art only behind clip art: from their
      *     number to one of 0 up to it, 0 for the nearest
      */
     Neighbours nearest(String phrase, int style, IntUnaryOperator choice) {
@@ -126,16 +129,19 @@ public final class Book {
     }
 
     /** The same drawings, with one that is nearly as near as the first in its place. */
-    private static int[] chosen(int[] nearest, float[] likeness, IntUnaryOperator choice) {
-        int count = 1;
-        while (count < nearest.length && likeness[nearest[count]] >= likeness[nearest[0]] - NEARLY) {
-            count++;
-        }
-        int first = choice.applyAsInt(count);
-        int[] result = nearest.clone();
-        System.arraycopy(nearest, 0, result, 1, first);
-        result[0] = nearest[first];
-        return result;
+    private int[] chosen(int[] nearest, float[] likeness, IntUnaryOperator choice) {
+        boolean clipArt = isClipArt(nearest[0]);
+        int[] equal = Arrays.stream(nearest)
+                .filter(entry -> likeness[entry] >= likeness[nearest[0]] - NEARLY && (clipArt || !isClipArt(entry)))
+                .toArray();
+        int first = equal[choice.applyAsInt(equal.length)];
+        return IntStream.concat(IntStream.of(first), Arrays.stream(nearest).filter(entry -> entry != first))
+                .toArray();
+    }
+
+    /** Clip art is by many hands, some of it in outline: it is taken only where nothing is nearer. */
+    private boolean isClipArt(int entry) {
+        return drawings.get(entry).set().name().equals(CLIP_ART);
     }
 
     /** How like a phrase each drawing is. */

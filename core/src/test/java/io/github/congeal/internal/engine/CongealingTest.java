@@ -10,6 +10,7 @@ import io.github.congeal.control.Start;
 import io.github.congeal.internal.sketcher.Condition;
 import io.github.congeal.internal.sketcher.Sketch;
 import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.model.Model;
 import java.lang.reflect.Proxy;
@@ -139,6 +140,25 @@ class CongealingTest {
     }
 
     @Test
+    void whatIsNotDecidedYetStaysMud() {
+        Settings settings = Defaults.complete(prompts("a castle"), networks)
+                .with(Control.CUTOUTS, 2)
+                .with(Control.SEED, 5L)
+                .with(Control.ITERATIONS, 8);
+        try (Run run = Preparation.of(networks, settings).newRun()) {
+            float[] before = run.parameters();
+            run.step();
+            float[] after = run.parameters();
+            int same = 0;
+            for (int i = 0; i < before.length; i++) {
+                same += before[i] == after[i] ? 1 : 0;
+            }
+            // A quarter of the first half has passed: two passes of eight.
+            assertThat((double) same / before.length).isBetween(0.85, 0.99);
+        }
+    }
+
+    @Test
     void theDryRunFindsTheMemoryOfASketch() {
         Settings settings = Defaults.complete(prompts("two red apples"), networks)
                 .with(Control.SIZE, new Size(64, 64))
@@ -207,6 +227,16 @@ class CongealingTest {
                 codes[i] = drawn[i] ? sketch.codes()[i] : codes[i];
             }
         }
+
+        @Override
+        public void restore(Sketch sketch) {
+            for (int i = 0; i < codes.length; i++) {
+                codes[i] = sketch.isDecided(i) ? codes[i] : MUD;
+            }
+        }
+
+        @Override
+        public void state(State state) {}
 
         /** How many codes were drawn. */
         private int drawn() {
