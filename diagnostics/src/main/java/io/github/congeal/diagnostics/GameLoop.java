@@ -17,6 +17,8 @@ public final class GameLoop {
     private static final long FRAME = 1_000_000_000L / 60;
     private static final long WORK = 2_000_000;
     private static final int STEPS = 1_000_000;
+    /** Until then Java still compiles what it has just loaded, on threads of its own. */
+    private static final int STEPS_BEFORE = 10;
 
     private final int frames;
 
@@ -45,7 +47,7 @@ public final class GameLoop {
         return new Durations(times);
     }
 
-    /** The same beside a run that may use one thread. */
+    /** The same beside a run that may use one thread, from its tenth step on. */
     public Durations besideRun(Model model, int width, int height) throws InterruptedException {
         Generation generation = Generation.builder()
                 .model(model)
@@ -56,7 +58,7 @@ public final class GameLoop {
                 .seed(1)
                 .threads(1)
                 .build();
-        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(STEPS_BEFORE);
         FrameIterator run = generation.frames();
         Thread reader = new Thread(
                 () -> {
