@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,13 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
 
     private final Generation generation;
     private final long began = System.nanoTime();
-    private final Holder holder = new Holder();
-    private final Cleaner.Cleanable cleanable = CLEANER.register(this, holder::free);
+    private final Rest rest = new Rest();
+    private final Cleaner.Cleanable cleanable = CLEANER.register(this, rest::end);
     /** The thread that makes a frame or frees the run, which none may do while another does. */
     private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
 
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private @Nullable Run run;
     private volatile int next;
 
     FrameIterator(Generation generation) {
@@ -39,7 +42,7 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     /** Whether there is a frame left; never after {@link #close()}. */
     @Override
     public boolean hasNext() {
-        return !holder.closed && next <= generation.iterations();
+        return !closed.get() && next <= generation.iterations();
     }
 
     /**
@@ -61,13 +64,14 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
         }
         try {
             if (!hasNext()) {
-                throw new NoSuchElementException(
-                        holder.closed ? "the iterator is closed" : "there is no further frame");
+                throw new NoSuchElementException(closed.get() ? "the iterator is closed" : "there is no further frame");
             }
-            holder.rest(false);
+            rest.end();
             return makeOrClose();
         } finally {
-            holder.rest(true);
+            if (run != null) {
+                rest.begin(run.arrayBytes());
+            }
             owner.set(null);
             freeIfClosed();
         }
@@ -78,31 +82,32 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
             Frame frame = make();
             generation.announce(frame);
             if (frame.isLast()) {
-                holder.closed = true;
+                closed.set(true);
             }
             return frame;
         } catch (RuntimeException | Error e) {
-            holder.closed = true;
+            closed.set(true);
             throw e;
         }
     }
 
     private Frame make() {
-        Run run = holder.run;
-        if (run == null) {
+        Run begun = run;
+        if (begun == null) {
             IdleRuns.SHARED.reclaim();
-            run = generation.newRun(holder::isUnwanted);
-            holder.run = run;
+            begun = generation.newRun(
+                    () -> closed.get() || Thread.currentThread().isInterrupted());
+            run = begun;
         }
-        while (run.iteration() < next) {
-            run.step();
+        while (begun.iteration() < next) {
+            begun.step();
         }
         int made = next;
         next = made == generation.iterations()
                 ? made + 1
                 : Math.min(made + generation.every(), generation.iterations());
         Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-        return new Frame(generation, run.iteration(), run.losses(), run.picture(), elapsed);
+        return new Frame(generation, begun.iteration(), begun.losses(), begun.picture(), elapsed);
     }
 
     /**
@@ -112,46 +117,40 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
      */
     @Override
     public void close() {
-        holder.closed = true;
+        closed.set(true);
         freeIfClosed();
     }
 
     private void freeIfClosed() {
         // Whoever owns it meanwhile looks again afterwards.
-        if (holder.closed && owner.compareAndSet(null, Thread.currentThread())) {
+        if (closed.get() && owner.compareAndSet(null, Thread.currentThread())) {
             try {
                 cleanable.clean();
+                if (run != null) {
+                    run.close();
+                    run = null;
+                }
             } finally {
                 owner.set(null);
             }
         }
     }
 
-    /** Apart from the iterator, so that the cleaner does not keep the latter alive. */
-    private static final class Holder {
-        private volatile boolean closed;
-        private volatile @Nullable Run run;
-        private long idle;
+    /**
+     * The run's bytes while it is idle. This is all that the cleaner holds: a run that it held itself would outlive the
+     * collection in which its iterator was found to be garbage, and grow old with all its objects. The memory of a
+     * forgotten run is freed by itself.
+     */
+    private static final class Rest {
+        private long bytes;
 
-        /** Counts the run among the idle ones, or no longer. */
-        private void rest(boolean whether) {
-            Run begun = run;
-            long bytes = whether && begun != null ? begun.arrayBytes() : 0;
-            IdleRuns.SHARED.add(bytes - idle);
-            idle = bytes;
+        private synchronized void begin(long bytesOfRun) {
+            IdleRuns.SHARED.add(bytesOfRun - bytes);
+            bytes = bytesOfRun;
         }
 
-        private boolean isUnwanted() {
-            return closed || Thread.currentThread().isInterrupted();
-        }
-
-        private void free() {
-            Run begun = run;
-            if (begun != null) {
-                begun.close();
-                run = null;
-                rest(false);
-            }
+        private void end() {
+            begin(0);
         }
     }
 }

@@ -13,6 +13,7 @@ import io.github.congeal.internal.engine.DeviceChoice;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Preparation;
 import io.github.congeal.internal.engine.Run;
+import io.github.congeal.internal.engine.RunThreads;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -387,7 +388,10 @@ public final class Generation implements Iterable<Frame> {
         public Generation build() {
             Settings all = preset == null ? said : said.over(preset);
             Model chosen = model == null ? usualModel : model;
-            return new Generation(chosen == null ? Model.bundled(device) : chosen, all, List.copyOf(listeners));
+            if (chosen == null) {
+                chosen = RunThreads.within(all, () -> Model.bundled(device));
+            }
+            return new Generation(chosen, all, List.copyOf(listeners));
         }
     }
 }

@@ -103,7 +103,7 @@ public final class SettingsFile {
             require(parser.nextToken() == null, "nothing behind the object");
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    "the settings are no JSON: " + e.getOriginalMessage() + " in line "
+                    "the settings are no JSON: " + withoutPlace(e.getOriginalMessage()) + " in line "
                             + e.getLocation().getLineNr(),
                     e);
         } catch (IOException e) {
@@ -155,5 +155,10 @@ public final class SettingsFile {
     /** As {@link #read(Path, List)}, with {@link Control#all()}. */
     public static Settings read(Path file) throws IOException {
         return read(file, Control.all());
+    }
+
+    /** Jackson describes its source in the middle of a sentence. */
+    private static String withoutPlace(String message) {
+        return message.replaceFirst(" \\(start marker at .*", "");
     }
 }

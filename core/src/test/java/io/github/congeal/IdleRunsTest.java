@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.congeal.control.Start;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class IdleRunsTest {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final int SIDE = 256;
+    private static final int SMALL = 64;
 
     /** With so much room for the young, the collector has no reason of its own to run. */
     @Test
@@ -30,18 +32,45 @@ class IdleRunsTest {
     /** Leaves fifteen loops and tells how much more memory is resident. */
     static final class Leaving {
         public static void main(String... arguments) throws Exception {
-            leave(1);
+            leave(1, SIDE);
             long before = resident();
-            leave(15);
+            leave(15, SIDE);
             System.out.println("grown by " + (resident() - before));
+        }
+    }
+
+    /** What grows old is collected only when the heap has grown to a part of the machine's memory. */
+    @Test
+    void loopsThatWereLeftDoNotGrowOld() throws Exception {
+        String output = ChildJvm.run(GrowingOld.class, "-XX:+UseG1GC", "-Xms512m", "-Xmx512m", "-Xmn32m");
+        Matcher grown = Pattern.compile("grown by (-?\\d+)").matcher(output);
+        assertThat(grown.find()).isTrue();
+        // A megabyte of each would be twenty.
+        assertThat(Long.parseLong(grown.group(1))).isLessThan(8_000_000);
+    }
+
+    /** Leaves loops and tells how much more of the heap is taken by objects that survived several collections. */
+    static final class GrowingOld {
+        public static void main(String... arguments) {
+            leave(5, SMALL);
+            long before = old();
+            leave(20, SMALL);
+            System.out.println("grown by " + (old() - before));
+        }
+
+        private static long old() {
+            return ManagementFactory.getMemoryPoolMXBeans().stream()
+                    .filter(pool -> pool.getName().contains("Old"))
+                    .mapToLong(pool -> pool.getUsage().getUsed())
+                    .sum();
         }
     }
 
     @Test
     void runsInUseAreNotTakenForForgottenOnes() {
-        FrameIterator kept = generation(0).frames();
+        FrameIterator kept = generation(0, SIDE).frames();
         kept.next();
-        leave(5);
+        leave(5, SIDE);
         assertThat(kept.next().iteration()).isEqualTo(1);
         kept.close();
     }
@@ -64,19 +93,19 @@ class IdleRunsTest {
         assertThat(collections).hasValue(2);
     }
 
-    private static void leave(int times) {
+    private static void leave(int times, int side) {
         for (int i = 0; i < times; i++) {
-            for (Frame frame : generation(i)) {
+            for (Frame frame : generation(i, side)) {
                 assertThat(frame.iteration()).isZero();
                 break;
             }
         }
     }
 
-    private static Generation generation(long seed) {
+    private static Generation generation(long seed, int side) {
         return Generation.builder()
                 .prompt("a red apple")
-                .size(SIDE, SIDE)
+                .size(side, side)
                 .cutouts(1)
                 .iterations(5)
                 .start(Start.RANDOM)

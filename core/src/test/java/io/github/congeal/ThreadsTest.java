@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.factory.Nd4j;
 
 class ThreadsTest {
     private static final Path TASKS = Path.of("/proc/self/task");
@@ -48,13 +49,68 @@ class ThreadsTest {
                 .withMessageContaining("threads was -2");
     }
 
+    /** Each way of loading has two parts, or more. */
+    @Test
+    void oneThreadLoadsWhereOneIsAllowed() throws Exception {
+        assumeThat(TASKS).as("Linux tells the threads of a process").isReadable();
+        assertThat(ChildJvm.run(Loading.class, "-Dthreads=1"))
+                .contains("painters: 1\n")
+                .contains("others: 0\n");
+        assertThat(ChildJvm.run(Loading.class, "-Dthreads=2", "-XX:ActiveProcessorCount=8"))
+                .containsPattern("painters: [12]\n")
+                .containsPattern("others: [01]\n");
+    }
+
+    /** Loads the bundled model, and counts the threads of Congeal's and of OpenMP's that there were meanwhile. */
+    static final class Loading {
+        public static void main(String... arguments) throws InterruptedException {
+            // Starts ND4J, whose BLAS has threads of its own, as many as there are processors.
+            Nd4j.create(1).close();
+            Thread painter = new Thread(Loading::load, NAME);
+            painter.start();
+            long painters = 0;
+            long others = 0;
+            while (painter.isAlive()) {
+                painters = Math.max(painters, Counting.named());
+                others = Math.max(
+                        others,
+                        Thread.getAllStackTraces().keySet().stream()
+                                .filter(thread -> thread.getName().startsWith("congeal"))
+                                .count());
+            }
+            System.out.println("painters: " + painters);
+            System.out.println("others: " + others);
+        }
+
+        private static void load() {
+            Model.bundled(LoadOptions.defaults().threads(Integer.getInteger("threads")));
+        }
+    }
+
+    /** What the builder loads by itself is loaded within its limit. */
+    @Test
+    void oneThreadLoadsForABuilder() throws Exception {
+        assertThat(ChildJvm.run(Building.class, "-XX:ActiveProcessorCount=8")).contains("workers: 0\n");
+    }
+
+    /** Builds a generation, and counts the threads that this has left waiting. */
+    static final class Building {
+        public static void main(String... arguments) {
+            Generation.builder().prompt("a red apple").threads(1).build();
+            System.out.println("workers: "
+                    + Thread.getAllStackTraces().keySet().stream()
+                            .filter(thread -> thread.getName().startsWith("congeal-worker"))
+                            .count());
+        }
+    }
+
     /**
-     * Makes a picture on a thread of a name that OpenMP's threads inherit, and counts threads of that name. The model,
-     * which is not loaded for the run alone, is loaded before.
+     * Makes a picture on a thread of a name that OpenMP's threads inherit, and counts threads of that name. ND4J, whose
+     * BLAS has threads of its own, is started before.
      */
     static final class Counting {
         public static void main(String... arguments) throws InterruptedException {
-            Model.bundled();
+            Nd4j.create(1).close();
             Thread painter = new Thread(Counting::paint, NAME);
             painter.start();
             painter.join();

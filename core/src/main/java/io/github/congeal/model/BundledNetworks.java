@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The networks inside this jar. They are loaded in parallel, because every first picture waits for them. */
 final class BundledNetworks {
@@ -26,12 +26,16 @@ final class BundledNetworks {
     private record LoadedSketcher(BookSketcher sketcher, List<Weights> weights) {}
 
     static Networks load(Device device) {
-        CompletableFuture<LoadedSketcher> sketcher = Loading.inBackground(() -> sketcher(device));
+        AtomicReference<Networks> networks = new AtomicReference<>();
+        AtomicReference<LoadedSketcher> sketcher = new AtomicReference<>();
+        Parts.load(device, () -> networks.set(networks(device)), () -> sketcher.set(sketcher(device)));
+        return networks.get().withSketcher(sketcher.get().sketcher, sketcher.get().weights);
+    }
+
+    private static Networks networks(Device device) {
         try (Checkpoint vqgan = open("vqgan.safetensors");
                 Checkpoint clip = open("clip.safetensors")) {
-            Networks networks = new Loading(vqgan, clip, LoadListener.NONE, device).run(ClipConfiguration.OPENAI);
-            LoadedSketcher loaded = Loading.result(sketcher);
-            return networks.withSketcher(loaded.sketcher, loaded.weights);
+            return new Loading(vqgan, clip, LoadListener.NONE, device).run(ClipConfiguration.OPENAI);
         }
     }
 

@@ -12,10 +12,8 @@ import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.vqgan.Vqgan;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,18 +40,20 @@ final class Loading {
         Weights vqganWeights = vqgan == null ? null : weights(Family.VQGAN.in(vqgan), Vqgan::isOfEncoder);
         Weights clipWeights = clip == null ? null : weights(Family.CLIP.in(clip), Clip::isOfTextTower);
         weights = Stream.of(vqganWeights, clipWeights).filter(Objects::nonNull).toList();
-        CompletableFuture<@Nullable Clip> second =
-                inBackground(() -> clipWeights == null ? null : Clip.load(clipWeights, configuration));
+        AtomicReference<@Nullable Vqgan> first = new AtomicReference<>();
+        AtomicReference<@Nullable Clip> second = new AtomicReference<>();
         try {
-            Vqgan first = vqganWeights == null ? null : Vqgan.load(vqganWeights, ModelMetadata.groups(vqgan));
+            Parts.load(
+                    device,
+                    () -> first.set(
+                            vqganWeights == null ? null : Vqgan.load(vqganWeights, ModelMetadata.groups(vqgan))),
+                    () -> second.set(clipWeights == null ? null : Clip.load(clipWeights, configuration)));
             Networks networks = new Networks(
-                    first, result(second), Tokenizer.shared(), ModelMetadata.defaults(vqgan, clip), weights);
+                    first.get(), second.get(), Tokenizer.shared(), ModelMetadata.defaults(vqgan, clip), weights);
             weights.forEach(Weights::trim);
             listener.loaded(total, total);
             return networks;
         } catch (RuntimeException | Error e) {
-            // Whatever the other thread still makes would otherwise stay.
-            second.handle((ignored, failure) -> null).join();
             weights.forEach(Weights::close);
             throw e;
         }
@@ -73,32 +73,6 @@ final class Loading {
     /** The native memory that was taken and not yet freed. */
     long bytes() {
         return weights.stream().mapToLong(Weights::bytes).sum();
-    }
-
-    /** Runs work on a thread of its own. */
-    static <T extends @Nullable Object> CompletableFuture<T> inBackground(Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work, Loading::start);
-    }
-
-    private static void start(Runnable work) {
-        Thread thread = new Thread(work, "congeal-loading");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    /** The result, or the exception that prevented it. */
-    static <T extends @Nullable Object> T result(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException exception) {
-                throw exception;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e;
-        }
     }
 
     private synchronized void report(long elements) {

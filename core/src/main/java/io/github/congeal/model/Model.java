@@ -4,10 +4,6 @@ import io.github.congeal.CheckpointException;
 import io.github.congeal.ModelUnavailableException;
 import io.github.congeal.PromptTooLongException;
 import io.github.congeal.control.Device;
-import io.github.congeal.internal.checkpoint.Checkpoint;
-import io.github.congeal.internal.checkpoint.Checkpoints;
-import io.github.congeal.internal.clip.ClipConfiguration;
-import io.github.congeal.internal.clip.ClipConfigurationFile;
 import io.github.congeal.internal.engine.DeviceChoice;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Viewer;
@@ -69,9 +65,25 @@ public final class Model implements AutoCloseable {
      * @throws io.github.congeal.DeviceUnavailableException if it cannot be used, or if ND4J already computes on another
      */
     public static Model bundled(Device device) {
-        Objects.requireNonNull(device, "device");
+        return bundled(LoadOptions.defaults().device(device));
+    }
+
+    /**
+     * The small model inside Congeal, on a given device and with so many threads; one is kept for each device and number
+     * of threads. The listener is not called.
+     *
+     * @throws io.github.congeal.DeviceUnavailableException if the device cannot be used, or if ND4J already computes on
+     *     another
+     * @throws IllegalArgumentException if an activation was set: that of the bundled model is its own
+     */
+    public static Model bundled(LoadOptions options) {
+        if (options.activation().isPresent()) {
+            throw new IllegalArgumentException("activation was %s, but the bundled model has its own: leave it out"
+                    .formatted(options.activation().get()));
+        }
         return Bundled.MODELS.computeIfAbsent(
-                DeviceChoice.of(device), chosen -> new Model(BundledNetworks.load(chosen), null, null));
+                new Bundled(DeviceChoice.of(options.device()), options.threads()),
+                wanted -> new Model(BundledNetworks.load(wanted.limited()), null, null));
     }
 
     /**
@@ -92,15 +104,8 @@ public final class Model implements AutoCloseable {
      * @throws CheckpointException if a file cannot be read or is not such a model; nothing stays in memory then
      */
     public static Model load(Path vqgan, Path clip, LoadOptions options) {
-        Objects.requireNonNull(vqgan, "vqgan");
-        Objects.requireNonNull(clip, "clip");
-        Objects.requireNonNull(options, "options");
-        try (Checkpoint vqganFile = Checkpoints.open(vqgan);
-                Checkpoint clipFile = Checkpoints.open(clip)) {
-            Networks networks = new Loading(vqganFile, clipFile, options.listener(), device(options))
-                    .run(configuration(clip, clipFile, options));
-            return new Model(networks, vqgan, clip);
-        }
+        return new ModelFiles(Objects.requireNonNull(vqgan, "vqgan"), Objects.requireNonNull(clip, "clip"), options)
+                .load();
     }
 
     /**
@@ -131,13 +136,7 @@ public final class Model implements AutoCloseable {
      * @throws CheckpointException if the file cannot be read or is not a VQGAN
      */
     public static Model loadVqgan(Path vqgan, LoadOptions options) {
-        Objects.requireNonNull(vqgan, "vqgan");
-        Objects.requireNonNull(options, "options");
-        try (Checkpoint file = Checkpoints.open(vqgan)) {
-            Networks networks =
-                    new Loading(file, null, options.listener(), device(options)).run(ClipConfiguration.OPENAI);
-            return new Model(networks, vqgan, null);
-        }
+        return new ModelFiles(Objects.requireNonNull(vqgan, "vqgan"), null, options).load();
     }
 
     /**
@@ -147,26 +146,7 @@ public final class Model implements AutoCloseable {
      * @throws CheckpointException if the file cannot be read or is not a CLIP
      */
     public static Model loadClip(Path clip, LoadOptions options) {
-        Objects.requireNonNull(clip, "clip");
-        Objects.requireNonNull(options, "options");
-        try (Checkpoint file = Checkpoints.open(clip)) {
-            Networks networks = new Loading(null, file, options.listener(), device(options))
-                    .run(configuration(clip, file, options));
-            return new Model(networks, null, clip);
-        }
-    }
-
-    private static io.github.congeal.internal.tensor.Device device(LoadOptions options) {
-        return DeviceChoice.of(options.device()).limitedTo(options.threads());
-    }
-
-    private static ClipConfiguration configuration(Path file, Checkpoint clip, LoadOptions options) {
-        boolean huggingFace = clip.tensors().containsKey("vision_model.embeddings.class_embedding");
-        ClipConfiguration found =
-                ClipConfigurationFile.beside(file.toAbsolutePath(), huggingFace).orElse(ClipConfiguration.OPENAI);
-        return options.activation()
-                .map(activation -> found.with(io.github.congeal.internal.clip.Activation.valueOf(activation.name())))
-                .orElse(found);
+        return new ModelFiles(null, Objects.requireNonNull(clip, "clip"), options).load();
     }
 
     /** What computes: {@link Device#CPU} or {@link Device#GPU}. */
@@ -348,8 +328,16 @@ public final class Model implements AutoCloseable {
         }
     }
 
-    /** One for each device. */
-    private static final class Bundled {
-        private static final Map<io.github.congeal.internal.tensor.Device, Model> MODELS = new ConcurrentHashMap<>();
+    /** Which of the bundled models. */
+    private record Bundled(io.github.congeal.internal.tensor.Device device, int threads) {
+        private static final Map<Bundled, Model> MODELS = new ConcurrentHashMap<>();
+
+        private Bundled {
+            threads = Math.min(threads, device.workers().count());
+        }
+
+        private io.github.congeal.internal.tensor.Device limited() {
+            return device.limitedTo(threads);
+        }
     }
 }

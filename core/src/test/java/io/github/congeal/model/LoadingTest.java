@@ -41,7 +41,10 @@ class LoadingTest {
             assertThatThrownBy(() -> loading.run(ClipConfiguration.OPENAI))
                     .isInstanceOf(CheckpointException.class)
                     .hasMessageContaining(missing);
-            assertThat(read).hasPositiveValue();
+            if (vqganIsSound) {
+                // The first to be begun; the second is left out once the first has failed.
+                assertThat(read).hasPositiveValue();
+            }
             assertThat(loading.bytes()).isZero();
         }
     }

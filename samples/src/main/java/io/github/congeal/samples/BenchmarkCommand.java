@@ -4,7 +4,6 @@ import io.github.congeal.diagnostics.Benchmark;
 import io.github.congeal.diagnostics.Measurement;
 import io.github.congeal.diagnostics.Neighbour;
 import io.github.congeal.diagnostics.Subject;
-import io.github.congeal.diagnostics.UnclosedRuns;
 import io.github.congeal.model.Model;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,8 +30,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class BenchmarkCommand implements Callable<Integer> {
     private static final double GIGA = 1e9;
-    private static final double MEGA = 1e6;
-    private static final int SMALL = 64;
 
     @Spec
     private CommandSpec command;
@@ -88,14 +85,8 @@ final class BenchmarkCommand implements Callable<Integer> {
                     "Time it again beside a program that keeps one processor busy, and print how much longer it takes.")
     private boolean neighbour;
 
-    @Option(
-            names = "--unclosed",
-            paramLabel = "N",
-            description = {
-                "Make N short runs instead, of which a third is left without being closed and a third interrupted, and",
-                "print the memory in the course of them. --size is 64x64 by default; only for --model bundled."
-            })
-    private @Nullable Integer unclosed;
+    @Mixin
+    private GuestOptions guest;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where the figures go, as JSON.")
     private @Nullable Path json;
@@ -104,14 +95,14 @@ final class BenchmarkCommand implements Callable<Integer> {
     private OutputOptions output;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         // Before random weights are made, which takes a while.
         requirePositive("--iterations", iterations);
         requirePositive("--cutouts", cutouts);
         requirePositive("--memory-limit", memoryLimit);
-        requirePositive("--unclosed", unclosed);
-        if (unclosed != null) {
-            leaveUnclosed(unclosed);
+        guest.given().forEach(option -> requirePositive(option.name(), option.value()));
+        if (guest.given().findAny().isPresent()) {
+            measureGuest();
             return 0;
         }
         try (Subject subject = subject()) {
@@ -152,21 +143,13 @@ final class BenchmarkCommand implements Callable<Integer> {
                 seconds / quiet.median().seconds());
     }
 
-    private void leaveUnclosed(int runs) {
+    private void measureGuest() throws InterruptedException {
         if (!ModelOptions.BUNDLED.equals(tested.model)) {
-            throw new ParameterException(command.commandLine(), "--unclosed takes --model bundled");
+            throw new ParameterException(
+                    command.commandLine(),
+                    guest.given().findFirst().orElseThrow().name() + " takes --model bundled");
         }
-        // The library has to do without what this program does for its memory.
-        SteadyHeap.stop();
-        Size pictures = size == null ? new Size(SMALL, SMALL) : size;
-        new UnclosedRuns(Model.bundled(), pictures.width(), pictures.height())
-                .make(
-                        runs,
-                        reading -> print(String.format(
-                                Locale.ROOT,
-                                "after %d runs: %.0f MB%n",
-                                reading.runs(),
-                                reading.resident().orElse(0) / MEGA)));
+        guest.measure(size, this::print);
     }
 
     private void print(String text) {

@@ -100,7 +100,7 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
             prompts.forEach(text -> builder.prompts(Prompt.parse(text)));
             Generation generation = builder.build();
             if (printSettings) {
-                command.commandLine().getOut().println(SettingsFile.toJson(generation.settings()));
+                command.commandLine().getOut().println(new PlainJson(SettingsFile.toJson(generation.settings())));
                 command.commandLine().getOut().flush();
             } else {
                 run(generation);

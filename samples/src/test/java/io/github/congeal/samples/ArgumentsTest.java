@@ -58,6 +58,7 @@ class ArgumentsTest {
                 "--out",
                 out.toString());
         assertThat(Generation.readFrom(out).prompts()).as(output).containsExactly(Prompt.of("🍎 apple"));
+        assertThat(run("generate", "🍎 apple", "--print-settings")).contains("\\ud83c\\udf4e apple");
         assertThat(run("generate", "x", "--out", "äpfel.png"))
                 .contains("in this locale: set the environment variable LC_ALL to C.UTF-8")
                 .doesNotContain("\tat ", "Exception");

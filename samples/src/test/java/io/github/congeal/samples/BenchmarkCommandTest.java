@@ -113,7 +113,23 @@ class BenchmarkCommandTest {
     }
 
     @Test
+    void measuresTheGuest() {
+        CommandLineRun run = CommandLineRun.of(
+                "benchmark", "--model", "bundled", "--size", "64x64", "--unclosed", 3, "--cancel", 2, "--game-loop", 1);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("after 3 runs")
+                .containsPattern("interrupt: ended after \\d+ ms \\(median of 2")
+                .containsPattern("close +: ended after \\d+ ms")
+                .containsPattern("alone +: \\d+\\.\\d ms from picture to picture \\(median of 60\\)")
+                .containsPattern("beside a run: .*99th percentile");
+    }
+
+    @Test
     void refusesWhatCannotBeMeasured() {
+        assertRefused("--cancel takes --model bundled", "--cancel", "1");
+        assertRefused("--game-loop was 0", "--game-loop", "0");
         assertRefused("there is no CLIP named 'ViT-B/33'", "--models", "imagenet_f16_1024+ViT-B/33");
         assertRefused("there is no model named 'large'", "--model", "large");
         assertRefused("multiples of", "--model", "bundled", "--size", "33x33");

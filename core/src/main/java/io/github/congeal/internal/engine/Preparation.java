@@ -5,7 +5,6 @@ import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.internal.guidance.Phase;
-import io.github.congeal.internal.tensor.ThreadLimit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -134,8 +133,7 @@ public final class Preparation {
     }
 
     private Run newRun(Draws draws, Consumer<Phase> phases, BooleanSupplier cancelled) {
-        return ThreadLimit.within(
-                Run.threads(settings), () -> new Run(networks, settings, task, dryRun, draws, phases, cancelled));
+        return RunThreads.within(settings, () -> new Run(networks, settings, task, dryRun, draws, phases, cancelled));
     }
 
     private IllegalArgumentException refusal(long bytes) {

@@ -1,7 +1,6 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.DivergedException;
-import io.github.congeal.control.Control;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.guidance.PromptLoss;
@@ -10,7 +9,6 @@ import io.github.congeal.internal.tensor.HostArrays;
 import io.github.congeal.internal.tensor.Saved;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tensor;
-import io.github.congeal.internal.tensor.ThreadLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -26,7 +24,7 @@ public final class Run implements Saved, AutoCloseable {
     private final Buffers buffers;
     private final Assembly assembly;
     private final Step step;
-    private final int threads;
+    private final Settings settings;
 
     /**
      * Begins a run: its goals are embedded, its first picture is drawn and measured.
@@ -43,7 +41,7 @@ public final class Run implements Saved, AutoCloseable {
             Draws draws,
             Consumer<Phase> phases,
             BooleanSupplier cancelled) {
-        this.threads = threads(settings);
+        this.settings = settings;
         this.buffers = Buffers.after(dryRun.buffers(), cancelled);
         try {
             this.assembly = new Assembly(networks, settings, task, dryRun.plan(), draws, buffers, phases);
@@ -115,16 +113,11 @@ public final class Run implements Saved, AutoCloseable {
 
     /** Takes one step and measures the resulting picture. */
     public void step() {
-        ThreadLimit.within(threads, () -> {
+        RunThreads.within(settings, () -> {
             step.move();
             measureStep();
             return true;
         });
-    }
-
-    /** How many threads a run may use. */
-    static int threads(Settings settings) {
-        return settings.find(Control.THREADS).orElse(ThreadLimit.NONE);
     }
 
     @Override
@@ -138,7 +131,7 @@ public final class Run implements Saved, AutoCloseable {
      * @throws DivergedException if a loss is not finite
      */
     void measure() {
-        ThreadLimit.within(threads, () -> {
+        RunThreads.within(settings, () -> {
             measureStep();
             return true;
         });

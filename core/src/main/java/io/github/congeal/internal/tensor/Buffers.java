@@ -26,6 +26,7 @@ public final class Buffers implements AutoCloseable {
     private final BooleanSupplier cancelled;
     private final List<Stretch> stretches = new ArrayList<>();
     private final List<Memory> lasting = new ArrayList<>();
+    private final List<Runnable> beforeClose = new ArrayList<>();
     private final HostArrays hostArrays = new HostArrays();
     private boolean aside;
     private boolean closed;
@@ -191,10 +192,17 @@ public final class Buffers implements AutoCloseable {
         return free;
     }
 
+    /** Has what refers to the memory freed before it. */
+    public void beforeClose(Runnable action) {
+        beforeClose.add(action);
+    }
+
     /** Frees everything at once, also what is still held. */
     @Override
     public void close() {
         closed = true;
+        beforeClose.forEach(Runnable::run);
+        beforeClose.clear();
         stretches.forEach(stretch -> stretch.memory.free());
         lasting.forEach(Memory::free);
         stretches.clear();

@@ -1,10 +1,10 @@
 package io.github.congeal.samples.window;
 
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.GridBagConstraints;
-import java.awt.GridBagLayout;
 import java.awt.Insets;
 import java.awt.Rectangle;
 import javax.swing.JComponent;
@@ -23,7 +23,7 @@ final class Column extends JPanel implements Scrollable {
     private int rows;
 
     Column() {
-        super(new GridBagLayout());
+        super(new RowLayout());
     }
 
     /** A title over what follows. */
@@ -56,7 +56,7 @@ final class Column extends JPanel implements Scrollable {
         label.setLabelFor(field);
         GridBagConstraints place = at(0, 1, GAP);
         place.weightx = 0;
-        place.insets.right = 12;
+        place.insets.right = UIScale.scale(12);
         rows--;
         add(label, place);
         add(components, at(1, 1, GAP));
@@ -85,7 +85,7 @@ final class Column extends JPanel implements Scrollable {
                 0,
                 GridBagConstraints.CENTER,
                 GridBagConstraints.HORIZONTAL,
-                new Insets(above, 0, 0, 0),
+                new Insets(UIScale.scale(above), 0, 0, 0),
                 0,
                 0);
     }
@@ -97,7 +97,7 @@ final class Column extends JPanel implements Scrollable {
 
     @Override
     public int getScrollableUnitIncrement(Rectangle visible, int orientation, int direction) {
-        return SCROLL;
+        return UIScale.scale(SCROLL);
     }
 
     @Override

@@ -1,17 +1,21 @@
 package io.github.congeal.samples.window;
 
 import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.util.UIScale;
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
 import io.github.congeal.control.Control;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
+import java.awt.GraphicsEnvironment;
 import java.awt.GridLayout;
+import java.awt.Insets;
+import java.awt.Rectangle;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
@@ -32,8 +36,6 @@ public final class CongealWindow {
     private final FileQuestion question = new FileQuestion();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Message message = new Message();
-    private final SettingsPanel settings = new SettingsPanel(Control.all(), this::showDefaults, message::complain);
-
     private final Command start =
             new Command("start", "Start", 'S', "ctrl ENTER", "Make the picture (Enter)", this::start);
     private final Command pause =
@@ -43,8 +45,22 @@ public final class CongealWindow {
             "save-picture", "Save picture…", 'P', "ctrl S", "Save the step that is shown (Ctrl+S)", this::savePicture);
     private final Command saveFilm = new Command(
             "save-film", "Save film…", 'F', "ctrl shift S", "Save all steps as a film (Ctrl+Shift+S)", this::saveFilm);
+    private final Command another = new Command(
+            "another", "Another", 'N', "ctrl N", "Make another one, with the next seed (Ctrl+N)", this::another);
+    private final Command open = new Command(
+            "open",
+            "Open picture’s settings…",
+            'O',
+            "ctrl O",
+            "Take over what a saved picture was made with",
+            this::open);
+    private final Command copy =
+            new Command("copy", "Copy picture", 'C', "ctrl shift C", "Copy the picture that is shown", this::copy);
+    private final SettingsPanel settings =
+            new SettingsPanel(Control.all(), this::showDefaults, message::complain, another.button());
     private final RunView view = new RunView(savePicture.button(), saveFilm.button());
 
+    private final PictureDrag drag;
     private @Nullable GenerationRun run;
     private boolean saving;
 
@@ -52,7 +68,7 @@ public final class CongealWindow {
         JPanel left = new JPanel(new BorderLayout());
         left.add(settings.panel(), BorderLayout.CENTER);
         left.add(buttons(), BorderLayout.PAGE_END);
-        left.setPreferredSize(new Dimension(SETTINGS_WIDTH, 0));
+        left.setPreferredSize(new Dimension(UIScale.scale(SETTINGS_WIDTH), 0));
         JPanel side = new JPanel(new BorderLayout());
         side.add(left, BorderLayout.CENTER);
         side.add(new JSeparator(SwingConstants.VERTICAL), BorderLayout.LINE_END);
@@ -61,7 +77,14 @@ public final class CongealWindow {
         main.add(message.panel(), BorderLayout.PAGE_END);
         frame.add(side, BorderLayout.LINE_START);
         frame.add(main, BorderLayout.CENTER);
-        frame.setJMenuBar(new WindowMenu(start, pause, stop, savePicture, saveFilm, this::close, view).bar());
+        frame.setJMenuBar(new WindowMenu(
+                        List.of(open, savePicture, saveFilm),
+                        List.of(copy),
+                        List.of(start, another, pause, stop),
+                        this::close,
+                        view)
+                .bar());
+        drag = new PictureDrag(view.picture(), view.picture()::picture, this::open);
         frame.setDefaultCloseOperation(WindowConstants.DO_NOTHING_ON_CLOSE);
         frame.addWindowListener(new WindowAdapter() {
             @Override
@@ -69,10 +92,15 @@ public final class CongealWindow {
                 close();
             }
         });
-        frame.setMinimumSize(SMALLEST);
-        frame.setSize(USUAL);
+        Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+        frame.setMinimumSize(within(screen, UIScale.scale(SMALLEST)));
+        frame.setSize(within(screen, UIScale.scale(USUAL)));
         frame.setLocationByPlatform(true);
         enable();
+    }
+
+    private static Dimension within(Rectangle screen, Dimension size) {
+        return new Dimension(Math.min(size.width, screen.width), Math.min(size.height, screen.height));
     }
 
     private JPanel buttons() {
@@ -87,10 +115,13 @@ public final class CongealWindow {
                         + "default.borderColor: $Component.accentColor; default.hoverBorderColor: $Component.accentColor;"
                         + "default.focusedBackground: $Component.accentColor");
         frame.getRootPane().setDefaultButton(main);
-        JPanel row = new JPanel(new GridLayout(1, 3, 8, 0));
-        row.setBorder(BorderFactory.createEmptyBorder(12, 16, 12, 16));
+        JPanel row = new JPanel(new GridLayout(1, 3, UIScale.scale(8), 0));
+        row.setBorder(new Margin(12, 16, 12, 16));
         row.add(main);
-        row.add(pause.button());
+        // So that "Continue" has room.
+        JButton other = pause.button();
+        other.setMargin(new Insets(4, 4, 4, 4));
+        row.add(other);
         row.add(stop.button());
         return row;
     }
@@ -150,6 +181,34 @@ public final class CongealWindow {
         enable();
     }
 
+    private void another() {
+        if (another.isEnabled()) {
+            settings.nextSeed();
+            start();
+        }
+    }
+
+    private void open() {
+        question.askForPicture(frame, "Open a saved picture").ifPresent(this::open);
+    }
+
+    private void open(Path png) {
+        message.clear();
+        engine.readSettings(
+                png,
+                settings.model().orElse(ModelChoice.BUNDLED),
+                found -> {
+                    settings.show(found);
+                    message.tell("These are the settings of " + png.getFileName());
+                },
+                message::complain);
+    }
+
+    private void copy() {
+        drag.copy();
+        message.tell("Copied");
+    }
+
     private void pause() {
         if (run == null) {
             return;
@@ -199,6 +258,8 @@ public final class CongealWindow {
         boolean paused = run != null && run.isPaused();
         // A new run drops the frames of the one before, which a film may still be made of.
         start.setEnabled(!running && !saving);
+        another.setEnabled(start.isEnabled() && view.generation().isPresent());
+        copy.setEnabled(view.picture().picture().isPresent());
         pause.setEnabled(running);
         stop.setEnabled(running);
         pause.rename(paused ? "Continue" : "Pause", paused ? 'C' : 'P');
@@ -240,7 +301,7 @@ public final class CongealWindow {
         @Override
         public void reached(Frame reached) {
             view.show(reached);
-            if (!savePicture.isEnabled()) {
+            if (!savePicture.isEnabled() || !copy.isEnabled()) {
                 enable();
             }
         }

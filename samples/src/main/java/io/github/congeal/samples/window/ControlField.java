@@ -1,10 +1,14 @@
 package io.github.congeal.samples.window;
 
 import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.util.UIScale;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Form;
+import java.util.List;
 import java.util.function.Function;
+import javax.swing.JButton;
 import javax.swing.JLabel;
+import javax.swing.JPopupMenu;
 import javax.swing.JTextField;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
@@ -16,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlField<T> {
     /** A label only breaks lines if its width is set. */
-    private static final String WRAPPED = "<html><div style='width: 190px'>%s</div></html>";
+    private static final String WRAPPED = "<html><div style='width: %dpx'>%s</div></html>";
+
+    private static final int PROBLEM_WIDTH = 190;
 
     private static final Form<Integer> SIDE = Form.wholeNumber(1, 256);
 
@@ -60,6 +66,20 @@ final class ControlField<T> {
         return of(Control.of(name, "In pixels, rounded down to whole blocks of the model.", SIDE), columns);
     }
 
+    /** Offers values beside the field; another one can still be written. */
+    void offer(List<String> values) {
+        JPopupMenu menu = new JPopupMenu();
+        for (String value : values) {
+            menu.add(value).addActionListener(event -> field.setText(value));
+        }
+        JButton arrow = new JButton(Glyph.OPEN);
+        arrow.setName(field.getName() + "-choices");
+        arrow.setFocusable(false);
+        arrow.getAccessibleContext().setAccessibleName("Choices");
+        arrow.addActionListener(event -> menu.show(field, 0, field.getHeight()));
+        field.putClientProperty(FlatClientProperties.TEXT_FIELD_TRAILING_COMPONENT, arrow);
+    }
+
     JTextField field() {
         return field;
     }
@@ -100,7 +120,7 @@ final class ControlField<T> {
 
     /** Says what is wrong, or with an empty sentence that nothing is. */
     void complain(String sentence) {
-        problem.setText(sentence.isEmpty() ? "" : WRAPPED.formatted(escaped(sentence)));
+        problem.setText(sentence.isEmpty() ? "" : WRAPPED.formatted(UIScale.scale(PROBLEM_WIDTH), escaped(sentence)));
         problem.setVisible(!sentence.isEmpty());
         field.putClientProperty(
                 FlatClientProperties.OUTLINE, sentence.isEmpty() ? null : FlatClientProperties.OUTLINE_ERROR);

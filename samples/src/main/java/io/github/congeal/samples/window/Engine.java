@@ -1,7 +1,11 @@
 package io.github.congeal.samples.window;
 
 import io.github.congeal.Generation;
+import io.github.congeal.control.Settings;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +60,22 @@ final class Engine implements AutoCloseable {
                 Generation usual = PictureSettings.usual(models.of(choice));
                 SwingUtilities.invokeLater(() -> listener.accept(usual));
             } catch (RuntimeException | Error e) {
+                SwingUtilities.invokeLater(() -> complaint.accept(Sentence.of(e)));
+            }
+        });
+    }
+
+    /**
+     * Reads the settings that a saved picture carries, for a model. Files that it names are not opened.
+     *
+     * @param listener called on the event thread
+     */
+    void readSettings(Path png, ModelChoice choice, Consumer<Settings> listener, Consumer<String> complaint) {
+        thread.execute(() -> {
+            try (InputStream in = Files.newInputStream(png)) {
+                Settings found = Generation.readFrom(in, models.of(choice)).settings();
+                SwingUtilities.invokeLater(() -> listener.accept(found));
+            } catch (IOException | RuntimeException | Error e) {
                 SwingUtilities.invokeLater(() -> complaint.accept(Sentence.of(e)));
             }
         });

@@ -35,6 +35,17 @@ final class FileQuestion {
         return Optional.empty();
     }
 
+    /** An existing picture; empty if the user changed their mind. */
+    Optional<Path> askForPicture(Component parent, String title) {
+        JFileChooser chooser = new JFileChooser(folder);
+        chooser.setDialogTitle(title);
+        if (chooser.showOpenDialog(parent) != JFileChooser.APPROVE_OPTION) {
+            return Optional.empty();
+        }
+        folder = chooser.getCurrentDirectory();
+        return Optional.of(chooser.getSelectedFile().toPath());
+    }
+
     private static boolean mayReplace(Component parent, Path file) {
         String question = "%s is already there. Replace it?".formatted(file.getFileName());
         return JOptionPane.showConfirmDialog(parent, question, "Replace", JOptionPane.YES_NO_OPTION)

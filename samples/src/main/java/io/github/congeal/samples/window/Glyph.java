@@ -1,5 +1,6 @@
 package io.github.congeal.samples.window;
 
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Component;
@@ -41,7 +42,12 @@ enum Glyph implements Icon {
     @Override
     public void paintIcon(Component component, Graphics graphics, int x, int y) {
         Color text = component.getForeground();
-        paint(component.isEnabled() ? text : UIManager.getColor("Label.disabledForeground"), graphics, x, y, 1);
+        paint(
+                component.isEnabled() ? text : UIManager.getColor("Label.disabledForeground"),
+                graphics,
+                x,
+                y,
+                UIScale.getUserScaleFactor());
     }
 
     /** Paints it larger or smaller. */
@@ -58,12 +64,12 @@ enum Glyph implements Icon {
 
     @Override
     public int getIconWidth() {
-        return SIZE;
+        return UIScale.scale(SIZE);
     }
 
     @Override
     public int getIconHeight() {
-        return SIZE;
+        return UIScale.scale(SIZE);
     }
 
     private static Shape bar(double x, double y, double width, double height) {

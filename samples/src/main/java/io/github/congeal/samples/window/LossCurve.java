@@ -1,5 +1,6 @@
 package io.github.congeal.samples.window;
 
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Dimension;
@@ -34,8 +35,8 @@ final class LossCurve extends JComponent {
 
     LossCurve() {
         setName("losses");
-        setPreferredSize(new Dimension(300, HEIGHT));
-        setMinimumSize(new Dimension(100, HEIGHT));
+        setPreferredSize(UIScale.scale(new Dimension(300, HEIGHT)));
+        setMinimumSize(UIScale.scale(new Dimension(100, HEIGHT)));
         setToolTipText("The loss at each step: the smaller, the closer the picture is to what was asked for");
     }
 

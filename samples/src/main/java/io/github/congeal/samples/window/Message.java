@@ -19,7 +19,7 @@ final class Message {
         text.setOpaque(false);
         text.setBorder(BorderFactory.createEmptyBorder());
         text.getAccessibleContext().setAccessibleName("Message");
-        panel.setBorder(BorderFactory.createEmptyBorder(0, 16, 12, 16));
+        panel.setBorder(new Margin(0, 16, 12, 16));
         panel.add(text, BorderLayout.CENTER);
         clear();
     }

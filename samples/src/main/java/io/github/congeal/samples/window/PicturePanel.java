@@ -1,5 +1,6 @@
 package io.github.congeal.samples.window;
 
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Font;
@@ -8,6 +9,7 @@ import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 import javax.swing.JComponent;
 import javax.swing.UIManager;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,13 @@ final class PicturePanel extends JComponent {
 
     private transient @Nullable BufferedImage picture;
     private boolean sharp;
+    private boolean actualSize;
     private String hint = "";
 
     PicturePanel() {
         setName("picture");
-        setMinimumSize(SMALLEST);
-        setPreferredSize(USUAL);
+        setMinimumSize(UIScale.scale(SMALLEST));
+        setPreferredSize(UIScale.scale(USUAL));
     }
 
     /** Shows a picture. */
@@ -39,6 +42,17 @@ final class PicturePanel extends JComponent {
     void showNothing(String sentence) {
         picture = null;
         hint = sentence;
+        repaint();
+    }
+
+    /** What is shown; empty while nothing is. */
+    Optional<BufferedImage> picture() {
+        return Optional.ofNullable(picture);
+    }
+
+    /** Whether each pixel of the picture is one of the screen, instead of as large as there is room. */
+    void setActualSize(boolean whether) {
+        actualSize = whether;
         repaint();
     }
 
@@ -68,7 +82,10 @@ final class PicturePanel extends JComponent {
                 sharp
                         ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR
                         : RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        double scale = Math.min((double) getWidth() / image.getWidth(), (double) getHeight() / image.getHeight());
+        double room = Math.min((double) getWidth() / image.getWidth(), (double) getHeight() / image.getHeight());
+        // The screen may have several pixels for one of the window's.
+        double scale = actualSize ? 1 / canvas.getTransform().getScaleX() : room;
+        canvas.clipRect(0, 0, getWidth(), getHeight());
         int width = (int) Math.round(image.getWidth() * scale);
         int height = (int) Math.round(image.getHeight() * scale);
         canvas.drawImage(image, (getWidth() - width) / 2, (getHeight() - height) / 2, width, height, null);
@@ -78,7 +95,12 @@ final class PicturePanel extends JComponent {
         Color quiet = UIManager.getColor("Label.disabledForeground");
         canvas.setColor(quiet);
         double icon = Glyph.PICTURE.getIconWidth() * EMPTY_ICON_SCALE;
-        Glyph.PICTURE.paint(quiet, canvas, (getWidth() - icon) / 2, getHeight() / 2.0 - icon, EMPTY_ICON_SCALE);
+        Glyph.PICTURE.paint(
+                quiet,
+                canvas,
+                (getWidth() - icon) / 2,
+                getHeight() / 2.0 - icon,
+                EMPTY_ICON_SCALE * UIScale.getUserScaleFactor());
         Font font = UIManager.getFont("Label.font");
         canvas.setFont(font);
         Object smoothing = UIManager.get(RenderingHints.KEY_TEXT_ANTIALIASING);

@@ -1,6 +1,7 @@
 package io.github.congeal.samples.window;
 
 import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.util.UIScale;
 import io.github.congeal.PictureFile;
 import java.awt.BorderLayout;
 import java.awt.Component;
@@ -11,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import javax.swing.Box;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JFileChooser;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class PictureWell {
     private static final int LARGEST = 480;
 
-    private final JPanel panel = new JPanel(new BorderLayout(0, 4));
+    private final JPanel panel = new JPanel(new BorderLayout(0, UIScale.scale(4)));
     private final Thumbnail thumbnail = new Thumbnail();
     private final JButton remove = new JButton(Glyph.REMOVE);
     private final Consumer<String> complaint;
@@ -56,7 +58,7 @@ final class PictureWell {
         top.add(label, BorderLayout.CENTER);
         top.add(remove, BorderLayout.LINE_END);
         // The button comes and goes, and nothing should move then.
-        top.setPreferredSize(top.getPreferredSize());
+        top.add(Box.createVerticalStrut(remove.getPreferredSize().height), BorderLayout.LINE_START);
         panel.add(top, BorderLayout.PAGE_START);
         panel.add(thumbnail, BorderLayout.CENTER);
         remove.setVisible(false);

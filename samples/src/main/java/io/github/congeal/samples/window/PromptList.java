@@ -1,23 +1,30 @@
 package io.github.congeal.samples.window;
 
 import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.util.UIScale;
 import io.github.congeal.control.Prompt;
 import java.awt.BorderLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.swing.Box;
 import javax.swing.BoxLayout;
 import javax.swing.JButton;
+import javax.swing.JLabel;
 import javax.swing.JPanel;
+import javax.swing.JTextField;
 
 /** The prompts, of which there is always at least one row. */
 final class PromptList {
     private static final int GAP = 6;
+    private static final double AVOIDED = -0.5;
 
-    private final JPanel panel = new JPanel(new BorderLayout(0, GAP));
+    private final JPanel panel = new JPanel(new BorderLayout(0, UIScale.scale(GAP)));
     private final JPanel list = new JPanel();
     private final List<PromptRow> rows = new ArrayList<>();
+
+    private final JTextField avoid = new JTextField(PromptRow.COLUMNS);
 
     PromptList() {
         list.setLayout(new BoxLayout(list, BoxLayout.PAGE_AXIS));
@@ -26,11 +33,21 @@ final class PromptList {
         more.setMnemonic('A');
         more.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_TOOLBAR_BUTTON);
         more.putClientProperty(FlatClientProperties.STYLE, "toolbar.margin: 3,0,3,6; toolbar.spacingInsets: 0,0,0,0");
-        more.addActionListener(event -> add("fog, text, a frame").words().requestFocusInWindow());
+        more.addActionListener(event -> add("a red sky").words().requestFocusInWindow());
         JPanel start = new JPanel(new BorderLayout());
         start.add(more, BorderLayout.LINE_START);
         panel.add(list, BorderLayout.CENTER);
-        panel.add(start, BorderLayout.PAGE_END);
+        JLabel label = new JLabel("Avoid");
+        label.setDisplayedMnemonic('v');
+        label.setLabelFor(avoid);
+        avoid.setName("avoid");
+        avoid.setToolTipText("What the picture should not show: a prompt of weight " + AVOIDED);
+        avoid.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, "fog, text, a frame");
+        JPanel below = new JPanel(new BorderLayout(UIScale.scale(GAP), UIScale.scale(GAP)));
+        below.add(start, BorderLayout.PAGE_START);
+        below.add(label, BorderLayout.LINE_START);
+        below.add(avoid, BorderLayout.CENTER);
+        panel.add(below, BorderLayout.PAGE_END);
         add("a lighthouse in a storm");
     }
 
@@ -43,9 +60,25 @@ final class PromptList {
         rows.get(0).words().setText(words);
     }
 
+    /** Shows prompts in place of what was written. */
+    void show(List<Prompt> prompts) {
+        rows.clear();
+        avoid.setText("");
+        prompts.forEach(prompt -> add("").show(prompt));
+        if (rows.isEmpty()) {
+            add("a lighthouse in a storm");
+        }
+    }
+
     /** The prompts with words. */
     List<Prompt> prompts() {
-        return rows.stream().map(PromptRow::prompt).flatMap(Optional::stream).toList();
+        String unwanted = avoid.getText().strip();
+        return Stream.concat(
+                        rows.stream().map(PromptRow::prompt).flatMap(Optional::stream),
+                        unwanted.isEmpty()
+                                ? Stream.empty()
+                                : Stream.of(Prompt.of(unwanted).weight(AVOIDED)))
+                .toList();
     }
 
     void focus() {
@@ -71,7 +104,7 @@ final class PromptList {
         list.removeAll();
         for (PromptRow row : rows) {
             if (row != rows.get(0)) {
-                list.add(Box.createVerticalStrut(GAP));
+                list.add(Box.createVerticalStrut(UIScale.scale(GAP)));
             }
             list.add(row.panel());
             row.remove().setVisible(rows.size() > 1);

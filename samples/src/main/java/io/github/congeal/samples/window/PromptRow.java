@@ -1,6 +1,7 @@
 package io.github.congeal.samples.window;
 
 import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.util.UIScale;
 import io.github.congeal.control.Prompt;
 import java.awt.BorderLayout;
 import java.util.Optional;
@@ -12,8 +13,11 @@ import javax.swing.SpinnerNumberModel;
 
 /** One prompt: its words, its weight, and a button that removes it. */
 final class PromptRow {
-    private final JPanel panel = new JPanel(new BorderLayout(6, 0));
-    private final JTextField words = new JTextField();
+    /** Its width should not follow what is written into it. */
+    static final int COLUMNS = 8;
+
+    private final JPanel panel = new JPanel(new BorderLayout(UIScale.scale(6), 0));
+    private final JTextField words = new JTextField(COLUMNS);
     private final JSpinner weight = weight("weight");
     private final JButton remove = new JButton(Glyph.REMOVE);
 
@@ -25,7 +29,7 @@ final class PromptRow {
         remove.setToolTipText("Take this prompt away");
         remove.getAccessibleContext().setAccessibleName("Take this prompt away");
         remove.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_TOOLBAR_BUTTON);
-        JPanel end = new JPanel(new BorderLayout(2, 0));
+        JPanel end = new JPanel(new BorderLayout(UIScale.scale(2), 0));
         end.add(weight, BorderLayout.CENTER);
         end.add(remove, BorderLayout.LINE_END);
         panel.add(words, BorderLayout.CENTER);
@@ -42,6 +46,12 @@ final class PromptRow {
         spinner.setToolTipText("How much it counts beside the others; negative for what the picture should avoid");
         editor.getTextField().getAccessibleContext().setAccessibleName("Weight");
         return spinner;
+    }
+
+    /** Shows a prompt; where it is near enough to be left alone has no field. */
+    void show(Prompt prompt) {
+        words.setText(prompt.text());
+        weight.setValue(prompt.weight());
     }
 
     JPanel panel() {

@@ -1,6 +1,7 @@
 package io.github.congeal.samples.window;
 
 import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.util.UIScale;
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
 import io.github.congeal.samples.window.FrameHistory.Kept;
@@ -10,7 +11,6 @@ import java.awt.GridLayout;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import javax.swing.BorderFactory;
 import javax.swing.Box;
 import javax.swing.JButton;
 import javax.swing.JLabel;
@@ -25,7 +25,7 @@ final class RunView {
     private static final int LOADING_STEPS = 1000;
     private static final String NOTHING_YET = "A new picture";
 
-    private final JPanel panel = new JPanel(new BorderLayout(0, 10));
+    private final JPanel panel = new JPanel(new BorderLayout(0, UIScale.scale(10)));
     private final JLabel caption = new JLabel(NOTHING_YET);
     private final PicturePanel picture = new PicturePanel();
     private final LossCurve losses = new LossCurve();
@@ -46,24 +46,24 @@ final class RunView {
         caption.putClientProperty("html.disable", true);
         status.setName("status");
         step.setName("step");
-        progress.setPreferredSize(new Dimension(200, 4));
+        progress.setPreferredSize(UIScale.scale(new Dimension(200, 4)));
         progress.setVisible(false);
-        JPanel below = new JPanel(new BorderLayout(0, 10));
+        JPanel below = new JPanel(new BorderLayout(0, UIScale.scale(10)));
         below.add(sliderRow(savePicture, saveFilm), BorderLayout.PAGE_START);
         below.add(losses, BorderLayout.CENTER);
         below.add(statusRow(), BorderLayout.PAGE_END);
-        panel.setBorder(BorderFactory.createEmptyBorder(16, 16, 12, 16));
+        panel.setBorder(new Margin(16, 16, 12, 16));
         panel.add(caption, BorderLayout.PAGE_START);
         panel.add(picture, BorderLayout.CENTER);
         panel.add(below, BorderLayout.PAGE_END);
     }
 
     private JPanel sliderRow(JButton savePicture, JButton saveFilm) {
-        JPanel buttons = new JPanel(new GridLayout(1, 2, 6, 0));
+        JPanel buttons = new JPanel(new GridLayout(1, 2, UIScale.scale(6), 0));
         buttons.add(savePicture);
         buttons.add(saveFilm);
         step.setPreferredSize(new Dimension(step.getFontMetrics(step.getFont()).stringWidth("Step 00000"), 1));
-        JPanel row = new JPanel(new BorderLayout(10, 0));
+        JPanel row = new JPanel(new BorderLayout(UIScale.scale(10), 0));
         row.add(step, BorderLayout.LINE_START);
         row.add(slider.slider(), BorderLayout.CENTER);
         row.add(buttons, BorderLayout.LINE_END);
@@ -75,7 +75,7 @@ final class RunView {
         bar.add(Box.createVerticalGlue());
         bar.add(progress);
         bar.add(Box.createVerticalGlue());
-        JPanel row = new JPanel(new BorderLayout(12, 0));
+        JPanel row = new JPanel(new BorderLayout(UIScale.scale(12), 0));
         row.add(status, BorderLayout.CENTER);
         row.add(bar, BorderLayout.LINE_END);
         return row;
@@ -140,15 +140,16 @@ final class RunView {
         tellProgress(iteration, iterations);
         StringBuilder text = new StringBuilder("Step %d of %d".formatted(iteration, iterations));
         text.append(String.format(Locale.ROOT, "   ·   loss %.4f", frame.loss()));
+        reached = text.toString();
         pace.stepsPerSecond().ifPresent(speed -> {
             text.append(String.format(Locale.ROOT, "   ·   %.1f steps/s", speed));
+            reached = text.toString();
             if (!frame.isLast()) {
                 Duration left = Duration.ofMillis(Math.round(1000 * (iterations - iteration) / speed));
                 text.append("   ·   ").append(Pace.inWords(left)).append(" left");
             }
         });
-        reached = text.toString();
-        status.setText(reached);
+        status.setText(text.toString());
     }
 
     /** Time passes without a step, until {@link #resume()}. */

@@ -1,25 +1,38 @@
 package io.github.congeal.samples.window;
 
+import com.formdev.flatlaf.util.UIScale;
 import io.github.congeal.control.Control;
 import java.awt.BorderLayout;
+import java.awt.Insets;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 
 /** The seed: drawn if nothing is entered. The last one used can be kept for the next picture. */
 final class SeedRow {
+    private static final Insets NARROW = new Insets(4, 8, 4, 8);
+
     private final ControlField<Long> seed = ControlField.of(Control.SEED, 8);
     private final JButton keep = new JButton("Keep");
-    private final JPanel panel = new JPanel(new BorderLayout(6, 0));
+    private final JPanel panel = new JPanel(new BorderLayout(UIScale.scale(6), 0));
     private long used;
+    private boolean known;
 
-    SeedRow() {
+    /** With a button that makes another picture. */
+    SeedRow(JButton another) {
         seed.setDefault("drawn anew");
         keep.setName("keep-seed");
         keep.setToolTipText("Use the seed of the last picture again");
         keep.setEnabled(false);
         keep.addActionListener(event -> seed.field().setText(Long.toString(used)));
         panel.add(seed.field(), BorderLayout.CENTER);
-        panel.add(keep, BorderLayout.LINE_END);
+        another.setText("Next");
+        // The field needs the room.
+        keep.setMargin(NARROW);
+        another.setMargin(NARROW);
+        JPanel buttons = new JPanel(new BorderLayout(UIScale.scale(4), 0));
+        buttons.add(keep, BorderLayout.LINE_START);
+        buttons.add(another, BorderLayout.LINE_END);
+        panel.add(buttons, BorderLayout.LINE_END);
     }
 
     ControlField<Long> field() {
@@ -30,9 +43,17 @@ final class SeedRow {
         return panel;
     }
 
+    /** Enters the one after the last that was used. */
+    void next() {
+        if (known) {
+            seed.field().setText(Long.toString(used + 1));
+        }
+    }
+
     /** Called with the seed that was used. */
     void used(long number) {
         used = number;
+        known = true;
         keep.setEnabled(true);
         seed.setDefault("drawn anew; last " + number);
     }

@@ -1,6 +1,7 @@
 package io.github.congeal.samples.window;
 
 import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.util.UIScale;
 import io.github.congeal.Generation;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.ImageSource;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.swing.BorderFactory;
-import javax.swing.Box;
+import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -38,10 +39,17 @@ final class SettingsPanel {
     private static final Map<Control<?>, Character> MNEMONICS =
             Map.of(Control.ITERATIONS, 't', Control.SEED, 'e', Control.CUTOUTS, 'u', Control.STEP_SIZE, 'i');
 
+    private static final Map<Control<?>, List<String>> CHOICES = Map.of(
+            Control.START, List.of("random", "plain", "sketched"),
+            Control.CUTOUT_METHOD, List.of("augmented", "plain"),
+            Control.CUTOUTS, List.of("8", "16", "32", "64"),
+            Control.MEMORY_LIMIT, List.of("1000000000", "2000000000", "4000000000", "8000000000"));
+
     private final PromptList prompts = new PromptList();
-    private final ControlField<Integer> width = ControlField.side("width", NARROW);
-    private final ControlField<Integer> height = ControlField.side("height", NARROW);
-    private final SeedRow seed = new SeedRow();
+    private final SizeRow size = new SizeRow();
+    private final ControlField<Integer> width = size.width();
+    private final ControlField<Integer> height = size.height();
+    private final SeedRow seed;
     private final JSpinner targetWeight = PromptRow.weight("target-weight");
     private final PictureWell initialImage;
     private final PictureWell target;
@@ -57,8 +65,10 @@ final class SettingsPanel {
      * @param controls the controls to show
      * @param modelChanged called when another model was chosen
      * @param complaint called with what is wrong with a file
+     * @param another the button that makes another picture
      */
-    SettingsPanel(List<Control<?>> controls, Runnable modelChanged, Consumer<String> complaint) {
+    SettingsPanel(List<Control<?>> controls, Runnable modelChanged, Consumer<String> complaint, JButton another) {
+        seed = new SeedRow(another);
         initialImage = new PictureWell(
                 "initial-image", "Begin with", 'B', "The picture to begin with, stretched to size", complaint);
         target = new PictureWell(
@@ -72,9 +82,14 @@ final class SettingsPanel {
             }
         }
         fields.put(Control.SEED, seed.field());
+        CHOICES.forEach((control, values) -> {
+            if (fields.containsKey(control)) {
+                fields.get(control).offer(values);
+            }
+        });
 
         Column column = new Column();
-        column.setBorder(BorderFactory.createEmptyBorder(16, 16, 16, 16));
+        column.setBorder(new Margin(16, 16, 16, 16));
         column.heading("What it should show");
         column.wide(prompts.panel());
         column.heading("Pictures");
@@ -92,7 +107,7 @@ final class SettingsPanel {
     }
 
     private JPanel pictures() {
-        JPanel weight = new JPanel(new BorderLayout(6, 0));
+        JPanel weight = new JPanel(new BorderLayout(UIScale.scale(6), 0));
         weight.add(new JLabel("Weight"), BorderLayout.LINE_START);
         weight.add(targetWeight, BorderLayout.CENTER);
         target.below(weight);
@@ -100,20 +115,14 @@ final class SettingsPanel {
         JPanel blank = new JPanel(null);
         blank.setPreferredSize(weight.getPreferredSize());
         initialImage.below(blank);
-        JPanel pictures = new JPanel(new GridLayout(1, 2, 12, 0));
+        JPanel pictures = new JPanel(new GridLayout(1, 2, UIScale.scale(12), 0));
         pictures.add(initialImage.panel());
         pictures.add(target.panel());
         return pictures;
     }
 
     private void addNumbers(Column column) {
-        Box size = Box.createHorizontalBox();
-        size.add(width.field());
-        size.add(new JLabel(" × "));
-        size.add(height.field());
-        width.field().getAccessibleContext().setAccessibleName("Width");
-        height.field().getAccessibleContext().setAccessibleName("Height");
-        column.row("Size", 'z', size, width.field());
+        column.row("Size", 'z', size.panel(), width.field());
         column.under(width.problem());
         column.under(height.problem());
         ControlField<?> iterations = fields.get(Control.ITERATIONS);
@@ -174,6 +183,23 @@ final class SettingsPanel {
 
     private <T> void showDefault(Control<T> control, Settings usual) {
         usual.find(control).ifPresent(value -> fields.get(control).setDefault(control.write(value)));
+    }
+
+    /** Shows settings in all fields, such as those of a saved picture. */
+    void show(Settings settings) {
+        prompts.show(settings.find(Control.PROMPTS).orElse(List.of()));
+        settings.find(Control.SIZE)
+                .ifPresent(found -> size.set(Integer.toString(found.width()), Integer.toString(found.height())));
+        fields.forEach((control, field) -> field.field().setText(text(settings, control)));
+    }
+
+    private static <T> String text(Settings settings, Control<T> control) {
+        return settings.find(control).map(control::write).orElse("");
+    }
+
+    /** Enters the seed after the last one. */
+    void nextSeed() {
+        seed.next();
     }
 
     void showUsedSeed(long number) {

@@ -1,5 +1,6 @@
 package io.github.congeal.samples.window;
 
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Dimension;
@@ -26,7 +27,8 @@ final class Thumbnail extends JButton {
     Thumbnail() {
         setContentAreaFilled(false);
         setMargin(new Insets(0, 0, 0, 0));
-        setPreferredSize(new Dimension(120, HEIGHT));
+        setPreferredSize(UIScale.scale(new Dimension(120, HEIGHT)));
+        setMinimumSize(getPreferredSize());
     }
 
     /** Shows a picture, or with null the invitation. */
@@ -86,8 +88,11 @@ final class Thumbnail extends JButton {
         canvas.setColor(quiet);
         FontMetrics metrics = canvas.getFontMetrics();
         int middle = getHeight() / 2;
-        Glyph.PICTURE.paint(quiet, canvas, getWidth() / 2.0 - 12, middle - 24, 1.5);
+        float scale = UIScale.getUserScaleFactor();
+        Glyph.PICTURE.paint(quiet, canvas, getWidth() / 2.0 - 12 * scale, middle - 24 * scale, 1.5 * scale);
         canvas.drawString(
-                INVITATION, (getWidth() - metrics.stringWidth(INVITATION)) / 2, middle + 6 + metrics.getAscent());
+                INVITATION,
+                (getWidth() - metrics.stringWidth(INVITATION)) / 2,
+                middle + UIScale.scale(6) + metrics.getAscent());
     }
 }

@@ -1,6 +1,8 @@
 package io.github.congeal.samples.window;
 
 import com.formdev.flatlaf.FlatClientProperties;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.swing.Box;
 import javax.swing.JCheckBoxMenuItem;
 import javax.swing.JMenu;
@@ -13,17 +15,13 @@ import javax.swing.KeyStroke;
 final class WindowMenu {
     private final JMenuBar bar = new JMenuBar();
 
-    WindowMenu(
-            Command start,
-            Command pause,
-            Command stop,
-            Command savePicture,
-            Command saveFilm,
-            Runnable close,
-            RunView view) {
+    WindowMenu(List<Command> file, List<Command> edit, List<Command> runs, Runnable close, RunView view) {
         Command quit = new Command("quit", "Quit", 'Q', "ctrl Q", "End the program", close);
-        bar.add(menu("File", 'F', new JMenuItem(savePicture), new JMenuItem(saveFilm), new JMenuItem(quit)));
-        bar.add(menu("Run", 'R', new JMenuItem(start), new JMenuItem(pause), new JMenuItem(stop)));
+        bar.add(menu("File", 'F', items(file, quit)));
+        bar.add(menu("Edit", 'E', items(edit)));
+        bar.add(menu("Run", 'R', items(runs)));
+        JCheckBoxMenuItem actual = box("Actual size", 'A', "ctrl 1");
+        actual.addActionListener(event -> view.picture().setActualSize(actual.isSelected()));
         JCheckBoxMenuItem sharp = box("Sharp pixels", 'x', "ctrl shift P");
         sharp.addActionListener(event -> view.picture().setSharp(sharp.isSelected()));
         JCheckBoxMenuItem dark = box("Dark", 'D', "ctrl D");
@@ -31,7 +29,7 @@ final class WindowMenu {
         dark.addActionListener(event -> choose(dark.isSelected(), dark, darkButton));
         darkButton.addActionListener(event -> choose(darkButton.isSelected(), dark, darkButton));
         show(Theme.isDark(), dark, darkButton);
-        bar.add(menu("View", 'V', sharp, dark));
+        bar.add(menu("View", 'V', actual, sharp, dark));
         bar.add(Box.createHorizontalGlue());
         bar.add(darkButton);
     }
@@ -59,6 +57,12 @@ final class WindowMenu {
         button.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_TOOLBAR_BUTTON);
         button.putClientProperty(FlatClientProperties.STYLE, "toolbar.selectedBackground: $MenuBar.background");
         return button;
+    }
+
+    private static JMenuItem[] items(List<Command> commands, Command... more) {
+        return Stream.concat(commands.stream(), Stream.of(more))
+                .map(JMenuItem::new)
+                .toArray(JMenuItem[]::new);
     }
 
     private static JMenu menu(String text, char mnemonic, JMenuItem... items) {

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.swing.JButton;
 import javax.swing.JTextField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +115,7 @@ class NewControlTest {
     @Test
     void theWindowHasAField() {
         assumeThat(GraphicsEnvironment.isHeadless()).isFalse();
-        SettingsPanel panel = new SettingsPanel(CONTROLS, () -> {}, sentence -> {});
+        SettingsPanel panel = new SettingsPanel(CONTROLS, () -> {}, sentence -> {}, new JButton());
         JTextField field = components(panel.panel())
                 .filter(component -> "glitter-spread".equals(component.getName()))
                 .map(JTextField.class::cast)

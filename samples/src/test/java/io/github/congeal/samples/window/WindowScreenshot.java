@@ -23,13 +23,11 @@ class WindowScreenshot {
                 return true;
             });
             window.type("prompt", "a red apple");
-            window.type("width", "128");
-            window.type("height", "128");
-            window.type("iterations", "60");
+            window.type("iterations", "20");
             window.type("seed", "1");
             window.press(KeyEvent.VK_ENTER);
             JLabel status = window.find("status", JLabel.class);
-            window.waitUntil("it can be seen", () -> status.getText().startsWith("Step 45 "));
+            window.waitUntil("it can be seen", () -> status.getText().startsWith("Step 18 "));
             PictureFile.write(WindowDriver.look(window.frame().getRootPane(), 1), Path.of(System.getProperty(FILE)));
         }
     }

@@ -6,24 +6,43 @@ import io.github.congeal.internal.tensor.nd4j.Call;
 import io.github.congeal.internal.tensor.nd4j.Execution;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Executes a run's operations on the host: each is told to ND4J once, and shared among threads as suits it. */
-final class HostExecution extends Execution {
+final class HostExecution extends Execution implements AutoCloseable {
     /** Each operation of a step comes again in the next. */
     private final Map<Call, Runnable> prepared = new HashMap<>();
 
     private final Workers workers;
+    private @Nullable NativeContexts contexts;
 
     HostExecution(boolean dry, Workers workers) {
         super(dry);
         this.workers = workers;
     }
 
+    /** Own what ND4J is told of in this run; in a dry run nothing is. From any thread. */
+    synchronized NativeContexts contexts() {
+        if (contexts == null) {
+            contexts = new NativeContexts();
+        }
+        return contexts;
+    }
+
+    /** Forgets all operations, and frees what ND4J knows of them. */
+    @Override
+    public synchronized void close() {
+        prepared.clear();
+        if (contexts != null) {
+            contexts.close();
+        }
+    }
+
     @Override
     protected void perform(Call call, long products, Call.Division division) {
         Runnable known = prepared.get(call);
         if (known == null) {
-            known = Sharing.prepare(call, products, division, workers);
+            known = Sharing.prepare(call, products, division, workers, contexts());
             prepared.put(call, known);
         }
         known.run();

@@ -33,6 +33,7 @@ final class HostKernels extends HostCutoutKernels {
     private HostKernels(Buffers buffers, HostExecution execution) {
         super(buffers, execution);
         this.execution = execution;
+        buffers.beforeClose(execution::close);
         this.loops = new HostLoops(buffers.device().workers());
         this.elements = new FusedElements(loops);
         this.rows = new FusedRows(loops);

@@ -2,8 +2,13 @@ package io.github.congeal.internal.tensor.host;
 
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import io.github.congeal.internal.tensor.nd4j.Nd4jMemory;
+import io.github.congeal.internal.tensor.nd4j.View;
 import java.lang.ref.Cleaner;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
@@ -13,7 +18,11 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.cpu.nativecpu.buffer.BaseCpuDataBuffer;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+import org.nd4j.nativeblas.OpaqueDataBuffer;
 
 /**
  * Memory of the host with undefined content, beginning on a border of 256 bytes, seen by ND4J as an array and by Java
@@ -25,16 +34,21 @@ import org.nd4j.linalg.factory.Nd4j;
 final class HostMemory extends Nd4jMemory {
     private static final int BORDER = 256;
     /** One thread for the whole JVM, which sleeps; it holds no memory that was freed. */
-    private static final Cleaner CLEANER = Cleaner.create();
+    static final Cleaner CLEANER = Cleaner.create();
 
-    /** Frees it if it is forgotten. */
+    private final Natives natives;
+    /** Frees them if they are forgotten. */
     private final Cleaner.Cleanable freeing;
+    /** What ND4J's native side knows of it; a run asks for the same views again. */
+    private final Map<View, NativeView> nativeViews = new ConcurrentHashMap<>();
     /** The same memory as Java sees it, where it is of float32. */
     private @Nullable FloatWindows floats;
 
-    private HostMemory(INDArray array, Precision precision, Cleaner.Cleanable freeing) {
+    private HostMemory(INDArray array, Precision precision, Natives natives) {
         super(array, precision);
-        this.freeing = freeing;
+        this.natives = natives;
+        // Views of ND4J's, which may outlive this object, hold on to the buffer.
+        this.freeing = CLEANER.register(array.data(), natives);
         this.floats = precision == Precision.FLOAT ? new FloatWindows((FloatPointer) pointer(), length()) : null;
     }
 
@@ -52,9 +66,8 @@ final class HostMemory extends Nd4jMemory {
         }
         DataBuffer buffer =
                 Nd4j.createBuffer(numbers(onBorder(raw), precision).capacity(length), length, dataType(precision));
-        // Views, which may outlive this object, hold on to the buffer.
-        Cleaner.Cleanable freeing = CLEANER.register(buffer, () -> Pointer.free(raw));
-        return new HostMemory(Nd4j.create(buffer, new long[] {length}, new long[] {1}, 0, 'c'), precision, freeing);
+        INDArray array = Nd4j.create(buffer, new long[] {length}, new long[] {1}, 0, 'c');
+        return new HostMemory(array, precision, new Natives(raw));
     }
 
     private static Pointer onBorder(Pointer raw) {
@@ -67,6 +80,21 @@ final class HostMemory extends Nd4jMemory {
             case DOUBLE -> new DoublePointer(bytes);
             case INDEX -> new LongPointer(bytes);
         };
+    }
+
+    /** A view for ND4J's native side; freed with the memory. */
+    NativeView nativeView(View view) {
+        return nativeViews.computeIfAbsent(view, this::newNativeView);
+    }
+
+    private NativeView newNativeView(View view) {
+        OpaqueDataBuffer all = ((BaseCpuDataBuffer) flat().data()).getOpaqueDataBuffer();
+        int bytes = precision().bytes();
+        OpaqueDataBuffer buffer = view.offset() == 0
+                ? all
+                : natives.keep(all.createView(
+                        bytes * Shape.lengthOfBuffer(view.shape(), view.strides()), bytes * view.offset()));
+        return new NativeView(buffer, NativeView.shape(view, dataType(precision())), this);
     }
 
     private Pointer pointer() {
@@ -156,6 +184,32 @@ final class HostMemory extends Nd4jMemory {
     protected void release() {
         floats = null;
         super.release();
+        nativeViews.clear();
         freeing.clean();
+    }
+
+    /**
+     * What is to be freed: the memory, and ND4J's native views of it. ND4J would leave each view to the garbage
+     * collector, by a record that outlives the view.
+     */
+    private static final class Natives implements Runnable {
+        private final Pointer memory;
+        private final List<OpaqueDataBuffer> views = new ArrayList<>();
+
+        Natives(Pointer memory) {
+            this.memory = memory;
+        }
+
+        synchronized OpaqueDataBuffer keep(OpaqueDataBuffer view) {
+            views.add(view);
+            return view;
+        }
+
+        @Override
+        public synchronized void run() {
+            views.forEach(NativeOpsHolder.getInstance().getDeviceNativeOps()::deleteDataBuffer);
+            views.clear();
+            Pointer.free(memory);
+        }
     }
 }

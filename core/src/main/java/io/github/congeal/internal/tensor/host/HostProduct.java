@@ -1,8 +1,7 @@
 package io.github.congeal.internal.tensor.host;
 
+import org.bytedeco.javacpp.LongPointer;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.api.ops.OpContext;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.nd4j.nativeblas.OpaqueContext;
@@ -15,27 +14,31 @@ final class HostProduct {
     private static final NativeOps NATIVE = NativeOpsHolder.getInstance().getDeviceNativeOps();
     private static final long MATMUL = DynamicCustomOp.builder("matmul").build().opHash();
 
-    /** Frees the native context when it is collected itself. */
-    private final OpContext context = Nd4j.getExecutioner().buildContext();
+    private final OpaqueContext context;
 
-    private final OpaqueContext nativeContext = (OpaqueContext) context.contextPointer();
-
-    /** A product {@code a b}, or {@code a bᵀ}. */
-    HostProduct(boolean transposeB) {
-        context.setIArguments(0, transposeB ? 1 : 0, 0);
+    /**
+     * A product {@code a b}, or {@code a bᵀ}.
+     *
+     * @param contexts own what ND4J is told
+     */
+    HostProduct(boolean transposeB, NativeContexts contexts) {
+        context = contexts.create();
+        long[] transposed = {0, transposeB ? 1 : 0, 0};
+        try (LongPointer arguments = new LongPointer(transposed)) {
+            NATIVE.setGraphContextIArguments(context, arguments, transposed.length);
+        }
     }
 
     /** {@code out = a b}. */
     void multiply(NativeView a, NativeView b, NativeView out) {
         // Otherwise the context would keep all arrays that it ever had.
-        NATIVE.ctxPurge(nativeContext);
-        NATIVE.setGraphContextInputBuffer(nativeContext, 0, a.buffer(), a.shape(), null);
-        NATIVE.setGraphContextInputBuffer(nativeContext, 1, b.buffer(), b.shape(), null);
-        NATIVE.setGraphContextOutputBuffer(nativeContext, 0, out.buffer(), out.shape(), null);
-        if (NATIVE.execCustomOp2(null, MATMUL, nativeContext) != 0) {
+        NATIVE.ctxPurge(context);
+        NATIVE.setGraphContextInputBuffer(context, 0, a.buffer(), a.shape(), null);
+        NATIVE.setGraphContextInputBuffer(context, 1, b.buffer(), b.shape(), null);
+        NATIVE.setGraphContextOutputBuffer(context, 0, out.buffer(), out.shape(), null);
+        if (NATIVE.execCustomOp2(null, MATMUL, context) != 0) {
             throw new IllegalStateException("ND4J's product of %s and %s failed: %s"
-                    .formatted(
-                            a.array().shapeInfoToString(), b.array().shapeInfoToString(), NATIVE.lastErrorMessage()));
+                    .formatted(a.shape(), b.shape(), NATIVE.lastErrorMessage()));
         }
     }
 }

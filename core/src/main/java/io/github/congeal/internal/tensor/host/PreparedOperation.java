@@ -1,12 +1,13 @@
 package io.github.congeal.internal.tensor.host;
 
-import org.bytedeco.javacpp.Pointer;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import io.github.congeal.internal.tensor.nd4j.Call;
+import java.util.Arrays;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.LongPointer;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.api.ops.OpContext;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
+import org.nd4j.nativeblas.OpaqueContext;
 
 /**
  * One of ND4J's operations with all that it works on, told to ND4J once and then run as often as wished. For the host
@@ -18,38 +19,49 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 final class PreparedOperation implements Runnable {
     private static final NativeOps NATIVE = NativeOpsHolder.getInstance().getDeviceNativeOps();
 
-    private final String name;
+    private final Call call;
     private final long hash;
-    /** Frees the native context when it is collected itself. */
-    private final OpContext context;
+    /** They own the context. */
+    private final NativeContexts contexts;
 
-    private final Pointer nativeContext;
+    private final OpaqueContext context;
 
     /** Tells ND4J of an operation. */
-    PreparedOperation(DynamicCustomOp operation) {
-        name = operation.opName();
-        hash = operation.opHash();
-        context = Nd4j.getExecutioner().buildContext();
-        context.setInputArrays(operation.inputArguments());
-        context.setOutputArrays(operation.outputArguments());
-        context.setIArguments(operation.iArgs());
-        context.setTArguments(operation.tArgs());
-        nativeContext = context.contextPointer();
+    PreparedOperation(Call call, NativeContexts contexts) {
+        this.call = call;
+        this.contexts = contexts;
+        hash = DynamicCustomOp.builder(call.operation()).build().opHash();
+        context = contexts.create();
+        for (int i = 0; i < call.inputs().length; i++) {
+            NativeView view = NativeView.of(call.inputs()[i]);
+            NATIVE.setGraphContextInputBuffer(context, i, view.buffer(), view.shape(), null);
+        }
+        for (int i = 0; i < call.outputs().length; i++) {
+            NativeView view = NativeView.of(call.outputs()[i]);
+            NATIVE.setGraphContextOutputBuffer(context, i, view.buffer(), view.shape(), null);
+        }
+        if (call.integers().length > 0) {
+            long[] whole = Arrays.stream(call.integers()).asLongStream().toArray();
+            try (LongPointer arguments = new LongPointer(whole)) {
+                NATIVE.setGraphContextIArguments(context, arguments, whole.length);
+            }
+        }
+        if (call.reals().length > 0) {
+            try (DoublePointer arguments = new DoublePointer(call.reals())) {
+                NATIVE.setGraphContextTArguments(context, arguments, call.reals().length);
+            }
+        }
     }
 
     /** Runs it on what its arrays hold now. */
     @Override
     public void run() {
-        if (NATIVE.execCustomOp2(null, hash, nativeContext) != 0) {
+        if (NATIVE.execCustomOp2(null, hash, context) != 0) {
             throw new IllegalStateException("ND4J's operation %s failed on inputs %s and outputs %s: %s"
                     .formatted(
-                            name,
-                            context.getInputArrays().stream()
-                                    .map(INDArray::shapeInfoToString)
-                                    .toList(),
-                            context.getOutputArrays().stream()
-                                    .map(INDArray::shapeInfoToString)
-                                    .toList(),
+                            call.operation(),
+                            Arrays.toString(call.inputs()),
+                            Arrays.toString(call.outputs()),
                             NATIVE.lastErrorMessage()));
         }
     }

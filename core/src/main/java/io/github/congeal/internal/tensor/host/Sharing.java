@@ -26,29 +26,29 @@ final class Sharing {
      *
      * @param products how many numbers are multiplied and added up, or as many as take as long
      * @param workers Java's threads
+     * @param contexts own what ND4J is told
      */
-    static Runnable prepare(Call call, long products, Division division, Workers workers) {
+    static Runnable prepare(Call call, long products, Division division, Workers workers, NativeContexts contexts) {
         if (isSmall(products)) {
-            PreparedOperation whole = new PreparedOperation(call.toOperation());
+            PreparedOperation whole = new PreparedOperation(call, contexts);
             return () -> NativeThreads.alone(whole);
         }
         long each = call.outputs()[0].dimension(0) / workers.count();
         boolean feedsAll = each >= (division == Division.FIRST_INPUT ? FEWEST_ROWS : 1);
         if (division != Division.NONE && feedsAll) {
-            return divide(call, division, workers);
+            return divide(call, division, workers, contexts);
         }
-        PreparedOperation whole = new PreparedOperation(call.toOperation());
+        PreparedOperation whole = new PreparedOperation(call, contexts);
         return () -> NativeThreads.atMost(ThreadLimit.atMost(workers.count()), whole);
     }
 
-    private static Runnable divide(Call call, Division division, Workers workers) {
+    private static Runnable divide(Call call, Division division, Workers workers, NativeContexts contexts) {
         int count = workers.count();
         long length = call.outputs()[0].dimension(0);
         PreparedOperation[] parts = new PreparedOperation[count];
         Arrays.setAll(parts, part -> {
             long from = length * part / count;
-            return new PreparedOperation(call.along(from, length * (part + 1) / count - from, division)
-                    .toOperation());
+            return new PreparedOperation(call.along(from, length * (part + 1) / count - from, division), contexts);
         });
         return () -> workers.run(count, (worker, part) -> NativeThreads.alone(parts[part]));
     }

@@ -125,7 +125,7 @@ final class WinogradConvolution {
     private WinogradWorker[] staff() {
         if (staff == null) {
             staff = new WinogradWorker[workers.count()];
-            Arrays.setAll(staff, worker -> new WinogradWorker(takeRoom(), takeRoom()));
+            Arrays.setAll(staff, worker -> new WinogradWorker(takeRoom(), takeRoom(), execution::contexts));
         }
         return staff;
     }

@@ -6,12 +6,14 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One worker of Winograd convolutions with the memory that it has to itself, kept for a whole run. */
 final class WinogradWorker {
     private final Tensor points;
     private final Tensor products;
+    private final Supplier<NativeContexts> contexts;
     // Made when it is first needed, which in a dry run is never.
     private WinogradTiles.@Nullable Scratch scratch;
     private @Nullable HostProduct product;
@@ -26,10 +28,12 @@ final class WinogradWorker {
      *
      * @param points {@code [36, tiles times channels]}, as many as a strip has at most
      * @param products likewise
+     * @param contexts own what ND4J is told
      */
-    WinogradWorker(Tensor points, Tensor products) {
+    WinogradWorker(Tensor points, Tensor products, Supplier<NativeContexts> contexts) {
         this.points = points;
         this.products = products;
+        this.contexts = contexts;
     }
 
     /**
@@ -61,8 +65,8 @@ final class WinogradWorker {
 
     private HostProduct product(boolean turned) {
         if (product == null || turnedProduct == null) {
-            product = new HostProduct(false);
-            turnedProduct = new HostProduct(true);
+            product = new HostProduct(false, contexts.get());
+            turnedProduct = new HostProduct(true, contexts.get());
         }
         return turned ? turnedProduct : product;
     }

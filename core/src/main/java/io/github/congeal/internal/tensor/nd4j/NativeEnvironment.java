@@ -5,6 +5,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The variables of the environment as native libraries see them, which Java can only read: the list that the C library
@@ -24,7 +25,7 @@ final class NativeEnvironment {
         if (!Loader.getPlatform().startsWith("linux") || System.getenv(name) != null) {
             return;
         }
-        Pointer symbol = Loader.addressof("environ");
+        Pointer symbol = symbol();
         if (symbol == null || symbol.isNull()) {
             return;
         }
@@ -45,5 +46,14 @@ final class NativeEnvironment {
         list.put(count + 1L, (Pointer) null);
         // As setenv does: the new list is complete before anyone can see it.
         variable.put(0, list);
+    }
+
+    private static @Nullable Pointer symbol() {
+        try {
+            return Loader.addressof("environ");
+        } catch (LinkageError e) {
+            // Native libraries are not to be had, which is told where they are needed.
+            return null;
+        }
     }
 }

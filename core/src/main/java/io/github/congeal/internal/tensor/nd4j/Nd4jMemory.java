@@ -3,7 +3,6 @@ package io.github.congeal.internal.tensor.nd4j;
 import io.github.congeal.internal.tensor.Memory;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -44,22 +43,7 @@ public class Nd4jMemory extends Memory {
     private INDArray view(long offset, long[] shape, long[] strides) {
         return views.computeIfAbsent(
                 new View(offset, shape, strides),
-                view -> Nd4j.create(flat.data(), view.shape, view.strides, view.offset, 'c'));
-    }
-
-    private record View(long offset, long[] shape, long[] strides) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof View view
-                    && offset == view.offset
-                    && Arrays.equals(shape, view.shape)
-                    && Arrays.equals(strides, view.strides);
-        }
-
-        @Override
-        public int hashCode() {
-            return (Arrays.hashCode(shape) * 31 + Arrays.hashCode(strides)) * 31 + Long.hashCode(offset);
-        }
+                view -> Nd4j.create(flat.data(), view.shape(), view.strides(), view.offset(), 'c'));
     }
 
     /** All of it, in one dimension. */

@@ -54,6 +54,7 @@ public final class Nd4jRuntime {
     }
 
     private static Running startOn(Processor wish) {
+        requireUnsafe();
         NativeSettings.make();
         if (System.getenv("GOMP_SPINCOUNT") == null) {
             // Otherwise OpenMP's threads look for more work without pause, and keep the others from the processors:
@@ -92,6 +93,15 @@ public final class Nd4jRuntime {
                 Processor.CPU,
                 "ND4J's %s, %s oneDNN, %d threads"
                         .formatted(CpuBackend.class.getSimpleName(), oneDnn ? "with" : "without", threads()));
+    }
+
+    /** JavaCPP reads memory through it, and a program of named modules has it only if it says so. */
+    private static void requireUnsafe() {
+        if (ModuleLayer.boot().findModule("jdk.unsupported").isEmpty()) {
+            throw new DeviceUnavailableException("ND4J, which computes, needs the module jdk.unsupported: write"
+                    + " \"requires jdk.unsupported;\" into your module-info.java, or start Java with"
+                    + " --add-modules jdk.unsupported");
+        }
     }
 
     /** Finds out now, and not when the first weights are loaded. */

@@ -1,0 +1,97 @@
+package io.github.congeal.diagnostics;
+
+import io.github.congeal.FrameIterator;
+import io.github.congeal.Generation;
+import io.github.congeal.control.Start;
+import io.github.congeal.model.Model;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+
+/** How soon a run ends, its memory freed, that another thread cancels at any point of a step. */
+public final class CancelLatency {
+    private static final int STEPS = 1000;
+    private static final RandomGenerator POINTS = RandomGenerator.getDefault();
+
+    private final Model model;
+    private final int width;
+    private final int height;
+
+    /** Of runs of a model that make pictures of a size. */
+    public CancelLatency(Model model, int width, int height) {
+        this.model = model;
+        this.width = width;
+        this.height = height;
+    }
+
+    /** The ways to cancel a run. */
+    public enum Way {
+        /** The thread that asks for the frames is interrupted. */
+        INTERRUPT((thread, frames) -> thread.interrupt()),
+        /** The iterator is closed by another thread. */
+        CLOSE((thread, frames) -> frames.close());
+
+        private final BiConsumer<Thread, FrameIterator> action;
+
+        Way(BiConsumer<Thread, FrameIterator> action) {
+            this.action = action;
+        }
+    }
+
+    /**
+     * What was measured.
+     *
+     * @param latency from the cancelling to the end of the thread that asked for frames
+     * @param stepMillis how long a step takes
+     */
+    public record Result(Durations latency, double stepMillis) {}
+
+    /** Cancels so many runs, each in its second step or soon after; at least one. */
+    public Result measure(Way way, int runs) throws InterruptedException {
+        long[] latencies = new long[runs];
+        long[] steps = new long[runs];
+        for (int run = 0; run < runs; run++) {
+            measure(way, run, latencies, steps);
+        }
+        return new Result(new Durations(latencies), new Durations(steps).median());
+    }
+
+    private void measure(Way way, int run, long[] latencies, long[] steps) throws InterruptedException {
+        Generation generation = Generation.builder()
+                .model(model)
+                .prompt("a lighthouse in a storm")
+                .size(width, height)
+                .iterations(STEPS)
+                .start(Start.RANDOM)
+                .seed(run)
+                .build();
+        CountDownLatch begun = new CountDownLatch(1);
+        long[] ended = new long[1];
+        FrameIterator frames = generation.frames();
+        Thread reader = new Thread(
+                () -> {
+                    frames.next();
+                    long before = System.nanoTime();
+                    frames.next();
+                    steps[run] = System.nanoTime() - before;
+                    begun.countDown();
+                    try {
+                        while (true) {
+                            frames.next();
+                        }
+                    } catch (CancellationException e) {
+                        ended[0] = System.nanoTime();
+                    }
+                },
+                "reader");
+        reader.start();
+        begun.await();
+        LockSupport.parkNanos((long) (POINTS.nextDouble() * steps[run]));
+        long cancelled = System.nanoTime();
+        way.action.accept(reader, frames);
+        reader.join();
+        latencies[run] = ended[0] - cancelled;
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.diagnostics.CancelLatency;
+import io.github.congeal.diagnostics.Durations;
+import io.github.congeal.diagnostics.GameLoop;
+import io.github.congeal.diagnostics.UnclosedRuns;
+import io.github.congeal.model.Model;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What {@code benchmark} can measure of the library as a guest in another program, instead of the time of an iteration. */
+final class GuestOptions {
+    private static final double MEGA = 1e6;
+    private static final int SMALL = 64;
+
+    @Option(
+            names = "--unclosed",
+            paramLabel = "N",
+            description = {
+                "Make N short runs instead, of which a third is left without being closed and a third interrupted, and",
+                "print the memory in the course of them. --size is 64x64 by default; only for --model bundled."
+            })
+    private @Nullable Integer unclosed;
+
+    @Option(
+            names = "--cancel",
+            paramLabel = "N",
+            description = {
+                "Cancel N runs instead from another thread, by interrupting and by closing, and print how soon they end.",
+                "Only for --model bundled."
+            })
+    private @Nullable Integer cancelled;
+
+    @Option(
+            names = "--game-loop",
+            paramLabel = "SECONDS",
+            description = {
+                "Draw sixty times a second instead, alone and beside a run with one thread, and print how long it is from",
+                "one picture to the next. Only for --model bundled."
+            })
+    private @Nullable Integer seconds;
+
+    /** The options that were given, each with its value. */
+    Stream<Given> given() {
+        return Stream.of(
+                        new Given("--unclosed", unclosed),
+                        new Given("--cancel", cancelled),
+                        new Given("--game-loop", seconds))
+                .filter(option -> option.value != null);
+    }
+
+    /** An option and its value. */
+    record Given(String name, @Nullable Integer value) {}
+
+    /** Measures what was asked for, with the bundled model. */
+    void measure(@Nullable Size wanted, Consumer<String> out) throws InterruptedException {
+        // The library has to do without what this program does for its memory.
+        SteadyHeap.stop();
+        Model model = Model.bundled();
+        if (unclosed != null) {
+            Size size = wanted == null ? new Size(SMALL, SMALL) : wanted;
+            new UnclosedRuns(model, size.width(), size.height())
+                    .make(
+                            unclosed,
+                            reading -> out.accept(line(
+                                    "after %d runs: %.0f MB",
+                                    reading.runs(), reading.resident().orElse(0) / MEGA)));
+        }
+        Size size = wanted == null ? new Size(4 * SMALL, 4 * SMALL) : wanted;
+        if (cancelled != null) {
+            cancel(new CancelLatency(model, size.width(), size.height()), cancelled, out);
+        }
+        if (seconds != null) {
+            GameLoop loop = new GameLoop(Duration.ofSeconds(seconds));
+            out.accept(frames("alone", loop.alone()));
+            out.accept(frames("beside a run", loop.besideRun(model, size.width(), size.height())));
+        }
+    }
+
+    private static void cancel(CancelLatency latency, int runs, Consumer<String> out) throws InterruptedException {
+        for (CancelLatency.Way way : CancelLatency.Way.values()) {
+            CancelLatency.Result result = latency.measure(way, runs);
+            Durations ended = result.latency();
+            out.accept(line(
+                    "%-9s: ended after %.0f ms (median of %d, at most %.0f ms), %.2f steps (at most %.2f) of %.0f ms",
+                    way.name().toLowerCase(Locale.ROOT),
+                    ended.median(),
+                    ended.count(),
+                    ended.longest(),
+                    ended.median() / result.stepMillis(),
+                    ended.longest() / result.stepMillis(),
+                    result.stepMillis()));
+        }
+    }
+
+    private static String frames(String when, Durations times) {
+        return line(
+                "%-12s: %.1f ms from picture to picture (median of %d), 99th percentile %.1f ms, at most %.1f ms",
+                when, times.median(), times.count(), times.percentile(99), times.longest());
+    }
+
+    private static String line(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values) + System.lineSeparator();
+    }
+}
