@@ -107,16 +107,12 @@ public final class Generation implements Iterable<Frame> {
      * ignored.
      */
     public static Generation readFrom(Path png, List<Control<?>> controls) throws IOException {
-        return RecipeReader.in(Objects.requireNonNull(png, "png"))
-                .builder(controls)
-                .build();
+        return RecipeReader.in(png).builder(controls).build();
     }
 
     /** As {@link #readFrom(Path)}, from a stream, which stays open and is read up to the end of the PNG. */
     public static Generation readFrom(InputStream png) throws IOException {
-        return RecipeReader.in(Objects.requireNonNull(png, "png"))
-                .builder(Control.all())
-                .build();
+        return RecipeReader.in(png).builder(Control.all()).build();
     }
 
     /**
@@ -129,9 +125,7 @@ public final class Generation implements Iterable<Frame> {
      * @throws IOException if the stream cannot be read
      */
     public static Generation readFrom(InputStream png, Model model) throws IOException {
-        return RecipeReader.in(Objects.requireNonNull(png, "png"))
-                .builderWithoutFiles(Control.all(), model)
-                .build();
+        return RecipeReader.in(png).builderWithoutFiles(Control.all(), model).build();
     }
 
     /**
