@@ -60,11 +60,13 @@ final class RecipeReader {
      * @throws IOException if it cannot be read
      */
     static RecipeReader in(Path png) throws IOException {
+        Objects.requireNonNull(png, "png");
         return new RecipeReader(png.toString(), ImageFile.readText(png, RecipeReader::isOurs));
     }
 
     /** As {@link #in(Path)}, from a stream. */
     static RecipeReader in(InputStream png) throws IOException {
+        Objects.requireNonNull(png, "png");
         Objects.requireNonNull(png, "png");
         return new RecipeReader("the PNG", ImageFile.readText(png, "the PNG", RecipeReader::isOurs));
     }

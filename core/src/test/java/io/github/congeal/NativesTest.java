@@ -37,8 +37,7 @@ class NativesTest {
                     .results()
                     .findFirst()
                     .orElseThrow();
-            assertThat(classPath)
-                    .contains("%s-%s-%s.jar".formatted(library, version.group(1), Loader.getPlatform()));
+            assertThat(classPath).contains("%s-%s-%s.jar".formatted(library, version.group(1), Loader.getPlatform()));
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
 import io.github.congeal.control.Start;
 import io.github.congeal.model.Model;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -81,7 +82,8 @@ public final class CancelLatency {
                         while (true) {
                             frames.next();
                         }
-                    } catch (CancellationException e) {
+                    } catch (CancellationException | NoSuchElementException e) {
+                        // The latter if it was between two frames.
                         ended[0] = System.nanoTime();
                     }
                 },

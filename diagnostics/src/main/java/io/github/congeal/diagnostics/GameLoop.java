@@ -5,6 +5,7 @@ import io.github.congeal.Generation;
 import io.github.congeal.control.Start;
 import io.github.congeal.model.Model;
 import java.time.Duration;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -67,7 +68,7 @@ public final class GameLoop {
                             run.next();
                             begun.countDown();
                         }
-                    } catch (CancellationException e) {
+                    } catch (CancellationException | NoSuchElementException e) {
                         // This is how it ends.
                     }
                 },
