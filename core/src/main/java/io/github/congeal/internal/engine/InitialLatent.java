@@ -1,6 +1,5 @@
 package io.github.congeal.internal.engine;
 
-import io.github.congeal.internal.tensor.HostArrays;
 import io.github.congeal.internal.tensor.Saved;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tape;
@@ -9,13 +8,11 @@ import io.github.congeal.internal.tensor.Tensor;
 /** The latent that a run began with, to which parts of a canvas can be put back. */
 final class InitialLatent implements Saved {
     private final LatentCanvas canvas;
-    private final HostArrays arrays;
     private final Tensor latent;
 
     /** Keeps the present latent of a canvas. */
     InitialLatent(LatentCanvas canvas, Tape tape) {
         this.canvas = canvas;
-        this.arrays = tape.hostArrays();
         this.latent = tape.take(canvas.parameters().shape());
         tape.kernels().copy(canvas.parameters(), latent);
     }
@@ -26,10 +23,7 @@ final class InitialLatent implements Saved {
      * @param places for each place, row by row, whether it is put back
      */
     void restore(boolean[] places) {
-        float[] vectors = arrays.takeFloats(Math.toIntExact(latent.length()));
-        latent.read(0, vectors, 0, vectors.length);
-        canvas.put(vectors, places);
-        arrays.giveBack(vectors);
+        canvas.restore(latent, places);
     }
 
     @Override

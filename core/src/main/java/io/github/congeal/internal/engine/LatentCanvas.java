@@ -107,20 +107,28 @@ public final class LatentCanvas implements Canvas {
      * @param where for each of them whether it is put
      */
     void put(int[] codes, boolean[] where) {
-        put(quantizer.lookUp(codes), where);
+        int channels = quantizer.channels();
+        float[] vectors = quantizer.lookUp(codes);
+        for (int i = 0; i < codes.length; i++) {
+            if (where[i]) {
+                latent.write((long) i * channels, vectors, i * channels, channels);
+            }
+        }
     }
 
     /**
-     * Puts parts of another latent in the place of the present one's.
+     * Puts parts of an earlier latent in the place of the present one's.
      *
-     * @param vectors the other latent, {@code [h, w, D]}
-     * @param where for each place, row by row, whether it is put
+     * @param earlier shaped as {@link #parameters()}
+     * @param where for each place, row by row, whether it is put back
      */
-    void put(float[] vectors, boolean[] where) {
+    void restore(Tensor earlier, boolean[] where) {
         int channels = quantizer.channels();
+        float[] vector = new float[channels];
         for (int i = 0; i < where.length; i++) {
             if (where[i]) {
-                latent.write((long) i * channels, vectors, i * channels, channels);
+                earlier.read((long) i * channels, vector, 0, channels);
+                latent.write((long) i * channels, vector, 0, channels);
             }
         }
     }
