@@ -5,18 +5,26 @@
 
 // ---------------------------------------------------------------- windows
 
-/** A window of a picture; its two resamplers begin at some place of the tables. */
-struct Cut {
-    int x, y, side, mirrored;
-    int forward, backward;  // where the runs of its cutout's pixels and of its own pixels begin
-};
-/** A run of neighbouring numbers, and where its weights begin. */
+/** A window of a picture, which is square. */
+struct Cut { int x, y, side, mirrored; };
+/** Of a cutout's row or column: which of the window's it is the sum of, and where their weights begin. */
 struct Run { int first, length, weights; };
+/** Of a window's row or column: in which of the cutout's it may be. */
+struct Reach { int first, length; };
 
 /** A run's sum over numbers that lie so far apart. */
 __device__ __forceinline__ float run_sum(const Run& run, const float* weights, const float* from, long long step) {
     float sum = 0;
     for (int t = 0; t < run.length; t++) sum += weights[run.weights + t] * from[(run.first + t) * step];
+    return sum;
+}
+/** The transposed sum: of all that a row or column of the window is in. */
+__device__ __forceinline__ float reach_sum(int own, const Reach& reach, const Run* runs, const float* weights, const float* from, long long step) {
+    float sum = 0;
+    for (int i = reach.first; i < reach.first + reach.length; i++) {
+        int t = own - runs[i].first;
+        if (t >= 0 && t < runs[i].length) sum += weights[runs[i].weights + t] * from[i * step];
+    }
     return sum;
 }
 /** The rows of cutouts, still as wide as the picture's windows: [K, size, widest, 3]. */
@@ -25,41 +33,37 @@ KERNEL(crop_rows)(const float* picture, const Cut* cuts, const Run* runs, const 
         int c = (int)(i % 3), x = (int)(i / 3 % widest), row = (int)(i / 3 / widest % size), k = (int)(i / 3 / widest / size);
         const Cut& cut = cuts[k];
         if (x < cut.side)
-            middle[i] = run_sum(runs[cut.forward + row], weights, picture + ((long long)cut.y * width + cut.x + x) * 3 + c, width * 3);
+            middle[i] = run_sum(runs[k * size + row], weights, picture + ((long long)cut.y * width + cut.x + x) * 3 + c, width * 3);
     }
 }
 KERNEL(crop_columns)(const float* middle, const Cut* cuts, const Run* runs, const float* weights, float* pixels, int size, int widest, long long count) {
     EACH(i, count) {
         int c = (int)(i % 3), column = (int)(i / 3 % size), k = (int)(i / 3 / size / size);
         const Cut& cut = cuts[k];
-        int own = cut.forward + (cut.mirrored ? size - 1 - column : column);
-        pixels[i] = run_sum(runs[own], weights, middle + i / 3 / size * widest * 3 + c, 3);
+        int own = cut.mirrored ? size - 1 - column : column;
+        pixels[i] = run_sum(runs[k * size + own], weights, middle + i / 3 / size * widest * 3 + c, 3);
     }
 }
 /** The gradient of crop_columns. */
-KERNEL(crop_columns_backward)(const float* gradient, const Cut* cuts, const Run* runs, const float* weights, float* middle, int size, int widest, long long count) {
+KERNEL(crop_columns_backward)(const float* gradient, const Cut* cuts, const Run* runs, const float* weights, const Reach* reaches, float* middle, int size, int widest, long long count) {
     EACH(i, count) {
         int c = (int)(i % 3), x = (int)(i / 3 % widest), k = (int)(i / 3 / widest / size);
         const Cut& cut = cuts[k];
         if (x < cut.side) {
-            int own = cut.backward + x;
             const float* row = gradient + i / 3 / widest * size * 3 + c;
-            middle[i] = cut.mirrored ? run_sum(runs[own], weights, row + (size - 1) * 3, -3) : run_sum(runs[own], weights, row, 3);
+            middle[i] = reach_sum(x, reaches[k * widest + x], runs + k * size, weights, cut.mirrored ? row + (size - 1) * 3 : row, cut.mirrored ? -3 : 3);
         }
     }
 }
 /** The gradient of crop_rows, added to that of the picture. */
-KERNEL(crop_rows_backward)(const float* middle, const Cut* cuts, const Run* runs, const float* weights, float* picture, int width, int size, int widest, int cutouts, long long count) {
+KERNEL(crop_rows_backward)(const float* middle, const Cut* cuts, const Run* runs, const float* weights, const Reach* reaches, float* picture, int width, int size, int widest, int cutouts, long long count) {
     EACH(i, count) {
         int c = (int)(i % 3), x = (int)(i / 3 % width), y = (int)(i / 3 / width);
         float sum = picture[i];
         for (int k = 0; k < cutouts; k++) {
-            const Cut& cut = cuts[k];
-            int column = x - cut.x, row = y - cut.y;
-            if (column >= 0 && column < cut.side && row >= 0 && row < cut.side) {
-                int own = cut.backward + row;
-                sum += run_sum(runs[own], weights, middle + ((long long)k * size * widest + column) * 3 + c, widest * 3);
-            }
+            int column = x - cuts[k].x, row = y - cuts[k].y, side = cuts[k].side;
+            if (column >= 0 && column < side && row >= 0 && row < side)
+                sum += reach_sum(row, reaches[k * widest + row], runs + k * size, weights, middle + ((long long)k * size * widest + column) * 3 + c, widest * 3);
         }
         picture[i] = sum;
     }
@@ -67,11 +71,11 @@ KERNEL(crop_rows_backward)(const float* middle, const Cut* cuts, const Run* runs
 
 // ---------------------------------------------------------------- projective maps
 
-/** From a pixel of the result to its place in the source and back, both counted from the middle; kind 0: left as it is. */
+/** From a pixel of the result to its place in the source and back, both counted from the middle. */
 struct Projection {
     float forward[9], backward[9];
     float left, right, top, bottom;  // what of the source is read at all
-    int moved;
+    int moved;                       // or left as it is
 };
 
 struct Point { float x, y, z; };

@@ -1,0 +1,37 @@
+package io.github.congeal.cuda.engine;
+
+import io.github.congeal.cuda.driver.GpuContext;
+import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Tensor.Precision;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Memory of weights, which never change once they are written: what products need of them is kept beside them. */
+final class WeightMemory extends GpuMemory {
+    private final Map<List<Object>, Halves> halves = new HashMap<>();
+
+    WeightMemory(GpuContext context, long length, Precision precision) {
+        super(context, length, precision);
+    }
+
+    /**
+     * The halves of a matrix.
+     *
+     * @param transposed whether it is taken transposed
+     * @param maker makes them where they are not there yet
+     */
+    synchronized Halves halves(Tensor matrix, boolean transposed, Supplier<Halves> maker) {
+        List<Object> key = List.of(matrix.offset(), Arrays.toString(matrix.shape()), transposed);
+        return halves.computeIfAbsent(key, each -> maker.get());
+    }
+
+    @Override
+    protected synchronized void release() {
+        halves.values().forEach(Halves::free);
+        halves.clear();
+        super.release();
+    }
+}
