@@ -14,7 +14,7 @@ if [ -f libcuda.so.1 ] && [ -z "$(find "$here" "$sources" -newer libcuda.so.1 -t
     exit 0
 fi
 sed -n 's/^\(KERNEL\|CONVOLUTION\|HOPPER\)(\([a-z0-9_]*\).*/NAMED(\2)/p' "$sources"/*.cu > names.inc
-flags="-O2 -march=native -ffp-contract=off -std=c++17 -Wall -Wno-unknown-pragmas -Wno-unused-function -I$sources -I$here -I."
+flags="-O3 -march=native -ffp-contract=off -std=c++17 -Wall -Wno-unknown-pragmas -Wno-unused-function -I$sources -I$here -I."
 # shellcheck disable=SC2086 # several flags
 g++ $flags "$here/kernel_test.cpp" -o kernel_test
 # shellcheck disable=SC2086

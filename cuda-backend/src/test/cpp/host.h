@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <functional>
+#include <map>
 #include <numeric>
 #include <random>
 #include <vector>
@@ -70,6 +71,18 @@ void wait(Barrier& barrier, int count, Work work) {
 }
 inline void wait(Barrier& barrier, int count) { wait(barrier, count, [] {}); }
 
+/** The numbers from 0 on in an order that depends on the seed; in their own if that is 0. */
+inline const std::vector<int>& shuffled(int count) {
+    static std::map<std::pair<u32, int>, std::vector<int>> known;
+    std::vector<int>& order = known[{seed, count}];
+    if ((int)order.size() != count) {
+        order.resize(count);
+        std::iota(order.begin(), order.end(), 0);
+        std::mt19937 random(seed);
+        if (seed) std::shuffle(order.begin(), order.end(), random);
+    }
+    return order;
+}
 /**
  * Runs a kernel's whole grid, one block after the other.
  *
@@ -80,14 +93,8 @@ bool launch(Kernel kernel, Dim grid, int threads, int sharedBytes, Arguments... 
     gridDim = grid;
     blockDim = {threads};
     body = [=] { kernel(arguments...); };
-    std::mt19937 random(seed);
-    std::vector<int> order(threads), blocks(grid.x);
-    std::iota(order.begin(), order.end(), 0);
-    std::iota(blocks.begin(), blocks.end(), 0);
-    if (seed) {
-        std::shuffle(order.begin(), order.end(), random);
-        std::shuffle(blocks.begin(), blocks.end(), random);
-    }
+    const std::vector<int>& order = shuffled(threads);
+    const std::vector<int>& blocks = shuffled(grid.x);
     for (int z = 0; z < grid.z; z++)
         for (int y = 0; y < grid.y; y++)
             for (int x : blocks) {
@@ -159,6 +166,12 @@ inline void multiply_fragments(float (&d)[4], const u32 (&a)[4], u32 b0, u32 b1)
     u32 words[10] = {0, 0, 0, 0, a[0], a[1], a[2], a[3], b0, b1};
     memcpy(words, d, 16);
     host::meet(words, 10, [](auto& all) {
+        u32 some[2] = {};
+        for (auto& own : all) {
+            for (int i = 4; i < 8; i++) some[0] |= own[i];
+            some[1] |= own[8] | own[9];
+        }
+        if (!some[0] || !some[1]) return;  // nothing but zeros
         float left[16][16], right[16][8];
         for (int lane = 0; lane < 32; lane++) {
             int row = lane / 4, depth = lane % 4 * 2;
@@ -267,24 +280,27 @@ inline u64 descriptor(u32 address) { return address >> 4; }
 /** Each thread adds up its own 64 numbers of the warpgroup's 64 x 128. */
 inline void multiply_tiles(float (&d)[64], u64 a, u64 b, int accumulate) {
     int lane = threadIdx.x % 32, warp = threadIdx.x / 32 % 4;
-    auto bring = [](float (&numbers)[16], u32 from) {
+    auto bring = [](float (&numbers)[16], u32 from) {  // whether there is anything but zeros
+        u32 words[8], some = 0;
+        for (int piece = 0; piece < 2; piece++) memcpy(words + piece * 4, host::shared + host::swizzled(from + piece * 16), 16);
         for (int k = 0; k < 8; k++) {
-            u32 word;
-            memcpy(&word, host::shared + host::swizzled(from + k * 4), 4);
-            numbers[2 * k] = as_float(word << 16);
-            numbers[2 * k + 1] = as_float(word & 0xFFFF0000);
+            some |= words[k];
+            numbers[2 * k] = as_float(words[k] << 16);
+            numbers[2 * k + 1] = as_float(words[k] & 0xFFFF0000);
         }
+        return some != 0;
     };
     float rows[2][16];
-    for (int half = 0; half < 2; half++) bring(rows[half], (u32)a * 16 + (warp * 16 + half * 8 + lane / 4) * 128);
-    for (int j = 0; j < 32; j++) {
+    bool some = false;
+    for (int half = 0; half < 2; half++) some |= bring(rows[half], (u32)a * 16 + (warp * 16 + half * 8 + lane / 4) * 128);
+    if (!accumulate) std::fill(d, d + 64, 0.f);
+    for (int j = 0; j < 32 && some; j++) {
         float column[16];
-        bring(column, (u32)b * 16 + (j / 2 * 8 + lane % 4 * 2 + j % 2) * 128);
+        if (!bring(column, (u32)b * 16 + (j / 2 * 8 + lane % 4 * 2 + j % 2) * 128)) continue;
         for (int half = 0; half < 2; half++) {
             float sum = 0;
             for (int k = 0; k < 16; k++) sum += rows[half][k] * column[k];
-            float& target = d[j / 2 * 4 + half * 2 + j % 2];
-            target = accumulate ? target + sum : sum;
+            d[j / 2 * 4 + half * 2 + j % 2] += sum;
         }
     }
     host::wait(host::warpgroups[threadIdx.x / 128], 128);

@@ -23,12 +23,13 @@ public final class Trial implements AutoCloseable {
     private final List<Filter> filters = new ArrayList<>();
     private Random random = new Random(1);
 
-    Trial(Device device, Precision precision) {
+    /** On a device, in a precision. */
+    public Trial(Device device, Precision precision) {
         this(device, precision, Buffers.create(device, precision));
     }
 
     /** In float32, over given buffers. */
-    Trial(Device device, Buffers buffers) {
+    public Trial(Device device, Buffers buffers) {
         this(device, Precision.FLOAT, buffers);
     }
 
@@ -40,12 +41,12 @@ public final class Trial implements AutoCloseable {
     }
 
     /** A dry run. */
-    static Trial dry(Device device) {
+    public static Trial dry(Device device) {
         return new Trial(device, Buffers.dry(device));
     }
 
     /** The memory that it takes. */
-    Buffers buffers() {
+    public Buffers buffers() {
         return buffers;
     }
 
