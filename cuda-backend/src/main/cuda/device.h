@@ -85,11 +85,10 @@ __device__ __forceinline__ u64 descriptor(u32 address) {
     "%32,%33,%34,%35,%36,%37,%38,%39,%40,%41,%42,%43,%44,%45,%46,%47,%48,%49,%50,%51,%52,%53,%54,%55,%56,%57,%58,%59,%60,%61,%62,%63}"
 
 /** d[64x128] += a[64x16] b[16x128] in bf16, by the four warps of a warpgroup together. */
-__device__ __forceinline__ void multiply_tiles(float (&d)[64], u64 a, u64 b, int accumulate) {
-    asm volatile(
-        "{\n.reg .pred p;\nsetp.ne.b32 p, %66, 0;\n"
-        "wgmma.mma_async.sync.aligned.m64n128k16.f32.bf16.bf16 " ACCUMULATORS ", %64, %65, p, 1, 1, 0, 0;\n}"
-        : R16(d, 0), R16(d, 16), R16(d, 32), R16(d, 48) : "l"(a), "l"(b), "r"(accumulate));
+__device__ __forceinline__ void multiply_tiles(float (&d)[64], u64 a, u64 b) {
+    asm volatile("{\n.reg .pred p;\nsetp.ne.b32 p, 1, 0;\n"
+                 "wgmma.mma_async.sync.aligned.m64n128k16.f32.bf16.bf16 " ACCUMULATORS ", %64, %65, p, 1, 1, 0, 0;\n}"
+                 : R16(d, 0), R16(d, 16), R16(d, 32), R16(d, 48) : "l"(a), "l"(b));
 }
 
 __device__ __forceinline__ void products_begin() { asm volatile("wgmma.fence.sync.aligned;" ::: "memory"); }

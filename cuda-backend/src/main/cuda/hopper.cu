@@ -68,7 +68,8 @@ __device__ __forceinline__ void convolve_tiles(
     u32 parity = 0;
     int lane = threadIdx.x % 32, warp = threadIdx.x / 32 % 4;
     for (int number = blockIdx.x; number < t.count; number += gridDim.x) {
-        float d0[64], d1[64];
+        // Zeros here, not a first product that overwrites: that one ptxas would have run one after the other.
+        float d0[64] = {}, d1[64] = {};
         int last = -1;
         for (int step = 0; step < steps; step++) {
             barrier_wait(full + 8 * stage, parity);
@@ -77,8 +78,8 @@ __device__ __forceinline__ void convolve_tiles(
             products_begin();
 #pragma unroll
             for (int k = 0; k < 4; k++) {
-                multiply_tiles(d0, a0 + 2 * k, b0 + 2 * k, step + k);
-                multiply_tiles(d1, a1 + 2 * k, b0 + 2 * k, step + k);
+                multiply_tiles(d0, a0 + 2 * k, b0 + 2 * k);
+                multiply_tiles(d1, a1 + 2 * k, b0 + 2 * k);
             }
             products_commit();
             products_wait<1>();

@@ -278,7 +278,7 @@ inline void load_3d(u32 to, const TensorMap* map, u32 bar, int c, int o, int tap
 inline u64 descriptor(u32 address) { return address >> 4; }
 
 /** Each thread adds up its own 64 numbers of the warpgroup's 64 x 128. */
-inline void multiply_tiles(float (&d)[64], u64 a, u64 b, int accumulate) {
+inline void multiply_tiles(float (&d)[64], u64 a, u64 b) {
     int lane = threadIdx.x % 32, warp = threadIdx.x / 32 % 4;
     auto bring = [](float (&numbers)[16], u32 from) {  // whether there is anything but zeros
         u32 words[8], some = 0;
@@ -293,7 +293,6 @@ inline void multiply_tiles(float (&d)[64], u64 a, u64 b, int accumulate) {
     float rows[2][16];
     bool some = false;
     for (int half = 0; half < 2; half++) some |= bring(rows[half], (u32)a * 16 + (warp * 16 + half * 8 + lane / 4) * 128);
-    if (!accumulate) std::fill(d, d + 64, 0.f);
     for (int j = 0; j < 32 && some; j++) {
         float column[16];
         if (!bring(column, (u32)b * 16 + (j / 2 * 8 + lane % 4 * 2 + j % 2) * 128)) continue;

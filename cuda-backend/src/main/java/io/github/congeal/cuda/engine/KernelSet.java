@@ -21,7 +21,7 @@ public enum KernelSet {
     }
 
     /** The best for a compute capability, times ten. */
-    static KernelSet of(int capability) {
+    public static KernelSet of(int capability) {
         return capability == HOPPER_CAPABILITY ? HOPPER : PORTABLE;
     }
 

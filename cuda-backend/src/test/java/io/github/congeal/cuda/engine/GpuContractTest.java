@@ -47,8 +47,7 @@ class GpuContractTest {
         assertAll(TestGpus.portable(), Precision.DOUBLE, 2e-6, each -> true);
     }
 
-    private static void assertAll(
-            GpuDevice device, Precision precision, double allowed, Predicate<Case> which) {
+    private static void assertAll(GpuDevice device, Precision precision, double allowed, Predicate<Case> which) {
         SoftAssertions softly = new SoftAssertions();
         for (Case each : Contract.cases().stream().filter(which).toList()) {
             Deviation found = Contract.check(each, device, precision);
