@@ -8,6 +8,7 @@ import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
 import io.github.congeal.control.Device;
 import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Start;
 import io.github.congeal.diagnostics.Doctor;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
@@ -28,7 +29,9 @@ class GenerationOnGpuTest {
     void thePictureIsThatOfTheCpu() throws Exception {
         String[] said = run(BothDevices.class, "seed=3").split("\\s+");
         assertThat(said[0]).isEqualTo("GPU");
-        assertThat(Integer.parseInt(said[1])).as("difference of the first frames").isLessThanOrEqualTo(1);
+        assertThat(Integer.parseInt(said[1]))
+                .as("difference of the first frames")
+                .isLessThanOrEqualTo(1);
         assertThat(Integer.parseInt(said[2])).as("of the second").isLessThanOrEqualTo(2);
         assertThat(log()).contains("The engine uses the GPU: stand-in, compute capability 9.0, 8.6 GB of memory");
     }
@@ -51,12 +54,14 @@ class GenerationOnGpuTest {
     @Test
     void whereTheDriverIsTooOldTheCpuComputes() throws Exception {
         assertThat(run(Frames.class, "driver=11060")).isEqualTo("CPU 2");
-        assertThat(log()).contains("The engine uses the CPU, not the GPU: ").contains("too old for Congeal's own kernels");
+        assertThat(log())
+                .contains("The engine uses the CPU, not the GPU: ")
+                .contains("too old for Congeal's own kernels");
     }
 
     @Test
     void aGpuThatStopsIsToldInOneSentence() throws Exception {
-        assertThat(run(Frames.class, "launches=2000,failure=719"))
+        assertThat(run(Frames.class, "launches=500,failure=719"))
                 .startsWith("the GPU stopped computing: ")
                 .contains("error 719")
                 .endsWith("use the CPU if this comes again");
@@ -89,6 +94,7 @@ class GenerationOnGpuTest {
     private static Generation.Builder generation() {
         return Generation.builder()
                 .prompt(Prompt.of("a red apple"))
+                .start(Start.RANDOM)
                 .size(32, 32)
                 .iterations(1)
                 .cutouts(1)
@@ -101,10 +107,12 @@ class GenerationOnGpuTest {
         public static void main(String... arguments) {
             StringBuilder said = new StringBuilder();
             try (FrameIterator one = generation().build().frames();
-                    FrameIterator other = generation().device(Device.CPU).build().frames()) {
+                    FrameIterator other =
+                            generation().device(Device.CPU).build().frames()) {
                 said.append(Model.bundled().device());
                 while (one.hasNext()) {
-                    said.append(' ').append(difference(one.next().image(), other.next().image()));
+                    said.append(' ')
+                            .append(difference(one.next().image(), other.next().image()));
                 }
             }
             System.out.println(said);

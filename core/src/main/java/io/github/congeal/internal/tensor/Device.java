@@ -41,6 +41,11 @@ public abstract class Device {
         return this;
     }
 
+    /** The same device with less exact products, where those are faster; tensors and filters of either serve both. */
+    public Device faster() {
+        return this;
+    }
+
     /** How a run is planned on it. */
     public abstract Thrift thrift();
 

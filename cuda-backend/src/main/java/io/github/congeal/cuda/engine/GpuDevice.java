@@ -63,6 +63,11 @@ public final class GpuDevice extends Device {
         return new GpuDevice(context, set, code, other, memoryLimit, workers);
     }
 
+    @Override
+    public Device faster() {
+        return with(Numerics.BF16);
+    }
+
     /** The bytes of its memory that are held at present, by weights and by runs. */
     public long allocatedBytes() {
         return context.allocatedBytes();
