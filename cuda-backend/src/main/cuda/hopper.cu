@@ -13,6 +13,7 @@ constexpr int A_BYTES = TILE_PIXELS * SLAB_BYTES, B_BYTES = TILE_OUTPUTS * SLAB_
 struct Tiles {
     int width;  // of a tile: 16, or 256 for a matrix
     int across, down, outputs, count;
+    int parts;  // of the depth, where there would be too few tiles: their sums are added up in a fixed order
 };
 
 template <int PASSES>
@@ -34,12 +35,15 @@ __device__ __forceinline__ void convolve_tiles(
     int taps = s.side * s.side, slabs = (s.inputBytes + SLAB_BYTES - 1) / SLAB_BYTES, steps = taps * slabs * PASSES;
     int warpgroup = threadIdx.x / 128;
 
-    struct Tile { int output, x, y, picture, right, below; };
+    struct Tile { int output, x, y, picture, right, below, part, firstStep, endStep; };
     auto tile = [&](int number) {
+        int part = number % t.parts;
+        number /= t.parts;
         int o = number % t.outputs, p = number / t.outputs;
         int parity = s.spread == 2 ? p % 4 : 0;
         if (s.spread == 2) p /= 4;
-        return Tile{o * TILE_OUTPUTS, p % t.across * t.width, p / t.across % t.down * tileHeight, p / t.across / t.down, parity % 2, parity / 2};
+        return Tile{o * TILE_OUTPUTS, p % t.across * t.width, p / t.across % t.down * tileHeight, p / t.across / t.down, parity % 2, parity / 2,
+                    part, steps * part / t.parts, steps * (part + 1) / t.parts};
     };
     if (warpgroup == 2) {
         few_registers();
@@ -50,16 +54,15 @@ __device__ __forceinline__ void convolve_tiles(
             Tile own = tile(number);
             int x = own.x * s.step - s.pad + own.right, y = own.y * s.step - s.pad + own.below;
             int firstTap = (own.below * s.spread + own.right) * taps;
-            for (int tap = 0; tap < taps; tap++)
-                for (int slab = 0; slab < slabs; slab++)
-                    for (int pass = 0; pass < PASSES; pass++) {
-                        barrier_wait(empty + 8 * stage, parity);
-                        barrier_expect(full + 8 * stage, STAGE_BYTES);
-                        u32 to = smem + stage * STAGE_BYTES;
-                        load_4d(to, pass == 2 ? aLow : a, full + 8 * stage, slab * SLAB, x + tap % s.side, y + tap / s.side, own.picture);
-                        load_3d(to + A_BYTES, pass == 1 ? bLow : b, full + 8 * stage, slab * SLAB, own.output, firstTap + tap);
-                        if (++stage == STAGES) { stage = 0; parity ^= 1; }
-                    }
+            for (int step = own.firstStep; step < own.endStep; step++) {
+                int pass = step % PASSES, slab = step / PASSES % slabs, tap = step / PASSES / slabs;
+                barrier_wait(empty + 8 * stage, parity);
+                barrier_expect(full + 8 * stage, STAGE_BYTES);
+                u32 to = smem + stage * STAGE_BYTES;
+                load_4d(to, pass == 2 ? aLow : a, full + 8 * stage, slab * SLAB, x + tap % s.side, y + tap / s.side, own.picture);
+                load_3d(to + A_BYTES, pass == 1 ? bLow : b, full + 8 * stage, slab * SLAB, own.output, firstTap + tap);
+                if (++stage == STAGES) { stage = 0; parity ^= 1; }
+            }
         }
         return;
     }
@@ -71,7 +74,8 @@ __device__ __forceinline__ void convolve_tiles(
         // Zeros here, not a first product that overwrites: that one ptxas would have run one after the other.
         float d0[64] = {}, d1[64] = {};
         int last = -1;
-        for (int step = 0; step < steps; step++) {
+        Tile own = tile(number);
+        for (int step = own.firstStep; step < own.endStep; step++) {
             barrier_wait(full + 8 * stage, parity);
             u32 from = smem + stage * STAGE_BYTES + warpgroup * (A_BYTES / 2);
             u64 a0 = descriptor(from), a1 = descriptor(from + A_BYTES / 4), b0 = descriptor(smem + stage * STAGE_BYTES + A_BYTES);
@@ -90,14 +94,14 @@ __device__ __forceinline__ void convolve_tiles(
         products_wait<0>();
         if (threadIdx.x % 128 == 0) barrier_arrive(empty + 8 * last);
 
-        Tile own = tile(number);
+        float* target = out + own.part * ((long long)s.pictures * s.down * s.across * s.spread * s.spread * s.outputs);
 #pragma unroll
         for (int half = 0; half < 4; half++) {
             int pixel = warpgroup * 128 + half / 2 * 64 + warp * 16 + half % 2 * 8 + lane / 4;
             int px = own.x + pixel % t.width, py = own.y + pixel / t.width;
             if (px < s.across && py < s.down) {
                 long long row = (long long)own.picture * s.down * s.spread + py * s.spread + own.below;
-                float* to = out + (row * s.across * s.spread + px * s.spread + own.right) * s.outputs;
+                float* to = target + (row * s.across * s.spread + px * s.spread + own.right) * s.outputs;
 #pragma unroll
                 for (int j = 0; j < 16; j++) {
                     int channel = own.output + j * 8 + lane % 4 * 2;
@@ -108,6 +112,14 @@ __device__ __forceinline__ void convolve_tiles(
                 }
             }
         }
+    }
+}
+/** The sums of all parts, times the factor, and the bias. */
+KERNEL(add_parts)(const float* partials, int parts, const float* bias, float factor, float* out, int outputs, long long count) {
+    EACH(i, count) {
+        float sum = partials[i];
+        for (int part = 1; part < parts; part++) sum += partials[part * count + i];
+        out[i] = sum * factor + (bias ? bias[i % outputs] : 0);
     }
 }
 #define HOPPER(name) KERNEL(name, __launch_bounds__(384, 1))

@@ -10,6 +10,11 @@ if ! command -v g++ > /dev/null; then
     echo "There is no g++: what needs a stand-in of the driver is not tested." >&2
     exit 0
 fi
+# Tests run in several processes.
+if command -v flock > /dev/null; then
+    exec 9> lock
+    flock 9
+fi
 if [ -f libcuda.so.1 ] && [ -z "$(find "$here" "$sources" -newer libcuda.so.1 -type f)" ]; then
     exit 0
 fi

@@ -81,7 +81,7 @@ void convolution(const std::string& what, int pictures, int height, int width, i
     if (small != large) check(what + ": the same with either tile", 1, 0);
 
     int tile = height == 1 ? 256 : 16, down = 256 / tile;
-    Tiles t{tile, (s.across + tile - 1) / tile, (s.down + down - 1) / down, (outputs + 127) / 128, 0};
+    Tiles t{tile, (s.across + tile - 1) / tile, (s.down + down - 1) / down, (outputs + 127) / 128, 0, 1};
     t.count = t.across * t.down * t.outputs * pictures * parities;
     auto picture = [&](const std::vector<u16>& half) {
         return map(half, {padded, width, height, pictures}, {64, tile * step, down * step, 1}, {1, step, step, 1});
@@ -94,6 +94,14 @@ void convolution(const std::string& what, int pictures, int height, int width, i
     out.assign(wanted.size(), NAN);
     host::launch(hopper_bf16x3, {2}, 384, shared, picture(a.high), picture(a.low), kernels(b.high), kernels(b.low), (const float*)bias.data(), out.data(), s, t);
     check(what + ", Hopper bf16x3", error(out, wanted), 2e-5);
+
+    t.parts = 3;
+    t.count *= t.parts;
+    std::vector<float> parts(wanted.size() * t.parts, NAN);
+    host::launch(hopper_bf16x3, {2}, 384, shared, picture(a.high), picture(a.low), kernels(b.high), kernels(b.low), (const float*)nullptr, parts.data(), s, t);
+    out.assign(wanted.size(), NAN);
+    host::launch(add_parts, {2}, 256, 0, (const float*)parts.data(), t.parts, (const float*)bias.data(), 1.f, out.data(), outputs, (long long)out.size());
+    check(what + ", Hopper bf16x3 in parts", error(out, wanted), 2e-5);
 }
 
 void product(const std::string& what, int rows, int columns, int depth, bool left, bool right) {

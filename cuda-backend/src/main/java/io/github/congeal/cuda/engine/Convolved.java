@@ -58,6 +58,12 @@ record Convolved(
         return new Convolved(1, 1, width, 1, width, inputBytes, Math.toIntExact(outputs), 1, 1, 0, 1, (float) factor);
     }
 
+    /** The same with another factor. */
+    Convolved withFactor(float other) {
+        return new Convolved(
+                pictures, height, width, down, across, inputBytes, outputs, side, step, pad, spread, other);
+    }
+
     /** How many outputs' pixels there are for each parity. */
     long pixels() {
         return (long) pictures * down * across;

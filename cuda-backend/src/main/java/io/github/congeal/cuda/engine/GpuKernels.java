@@ -9,6 +9,7 @@ import io.github.congeal.internal.tensor.GroupNormalization;
 import io.github.congeal.internal.tensor.LayerNormalization;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
+import org.jspecify.annotations.Nullable;
 
 /** What the GPU has one kernel for in float32; in float64, for gradient checks, it is composed. */
 final class GpuKernels extends GpuCutoutKernels {
@@ -23,6 +24,15 @@ final class GpuKernels extends GpuCutoutKernels {
 
     private static boolean isFused(Tensor x) {
         return x.precision() == Precision.FLOAT;
+    }
+
+    @Override
+    public void multiply(Tensor a, Tensor weights, boolean transposed, @Nullable Tensor bias, Tensor out) {
+        if (Products.isByWeights(a, weights, out)) {
+            products().multiplyByWeights(a, weights, transposed, bias, out);
+        } else {
+            super.multiply(a, weights, transposed, bias, out);
+        }
     }
 
     // ------------------------------------------------------------- elementwise

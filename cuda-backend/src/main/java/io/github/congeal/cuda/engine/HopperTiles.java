@@ -2,6 +2,7 @@ package io.github.congeal.cuda.engine;
 
 import io.github.congeal.cuda.driver.Launch;
 import io.github.congeal.cuda.driver.TensorMap;
+import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,14 @@ final class HopperTiles implements TileMultiplier {
     private static final int PICTURE_TILE = 16;
     private static final int SHARED_BYTES = 4 * (PIXELS + OUTPUTS) * 2 * CHANNELS + 1024;
 
+    /** About as many tiles as an H100 has multiprocessors; fixed, so that no sum depends on the GPU. */
+    private static final int ENOUGH = 128;
+
+    private static final int MOST_PARTS = 8;
+    /** Fewer steps would not pay for filling the pipeline. */
+    private static final int STEPS_OF_PART = 6;
+
+    private final Buffers buffers;
     private final Launch launch;
     private final Numerics numerics;
     /** A run asks for the same ones in each step. */
@@ -24,13 +33,62 @@ final class HopperTiles implements TileMultiplier {
     private record View(
             long address, int channels, int width, int height, int depth, int boxWidth, int boxHeight, int step) {}
 
-    HopperTiles(Launch launch, Numerics numerics) {
+    HopperTiles(Buffers buffers, Launch launch, Numerics numerics) {
+        this.buffers = buffers;
         this.launch = launch;
         this.numerics = numerics;
     }
 
     @Override
     public void convolve(Halves x, Halves kernels, @Nullable Tensor bias, Convolved shape, Tensor out) {
+        int parts = parts(shape);
+        if (parts == 1) {
+            launch(x, kernels, bias, shape, 1, out);
+            return;
+        }
+        try (Tensor partials = buffers.take(parts, out.length())) {
+            launch(x, kernels, null, shape.withFactor(1), parts, partials);
+            if (!launch.isDry()) {
+                launch.of("add_parts")
+                        .whole(GpuMemory.address(partials))
+                        .integer(parts)
+                        .whole(bias == null ? 0 : GpuMemory.address(bias))
+                        .real(shape.factor())
+                        .whole(GpuMemory.address(out))
+                        .integer(shape.outputs())
+                        .whole(out.length())
+                        .each(out.length());
+            }
+        }
+    }
+
+    /** In how many parts the depth is computed, so that there is something to do for the whole GPU. */
+    private static int parts(Convolved shape) {
+        int slabs = (shape.inputBytes() + 2 * CHANNELS - 1) / (2 * CHANNELS);
+        int most = Math.min(MOST_PARTS, slabs * shape.side() * shape.side() / STEPS_OF_PART);
+        return Math.max(1, Math.min(most, ENOUGH / tiles(shape)));
+    }
+
+    private static int tiles(Convolved shape) {
+        return across(shape) * down(shape) * outputs(shape) * shape.pictures() * shape.parities();
+    }
+
+    private static int across(Convolved shape) {
+        return tiles(shape.across(), tileWidth(shape));
+    }
+
+    private static int down(Convolved shape) {
+        return tiles(shape.down(), PIXELS / tileWidth(shape));
+    }
+
+    private static int outputs(Convolved shape) {
+        return tiles(shape.outputs(), OUTPUTS);
+    }
+
+    private void launch(Halves x, Halves kernels, @Nullable Tensor bias, Convolved shape, int parts, Tensor out) {
+        if (launch.isDry()) {
+            return;
+        }
         launch.of("hopper_" + numerics.kernel()).map(picture(x.high(), shape));
         if (numerics.halves() == 2) {
             launch.map(picture(x.low(), shape));
@@ -41,16 +99,14 @@ final class HopperTiles implements TileMultiplier {
         }
         launch.whole(bias == null ? 0 : GpuMemory.address(bias)).whole(GpuMemory.address(out));
         shape.write(launch.structure());
-        int across = tiles(shape.across(), tileWidth(shape));
-        int down = tiles(shape.down(), PIXELS / tileWidth(shape));
-        int outputs = tiles(shape.outputs(), OUTPUTS);
-        int all = across * down * outputs * shape.pictures() * shape.parities();
+        int all = tiles(shape) * parts;
         launch.structure()
                 .putInt(tileWidth(shape))
-                .putInt(across)
-                .putInt(down)
-                .putInt(outputs)
-                .putInt(all);
+                .putInt(across(shape))
+                .putInt(down(shape))
+                .putInt(outputs(shape))
+                .putInt(all)
+                .putInt(parts);
         launch.grid(Math.min(launch.context().multiprocessors(), all), 1, 1, THREADS, SHARED_BYTES);
     }
 

@@ -29,7 +29,9 @@ final class Products {
         this.buffers = kernels.buffers();
         this.launch = launch;
         this.splitting = new Splitting(launch);
-        this.tiles = set == KernelSet.HOPPER ? new HopperTiles(launch, numerics) : new PortableTiles(launch, numerics);
+        this.tiles = set == KernelSet.HOPPER
+                ? new HopperTiles(buffers, launch, numerics)
+                : new PortableTiles(launch, numerics);
         this.numerics = numerics;
     }
 
@@ -116,10 +118,8 @@ final class Products {
     }
 
     private void convolve(Halves halves, Tensor x, GpuFilter.Direction direction, @Nullable Tensor bias, Tensor out) {
-        if (!launch.isDry()) {
-            Convolved shape = Convolved.of(direction.arrangement(), x, halves.rowBytes());
-            tiles.convolve(halves, direction.kernels(), bias, shape, out);
-        }
+        Convolved shape = Convolved.of(direction.arrangement(), x, halves.rowBytes());
+        tiles.convolve(halves, direction.kernels(), bias, shape, out);
     }
 
     private void convolveDouble(Tensor x, GpuFilter.Direction direction, @Nullable Tensor bias, Tensor out) {
@@ -139,29 +139,37 @@ final class Products {
 
     void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, double factor, Tensor out) {
         multiplyAdds += out.length() * a.dimension(transposeA ? -2 : -1);
-        boolean byWeights = b.memory() instanceof WeightMemory
-                && b.rank() == 2
-                && !transposeA
-                && a.isDense()
-                && out.isDense()
-                && b.isDense()
-                && a.precision() == Precision.FLOAT;
-        if (byWeights) {
-            multiplyByWeights(a, b, transposeB, factor, out);
+        if (!transposeA && isByWeights(a, b, out)) {
+            multiplyByWeights(a, b, transposeB, factor, null, out);
         } else if (!launch.isDry()) {
             multiplyAny(a, transposeA, b, transposeB, factor, out);
         }
     }
 
-    private void multiplyByWeights(Tensor a, Tensor b, boolean transposeB, double factor, Tensor out) {
+    /** Whether weights are multiplied by, of which the halves are kept. */
+    static boolean isByWeights(Tensor a, Tensor b, Tensor out) {
+        return b.memory() instanceof WeightMemory
+                && b.rank() == 2
+                && a.isDense()
+                && out.isDense()
+                && b.isDense()
+                && a.precision() == Precision.FLOAT;
+    }
+
+    /** The product with weights, and a bias if there is one. */
+    void multiplyByWeights(Tensor a, Tensor weights, boolean transposed, @Nullable Tensor bias, Tensor out) {
+        multiplyAdds += out.length() * a.dimension(-1);
+        multiplyByWeights(a, weights, transposed, 1, bias, out);
+    }
+
+    private void multiplyByWeights(
+            Tensor a, Tensor weights, boolean transposed, double factor, @Nullable Tensor bias, Tensor out) {
         try (Tensor scratch = takeHalves(a)) {
             Halves rows = halves(a, scratch);
             splitting.split(a, rows);
-            if (!launch.isDry()) {
-                Halves columns = ((GpuDevice) buffers.device()).halves(b, !transposeB);
-                Convolved shape = Convolved.product(rows.rows(), rows.rowBytes(), out.dimension(-1), factor);
-                tiles.convolve(rows, columns, null, shape, out);
-            }
+            Halves columns = ((GpuDevice) buffers.device()).halves(weights, !transposed);
+            Convolved shape = Convolved.product(rows.rows(), rows.rowBytes(), out.dimension(-1), factor);
+            tiles.convolve(rows, columns, bias, shape, out);
         }
     }
 

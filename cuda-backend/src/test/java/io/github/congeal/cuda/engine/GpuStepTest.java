@@ -31,7 +31,7 @@ class GpuStepTest {
             .with(Control.SIZE, new Size(32, 32))
             .with(Control.SEED, 1L)
             .with(Control.STEP_SIZE, Schedule.constant(STEP_SIZE))
-            .with(Control.CUTOUTS, 2);
+            .with(Control.CUTOUTS, 1);
 
     private static Values expected;
 

@@ -21,6 +21,7 @@ public final class Trial implements AutoCloseable {
     private final Kernels kernels;
     private final List<Tensor> taken = new ArrayList<>();
     private final List<Filter> filters = new ArrayList<>();
+    private final List<Tensor> weights = new ArrayList<>();
     private Random random = new Random(1);
 
     /** On a device, in a precision. */
@@ -113,6 +114,13 @@ public final class Trial implements AutoCloseable {
         return tensor;
     }
 
+    /** Weights of {@link #floats}. */
+    public Tensor weights(long... shape) {
+        Tensor tensor = device.weights(floats(Math.toIntExact(Tensor.length(shape))), precision, shape);
+        weights.add(tensor);
+        return tensor;
+    }
+
     /** A filter of {@link #floats}, with a bias. */
     public Filter filter(Convolution convolution) {
         return filter(convolution, true);
@@ -131,12 +139,18 @@ public final class Trial implements AutoCloseable {
     void again() {
         taken.forEach(Tensor::close);
         taken.clear();
-        filters.forEach(Filter::free);
-        filters.clear();
+        freeWeights();
         random = new Random(1);
         buffers.free().stream()
                 .filter(free -> free.precision() != Precision.INDEX)
                 .forEach(Trial::poison);
+    }
+
+    private void freeWeights() {
+        filters.forEach(Filter::free);
+        filters.clear();
+        weights.forEach(Tensor::free);
+        weights.clear();
     }
 
     private static Tensor poison(Tensor tensor) {
@@ -148,7 +162,7 @@ public final class Trial implements AutoCloseable {
 
     @Override
     public void close() {
-        filters.forEach(Filter::free);
+        freeWeights();
         buffers.close();
     }
 }
