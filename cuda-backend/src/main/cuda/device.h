@@ -103,9 +103,12 @@ __device__ __forceinline__ void many_registers() { asm volatile("setmaxnreg.inc.
 #include "host.h"
 #endif
 
-/** Runs over the numbers 0..count, each thread of the grid over its share. */
+/**
+ * Runs over the numbers 0..count, each thread of the grid over its share; of up to 2^31, since 64 bits take a GPU several
+ * times as long to divide.
+ */
 #define EACH(i, count) \
-    for (long long i = blockIdx.x * (long long)blockDim.x + threadIdx.x; i < (count); i += (long long)gridDim.x * blockDim.x)
+    for (u32 i = (u32)blockIdx.x * blockDim.x + threadIdx.x; i < (u32)(count); i += (u32)gridDim.x * blockDim.x)
 
 /** The sum over a warp, in a fixed order; each lane gets it. */
 template <typename T>

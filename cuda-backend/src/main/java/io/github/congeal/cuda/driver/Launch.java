@@ -17,6 +17,8 @@ public final class Launch {
     /** Enough to fill any GPU several times. */
     private static final long MOST_BLOCKS = 1 << 14;
 
+    private static final long MOST_NUMBERS = 1L << 31;
+
     private final GpuContext context;
     private final KernelCode code;
     private final boolean dry;
@@ -97,8 +99,17 @@ public final class Launch {
         return this;
     }
 
-    /** Launches it with a thread for each of so many numbers, as long as there are not too many. */
+    /**
+     * Launches it with a thread for each of so many numbers, or several numbers for each.
+     *
+     * @param numbers up to 2^31: that is how far kernels count
+     */
     public void each(long numbers) {
+        if (numbers > MOST_NUMBERS) {
+            throw new IllegalArgumentException(
+                    "an array of %d numbers is too large for this GPU's kernels: take a smaller picture"
+                            .formatted(numbers));
+        }
         grid(blocks(numbers, THREADS), 1, 1, THREADS, 0);
     }
 

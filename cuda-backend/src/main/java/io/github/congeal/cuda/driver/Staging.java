@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class Staging {
-    private static final int HALF = 4 << 20;
+    /** More than a step's noise for 64 large cutouts, so that filling it never has to wait for the step before. */
+    private static final int HALF = 48 << 20;
+
+    private static final int RECEIVED = 4 << 20;
 
     private final GpuContext context;
     private final Object receiving = new Object();
@@ -75,9 +78,9 @@ public final class Staging {
     /** Receives bytes from an address. */
     public void receive(long address, long bytes, Transfer reader) {
         synchronized (receiving) {
-            Pointer target = received == null ? received = pinned() : received;
-            for (long from = 0; from < bytes; from += HALF) {
-                int piece = (int) Math.min(bytes - from, HALF);
+            Pointer target = received == null ? received = pinned(RECEIVED) : received;
+            for (long from = 0; from < bytes; from += RECEIVED) {
+                int piece = (int) Math.min(bytes - from, RECEIVED);
                 context.check(
                         "cuMemcpyDtoHAsync",
                         context.enter().cuMemcpyDtoHAsync_v2(target, address + from, piece, context.stream()));
@@ -87,9 +90,9 @@ public final class Staging {
         }
     }
 
-    private Pointer pinned() {
+    private Pointer pinned(int bytes) {
         Memory address = new Memory(Native.POINTER_SIZE);
-        context.check("cuMemHostAlloc", context.enter().cuMemHostAlloc(address, HALF, 0));
+        context.check("cuMemHostAlloc", context.enter().cuMemHostAlloc(address, bytes, 0));
         return address.getPointer(0);
     }
 
@@ -97,7 +100,7 @@ public final class Staging {
     private final class Half {
         private static final int BORDER = 64;
 
-        private final Pointer memory = pinned();
+        private final Pointer memory = pinned(HALF);
         private final Pointer event;
         private int used;
 

@@ -5,7 +5,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tiles of 128 pixels by 128 outputs, or of 64 by 64 where there would be few of those: every sum is the same either way.
+ * Tiles of 128 pixels by 128 outputs, or of 64 by 64 where there would be few of those or where they would be half empty: every sum is the same either way.
  *
  * @param launch launches its kernels
  * @param numerics what it computes in
@@ -24,7 +24,7 @@ record PortableTiles(Launch launch, Numerics numerics) implements TileMultiplier
         if (launch.isDry()) {
             return;
         }
-        int tile = tiles(shape, LARGE) < FEW ? SMALL : LARGE;
+        int tile = shape.outputs() <= SMALL || tiles(shape, LARGE) < FEW ? SMALL : LARGE;
         launch.of("convolve_" + numerics.kernel() + "_" + tile).whole(x.high());
         if (numerics.halves() == 2) {
             launch.whole(x.low());
