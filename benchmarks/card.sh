@@ -42,10 +42,20 @@ began=$(date +%s%N)
 java -jar "$jar" generate "a red apple" --iterations 0 --seed 1 --device gpu --out "$out/first.png" > /dev/null 2> "$out/first.log"
 first=$((($(date +%s%N) - began) / 1000000))
 
+# The most of the GPU's memory that is in use while something runs.
+watch_memory() {
+    while sleep 0.5; do
+        nvidia-smi --query-gpu=memory.used --format=csv,noheader,nounits 2> /dev/null || break
+    done > "$out/$1.memory"
+}
+
 for precision in exact fast; do
+    watch_memory "$precision" &
+    watcher=$!
     say "benchmark, $precision"
     java -jar "$jar" benchmark --models "$models" --iterations 20 --precision "$precision" --json "$out/$precision.json" \
         > "$out/$precision.txt" 2> "$out/$precision.log" || tail -3 "$out/$precision.log"
+    kill "$watcher" 2> /dev/null
 done
 nvidia-smi --query-gpu=name,driver_version,memory.used --format=csv,noheader > "$out/gpu.txt" 2> /dev/null
 
@@ -65,6 +75,7 @@ row() { printf '%-28s %s\n' "$1" "$2"; }
 number() { grep -o "\"$2\": *\[*[0-9.e-]*" "$1" 2> /dev/null | head -1 | grep -o '[0-9.e-]*$'; }
 for precision in exact fast; do
     row "Congeal, $precision: s/iteration" "$(number "$out/$precision.json" secondsPerIteration)"
+    row "    MiB of the GPU, at most" "$(sort -n "$out/$precision.memory" 2> /dev/null | tail -1)"
 done
 for variant in notebook batched graph; do
     [ -s "$out/pytorch-$variant.json" ] && row "PyTorch, $variant: s" "$(tail -1 "$out/pytorch-$variant.json" | cut -c1-110)"

@@ -14,6 +14,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import io.github.congeal.internal.tensor.Thrift;
 import io.github.congeal.internal.tensor.Workers;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** An NVIDIA GPU from compute capability 8.0 on, with kernels of our own. */
@@ -26,15 +27,23 @@ public final class GpuDevice extends Device {
     private final KernelCode code;
     private final Numerics numerics;
     private final long memoryLimit;
+    private final AtomicLong besideWeights;
     private final Workers workers;
 
     private GpuDevice(
-            GpuContext context, KernelSet set, KernelCode code, Numerics numerics, long memoryLimit, Workers workers) {
+            GpuContext context,
+            KernelSet set,
+            KernelCode code,
+            Numerics numerics,
+            long memoryLimit,
+            AtomicLong besideWeights,
+            Workers workers) {
         this.context = context;
         this.set = set;
         this.code = code;
         this.numerics = numerics;
         this.memoryLimit = memoryLimit;
+        this.besideWeights = besideWeights;
         this.workers = workers;
     }
 
@@ -55,12 +64,13 @@ public final class GpuDevice extends Device {
      */
     public static GpuDevice on(GpuContext context, KernelSet set, long memoryLimit) {
         KernelCode code = KernelCode.load(context, GpuDevice.class, set.resource());
-        return new GpuDevice(context, set, code, Numerics.BF16X3, memoryLimit, Workers.ofProcessors());
+        return new GpuDevice(
+                context, set, code, Numerics.BF16X3, memoryLimit, new AtomicLong(), Workers.ofProcessors());
     }
 
     /** The same GPU with other numbers; tensors and filters of either serve both. */
     public GpuDevice with(Numerics other) {
-        return new GpuDevice(context, set, code, other, memoryLimit, workers);
+        return new GpuDevice(context, set, code, other, memoryLimit, besideWeights, workers);
     }
 
     @Override
@@ -96,7 +106,7 @@ public final class GpuDevice extends Device {
 
     @Override
     public long memoryLimit() {
-        return memoryLimit;
+        return Math.max(1, memoryLimit - besideWeights.get());
     }
 
     @Override
@@ -108,7 +118,7 @@ public final class GpuDevice extends Device {
     public Device limitedTo(int threads) {
         return threads >= workers.count()
                 ? this
-                : new GpuDevice(context, set, code, numerics, memoryLimit, new Workers(threads));
+                : new GpuDevice(context, set, code, numerics, memoryLimit, besideWeights, new Workers(threads));
     }
 
     @Override
@@ -123,7 +133,7 @@ public final class GpuDevice extends Device {
 
     @Override
     protected Memory allocateWeights(long length, Precision precision) {
-        return new WeightMemory(context, length, precision);
+        return new WeightMemory(context, length, precision, besideWeights);
     }
 
     @Override

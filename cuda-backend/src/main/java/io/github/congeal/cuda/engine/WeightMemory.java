@@ -7,14 +7,31 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** Memory of weights, which never change once they are written: what products need of them is kept beside them. */
 final class WeightMemory extends GpuMemory {
+    /** Its halves in both orders. */
+    private static final int ORDERS = 2;
+    /** What is shorter is no matrix worth counting. */
+    private static final long MATRIX = 1 << 12;
+
     private final Map<List<Object>, Halves> halves = new HashMap<>();
 
-    WeightMemory(GpuContext context, long length, Precision precision) {
+    private final AtomicLong besides;
+    private long own;
+
+    /**
+     * Memory of weights.
+     *
+     * @param besides counts the bytes that may come to be kept beside weights
+     */
+    WeightMemory(GpuContext context, long length, Precision precision, AtomicLong besides) {
         super(context, length, precision);
+        this.besides = besides;
+        this.own = precision == Precision.FLOAT && length >= MATRIX ? ORDERS * bytes() : 0;
+        besides.addAndGet(own);
     }
 
     /**
@@ -30,6 +47,8 @@ final class WeightMemory extends GpuMemory {
 
     @Override
     protected synchronized void release() {
+        besides.addAndGet(-own);
+        own = 0;
         halves.values().forEach(Halves::free);
         halves.clear();
         super.release();

@@ -128,6 +128,16 @@ class GpuFaultTest {
     }
 
     @Test
+    void whatMayBeKeptBesideWeightsIsNotForRuns() {
+        Tensor weights = device.weights(new float[100 * 100], Precision.FLOAT, 100, 100);
+        assertThat(device.memoryLimit()).isEqualTo(MEMORY - 2 * weights.bytes());
+        assertThat(device.with(Numerics.BF16).memoryLimit()).isEqualTo(device.memoryLimit());
+        weights.free();
+        weights.free();
+        assertThat(device.memoryLimit()).isEqualTo(MEMORY);
+    }
+
+    @Test
     void memoryThatIsForgottenIsGivenBackToo() throws InterruptedException {
         Memory forgotten = device.allocate(1000, Precision.FLOAT);
         assertThat(forgotten.length()).isEqualTo(1000);
