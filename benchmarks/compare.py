@@ -6,6 +6,9 @@
 
 Each runs in a process of its own, by turns, so that a machine that gets slower or faster hits both. The first iteration
 of a process is not counted.
+
+With `--device cuda` both compute on an NVIDIA GPU, and PyTorch in three variants: as the notebooks run it, with all cutouts at
+once in TF32, and the latter as a CUDA graph. Congeal computes as exactly as it does by default, and in bf16.
 """
 
 import argparse
@@ -31,8 +34,8 @@ def require_pytorch():
         )
 
 
-def pytorch(work, threads, channels_last):
-    command = [sys.executable, str(STEP), *work, "--threads", str(threads)]
+def pytorch(work, threads, channels_last, device="cpu", variant="notebook"):
+    command = [sys.executable, str(STEP), *work, "--threads", str(threads), "--device", device, "--variant", variant]
     if channels_last:
         command.append("--channels-last")
     result = subprocess.run(command, stdout=subprocess.PIPE, text=True)
@@ -63,6 +66,34 @@ def compare(size, cutouts, models, iterations, rounds, channels_last=False, jar=
     }
 
 
+def milliseconds(run):
+    """The median of an iteration."""
+    if "secondsPerIteration" in run:
+        return 1e3 * run["secondsPerIteration"]
+    return 1e3 * statistics.median(run["secondsOfIterations"])
+
+
+def compare_on_gpu(size, cutouts, models, iterations, rounds, channels_last=False, jar=congeal.JAR):
+    """Milliseconds per iteration of each variant of both, in turns."""
+    work = ["--size", size, "--cutouts", str(cutouts), "--models", models, "--iterations", str(iterations)]
+    found = {}
+    for _ in range(rounds):
+        for precision in ("exact", "fast"):
+            run = congeal.measure(*work, "--precision", precision, jar=jar)
+            found.setdefault(f"Congeal, {precision}", []).append(milliseconds(run))
+        for variant in ("notebook", "batched", "graph"):
+            run = pytorch(work, 1, channels_last, "cuda", variant)
+            found.setdefault(f"PyTorch {run['version']}, {variant}", []).append(milliseconds(run))
+    return {name: statistics.median(times) for name, times in found.items()}
+
+
+def print_on_gpu(found):
+    ours = found["Congeal, exact"]
+    print(f"{'':32} {'ms per iteration':>18} {'Congeal / this':>16}")
+    for name, time in found.items():
+        print(f"{name:32} {time:18.2f} {ours / time:16.3f}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", default="480x480")
@@ -72,9 +103,15 @@ def main():
     parser.add_argument("--rounds", type=int, default=1, help="how often both have their turn")
     parser.add_argument("--channels-last", action="store_true", help="PyTorch's other layout, which no notebook uses")
     parser.add_argument("--jar", type=Path, default=congeal.JAR)
+    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     arguments = parser.parse_args()
     require_pytorch()
-    found = compare(**vars(arguments))
+    options = vars(arguments)
+    if options.pop("device") == "cuda":
+        print(f"{arguments.models}, {arguments.size}, {arguments.cutouts} cutouts, on a GPU\n")
+        print_on_gpu(compare_on_gpu(**options))
+        return
+    found = compare(**options)
     ours, theirs = found["seconds"]
     print(f"{arguments.models}, {arguments.size}, {arguments.cutouts} cutouts, {found['threads']} threads\n")
     print(f"{'':24} {'Congeal':>10} {'PyTorch ' + found['version']:>22} {'ratio':>8}")

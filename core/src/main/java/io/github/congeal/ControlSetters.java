@@ -3,6 +3,7 @@ package io.github.congeal;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.CutoutMethod;
 import io.github.congeal.control.MemoryPlan;
+import io.github.congeal.control.Precision;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Size;
@@ -175,6 +176,14 @@ abstract sealed class ControlSetters permits Generation.Builder {
      */
     public Generation.Builder threads(int most) {
         return set(Control.THREADS, most);
+    }
+
+    /**
+     * Sets how exactly products are computed. {@link Precision#FAST} is for GPUs: faster there, and another picture; on the
+     * CPU it changes nothing.
+     */
+    public Generation.Builder precision(Precision precision) {
+        return set(Control.PRECISION, precision);
     }
 
     /** Sets whether a prompt that is too long for the model is cut off instead of refused. */

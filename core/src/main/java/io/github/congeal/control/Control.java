@@ -97,6 +97,13 @@ public final class Control<T> {
                     + " there are processors.",
             Form.wholeNumber(1, 1));
 
+    /** How exactly products are computed. */
+    public static final Control<Precision> PRECISION = of(
+            "precision",
+            "How exactly products are computed: fast takes bf16 on a GPU with Congeal's own kernels, which makes another"
+                    + " picture; on the CPU it changes nothing.",
+            Form.constants(Precision.class));
+
     private static final List<Control<?>> ALL = List.of(
             PROMPTS,
             TARGETS,
@@ -112,7 +119,8 @@ public final class Control<T> {
             TRUNCATE,
             MEMORY_LIMIT,
             MEMORY_PLAN,
-            THREADS);
+            THREADS,
+            PRECISION);
 
     private final String name;
     private final String says;

@@ -42,7 +42,7 @@ final class DriverExamination {
                 driver.close();
             }
         } catch (DriverError e) {
-            findings.add(complaint(e));
+            findings.add(complaint(e, machine));
         } catch (UnsatisfiedLinkError e) {
             findings.add(Finding.fault(
                     "Driver",
@@ -61,7 +61,8 @@ final class DriverExamination {
         return gpu;
     }
 
-    private Finding complaint(DriverError error) {
+    /** What an error of the driver means on a machine. */
+    static Finding complaint(DriverError error, Machine machine) {
         String visible = machine.environment("CUDA_VISIBLE_DEVICES");
         if (error.code() != DriverError.NO_DEVICE) {
             return Finding.fault("Driver", error.getMessage(), error.remedy());
@@ -120,7 +121,7 @@ final class DriverExamination {
 
     private void examineGpus(List<Gpu> gpus) {
         if (gpus.isEmpty()) {
-            findings.add(complaint(new DriverError("cuDeviceGetCount", DriverError.NO_DEVICE)));
+            findings.add(complaint(new DriverError("cuDeviceGetCount", DriverError.NO_DEVICE), machine));
             return;
         }
         // ND4J takes the first of those that are visible. Another can be put first only from outside the process.

@@ -6,7 +6,8 @@ import java.util.List;
 
 /** Looks for ND4J's GPU libraries on the class path, and for NVIDIA's libraries there and on the system. */
 final class LibraryExamination {
-    private static final String JAVA_HALF = "org/nd4j/linalg/jcublas/JCublasBackend.class";
+    /** What nd4j-cuda is known by. */
+    static final String JAVA_HALF = "org/nd4j/linalg/jcublas/JCublasBackend.class";
 
     private final Machine machine;
     private final CudaPlatform platform;

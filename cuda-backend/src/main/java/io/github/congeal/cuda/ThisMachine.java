@@ -18,7 +18,12 @@ final class ThisMachine implements Machine {
 
     @Override
     public @Nullable CudaLibrary cuda() {
-        return load(CudaPlatform.isWindows(platform()) ? "nvcuda" : "libcuda.so.1", CudaLibrary.class);
+        return load(driver(platform()), CudaLibrary.class);
+    }
+
+    /** What the library of NVIDIA's driver is called on a platform. */
+    static String driver(String platform) {
+        return CudaPlatform.isWindows(platform) ? "nvcuda" : "libcuda.so.1";
     }
 
     @Override

@@ -66,7 +66,7 @@ class WithoutGpuTest {
     }
 
     private static void assumeNoGpu() {
-        Assumptions.assumeFalse(new CudaProvider().examine().obstacle() == null, "this machine has a usable GPU");
+        Assumptions.assumeFalse(new GpuProvider().examine().obstacle() == null, "this machine has a usable GPU");
     }
 
     private static String without(String... names) {
@@ -154,7 +154,7 @@ class WithoutGpuTest {
         private Examine() {}
 
         public static void main(String... arguments) {
-            System.out.println(new CudaProvider().findings());
+            System.out.println(new GpuProvider().findings());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.congeal.diagnostics;
 
 import io.github.congeal.control.Control;
 import io.github.congeal.control.CutoutMethod;
+import io.github.congeal.control.Precision;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
@@ -75,6 +76,11 @@ public final class Benchmark {
     public Benchmark memoryLimit(long bytes) {
         requirePositive("memory limit", bytes);
         return with(settings.with(Control.MEMORY_LIMIT, bytes));
+    }
+
+    /** Sets how exactly products are computed, which makes a difference on a GPU. */
+    public Benchmark precision(Precision precision) {
+        return with(settings.with(Control.PRECISION, precision));
     }
 
     /** Sets how many iterations are timed after the first frame; at least 1. */

@@ -2,7 +2,10 @@ package io.github.congeal.diagnostics;
 
 import io.github.congeal.internal.tensor.DeviceProvider;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 
 /** Examines what a machine can compute with, and what should be fixed. */
@@ -14,10 +17,14 @@ public final class Doctor {
      * the engine nor another process, so the engine can still use either device.
      */
     public static Diagnosis examine() {
-        List<Finding> gpu = new ArrayList<>();
-        for (DeviceProvider provider : ServiceLoader.load(DeviceProvider.class, Doctor.class.getClassLoader())) {
-            provider.findings().forEach(found -> gpu.add(Finding.of(found)));
-        }
+        List<List<Finding>> ways = ServiceLoader.load(DeviceProvider.class, Doctor.class.getClassLoader()).stream()
+                .<DeviceProvider>map(ServiceLoader.Provider::get)
+                .filter(DeviceProvider::isPresent)
+                .sorted(Comparator.comparingInt(DeviceProvider::score).reversed())
+                .map(provider -> provider.findings().stream().map(Finding::of).toList())
+                .filter(findings -> !findings.isEmpty())
+                .toList();
+        List<Finding> gpu = new ArrayList<>(firstThatServes(ways));
         if (gpu.isEmpty()) {
             gpu.add(Finding.absent(
                     "Module",
@@ -25,5 +32,22 @@ public final class Doctor {
                     "If there is an NVIDIA GPU in this computer, add it."));
         }
         return new Diagnosis(gpu, CpuExamination.findings(System.getenv()));
+    }
+
+    /**
+     * What was found out about the best way to use the GPU that can be gone, after what stands in the way of better ones; if
+     * none can, about all of them.
+     */
+    static List<Finding> firstThatServes(List<List<Finding>> ways) {
+        Map<String, Finding> told = new LinkedHashMap<>();
+        for (List<Finding> way : ways) {
+            way.forEach(finding -> told.putIfAbsent(finding.subject() + finding.text(), finding));
+            if (way.stream().noneMatch(Finding::isObstacle)) {
+                return told.values().stream()
+                        .map(finding -> way.contains(finding) || !finding.isObstacle() ? finding : finding.asNote())
+                        .toList();
+            }
+        }
+        return List.copyOf(told.values());
     }
 }

@@ -42,4 +42,9 @@ public record Finding(Kind kind, String subject, String text, String advice) {
     public boolean isObstacle() {
         return kind == Kind.ABSENT || kind == Kind.FAULT;
     }
+
+    /** The same where it does not matter: there is another way. */
+    Finding asNote() {
+        return new Finding(Kind.NOTE, subject, text, "");
+    }
 }

@@ -43,6 +43,20 @@ class DoctorTest {
     }
 
     @Test
+    void ofSeveralWaysTheBestThatServesIsTold() {
+        Finding old = new Finding(Finding.Kind.FAULT, "GPU", "It is old.", "Buy a new one.");
+        Finding other = Finding.fine("ND4J", "It is there.");
+        assertThat(Doctor.firstThatServes(List.of(List.of(FINE), List.of(FINE, other))))
+                .containsExactly(FINE);
+        List<Finding> second = Doctor.firstThatServes(List.of(List.of(FINE, old), List.of(FINE, other)));
+        assertThat(second).containsExactly(FINE, Finding.note("GPU", "It is old.", ""), other);
+        assertThat(new Diagnosis(second, List.of()).device()).isEqualTo(Device.GPU);
+        List<Finding> none = Doctor.firstThatServes(List.of(List.of(FINE, old), List.of(old)));
+        assertThat(none).containsExactly(FINE, old);
+        assertThat(new Diagnosis(none, List.of()).device()).isEqualTo(Device.CPU);
+    }
+
+    @Test
     void startsNothing() throws IOException, InterruptedException {
         Path log = folder.resolve("log.txt");
         Process process = new ProcessBuilder(

@@ -1,5 +1,6 @@
 package io.github.congeal.samples;
 
+import io.github.congeal.control.Control;
 import io.github.congeal.diagnostics.Benchmark;
 import io.github.congeal.diagnostics.Measurement;
 import io.github.congeal.diagnostics.Neighbour;
@@ -73,6 +74,12 @@ final class BenchmarkCommand implements Callable<Integer> {
             paramLabel = "GB",
             description = "How much memory the process may hold, in 1e9 bytes. Default: all there is.")
     private @Nullable Double memoryLimit;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "WORD",
+            description = "How exactly products are computed, exact or fast, which differ on a GPU. Default: exact.")
+    private @Nullable String precision;
 
     @Option(
             names = "--estimate",
@@ -182,6 +189,9 @@ final class BenchmarkCommand implements Callable<Integer> {
         }
         if (cutouts != null) {
             benchmark = benchmark.cutouts(cutouts);
+        }
+        if (precision != null) {
+            benchmark = benchmark.precision(Control.PRECISION.read(precision));
         }
         return memoryLimit == null ? benchmark : benchmark.memoryLimit(Math.round(memoryLimit * GIGA));
     }

@@ -2,6 +2,7 @@ package io.github.congeal.internal.engine;
 
 import io.github.congeal.control.Control;
 import io.github.congeal.control.MemoryPlan;
+import io.github.congeal.control.Precision;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.PromptLoss;
 import io.github.congeal.internal.sketcher.Codec;
@@ -26,7 +27,9 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
 
     /** Takes the step. */
     static DryRun of(Networks networks, Settings settings, Task task, MemoryPlan plan) {
-        Buffers buffers = Buffers.dry(networks.device());
+        boolean fast =
+                settings.find(Control.PRECISION).filter(Precision.FAST::equals).isPresent();
+        Buffers buffers = Buffers.dry(fast ? networks.device().faster() : networks.device());
         Settings few = settings.with(Control.CUTOUTS, representative(settings.get(Control.CUTOUTS), plan.chunk()));
         Assembly assembly = new Assembly(networks, few, task, plan, Draws.of(0), buffers, phase -> {});
         List<PromptLoss> losses = unknown(

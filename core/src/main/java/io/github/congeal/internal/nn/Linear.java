@@ -89,10 +89,7 @@ public final class Linear implements Layer {
         long[] shape = input.shape();
         long rows = input.length() / inputs;
         Tensor out = tape.take(rows, outputs);
-        tape.kernels().multiply(input.reshape(rows, inputs), false, weights, !wide, out);
-        if (bias != null) {
-            tape.kernels().addBias(out, bias);
-        }
+        tape.kernels().multiply(input.reshape(rows, inputs), weights, !wide, bias, out);
         input.close();
         return withLast(out, shape, outputs);
     }

@@ -102,7 +102,7 @@ public final class BandedMap {
     }
 
     /** Copies the weights of an output's run. */
-    void copyRun(int output, float[] target, int at) {
+    public void copyRun(int output, float[] target, int at) {
         System.arraycopy(weights, output * widest, target, at, length[output]);
     }
 

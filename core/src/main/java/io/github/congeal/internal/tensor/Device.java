@@ -41,11 +41,21 @@ public abstract class Device {
         return this;
     }
 
+    /** The same device with less exact products, where those are faster; tensors and filters of either serve both. */
+    public Device faster() {
+        return this;
+    }
+
     /** How a run is planned on it. */
     public abstract Thrift thrift();
 
     /** Fresh memory with undefined content. */
     public abstract Memory allocate(long length, Precision precision);
+
+    /** Memory for numbers that are written once, before they are used, and never change. */
+    protected Memory allocateWeights(long length, Precision precision) {
+        return allocate(length, precision);
+    }
 
     /**
      * The weights of a convolution in the form that suits this device.
@@ -68,7 +78,7 @@ public abstract class Device {
      */
     public final Tensor weights(float[] values, Precision precision, long... shape) {
         Tensor.requireLength(values.length, shape);
-        Tensor tensor = new Tensor(allocate(values.length, precision), shape.clone());
+        Tensor tensor = new Tensor(allocateWeights(values.length, precision), shape.clone());
         tensor.write(0, values, 0, values.length);
         return tensor;
     }
@@ -80,7 +90,7 @@ public abstract class Device {
      *     freed
      */
     public final Tensor weights(Consumer<FloatBuffer> writer, Precision precision, long... shape) {
-        Memory memory = allocate(Tensor.length(shape), precision);
+        Memory memory = allocateWeights(Tensor.length(shape), precision);
         try {
             memory.write(writer);
         } catch (RuntimeException | Error e) {

@@ -11,6 +11,11 @@ public interface DeviceProvider {
     /** How good the device is: of those that can be used, the one with the highest score is taken. The CPU's is 0. */
     int score();
 
+    /** Whether the class path has what it needs; if not, there is nothing to say of it. */
+    default boolean isPresent() {
+        return true;
+    }
+
     /** Finds out whether the device can be used, without starting anything. Throws nothing. */
     Verdict examine();
 

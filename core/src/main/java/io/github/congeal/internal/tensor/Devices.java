@@ -26,6 +26,7 @@ public final class Devices {
     /** Chooses among the given ones. */
     Devices(List<? extends DeviceProvider> providers) {
         this.providers = providers.stream()
+                .filter(DeviceProvider::isPresent)
                 .sorted(Comparator.comparingInt(DeviceProvider::score).reversed())
                 .toList();
     }
@@ -58,21 +59,24 @@ public final class Devices {
 
     private Device open(@Nullable Processor wish) {
         List<String> obstacles = new ArrayList<>();
+        DeviceUnavailableException refused = null;
         for (DeviceProvider provider : providers) {
             if (wish == null || wish == provider.processor()) {
                 DeviceProvider.Verdict verdict = provider.examine();
                 if (verdict.obstacle() != null) {
                     obstacles.add(verdict.obstacle());
-                } else if (wish != null) {
+                    continue;
+                }
+                try {
                     return open(provider, verdict, obstacles);
-                } else {
-                    try {
-                        return open(provider, verdict, obstacles);
-                    } catch (DeviceUnavailableException e) {
-                        obstacles.add(e.getMessage());
-                    }
+                } catch (DeviceUnavailableException e) {
+                    obstacles.add(e.getMessage());
+                    refused = refused == null ? e : refused;
                 }
             }
+        }
+        if (refused != null && wish != null) {
+            throw refused;
         }
         throw new DeviceUnavailableException(
                 obstacles.isEmpty()
@@ -85,18 +89,18 @@ public final class Devices {
     private Device open(DeviceProvider provider, DeviceProvider.Verdict verdict, List<String> obstacles) {
         Device device = opened.get(provider.processor());
         if (device == null) {
-            report(provider, verdict, obstacles);
             device = provider.open(verdict);
+            report(provider, verdict, obstacles);
             opened.put(provider.processor(), device);
         }
         return device;
     }
 
     private static void report(DeviceProvider provider, DeviceProvider.Verdict verdict, List<String> obstacles) {
-        if (!obstacles.isEmpty()) {
-            log.info("The engine uses the {}, not the GPU: {}", provider.processor(), String.join(" ", obstacles));
-        } else if (provider.processor() == Processor.GPU) {
+        if (provider.processor() == Processor.GPU) {
             log.info("The engine uses the GPU: {}", verdict.name());
+        } else if (!obstacles.isEmpty()) {
+            log.info("The engine uses the {}, not the GPU: {}", provider.processor(), String.join(" ", obstacles));
         }
     }
 }

@@ -4,12 +4,27 @@ import io.github.congeal.internal.tensor.Kernels.Function;
 import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What is done to each number, and sums and products of rows and columns. */
 public interface Elementwise extends Primitives {
     /** The matrix product of the last two dimensions, for each of the leading ones. */
     default void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor out) {
         multiply(a, transposeA, b, transposeB, 1, out);
+    }
+
+    /**
+     * The product with a matrix of weights, and a bias if there is one.
+     *
+     * @param a {@code [rows, depth]}
+     * @param weights {@code [depth, columns]}, or transposed
+     * @param bias {@code [columns]} or none
+     */
+    default void multiply(Tensor a, Tensor weights, boolean transposed, @Nullable Tensor bias, Tensor out) {
+        multiply(a, false, weights, transposed, out);
+        if (bias != null) {
+            addBias(out, bias);
+        }
     }
 
     /** {@code x += bias}, the bias running along the last dimension. */

@@ -78,6 +78,11 @@ class DevicesTest {
     }
 
     @Test
+    void theSecondWayToTheGpuWhereTheFirstIsUnfit() {
+        assertThat(new Devices(List.of(UNFIT, GPU, CPU)).choose(Processor.GPU)).isSameAs(OF_GPU);
+    }
+
+    @Test
     void theGpuIsNotEvenLookedAtWhereTheCpuIsWished() {
         DeviceProvider untouched = new DeviceProvider() {
             @Override

@@ -58,6 +58,8 @@ final class LinearCases {
                 }
             }
         }
+        byWeights(false);
+        byWeights(true);
         for (boolean a : new boolean[] {false, true}) {
             for (boolean b : new boolean[] {false, true}) {
                 products(a, b);
@@ -100,6 +102,23 @@ final class LinearCases {
                     return List.of(out, plain);
                 }));
             }
+        }
+    }
+
+    private void byWeights(boolean transposed) {
+        for (int[] s : PRODUCTS) {
+            String name = "multiply%s, by weights, %dx%dx%d".formatted(transposed ? ", right" : "", s[0], s[1], s[2]);
+            all.add(new Case(name, t -> {
+                Tensor a = t.numbers(s[0], s[1]);
+                Tensor weights = transposed ? t.weights(s[2], s[1]) : t.weights(s[1], s[2]);
+                Tensor plain = t.empty(s[0], s[2]);
+                t.kernels().multiply(a, weights, transposed, null, plain);
+                Tensor biased = t.empty(s[0], s[2]);
+                t.kernels().multiply(a, weights, transposed, t.weights(s[2]), biased);
+                Tensor halved = t.empty(s[0], s[2]);
+                t.kernels().multiply(a, false, weights, transposed, 0.5, halved);
+                return List.of(plain, biased, halved);
+            }));
         }
     }
 

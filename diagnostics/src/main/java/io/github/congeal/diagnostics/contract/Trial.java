@@ -21,14 +21,16 @@ public final class Trial implements AutoCloseable {
     private final Kernels kernels;
     private final List<Tensor> taken = new ArrayList<>();
     private final List<Filter> filters = new ArrayList<>();
+    private final List<Tensor> weights = new ArrayList<>();
     private Random random = new Random(1);
 
-    Trial(Device device, Precision precision) {
+    /** On a device, in a precision. */
+    public Trial(Device device, Precision precision) {
         this(device, precision, Buffers.create(device, precision));
     }
 
     /** In float32, over given buffers. */
-    Trial(Device device, Buffers buffers) {
+    public Trial(Device device, Buffers buffers) {
         this(device, Precision.FLOAT, buffers);
     }
 
@@ -40,12 +42,12 @@ public final class Trial implements AutoCloseable {
     }
 
     /** A dry run. */
-    static Trial dry(Device device) {
+    public static Trial dry(Device device) {
         return new Trial(device, Buffers.dry(device));
     }
 
     /** The memory that it takes. */
-    Buffers buffers() {
+    public Buffers buffers() {
         return buffers;
     }
 
@@ -112,6 +114,13 @@ public final class Trial implements AutoCloseable {
         return tensor;
     }
 
+    /** Weights of {@link #floats}. */
+    public Tensor weights(long... shape) {
+        Tensor tensor = device.weights(floats(Math.toIntExact(Tensor.length(shape))), precision, shape);
+        weights.add(tensor);
+        return tensor;
+    }
+
     /** A filter of {@link #floats}, with a bias. */
     public Filter filter(Convolution convolution) {
         return filter(convolution, true);
@@ -130,12 +139,18 @@ public final class Trial implements AutoCloseable {
     void again() {
         taken.forEach(Tensor::close);
         taken.clear();
-        filters.forEach(Filter::free);
-        filters.clear();
+        freeWeights();
         random = new Random(1);
         buffers.free().stream()
                 .filter(free -> free.precision() != Precision.INDEX)
                 .forEach(Trial::poison);
+    }
+
+    private void freeWeights() {
+        filters.forEach(Filter::free);
+        filters.clear();
+        weights.forEach(Tensor::free);
+        weights.clear();
     }
 
     private static Tensor poison(Tensor tensor) {
@@ -147,7 +162,7 @@ public final class Trial implements AutoCloseable {
 
     @Override
     public void close() {
-        filters.forEach(Filter::free);
+        freeWeights();
         buffers.close();
     }
 }

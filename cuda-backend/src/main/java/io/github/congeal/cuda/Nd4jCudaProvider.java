@@ -7,12 +7,12 @@ import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.nd4j.Nd4jDevice;
 import java.util.List;
 
-/** Offers the engine an NVIDIA GPU when this module is on the class path. */
-public final class CudaProvider implements DeviceProvider {
+/** Offers an NVIDIA GPU through nd4j-cuda, where that was added: for GPUs that Congeal has no kernels of its own for. */
+public final class Nd4jCudaProvider implements DeviceProvider {
     private static final int SCORE = 100;
 
     /** For {@link java.util.ServiceLoader}. */
-    public CudaProvider() {}
+    public Nd4jCudaProvider() {}
 
     @Override
     public Processor processor() {
@@ -22,6 +22,11 @@ public final class CudaProvider implements DeviceProvider {
     @Override
     public int score() {
         return SCORE;
+    }
+
+    @Override
+    public boolean isPresent() {
+        return new ThisMachine().hasResource(LibraryExamination.JAVA_HALF);
     }
 
     @Override

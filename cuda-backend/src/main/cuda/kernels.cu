@@ -1,0 +1,11 @@
+// All kernels: this file is what is compiled.
+#include "colour.cu"
+#include "convolution.cu"
+#include "cutouts.cu"
+#include "elements.cu"
+#include "groups.cu"
+#include "hopper.cu"
+#include "movements.cu"
+#include "product.cu"
+#include "prompts.cu"
+#include "rows.cu"

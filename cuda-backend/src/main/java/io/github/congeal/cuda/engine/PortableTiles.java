@@ -1,0 +1,53 @@
+package io.github.congeal.cuda.engine;
+
+import io.github.congeal.cuda.driver.Launch;
+import io.github.congeal.internal.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tiles of 128 pixels by 128 outputs, or of 64 by 64 where there would be few of those or where they would be half empty: every sum is the same either way.
+ *
+ * @param launch launches its kernels
+ * @param numerics what it computes in
+ */
+record PortableTiles(Launch launch, Numerics numerics) implements TileMultiplier {
+    private static final int THREADS = 256;
+    private static final int LARGE = 128;
+    private static final int SMALL = 64;
+    /** Below so many tiles there are smaller ones; not the GPU's own number, so that it decides nothing. */
+    private static final long FEW = 128;
+    /** Of shared memory, for each row of a tile: four stages of two matrices. */
+    private static final int ROW_BYTES = 4 * 2 * 64;
+
+    @Override
+    public void convolve(Halves x, Halves kernels, @Nullable Tensor bias, Convolved shape, Tensor out) {
+        if (launch.isDry()) {
+            return;
+        }
+        int tile = shape.outputs() <= SMALL || tiles(shape, LARGE) < FEW ? SMALL : LARGE;
+        launch.of("convolve_" + numerics.kernel() + "_" + tile).whole(x.high());
+        if (numerics.halves() == 2) {
+            launch.whole(x.low());
+        }
+        launch.whole(kernels.high());
+        if (numerics.halves() == 2) {
+            launch.whole(kernels.low());
+        }
+        launch.whole(bias == null ? 0 : GpuMemory.address(bias)).whole(GpuMemory.address(out));
+        shape.write(launch.structure());
+        launch.grid(
+                Math.toIntExact(across(shape.pixels(), tile)),
+                (int) across(shape.outputs(), tile),
+                shape.parities(),
+                THREADS,
+                tile * ROW_BYTES);
+    }
+
+    private static long tiles(Convolved shape, int tile) {
+        return across(shape.pixels(), tile) * across(shape.outputs(), tile) * shape.parities();
+    }
+
+    private static long across(long length, int tile) {
+        return (length + tile - 1) / tile;
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.congeal.cuda.engine;
+
+import io.github.congeal.cuda.driver.Launch;
+import io.github.congeal.internal.tensor.Tensor;
+
+/**
+ * Makes sums of two bf16 out of float32.
+ *
+ * @param launch launches its kernels
+ */
+record Splitting(Launch launch) {
+    private static final int HALF_BITS = 16;
+
+    /** Splits the rows of a matrix, or of pictures. */
+    void split(Tensor x, Halves halves) {
+        if (launch.isDry()) {
+            return;
+        }
+        launch.of("split")
+                .whole(GpuMemory.address(x))
+                .whole(halves.high())
+                .whole(halves.low())
+                .integer(Math.toIntExact(x.dimension(-1)))
+                .integer(halves.padded())
+                .whole(halves.pairs())
+                .each(halves.pairs());
+    }
+
+    /** Splits the columns of a matrix, as rows. */
+    void splitTransposed(Tensor x, Halves halves) {
+        if (launch.isDry()) {
+            return;
+        }
+        launch.of("split_transposed")
+                .whole(GpuMemory.address(x))
+                .whole(halves.high())
+                .whole(halves.low())
+                .integer(Math.toIntExact(x.dimension(0)))
+                .integer(Math.toIntExact(x.dimension(1)))
+                .integer(halves.padded())
+                .whole(halves.pairs())
+                .each(halves.pairs());
+    }
+
+    /**
+     * The numbers that halves are the sums of.
+     *
+     * @param all the halves as they lie, two in each number
+     * @param width how many of a row are not padding
+     */
+    static float[] join(float[] all, Halves halves, int width) {
+        float[] joined = new float[Math.toIntExact(halves.rows() * width)];
+        for (int i = 0; i < joined.length; i++) {
+            int at = i / width * halves.padded() + i % width;
+            joined[i] = half(all, at) + half(all, at + all.length);
+        }
+        return joined;
+    }
+
+    private static float half(float[] all, int at) {
+        int both = Float.floatToRawIntBits(all[at / 2]);
+        return Float.intBitsToFloat((at % 2 == 0 ? both : both >>> HALF_BITS) << HALF_BITS);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.congeal.cuda.engine;
+
+import io.github.congeal.cuda.driver.Launch;
+import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Tensor;
+
+/**
+ * Sums of rows and columns, in an order that depends on nothing but their number.
+ *
+ * @param buffers where sums of shares are kept
+ * @param launch launches its kernels
+ */
+record Sums(Buffers buffers, Launch launch) {
+    private static final int THREADS = 256;
+    private static final int COLUMNS = 32;
+    private static final long ROWS_OF_SHARE = 64;
+    private static final long MOST_SHARES = 128;
+
+    void ofRows(Tensor x, Tensor out) {
+        if (!launch.isDry()) {
+            launch.of("sum_rows").whole(GpuMemory.address(x)).whole(GpuMemory.address(out));
+            GpuPrimitives.rows(launch, x);
+        }
+    }
+
+    void ofColumns(Tensor x, Tensor out) {
+        int width = Math.toIntExact(x.dimension(-1));
+        long rows = x.length() / width;
+        int shares = (int) Math.max(1, Math.min(MOST_SHARES, rows / ROWS_OF_SHARE));
+        try (Tensor partials = buffers.take(shares, width)) {
+            if (launch.isDry()) {
+                return;
+            }
+            launch.of("sum_columns")
+                    .whole(GpuMemory.address(x))
+                    .whole(GpuMemory.address(partials))
+                    .whole(rows)
+                    .integer(width)
+                    .grid((width + COLUMNS - 1) / COLUMNS, shares, 1, THREADS, 0);
+            launch.of("sum_shares")
+                    .whole(GpuMemory.address(partials))
+                    .whole(GpuMemory.address(out))
+                    .integer(shares)
+                    .integer(width)
+                    .each(width);
+        }
+    }
+}
