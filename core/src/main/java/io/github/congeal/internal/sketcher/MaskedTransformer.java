@@ -36,7 +36,8 @@ final class MaskedTransformer {
     private final Tensor positions;
     private final Layer blocks;
     private final Layer normOut;
-    private final Layer toLogits;
+    private final Layer codeMap;
+    private final Layer codeTable;
     private final Layer copyGate;
 
     MaskedTransformer(Weights weights, SketcherArchitecture sizes) {
@@ -56,10 +57,8 @@ final class MaskedTransformer {
         this.positions = weights.keep("position_embedding", sequence, sequence);
         this.blocks = blocks(weights.at("blocks"), sizes);
         this.normOut = new LayerNorm(weights.at("norm_out"), width);
-        this.toLogits = new Sequence(List.of(
-                new Linear(weights.at("code_map"), width, SketcherArchitecture.BLOCK * sizes.outWidth()),
-                new Reshape(sizes.places(), sizes.outWidth()),
-                new Linear(weights, "code_table", "code_bias", sizes.outWidth(), sizes.codes())));
+        this.codeMap = new Linear(weights.at("code_map"), width, SketcherArchitecture.BLOCK * sizes.outWidth());
+        this.codeTable = new Linear(weights, "code_table", "code_bias", sizes.outWidth(), sizes.codes());
         this.copyGate = new Linear(weights.at("copy_gate"), width, SketcherArchitecture.BLOCK * sizes.neighbours());
     }
 
@@ -91,7 +90,8 @@ final class MaskedTransformer {
         Tensor logits;
         float[] gates = tape.hostArrays().takeFloats(architecture.places() * architecture.neighbours());
         try (Tensor states = states(codes, condition, tape)) {
-            logits = toLogits.forward(states.retain(), tape);
+            Tensor blockByBlock = codeMap.forward(states.retain(), tape);
+            logits = codeTable.forward(blockByBlock.reshape(architecture.places(), architecture.outWidth()), tape);
             try (Tensor gate = copyGate.forward(states.retain(), tape)) {
                 gate.read(0, gates, 0, gates.length);
             }
@@ -192,18 +192,5 @@ final class MaskedTransformer {
 
     BlockOrder order() {
         return order;
-    }
-
-    /** The same numbers as a matrix. */
-    private record Reshape(long rows, long columns) implements Layer {
-        @Override
-        public Tensor forward(Tensor input, Tape tape) {
-            return input.reshape(rows, columns);
-        }
-
-        @Override
-        public Tensor backward(Tensor gradient, Tape tape) {
-            throw new UnsupportedOperationException("the sketcher goes forward only");
-        }
     }
 }
