@@ -17,7 +17,7 @@ What the bundled model makes of the exam's {count} prompts, not hand-picked, at 
 [training](../training/README.md). The seed of each picture is its number in its part. Beside each picture stand
 
 * the prompt and the seed;
-* the **eye**: the mark that somebody gave who looked at it, 2 for right, 1 for so-so, 0 for wrong;
+* the **eye**: the mark given by looking at it: 2 for named at once, 1 for right once told, 0 for wrong;
 * the **rank**: the place of its own prompt among all of its part, when the judge orders them by how well they suit the picture. The judge is a network
   that took no part in the making and is used for nothing else ([how](../training/README.md), [what it says](model-card.md));
 * the **nearest** drawing of the book that the model carries, from which it was drawn, and whose it is ([NOTICE](../NOTICE)).
