@@ -107,8 +107,8 @@ public final class Book {
      * rest, of its subject's, the best key of each.
      *
      * @param style the wanted one, {@value #ANY_STYLE} for any
-     * @param choice which of the wanted style's drawings that are nearly as near as the nearest comes first, clip art only behind clip art: from their
-     *     number to one of 0 up to it, 0 for the nearest
+     * @param choice which of the wanted style's drawings that are nearly as near as the nearest comes first, clip art
+     *     only behind clip art: from their number to one of 0 up to it, 0 for the nearest
      */
     Neighbours nearest(String phrase, int style, IntUnaryOperator choice) {
         float[] likeness = likeness(phrase);
