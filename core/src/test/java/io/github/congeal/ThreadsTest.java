@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.congeal.model.LoadOptions;
 import io.github.congeal.model.Model;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
@@ -63,20 +66,28 @@ class ThreadsTest {
 
     /** Loads the bundled model, and counts the threads of Congeal's and of OpenMP's that there were meanwhile. */
     static final class Loading {
+        private static final int A_WHILE = 20;
+
         public static void main(String... arguments) throws InterruptedException {
             // Starts ND4J, whose BLAS has threads of its own, as many as there are processors.
             Nd4j.create(1).close();
             Thread painter = new Thread(Loading::load, NAME);
             painter.start();
+            Set<Path> before = Set.of();
             long painters = 0;
             long others = 0;
             while (painter.isAlive()) {
-                painters = Math.max(painters, Counting.named());
+                // A thread of Java's has its creator's name too, until it has set its own: what counts is who keeps it.
+                Set<Path> named = Counting.named();
+                painters = Math.max(
+                        painters, named.stream().filter(before::contains).count());
+                before = named;
                 others = Math.max(
                         others,
                         Thread.getAllStackTraces().keySet().stream()
                                 .filter(thread -> thread.getName().startsWith("congeal"))
                                 .count());
+                Thread.sleep(A_WHILE);
             }
             System.out.println("painters: " + painters);
             System.out.println("others: " + others);
@@ -127,15 +138,15 @@ class ThreadsTest {
             try (FrameIterator frames = generation.frames()) {
                 frames.next();
                 frames.next();
-                System.out.println("painters: " + named());
+                System.out.println("painters: " + named().size());
             }
         }
 
-        private static long named() {
+        private static Set<Path> named() {
             try (Stream<Path> tasks = Files.list(TASKS)) {
-                return tasks.filter(task -> name(task).startsWith(NAME)).count();
+                return tasks.filter(task -> name(task).startsWith(NAME)).collect(Collectors.toSet());
             } catch (IOException e) {
-                return -1;
+                throw new UncheckedIOException(e);
             }
         }
 
