@@ -115,7 +115,8 @@ final class RecipeReader {
         for (Control<?> control : controls) {
             settings = with(settings, control);
         }
-        return settings;
+        // Where the version that made it did not have a control yet, not the model's value, but what was always done.
+        return settings.withDefaults(controls);
     }
 
     private <T> Settings with(Settings settings, Control<T> control) {

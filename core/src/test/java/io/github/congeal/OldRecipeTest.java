@@ -56,6 +56,9 @@ class OldRecipeTest {
         Generation generation = Generation.readFrom(copy("prompts.png"));
         assertThat(generation.iterations()).isEqualTo(2);
         assertThat(generation.cutouts()).isEqualTo(2);
+        assertThat(generation.settings().get(Control.REDRAW))
+                .as("the version that made it knew no other")
+                .isEqualTo(1);
         assertThat(generation.stream().count()).isEqualTo(3);
     }
 

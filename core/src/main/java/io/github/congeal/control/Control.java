@@ -67,6 +67,14 @@ public final class Control<T> {
                     Form.wholeNumber(1, 32))
             .withDefault(64);
 
+    /** After how many steps the cutouts are drawn anew. */
+    public static final Control<Integer> REDRAW = of(
+                    "redraw",
+                    "After how many steps the cutouts are drawn anew: with the same cutouts the losses of neighbouring steps"
+                            + " can be compared.",
+                    Form.wholeNumber(1, 25))
+            .withDefault(1);
+
     /** How the cutouts are made. */
     public static final Control<CutoutMethod> CUTOUT_METHOD =
             of("cutout-method", "How the cutouts are made.", CutoutMethod.FORM).withDefault(CutoutMethod.AUGMENTED);
@@ -115,6 +123,7 @@ public final class Control<T> {
             SEED,
             STEP_SIZE,
             CUTOUTS,
+            REDRAW,
             CUTOUT_METHOD,
             TRUNCATE,
             MEMORY_LIMIT,

@@ -19,14 +19,20 @@ public final class Adam implements Optimizer {
         this.tape = tape;
         this.mean = tape.take(shape);
         this.square = tape.take(shape);
-        tape.kernels().fill(mean, 0);
-        tape.kernels().fill(square, 0);
+        restart();
     }
 
     @Override
     public void step(double stepSize, Tensor parameters, Tensor gradient) {
         steps++;
         tape.kernels().adam(UPDATE, stepSize, Math.toIntExact(steps), parameters, gradient, mean, square);
+    }
+
+    @Override
+    public void restart() {
+        tape.kernels().fill(mean, 0);
+        tape.kernels().fill(square, 0);
+        steps = 0;
     }
 
     @Override

@@ -79,7 +79,7 @@ final class Assembly {
         CutoutEmbedder embedder = new CutoutEmbedder(
                 networks.clip(), size.height(), size.width(), task.cutoutMethod(), plan.chunk(), tape);
         List<String> names = task.goals().stream().map(Goal::name).toList();
-        ClipTerm clip = new ClipTerm(embedder, names, losses, cutouts, tape);
+        ClipTerm clip = new ClipTerm(embedder, names, losses, cutouts, settings.get(Control.REDRAW), tape);
         Optimizer optimizer = new Adam(tape, canvas.parameters().shape());
         return new Step(
                 canvas,

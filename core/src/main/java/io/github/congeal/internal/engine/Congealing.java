@@ -46,15 +46,17 @@ final class Congealing implements Scene {
     }
 
     @Override
-    public void act(int step, Canvas canvas, RandomGenerator random) {
+    public boolean act(int step, Canvas canvas, RandomGenerator random) {
         int passes = sketching.sampling().passes();
         int due = (int) Math.min(passes, ((long) passes * step + half - 1) / half);
-        if (done < due) {
+        boolean another = done < due;
+        if (another) {
             draw(due, random);
         }
         if (done < passes) {
             easel.restore(sketch());
         }
+        return another;
     }
 
     /** Makes passes until so many are done. */

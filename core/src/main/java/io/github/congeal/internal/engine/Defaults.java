@@ -42,6 +42,7 @@ public final class Defaults {
                 "congeal.iterations", Control.ITERATIONS,
                 "congeal.step_size", Control.STEP_SIZE,
                 "congeal.cutouts", Control.CUTOUTS,
+                "congeal.redraw", Control.REDRAW,
                 "congeal.cutout_method", Control.CUTOUT_METHOD,
                 "congeal.start", Control.START);
         for (Map.Entry<String, Control<?>> other : others.entrySet()) {

@@ -13,4 +13,7 @@ public interface Optimizer extends Saved {
      * @param gradient of the loss with respect to the parameters, of the same shape; undefined afterwards
      */
     void step(double stepSize, Tensor parameters, Tensor gradient);
+
+    /** Forgets the steps taken so far: the parameters have become others by something else than this optimiser. */
+    void restart();
 }

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 /** Acts between two steps: for example, moves, replaces or enlarges the picture and puts it back on the canvas. */
 public interface Scene extends Saved {
     /** A scene in which nothing happens. */
-    Scene STILL = (step, canvas, random) -> {};
+    Scene STILL = (step, canvas, random) -> false;
 
     /**
      * Called once before each step.
@@ -14,6 +14,7 @@ public interface Scene extends Saved {
      * @param step how many steps were taken before
      * @param canvas the canvas of the run
      * @param random random numbers that no other part of the run draws
+     * @return whether the picture has become another one, for which what the optimiser remembers means nothing
      */
-    void act(int step, Canvas canvas, RandomGenerator random);
+    boolean act(int step, Canvas canvas, RandomGenerator random);
 }

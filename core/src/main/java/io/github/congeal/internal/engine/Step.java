@@ -92,7 +92,9 @@ final class Step implements Saved {
         optimizer.step(stepSize.applyAsDouble(taken), canvas.parameters(), parameterGradient);
         canvas.settle();
         taken++;
-        scene.act(taken, canvas, draws.random(taken, "scene"));
+        if (scene.act(taken, canvas, draws.random(taken, "scene"))) {
+            optimizer.restart();
+        }
     }
 
     /** How many steps were taken. */
@@ -171,8 +173,8 @@ final class Step implements Saved {
         }
 
         @Override
-        public RandomGenerator random(String who) {
-            return draws.random(taken, who);
+        public RandomGenerator random(String who, int ofStep) {
+            return draws.random(ofStep, who);
         }
 
         @Override

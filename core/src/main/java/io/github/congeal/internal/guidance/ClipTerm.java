@@ -3,6 +3,7 @@ package io.github.congeal.internal.guidance;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * The distance of a picture from its prompts as measured by CLIP: cutouts, their embeddings, a loss for each prompt.
@@ -13,6 +14,7 @@ public final class ClipTerm implements Term {
     private final List<String> names;
     private final PromptLosses losses;
     private final int count;
+    private final int redraw;
 
     /**
      * A term for pictures of one size.
@@ -20,12 +22,15 @@ public final class ClipTerm implements Term {
      * @param names those of the prompts
      * @param prompts one for each name
      * @param count how many cutouts are looked at in each step
+     * @param redraw after how many steps they are drawn anew
      */
-    public ClipTerm(CutoutEmbedder embedder, List<String> names, List<PromptLoss> prompts, int count, Tape tape) {
+    public ClipTerm(
+            CutoutEmbedder embedder, List<String> names, List<PromptLoss> prompts, int count, int redraw, Tape tape) {
         this.embedder = embedder;
         this.names = List.copyOf(names);
         this.losses = new PromptLosses(prompts, tape);
         this.count = count;
+        this.redraw = redraw;
     }
 
     @Override
@@ -37,7 +42,8 @@ public final class ClipTerm implements Term {
     public void measure(Look look, double[] result) {
         look.enter(Phase.CUTOUTS);
         losses.begin();
-        for (List<Cutout> some : embedder.look(look.picture(), count, look.random("cutouts"))) {
+        RandomGenerator random = look.random("cutouts", look.step() / redraw * redraw);
+        for (List<Cutout> some : embedder.look(look.picture(), count, random)) {
             Tensor embeddings = embedder.embed(some, look::enter);
             losses.add(embeddings, count);
             embedder.backward(some, embeddings, look.pictureGradient(), look::enter);

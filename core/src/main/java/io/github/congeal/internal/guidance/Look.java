@@ -25,7 +25,12 @@ public interface Look {
     Tensor parameterGradient();
 
     /** Random numbers for this step that no other part of the run draws. */
-    RandomGenerator random(String who);
+    default RandomGenerator random(String who) {
+        return random(who, step());
+    }
+
+    /** The random numbers of a step, again and again the same. */
+    RandomGenerator random(String who, int ofStep);
 
     /** Announces that a phase of the step begins, for measuring time. */
     void enter(Phase phase);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.congeal.DivergedException;
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.AugmentedCutouts;
 import io.github.congeal.internal.guidance.PlainCutouts;
@@ -66,6 +68,20 @@ class RunTest {
     void theSameSeedGivesTheSamePixelsAndLosses() throws Exception {
         assertThat(trace(settings(5))).isEqualTo(trace(settings(5)));
         assertThat(trace(settings(5))).isNotEqualTo(trace(settings(6)));
+    }
+
+    @Test
+    void theSameCutoutsAreSeenUntilTheyAreDrawnAnew() {
+        Settings still = settings(1).with(Control.STEP_SIZE, Schedule.constant(1e-30));
+        List<Double> losses = new ArrayList<>();
+        try (Run run = run(still.with(Control.REDRAW, 2))) {
+            for (int i = 0; i < 4; i++) {
+                losses.add(run.losses()[0]);
+                run.step();
+            }
+        }
+        assertThat(losses.get(1)).isEqualTo(losses.get(0)).isNotEqualTo(losses.get(2));
+        assertThat(losses.get(3)).isEqualTo(losses.get(2));
     }
 
     @Test

@@ -68,6 +68,7 @@ class StepTest {
         Scene scene = (number, canvas, random) -> {
             acts.add(number);
             canvas.begin(new float[NUMBERS], random);
+            return false;
         };
         Step step = step(List.of(new Brightness("bright", 1)), scene);
         step.measure();
@@ -80,9 +81,24 @@ class StepTest {
         assertThat(step.losses()).containsExactly(0.0);
     }
 
+    @Test
+    void theOptimiserBeginsAnewOnAnotherPicture() {
+        Descent descent = new Descent();
+        Step step = step(List.of(new Brightness("bright", 1)), (number, canvas, random) -> number == 2, descent);
+        for (int number = 1; number <= 3; number++) {
+            step.measure();
+            step.move();
+            assertThat(descent.restarts).isEqualTo(number < 2 ? 0 : 1);
+        }
+    }
+
     private Step step(List<Term> terms, Scene scene) {
+        return step(terms, scene, new Descent());
+    }
+
+    private Step step(List<Term> terms, Scene scene, Optimizer optimizer) {
         Pixels canvas = new Pixels();
-        return new Step(canvas, terms, new Descent(), scene, number -> 0.1, 4, Draws.of(1), tape, phase -> {});
+        return new Step(canvas, terms, optimizer, scene, number -> 0.1, 4, Draws.of(1), tape, phase -> {});
     }
 
     /** A canvas whose parameters are the picture. */
@@ -131,10 +147,17 @@ class StepTest {
 
     /** Plain gradient descent. */
     private final class Descent implements Optimizer {
+        private int restarts;
+
         @Override
         public void step(double stepSize, Tensor parameters, Tensor gradient) {
             tape.kernels().scale(gradient, -stepSize);
             tape.kernels().add(parameters, gradient);
+        }
+
+        @Override
+        public void restart() {
+            restarts++;
         }
     }
 
