@@ -2,11 +2,13 @@ package io.github.congeal.internal.engine;
 
 import io.github.congeal.control.Control;
 import io.github.congeal.control.MemoryPlan;
+import io.github.congeal.control.Regularizer;
 import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.internal.guidance.ClipTerm;
 import io.github.congeal.internal.guidance.CutoutEmbedder;
+import io.github.congeal.internal.guidance.Penalties;
 import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.guidance.PromptLoss;
@@ -18,6 +20,7 @@ import io.github.congeal.internal.tensor.Tape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 
 /**
@@ -98,7 +101,15 @@ final class Assembly {
         List<String> names = task.goals().stream().map(Goal::name).toList();
         List<Term> terms = new ArrayList<>();
         terms.add(new ClipTerm(embedder, names, losses, settings.get(Control.CUTOUTS), tape));
+        for (Regularizer regularizer : settings.get(Control.REGULARIZERS)) {
+            terms.add(Penalties.term(regularizer, weight(regularizer.weight()), canvas.size(), tape));
+        }
         return terms;
+    }
+
+    private IntToDoubleFunction weight(Schedule schedule) {
+        int iterations = settings.get(Control.ITERATIONS);
+        return step -> schedule.at(step, iterations);
     }
 
     private Scene scene(Supplier<Condition> conditions, int iterations) {
