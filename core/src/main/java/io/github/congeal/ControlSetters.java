@@ -5,6 +5,7 @@ import io.github.congeal.control.CutoutMethod;
 import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Precision;
 import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Regularizer;
 import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Size;
 import io.github.congeal.control.Start;
@@ -75,6 +76,11 @@ abstract sealed class ControlSetters permits Generation.Builder {
     /** Sets what to begin with if there is no initial image. The default is what suits the model. */
     public Generation.Builder start(Start start) {
         return set(Control.START, start);
+    }
+
+    /** Adds something that the picture is judged by beside prompts and targets. */
+    public Generation.Builder regularizer(Regularizer regularizer) {
+        return set(Control.REGULARIZERS, Collections.singletonList(regularizer));
     }
 
     /**

@@ -21,13 +21,21 @@ import java.util.Objects;
 public final class Frame {
     private final Generation generation;
     private final int iteration;
+    private final List<String> lossNames;
     private final double[] losses;
     private final byte[] pixels;
     private final Duration elapsed;
 
-    Frame(Generation generation, int iteration, double[] losses, byte[] pixels, Duration elapsed) {
+    Frame(
+            Generation generation,
+            int iteration,
+            List<String> lossNames,
+            double[] losses,
+            byte[] pixels,
+            Duration elapsed) {
         this.generation = generation;
         this.iteration = iteration;
+        this.lossNames = lossNames;
         this.losses = losses;
         this.pixels = pixels;
         this.elapsed = elapsed;
@@ -51,9 +59,15 @@ public final class Frame {
     /**
      * The loss of each prompt, then of each target image, in the order in which they were given. For weight 1 it is
      * half the mean squared angle between the embeddings of cutouts and prompt, 0 to π²/2; other weights multiply it.
+     * What else the picture is judged by follows; {@link #lossNames()} says what each is.
      */
     public List<Double> losses() {
         return Arrays.stream(losses).boxed().toList();
+    }
+
+    /** What each of {@link #losses()} belongs to: a prompt's words, a target's path, the name of a regulariser. */
+    public List<String> lossNames() {
+        return lossNames;
     }
 
     /** Time since the run began. */

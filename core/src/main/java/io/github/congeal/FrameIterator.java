@@ -107,7 +107,7 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
                 ? made + 1
                 : Math.min(made + generation.every(), generation.iterations());
         Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-        return new Frame(generation, begun.iteration(), begun.losses(), begun.picture(), elapsed);
+        return new Frame(generation, begun.iteration(), begun.lossNames(), begun.losses(), begun.picture(), elapsed);
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.github.congeal;
 
+import io.github.congeal.control.Colours;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.ImageSource;
+import io.github.congeal.control.Regularizer;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Target;
 import io.github.congeal.internal.image.ImageFile;
@@ -60,6 +62,12 @@ final class Pictures {
         if (value instanceof Target target) {
             return (T) new Target(opened(control, target.source()), target.weight());
         }
+        if (value instanceof Regularizer.Palette palette
+                && palette.colours().picture().isPresent()) {
+            ImageSource source = opened(control, palette.colours().picture().get());
+            Colours colours = palette.colours().read(source.image().orElseThrow());
+            return (T) new Regularizer.Palette(palette.weight(), colours);
+        }
         if (value instanceof List<?> several) {
             return (T) several.stream()
                     .map(each -> opened((Control<Object>) control, (Object) each))
@@ -74,7 +82,9 @@ final class Pictures {
             return several.stream().anyMatch(Pictures::namesFile);
         }
         return value instanceof ImageSource source && source.image().isEmpty()
-                || value instanceof Target target && namesFile(target.source());
+                || value instanceof Target target && namesFile(target.source())
+                || value instanceof Regularizer.Palette palette
+                        && palette.colours().picture().isPresent();
     }
 
     private static ImageSource opened(Control<?> control, ImageSource source) {

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** How a record's component is written. */
+/** How a record's component is written: one of the types here, or any that declares a public {@code FORM}. */
 record ComponentForm(Function<Object, Optional<String>> writer, Function<String, Object> reader, String allowed) {
     private static final Map<Class<?>, ComponentForm> FORMS = Map.of(
             int.class, of(Form.wholeNumber(Integer.MIN_VALUE, 1)),
@@ -39,11 +39,26 @@ record ComponentForm(Function<Object, Optional<String>> writer, Function<String,
     static ComponentForm of(RecordComponent component) {
         Class<?> type = component.getType();
         ComponentForm form = type.isEnum() ? of(new ConstantForm(type)) : FORMS.get(type);
-        if (form == null) {
-            throw new IllegalArgumentException("%s has a component of %s, which has no written form"
-                    .formatted(component.getDeclaringRecord().getSimpleName(), type));
+        return form == null ? declaredBy(type, component) : form;
+    }
+
+    /** That of a type with a {@code FORM} of its own; in quotes where it has commas, brackets or the like. */
+    private static ComponentForm declaredBy(Class<?> type, RecordComponent component) {
+        try {
+            Form<Object> own = declared(type);
+            return of(Form.of(
+                    text -> own.read(unquoted(text)), value -> quoted(own.write(value)), own.allowed(), own.example()));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(
+                    "%s has a component of %s, which has no written form"
+                            .formatted(component.getDeclaringRecord().getSimpleName(), type),
+                    e);
         }
-        return form;
+    }
+
+    @SuppressWarnings("unchecked") // Which type it is of is said by where it stands.
+    private static Form<Object> declared(Class<?> type) throws ReflectiveOperationException {
+        return (Form<Object>) type.getField("FORM").get(null);
     }
 
     /** What is written, if anything. */

@@ -34,6 +34,10 @@ public final class Control<T> {
                     "start", "What to begin with if there is no initial image.", Start.FORM)
             .withDefault(Start.RANDOM);
 
+    /** What the picture is judged by beside prompts and targets. */
+    public static final Control<List<Regularizer>> REGULARIZERS =
+            several("regularizer", "What the picture is judged by beside prompts and targets.", Regularizer.FORM);
+
     /** The size of the picture. */
     public static final Control<Size> SIZE = of(
                     "size", "Width and height in pixels, rounded down to whole blocks of the model.", Size.FORM)
@@ -117,6 +121,7 @@ public final class Control<T> {
             TARGETS,
             INITIAL_IMAGE,
             START,
+            REGULARIZERS,
             SIZE,
             ITERATIONS,
             EVERY,

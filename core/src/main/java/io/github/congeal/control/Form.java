@@ -27,6 +27,11 @@ public interface Form<T> {
     /** A typical value, in its written form. */
     String example();
 
+    /** Separates several written values that have bars between them. */
+    default List<String> separate(String several) {
+        return List.of(several.split("\\|", -1));
+    }
+
     /** Whether a value is within bounds. */
     default boolean allows(T value) {
         return true;

@@ -1,7 +1,6 @@
 package io.github.congeal.control;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Several values of one form, with bars between. */
@@ -17,7 +16,7 @@ record ListForm<E>(Form<E> each) implements Form<List<E>> {
 
     @Override
     public List<E> read(String text) {
-        return text.isBlank() ? List.of() : readEach(Arrays.asList(text.split("\\|", -1)));
+        return text.isBlank() ? List.of() : readEach(each.separate(text));
     }
 
     List<E> readEach(List<String> texts) {

@@ -61,6 +61,12 @@ final class WordForm<T> implements Form<T> {
         return make(sample, components, values);
     }
 
+    /** Bars in brackets belong to the word, as in a weight that changes. */
+    @Override
+    public List<String> separate(String several) {
+        return WrittenWord.split(several, '|');
+    }
+
     private static String namesOf(RecordComponent... components) {
         return components.length == 0
                 ? "its name"

@@ -1,6 +1,8 @@
 package io.github.congeal.control;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,27 +28,34 @@ record WrittenWord(String name, Map<String, String> components) {
         }
         Map<String, String> components = new LinkedHashMap<>();
         String inside = word.substring(open + 1, word.length() - 1);
+        if (!inside.isBlank()) {
+            split(inside, ',').forEach(piece -> add(components, piece));
+        }
+        return new WrittenWord(word.substring(0, open).strip(), components);
+    }
+
+    /** Splits a text at a separator, but not within brackets or quotes. */
+    static List<String> split(String text, char separator) {
+        List<String> pieces = new ArrayList<>();
         int begin = 0;
         int depth = 0;
         boolean quoted = false;
-        for (int i = 0; i < inside.length(); i++) {
-            char c = inside.charAt(i);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (quoted) {
                 i += c == '\\' ? 1 : 0;
                 quoted = c != '"';
             } else if (c == '"') {
                 quoted = true;
-            } else if (c == ',' && depth == 0) {
-                add(components, inside.substring(begin, i));
+            } else if (c == separator && depth == 0) {
+                pieces.add(text.substring(begin, i));
                 begin = i + 1;
             } else {
                 depth += c == '(' ? 1 : c == ')' ? -1 : 0;
             }
         }
-        if (begin > 0 || !inside.isBlank()) {
-            add(components, inside.substring(begin));
-        }
-        return new WrittenWord(word.substring(0, open).strip(), components);
+        pieces.add(text.substring(begin));
+        return pieces;
     }
 
     private static void add(Map<String, String> components, String piece) {

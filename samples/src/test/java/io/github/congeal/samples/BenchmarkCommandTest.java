@@ -74,6 +74,7 @@ class BenchmarkCommandTest {
                         "parts.cutouts",
                         "parts.clipForward",
                         "parts.clipBackward",
+                        "parts.regularisers",
                         "parts.decodeBackward")
                 .allSatisfy((name, value) -> assertThat(value).isNotNegative());
         assertThat(Files.readString(json)).contains("\"peakResidentBytes\"");

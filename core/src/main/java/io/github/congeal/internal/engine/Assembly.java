@@ -2,20 +2,25 @@ package io.github.congeal.internal.engine;
 
 import io.github.congeal.control.Control;
 import io.github.congeal.control.MemoryPlan;
+import io.github.congeal.control.Regularizer;
 import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.internal.guidance.ClipTerm;
 import io.github.congeal.internal.guidance.CutoutEmbedder;
+import io.github.congeal.internal.guidance.Penalties;
 import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.guidance.PromptLoss;
+import io.github.congeal.internal.guidance.Term;
 import io.github.congeal.internal.sketcher.Condition;
 import io.github.congeal.internal.sketcher.Sketcher;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 
 /**
@@ -73,17 +78,13 @@ final class Assembly {
      * @param conditions what a sketcher is told, where the task has something to sketch
      */
     Step step(List<PromptLoss> losses, Supplier<Condition> conditions) {
-        int cutouts = settings.get(Control.CUTOUTS);
         int iterations = settings.get(Control.ITERATIONS);
         Schedule stepSize = settings.get(Control.STEP_SIZE);
-        CutoutEmbedder embedder = new CutoutEmbedder(
-                networks.clip(), size.height(), size.width(), task.cutoutMethod(), plan.chunk(), tape);
-        List<String> names = task.goals().stream().map(Goal::name).toList();
-        ClipTerm clip = new ClipTerm(embedder, names, losses, cutouts, settings.get(Control.REDRAW), tape);
+        List<Term> terms = terms(losses);
         Optimizer optimizer = new Adam(tape, canvas.parameters().shape());
         return new Step(
                 canvas,
-                List.of(clip),
+                terms,
                 optimizer,
                 scene(conditions, iterations),
                 step -> stepSize.at(step, iterations),
@@ -91,6 +92,24 @@ final class Assembly {
                 draws,
                 tape,
                 phases);
+    }
+
+    /** What the picture is judged by: CLIP first. */
+    private List<Term> terms(List<PromptLoss> losses) {
+        CutoutEmbedder embedder = new CutoutEmbedder(
+                networks.clip(), size.height(), size.width(), task.cutoutMethod(), plan.chunk(), tape);
+        List<String> names = task.goals().stream().map(Goal::name).toList();
+        List<Term> terms = new ArrayList<>();
+        terms.add(new ClipTerm(embedder, names, losses, settings.get(Control.CUTOUTS), settings.get(Control.REDRAW), tape));
+        for (Regularizer regularizer : settings.get(Control.REGULARIZERS)) {
+            terms.add(Penalties.term(regularizer, weight(regularizer.weight()), canvas.size(), tape));
+        }
+        return terms;
+    }
+
+    private IntToDoubleFunction weight(Schedule schedule) {
+        int iterations = settings.get(Control.ITERATIONS);
+        return step -> schedule.at(step, iterations);
     }
 
     private Scene scene(Supplier<Condition> conditions, int iterations) {

@@ -87,6 +87,11 @@ public final class Run implements Saved, AutoCloseable {
         return step.losses();
     }
 
+    /** The names of the losses, in their order. */
+    public List<String> lossNames() {
+        return step.names();
+    }
+
     /** The current picture, {@code [H, W, 3]} with eight bits for each value. */
     public byte[] picture() {
         Tensor picture = step.picture();

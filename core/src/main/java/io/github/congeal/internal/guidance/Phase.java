@@ -14,6 +14,8 @@ public enum Phase {
     CLIP_FORWARD,
     /** From the gradient of the losses to that of the cutouts. */
     CLIP_BACKWARD,
+    /** What the picture is judged by beside prompts and targets. */
+    REGULARISERS,
     /** From the gradient of the picture to that of the latent. */
     DECODE_BACKWARD
 }

@@ -1,0 +1,48 @@
+package io.github.congeal.internal.guidance;
+
+import io.github.congeal.control.Regularizer;
+import io.github.congeal.internal.tensor.Tape;
+import java.util.function.IntToDoubleFunction;
+
+/** The implementation of each regulariser that can be set. */
+public final class Penalties {
+    private Penalties() {}
+
+    /**
+     * The term of a regulariser.
+     *
+     * @param weight its weight by the number of steps that were taken before
+     * @param size the picture's
+     * @throws IllegalArgumentException if it does not suit pictures of that size
+     */
+    public static Term term(Regularizer regularizer, IntToDoubleFunction weight, PictureSize size, Tape tape) {
+        boolean ofLatent = regularizer instanceof Regularizer.TotalVariation variation
+                && variation.of() == Regularizer.TotalVariation.Place.LATENT;
+        String name = regularizer.toString().replaceFirst("\\(.*", "");
+        return new PenaltyTerm(name, penalty(regularizer, size, tape), ofLatent, weight, tape);
+    }
+
+    private static Penalty penalty(Regularizer regularizer, PictureSize size, Tape tape) {
+        if (regularizer instanceof Regularizer.TotalVariation variation) {
+            return new TotalVariation(variation.form(), tape);
+        }
+        if (regularizer instanceof Regularizer.Smoothness smoothness) {
+            return new Smoothness(smoothness.form(), tape);
+        }
+        if (regularizer instanceof Regularizer.Gamut gamut) {
+            return new Gamut(gamut.margin(), tape);
+        }
+        if (regularizer instanceof Regularizer.Symmetry symmetry) {
+            return new Symmetry(symmetry.about(), size, tape);
+        }
+        if (regularizer instanceof Regularizer.Edges edges) {
+            return new Edges(edges, size, tape);
+        }
+        if (regularizer instanceof Regularizer.Palette palette) {
+            return new PaletteDistance(palette.colours(), tape);
+        }
+        return regularizer instanceof Regularizer.Contrast
+                ? ColourSpread.contrast(tape)
+                : ColourSpread.saturation(tape);
+    }
+}
