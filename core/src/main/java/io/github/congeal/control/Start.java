@@ -21,23 +21,32 @@ public sealed interface Start {
      */
     Sketched SKETCHED = new Sketched("any", 1, 0.5, 8, true);
 
+    /** Clouds of colour: {@link Perlin} noise. */
+    Perlin PERLIN = new Perlin(4, 5, 0.5, 2);
+
+    /** A soft passage of colour from side to side and from top to bottom. */
+    Gradient GRADIENT = new Gradient();
+
+    /** A random colour at each pixel, under the name that pixray gives it: {@code pixels(size=1)}. */
+    Snow SNOW = new Snow();
+
+    /** A random colour at each pixel, under the name that nerdyrodent's VQGAN-CLIP gives it. */
+    Pixels PIXELS = new Pixels(1);
+
     /** The written form, such as {@code random} or {@code plain(ground=0.75, noise=0.05)}. */
-    Form<Start> FORM = Form.words(RANDOM, PLAIN, SKETCHED);
+    Form<Start> FORM = Form.words(RANDOM, PLAIN, SKETCHED, PERLIN, GRADIENT, SNOW, PIXELS);
 
     /**
      * The same start, with each number that it leaves open taken from the given one.
      *
      * @param usual the model's; without effect if it is a start of another kind
      */
-    Start over(Start usual);
+    default Start over(Start usual) {
+        return this;
+    }
 
     /** See {@link #RANDOM}. */
     record Random() implements Start {
-        @Override
-        public Start over(Start usual) {
-            return this;
-        }
-
         @Override
         public String toString() {
             return FORM.write(this);
@@ -111,8 +120,82 @@ public sealed interface Start {
         }
 
         @Override
-        public Start over(Start usual) {
-            return this;
+        public String toString() {
+            return FORM.write(this);
+        }
+    }
+
+    /**
+     * Perlin noise in several octaves (Perlin 1985, with the smoother passages of his of 2002), for red, green and blue
+     * alike: coloured clouds, out of whose shapes the picture grows. Many cells make a fine pattern all over it, few make
+     * large patches that its parts then follow. This is what pixray begins with by default, under the name of {@code
+     * pixels} ({@code pixray.py}, {@code random_noise_image}; there cells is 32, octaves 3 to 6 by size).
+     *
+     * @param cells how many cells the coarsest octave has along the longer side, from 1 to 1000
+     * @param octaves how many octaves there are, each with twice the cells of the one before, from 1 to 16; those whose
+     *     cells would be smaller than a pixel are left out
+     * @param persistence how strong an octave is, compared with the one before: from 0, which leaves only the first, to 1
+     * @param contrast how far colours are pushed to their extremes: 1 leaves them as they are, 2 as in pixray, 0 makes
+     *     everything grey; at most 100
+     */
+    record Perlin(int cells, int octaves, double persistence, double contrast) implements Start {
+        private static final int MOST_CELLS = 1000;
+        private static final int MOST_OCTAVES = 16;
+        private static final int MOST_CONTRAST = 100;
+
+        /**
+         * Makes a start of Perlin noise.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Perlin {
+            Range.between(1, MOST_CELLS).require("cells", cells);
+            Range.between(1, MOST_OCTAVES).require("octaves", octaves);
+            Range.between(0, 1).require("persistence", persistence);
+            Range.between(0, MOST_CONTRAST).require("contrast", contrast);
+        }
+
+        @Override
+        public String toString() {
+            return FORM.write(this);
+        }
+    }
+
+    /**
+     * Red from nothing at the left to some at the right, green from nothing at the top to some at the bottom, blue from
+     * some at the top to little at the bottom, as much as the seed says: nerdyrodent's VQGAN-CLIP's {@code init_noise
+     * gradient} ({@code generate.py}, {@code random_gradient_image}). The picture keeps calm surfaces, in these colours.
+     */
+    record Gradient() implements Start {
+        @Override
+        public String toString() {
+            return FORM.write(this);
+        }
+    }
+
+    /** See {@link #SNOW}. The picture begins grey and rough all over, and takes no shape from its beginning. */
+    record Snow() implements Start {
+        @Override
+        public String toString() {
+            return FORM.write(this);
+        }
+    }
+
+    /**
+     * Squares of random colours. With a size of 1 these are {@code init_noise pixels} of nerdyrodent's VQGAN-CLIP ({@code
+     * generate.py}, {@code random_noise_image}); of a few blocks of the model they are a mosaic, whose squares the picture
+     * takes for things and surfaces.
+     *
+     * @param size the side of a square in pixels, at least 1
+     */
+    record Pixels(int size) implements Start {
+        /**
+         * Makes a start of squares.
+         *
+         * @throws IllegalArgumentException if the size is below 1
+         */
+        public Pixels {
+            Range.atLeast(1).require("size", size);
         }
 
         @Override

@@ -26,6 +26,18 @@ final class Starts {
         if (start instanceof io.github.congeal.control.Start.Sketched) {
             return sketched ? new Mud() : ground(Defaults.plain(networks.defaults()));
         }
+        if (start instanceof io.github.congeal.control.Start.Perlin noise) {
+            return new PerlinNoise(noise.cells(), noise.octaves(), noise.persistence(), noise.contrast());
+        }
+        if (start instanceof io.github.congeal.control.Start.Gradient) {
+            return new ColourGradient();
+        }
+        if (start instanceof io.github.congeal.control.Start.Snow) {
+            return new RandomPixels(1);
+        }
+        if (start instanceof io.github.congeal.control.Start.Pixels pixels) {
+            return new RandomPixels(pixels.size());
+        }
         return new RandomCodes();
     }
 

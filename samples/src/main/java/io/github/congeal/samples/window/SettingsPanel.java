@@ -40,7 +40,7 @@ final class SettingsPanel {
             Map.of(Control.ITERATIONS, 't', Control.SEED, 'e', Control.CUTOUTS, 'u', Control.STEP_SIZE, 'i');
 
     private static final Map<Control<?>, List<String>> CHOICES = Map.of(
-            Control.START, List.of("random", "plain", "sketched"),
+            Control.START, List.of("random", "plain", "sketched", "perlin", "gradient", "pixels"),
             Control.CUTOUT_METHOD, List.of("augmented", "plain"),
             Control.CUTOUTS, List.of("8", "16", "32", "64"),
             Control.MEMORY_LIMIT, List.of("1000000000", "2000000000", "4000000000", "8000000000"));

@@ -1,0 +1,33 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.internal.guidance.PictureSize;
+import java.util.random.RandomGenerator;
+
+/**
+ * Begins with red that grows from left to right, green that grows from top to bottom, and blue between two levels from
+ * top to bottom. How far each goes is drawn from the ranges of nerdyrodent's VQGAN-CLIP.
+ */
+record ColourGradient() implements Start {
+    @Override
+    public void begin(Canvas canvas, RandomGenerator random) {
+        PictureSize size = canvas.size();
+        double blue = random.nextInt(0, 255) / 255.0;
+        double toRed = random.nextInt(1, 255) / 255.0;
+        double toGreen = random.nextInt(2, 255) / 255.0;
+        double toBlue = random.nextInt(3, 128) / 255.0;
+        float[] picture = new float[size.width() * size.height() * 3];
+        for (int i = 0; i < picture.length; i += 3) {
+            double right = part(i / 3 % size.width(), size.width());
+            double down = part(i / 3 / size.width(), size.height());
+            picture[i] = (float) (right * toRed);
+            picture[i + 1] = (float) (down * toGreen);
+            picture[i + 2] = (float) (blue + down * (toBlue - blue));
+        }
+        canvas.begin(picture, random);
+    }
+
+    /** How far a place is on its way from the first to the last. */
+    private static double part(int place, int count) {
+        return count == 1 ? 0 : place / (count - 1.0);
+    }
+}
