@@ -15,6 +15,7 @@ import io.github.congeal.internal.sketcher.Sketcher;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -75,18 +76,25 @@ final class Assembly {
     Step step(List<PromptLoss> losses, Supplier<Condition> conditions) {
         int cutouts = settings.get(Control.CUTOUTS);
         int iterations = settings.get(Control.ITERATIONS);
-        Schedule stepSize = settings.get(Control.STEP_SIZE);
+        Schedule schedule = settings.get(Control.STEP_SIZE);
+        StepSize scheduled = taken -> schedule.at(taken, iterations);
         CutoutEmbedder embedder = new CutoutEmbedder(
                 networks.clip(), size.height(), size.width(), task.cutoutMethod(), plan.chunk(), tape);
         List<String> names = task.goals().stream().map(Goal::name).toList();
         ClipTerm clip = new ClipTerm(embedder, names, losses, cutouts, tape);
-        Optimizer optimizer = new Adam(tape, canvas.parameters().shape());
+        long[] shape = canvas.parameters().shape();
+        Optimizer optimizer = new Optimizers(tape, shape).of(settings);
+        Optional<LatentAverage> average = settings.find(Control.EMA).map(kept -> new LatentAverage(kept, tape, shape));
         return new Step(
                 canvas,
                 List.of(clip),
                 optimizer,
                 scene(conditions, iterations),
-                step -> stepSize.at(step, iterations),
+                settings.find(Control.REDUCE_ON_PLATEAU)
+                        .<StepSize>map(plateau -> new ReducedStepSize(scheduled, plateau))
+                        .orElse(scheduled),
+                settings.get(Control.CLAMP_LATENT) ? canvas::settle : () -> {},
+                average,
                 iterations,
                 draws,
                 tape,

@@ -12,6 +12,7 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,18 @@ class StepTest {
 
     private Step step(List<Term> terms, Scene scene) {
         Pixels canvas = new Pixels();
-        return new Step(canvas, terms, new Descent(), scene, number -> 0.1, 4, Draws.of(1), tape, phase -> {});
+        return new Step(
+                canvas,
+                terms,
+                new Descent(),
+                scene,
+                number -> 0.1,
+                canvas::settle,
+                Optional.empty(),
+                4,
+                Draws.of(1),
+                tape,
+                phase -> {});
     }
 
     /** A canvas whose parameters are the picture. */
@@ -116,6 +128,11 @@ class StepTest {
         @Override
         public void draw(Tensor picture) {
             tape.kernels().copy(pixels, picture);
+        }
+
+        @Override
+        public void show(Tensor parameters, Tensor picture) {
+            tape.kernels().copy(parameters, picture);
         }
 
         @Override
