@@ -2,7 +2,10 @@ package io.github.congeal;
 
 import io.github.congeal.control.Control;
 import io.github.congeal.control.CutoutMethod;
+import io.github.congeal.control.GradientClip;
 import io.github.congeal.control.MemoryPlan;
+import io.github.congeal.control.Optimizer;
+import io.github.congeal.control.Plateau;
 import io.github.congeal.control.Precision;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Regularizer;
@@ -132,6 +135,49 @@ abstract sealed class ControlSetters permits Generation.Builder {
      */
     public Generation.Builder stepSize(Schedule size) {
         return set(Control.STEP_SIZE, size);
+    }
+
+    /**
+     * Sets how the latent is moved against the gradient, such as {@code Optimizer.adamW().weightDecay(0.01)}; {@link
+     * Optimizer#adam()} by default. Others go farther or less far with the same {@linkplain #stepSize step size}.
+     */
+    public Generation.Builder optimizer(Optimizer optimizer) {
+        return set(Control.OPTIMIZER, optimizer);
+    }
+
+    /**
+     * Sets when the step size is reduced because the loss no longer falls, such as {@code Plateau.USUAL.patience(20)}. By
+     * default it never is.
+     */
+    public Generation.Builder reduceOnPlateau(Plateau plateau) {
+        return set(Control.REDUCE_ON_PLATEAU, plateau);
+    }
+
+    /** Sets how large a gradient may be, such as {@code GradientClip.norm(1)}. By default it may be of any size. */
+    public Generation.Builder gradientClip(GradientClip clip) {
+        return set(Control.GRADIENT_CLIP, clip);
+    }
+
+    /**
+     * Sets whether the latent is kept within the range of the codebook, as it is by default. Without that, numbers that have
+     * run away stop changing the picture, which sticks to what it has become; the notebooks with a penalty on the latent's
+     * size do without.
+     */
+    public Generation.Builder clampLatent(boolean whether) {
+        return set(Control.CLAMP_LATENT, whether);
+    }
+
+    /**
+     * Shows the exponential moving average (EMA) of the latents so far in place of the latent: the picture is steadier, with
+     * less grit, and lags behind. The losses are still those of the latent itself. Each frame takes the time of one more pass
+     * through the decoder.
+     *
+     * @param kept which part of the average is kept at each step, from 0 up to but not including 1: 0.99 for runs of
+     *     hundreds of steps, 0.8 for a few dozen
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Generation.Builder ema(double kept) {
+        return set(Control.EMA, kept);
     }
 
     /**

@@ -64,6 +64,33 @@ public final class Control<T> {
                     "step-size", "The optimiser's step size.", Form.schedule(Range.above(0), "0: 0.1 | 80%: 0.02"))
             .withDefault(Schedule.constant(0.1));
 
+    /** How the latent is moved against the gradient. */
+    public static final Control<Optimizer> OPTIMIZER = of(
+                    "optimizer", "How the latent is moved against the gradient.", Optimizer.FORM)
+            .withDefault(Optimizer.adam());
+
+    /** What the step size is divided by where the loss no longer falls. */
+    public static final Control<Plateau> REDUCE_ON_PLATEAU = of(
+            "reduce-on-plateau",
+            "When the step size is reduced because the loss no longer falls; never if not given.",
+            Plateau.FORM);
+
+    /** How large a gradient may be. */
+    public static final Control<GradientClip> GRADIENT_CLIP =
+            of("gradient-clip", "How large a gradient may be; of any size if not given.", GradientClip.FORM);
+
+    /** Whether the latent is kept within the range of the codebook. */
+    public static final Control<Boolean> CLAMP_LATENT = of(
+                    "clamp-latent", "Whether the latent is kept within the range of the codebook.", Form.yesOrNo())
+            .withDefault(true);
+
+    /** How much of the moving average of past latents is kept at each step, where it is shown in place of the latent. */
+    public static final Control<Double> EMA = of(
+            "ema",
+            "Shows the moving average (EMA) of past latents, of which this part is kept at each step; the latent itself if"
+                    + " not given.",
+            Form.number(Range.BELOW_ONE, 0.9));
+
     /** How many cutouts CLIP looks at in each step. */
     public static final Control<Integer> CUTOUTS = of(
                     "cutouts",
@@ -127,6 +154,11 @@ public final class Control<T> {
             EVERY,
             SEED,
             STEP_SIZE,
+            OPTIMIZER,
+            REDUCE_ON_PLATEAU,
+            GRADIENT_CLIP,
+            CLAMP_LATENT,
+            EMA,
             CUTOUTS,
             REDRAW,
             CUTOUT_METHOD,

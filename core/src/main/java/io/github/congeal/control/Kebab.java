@@ -6,8 +6,13 @@ import java.util.Locale;
 final class Kebab {
     private Kebab() {}
 
-    /** {@code ThinPlateSpline}, {@code thinPlateSpline} or {@code THIN_PLATE_SPLINE} as {@code thin-plate-spline}. */
+    /**
+     * {@code ThinPlateSpline}, {@code thinPlateSpline} or {@code THIN_PLATE_SPLINE} as {@code thin-plate-spline}. A capital
+     * at the end begins no word of its own: {@code AdamW} is {@code adamw}.
+     */
     static String of(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").replace('_', '-').toLowerCase(Locale.ROOT);
+        return name.replaceAll("([a-z0-9])([A-Z])(?!$)", "$1-$2")
+                .replace('_', '-')
+                .toLowerCase(Locale.ROOT);
     }
 }

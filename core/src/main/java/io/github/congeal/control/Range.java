@@ -16,6 +16,9 @@ public record Range(double least, boolean open, double greatest) {
     /** What a weight may be: beyond it, a loss would soon be no number any more. */
     static final Range WEIGHT = between(-1e9, 1e9);
 
+    /** What a part of 1 may be that leaves something of the rest. */
+    static final Range BELOW_ONE = between(0, Math.nextDown(1.0));
+
     /** All numbers above the given one. */
     public static Range above(double number) {
         return new Range(number, true, Double.MAX_VALUE);

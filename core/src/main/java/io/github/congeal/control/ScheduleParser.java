@@ -10,8 +10,12 @@ import java.util.regex.Pattern;
 final class ScheduleParser {
     private static final String NUMBER = "\\s*([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*";
     private static final Pattern CONSTANT = Pattern.compile(NUMBER);
-    private static final Pattern COSINE = Pattern.compile("\\s*cosine\\s*\\(" + NUMBER + "," + NUMBER + "\\)\\s*");
     private static final Pattern KEYFRAME = Pattern.compile(NUMBER + "(%?)\\s*:" + NUMBER);
+    private static final Pattern WORD = Pattern.compile("\\s*([a-z]+)\\s*\\((.*)\\)\\s*");
+    private static final Pattern COSINE = Pattern.compile(NUMBER + "," + NUMBER);
+    private static final Pattern RESTARTS =
+            Pattern.compile(NUMBER + "," + NUMBER + "," + NUMBER + "(%?)\\s*(?:," + NUMBER + ")?");
+    private static final Pattern WARM_UP = Pattern.compile(NUMBER + "(%?)\\s*,(.*)");
 
     private ScheduleParser() {}
 
@@ -21,10 +25,42 @@ final class ScheduleParser {
         if (constant.matches()) {
             return Optional.of(new ConstantSchedule(number(constant, 1)));
         }
-        Matcher cosine = COSINE.matcher(text);
-        if (cosine.matches()) {
-            return Optional.of(new CosineSchedule(number(cosine, 1), number(cosine, 2)));
+        Matcher word = WORD.matcher(text);
+        return word.matches()
+                ? find(word.group(1), word.group(2))
+                : keyframes(text).map(Schedule.class::cast);
+    }
+
+    private static Optional<Schedule> find(String word, String inside) {
+        return switch (word) {
+            case "steps" -> keyframes(inside).map(StepSchedule::new);
+            case "cosine" -> cosine(inside);
+            case "warmup" -> warmUp(inside);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Schedule> cosine(String inside) {
+        Matcher once = COSINE.matcher(inside);
+        if (once.matches()) {
+            return Optional.of(new CosineSchedule(number(once, 1), number(once, 2)));
         }
+        Matcher restarts = RESTARTS.matcher(inside);
+        if (!restarts.matches()) {
+            return Optional.empty();
+        }
+        double growth = restarts.group(5) == null ? 1 : number(restarts, 5);
+        return Optional.of(new RestartSchedule(number(restarts, 1), number(restarts, 2), span(restarts, 3), growth));
+    }
+
+    private static Optional<Schedule> warmUp(String inside) {
+        Matcher warmUp = WARM_UP.matcher(inside);
+        return warmUp.matches()
+                ? find(warmUp.group(3)).map(then -> new WarmUpSchedule(span(warmUp, 1), then))
+                : Optional.empty();
+    }
+
+    private static Optional<KeyframeSchedule> keyframes(String text) {
         List<Keyframe> keyframes = new ArrayList<>();
         for (String piece : text.split("\\|", -1)) {
             Matcher keyframe = KEYFRAME.matcher(piece);
@@ -35,6 +71,10 @@ final class ScheduleParser {
             keyframes.add(new Keyframe(number(keyframe, 1), percent, number(keyframe, 3)));
         }
         return Optional.of(new KeyframeSchedule(keyframes));
+    }
+
+    private static Span span(Matcher matcher, int group) {
+        return new Span(number(matcher, group), !matcher.group(group + 1).isEmpty());
     }
 
     private static double number(Matcher matcher, int group) {

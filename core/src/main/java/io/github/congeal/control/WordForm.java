@@ -27,6 +27,11 @@ final class WordForm<T> implements Form<T> {
         return Kebab.of(word.getClass().getSimpleName());
     }
 
+    /** Where words are parted in a name, such as DiffGrad's, is not for the reader to know. */
+    private static String withoutHyphens(String name) {
+        return name.replace("-", "");
+    }
+
     @Override
     public String write(T word) {
         StringJoiner components = new StringJoiner(", ", "(", ")").setEmptyValue("");
@@ -41,10 +46,10 @@ final class WordForm<T> implements Form<T> {
     @Override
     public T read(String text) {
         WrittenWord written = WrittenWord.parse(text);
-        T sample = samples.get(Kebab.of(written.name()));
-        if (sample == null) {
-            throw new FormException();
-        }
+        T sample = samples.values().stream()
+                .filter(some -> withoutHyphens(nameOf(some)).equals(withoutHyphens(Kebab.of(written.name()))))
+                .findFirst()
+                .orElseThrow(FormException::new);
         Map<String, String> given = new LinkedHashMap<>(written.components());
         RecordComponent[] components = sample.getClass().getRecordComponents();
         Object[] values = new Object[components.length];

@@ -30,6 +30,22 @@ class ScheduleTest {
         "'cosine(0.2, 0.01)', 0, 100, 0.2",
         "'cosine(0.2, 0.01)', 50, 100, 0.105",
         "'cosine(0.2, 0.01)', 100, 100, 0.01",
+        "steps(0: 0.1 | 75%: 0.01), 74, 100, 0.1",
+        "steps(0: 0.1 | 75%: 0.01), 75, 100, 0.01",
+        "steps(10: 1 | 20: 2), 0, 30, 1",
+        "steps(0: 1 | 50%: 2 | 60: 3), 70, 200, 3",
+        "steps(0: 1 | 50%: 2 | 60: 3), 100, 200, 2",
+        "'cosine(0.2, 0, 50)', 0, 1000, 0.2",
+        "'cosine(0.2, 0, 50)', 25, 1000, 0.1",
+        "'cosine(0.2, 0, 50)', 50, 1000, 0.2",
+        "'cosine(0.2, 0, 50)', 125, 1000, 0.1",
+        "'cosine(0.2, 0, 10%, 2)', 20, 200, 0.2",
+        "'cosine(0.2, 0, 10%, 2)', 40, 200, 0.1",
+        "'cosine(0.2, 0, 10%, 2)', 60, 200, 0.2",
+        "'warmup(4, 0.1)', 0, 100, 0.025",
+        "'warmup(4, 0.1)', 3, 100, 0.1",
+        "'warmup(4, 0.1)', 50, 100, 0.1",
+        "'warmup(50%, 0: 1 | 100%: 0)', 24, 100, 0.38",
     })
     void readsOffTheNumberOfAStep(String written, int step, int steps, double value) {
         assertThat(Schedule.parse(written).at(step, steps)).isCloseTo(value, within(1e-12));
@@ -84,18 +100,52 @@ class ScheduleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "fast", "0.1 |", "1: 2 | 1: 3", "5: 1 | 2: 1", "101%: 1", "-1: 1", "cosine(1)", "NaN"})
+    @ValueSource(
+            strings = {
+                "",
+                "fast",
+                "0.1 |",
+                "1: 2 | 1: 3",
+                "5: 1 | 2: 1",
+                "101%: 1",
+                "-1: 1",
+                "cosine(1)",
+                "cosine(1, 0, 0)",
+                "cosine(1, 0, 9, 0.5)",
+                "steps(1)",
+                "steps()",
+                "warmup(9)",
+                "warmup(0, 1)",
+                "warmup(101%, 1)",
+                "warmup(9, fast)",
+                "ramp(1, 2)",
+                "NaN"
+            })
     void whatIsNoScheduleIsRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Schedule.parse(text))
                 .satisfies(e -> assertThat(e.getMessage()).isNotBlank());
     }
 
+    /** Of torch's CosineAnnealingWarmRestarts with T_0 = 3, T_mult = 2, eta_min = 0.01 and a step size of 0.2. */
+    @Test
+    void restartsAsTorchDoes() {
+        double[] expected = {0.2, 0.1525, 0.0575, 0.2, 0.1872724, 0.1525, 0.105, 0.0575, 0.0227276, 0.2, 0.196763};
+        Schedule schedule = Schedule.restarts(0.2, 0.01, 3, 2);
+        for (int step = 0; step < expected.length; step++) {
+            assertThat(schedule.at(step, 1000)).isCloseTo(expected[step], within(1e-7));
+        }
+    }
+
     private static Schedule any(SplittableRandom random) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(7)) {
             case 0 -> Schedule.constant(number(random));
             case 1 -> Schedule.cosine(number(random), number(random));
-            case 2 -> Schedule.keyframes(keyframes(random, true));
+            case 2 -> Schedule.steps(keyframes(random, random.nextBoolean()));
+            case 3 ->
+                Schedule.restarts(number(random), number(random), random.nextInt(1, 99), 1 + random.nextInt(3) / 2.0);
+            case 4 -> Schedule.constant(number(random)).warmedUp(random.nextInt(1, 99));
+            case 5 -> Schedule.keyframes(keyframes(random, true));
             default -> Schedule.keyframes(keyframes(random, false));
         };
     }

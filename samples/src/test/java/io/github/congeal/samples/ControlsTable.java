@@ -22,7 +22,10 @@ public final class ControlsTable {
 
                 A **schedule** is a number that may change in the course of a run: `0.1` is always the same; `0: 0.1 | 200: 0.02` changes
                 linearly from 0.1 at step 0 to 0.02 at step 200 and stays there; `0: 1 | 50%: 0` changes until half of the steps are taken;
-                `cosine(0.2, 0.01)` follows half a period of a cosine from the first step to the last.
+                `cosine(0.2, 0.01)` follows half a period of a cosine from the first step to the last. `steps(0: 0.1 | 75%: 0.01)` stays at
+                0.1 until three quarters are done, and then at 0.01; `cosine(0.2, 0.01, 50)` begins its half period anew every 50 steps, and
+                `cosine(0.2, 0.01, 10%, 2)` makes each twice as long as the one before; `warmup(20, 0.1)` rises to 0.1, or to another schedule
+                in its place, in the first 20 steps.
 
                 | control | meaning | must be | such as | default |
                 |---|---|---|---|---|

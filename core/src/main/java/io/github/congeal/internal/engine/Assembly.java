@@ -19,6 +19,7 @@ import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
@@ -79,15 +80,22 @@ final class Assembly {
      */
     Step step(List<PromptLoss> losses, Supplier<Condition> conditions) {
         int iterations = settings.get(Control.ITERATIONS);
-        Schedule stepSize = settings.get(Control.STEP_SIZE);
+        Schedule schedule = settings.get(Control.STEP_SIZE);
+        StepSize scheduled = taken -> schedule.at(taken, iterations);
         List<Term> terms = terms(losses);
-        Optimizer optimizer = new Adam(tape, canvas.parameters().shape());
+        long[] shape = canvas.parameters().shape();
+        Optimizer optimizer = new Optimizers(tape, shape).of(settings);
+        Optional<LatentAverage> average = settings.find(Control.EMA).map(kept -> new LatentAverage(kept, tape, shape));
         return new Step(
                 canvas,
                 terms,
                 optimizer,
                 scene(conditions, iterations),
-                step -> stepSize.at(step, iterations),
+                settings.find(Control.REDUCE_ON_PLATEAU)
+                        .<StepSize>map(plateau -> new ReducedStepSize(scheduled, plateau))
+                        .orElse(scheduled),
+                settings.get(Control.CLAMP_LATENT) ? canvas::settle : () -> {},
+                average,
                 iterations,
                 draws,
                 tape,
@@ -100,7 +108,8 @@ final class Assembly {
                 networks.clip(), size.height(), size.width(), task.cutoutMethod(), plan.chunk(), tape);
         List<String> names = task.goals().stream().map(Goal::name).toList();
         List<Term> terms = new ArrayList<>();
-        terms.add(new ClipTerm(embedder, names, losses, settings.get(Control.CUTOUTS), settings.get(Control.REDRAW), tape));
+        terms.add(new ClipTerm(
+                embedder, names, losses, settings.get(Control.CUTOUTS), settings.get(Control.REDRAW), tape));
         for (Regularizer regularizer : settings.get(Control.REGULARIZERS)) {
             terms.add(Penalties.term(regularizer, weight(regularizer.weight()), canvas.size(), tape));
         }

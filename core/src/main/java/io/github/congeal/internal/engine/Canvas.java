@@ -35,6 +35,14 @@ public interface Canvas extends Saved {
     void draw(Tensor picture);
 
     /**
+     * Draws the picture of other parameters, between {@link #draw} and {@link #backward} or at any other time.
+     *
+     * @param parameters shaped as its own
+     * @param picture {@code [1, H, W, 3]}, overwritten with values 0..1
+     */
+    void show(Tensor parameters, Tensor picture);
+
+    /**
      * The backward pass of the picture that was drawn last.
      *
      * @param pictureGradient {@code [1, H, W, 3]}; taken over

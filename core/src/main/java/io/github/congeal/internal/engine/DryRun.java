@@ -36,6 +36,7 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
                 task.goals(), settings.get(Control.CUTOUTS), networks.clip().dimension());
         Step step = assembly.step(losses, () -> untold(task, new VqganCodec(networks.vqgan(), assembly.tape())));
         step.measure();
+        step.shown();
         step.move();
         long arrays = buffers.bytes();
         return new DryRun(plan, buffers, networks.bytes() + arrays + beside(arrays));

@@ -79,6 +79,16 @@ public final class LatentCanvas implements Canvas {
     }
 
     @Override
+    public void show(Tensor parameters, Tensor picture) {
+        boolean recording = tape.record(false);
+        try (Tensor drawn = vqgan.decode(quantizer.quantize(parameters, tape), tape)) {
+            tape.kernels().toColours(drawn, picture);
+        } finally {
+            tape.record(recording);
+        }
+    }
+
+    @Override
     public void backward(Tensor pictureGradient, Tensor gradient) {
         phases.accept(Phase.DECODE_BACKWARD);
         try (Tensor colours = Objects.requireNonNull(decoded, "nothing was drawn yet")) {

@@ -1,5 +1,6 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.Saved;
 import io.github.congeal.internal.tensor.Tensor;
 
@@ -14,6 +15,11 @@ public interface Optimizer extends Saved {
      */
     void step(double stepSize, Tensor parameters, Tensor gradient);
 
-    /** Forgets the steps taken so far: the parameters have become others by something else than this optimiser. */
-    void restart();
+    /**
+     * Forgets the steps taken so far: the parameters have become others by something else than this optimiser. The state
+     * of every optimiser begins with zeros.
+     */
+    default void restart(Kernels kernels) {
+        state(new Forgotten(kernels));
+    }
 }

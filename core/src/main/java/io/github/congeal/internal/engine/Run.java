@@ -94,7 +94,7 @@ public final class Run implements Saved, AutoCloseable {
 
     /** The current picture, {@code [H, W, 3]} with eight bits for each value. */
     public byte[] picture() {
-        Tensor picture = step.picture();
+        Tensor picture = step.shown();
         HostArrays arrays = buffers.hostArrays();
         float[] row = arrays.takeFloats(Math.toIntExact(3 * picture.dimension(2)));
         byte[] bytes = new byte[Math.toIntExact(picture.length())];
@@ -106,7 +106,7 @@ public final class Run implements Saved, AutoCloseable {
         return bytes;
     }
 
-    /** The current picture, {@code [H, W, 3]} with values 0..1. */
+    /** The picture that was measured last, {@code [H, W, 3]} with values 0..1. */
     public float[] values() {
         return step.picture().toFloats();
     }

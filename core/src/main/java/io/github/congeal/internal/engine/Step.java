@@ -8,10 +8,11 @@ import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,9 @@ final class Step implements Saved {
     private final List<Term> terms;
     private final Optimizer optimizer;
     private final Scene scene;
-    private final IntToDoubleFunction stepSize;
+    private final StepSize stepSize;
+    private final Runnable settle;
+    private final Optional<LatentAverage> average;
     private final int steps;
     private final Draws draws;
     private final Tape tape;
@@ -39,7 +42,9 @@ final class Step implements Saved {
     /**
      * A step of the given parts; nothing is drawn before {@link #measure}.
      *
-     * @param stepSize the learning rate after a number of steps
+     * @param stepSize the learning rate
+     * @param settle brings the parameters back into their range after each step
+     * @param average that of the parameters, where it is shown in their place
      * @param steps how many will be taken in all
      * @param phases called when a phase begins
      */
@@ -48,7 +53,9 @@ final class Step implements Saved {
             List<Term> terms,
             Optimizer optimizer,
             Scene scene,
-            IntToDoubleFunction stepSize,
+            StepSize stepSize,
+            Runnable settle,
+            Optional<LatentAverage> average,
             int steps,
             Draws draws,
             Tape tape,
@@ -58,6 +65,8 @@ final class Step implements Saved {
         this.optimizer = optimizer;
         this.scene = scene;
         this.stepSize = stepSize;
+        this.settle = settle;
+        this.average = average;
         this.steps = steps;
         this.draws = draws;
         this.tape = tape;
@@ -72,6 +81,7 @@ final class Step implements Saved {
 
     /** Draws the picture of the current parameters, and measures it. */
     void measure() {
+        average.filter(LatentAverage::isEmpty).ifPresent(empty -> empty.see(canvas.parameters()));
         canvas.draw(picture);
         Tensor gradient = tape.take(picture.shape());
         tape.kernels().fill(gradient, 0);
@@ -89,12 +99,14 @@ final class Step implements Saved {
         canvas.backward(Objects.requireNonNull(pictureGradient, "nothing was measured yet"), parameterGradient);
         pictureGradient = null;
         phases.accept(Phase.OPTIMISER);
-        optimizer.step(stepSize.applyAsDouble(taken), canvas.parameters(), parameterGradient);
-        canvas.settle();
+        optimizer.step(stepSize.at(taken), canvas.parameters(), parameterGradient);
+        settle.run();
+        stepSize.see(Arrays.stream(losses()).sum());
         taken++;
         if (scene.act(taken, canvas, draws.random(taken, "scene"))) {
-            optimizer.restart();
+            optimizer.restart(tape.kernels());
         }
+        average.ifPresent(some -> some.see(canvas.parameters()));
     }
 
     /** How many steps were taken. */
@@ -104,6 +116,16 @@ final class Step implements Saved {
 
     /** The picture that was measured last, {@code [1, H, W, 3]} with values 0..1. */
     Tensor picture() {
+        return picture;
+    }
+
+    /** The picture to be shown: the one that was measured last, or that of the average, which takes its place. */
+    Tensor shown() {
+        average.ifPresent(some -> {
+            try (Tensor parameters = some.average()) {
+                canvas.show(parameters, picture);
+            }
+        });
         return picture;
     }
 
@@ -128,6 +150,8 @@ final class Step implements Saved {
         taken = Math.toIntExact(state.number("steps", taken));
         canvas.state(state.of("canvas"));
         optimizer.state(state.of("optimizer"));
+        stepSize.state(state.of("step-size"));
+        average.ifPresent(some -> some.state(state.of("average")));
         scene.state(state.of("scene"));
         for (int i = 0; i < terms.size(); i++) {
             terms.get(i).state(state.of("term" + i));

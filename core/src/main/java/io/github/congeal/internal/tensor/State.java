@@ -13,6 +13,11 @@ public interface State {
      */
     long number(String name, long value);
 
+    /** Saves a number, or returns the saved one, as {@link #number} does. */
+    default double real(String name, double value) {
+        return Double.longBitsToDouble(number(name, Double.doubleToRawLongBits(value)));
+    }
+
     /** The same state for a part, with names of its own. */
     default State of(String part) {
         State whole = this;

@@ -145,6 +145,11 @@ class StartPicturesTest {
         }
 
         @Override
+        public void show(Tensor parameters, Tensor shown) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
         public void backward(Tensor pictureGradient, Tensor gradient) {
             throw new AssertionError("not asked for");
         }

@@ -8,10 +8,12 @@ import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.guidance.Term;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Devices;
+import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +100,18 @@ class StepTest {
 
     private Step step(List<Term> terms, Scene scene, Optimizer optimizer) {
         Pixels canvas = new Pixels();
-        return new Step(canvas, terms, optimizer, scene, number -> 0.1, 4, Draws.of(1), tape, phase -> {});
+        return new Step(
+                canvas,
+                terms,
+                optimizer,
+                scene,
+                number -> 0.1,
+                canvas::settle,
+                Optional.empty(),
+                4,
+                Draws.of(1),
+                tape,
+                phase -> {});
     }
 
     /** A canvas whose parameters are the picture. */
@@ -135,6 +148,11 @@ class StepTest {
         }
 
         @Override
+        public void show(Tensor parameters, Tensor picture) {
+            tape.kernels().copy(parameters, picture);
+        }
+
+        @Override
         public void backward(Tensor pictureGradient, Tensor gradient) {
             try (pictureGradient) {
                 tape.kernels().add(gradient, pictureGradient);
@@ -156,7 +174,7 @@ class StepTest {
         }
 
         @Override
-        public void restart() {
+        public void restart(Kernels kernels) {
             restarts++;
         }
     }

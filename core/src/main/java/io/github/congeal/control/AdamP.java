@@ -1,0 +1,78 @@
+package io.github.congeal.control;
+
+/**
+ * Adam without the part of a step that only lengthens the latent (Heo et al. 2021, algorithm 2; clovaai/AdamP). The whole
+ * latent is one vector.
+ *
+ * @param beta1 how much of the mean of gradients is kept at each step, from 0 up to but not including 1
+ * @param beta2 how much of the mean of their squares is kept, likewise
+ * @param epsilon what is added to the divisor, above 0
+ * @param weightDecay how strongly each number is drawn towards 0, at least 0; as in AdamW
+ * @param delta how nearly at right angles to the latent the gradient must be: the bound of their cosine, times the root of the
+ *     latent's length; at least 0
+ * @param decayRatio what the weight decay is multiplied by then, at least 0
+ * @param nesterov whether the step looks ahead by one gradient (Nesterov)
+ */
+public record AdamP(
+        double beta1,
+        double beta2,
+        double epsilon,
+        double weightDecay,
+        double delta,
+        double decayRatio,
+        boolean nesterov)
+        implements Optimizer {
+    /**
+     * Makes one.
+     *
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public AdamP {
+        Range.BELOW_ONE.require("beta1", beta1);
+        Range.BELOW_ONE.require("beta2", beta2);
+        Range.above(0).require("epsilon", epsilon);
+        Range.atLeast(0).require("weight-decay", weightDecay);
+        Range.atLeast(0).require("delta", delta);
+        Range.atLeast(0).require("decay-ratio", decayRatio);
+    }
+
+    /** The same with another beta1. */
+    public AdamP beta1(double value) {
+        return new AdamP(value, beta2, epsilon, weightDecay, delta, decayRatio, nesterov);
+    }
+
+    /** The same with another beta2. */
+    public AdamP beta2(double value) {
+        return new AdamP(beta1, value, epsilon, weightDecay, delta, decayRatio, nesterov);
+    }
+
+    /** The same with another epsilon. */
+    public AdamP epsilon(double value) {
+        return new AdamP(beta1, beta2, value, weightDecay, delta, decayRatio, nesterov);
+    }
+
+    /** The same with another weight decay. */
+    public AdamP weightDecay(double value) {
+        return new AdamP(beta1, beta2, epsilon, value, delta, decayRatio, nesterov);
+    }
+
+    /** The same with another delta. */
+    public AdamP delta(double value) {
+        return new AdamP(beta1, beta2, epsilon, weightDecay, value, decayRatio, nesterov);
+    }
+
+    /** The same with another decay ratio. */
+    public AdamP decayRatio(double value) {
+        return new AdamP(beta1, beta2, epsilon, weightDecay, delta, value, nesterov);
+    }
+
+    /** The same with Nesterov's momentum or without it. */
+    public AdamP nesterov(boolean value) {
+        return new AdamP(beta1, beta2, epsilon, weightDecay, delta, decayRatio, value);
+    }
+
+    @Override
+    public String toString() {
+        return FORM.write(this);
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.congeal.control;
+
+/** Another schedule, of which there is little at first: it rises in even steps, from the first part to the whole. */
+record WarmUpSchedule(Span length, Schedule then) implements Schedule {
+    @Override
+    public double at(int step, int steps) {
+        return Math.min(1, (step + 1) / length.steps(steps)) * then.at(step, steps);
+    }
+
+    @Override
+    public double least() {
+        return then.least() > 0 ? then.least() / length.most() : then.least();
+    }
+
+    @Override
+    public double greatest() {
+        return then.greatest() < 0 ? then.greatest() / length.most() : then.greatest();
+    }
+
+    @Override
+    public String toString() {
+        return "warmup(%s, %s)".formatted(length, then);
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.internal.tensor.Kernels;
+import io.github.congeal.internal.tensor.State;
+import io.github.congeal.internal.tensor.Tensor;
+
+/** The state of something that has not begun: zeros. */
+record Forgotten(Kernels kernels) implements State {
+    @Override
+    public void tensor(String name, Tensor tensor) {
+        kernels.fill(tensor, 0);
+    }
+
+    @Override
+    public long number(String name, long value) {
+        return 0;
+    }
+}
