@@ -39,7 +39,7 @@ class GenerateCommandTest {
         Generation generation = Generation.readFrom(out);
         assertThat(generation.seed()).isEqualTo(7);
         assertThat(generation.iterations()).isEqualTo(4);
-        assertThat(generation.prompts()).extracting(prompt -> prompt.weight()).containsExactly(1.5, -0.3);
+        assertThat(generation.prompts()).extracting(Prompt::toString).containsExactly("a red apple:1.5", "fog:-0.3");
     }
 
     @Test
