@@ -87,6 +87,19 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop) {
     }
 
     /**
+     * A prompt with its stop as the notebooks give it: on the scale of the loss, on which the distance has the sign of
+     * the weight.
+     *
+     * @param signedStop the signed distance above which there is a gradient; negative infinity for no stop
+     * @throws IllegalArgumentException if the text is blank, the weight is out of range, or the stop is NaN or positive
+     *     infinity
+     */
+    public static Prompt ofSigned(String text, double weight, double signedStop) {
+        Schedule counts = Schedule.constant(weight);
+        return new Prompt(text, counts, WeightedText.stop(text, counts, Schedule.constant(signedStop)));
+    }
+
+    /**
      * The same prompt with another weight.
      *
      * @param weight how much it counts; negative for what the picture should avoid

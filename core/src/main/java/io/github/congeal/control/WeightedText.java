@@ -54,7 +54,8 @@ record WeightedText(String text, Schedule weight, Optional<Schedule> stop) {
         return new WeightedText(text, weight, stop(text, weight, last.get().value()));
     }
 
-    private static Optional<Schedule> stop(String text, Schedule weight, Schedule written) {
+    /** The distance that is written as a stop. */
+    static Optional<Schedule> stop(String text, Schedule weight, Schedule written) {
         if (written.equals(NEVER)) {
             return Optional.empty();
         }
