@@ -12,6 +12,7 @@ import io.github.congeal.control.Regularizer;
 import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Size;
 import io.github.congeal.control.Start;
+import io.github.congeal.control.Story;
 import io.github.congeal.control.Target;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -42,6 +43,45 @@ abstract sealed class ControlSetters permits Generation.Builder {
         return set(Control.PROMPTS, several);
     }
 
+    /**
+     * Adds what the picture should not show: a prompt of weight -0.5. The text is taken as it is.
+     *
+     * @throws IllegalArgumentException if it is null or blank
+     */
+    public Generation.Builder avoid(String text) {
+        return prompt(Prompt.avoiding(text));
+    }
+
+    /** As {@link #avoid}, under the name that other programs have for it. */
+    public Generation.Builder negativePrompt(String text) {
+        return avoid(text);
+    }
+
+    /** Sets prompts that take over from one another in the course of the run. */
+    public Generation.Builder story(Story story) {
+        return set(Control.STORY, story);
+    }
+
+    /**
+     * Sets prompts that take over from one another and share the run evenly, each in the notation of {@link
+     * Prompt#parse}.
+     *
+     * @throws IllegalArgumentException if there is none, or one is blank
+     */
+    public Generation.Builder story(String... chapters) {
+        return story(Story.of(chapters));
+    }
+
+    /**
+     * Sets in which part of each chapter of a story it takes over from the one before it; 0 by default, which is at once.
+     *
+     * @param part 0 to 1; pytti-core's interpolation_steps are this part times the steps of a chapter
+     * @throws IllegalArgumentException if it is not from 0 to 1
+     */
+    public Generation.Builder storyBlend(double part) {
+        return set(Control.STORY_BLEND, part);
+    }
+
     /** Adds a picture that the result should become like, with weight 1. */
     public Generation.Builder target(Path image) {
         return target(image, 1);
@@ -60,6 +100,11 @@ abstract sealed class ControlSetters permits Generation.Builder {
     /** Adds a picture that the result should become like; {@link #target(Path, double)} says the rest. */
     public Generation.Builder target(BufferedImage image, double weight) {
         return set(Control.TARGETS, List.of(new Target(Pictures.source(Control.TARGETS, image), weight)));
+    }
+
+    /** Adds a picture that the result should become like. */
+    public Generation.Builder target(Target target) {
+        return set(Control.TARGETS, Collections.singletonList(target));
     }
 
     /**

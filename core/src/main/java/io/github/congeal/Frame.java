@@ -57,9 +57,9 @@ public final class Frame {
     }
 
     /**
-     * The loss of each prompt, then of each target image, in the order in which they were given. For weight 1 it is
-     * half the mean squared angle between the embeddings of cutouts and prompt, 0 to π²/2; other weights multiply it.
-     * What else the picture is judged by follows; {@link #lossNames()} says what each is.
+     * The loss of each prompt, then of each prompt of the story, then of each target image, in the order in which they
+     * were given. For weight 1 it is half the mean squared angle between the embeddings of cutouts and prompt, 0 to π²/2;
+     * other weights multiply it. What else the picture is judged by follows; {@link #lossNames()} says what each is.
      */
     public List<Double> losses() {
         return Arrays.stream(losses).boxed().toList();

@@ -63,6 +63,7 @@ public final class Generation implements Iterable<Frame> {
             complete = complete.with(Control.SEED, ThreadLocalRandom.current().nextLong(1L << 32));
         }
         if (complete.get(Control.PROMPTS).isEmpty()
+                && complete.find(Control.STORY).isEmpty()
                 && complete.get(Control.TARGETS).isEmpty()) {
             throw new IllegalArgumentException(
                     "there is nothing to make: give at least one prompt or one target image");

@@ -60,7 +60,7 @@ final class Pictures {
             return (T) opened(control, source);
         }
         if (value instanceof Target target) {
-            return (T) new Target(opened(control, target.source()), target.weight());
+            return (T) target.with(opened(control, target.source()));
         }
         if (value instanceof Regularizer.Palette palette
                 && palette.colours().picture().isPresent()) {

@@ -1,7 +1,10 @@
 package io.github.congeal;
 
+import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -42,9 +45,11 @@ final class Recipe {
     }
 
     private String title() {
-        return generation.prompts().isEmpty()
+        List<Prompt> prompts = new ArrayList<>(generation.prompts());
+        generation.settings().find(Control.STORY).ifPresent(story -> prompts.addAll(story.prompts()));
+        return prompts.isEmpty()
                 ? "a picture after pictures"
-                : generation.prompts().stream().map(Prompt::text).collect(Collectors.joining(", "));
+                : prompts.stream().map(Prompt::text).collect(Collectors.joining(", "));
     }
 
     private void putModel(Map<String, String> text) {

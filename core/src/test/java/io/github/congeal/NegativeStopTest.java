@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.internal.guidance.PromptLoss;
 import io.github.congeal.internal.guidance.PromptLosses;
+import io.github.congeal.internal.guidance.Weighting;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tape;
@@ -40,13 +41,13 @@ class NegativeStopTest {
      * @param angle between it and the words; the distance is half its square: 0.32 for 0.8, 0.72 for 1.2
      */
     private static float gradient(Prompt prompt, double angle) {
-        PromptLoss loss = new PromptLoss(new float[] {1, 0}, 2, prompt.weight(), prompt.signedStop());
+        PromptLoss loss = new PromptLoss(new float[] {1, 0}, 2, Weighting.of(prompt.weight(), prompt.stop(), 1));
         try (Buffers buffers = Buffers.create(Devices.automatic())) {
             Tape tape = new Tape(buffers);
             Tensor embedding = tape.take(1, 2);
             embedding.write(0, Math.cos(angle), Math.sin(angle));
             PromptLosses losses = new PromptLosses(List.of(loss), tape);
-            losses.begin();
+            losses.begin(0);
             losses.add(embedding, 1);
             return embedding.toFloats()[1];
         }

@@ -111,7 +111,7 @@ class RecipeTest {
                 .containsExactly(target, start);
         assertThat(again.settings().get(Control.TARGETS))
                 .extracting(Target::weight)
-                .containsExactly(0.5, -1.0);
+                .containsExactly(Schedule.constant(0.5), Schedule.constant(-1));
         assertThat(again.settings().get(Control.INITIAL_IMAGE).path()).contains(start);
         assertThat(again.model().files()).isEqualTo(model.files());
         assertThat(new TreeMap<>(new Recipe(again).at(3))).isEqualTo(new TreeMap<>(new Recipe(generation).at(3)));

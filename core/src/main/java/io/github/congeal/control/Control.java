@@ -21,6 +21,18 @@ public final class Control<T> {
     public static final Control<List<Prompt>> PROMPTS =
             several("prompt", "What the picture should show, in words.", Prompt.FORM);
 
+    /** Prompts that take over from one another in the course of the run. */
+    public static final Control<Story> STORY =
+            of("story", "Prompts that take over from one another in the course of the run.", Story.FORM);
+
+    /** In which part of each chapter of a story it takes over from the one before it. */
+    public static final Control<Double> STORY_BLEND = of(
+                    "story-blend",
+                    "In which part of each chapter of a story it takes over from the one before it: 0 at once, 1 all"
+                            + " the time.",
+                    Form.number(Range.between(0, 1), 0.5))
+            .withDefault(0.0);
+
     /** Pictures that the result should become like. */
     public static final Control<List<Target>> TARGETS =
             several("target", "A picture that the result should become like.", Target.FORM);
@@ -145,6 +157,8 @@ public final class Control<T> {
 
     private static final List<Control<?>> ALL = List.of(
             PROMPTS,
+            STORY,
+            STORY_BLEND,
             TARGETS,
             INITIAL_IMAGE,
             START,

@@ -29,7 +29,7 @@ public interface Form<T> {
 
     /** Separates several written values that have bars between them. */
     default List<String> separate(String several) {
-        return List.of(several.split("\\|", -1));
+        return Bars.split(several);
     }
 
     /** Whether a value is within bounds. */
@@ -94,7 +94,7 @@ public interface Form<T> {
         return new FunctionForm<>(
                 text -> ScheduleParser.find(text).orElseThrow(FormException::new),
                 Schedule::toString,
-                schedule -> range.contains(schedule.least()) && range.contains(schedule.greatest()),
+                range::contains,
                 range + ", or a schedule of such numbers",
                 example);
     }

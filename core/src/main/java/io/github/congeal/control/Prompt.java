@@ -2,7 +2,8 @@ package io.github.congeal.control;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
@@ -14,20 +15,21 @@ import java.util.regex.Pattern;
  *
  * @param text the words; case does not matter to the model; not blank, and stripped of white space around them
  * @param weight how much this prompt counts beside the others, 1 by default; negative for what the picture should
- *     avoid; from -1e9 to 1e9
- * @param stop the distance that is near enough: cutouts nearer to the words than this are left alone. With a negative
- *     weight, the distance that is far enough: cutouts farther from the words than this are left alone. At least 0 and
- *     finite; empty for no stop
+ *     avoid; from -1e9 to 1e9. It may change in the course of the run
+ * @param stop the distance that is near enough: cutouts nearer to the words than this are left alone. Where the weight
+ *     is negative, the distance that is far enough: cutouts farther from the words than this are left alone. At least 0
+ *     and finite; empty for no stop
  */
-public record Prompt(String text, double weight, OptionalDouble stop) {
+public record Prompt(String text, Schedule weight, Optional<Schedule> stop) {
     /** The written form of one prompt: {@code a red apple:1.5:0.2}. */
     public static final Form<Prompt> FORM = Form.of(
-            Prompt::parseOne, Prompt::toString, "words, with :WEIGHT or :WEIGHT:STOP behind them", "a red apple:1.5");
+            Prompt::parseOne,
+            Prompt::toString,
+            "words, with :WEIGHT or :WEIGHT:STOP behind them, each a number or a schedule in brackets",
+            "a red apple:1.5");
 
-    private static final double DEFAULT_WEIGHT = 1;
-
-    private static final Pattern NUMBER = Pattern.compile(
-            "[+-]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?|inf(?:inity)?|nan)", Pattern.CASE_INSENSITIVE);
+    /** The weight of what the picture should avoid: as much as the words count without spoiling the rest. */
+    private static final double AVOIDED = -0.5;
 
     /** A letter, digit, sign or symbol, other than those that are only there to be empty. */
     private static final Pattern VISIBLE =
@@ -49,15 +51,21 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
                     "prompt's text was %s, but must have words".formatted(text == null ? "null" : "blank"));
         }
         text = text.strip();
-        if (!Range.WEIGHT.contains(weight)) {
-            throw new IllegalArgumentException("weight of prompt \"%s\" was %s, but must be %s"
-                    .formatted(text, Numbers.write(weight), Range.WEIGHT));
-        }
-        if (stop.isPresent() && !Range.atLeast(0).contains(stop.getAsDouble())) {
+        String name = "prompt \"%s\"".formatted(text);
+        Range.WEIGHT.require("weight of " + name, weight);
+        if (stop.isPresent() && !Range.atLeast(0).contains(stop.get())) {
             throw new IllegalArgumentException(
-                    "stop of prompt \"%s\" was %s, but must be a finite number of at least 0: the distance that is near enough or, with a negative weight, far enough"
-                            .formatted(text, stop.getAsDouble()));
+                    "stop of %s was %s, but must be a finite number of at least 0: the distance that is near enough or, with a negative weight, far enough"
+                            .formatted(name, stop.get()));
         }
+    }
+
+    /** A prompt whose weight and stop do not change. */
+    public Prompt(String text, double weight, OptionalDouble stop) {
+        this(
+                text,
+                Schedule.constant(weight),
+                stop.isEmpty() ? Optional.empty() : Optional.of(Schedule.constant(stop.getAsDouble())));
     }
 
     /**
@@ -66,7 +74,16 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
      * @throws IllegalArgumentException if it is null or has no visible character
      */
     public static Prompt of(String text) {
-        return new Prompt(text, DEFAULT_WEIGHT, OptionalDouble.empty());
+        return new Prompt(text, WeightedText.USUAL, Optional.empty());
+    }
+
+    /**
+     * What the picture should not show, with weight -0.5: its negative prompt. The text is taken literally.
+     *
+     * @throws IllegalArgumentException if it is null or has no visible character
+     */
+    public static Prompt avoiding(String text) {
+        return of(text).weight(AVOIDED);
     }
 
     /**
@@ -78,28 +95,8 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
      *     infinity
      */
     public static Prompt ofSigned(String text, double weight, double signedStop) {
-        if (Double.isNaN(signedStop) || signedStop == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException(
-                    "stop of prompt \"%s\" was %s, but must be a finite number, or negative infinity for never"
-                            .formatted(text, signedStop));
-        }
-        return new Prompt(text, weight, unsigned(weight, signedStop));
-    }
-
-    private static OptionalDouble unsigned(double weight, double signedStop) {
-        if (signedStop == Double.NEGATIVE_INFINITY) {
-            return OptionalDouble.empty();
-        }
-        if (weight < 0) {
-            // The notebooks' positive stop switches a negative prompt off, as does every distance being far enough.
-            return OptionalDouble.of(Math.max(0, -signedStop));
-        }
-        return signedStop < 0 ? OptionalDouble.empty() : OptionalDouble.of(signedStop);
-    }
-
-    /** The stop on the scale of the loss, see {@link #ofSigned}; negative infinity for none. */
-    public double signedStop() {
-        return stop.isEmpty() ? Double.NEGATIVE_INFINITY : (weight < 0 ? -1 : 1) * stop.getAsDouble();
+        Schedule counts = Schedule.constant(weight);
+        return new Prompt(text, counts, WeightedText.stop(text, counts, Schedule.constant(signedStop)));
     }
 
     /**
@@ -109,6 +106,15 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
      * @throws IllegalArgumentException if the weight is out of range
      */
     public Prompt weight(double weight) {
+        return weight(Schedule.constant(weight));
+    }
+
+    /**
+     * The same prompt with a weight that changes in the course of the run.
+     *
+     * @throws IllegalArgumentException if it is not always in range
+     */
+    public Prompt weight(Schedule weight) {
         return new Prompt(text, weight, stop);
     }
 
@@ -119,7 +125,16 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
      * @throws IllegalArgumentException if it is not a finite number of at least 0
      */
     public Prompt stop(double distance) {
-        return new Prompt(text, weight, OptionalDouble.of(distance));
+        return stop(Schedule.constant(distance));
+    }
+
+    /**
+     * The same prompt with a stop that changes in the course of the run.
+     *
+     * @throws IllegalArgumentException if it is not always a finite number of at least 0
+     */
+    public Prompt stop(Schedule distance) {
+        return new Prompt(text, weight, Optional.of(Objects.requireNonNull(distance, "distance")));
     }
 
     /**
@@ -132,15 +147,18 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
      * <p>This is the notebooks' notation, in which the stop of a negative prompt is a negative number: {@code
      * fog:-0.3:-0.5} leaves cutouts alone that are farther than 0.5 from fog, and {@code -inf} means no stop.
      *
+     * <p>A {@linkplain Schedule schedule} is written in brackets, and its bars divide no prompts: {@code a forest:(0: 1 |
+     * 50%: 0) | the sea:(0: 0 | 50%: 1)}. With one, the stop is the distance itself, without a sign.
+     *
      * @throws IllegalArgumentException if a prompt is blank or a number is out of range
      */
     public static List<Prompt> parse(String line) {
-        String[] pieces = line.split("\\|", -1);
+        List<String> pieces = Bars.split(line);
         List<Prompt> prompts = new ArrayList<>();
         for (String piece : pieces) {
             if (piece.isBlank()) {
                 throw new IllegalArgumentException("prompt %d of %d in \"%s\" was blank, but must have words"
-                        .formatted(prompts.size() + 1, pieces.length, line));
+                        .formatted(prompts.size() + 1, pieces.size(), line));
             }
             prompts.add(parseOne(piece.strip()));
         }
@@ -148,48 +166,17 @@ public record Prompt(String text, double weight, OptionalDouble stop) {
     }
 
     private static Prompt parseOne(String piece) {
-        int last = numericSuffix(piece);
-        if (last < 0) {
-            return of(piece);
-        }
-        double lastNumber = number(piece.substring(last + 1));
-        String rest = piece.substring(0, last);
-        int previous = numericSuffix(rest);
-        if (previous < 0) {
-            return new Prompt(rest, lastNumber, OptionalDouble.empty());
-        }
-        return ofSigned(rest.substring(0, previous), number(rest.substring(previous + 1)), lastNumber);
+        WeightedText written = WeightedText.parse(piece, Prompt::endsInClock);
+        return new Prompt(written.text(), written.weight(), written.stop());
     }
 
-    /** Where the colon is that only a number follows; negative where there is none. */
-    private static int numericSuffix(String text) {
-        int colon = CLOCK.matcher(text).find() ? -1 : text.lastIndexOf(':');
-        return colon >= 0 && NUMBER.matcher(text.substring(colon + 1).strip()).matches() ? colon : -1;
-    }
-
-    private static double number(String text) {
-        String number = text.strip().toLowerCase(Locale.ROOT);
-        if (number.endsWith("nan")) {
-            return Double.NaN;
-        }
-        if (number.contains("inf")) {
-            return number.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        }
-        return Double.parseDouble(number);
+    private static boolean endsInClock(String text) {
+        return CLOCK.matcher(text).find();
     }
 
     /** The prompt as {@link #parse} reads it; a text with a bar in it is read back as several prompts. */
     @Override
     public String toString() {
-        if (stop.isPresent() || numericSuffix(text) >= 0) {
-            String written = stop.isEmpty() ? "-inf" : Numbers.write(signedStop());
-            return weighted() + ":" + written;
-        }
-        return weight == DEFAULT_WEIGHT ? text : weighted();
-    }
-
-    private String weighted() {
-        String weighted = text + ":" + Numbers.write(weight);
-        return CLOCK.matcher(weighted).find() ? weighted + ".0" : weighted;
+        return new WeightedText(text, weight, stop).write(Prompt::endsInClock);
     }
 }

@@ -52,6 +52,18 @@ public record Range(double least, boolean open, double greatest) {
         }
     }
 
+    /** Whether all numbers of a schedule are allowed. */
+    public boolean contains(Schedule schedule) {
+        return contains(schedule.least()) && contains(schedule.greatest());
+    }
+
+    /** As {@link #require(String, double)}, of all numbers of a schedule. */
+    public void require(String name, Schedule schedule) {
+        if (!contains(schedule)) {
+            throw new IllegalArgumentException("%s was %s, but must be %s".formatted(name, schedule, this));
+        }
+    }
+
     /** As {@link #require(String, double)}, where there is a number. */
     void require(String name, OptionalDouble number) {
         number.ifPresent(value -> require(name, value));

@@ -2,29 +2,46 @@ package io.github.congeal.control;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * A picture that the result should resemble, or avoid. Written as {@code sketch.png:0.5}; without a number the weight
- * is 1.
+ * A picture that the result should resemble, or avoid. Written as {@code sketch.png:0.5} or, with a stop, {@code
+ * sketch.png:0.5:0.3}; without a number the weight is 1. Both may be schedules in brackets: {@code sketch.png:(0: 1 | 50%:
+ * 0)}.
+ *
+ * <p>As in the notebooks it is shrunk to the picture's area if it is larger, with its own proportions, and looked at once
+ * through as many cutouts of it as of the picture, with the same augmentations.
  *
  * @param source the picture
- * @param weight how much it counts beside prompts and other targets; negative to avoid it; from -1e9 to 1e9
+ * @param weight how much it counts beside prompts and other targets; negative to avoid it; from -1e9 to 1e9. It may
+ *     change in the course of the run
+ * @param stop the distance at which cutouts are left alone, as that of a {@link Prompt}; empty for no stop
  */
-public record Target(ImageSource source, double weight) {
+public record Target(ImageSource source, Schedule weight, Optional<Schedule> stop) {
     /** The written form. */
-    public static final Form<Target> FORM =
-            Form.of(Target::parse, Target::toString, "the path of a picture, with :WEIGHT behind it", "sketch.png:0.5");
+    public static final Form<Target> FORM = Form.of(
+            Target::parse,
+            Target::toString,
+            "the path of a picture, with :WEIGHT or :WEIGHT:STOP behind it, each a number or a schedule in brackets",
+            "sketch.png:0.5");
 
     /**
      * Makes a target.
      *
-     * @throws IllegalArgumentException if the source is null or the weight is not in its range
+     * @throws IllegalArgumentException if the source is null, or a number is not in its range
      */
     public Target {
         if (source == null) {
             throw new IllegalArgumentException("target was null, but must be a picture");
         }
         Range.WEIGHT.require("target's weight", weight);
+        stop.ifPresent(distance -> Range.atLeast(0).require("target's stop", distance));
+    }
+
+    /** A target without a stop, whose weight does not change. */
+    public Target(ImageSource source, double weight) {
+        this(source, Schedule.constant(weight), Optional.empty());
     }
 
     /** A picture in a file. */
@@ -32,26 +49,30 @@ public record Target(ImageSource source, double weight) {
         return new Target(ImageSource.of(path), weight);
     }
 
-    /** Takes what follows the last colon for a weight only if it is a number: paths may have colons of their own. */
-    // Not Files.exists, since on Windows Path.of refuses names with a colon.
-    private static Target parse(String text) {
-        int colon = text.lastIndexOf(':');
-        if (colon > 0 && !new File(text).exists()) {
-            try {
-                return new Target(
-                        ImageSource.FORM.read(text.substring(0, colon)), Double.parseDouble(text.substring(colon + 1)));
-            } catch (NumberFormatException e) {
-                // Then the colon belongs to the file's name.
-            }
-        }
-        return new Target(ImageSource.FORM.read(text), 1);
+    /** The same target with another picture. */
+    public Target with(ImageSource picture) {
+        return new Target(picture, weight, stop);
     }
 
-    /**
-     * The target in its written form, always with a weight, because the file's name may end in a colon and a number.
-     */
+    /** The same target with a weight that changes in the course of the run. */
+    public Target weight(Schedule counts) {
+        return new Target(source, counts, stop);
+    }
+
+    /** The same target with a stop. */
+    public Target stop(Schedule distance) {
+        return new Target(source, weight, Optional.of(Objects.requireNonNull(distance, "distance")));
+    }
+
+    // Not Files.exists, since on Windows Path.of refuses names with a colon.
+    private static Target parse(String written) {
+        WeightedText weighted = WeightedText.parse(written, text -> new File(text).exists());
+        return new Target(ImageSource.FORM.read(weighted.text()), weighted.weight(), weighted.stop());
+    }
+
+    /** The target in its written form. */
     @Override
     public String toString() {
-        return source + ":" + Numbers.write(weight);
+        return new WeightedText(source.toString(), weight, stop).write(text -> false);
     }
 }

@@ -73,7 +73,7 @@ class PromptTest {
         "'fog:-inf', 'weight of prompt \"fog\" was -Infinity, but must be a number from -1.0E9 to 1.0E9'",
         "'fog:1e999','weight of prompt \"fog\" was Infinity, but must be a number from -1.0E9 to 1.0E9'",
         "'fog:1e308','weight of prompt \"fog\" was 1.0E308, but must be a number from -1.0E9 to 1.0E9'",
-        "'fog:1:nan','stop of prompt \"fog\" was NaN, but must be a finite number, or negative infinity for never'",
+        "'fog:1:nan','stop of \"fog\" was NaN, but must be a finite number, or negative infinity for never'",
     })
     void whatCannotBeMeantIsRefusedWithASentence(String line, String sentence) {
         assertThatThrownBy(() -> Prompt.parse(line))
@@ -118,16 +118,12 @@ class PromptTest {
     })
     void theNotebooksStopHasTheSignOfTheWeight(double weight, String notebook, Double stop) {
         Prompt prompt = Prompt.parse("fog:" + weight + ":" + notebook).get(0);
-        assertThat(prompt.stop()).isEqualTo(stop == null ? NEVER : OptionalDouble.of(stop));
-        assertThat(prompt.weight()).isEqualTo(weight);
+        assertThat(prompt).isEqualTo(new Prompt("fog", weight, stop == null ? NEVER : OptionalDouble.of(stop)));
     }
 
     @Test
     void aStopBelowNothingIsRefused() {
         Prompt fog = Prompt.of("fog").weight(-0.3);
-        assertThat(fog.stop(0.5).signedStop()).isEqualTo(-0.5);
-        assertThat(fog.weight(0.3).stop(0.5).signedStop()).isEqualTo(0.5);
-        assertThat(fog.signedStop()).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThatThrownBy(() -> fog.stop(-0.5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("stop of prompt \"fog\" was -0.5")
@@ -164,6 +160,62 @@ class PromptTest {
                 assertThat(Prompt.parse(stopping.toString())).isEqualTo(List.of(stopping));
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "a forest:(0: 1 | 50%: 0); a forest; 0: 1 | 50%: 0;",
+                "a forest : ( 0:1|50%:0 ) ; a forest; 0: 1 | 50%: 0;",
+                "a forest:cosine(1, 0); a forest; cosine(1, 0);",
+                "a forest:(cosine(1, 0)); a forest; cosine(1, 0);",
+                "fog:(0: -0.3 | 200: 0):0.5; fog; 0: -0.3 | 200: 0; 0.5",
+                "fog:-0.3:(0: 0.5 | 9: 0.2); fog; -0.3; 0: 0.5 | 9: 0.2",
+                "fog:(0: 1 | 9: 2):-inf; fog; 0: 1 | 9: 2;",
+                "time: noon:(0: 1 | 9: 2); time: noon; 0: 1 | 9: 2;",
+            })
+    void schedulesStandInBrackets(String written, String text, String weight, String stop) {
+        Prompt expected = Prompt.of(text).weight(Schedule.parse(weight));
+        if (stop != null) {
+            expected = expected.stop(Schedule.parse(stop));
+        }
+        assertThat(Prompt.parse(written)).containsExactly(expected);
+        assertThat(Prompt.parse(expected.toString())).containsExactly(expected);
+    }
+
+    @Test
+    void barsOfASchedulesKeyframesDivideNoPrompts() {
+        assertThat(Prompt.parse("a (red | blue) bird:(0: 1 | 50%: 0) | the sea :( | 12: 30"))
+                .extracting(Prompt::toString)
+                .containsExactly("a (red", "blue) bird:(0: 1 | 50%: 0)", "the sea :(", "12:30.0");
+        assertThat(Control.PROMPTS.read("a:(0: 1 | 50%: 0) | b:(0: 0 | 50%: 1):(0: 0.1 | 5: 1)"))
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a face:(sadly)", "a sign:(3 apples)", "a sign:()", "a face :(", "rhapsody (in blue)"})
+    void otherThingsInBracketsAreWords(String text) {
+        assertThat(Prompt.parse(text)).containsExactly(Prompt.of(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a sign:(0: 1)", "a sign:(12)", "cosine:cosine(1, 2)", "a sign:(0: x)"})
+    void wordsThatLookLikeAScheduleAreWrittenSoThatTheyComeBack(String text) {
+        Prompt literal = Prompt.of(text);
+        assertThat(Prompt.parse(literal.toString())).containsExactly(literal);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"fog:(0: 1 | 50%: x)", "fog:(9: 1 | 5: 0)", "fog:(0: 1 | 9: 1e10)", "fog:1:(0: -0.5 | 9: 1)"})
+    void schedulesThatCannotBeMeantAreRefused(String written) {
+        assertThatThrownBy(() -> Prompt.parse(written)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatIsToBeAvoidedHasANegativeWeight() {
+        assertThat(Prompt.avoiding("fog")).hasToString("fog:-0.5");
     }
 
     @Test

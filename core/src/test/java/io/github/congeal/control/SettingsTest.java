@@ -98,7 +98,7 @@ class SettingsTest {
     void anUnknownNameIsRefusedWithThoseThereAre() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.fromText(Map.of("steps", "3")))
-                .withMessageStartingWith("there is no control named \"steps\", only prompt, target, ")
+                .withMessageStartingWith("there is no control named \"steps\", only prompt, story, ")
                 .withMessageContaining("iterations");
     }
 

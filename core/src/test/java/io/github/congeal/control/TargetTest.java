@@ -12,6 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetTest {
     @ParameterizedTest
@@ -36,6 +37,25 @@ class TargetTest {
 
         assertThat(Target.FORM.read(file.toString())).isEqualTo(Target.of(file, 1));
         assertThat(Target.FORM.read(Target.of(file, 3).toString())).isEqualTo(Target.of(file, 3));
+    }
+
+    @Test
+    void weightAndStopMayBeSchedules() {
+        Target target = Target.of(Path.of("a.png"), 1)
+                .weight(Schedule.parse("0: 1 | 50%: 0"))
+                .stop(Schedule.constant(0.3));
+        assertThat(Target.FORM.read("a.png:(0: 1 | 50%: 0):0.3")).isEqualTo(target);
+        assertThat(Target.FORM.read(target.toString())).isEqualTo(target);
+        assertThat(Target.FORM.read("a.png:-2:-0.3"))
+                .isEqualTo(Target.of(Path.of("a.png"), -2).stop(Schedule.constant(0.3)));
+        assertThatIllegalArgumentException().isThrownBy(() -> Target.FORM.read("a.png:(0: 1 | 9: 1e12)"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"photo:2", "photo:2:3"})
+    void aNameLikeAWeightComesBack(String name) {
+        Target target = Target.of(Path.of(name), 3);
+        assertThat(Target.FORM.read(target.toString())).isEqualTo(target);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.congeal.Generation;
 import io.github.congeal.SettingsFile;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Story;
 import io.github.congeal.model.Model;
 import io.github.congeal.video.FrameWriter;
 import java.io.IOException;
@@ -41,9 +42,15 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
             paramLabel = "PROMPT",
             description = {
                 "What the picture should show. Several prompts are divided by |, and each may have a weight:",
-                "\"a red apple:1.5 | fog:-0.3\"."
+                "\"a red apple:1.5 | fog:-0.3\". With ||, they take over from one another, as those of --story."
             })
     private List<String> prompts = new ArrayList<>();
+
+    @Option(
+            names = "--avoid",
+            paramLabel = "WORDS",
+            description = "What the picture should not show: a prompt of weight -0.5.")
+    private List<String> avoid = new ArrayList<>();
 
     @Option(
             names = "--out",
@@ -97,7 +104,8 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
         }
         try (Model model = models.open(NeededNetworks.BOTH, output)) {
             Generation.Builder builder = options.builder(model);
-            prompts.forEach(text -> builder.prompts(Prompt.parse(text)));
+            prompts.forEach(text -> say(text, builder));
+            avoid.forEach(builder::avoid);
             Generation generation = builder.build();
             if (printSettings) {
                 command.commandLine().getOut().println(new PlainJson(SettingsFile.toJson(generation.settings())));
@@ -107,6 +115,14 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
             }
         }
         return 0;
+    }
+
+    private static void say(String text, Generation.Builder builder) {
+        if (text.contains("||")) {
+            builder.story(Story.parse(text));
+        } else {
+            builder.prompts(Prompt.parse(text));
+        }
     }
 
     private void run(Generation generation) throws IOException {

@@ -6,7 +6,9 @@ import io.github.congeal.Generation;
 import io.github.congeal.PictureFile;
 import io.github.congeal.SettingsFile;
 import io.github.congeal.control.Control;
+import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Settings;
+import io.github.congeal.control.Story;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +41,17 @@ class GenerateCommandTest {
         Generation generation = Generation.readFrom(out);
         assertThat(generation.seed()).isEqualTo(7);
         assertThat(generation.iterations()).isEqualTo(4);
-        assertThat(generation.prompts()).extracting(prompt -> prompt.weight()).containsExactly(1.5, -0.3);
+        assertThat(generation.prompts()).extracting(Prompt::toString).containsExactly("a red apple:1.5", "fog:-0.3");
+    }
+
+    @Test
+    void doubleBarsMakeAStory() throws IOException {
+        CommandLineRun run = generate("a red apple || the sea", "--avoid", "fog", "--iterations", 2);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        Generation generation = Generation.readFrom(out);
+        assertThat(generation.settings().get(Control.STORY)).isEqualTo(Story.of("a red apple", "the sea"));
+        assertThat(generation.prompts()).containsExactly(Prompt.avoiding("fog"));
     }
 
     @Test

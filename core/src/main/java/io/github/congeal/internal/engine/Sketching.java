@@ -1,6 +1,7 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.control.Control;
+import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Start;
 import io.github.congeal.internal.sketcher.BookSketcher;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * What is to be sketched, and how.
@@ -42,12 +44,18 @@ record Sketching(BookSketcher sketcher, String text, int style, Sampling samplin
                                 .formatted(start)));
         int style = style(start, sketcher.sketcher().styles());
         Sampling sampling = new Sampling(start.passes(), start.guidance(), start.temperature(), PLACE_TEMPERATURE);
+        int steps = settings.get(Control.ITERATIONS);
         // The sorting keeps the order of equal ones.
-        return settings.get(Control.PROMPTS).stream()
-                .filter(prompt -> prompt.weight() > 0 && sketcher.reader().canRead(prompt.text()))
-                .sorted(Comparator.comparingDouble(prompt -> -prompt.weight()))
+        return Stream.concat(settings.get(Control.PROMPTS).stream(), firstChapter(settings))
+                .filter(prompt ->
+                        prompt.weight().at(0, steps) > 0 && sketcher.reader().canRead(prompt.text()))
+                .sorted(Comparator.comparingDouble(prompt -> -prompt.weight().at(0, steps)))
                 .findFirst()
                 .map(prompt -> new Sketching(sketcher, prompt.text(), style, sampling, start.book()));
+    }
+
+    private static Stream<Prompt> firstChapter(Settings settings) {
+        return settings.find(Control.STORY).stream().flatMap(story -> story.chapters().get(0).prompts().stream());
     }
 
     private static int style(Start.Sketched start, List<String> styles) {

@@ -8,6 +8,7 @@ import io.github.congeal.internal.guidance.CutoutMethod;
 import io.github.congeal.internal.guidance.LanczosResize;
 import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.guidance.PromptLoss;
+import io.github.congeal.internal.guidance.Weighting;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.awt.image.BufferedImage;
@@ -18,10 +19,9 @@ import java.util.random.RandomGenerator;
  *
  * @param name the name of its loss
  * @param image the picture, opaque, of any size
- * @param weight how much it counts; negative to avoid it
- * @param stop the distance below which a cutout is left alone
+ * @param weighting how much it counts in each step
  */
-public record TargetGoal(String name, BufferedImage image, double weight, double stop) implements Goal {
+public record TargetGoal(String name, BufferedImage image, Weighting weighting) implements Goal {
     @Override
     public int count(int cutouts) {
         return cutouts;
@@ -51,6 +51,6 @@ public record TargetGoal(String name, BufferedImage image, double weight, double
 
     @Override
     public PromptLoss loss(float[] embeddings, int dimension) {
-        return new PromptLoss(embeddings, dimension, weight, stop);
+        return new PromptLoss(embeddings, dimension, weighting);
     }
 }

@@ -6,6 +6,7 @@ import io.github.congeal.control.Settings;
 import io.github.congeal.control.Target;
 import io.github.congeal.internal.guidance.CutoutMethod;
 import io.github.congeal.internal.guidance.CutoutMethods;
+import io.github.congeal.internal.guidance.Weighting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,18 +34,23 @@ record Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod, Optional<S
      */
     static Task of(Networks networks, Settings settings) {
         List<Goal> goals = new ArrayList<>();
-        boolean truncate = settings.get(Control.TRUNCATE);
+        int steps = settings.get(Control.ITERATIONS);
         for (Prompt prompt : settings.get(Control.PROMPTS)) {
-            int[] tokens =
-                    networks.tokenizer().tokenize(prompt.text(), networks.clip().contextLength(), truncate);
-            goals.add(new TextGoal(prompt.text(), tokens, prompt.weight(), prompt.signedStop()));
+            goals.add(TextGoal.of(prompt, networks, settings, step -> 1));
         }
+        settings.find(Control.STORY).ifPresent(story -> {
+            StoryShares shares = StoryShares.of(story, settings.get(Control.STORY_BLEND), steps);
+            for (int i = 0; i < story.chapters().size(); i++) {
+                for (Prompt prompt : story.chapters().get(i).prompts()) {
+                    goals.add(TextGoal.of(prompt, networks, settings, shares.of(i)));
+                }
+            }
+        });
         for (Target target : settings.get(Control.TARGETS)) {
             goals.add(new TargetGoal(
                     target.source().toString(),
                     target.source().image().orElseThrow(),
-                    target.weight(),
-                    Double.NEGATIVE_INFINITY));
+                    Weighting.of(target.weight(), target.stop(), steps)));
         }
         Optional<Sketching> sketching = Sketching.of(settings, networks);
         Start start = Starts.of(settings, networks, sketching.isPresent());

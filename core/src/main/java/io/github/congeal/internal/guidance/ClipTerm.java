@@ -41,7 +41,7 @@ public final class ClipTerm implements Term {
     @Override
     public void measure(Look look, double[] result) {
         look.enter(Phase.CUTOUTS);
-        losses.begin();
+        losses.begin(look.step());
         RandomGenerator random = look.random("cutouts", look.step() / redraw * redraw);
         for (List<Cutout> some : embedder.look(look.picture(), count, random)) {
             Tensor embeddings = embedder.embed(some, look::enter);

@@ -9,32 +9,36 @@ import io.github.congeal.internal.tensor.PromptTarget;
  * <p>The value is the plain distance; the gradient is zero for pairs that are already nearer than the stop.
  */
 public final class PromptLoss {
-    private final PromptTarget target;
+    private final double[] directions;
+    private final int count;
+    private final Weighting weighting;
 
     /**
      * The loss of one prompt.
      *
      * @param targets embeddings, {@code [count, width]}: one for a text, one per cutout for a picture
      * @param width the embeddings' width
-     * @param weight how much the prompt counts; negative to avoid it
-     * @param stop the distance (times the weight's sign) below which a pair has no gradient; negative infinity for no
-     *     stop
+     * @param weighting how much the prompt counts in each step, and the distance below which a pair has no gradient
      */
-    public PromptLoss(float[] targets, int width, double weight, double stop) {
-        int count = targets.length / width;
-        double[] directions = new double[targets.length];
+    public PromptLoss(float[] targets, int width, Weighting weighting) {
+        this.weighting = weighting;
+        this.count = targets.length / width;
+        this.directions = new double[targets.length];
         for (int j = 0; j < count; j++) {
             double length = Math.max(length(targets, j * width, width), PromptTarget.SHORTEST);
             for (int d = 0; d < width; d++) {
                 directions[j * width + d] = targets[j * width + d] / length;
             }
         }
-        this.target = new PromptTarget(directions, count, weight, stop);
     }
 
-    /** What the device's kernel compares embeddings with. */
-    PromptTarget target() {
-        return target;
+    /** What the device's kernel compares embeddings with after a number of steps. */
+    PromptTarget target(int step) {
+        return new PromptTarget(
+                directions,
+                count,
+                weighting.weight().applyAsDouble(step),
+                weighting.stop().applyAsDouble(step));
     }
 
     /** The Euclidean length of the row that begins at {@code offset}. */

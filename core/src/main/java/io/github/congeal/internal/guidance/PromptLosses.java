@@ -8,20 +8,27 @@ import java.util.List;
 
 /** The losses of all prompts, summed over chunks of cutouts' embeddings. */
 public final class PromptLosses {
-    private final List<PromptTarget> prompts;
+    private final List<PromptLoss> prompts;
     private final Tape tape;
     /** The sums, in float64, {@code [prompts, 1]}. */
     private final Tensor sums;
 
+    private List<PromptTarget> targets = List.of();
+
     /** The losses of the given prompts. */
     public PromptLosses(List<PromptLoss> prompts, Tape tape) {
-        this.prompts = prompts.stream().map(PromptLoss::target).toList();
+        this.prompts = List.copyOf(prompts);
         this.tape = tape;
         this.sums = tape.take(Precision.DOUBLE, Math.max(1, prompts.size()), 1);
     }
 
-    /** Resets the sums. */
-    public void begin() {
+    /**
+     * Resets the sums.
+     *
+     * @param step how many steps were taken, on which the weights may depend
+     */
+    public void begin(int step) {
+        targets = prompts.stream().map(prompt -> prompt.target(step)).toList();
         tape.kernels().fill(sums, 0);
     }
 
@@ -33,7 +40,7 @@ public final class PromptLosses {
      * @param total how many cutouts there are in all
      */
     public void add(Tensor embeddings, int total) {
-        tape.kernels().promptLoss(embeddings, prompts, total, sums);
+        tape.kernels().promptLoss(embeddings, targets, total, sums);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.github.congeal.internal.checkpoint.SafetensorsReader;
 import io.github.congeal.internal.guidance.AugmentedCutouts;
 import io.github.congeal.internal.guidance.CutoutMethod;
 import io.github.congeal.internal.guidance.PlainCutouts;
+import io.github.congeal.internal.guidance.Weighting;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ class OldDrawsTest {
         Checkpoint old = stored();
         StepFixture fixture = StepFixture.load();
         List<Goal> goals = new ArrayList<>(fixture.goals());
-        goals.add(new TargetGoal("target", image(), 0.5, Double.NEGATIVE_INFINITY));
+        goals.add(new TargetGoal("target", image(), Weighting.constant(0.5, Double.NEGATIVE_INFINITY)));
         long seed = settings.get(io.github.congeal.control.Control.SEED);
         try (Networks networks = fixture.networks();
                 Run run =

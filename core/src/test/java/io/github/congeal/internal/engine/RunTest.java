@@ -9,6 +9,7 @@ import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.AugmentedCutouts;
 import io.github.congeal.internal.guidance.PlainCutouts;
+import io.github.congeal.internal.guidance.Weighting;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -152,7 +153,7 @@ class RunTest {
             }
         }
         Settings settings = Tasks.settings(48, 32, 3, 4);
-        List<Goal> target = List.of(new TargetGoal("target", image, 1, Double.NEGATIVE_INFINITY));
+        List<Goal> target = List.of(new TargetGoal("target", image, Weighting.constant(1, Double.NEGATIVE_INFINITY)));
         try (Run run = Tasks.prepare(networks, settings, target, new RandomCodes(), new PlainCutouts())
                         .newRun();
                 Run encoded = Tasks.prepare(networks, settings, target, new EncodedImage(image), new PlainCutouts())
@@ -169,7 +170,7 @@ class RunTest {
     @Test
     void aRunWhoseLossIsNoNumberEnds() {
         int[] tokens = ((TextGoal) goals.get(0)).tokens();
-        List<Goal> lost = List.of(goals.get(0), new TextGoal("fog", tokens, Double.NaN, 0));
+        List<Goal> lost = List.of(goals.get(0), new TextGoal("fog", tokens, Weighting.constant(Double.NaN, 0)));
 
         assertThatThrownBy(() -> prepare(settings(1), lost, new RandomCodes()).newRun())
                 .isInstanceOf(DivergedException.class)

@@ -9,6 +9,7 @@ import io.github.congeal.internal.guidance.CutoutMethod;
 import io.github.congeal.internal.guidance.GivenNoise;
 import io.github.congeal.internal.guidance.KorniaParameters;
 import io.github.congeal.internal.guidance.Transform;
+import io.github.congeal.internal.guidance.Weighting;
 import io.github.congeal.internal.nn.HashWeights;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Device;
@@ -74,7 +75,7 @@ final class StepFixture {
         for (int i = 0; i < get("losses").length; i++) {
             int[] tokens = toInts(get("prompt" + i + ".tokens"));
             double weight = get("prompt" + i + ".weight")[0];
-            goals.add(new TextGoal("prompt " + i, tokens, weight, get("prompt" + i + ".stop")[0]));
+            goals.add(new TextGoal("prompt " + i, tokens, Weighting.constant(weight, get("prompt" + i + ".stop")[0])));
         }
         return goals;
     }

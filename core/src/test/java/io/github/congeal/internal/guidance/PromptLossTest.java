@@ -36,7 +36,7 @@ class PromptLossTest {
             PromptLosses losses = new PromptLosses(prompts, tape);
             // The second time shows whether anything is left of the first.
             for (int time = 0; time < 2; time++) {
-                losses.begin();
+                losses.begin(0);
                 for (int from = 0; from < rows; from += chunk) {
                     int some = Math.min(chunk, rows - from);
                     try (Tensor part = tape.take(some, width)) {
@@ -60,7 +60,8 @@ class PromptLossTest {
     void valuesAndGradientsAreTorchs(int number) {
         Fixture fixture = Fixture.read("prompts");
         float[] settings = fixture.get(number + ".settings");
-        PromptLoss prompt = new PromptLoss(fixture.get(number + ".targets"), WIDTH, settings[0], settings[1]);
+        PromptLoss prompt =
+                new PromptLoss(fixture.get(number + ".targets"), WIDTH, Weighting.constant(settings[0], settings[1]));
         for (Way way : Way.values()) {
             Result result = measure(way, prompt, fixture.get(number + ".embeddings"), WIDTH);
             assertThat(result.loss()).isCloseTo(fixture.get(number + ".loss")[0], within(1e-6));
@@ -72,7 +73,7 @@ class PromptLossTest {
     @CsvSource({"0.1, 1.0814", "0.2, 0.9377", "0.3, 0.8015", "0.4, 0.6720", "0.5, 0.5483", "1, 0", "-1, 4.9348"})
     void theDistanceIsHalfTheSquaredAngle(float cosine, double distance) {
         float[] embedding = {7 * cosine, 7 * (float) Math.sqrt(1 - cosine * cosine)};
-        PromptLoss prompt = new PromptLoss(new float[] {3, 0}, 2, 1, Double.NEGATIVE_INFINITY);
+        PromptLoss prompt = new PromptLoss(new float[] {3, 0}, 2, Weighting.constant(1, Double.NEGATIVE_INFINITY));
         for (Way way : Way.values()) {
             assertThat(measure(way, prompt, embedding, 2).loss()).isCloseTo(distance, within(5e-5));
         }
@@ -81,7 +82,8 @@ class PromptLossTest {
     @ParameterizedTest
     @ValueSource(doubles = {1, -0.7, 2})
     void theGradientIsThatOfItsDifferences(double weight) {
-        PromptLoss prompt = new PromptLoss(normal(3 * WIDTH, 1), WIDTH, weight, Double.NEGATIVE_INFINITY);
+        PromptLoss prompt =
+                new PromptLoss(normal(3 * WIDTH, 1), WIDTH, Weighting.constant(weight, Double.NEGATIVE_INFINITY));
         float[] embeddings = normal(4 * WIDTH, 2);
         for (Way way : Way.values()) {
             float[] gradient = measure(way, prompt, embeddings, WIDTH).gradients;
@@ -101,7 +103,7 @@ class PromptLossTest {
     @ParameterizedTest
     @EnumSource
     void chunksAddUpToTheWhole(Way way) {
-        List<PromptLoss> prompt = List.of(new PromptLoss(normal(2 * WIDTH, 1), WIDTH, 1.5, 0.4));
+        List<PromptLoss> prompt = List.of(new PromptLoss(normal(2 * WIDTH, 1), WIDTH, Weighting.constant(1.5, 0.4)));
         float[] embeddings = normal(5 * WIDTH, 2);
         Result whole = measure(way, prompt, embeddings, WIDTH, 5);
         for (int chunk : new int[] {1, 2, 4}) {
@@ -114,7 +116,7 @@ class PromptLossTest {
     @ParameterizedTest
     @EnumSource
     void theGradientIsThatOfTheSumOfAllPrompts(Way way) {
-        PromptLoss prompt = new PromptLoss(normal(WIDTH, 1), WIDTH, 1, Double.NEGATIVE_INFINITY);
+        PromptLoss prompt = new PromptLoss(normal(WIDTH, 1), WIDTH, Weighting.constant(1, Double.NEGATIVE_INFINITY));
         float[] embeddings = normal(WIDTH, 2);
         Result once = measure(way, prompt, embeddings, WIDTH);
         Result twice = measure(way, List.of(prompt, prompt), embeddings, WIDTH, 1);
@@ -130,7 +132,7 @@ class PromptLossTest {
         for (int i = 0; i < WIDTH; i++) {
             opposite[i] *= -2;
         }
-        PromptLoss prompt = new PromptLoss(target, WIDTH, 1, Double.NEGATIVE_INFINITY);
+        PromptLoss prompt = new PromptLoss(target, WIDTH, Weighting.constant(1, Double.NEGATIVE_INFINITY));
         for (float[] embedding : new float[][] {target, opposite, new float[WIDTH]}) {
             for (float value : measure(way, prompt, embedding, WIDTH).gradients) {
                 assertThat(Math.abs(value)).isLessThan(1e-6f);
@@ -141,7 +143,8 @@ class PromptLossTest {
     @ParameterizedTest
     @EnumSource
     void theStopHoldsTheGradientBackButNotTheValue(Way way) {
-        Result result = measure(way, new PromptLoss(new float[] {1, 0}, 2, 1, 0.5), new float[] {1, 0.1f}, 2);
+        Result result = measure(
+                way, new PromptLoss(new float[] {1, 0}, 2, Weighting.constant(1, 0.5)), new float[] {1, 0.1f}, 2);
         assertThat(result.loss()).isCloseTo(Math.pow(Math.atan(0.1), 2) / 2, within(1e-8));
         assertThat(result.gradients[0]).isZero();
         assertThat(result.gradients[1]).isZero();
@@ -152,10 +155,10 @@ class PromptLossTest {
         int rows = 7;
         float[] embeddings = normal(rows * WIDTH, 1);
         List<PromptLoss> prompts = List.of(
-                new PromptLoss(normal(WIDTH, 2), WIDTH, 1, Double.NEGATIVE_INFINITY),
-                new PromptLoss(normal(rows * WIDTH, 3), WIDTH, 0.7, 1.2),
-                new PromptLoss(normal(WIDTH, 4), WIDTH, -0.5, -1),
-                new PromptLoss(normal(WIDTH, 5), WIDTH, 0, Double.NEGATIVE_INFINITY));
+                new PromptLoss(normal(WIDTH, 2), WIDTH, Weighting.constant(1, Double.NEGATIVE_INFINITY)),
+                new PromptLoss(normal(rows * WIDTH, 3), WIDTH, Weighting.constant(0.7, 1.2)),
+                new PromptLoss(normal(WIDTH, 4), WIDTH, Weighting.constant(-0.5, -1)),
+                new PromptLoss(normal(WIDTH, 5), WIDTH, Weighting.constant(0, Double.NEGATIVE_INFINITY)));
         Result expected = measure(Way.HOST, prompts, embeddings, WIDTH, 4);
         Result actual = measure(Way.DEFAULT, prompts, embeddings, WIDTH, 4);
         assertThat(actual.losses).containsExactly(expected.losses, within(1e-12));

@@ -18,7 +18,6 @@ import javax.swing.JTextField;
 /** The prompts, of which there is always at least one row. */
 final class PromptList {
     private static final int GAP = 6;
-    private static final double AVOIDED = -0.5;
 
     private final JPanel panel = new JPanel(new BorderLayout(0, UIScale.scale(GAP)));
     private final JPanel list = new JPanel();
@@ -41,7 +40,7 @@ final class PromptList {
         label.setDisplayedMnemonic('v');
         label.setLabelFor(avoid);
         avoid.setName("avoid");
-        avoid.setToolTipText("What the picture should not show: a prompt of weight " + AVOIDED);
+        avoid.setToolTipText("What the picture should not show: a prompt of weight -0.5");
         avoid.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, "fog, text, a frame");
         JPanel below = new JPanel(new BorderLayout(UIScale.scale(GAP), UIScale.scale(GAP)));
         below.add(start, BorderLayout.PAGE_START);
@@ -75,9 +74,7 @@ final class PromptList {
         String unwanted = avoid.getText().strip();
         return Stream.concat(
                         rows.stream().map(PromptRow::prompt).flatMap(Optional::stream),
-                        unwanted.isEmpty()
-                                ? Stream.empty()
-                                : Stream.of(Prompt.of(unwanted).weight(AVOIDED)))
+                        unwanted.isEmpty() ? Stream.empty() : Stream.of(Prompt.avoiding(unwanted)))
                 .toList();
     }
 

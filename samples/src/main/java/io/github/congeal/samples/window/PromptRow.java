@@ -48,10 +48,12 @@ final class PromptRow {
         return spinner;
     }
 
-    /** Shows a prompt; where it is near enough to be left alone has no field. */
+    /** Shows a prompt: its weight in the field for it if it never changes, and all else behind the words, as it is written. */
     void show(Prompt prompt) {
-        words.setText(prompt.text());
-        weight.setValue(prompt.weight());
+        boolean simple =
+                prompt.equals(Prompt.of(prompt.text()).weight(prompt.weight().at(0, 1)));
+        words.setText(simple ? Prompt.of(prompt.text()).toString() : prompt.toString());
+        weight.setValue(simple ? prompt.weight().at(0, 1) : 1.0);
     }
 
     JPanel panel() {
@@ -66,10 +68,14 @@ final class PromptRow {
         return remove;
     }
 
-    /** The prompt; empty if it has no words. */
+    /** The prompt; empty if it has no words. A weight that is written behind them counts. */
     Optional<Prompt> prompt() {
         String text = words.getText().strip();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Prompt written = Prompt.FORM.read(text);
         double counts = ((Number) weight.getValue()).doubleValue();
-        return text.isEmpty() ? Optional.empty() : Optional.of(Prompt.of(text).weight(counts));
+        return Optional.of(written.equals(Prompt.of(written.text())) ? written.weight(counts) : written);
     }
 }

@@ -1,0 +1,90 @@
+package io.github.congeal.control;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a {@link Story} shows for a while. Written as its prompts, with bars between; where it begins may stand before
+ * them, as a step or a percentage of the run: {@code @200 the sea | fog:-0.3}, {@code @60% the sea}.
+ *
+ * @param begins where it begins; empty to share the time evenly with its neighbours
+ * @param prompts what it shows, at least one
+ */
+public record Chapter(Optional<Place> begins, List<Prompt> prompts) {
+    private static final Pattern PLACE = Pattern.compile("\\s*@\\s*(\\d+(?:\\.\\d+)?)(%?)\\s+(.*)", Pattern.DOTALL);
+
+    /**
+     * Makes a chapter.
+     *
+     * @throws IllegalArgumentException if it has no prompts
+     */
+    public Chapter {
+        prompts = List.copyOf(Objects.requireNonNull(prompts, "prompts"));
+        if (prompts.isEmpty()) {
+            throw new IllegalArgumentException("a chapter had no prompts, but must have at least one");
+        }
+    }
+
+    /** A chapter of some prompts, which begins when it is its turn. */
+    public static Chapter of(List<Prompt> prompts) {
+        return new Chapter(Optional.empty(), prompts);
+    }
+
+    /** The same chapter, from a step on. */
+    public Chapter fromStep(int step) {
+        return new Chapter(Optional.of(new Place(step, false)), prompts);
+    }
+
+    /** The same chapter, from a percentage of the run on, 0 to 100. */
+    public Chapter fromPercent(double percent) {
+        return new Chapter(Optional.of(new Place(percent, true)), prompts);
+    }
+
+    static Chapter parse(String text) {
+        Matcher placed = PLACE.matcher(text);
+        if (!placed.matches()) {
+            return of(Prompt.parse(text));
+        }
+        Place place =
+                new Place(Double.parseDouble(placed.group(1)), !placed.group(2).isEmpty());
+        return new Chapter(Optional.of(place), Prompt.parse(placed.group(3)));
+    }
+
+    @Override
+    public String toString() {
+        String written = prompts.stream().map(Prompt::toString).collect(Collectors.joining(" | "));
+        return begins.map(place -> "@" + place + " " + written).orElse(written);
+    }
+
+    /**
+     * A place in a run.
+     *
+     * @param position a step, or a percentage of the run
+     * @param percent whether it is a percentage
+     */
+    public record Place(double position, boolean percent) {
+        /**
+         * Makes a place.
+         *
+         * @throws IllegalArgumentException if the position is negative, not finite, or above 100 %
+         */
+        public Place {
+            Range allowed = percent ? Range.between(0, 100) : Range.atLeast(0);
+            allowed.require("the beginning of a chapter", position);
+        }
+
+        /** The step where it is, in a run of so many. */
+        public double step(int steps) {
+            return percent ? position / 100 * steps : position;
+        }
+
+        @Override
+        public String toString() {
+            return Numbers.write(position) + (percent ? "%" : "");
+        }
+    }
+}
