@@ -129,6 +129,41 @@ def transforms():
     record("color_strong", x, [K.ColorJitter(0.3, 0.3, 0.9, 0.5, p=1.0)])
 
 
+def more_transforms():
+    """Those that the Spanish notebook does without, and its own with further parameters."""
+    x = torch.rand(4, 3, 17, 17) * 1.1 - 0.05
+    record("rotation", x, [K.RandomRotation(15.0, p=0.8)])
+    record("affine_shear", x, [K.RandomAffine(degrees=15, translate=0.1, shear=5.0, p=0.8, padding_mode="zeros")])
+    scaled = K.RandomAffine(degrees=0, translate=(0.2, 0.1), scale=(0.6, 1.4), p=1.0, padding_mode="border")
+    record("affine_scale", x, [scaled])
+    record("erasing", x, [K.RandomErasing((0.1, 0.4), (0.3, 1 / 0.3), p=0.8)])
+    size = (17, 17)
+    cropped = K.RandomResizedCrop(size, scale=(0.1, 1), ratio=(0.75, 1.333), cropping_mode="resample", p=1.0)
+    record("resized_crop", x, [cropped])
+    record("elastic", x, [K.RandomElasticTransform(kernel_size=(7, 7), sigma=(3.0, 3.0), p=0.8)])
+    record("elastic_wide", x, [K.RandomElasticTransform(p=1.0)])
+    record("spline", x, [K.RandomThinPlateSpline(scale=0.2, p=0.8)])
+    record("spline_far", x, [K.RandomThinPlateSpline(scale=0.8, p=1.0)])
+
+
+def pools():
+    """Adaptive pooling of whole pictures and of crops, many of whose values are equal, as in a clamped picture."""
+    image = (torch.rand(1, 3, 40, 56) * 3 - 1).clamp(0, 1).requires_grad_()
+    tensors = {"image": nhwc(image[0])}
+    cases = [(0, 0, 56, 40, 16), (0, 0, 56, 40, 48), (16, 0, 40, 40, 40), (3, 7, 20, 31, 9), (5, 5, 4, 3, 11)]
+    for number, (x, y, width, height, size) in enumerate(cases):
+        part = image[:, :, y : y + height, x : x + width]
+        average = F.adaptive_avg_pool2d(part, size)
+        both = (average + F.adaptive_max_pool2d(part, size)) / 2
+        gradient = torch.randn_like(both)
+        tensors[f"{number}.window"] = torch.tensor([x, y, width, height, size])
+        tensors[f"{number}.outGradient"] = nhwc(gradient[0])
+        for name, out in (("average", average), ("both", both)):
+            tensors[f"{number}.{name}"] = nhwc(out[0])
+            tensors[f"{number}.{name}.imageGradient"] = nhwc(torch.autograd.grad(out, image, gradient, True)[0][0])
+    save("pools", tensors)
+
+
 def augmented():
     """The Spanish notebook's cutouts from picture to pixels and back, clamp of the picture left aside."""
     count, size = 8, 16
@@ -216,6 +251,7 @@ def pictures():
 
 
 if __name__ == "__main__":
-    for seed, make in {0: crops, 1: transforms, 2: augmented, 3: plain, 5: prompts, 6: pictures}.items():
+    makers = {0: crops, 1: transforms, 2: augmented, 3: plain, 5: prompts, 6: pictures, 7: more_transforms, 8: pools}
+    for seed, make in makers.items():
         torch.manual_seed(seed)
         make()

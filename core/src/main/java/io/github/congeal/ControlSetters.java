@@ -1,5 +1,7 @@
 package io.github.congeal;
 
+import io.github.congeal.control.Augmentation;
+import io.github.congeal.control.AugmentationSet;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.CutoutMethod;
 import io.github.congeal.control.GradientClip;
@@ -248,6 +250,14 @@ abstract sealed class ControlSetters permits Generation.Builder {
     /** Sets how the cutouts are made. The default is the model's. */
     public Generation.Builder cutoutMethod(CutoutMethod method) {
         return set(Control.CUTOUT_METHOD, method);
+    }
+
+    /**
+     * Adds something that is done to the cutouts at random, after what was added before. If nothing is added, the cutout
+     * method's own augmentations apply; {@link AugmentationSet#NONE} leaves cutouts as they are.
+     */
+    public Generation.Builder augmentation(Augmentation augmentation) {
+        return set(Control.AUGMENTATIONS, Collections.singletonList(augmentation));
     }
 
     /**

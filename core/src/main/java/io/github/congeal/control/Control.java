@@ -122,6 +122,13 @@ public final class Control<T> {
     public static final Control<CutoutMethod> CUTOUT_METHOD =
             of("cutout-method", "How the cutouts are made.", CutoutMethod.FORM).withDefault(CutoutMethod.AUGMENTED);
 
+    /** What is done to the cutouts at random before CLIP sees them. */
+    public static final Control<List<Augmentation>> AUGMENTATIONS = several(
+            "augmentation",
+            "What is done to the cutouts at random before CLIP sees them, in this order; the cutout method's own if not"
+                    + " given.",
+            Augmentation.FORM);
+
     /** Whether a prompt that is too long for the model is cut off instead of refused. */
     public static final Control<Boolean> TRUNCATE = of(
                     "truncate",
@@ -176,6 +183,7 @@ public final class Control<T> {
             CUTOUTS,
             REDRAW,
             CUTOUT_METHOD,
+            AUGMENTATIONS,
             TRUNCATE,
             MEMORY_LIMIT,
             MEMORY_PLAN,

@@ -1,31 +1,220 @@
 package io.github.congeal.control;
 
+import java.util.List;
+import java.util.OptionalInt;
+
 /**
- * How the cutouts are made that CLIP looks at: square crops of random size and position, scaled to CLIP's resolution.
+ * How the cutouts are made that CLIP looks at: parts of the picture, scaled to CLIP's resolution, and then augmented. Each
+ * method has augmentations of its own, in whose place {@link Control#AUGMENTATIONS} puts others.
+ *
+ * <p>Methods that crop have three parameters. Their sizes lie between a smallest one and the picture's shorter side; the
+ * larger the {@code power}, the more of them are small: the picture gets more and smaller things. With {@code aspect} they
+ * are squares; otherwise they have the picture's shape and are squashed. Methods that pool show the whole picture each
+ * time, half the average and half the largest of the pixels that fall into one, which keeps thin bright things.
  */
 public sealed interface CutoutMethod {
     /**
-     * Crops that are also flipped, sharpened, rotated, distorted in perspective, recoloured and covered with noise at
-     * random: as in the Spanish notebook. The default.
+     * Crops that are also flipped, blurred, moved, tilted, tinted and covered with noise at random: as in the Spanish
+     * notebook. The default.
      */
-    CutoutMethod AUGMENTED = new Augmented();
+    CutoutMethod AUGMENTED = new Augmented(Schedule.constant(1), OptionalInt.empty(), true);
 
     /** Crops alone: as in Katherine Crowson's notebook. */
-    CutoutMethod PLAIN = new Plain();
+    CutoutMethod PLAIN = new Plain(Schedule.constant(1), OptionalInt.empty(), true);
 
-    /** The written form. */
-    Form<CutoutMethod> FORM = Form.words(AUGMENTED, PLAIN);
+    /** The Spanish notebook's crops, with the order of the augmentations that nerdyrodent's {@code updated} has. */
+    CutoutMethod UPDATED = new Updated(Schedule.constant(1), OptionalInt.empty(), true);
 
-    /** See {@link #AUGMENTED}. */
-    record Augmented() implements CutoutMethod {
+    /** Crops with strong augmentations and a black rectangle: nerdyrodent's {@code nrupdated}. */
+    CutoutMethod NR_UPDATED = new NrUpdated(Schedule.constant(1), OptionalInt.empty(), true);
+
+    /** The whole picture, pooled, moved, tilted, tinted and with a black rectangle: nerdyrodent's {@code updatedpooling}. */
+    CutoutMethod UPDATED_POOLING = new UpdatedPooling(false);
+
+    /** The whole picture, pooled, with stronger tints and a shear: nerdyrodent's {@code latest}, the default there. */
+    CutoutMethod LATEST = new Latest(false);
+
+    /** Averaged crops, most of them large, with a black rectangle each: as in pytti. */
+    CutoutMethod PYTTI = new Pytti(Schedule.constant(2), OptionalInt.empty(), true, 0.25);
+
+    /** The written form, such as {@code plain(power=1.5, smallest=64)}. */
+    Form<CutoutMethod> FORM = Form.words(AUGMENTED, PLAIN, UPDATED, NR_UPDATED, UPDATED_POOLING, LATEST, PYTTI);
+
+    /** What is done to the cutouts if nothing else is said. */
+    List<Augmentation> augmentations();
+
+    /**
+     * See {@link #AUGMENTED}.
+     *
+     * @param power the exponent of the uniform number that chooses a size, above 0
+     * @param smallest the smallest size in pixels, at least 1; CLIP's resolution if empty
+     * @param aspect whether crops are squares
+     */
+    record Augmented(Schedule power, OptionalInt smallest, boolean aspect) implements CutoutMethod {
+        /**
+         * Makes the method.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Augmented {
+            Crop.require(power, smallest);
+        }
+
+        @Override
+        public List<Augmentation> augmentations() {
+            return List.of(AugmentationSet.SPANISH);
+        }
+
         @Override
         public String toString() {
             return FORM.write(this);
         }
     }
 
-    /** See {@link #PLAIN}. */
-    record Plain() implements CutoutMethod {
+    /**
+     * See {@link #PLAIN}.
+     *
+     * @param power the exponent of the uniform number that chooses a size, above 0
+     * @param smallest the smallest size in pixels, at least 1; CLIP's resolution if empty
+     * @param aspect whether crops are squares
+     */
+    record Plain(Schedule power, OptionalInt smallest, boolean aspect) implements CutoutMethod {
+        /**
+         * Makes the method.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Plain {
+            Crop.require(power, smallest);
+        }
+
+        @Override
+        public List<Augmentation> augmentations() {
+            return List.of();
+        }
+
+        @Override
+        public String toString() {
+            return FORM.write(this);
+        }
+    }
+
+    /**
+     * See {@link #UPDATED}.
+     *
+     * @param power the exponent of the uniform number that chooses a size, above 0
+     * @param smallest the smallest size in pixels, at least 1; CLIP's resolution if empty
+     * @param aspect whether crops are squares
+     */
+    record Updated(Schedule power, OptionalInt smallest, boolean aspect) implements CutoutMethod {
+        /**
+         * Makes the method.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Updated {
+            Crop.require(power, smallest);
+        }
+
+        @Override
+        public List<Augmentation> augmentations() {
+            return List.of(AugmentationSet.UPDATED);
+        }
+
+        @Override
+        public String toString() {
+            return FORM.write(this);
+        }
+    }
+
+    /**
+     * See {@link #NR_UPDATED}.
+     *
+     * @param power the exponent of the uniform number that chooses a size, above 0
+     * @param smallest the smallest size in pixels, at least 1; CLIP's resolution if empty
+     * @param aspect whether crops are squares
+     */
+    record NrUpdated(Schedule power, OptionalInt smallest, boolean aspect) implements CutoutMethod {
+        /**
+         * Makes the method.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public NrUpdated {
+            Crop.require(power, smallest);
+        }
+
+        @Override
+        public List<Augmentation> augmentations() {
+            return List.of(AugmentationSet.NR_UPDATED);
+        }
+
+        @Override
+        public String toString() {
+            return FORM.write(this);
+        }
+    }
+
+    /**
+     * See {@link #UPDATED_POOLING}.
+     *
+     * @param aspect whether the largest squares of the picture are shown, so that nothing is squashed
+     */
+    record UpdatedPooling(boolean aspect) implements CutoutMethod {
+        @Override
+        public List<Augmentation> augmentations() {
+            return List.of(AugmentationSet.UPDATED_POOLING);
+        }
+
+        @Override
+        public String toString() {
+            return FORM.write(this);
+        }
+    }
+
+    /**
+     * See {@link #LATEST}.
+     *
+     * @param aspect whether the largest squares of the picture are shown, so that nothing is squashed
+     */
+    record Latest(boolean aspect) implements CutoutMethod {
+        @Override
+        public List<Augmentation> augmentations() {
+            return List.of(AugmentationSet.NERDYRODENT);
+        }
+
+        @Override
+        public String toString() {
+            return FORM.write(this);
+        }
+    }
+
+    /**
+     * See {@link #PYTTI}. Sizes are normally distributed about 0.8 of the picture's shorter side with a standard deviation
+     * of 0.3, and cut off at the smallest size and at all of it.
+     *
+     * @param power the exponent of that part of the side, above 0
+     * @param smallest the smallest size in pixels before the power, at least 1; CLIP's resolution if empty
+     * @param aspect whether crops are squares
+     * @param padding how far crops may stick out before they are pushed back in, as a part of the picture's sides, from 0
+     *     to 1: the larger, the more often are edges and corners seen
+     */
+    record Pytti(Schedule power, OptionalInt smallest, boolean aspect, double padding) implements CutoutMethod {
+        /**
+         * Makes the method.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Pytti {
+            Crop.require(power, smallest);
+            Range.between(0, 1).require("padding", padding);
+        }
+
+        @Override
+        public List<Augmentation> augmentations() {
+            return List.of(AugmentationSet.PYTTI);
+        }
+
         @Override
         public String toString() {
             return FORM.write(this);

@@ -39,7 +39,7 @@ class SettingsTest {
                 .containsEntry("prompt.2", "fog:-0.3:-0.5")
                 .containsEntry("size", "64x48")
                 .containsEntry("start", "plain(ground=0.25, noise=0)")
-                .containsEntry("cutout-method", "plain")
+                .containsEntry("cutout-method", "plain(power=1, aspect=true)")
                 .containsEntry("step-size", "0: 0.1 | 80%: 0.02")
                 .containsEntry("memory-plan", "memory-plan(chunk=8, checkpointed=1)");
     }

@@ -2,8 +2,8 @@ package io.github.congeal.diagnostics;
 
 import io.github.congeal.diagnostics.contract.Deviation;
 import io.github.congeal.diagnostics.contract.NaiveDevice;
-import io.github.congeal.internal.guidance.AugmentedCutouts;
 import io.github.congeal.internal.guidance.Cutout;
+import io.github.congeal.internal.guidance.CutoutMethods;
 import io.github.congeal.internal.guidance.PictureCutouts;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Device;
@@ -48,14 +48,20 @@ final class AugmentationSelfTest {
         SplittableRandom random = new SplittableRandom(1);
         try (Buffers buffers = Buffers.create(device)) {
             Tape tape = new Tape(buffers);
-            PictureCutouts cutouts = new PictureCutouts(HEIGHT, WIDTH, SIDE, COUNT, new AugmentedCutouts(), tape);
+            PictureCutouts cutouts = new PictureCutouts(
+                    HEIGHT,
+                    WIDTH,
+                    SIDE,
+                    COUNT,
+                    CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1),
+                    tape);
             Tensor picture = tape.take(1, HEIGHT, WIDTH, 3);
             Tensor pixels = tape.take(COUNT, SIDE, SIDE, 3);
             Tensor pictureGradient = tape.take(1, HEIGHT, WIDTH, 3);
             picture.write(0, random.doubles(picture.length()).toArray());
             tape.kernels().fill(pictureGradient, 0);
             cutouts.turnTo(picture);
-            List<Cutout> drawn = cutouts.draw(COUNT, new SplittableRandom(2));
+            List<Cutout> drawn = cutouts.draw(COUNT, 0, new SplittableRandom(2));
             cutouts.forward(drawn, pixels);
             double[] seen = pixels.toDoubles();
             pixels.write(0, random.doubles(pixels.length(), -1, 1).toArray());

@@ -54,6 +54,6 @@ record Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod, Optional<S
         }
         Optional<Sketching> sketching = Sketching.of(settings, networks);
         Start start = Starts.of(settings, networks, sketching.isPresent());
-        return new Task(goals, start, CutoutMethods.of(settings.get(Control.CUTOUT_METHOD)), sketching);
+        return new Task(goals, start, CutoutMethods.of(settings), sketching);
     }
 }

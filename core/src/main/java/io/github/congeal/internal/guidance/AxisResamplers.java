@@ -3,6 +3,7 @@ package io.github.congeal.internal.guidance;
 import io.github.congeal.internal.tensor.AxisResampler;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 
 /**
  * The resamplers that a run has needed so far. Crops have at most a few hundred sizes, each a few tens of kilobytes, so
@@ -11,10 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
 final class AxisResamplers {
     private record Lengths(int from, int to) {}
 
+    private final BiFunction<Integer, Integer, AxisResampler> maker;
     private final Map<Lengths, AxisResampler> known = new ConcurrentHashMap<>();
+
+    /** Resamplers that are made like this, from so many values to so many. */
+    AxisResamplers(BiFunction<Integer, Integer, AxisResampler> maker) {
+        this.maker = maker;
+    }
 
     /** The resampler from {@code length} to {@code size} values. */
     AxisResampler get(int length, int size) {
-        return known.computeIfAbsent(new Lengths(length, size), lengths -> AxisResampler.of(lengths.from, lengths.to));
+        return known.computeIfAbsent(new Lengths(length, size), lengths -> maker.apply(lengths.from, lengths.to));
     }
 }

@@ -3,7 +3,6 @@ package io.github.congeal.internal.guidance;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * The distance of a picture from its prompts as measured by CLIP: cutouts, their embeddings, a loss for each prompt.
@@ -42,8 +41,8 @@ public final class ClipTerm implements Term {
     public void measure(Look look, double[] result) {
         look.enter(Phase.CUTOUTS);
         losses.begin(look.step());
-        RandomGenerator random = look.random("cutouts", look.step() / redraw * redraw);
-        for (List<Cutout> some : embedder.look(look.picture(), count, random)) {
+        int drawn = look.step() / redraw * redraw;
+        for (List<Cutout> some : embedder.look(look.picture(), count, drawn, look.random("cutouts", drawn))) {
             Tensor embeddings = embedder.embed(some, look::enter);
             losses.add(embeddings, count);
             embedder.backward(some, embeddings, look.pictureGradient(), look::enter);

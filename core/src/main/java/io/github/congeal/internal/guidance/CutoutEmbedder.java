@@ -37,11 +37,12 @@ public final class CutoutEmbedder implements AutoCloseable {
      * Selects a picture, and draws its cutouts.
      *
      * @param picture {@code [1, H, W, 3]}, values 0..1
+     * @param step how many steps were taken before
      * @return the cutouts, chunk by chunk
      */
-    List<List<Cutout>> look(Tensor picture, int count, RandomGenerator random) {
+    List<List<Cutout>> look(Tensor picture, int count, int step, RandomGenerator random) {
         cutouts.turnTo(picture);
-        List<Cutout> all = cutouts.draw(count, random);
+        List<Cutout> all = cutouts.draw(count, step, random);
         List<List<Cutout>> chunks = new ArrayList<>();
         for (int from = 0; from < count; from += chunk) {
             chunks.add(all.subList(from, Math.min(from + chunk, count)));
@@ -89,7 +90,7 @@ public final class CutoutEmbedder implements AutoCloseable {
         float[] result = new float[count * clip.dimension()];
         int from = 0;
         boolean recording = tape.record(false);
-        for (List<Cutout> some : look(picture, count, random)) {
+        for (List<Cutout> some : look(picture, count, 0, random)) {
             try (Tensor embeddings = embed(some, phase -> {})) {
                 int length = some.size() * clip.dimension();
                 embeddings.read(0, result, from, length);

@@ -16,6 +16,11 @@ public interface CutoutMethod {
      */
     List<Cutout> draw(int height, int width, int count, int size, RandomGenerator random);
 
+    /** The method at a step: some change in the course of a run. */
+    default CutoutMethod at(int step) {
+        return this;
+    }
+
     /** The largest number of transforms of one cutout that need their input for the gradient. */
     int inputsKept();
 }

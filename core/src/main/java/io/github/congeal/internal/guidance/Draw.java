@@ -1,6 +1,11 @@
 package io.github.congeal.internal.guidance;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The two distributions that augmentations draw from; each takes exactly one double from the generator. */
 final class Draw {
@@ -14,5 +19,23 @@ final class Draw {
     /** True with this probability: never at 0, always at 1. */
     static boolean happens(RandomGenerator random, double probability) {
         return random.nextDouble() < probability;
+    }
+
+    /** For each cutout a coin and, if it fell, what is done to it. */
+    static List<@Nullable Transform<?>> each(
+            int count, double probability, RandomGenerator random, Supplier<Transform<?>> one) {
+        List<@Nullable Transform<?>> drawn = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            drawn.add(happens(random, probability) ? one.get() : null);
+        }
+        return drawn;
+    }
+
+    /** The same, with one coin and one choice for all of them if they are treated together. */
+    static List<@Nullable Transform<?>> each(
+            int count, boolean together, double probability, RandomGenerator random, Supplier<Transform<?>> one) {
+        return together
+                ? Collections.nCopies(count, happens(random, probability) ? one.get() : null)
+                : each(count, probability, random, one);
     }
 }

@@ -48,8 +48,8 @@ public final class PictureCutouts implements AutoCloseable {
     }
 
     /** Draws cutouts for one step. */
-    public List<Cutout> draw(int count, RandomGenerator random) {
-        return method.draw(height, width, count, size, random);
+    public List<Cutout> draw(int count, int step, RandomGenerator random) {
+        return method.at(step).draw(height, width, count, size, random);
     }
 
     /**
@@ -68,13 +68,13 @@ public final class PictureCutouts implements AutoCloseable {
      */
     public void forward(List<Cutout> cutouts, Tensor pixels) {
         checkChunk(cutouts);
-        if (picture == null) {
-            throw new IllegalStateException("there was no picture to make cutouts of: turn to one first");
-        }
         List<Cutout> seen = cutouts.stream().map(Cutout::withMirroredWindow).toList();
         windows = seen.stream().map(Cutout::window).toList();
         stages = Stage.of(seen.stream().map(Cutout::transforms).toList());
-        tape.kernels().crop(picture, windows, pixels);
+        tape.kernels().crop(selected(), windows, pixels);
+        if (windows.stream().anyMatch(Window::maximal)) {
+            tape.kernels().poolMaximum(selected(), windows, pixels);
+        }
         int kept = 0;
         for (Stage<?> stage : stages) {
             if (stage.kind().needsInput()) {
@@ -100,7 +100,17 @@ public final class PictureCutouts implements AutoCloseable {
             Tensor input = stage.kind().needsInput() ? input(--kept) : null;
             stage.backward(tape.kernels(), input, gradient);
         }
+        if (windows.stream().anyMatch(Window::maximal)) {
+            tape.kernels().poolMaximumBackward(selected(), windows, gradient, pictureGradient);
+        }
         tape.kernels().cropBackward(windows, gradient, pictureGradient);
+    }
+
+    private Tensor selected() {
+        if (picture == null) {
+            throw new IllegalStateException("there was no picture to make cutouts of: turn to one first");
+        }
+        return picture;
     }
 
     /** The cutouts before one of the stages, {@code [K, S, S, 3]}. */

@@ -1,32 +1,45 @@
 package io.github.congeal.internal.guidance;
 
+import io.github.congeal.internal.tensor.Homography;
 import io.github.congeal.internal.tensor.SamplePadding;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rotates and shifts cutouts, repeating the edge. kornia reads a single number for the shift as a range for the
- * vertical alone, so nothing moves sideways. Draws per cutout a coin, then, if it fell, the angle and the shift.
+ * Rotates, shifts, scales and shears cutouts. Draws per cutout a coin, then, if it fell, the angle, the shift to the right
+ * if there may be one, the shift down, the scale if it may differ, the shear if there may be one.
  *
  * @param degrees the largest angle either way
- * @param translate the largest shift up or down, as a part of the cutout's side
+ * @param right the largest shift to the left or right, as a part of the cutout's side
+ * @param down the largest shift up or down, as a part of the cutout's side
+ * @param smallest the smallest scale; below 1 shrinks
+ * @param largest the largest scale
+ * @param shear the largest angle of the shear along the rows either way
+ * @param padding what is seen outside
  * @param probability that a cutout is moved
  */
-record RandomAffine(double degrees, double translate, double probability) implements Augmentation {
+record RandomAffine(
+        double degrees,
+        double right,
+        double down,
+        double smallest,
+        double largest,
+        double shear,
+        SamplePadding padding,
+        double probability)
+        implements Augmentation {
     @Override
     public List<@Nullable Transform<?>> draw(int count, int size, RandomGenerator random) {
-        List<@Nullable Transform<?>> drawn = new ArrayList<>();
-        for (int k = 0; k < count; k++) {
-            drawn.add(Draw.happens(random, probability) ? one(size, random) : null);
-        }
-        return drawn;
+        return Draw.each(count, probability, random, () -> new Sample(padding).with(one(size, random)));
     }
 
-    private Transform<?> one(int size, RandomGenerator random) {
+    private Homography one(int size, RandomGenerator random) {
         double angle = Draw.uniform(random, -degrees, degrees);
-        double down = Draw.uniform(random, -translate, translate) * size;
-        return Warp.affine(size, angle, 0, down, SamplePadding.BORDER);
+        double dx = right == 0 ? 0 : Draw.uniform(random, -right, right) * size;
+        double dy = Draw.uniform(random, -down, down) * size;
+        double scale = smallest == largest ? smallest : Draw.uniform(random, smallest, largest);
+        double sheared = shear == 0 ? 0 : Draw.uniform(random, -shear, shear);
+        return Warp.affine(size, angle, dx, dy, scale, sheared);
     }
 }

@@ -27,11 +27,7 @@ record RandomColorJitter(double brightness, double contrast, double saturation, 
     @Override
     public List<@Nullable Transform<?>> draw(int count, int size, RandomGenerator random) {
         Colour kind = new Colour(shuffled(random));
-        List<@Nullable Transform<?>> drawn = new ArrayList<>();
-        for (int k = 0; k < count; k++) {
-            drawn.add(Draw.happens(random, probability) ? kind.with(one(random)) : null);
-        }
-        return drawn;
+        return Draw.each(count, probability, random, () -> kind.with(one(random)));
     }
 
     private ColourFactors one(RandomGenerator random) {

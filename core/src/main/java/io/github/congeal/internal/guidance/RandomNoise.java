@@ -6,17 +6,23 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds noise to every cutout, each with a strength of its own. Draws per cutout the strength and a seed for the noise
+ * Adds noise, to each cutout with a strength of its own. Draws per cutout a coin unless all have noise, the strength and a seed for the noise
  * itself, so that the noise need not be stored and is the same for every division into chunks.
  *
+ * @param least the least standard deviation
  * @param most the largest standard deviation
+ * @param probability that a cutout has noise
  */
-record RandomNoise(double most) implements Augmentation {
+record RandomNoise(double least, double most, double probability) implements Augmentation {
     @Override
     public List<@Nullable Transform<?>> draw(int count, int size, RandomGenerator random) {
         List<@Nullable Transform<?>> drawn = new ArrayList<>();
         for (int k = 0; k < count; k++) {
-            float strength = (float) Draw.uniform(random, 0, most);
+            if (probability < 1 && !Draw.happens(random, probability)) {
+                drawn.add(null);
+                continue;
+            }
+            float strength = (float) Draw.uniform(random, least, most);
             drawn.add(new Noise().with(new GaussianNoise(strength, random.nextLong())));
         }
         return drawn;

@@ -1,28 +1,26 @@
 package io.github.congeal.internal.guidance;
 
-import java.util.ArrayList;
+import io.github.congeal.internal.tensor.Homography;
+import io.github.congeal.internal.tensor.SamplePadding;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tilts cutouts: each corner moves inwards, black comes in around them. Draws per cutout a coin, then, if it fell, a
+ * Tilts cutouts: each corner moves inwards. Draws per cutout a coin, then, if it fell, a
  * horizontal and a vertical shift for each corner, clockwise from the top left.
  *
  * @param distortion how far a corner moves at most, as a part of half the side
+ * @param padding what is seen outside
  * @param probability that a cutout is tilted
  */
-record RandomPerspective(double distortion, double probability) implements Augmentation {
+record RandomPerspective(double distortion, SamplePadding padding, double probability) implements Augmentation {
     @Override
     public List<@Nullable Transform<?>> draw(int count, int size, RandomGenerator random) {
-        List<@Nullable Transform<?>> drawn = new ArrayList<>();
-        for (int k = 0; k < count; k++) {
-            drawn.add(Draw.happens(random, probability) ? one(size, random) : null);
-        }
-        return drawn;
+        return Draw.each(count, probability, random, () -> new Sample(padding).with(one(size, random)));
     }
 
-    private Transform<?> one(int size, RandomGenerator random) {
+    private Homography one(int size, RandomGenerator random) {
         double reach = distortion * size / 2;
         double last = size - 1.0;
         double[] corners = {0, 0, last, 0, last, last, 0, last};

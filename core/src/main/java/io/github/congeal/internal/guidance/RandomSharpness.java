@@ -1,6 +1,5 @@
 package io.github.congeal.internal.guidance;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +17,7 @@ record RandomSharpness(double most, double probability) implements Augmentation 
 
     @Override
     public List<@Nullable Transform<?>> draw(int count, int size, RandomGenerator random) {
-        List<@Nullable Transform<?>> drawn = new ArrayList<>();
-        for (int k = 0; k < count; k++) {
-            drawn.add(Draw.happens(random, probability) ? STENCIL.with((float) Draw.uniform(random, 0, most)) : null);
-        }
-        return drawn;
+        return Draw.each(count, probability, random, () -> STENCIL.with((float) Draw.uniform(random, 0, most)));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.github.congeal.internal.tensor;
 
+import java.util.Arrays;
+
 /**
- * The resampling of one axis, as the VQGAN+CLIP notebooks do it: a Lanczos-2 low-pass when the axis shrinks, then
- * bicubic interpolation from corner to corner. Both are linear, so they are composed into one banded map, and its
- * transpose takes the gradient back.
+ * The resampling of one axis. {@link #of} does it as the first VQGAN+CLIP notebooks do: a Lanczos-2 low-pass when the
+ * axis shrinks, then bicubic interpolation from corner to corner. Both are linear, so they are composed into one banded
+ * map, and its transpose takes the gradient back.
  *
  * @param forward the map from the axis to its resampled form
  * @param backward its transpose
@@ -34,6 +36,21 @@ public record AxisResampler(BandedMap forward, BandedMap backward) {
                     row[reflect(centre + t - reach, length)] += weight * taps[t];
                 }
             }
+        });
+        return new AxisResampler(forward, forward.transpose());
+    }
+
+    /**
+     * The resampler that averages: each value of the result is the mean of a run, as in torch's adaptive average pooling.
+     *
+     * @param length from so many values
+     * @param size to so many
+     */
+    public static AxisResampler pooling(int length, int size) {
+        BandedMap forward = BandedMap.of(size, length, (i, row) -> {
+            int from = (int) ((long) i * length / size);
+            int to = (int) (((i + 1L) * length + size - 1) / size);
+            Arrays.fill(row, from, to, 1.0 / (to - from));
         });
         return new AxisResampler(forward, forward.transpose());
     }

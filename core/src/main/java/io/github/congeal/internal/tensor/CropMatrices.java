@@ -28,7 +28,7 @@ record CropMatrices(Movements kernels, List<Window> windows, int height, int wid
     private Tensor make(int length, boolean across) {
         int size = windows.get(0).size();
         // Room for the longest run that there can be, with a zero on either side.
-        int room = AxisResampler.widest(Math.min(height, width), size) + 2;
+        int room = AxisResampler.widest(Math.max(height, width), size) + 2;
         int rows = windows.size() * size;
         Tensor matrices = kernels.buffers().take(rows, length);
         try (Tensor weights = kernels.buffers().take((long) rows * room);
@@ -59,7 +59,7 @@ record CropMatrices(Movements kernels, List<Window> windows, int height, int wid
         Arrays.fill(runs, 0);
         for (int k = 0; k < windows.size(); k++) {
             Window window = windows.get(k);
-            BandedMap map = window.axis().forward();
+            BandedMap map = (across ? window.across() : window.down()).forward();
             int from = across ? window.x() : window.y();
             for (int i = 0; i < size; i++) {
                 int row = k * size + (across && window.mirrored() ? size - 1 - i : i);

@@ -34,6 +34,26 @@ public interface CutoutKernels extends Normalizations {
         new ComposedCrop(this).backward(windows, gradient, pictureGradient);
     }
 
+    /**
+     * Averages cutouts with the largest numbers of what their pixels are resampled from, those of windows that are
+     * {@linkplain Window#maximal maximal}.
+     *
+     * @param pixels the cutouts as {@link #crop} leaves them, in place
+     */
+    default void poolMaximum(Tensor picture, List<Window> windows, Tensor pixels) {
+        new ComposedMaximum(this, picture, windows).forward(pixels);
+    }
+
+    /**
+     * The gradient of {@link #poolMaximum}. Of equal numbers the first one has it, row by row, as in torch.
+     *
+     * @param gradient with respect to the cutouts; becomes that with respect to {@link #crop}'s, in place
+     * @param pictureGradient with respect to the picture, added to
+     */
+    default void poolMaximumBackward(Tensor picture, List<Window> windows, Tensor gradient, Tensor pictureGradient) {
+        new ComposedMaximum(this, picture, windows).backward(gradient, pictureGradient);
+    }
+
     // ----------------------------------------------------------------- sample
 
     /**

@@ -1,31 +1,43 @@
 package io.github.congeal.internal.tensor;
 
 /**
- * A square window of a picture, resampled to the size of a cutout.
+ * A rectangle of a picture, resampled to the square of a cutout.
  *
  * @param x left edge in the picture
  * @param y top edge in the picture
- * @param axis the resampler from the window's side to the cutout's, used for rows and columns alike
+ * @param across the resampler from the rectangle's width to the cutout's side
+ * @param down the resampler from the rectangle's height to the cutout's side
  * @param mirrored whether left and right are swapped in the cutout
+ * @param maximal whether each number is averaged with the largest of those that it is resampled from
  */
-public record Window(int x, int y, AxisResampler axis, boolean mirrored) {
-    /** A window that is seen as it is. */
+public record Window(int x, int y, AxisResampler across, AxisResampler down, boolean mirrored, boolean maximal) {
+    /** A square that is seen as it is. */
     public Window(int x, int y, AxisResampler axis) {
         this(x, y, axis, false);
     }
 
-    /** The window's side, in pixels of the picture. */
-    public int side() {
-        return axis.forward().inputs();
+    /** A square. */
+    public Window(int x, int y, AxisResampler axis, boolean mirrored) {
+        this(x, y, axis, axis, mirrored, false);
+    }
+
+    /** The rectangle's width, in pixels of the picture. */
+    public int width() {
+        return across.forward().inputs();
+    }
+
+    /** The rectangle's height, in pixels of the picture. */
+    public int height() {
+        return down.forward().inputs();
     }
 
     /** The cutout's side. */
     public int size() {
-        return axis.forward().outputs();
+        return across.forward().outputs();
     }
 
     /** The same window with left and right swapped. */
     public Window mirror() {
-        return new Window(x, y, axis, !mirrored);
+        return new Window(x, y, across, down, !mirrored, maximal);
     }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
-import io.github.congeal.internal.guidance.AugmentedCutouts;
+import io.github.congeal.internal.guidance.CutoutMethods;
 import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.Thrift;
@@ -128,12 +128,21 @@ class MemoryPlannerTest {
         return new MemoryPlanner(
                 networks,
                 settings().with(Control.CUTOUTS, cutouts),
-                new Task(goals, new RandomCodes(), new AugmentedCutouts(), Optional.empty()),
+                new Task(
+                        goals,
+                        new RandomCodes(),
+                        CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1),
+                        Optional.empty()),
                 thrift);
     }
 
     private static Preparation prepare(Settings settings) {
-        return Tasks.prepare(networks, settings, goals, new RandomCodes(), new AugmentedCutouts());
+        return Tasks.prepare(
+                networks,
+                settings,
+                goals,
+                new RandomCodes(),
+                CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1));
     }
 
     private static Settings settings() {

@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
-import io.github.congeal.internal.guidance.AugmentedCutouts;
 import io.github.congeal.internal.guidance.CutoutMethod;
-import io.github.congeal.internal.guidance.PlainCutouts;
+import io.github.congeal.internal.guidance.CutoutMethods;
 import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.TestDevices;
 import io.github.congeal.internal.tensor.nd4j.Transfers;
@@ -30,7 +29,9 @@ class Nd4jRunTest {
     private final StepFixture fixture = StepFixture.load();
 
     static Stream<CutoutMethod> methods() {
-        return Stream.of(new PlainCutouts(), new AugmentedCutouts());
+        return Stream.of(
+                CutoutMethods.of(io.github.congeal.control.CutoutMethod.PLAIN, 1),
+                CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1));
     }
 
     private record Seen(double[] losses, float[] latent) {}
@@ -70,7 +71,7 @@ class Nd4jRunTest {
     @MethodSource("methods")
     void everythingStaysOnTheDevice(CutoutMethod method) {
         int side = (int) fixture.get("windows")[3];
-        long noise = method instanceof AugmentedCutouts ? CUTOUTS * side * side * 3L : 0;
+        long noise = method.inputsKept() > 1 ? CUTOUTS * side * side * 3L : 0;
         withRun(TestDevices.nd4j(), method, (preparation, run) -> {
             run.step();
             for (int i = 0; i < STEPS; i++) {

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.SafetensorsReader;
-import io.github.congeal.internal.guidance.AugmentedCutouts;
 import io.github.congeal.internal.guidance.CutoutMethod;
-import io.github.congeal.internal.guidance.PlainCutouts;
+import io.github.congeal.internal.guidance.CutoutMethods;
 import io.github.congeal.internal.guidance.Weighting;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -30,17 +29,29 @@ class OldDrawsTest {
 
     @Test
     void augmentedCutoutsOfRandomCodes() throws IOException {
-        assertAsBefore("augmented", Tasks.settings(48, 32, 5, 19), new AugmentedCutouts(), new RandomCodes());
+        assertAsBefore(
+                "augmented",
+                Tasks.settings(48, 32, 5, 19),
+                CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1),
+                new RandomCodes());
     }
 
     @Test
     void plainCutoutsOfAPicture() throws IOException {
-        assertAsBefore("plain", Tasks.settings(64, 48, 9, 8), new PlainCutouts(), new EncodedImage(image()));
+        assertAsBefore(
+                "plain",
+                Tasks.settings(64, 48, 9, 8),
+                CutoutMethods.of(io.github.congeal.control.CutoutMethod.PLAIN, 1),
+                new EncodedImage(image()));
     }
 
     @Test
     void augmentedCutoutsOfAPlainGround() throws IOException {
-        assertAsBefore("ground", Tasks.settings(48, 48, 7, 8), new AugmentedCutouts(), new PlainGround(0.75, 0.05));
+        assertAsBefore(
+                "ground",
+                Tasks.settings(48, 48, 7, 8),
+                CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1),
+                new PlainGround(0.75, 0.05));
     }
 
     private static void assertAsBefore(String name, Settings settings, CutoutMethod cutouts, Start start)

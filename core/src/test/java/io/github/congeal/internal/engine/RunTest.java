@@ -7,8 +7,7 @@ import io.github.congeal.DivergedException;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
-import io.github.congeal.internal.guidance.AugmentedCutouts;
-import io.github.congeal.internal.guidance.PlainCutouts;
+import io.github.congeal.internal.guidance.CutoutMethods;
 import io.github.congeal.internal.guidance.Weighting;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -154,9 +153,19 @@ class RunTest {
         }
         Settings settings = Tasks.settings(48, 32, 3, 4);
         List<Goal> target = List.of(new TargetGoal("target", image, Weighting.constant(1, Double.NEGATIVE_INFINITY)));
-        try (Run run = Tasks.prepare(networks, settings, target, new RandomCodes(), new PlainCutouts())
+        try (Run run = Tasks.prepare(
+                                networks,
+                                settings,
+                                target,
+                                new RandomCodes(),
+                                CutoutMethods.of(io.github.congeal.control.CutoutMethod.PLAIN, 1))
                         .newRun();
-                Run encoded = Tasks.prepare(networks, settings, target, new EncodedImage(image), new PlainCutouts())
+                Run encoded = Tasks.prepare(
+                                networks,
+                                settings,
+                                target,
+                                new EncodedImage(image),
+                                CutoutMethods.of(io.github.congeal.control.CutoutMethod.PLAIN, 1))
                         .newRun()) {
             double first = run.losses()[0];
             for (int i = 0; i < 20; i++) {
@@ -202,7 +211,8 @@ class RunTest {
     }
 
     private static Preparation prepare(Settings settings, List<Goal> toDo, Start start) {
-        return Tasks.prepare(networks, settings, toDo, start, new AugmentedCutouts());
+        return Tasks.prepare(
+                networks, settings, toDo, start, CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1));
     }
 
     private static Run run(Settings settings) {

@@ -2,7 +2,7 @@ package io.github.congeal.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.congeal.internal.guidance.AugmentedCutouts;
+import io.github.congeal.internal.guidance.CutoutMethods;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.HashMap;
@@ -63,7 +63,7 @@ class SavedStateTest {
                         Tasks.settings(48, 32, 1, 5),
                         fixture.goals(),
                         new RandomCodes(),
-                        new AugmentedCutouts())
+                        CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1))
                 .newRun();
     }
 

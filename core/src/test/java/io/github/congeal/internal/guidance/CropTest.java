@@ -70,7 +70,7 @@ class CropTest {
             Tensor picture = tape.take(1, HEIGHT, WIDTH, 3);
             picture.write(0, image, 0, image.length);
             Tensor pixels = tape.take(2, window.size(), window.size(), 3);
-            tape.kernels().crop(picture, List.of(new Window(0, 0, window.axis()), window), pixels);
+            tape.kernels().crop(picture, List.of(new Window(0, 0, window.across()), window), pixels);
             return pixels.slice(1).toFloats();
         }
     }

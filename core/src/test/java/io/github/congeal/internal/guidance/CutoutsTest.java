@@ -48,7 +48,7 @@ class CutoutsTest {
             transforms.add(GivenNoise.transform(fixture.get("noise.strength")[k], fixture.get("noise.values", k)));
             cutouts.add(new Cutout(crop(fixture.get("windows", k)), transforms));
         }
-        compare(fixture, cutouts, new AugmentedCutouts());
+        compare(fixture, cutouts, CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1));
     }
 
     @Test
@@ -58,7 +58,7 @@ class CutoutsTest {
         for (int k = 0; k < fixture.shape("out")[0]; k++) {
             cutouts.add(new Cutout(crop(fixture.get("windows", k)), List.of(Colour.CLAMP)));
         }
-        compare(fixture, cutouts, new PlainCutouts());
+        compare(fixture, cutouts, CutoutMethods.of(io.github.congeal.control.CutoutMethod.PLAIN, 1));
     }
 
     private static Window crop(float[] window) {
@@ -134,7 +134,9 @@ class CutoutsTest {
     }
 
     private static CutoutMethod named(String method) {
-        return method.equals("plain") ? new PlainCutouts() : new AugmentedCutouts();
+        return method.equals("plain")
+                ? CutoutMethods.of(io.github.congeal.control.CutoutMethod.PLAIN, 1)
+                : CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1);
     }
 
     /** Pixels and picture gradient of one seed. */
@@ -169,9 +171,9 @@ class CutoutsTest {
     @ParameterizedTest
     @EnumSource
     void aPictureSmallerThanCutoutsIsEnlarged(Way way) {
-        CutoutMethod method = new PlainCutouts();
+        CutoutMethod method = CutoutMethods.of(io.github.congeal.control.CutoutMethod.PLAIN, 1);
         List<Cutout> drawn = method.draw(10, 14, 3, SIZE, new SplittableRandom(1));
-        assertThat(drawn).allMatch(cutout -> cutout.window().side() == 10);
+        assertThat(drawn).allMatch(cutout -> cutout.window().width() == 10);
         float[] grey = new float[10 * 14 * 3];
         Arrays.fill(grey, 0.5f);
         float[] gradient = normal(3 * SIZE * SIZE * 3, 1);
@@ -201,8 +203,14 @@ class CutoutsTest {
     @Test
     void aChunkThatIsTooLargeIsRefused() {
         try (Buffers buffers = Buffers.create(TestDevices.host())) {
-            PictureCutouts cutouts = new PictureCutouts(HEIGHT, WIDTH, SIZE, 2, new PlainCutouts(), new Tape(buffers));
-            List<Cutout> drawn = cutouts.draw(3, new SplittableRandom(1));
+            PictureCutouts cutouts = new PictureCutouts(
+                    HEIGHT,
+                    WIDTH,
+                    SIZE,
+                    2,
+                    CutoutMethods.of(io.github.congeal.control.CutoutMethod.PLAIN, 1),
+                    new Tape(buffers));
+            List<Cutout> drawn = cutouts.draw(3, 0, new SplittableRandom(1));
             Tensor pixels = buffers.take(3, SIZE, SIZE, 3);
             assertThatThrownBy(() -> cutouts.forward(drawn, pixels))
                     .hasMessage("a chunk had 3 cutouts, but at most 2 were announced");

@@ -7,6 +7,7 @@ import io.github.congeal.internal.tensor.ColourFactors;
 import io.github.congeal.internal.tensor.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class DrawTest {
 
     @Test
     void windowsReachAllEdgesAndNeverLeave() {
-        RandomCrops crops = new RandomCrops(1);
+        Framing crops = new Crops(step -> 1, OptionalInt.empty(), true);
         SplittableRandom random = new SplittableRandom(3);
         int[] sizes = new int[31];
         int outside = 0;
@@ -28,14 +29,15 @@ class DrawTest {
         int top = 0;
         int bottom = 0;
         for (int k = 0; k < COUNT; k++) {
-            Window crop = crops.draw(30, 40, 10, random);
-            sizes[crop.side()]++;
-            outside +=
-                    crop.x() < 0 || crop.x() > 40 - crop.side() || crop.y() < 0 || crop.y() > 30 - crop.side() ? 1 : 0;
+            Window crop = crops.draw(30, 40, 1, 10, random).get(0);
+            sizes[crop.width()]++;
+            outside += crop.x() < 0 || crop.x() > 40 - crop.width() || crop.y() < 0 || crop.y() > 30 - crop.width()
+                    ? 1
+                    : 0;
             left += crop.x() == 0 ? 1 : 0;
-            right += crop.x() == 40 - crop.side() ? 1 : 0;
+            right += crop.x() == 40 - crop.width() ? 1 : 0;
             top += crop.y() == 0 ? 1 : 0;
-            bottom += crop.y() == 30 - crop.side() ? 1 : 0;
+            bottom += crop.y() == 30 - crop.width() ? 1 : 0;
         }
         assertThat(outside).isZero();
         assertThat(List.of(left, right, top, bottom)).allMatch(times -> times > COUNT / 100);
@@ -48,18 +50,19 @@ class DrawTest {
 
     @Test
     void aPowerAboveOneFavoursSmallWindows() {
-        RandomCrops crops = new RandomCrops(2);
+        Framing crops = new Crops(step -> 2, OptionalInt.empty(), true);
         SplittableRandom random = new SplittableRandom(3);
         int small = 0;
         for (int k = 0; k < COUNT; k++) {
-            small += crops.draw(110, 110, 10, random).side() < 35 ? 1 : 0;
+            small += crops.draw(110, 110, 1, 10, random).get(0).width() < 35 ? 1 : 0;
         }
         assertThat(small / (double) COUNT).isCloseTo(0.5, within(CHANCE));
     }
 
     @Test
     void augmentationsFallAsOftenAsTheirProbabilities() {
-        List<Cutout> drawn = new AugmentedCutouts().draw(64, 64, COUNT, 64, new SplittableRandom(4));
+        List<Cutout> drawn = CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1)
+                .draw(64, 64, COUNT, 64, new SplittableRandom(4));
         double[] expected = {0.5, 0.4, 0.8, 0.4, 0.7, 1};
         for (int place = 0; place < expected.length; place++) {
             int found = 0;
@@ -84,7 +87,8 @@ class DrawTest {
 
     @Test
     void parametersFillTheirRanges() {
-        List<Cutout> drawn = new AugmentedCutouts().draw(64, 64, COUNT, 64, new SplittableRandom(5));
+        List<Cutout> drawn = CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1)
+                .draw(64, 64, COUNT, 64, new SplittableRandom(5));
         List<Float> sharpen = all(drawn, Float.class);
         assertThat(sharpen.stream().mapToDouble(Float::doubleValue).min().orElseThrow())
                 .isBetween(0.0, 0.001);
@@ -112,7 +116,8 @@ class DrawTest {
         SplittableRandom random = new SplittableRandom(6);
         List<Object> orders = new ArrayList<>();
         for (int n = 0; n < 300; n++) {
-            List<Cutout> drawn = new AugmentedCutouts().draw(8, 8, 20, 8, random);
+            List<Cutout> drawn = CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1)
+                    .draw(8, 8, 20, 8, random);
             List<Kind<?>> kinds = new ArrayList<>();
             for (Cutout cutout : drawn) {
                 for (Transform<?> transform : cutout.transforms()) {

@@ -3,6 +3,7 @@ package io.github.congeal.internal.guidance;
 import io.github.congeal.internal.tensor.AxisResampler;
 import io.github.congeal.internal.tensor.ColourChange;
 import io.github.congeal.internal.tensor.ColourFactors;
+import io.github.congeal.internal.tensor.Erasure;
 import io.github.congeal.internal.tensor.SamplePadding;
 import io.github.congeal.internal.tensor.Window;
 import java.util.ArrayList;
@@ -51,18 +52,37 @@ public final class KorniaParameters {
             case "RandomHorizontalFlip" -> Warp.flip(size);
             case "RandomSharpness" -> RandomSharpness.STENCIL.with(at(name, "sharpness", k));
             case "RandomAffine" ->
-                Warp.affine(
-                        size,
-                        at(name, "angle", k),
-                        at(name, "translations", 2 * k),
-                        at(name, "translations", 2 * k + 1),
-                        SamplePadding.BORDER);
+                // Only without a shear was the edge repeated.
+                new Sample(at(name, "sx", k) != 0 ? SamplePadding.ZEROS : SamplePadding.BORDER)
+                        .with(Warp.affine(
+                                size,
+                                at(name, "angle", k),
+                                at(name, "translations", 2 * k),
+                                at(name, "translations", 2 * k + 1),
+                                at(name, "scale", 2 * k),
+                                at(name, "sx", k)));
+            case "RandomRotation" -> new Sample(SamplePadding.ZEROS).with(Warp.rotation(size, at(name, "degrees", k)));
+            case "RandomResizedCrop" -> {
+                float left = at(name, "src", 8 * k);
+                float top = at(name, "src", 8 * k + 1);
+                float width = at(name, "src", 8 * k + 4) - left + 1;
+                float height = at(name, "src", 8 * k + 5) - top + 1;
+                yield new Sample(SamplePadding.ZEROS).with(Warp.part(size, left, top, width, height));
+            }
+            case "RandomErasing" ->
+                new Erase()
+                        .with(new Erasure(
+                                (int) at(name, "xs", k),
+                                (int) at(name, "ys", k),
+                                (int) at(name, "widths", k),
+                                (int) at(name, "heights", k),
+                                0));
             case "RandomPerspective" -> {
                 double[] corners = new double[8];
                 for (int i = 0; i < 8; i++) {
                     corners[i] = at(name, "end_points", 8 * k + i);
                 }
-                yield Warp.perspective(size, corners);
+                yield new Sample(SamplePadding.ZEROS).with(Warp.perspective(size, corners));
             }
             case "ColorJitter" -> {
                 List<ColourChange> order = new ArrayList<>();

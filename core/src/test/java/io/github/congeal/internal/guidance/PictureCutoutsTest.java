@@ -41,7 +41,9 @@ class PictureCutoutsTest {
         "augmented, 16, 24, 16, 7"
     })
     void theyAreTheSame(String method, int height, int width, int size, int chunk) {
-        CutoutMethod chosen = method.equals("plain") ? new PlainCutouts() : new AugmentedCutouts();
+        CutoutMethod chosen = method.equals("plain")
+                ? CutoutMethods.of(io.github.congeal.control.CutoutMethod.PLAIN, 1)
+                : CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1);
         for (int seed = 1; seed <= 3; seed++) {
             compare(chosen, height, width, size, chunk, seed);
         }
@@ -58,9 +60,10 @@ class PictureCutoutsTest {
                 Warp.affine(SIZE, -45, 2.5, -9, SamplePadding.BORDER),
                 Warp.affine(SIZE, 0, 0, 0, SamplePadding.BORDER),
                 Warp.affine(SIZE, 77, -3, 4, SamplePadding.ZEROS),
-                Warp.perspective(SIZE, new double[] {1, 0.5, 14, 2, 13, 14, 0, 13.2}),
-                Warp.perspective(SIZE, new double[] {0, 0, 15, 0, 15, 15, 0, 15}),
-                Warp.perspective(SIZE, new double[] {5, 5, 9, 5, 9, 9, 5, 9}),
+                new Sample(SamplePadding.ZEROS)
+                        .with(Warp.perspective(SIZE, new double[] {1, 0.5, 14, 2, 13, 14, 0, 13.2})),
+                new Sample(SamplePadding.ZEROS).with(Warp.perspective(SIZE, new double[] {0, 0, 15, 0, 15, 15, 0, 15})),
+                new Sample(SamplePadding.ZEROS).with(Warp.perspective(SIZE, new double[] {5, 5, 9, 5, 9, 9, 5, 9})),
                 new Erase().with(new Erasure(2, 3, 9, 5, 0.3f)),
                 jitter(ColourChange.BRIGHTNESS),
                 jitter(ColourChange.CONTRAST),
@@ -106,7 +109,8 @@ class PictureCutoutsTest {
         List<Transform<?>> unusual = List.of(
                 new Noise().with(new GaussianNoise(0.1f, 1)),
                 Warp.flip(SIZE),
-                Warp.perspective(SIZE, new double[] {1, 0.5, 13, 2, 14, 15, 0, 12.2}),
+                new Sample(SamplePadding.ZEROS)
+                        .with(Warp.perspective(SIZE, new double[] {1, 0.5, 13, 2, 14, 15, 0, 12.2})),
                 Warp.affine(SIZE, 20, 0, 1, SamplePadding.BORDER),
                 Colour.CLAMP,
                 RandomSharpness.STENCIL.with(0.2f));
@@ -142,7 +146,7 @@ class PictureCutoutsTest {
                 picture.write(0, time == 0 ? uniform(image.length, 9) : image, 0, image.length);
                 tape.kernels().fill(pictureGradient, 0);
                 cutouts.turnTo(picture);
-                List<Cutout> drawn = cutouts.draw(COUNT, new SplittableRandom(seed));
+                List<Cutout> drawn = cutouts.draw(COUNT, 0, new SplittableRandom(seed));
                 for (int from = 0; from < COUNT; from += chunk) {
                     List<Cutout> some = drawn.subList(from, Math.min(from + chunk, COUNT));
                     try (Tensor batch = tape.take(some.size(), size, size, 3)) {

@@ -31,8 +31,9 @@ class TransformGradientTest {
                 Warp.affine(SIZE, 30, 0, 1.3, SamplePadding.BORDER),
                 Warp.affine(SIZE, -17, 2.5, -9, SamplePadding.BORDER),
                 Warp.affine(SIZE, 77, -3, 4, SamplePadding.ZEROS),
-                Warp.perspective(SIZE, new double[] {1, 0.5, 11, 2, 12, 12, 0, 10.2}),
-                Warp.perspective(SIZE, new double[] {5, 5, 7, 5, 7, 7, 5, 7}),
+                new Sample(SamplePadding.ZEROS)
+                        .with(Warp.perspective(SIZE, new double[] {1, 0.5, 11, 2, 12, 12, 0, 10.2})),
+                new Sample(SamplePadding.ZEROS).with(Warp.perspective(SIZE, new double[] {5, 5, 7, 5, 7, 7, 5, 7})),
                 new Erase().with(new Erasure(3, 2, 7, 4, 0)));
         for (Transform<?> transform : linear) {
             for (int seed = 0; seed < 20; seed++) {

@@ -47,19 +47,24 @@ final class Cropping implements AutoCloseable {
         write(room);
     }
 
+    /** Whether all windows are squares. */
+    static boolean suits(List<Window> windows) {
+        return windows.stream().allMatch(window -> window.across().equals(window.down()));
+    }
+
     private void write(int room) {
         for (int k = 0; k < windows.size(); k++) {
             Window window = windows.get(k);
-            BandedMap forward = window.axis().forward();
-            BandedMap backward = window.axis().backward();
-            cuts.integer(window.x()).integer(window.y()).integer(window.side()).integer(window.mirrored() ? 1 : 0);
+            BandedMap forward = window.across().forward();
+            BandedMap backward = window.across().backward();
+            cuts.integer(window.x()).integer(window.y()).integer(window.width()).integer(window.mirrored() ? 1 : 0);
             for (int i = 0; i < size; i++) {
                 int start = (k * size + i) * room;
                 runs.integer(forward.first(i)).integer(forward.length(i)).integer(start);
                 forward.copyRun(i, weights.words(), start);
             }
             reaches.at(k * widest * REACH_WORDS);
-            for (int x = 0; x < window.side(); x++) {
+            for (int x = 0; x < window.width(); x++) {
                 reaches.integer(backward.first(x)).integer(backward.length(x));
             }
         }

@@ -28,7 +28,7 @@ abstract class GpuCutoutKernels extends GpuPrimitives {
 
     @Override
     public void crop(Tensor picture, List<Window> windows, Tensor pixels) {
-        if (!isFused(picture)) {
+        if (!isFused(picture) || !Cropping.suits(windows)) {
             super.crop(picture, windows, pixels);
             return;
         }
@@ -39,7 +39,7 @@ abstract class GpuCutoutKernels extends GpuPrimitives {
 
     @Override
     public void cropBackward(List<Window> windows, Tensor gradient, Tensor pictureGradient) {
-        if (!isFused(gradient)) {
+        if (!isFused(gradient) || !Cropping.suits(windows)) {
             super.cropBackward(windows, gradient, pictureGradient);
             return;
         }

@@ -41,7 +41,9 @@ final class SettingsPanel {
 
     private static final Map<Control<?>, List<String>> CHOICES = Map.of(
             Control.START, List.of("random", "plain", "sketched", "perlin", "gradient", "pixels"),
-            Control.CUTOUT_METHOD, List.of("augmented", "plain"),
+            Control.CUTOUT_METHOD,
+                    List.of("augmented", "plain", "updated", "nr-updated", "updated-pooling", "latest", "pytti"),
+            Control.AUGMENTATIONS, List.of("spanish", "nerdyrodent", "pytti", "none"),
             Control.CUTOUTS, List.of("8", "16", "32", "64"),
             Control.MEMORY_LIMIT, List.of("1000000000", "2000000000", "4000000000", "8000000000"));
 

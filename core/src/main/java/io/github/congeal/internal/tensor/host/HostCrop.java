@@ -25,7 +25,7 @@ record HostCrop(CutoutLoop loop) {
         int height = (int) picture.dimension(1);
         int width = (int) picture.dimension(2);
         int size = (int) pixels.dimension(1);
-        int rows = Math.min(RUNS * AxisResampler.widest(Math.min(height, width), size), height);
+        int rows = Math.min(RUNS * AxisResampler.widest(Math.max(height, width), size), height);
         Scratch scratch = loop.scratch();
         loop.run(windows.size(), k -> {
             Window window = windows.get(k);
@@ -33,13 +33,14 @@ record HostCrop(CutoutLoop loop) {
             float[] row = scratch.take(width * 3);
             float[] out = scratch.take(size * 3);
             long corner = ((long) window.y() * width + window.x()) * 3;
-            int rowLength = window.side() * 3; // [window, 3]
+            int rowLength = window.width() * 3; // [window, 3]
             RowBlock source = new RowBlock(picture, corner, width * 3L, rowLength, false, block);
-            BandedMap map = window.axis().forward();
+            BandedMap map = window.down().forward();
+            BandedMap across = window.across().forward();
             for (int i = 0; i < size; i++) {
                 int origin = source.read(map.first(i), map.length(i));
                 map.row(i, block, origin, rowLength, rowLength, row);
-                map.pixels(row, out, 0, false);
+                across.pixels(row, out, 0, false);
                 if (window.mirrored()) {
                     RowBlock.mirror(out, 0, out.length);
                 }
@@ -67,13 +68,14 @@ record HostCrop(CutoutLoop loop) {
                 Window window = windows.get(k);
                 long corner = (long) k * size * size * 3;
                 RowBlock source = new RowBlock(gradient, corner, size * 3L, size * 3, window.mirrored(), block);
-                BandedMap map = window.axis().backward();
-                int end = Math.min(to, window.y() + window.side());
+                BandedMap map = window.down().backward();
+                BandedMap across = window.across().backward();
+                int end = Math.min(to, window.y() + window.height());
                 for (int y = Math.max(from, window.y()); y < end; y++) {
                     int i = y - window.y();
                     int origin = source.read(map.first(i), map.length(i));
                     map.row(i, block, origin, size * 3, size * 3, row);
-                    map.pixels(row, stripe, ((y - from) * width + window.x()) * 3, true);
+                    across.pixels(row, stripe, ((y - from) * width + window.x()) * 3, true);
                 }
             }
             pictureGradient.write((long) from * width * 3, stripe, 0, numbers);

@@ -19,6 +19,7 @@ abstract class HostCutoutKernels extends Nd4jKernels {
     private final HostExecution execution;
     private final CutoutLoop loop;
     private final HostCrop crop;
+    private final HostMaximum maximum;
     private final HostPromptLoss promptLoss;
 
     HostCutoutKernels(Buffers buffers, HostExecution execution) {
@@ -26,6 +27,7 @@ abstract class HostCutoutKernels extends Nd4jKernels {
         this.execution = execution;
         this.loop = new CutoutLoop(execution, buffers.device().workers());
         this.crop = new HostCrop(loop);
+        this.maximum = new HostMaximum(loop);
         this.promptLoss = new HostPromptLoss(loop.scratch());
     }
 
@@ -37,6 +39,16 @@ abstract class HostCutoutKernels extends Nd4jKernels {
     @Override
     public void cropBackward(List<Window> windows, Tensor gradient, Tensor pictureGradient) {
         crop.backward(windows, gradient, pictureGradient);
+    }
+
+    @Override
+    public void poolMaximum(Tensor picture, List<Window> windows, Tensor pixels) {
+        maximum.forward(picture, windows, pixels);
+    }
+
+    @Override
+    public void poolMaximumBackward(Tensor picture, List<Window> windows, Tensor gradient, Tensor pictureGradient) {
+        maximum.backward(picture, windows, gradient, pictureGradient);
     }
 
     @Override

@@ -1,0 +1,266 @@
+package io.github.congeal.control;
+
+import java.util.List;
+
+/**
+ * A random change of some of the cutouts before CLIP sees them, so that the picture suits the prompt under many small
+ * changes and not only in a pattern that fools CLIP. Several are done one after the other, in the order given, each to a
+ * part of the cutouts that is drawn anew at each step.
+ *
+ * <p>Numbers mean what they mean in kornia up to version 0.6.3, with which the notebooks were written. An {@link
+ * AugmentationSet} stands for its {@linkplain #parts parts}.
+ */
+public sealed interface Augmentation
+        permits Augmentation.Flip,
+                Augmentation.Sharpness,
+                Augmentation.Affine,
+                Augmentation.Rotation,
+                Augmentation.Perspective,
+                Augmentation.ResizedCrop,
+                Augmentation.ColorJitter,
+                Augmentation.Erasing,
+                Augmentation.Noise,
+                AugmentationSet {
+    /** The written form, such as {@code flip} or {@code affine(degrees=15, outside=black)}. */
+    Form<Augmentation> FORM = Form.words(
+            new Flip(0.5),
+            new Sharpness(0.3, 0.4),
+            new Affine(30, 0, 0.1, 1, 1, 0, Outside.EDGE, 0.8),
+            new Rotation(15, 0.7),
+            new Perspective(0.2, Outside.BLACK, 0.4),
+            new ResizedCrop(0.1, 1, 0.75, 1.333, 0.5),
+            new ColorJitter(0, 0, 0.01, 0.01, 0.7),
+            new Erasing(0.1, 0.4, 0.3, 1 / 0.3, false, 0.7),
+            new Noise(0, 0.1, 1),
+            new AugmentationSet.None(),
+            new AugmentationSet.Spanish(),
+            new AugmentationSet.Updated(),
+            new AugmentationSet.Nerdyrodent(),
+            new AugmentationSet.NrUpdated(),
+            new AugmentationSet.UpdatedPooling(),
+            new AugmentationSet.Pytti());
+
+    /** What a set stands for, in its order; just this one if it is no set. */
+    default List<Augmentation> parts() {
+        return List.of(this);
+    }
+
+    /**
+     * Mirrors left to right: scenes become more symmetric, and text cannot be read.
+     *
+     * @param probability that a cutout is mirrored, from 0 to 1
+     */
+    record Flip(double probability) implements Augmentation {
+        /**
+         * Makes the augmentation.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Flip {
+            Chance.require(probability);
+        }
+    }
+
+    /**
+     * Despite its name, blurs, as in kornia: what is only visible in single pixels counts less, so there is less grit.
+     *
+     * @param most the largest factor, from 0 to 1: 0 is blurred, 1 unchanged
+     * @param probability that a cutout is changed, from 0 to 1
+     */
+    record Sharpness(double most, double probability) implements Augmentation {
+        /**
+         * Makes the augmentation.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Sharpness {
+            Range.between(0, 1).require("most", most);
+            Chance.require(probability);
+        }
+    }
+
+    /**
+     * Rotates, shifts, scales and shears: things need not stand upright or in their place, so the picture is put together
+     * more freely.
+     *
+     * @param degrees the largest rotation either way, from 0 to 360
+     * @param right the largest shift to the left or right, as a part of the side, from 0 to 1. kornia reads a single number
+     *     for both shifts as that for {@code down} alone
+     * @param down the largest shift up or down, as a part of the side, from 0 to 1
+     * @param smallest the smallest scale, above 0 and at most 10; below 1 shrinks
+     * @param largest the largest scale, at least the smallest and at most 10
+     * @param shear the largest angle of a shear along the rows either way, in degrees, from 0 to 80
+     * @param outside what comes in
+     * @param probability that a cutout is changed, from 0 to 1
+     */
+    record Affine(
+            double degrees,
+            double right,
+            double down,
+            double smallest,
+            double largest,
+            double shear,
+            Outside outside,
+            double probability)
+            implements Augmentation {
+        private static final double MOST_SCALE = 10;
+        private static final double MOST_DEGREES = 360;
+        private static final double MOST_SHEAR = 80;
+
+        /**
+         * Makes the augmentation.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Affine {
+            Range.between(0, MOST_DEGREES).require("degrees", degrees);
+            Range.between(0, 1).require("right", right);
+            Range.between(0, 1).require("down", down);
+            new Range(0, true, MOST_SCALE).require("smallest", smallest);
+            Range.between(smallest, MOST_SCALE).require("largest", largest);
+            Range.between(0, MOST_SHEAR).require("shear", shear);
+            Chance.require(probability);
+        }
+    }
+
+    /**
+     * Rotates about the middle; black comes in.
+     *
+     * @param degrees the largest angle either way, from 0 to 360
+     * @param probability that a cutout is changed, from 0 to 1
+     */
+    record Rotation(double degrees, double probability) implements Augmentation {
+        private static final double MOST_DEGREES = 360;
+
+        /**
+         * Makes the augmentation.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Rotation {
+            Range.between(0, MOST_DEGREES).require("degrees", degrees);
+            Chance.require(probability);
+        }
+    }
+
+    /**
+     * Tilts: each corner moves inwards. The stronger, the smaller cutouts are seen, and the larger do things become.
+     *
+     * @param distortion how far a corner moves at most, as a part of half the side, from 0 to 1
+     * @param outside what comes in
+     * @param probability that a cutout is changed, from 0 to 1
+     */
+    record Perspective(double distortion, Outside outside, double probability) implements Augmentation {
+        /**
+         * Makes the augmentation.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Perspective {
+            Range.between(0, 1).require("distortion", distortion);
+            Chance.require(probability);
+        }
+    }
+
+    /**
+     * Enlarges a part of the cutout to all of it: closer looks, more and finer details. As in kornia, one coin decides for
+     * all cutouts of a step.
+     *
+     * @param leastArea the least area of the part, relative to the cutout's, above 0 and at most 1
+     * @param mostArea the largest area, at least the least and at most 1
+     * @param leastRatio the least height, relative to the width, from 0.1 to 10
+     * @param mostRatio the largest height, at least the least and at most 10
+     * @param probability that cutouts are changed, from 0 to 1
+     */
+    record ResizedCrop(double leastArea, double mostArea, double leastRatio, double mostRatio, double probability)
+            implements Augmentation {
+        /**
+         * Makes the augmentation.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public ResizedCrop {
+            Chance.requireRectangle(leastArea, mostArea, leastRatio, mostRatio);
+            Chance.require(probability);
+        }
+    }
+
+    /**
+     * Shifts colours, in an order that is drawn anew for each step; the strong versions let the picture choose its colours
+     * more freely.
+     *
+     * @param brightness the largest term that is added, from 0 to 1
+     * @param contrast the largest deviation from 1 of the factor, from 0 to 1
+     * @param saturation the largest deviation from 1 of the saturation's factor, from 0 to 1
+     * @param hue the largest turn of the hue, from 0 to 0.5, which is half a circle
+     * @param probability that a cutout is changed, from 0 to 1
+     */
+    record ColorJitter(double brightness, double contrast, double saturation, double hue, double probability)
+            implements Augmentation {
+        private static final double MOST_HUE = 0.5;
+
+        /**
+         * Makes the augmentation.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public ColorJitter {
+            Range.between(0, 1).require("brightness", brightness);
+            Range.between(0, 1).require("contrast", contrast);
+            Range.between(0, 1).require("saturation", saturation);
+            Range.between(0, MOST_HUE).require("hue", hue);
+            Chance.require(probability);
+        }
+    }
+
+    /**
+     * Paints a rectangle black: the subject must be recognised by any part of it, so it tends to be spread or repeated.
+     *
+     * @param leastArea the least area, relative to the cutout's, above 0 and at most 1
+     * @param mostArea the largest area, at least the least and at most 1
+     * @param leastRatio the least height, relative to the width, from 0.1 to 10
+     * @param mostRatio the largest height, at least the least and at most 10
+     * @param together whether it is the same rectangle for all cutouts of a step, and one coin
+     * @param probability that a cutout is changed, from 0 to 1
+     */
+    record Erasing(
+            double leastArea,
+            double mostArea,
+            double leastRatio,
+            double mostRatio,
+            boolean together,
+            double probability)
+            implements Augmentation {
+        /**
+         * Makes the augmentation.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Erasing {
+            Chance.requireRectangle(leastArea, mostArea, leastRatio, mostRatio);
+            Chance.require(probability);
+        }
+    }
+
+    /**
+     * Adds noise: the picture becomes calmer, because what is as fine as noise is lost on CLIP.
+     *
+     * @param least the least standard deviation, at least 0 and at most 10
+     * @param most the largest standard deviation, at least the least and at most 10; each cutout has one of its own
+     * @param probability that a cutout is changed, from 0 to 1
+     */
+    record Noise(double least, double most, double probability) implements Augmentation {
+        private static final double MOST = 10;
+
+        /**
+         * Makes the augmentation.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Noise {
+            Range.between(0, MOST).require("least", least);
+            Range.between(least, MOST).require("most", most);
+            Chance.require(probability);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.congeal.internal.guidance;
+
+import io.github.congeal.control.Augmentation.Affine;
+import io.github.congeal.control.Augmentation.ColorJitter;
+import io.github.congeal.control.Augmentation.Erasing;
+import io.github.congeal.control.Augmentation.Flip;
+import io.github.congeal.control.Augmentation.Noise;
+import io.github.congeal.control.Augmentation.Perspective;
+import io.github.congeal.control.Augmentation.ResizedCrop;
+import io.github.congeal.control.Augmentation.Rotation;
+import io.github.congeal.control.Augmentation.Sharpness;
+import io.github.congeal.control.Outside;
+import io.github.congeal.internal.tensor.SamplePadding;
+import java.util.List;
+
+/** The implementations of the public augmentations. */
+final class Augmentations {
+    private Augmentations() {}
+
+    /** The implementations, with those of sets in their place. */
+    static List<Augmentation> of(List<io.github.congeal.control.Augmentation> words) {
+        return words.stream()
+                .flatMap(word -> word.parts().stream())
+                .map(Augmentations::of)
+                .toList();
+    }
+
+    private static Augmentation of(io.github.congeal.control.Augmentation word) {
+        if (word instanceof Flip flip) {
+            return new RandomFlip(flip.probability());
+        }
+        if (word instanceof Sharpness blur) {
+            return new RandomSharpness(blur.most(), blur.probability());
+        }
+        if (word instanceof Affine move) {
+            return new RandomAffine(
+                    move.degrees(),
+                    move.right(),
+                    move.down(),
+                    move.smallest(),
+                    move.largest(),
+                    move.shear(),
+                    padding(move.outside()),
+                    move.probability());
+        }
+        if (word instanceof Rotation rotation) {
+            return new RandomRotation(rotation.degrees(), rotation.probability());
+        }
+        if (word instanceof Perspective tilt) {
+            return new RandomPerspective(tilt.distortion(), padding(tilt.outside()), tilt.probability());
+        }
+        if (word instanceof ResizedCrop crop) {
+            return new RandomResizedCrop(
+                    crop.leastArea(), crop.mostArea(), crop.leastRatio(), crop.mostRatio(), crop.probability());
+        }
+        if (word instanceof ColorJitter jitter) {
+            return new RandomColorJitter(
+                    jitter.brightness(), jitter.contrast(), jitter.saturation(), jitter.hue(), jitter.probability());
+        }
+        if (word instanceof Erasing erasing) {
+            return new RandomErasing(
+                    erasing.leastArea(),
+                    erasing.mostArea(),
+                    erasing.leastRatio(),
+                    erasing.mostRatio(),
+                    erasing.together(),
+                    erasing.probability());
+        }
+        Noise noise = (Noise) word;
+        return new RandomNoise(noise.least(), noise.most(), noise.probability());
+    }
+
+    private static SamplePadding padding(Outside outside) {
+        return outside == Outside.EDGE ? SamplePadding.BORDER : SamplePadding.ZEROS;
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.congeal.internal.guidance;
+
+import io.github.congeal.internal.tensor.AxisResampler;
+import io.github.congeal.internal.tensor.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.IntToDoubleFunction;
+import java.util.random.RandomGenerator;
+
+/**
+ * Windows of random size and position: between a smallest size (or the picture's shorter side, if that is less) and the
+ * picture's shorter side, anywhere inside it, including the edges. Draws them one after the other, of each the size, the
+ * left edge, the top edge.
+ *
+ * @param power exponent, by step, of the uniform number that chooses the size: above 1 favours small windows, below 1
+ *     large ones
+ * @param smallest the smallest size; the cutouts' side if empty
+ * @param aspect whether windows are squares; otherwise they have the picture's shape, squashed
+ * @param resamplers those that were needed so far
+ */
+record Crops(IntToDoubleFunction power, OptionalInt smallest, boolean aspect, AxisResamplers resamplers)
+        implements Framing {
+    Crops(IntToDoubleFunction power, OptionalInt smallest, boolean aspect) {
+        this(power, smallest, aspect, new AxisResamplers(AxisResampler::of));
+    }
+
+    @Override
+    public Framing at(int step) {
+        double now = power.applyAsDouble(step);
+        return new Crops(any -> now, smallest, aspect, resamplers);
+    }
+
+    @Override
+    public List<Window> draw(int height, int width, int count, int size, RandomGenerator random) {
+        List<Window> windows = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            windows.add(one(height, width, size, random));
+        }
+        return windows;
+    }
+
+    private Window one(int height, int width, int size, RandomGenerator random) {
+        int largest = Math.min(height, width);
+        int least = Math.min(largest, smallest.orElse(size));
+        double chosen = Math.pow(random.nextDouble(), power.applyAsDouble(0));
+        int side = (int) (chosen * (largest - least) + least);
+        int across = aspect ? side : side(side, width, largest);
+        int down = aspect ? side : side(side, height, largest);
+        int x = random.nextInt(width - across + 1);
+        int y = random.nextInt(height - down + 1);
+        return new Window(x, y, resamplers.get(across, size), resamplers.get(down, size), false, false);
+    }
+
+    private static int side(int side, int length, int shorter) {
+        return (int) ((long) side * length / shorter);
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.congeal.internal.guidance;
+
+import io.github.congeal.internal.tensor.SamplePadding;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rotates cutouts about their middle; black comes in. Draws per cutout a coin, then, if it fell, the angle.
+ *
+ * @param degrees the largest angle either way
+ * @param probability that a cutout is rotated
+ */
+record RandomRotation(double degrees, double probability) implements Augmentation {
+    private static final Sample KIND = new Sample(SamplePadding.ZEROS);
+
+    @Override
+    public List<@Nullable Transform<?>> draw(int count, int size, RandomGenerator random) {
+        return Draw.each(
+                count,
+                probability,
+                random,
+                () -> KIND.with(Warp.rotation(size, Draw.uniform(random, -degrees, degrees))));
+    }
+}
