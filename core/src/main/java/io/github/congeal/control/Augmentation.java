@@ -17,6 +17,9 @@ public sealed interface Augmentation
                 Augmentation.Rotation,
                 Augmentation.Perspective,
                 Augmentation.ResizedCrop,
+                Augmentation.Crop,
+                Augmentation.Elastic,
+                Augmentation.ThinPlateSpline,
                 Augmentation.ColorJitter,
                 Augmentation.Erasing,
                 Augmentation.Noise,
@@ -29,6 +32,9 @@ public sealed interface Augmentation
             new Rotation(15, 0.7),
             new Perspective(0.2, Outside.BLACK, 0.4),
             new ResizedCrop(0.1, 1, 0.75, 1.333, 0.5),
+            new Crop(0.125, Outside.REFLECTION, 0.5),
+            new Elastic(63, 32, 1, 0.7),
+            new ThinPlateSpline(0.2, false, 0.7),
             new ColorJitter(0, 0, 0.01, 0.01, 0.7),
             new Erasing(0.1, 0.4, 0.3, 1 / 0.3, false, 0.7),
             new Noise(0, 0.1, 1),
@@ -181,6 +187,78 @@ public sealed interface Augmentation
          */
         public ResizedCrop {
             Chance.requireRectangle(leastArea, mostArea, leastRatio, mostRatio);
+            Chance.require(probability);
+        }
+    }
+
+    /**
+     * Moves by whole pixels, across and down: the same as a small shift, but sharp. kornia pads cutouts first and then
+     * crops them; without padding it does nothing. As there, one coin decides for all cutouts of a step.
+     *
+     * @param padding how far cutouts move at most, as a part of the side, from 0 to 0.5
+     * @param outside what comes in
+     * @param probability that cutouts are changed, from 0 to 1
+     */
+    record Crop(double padding, Outside outside, double probability) implements Augmentation {
+        private static final double MOST_PADDING = 0.5;
+
+        /**
+         * Makes the augmentation.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Crop {
+            Range.between(0, MOST_PADDING).require("padding", padding);
+            Chance.require(probability);
+        }
+    }
+
+    /**
+     * Bends by noise that was blurred until neighbours move alike: outlines become wavy, so the picture relies less on
+     * straight ones.
+     *
+     * @param kernel the side of the blur's kernel in pixels, odd, from 1 to 255
+     * @param sigma the blur's standard deviation in pixels, above 0 and at most 1000
+     * @param alpha the factor of the blurred noise, in halves of the side, from 0 to 100. With the other numbers as they are
+     *     in kornia, 1 moves pixels by about one in a hundred of the side
+     * @param probability that a cutout is changed, from 0 to 1
+     */
+    record Elastic(int kernel, double sigma, double alpha, double probability) implements Augmentation {
+        private static final int MOST_KERNEL = 255;
+        private static final double MOST_SIGMA = 1000;
+        private static final double MOST_ALPHA = 100;
+
+        /**
+         * Makes the augmentation.
+         *
+         * @throws IllegalArgumentException if a number is out of its range, or the kernel's side is even
+         */
+        public Elastic {
+            Range.between(1, MOST_KERNEL).require("kernel", kernel);
+            if (kernel % 2 == 0) {
+                throw new IllegalArgumentException("kernel was %d, but must be odd".formatted(kernel));
+            }
+            new Range(0, true, MOST_SIGMA).require("sigma", sigma);
+            Range.between(0, MOST_ALPHA).require("alpha", alpha);
+            Chance.require(probability);
+        }
+    }
+
+    /**
+     * Moves the four corners and the middle, and everything between them smoothly: shapes count more than proportions.
+     *
+     * @param scale how far a point moves at most across and down, in halves of the side, from 0 to 1; nerdyrodent has 0.8
+     * @param together whether all cutouts of a step are bent alike, with one coin, as nerdyrodent has it
+     * @param probability that a cutout is changed, from 0 to 1
+     */
+    record ThinPlateSpline(double scale, boolean together, double probability) implements Augmentation {
+        /**
+         * Makes the augmentation.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public ThinPlateSpline {
+            Range.between(0, 1).require("scale", scale);
             Chance.require(probability);
         }
     }

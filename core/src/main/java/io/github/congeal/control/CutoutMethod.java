@@ -34,11 +34,17 @@ public sealed interface CutoutMethod {
     /** The whole picture, pooled, with stronger tints and a shear: nerdyrodent's {@code latest}, the default there. */
     CutoutMethod LATEST = new Latest(false);
 
+    /**
+     * The whole picture, pooled: three in five cutouts are tilted and show an enlarged part of it, the others show all of it
+     * in a grey frame. As in pixray.
+     */
+    CutoutMethod PIXRAY = new Pixray(0.6, true);
+
     /** Averaged crops, most of them large, with a black rectangle each: as in pytti. */
     CutoutMethod PYTTI = new Pytti(Schedule.constant(2), OptionalInt.empty(), true, 0.25);
 
     /** The written form, such as {@code plain(power=1.5, smallest=64)}. */
-    Form<CutoutMethod> FORM = Form.words(AUGMENTED, PLAIN, UPDATED, NR_UPDATED, UPDATED_POOLING, LATEST, PYTTI);
+    Form<CutoutMethod> FORM = Form.words(AUGMENTED, PLAIN, UPDATED, NR_UPDATED, UPDATED_POOLING, LATEST, PIXRAY, PYTTI);
 
     /** What is done to the cutouts if nothing else is said. */
     List<Augmentation> augmentations();
@@ -181,6 +187,39 @@ public sealed interface CutoutMethod {
         @Override
         public List<Augmentation> augmentations() {
             return List.of(AugmentationSet.NERDYRODENT);
+        }
+
+        @Override
+        public String toString() {
+            return FORM.write(this);
+        }
+    }
+
+    /**
+     * See {@link #PIXRAY}.
+     *
+     * @param zoom the part of the cutouts that show an enlarged part of the picture, from 0 to 1: 1 for closeness and
+     *     detail, 0 for the whole composition
+     * @param aspect whether the picture is seen in its own shape; otherwise it is squashed into a square
+     */
+    record Pixray(double zoom, boolean aspect) implements CutoutMethod {
+        /**
+         * Makes the method.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Pixray {
+            Range.between(0, 1).require("zoom", zoom);
+        }
+
+        /** Those that zoom in; the others are framed in grey, and tilted less. */
+        @Override
+        public List<Augmentation> augmentations() {
+            return List.of(
+                    new Augmentation.Perspective(0.4, Outside.REFLECTION, 0.7),
+                    new Augmentation.ResizedCrop(0.25, 0.95, 0.85, 1.2, 1),
+                    new Augmentation.ColorJitter(0, 0, 0.1, 0.1, 0.8),
+                    new Augmentation.Noise(0, 0.1, 1));
         }
 
         @Override

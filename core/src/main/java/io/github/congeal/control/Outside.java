@@ -4,6 +4,10 @@ package io.github.congeal.control;
 public enum Outside {
     /** Black. */
     BLACK,
+    /** One grey for all cutouts of a step, drawn at random. */
+    GREY,
     /** The nearest pixel of the edge. */
-    EDGE
+    EDGE,
+    /** The cutout, reflected at its edges. */
+    REFLECTION
 }

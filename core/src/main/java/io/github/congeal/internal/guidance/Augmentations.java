@@ -2,6 +2,8 @@ package io.github.congeal.internal.guidance;
 
 import io.github.congeal.control.Augmentation.Affine;
 import io.github.congeal.control.Augmentation.ColorJitter;
+import io.github.congeal.control.Augmentation.Crop;
+import io.github.congeal.control.Augmentation.Elastic;
 import io.github.congeal.control.Augmentation.Erasing;
 import io.github.congeal.control.Augmentation.Flip;
 import io.github.congeal.control.Augmentation.Noise;
@@ -9,8 +11,7 @@ import io.github.congeal.control.Augmentation.Perspective;
 import io.github.congeal.control.Augmentation.ResizedCrop;
 import io.github.congeal.control.Augmentation.Rotation;
 import io.github.congeal.control.Augmentation.Sharpness;
-import io.github.congeal.control.Outside;
-import io.github.congeal.internal.tensor.SamplePadding;
+import io.github.congeal.control.Augmentation.ThinPlateSpline;
 import java.util.List;
 
 /** The implementations of the public augmentations. */
@@ -40,18 +41,27 @@ final class Augmentations {
                     move.smallest(),
                     move.largest(),
                     move.shear(),
-                    padding(move.outside()),
+                    move.outside(),
                     move.probability());
         }
         if (word instanceof Rotation rotation) {
             return new RandomRotation(rotation.degrees(), rotation.probability());
         }
         if (word instanceof Perspective tilt) {
-            return new RandomPerspective(tilt.distortion(), padding(tilt.outside()), tilt.probability());
+            return new RandomPerspective(tilt.distortion(), tilt.outside(), tilt.probability());
         }
         if (word instanceof ResizedCrop crop) {
             return new RandomResizedCrop(
-                    crop.leastArea(), crop.mostArea(), crop.leastRatio(), crop.mostRatio(), crop.probability());
+                    crop.leastArea(), crop.mostArea(), crop.leastRatio(), crop.mostRatio(), 1, crop.probability());
+        }
+        if (word instanceof Crop crop) {
+            return new RandomCrop(crop.padding(), crop.outside(), crop.probability());
+        }
+        if (word instanceof Elastic elastic) {
+            return new RandomElastic(elastic.kernel(), elastic.sigma(), elastic.alpha(), elastic.probability());
+        }
+        if (word instanceof ThinPlateSpline spline) {
+            return new RandomSpline(spline.scale(), spline.together(), spline.probability());
         }
         if (word instanceof ColorJitter jitter) {
             return new RandomColorJitter(
@@ -68,9 +78,5 @@ final class Augmentations {
         }
         Noise noise = (Noise) word;
         return new RandomNoise(noise.least(), noise.most(), noise.probability());
-    }
-
-    private static SamplePadding padding(Outside outside) {
-        return outside == Outside.EDGE ? SamplePadding.BORDER : SamplePadding.ZEROS;
     }
 }

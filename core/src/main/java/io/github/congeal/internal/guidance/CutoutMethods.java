@@ -4,6 +4,7 @@ import io.github.congeal.control.Control;
 import io.github.congeal.control.CutoutMethod.Augmented;
 import io.github.congeal.control.CutoutMethod.Latest;
 import io.github.congeal.control.CutoutMethod.NrUpdated;
+import io.github.congeal.control.CutoutMethod.Pixray;
 import io.github.congeal.control.CutoutMethod.Plain;
 import io.github.congeal.control.CutoutMethod.Pytti;
 import io.github.congeal.control.CutoutMethod.Updated;
@@ -22,6 +23,9 @@ public final class CutoutMethods {
     public static CutoutMethod of(Settings settings) {
         io.github.congeal.control.CutoutMethod word = settings.get(Control.CUTOUT_METHOD);
         List<io.github.congeal.control.Augmentation> said = settings.get(Control.AUGMENTATIONS);
+        if (word instanceof Pixray pixray && said.isEmpty()) {
+            return new PixrayCutouts(pixray.zoom(), pixray.aspect());
+        }
         List<Augmentation> augmentations = new ArrayList<>();
         if (word instanceof Plain) {
             augmentations.add(new Clamp());
@@ -53,6 +57,9 @@ public final class CutoutMethods {
         }
         if (word instanceof Latest pooling) {
             return new WholePicture(pooling.aspect());
+        }
+        if (word instanceof Pixray pixray) {
+            return new WholePicture(pixray.aspect());
         }
         Pytti crops = (Pytti) word;
         return new PyttiCrops(by(crops.power(), steps), crops.smallest(), crops.aspect(), crops.padding());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <P> the parameters of one cutout
  */
-public sealed interface Kind<P> permits Sample, Colour, Stencil, Noise, Erase {
+public sealed interface Kind<P> permits Sample, Remap, Colour, Stencil, Noise, Erase {
     /**
      * Applies transforms of this kind.
      *

@@ -1,13 +1,14 @@
 package io.github.congeal.internal.guidance;
 
+import io.github.congeal.control.Outside;
 import io.github.congeal.internal.tensor.Homography;
-import io.github.congeal.internal.tensor.SamplePadding;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rotates, shifts, scales and shears cutouts. Draws per cutout a coin, then, if it fell, the angle, the shift to the right
+ * Rotates, shifts, scales and shears cutouts. Draws a grey if that is seen outside, then per cutout a coin, then, if it fell, the angle, the shift to the right
  * if there may be one, the shift down, the scale if it may differ, the shear if there may be one.
  *
  * @param degrees the largest angle either way
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param smallest the smallest scale; below 1 shrinks
  * @param largest the largest scale
  * @param shear the largest angle of the shear along the rows either way
- * @param padding what is seen outside
+ * @param outside what is seen outside
  * @param probability that a cutout is moved
  */
 record RandomAffine(
@@ -26,12 +27,13 @@ record RandomAffine(
         double smallest,
         double largest,
         double shear,
-        SamplePadding padding,
+        Outside outside,
         double probability)
         implements Augmentation {
     @Override
     public List<@Nullable Transform<?>> draw(int count, int size, RandomGenerator random) {
-        return Draw.each(count, probability, random, () -> new Sample(padding).with(one(size, random)));
+        Function<Homography, Transform<?>> moved = Surroundings.draw(outside, false, random);
+        return Draw.each(count, probability, random, () -> moved.apply(one(size, random)));
     }
 
     private Homography one(int size, RandomGenerator random) {

@@ -1,23 +1,25 @@
 package io.github.congeal.internal.guidance;
 
+import io.github.congeal.control.Outside;
 import io.github.congeal.internal.tensor.Homography;
-import io.github.congeal.internal.tensor.SamplePadding;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tilts cutouts: each corner moves inwards. Draws per cutout a coin, then, if it fell, a
+ * Tilts cutouts: each corner moves inwards. Draws a grey if that is seen outside, then per cutout a coin, then, if it fell, a
  * horizontal and a vertical shift for each corner, clockwise from the top left.
  *
  * @param distortion how far a corner moves at most, as a part of half the side
- * @param padding what is seen outside
+ * @param outside what is seen outside
  * @param probability that a cutout is tilted
  */
-record RandomPerspective(double distortion, SamplePadding padding, double probability) implements Augmentation {
+record RandomPerspective(double distortion, Outside outside, double probability) implements Augmentation {
     @Override
     public List<@Nullable Transform<?>> draw(int count, int size, RandomGenerator random) {
-        return Draw.each(count, probability, random, () -> new Sample(padding).with(one(size, random)));
+        Function<Homography, Transform<?>> moved = Surroundings.draw(outside, true, random);
+        return Draw.each(count, probability, random, () -> moved.apply(one(size, random)));
     }
 
     private Homography one(int size, RandomGenerator random) {

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param mostArea the largest area
  * @param leastRatio the least height, relative to the width
  * @param mostRatio the largest height, relative to the width
+ * @param aspect the width of what cutouts show, relative to its height, before it was squashed
  * @param probability that the cutouts are cropped
  */
-record RandomResizedCrop(double leastArea, double mostArea, double leastRatio, double mostRatio, double probability)
+record RandomResizedCrop(
+        double leastArea, double mostArea, double leastRatio, double mostRatio, double aspect, double probability)
         implements Augmentation {
     private static final int TRIES = 10;
     private static final Sample KIND = new Sample(SamplePadding.ZEROS);
@@ -29,25 +31,25 @@ record RandomResizedCrop(double leastArea, double mostArea, double leastRatio, d
     }
 
     private Homography one(int size, RandomGenerator random) {
+        double across = size * Math.max(1, aspect);
+        double down = size * Math.max(1, 1 / aspect);
         for (int i = 0; i < TRIES; i++) {
-            double area = Draw.uniform(random, leastArea, mostArea) * size * size;
+            double area = Draw.uniform(random, leastArea, mostArea) * across * down;
             double ratio = Math.exp(Draw.uniform(random, Math.log(leastRatio), Math.log(mostRatio)));
             double height = Math.rint(Math.sqrt(area * ratio));
             double width = Math.rint(Math.sqrt(area / ratio));
-            if (width > 0 && width < size && height > 0 && height < size) {
-                return part(width, height, size, random);
+            if (width > 0 && width < across && height > 0 && height < down) {
+                return part(width, height, across, down, size, random);
             }
         }
-        return part(
-                Math.min(size, Math.rint(size / leastRatio)),
-                Math.min(size, Math.rint(size * leastRatio)),
-                size,
-                random);
+        double height = Math.min(down, Math.rint(across * leastRatio));
+        return part(Math.min(across, Math.rint(height / leastRatio)), height, across, down, size, random);
     }
 
-    private static Homography part(double width, double height, int size, RandomGenerator random) {
-        double left = Math.floor(random.nextDouble() * (size - width + 1));
-        double top = Math.floor(random.nextDouble() * (size - height + 1));
-        return Warp.part(size, left, top, width, height);
+    private static Homography part(
+            double width, double height, double across, double down, int size, RandomGenerator random) {
+        double left = Math.floor(random.nextDouble() * (across - width + 1));
+        double top = Math.floor(random.nextDouble() * (down - height + 1));
+        return Warp.part(size, left * size / across, top * size / down, width * size / across, height * size / down);
     }
 }

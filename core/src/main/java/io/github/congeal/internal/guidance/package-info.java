@@ -3,7 +3,7 @@
  * loss.
  *
  * <p>A drawn {@link io.github.congeal.internal.guidance.Cutout} is a window of the picture and a list of transforms,
- * each of one of five {@linkplain io.github.congeal.internal.guidance.Kind kinds}. All of them are values; the
+ * each of one of six {@linkplain io.github.congeal.internal.guidance.Kind kinds}. All of them are values; the
  * arithmetic is the device's, in {@link io.github.congeal.internal.tensor.CutoutKernels}. Pictures and cutouts have
  * their channels innermost, red first; a picture's values lie in 0..1.
  *

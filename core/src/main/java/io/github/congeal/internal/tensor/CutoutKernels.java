@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The arithmetic of cutouts and their losses, a chunk of cutouts {@code [K, S, S, 3]} at a time: cutting them out of a
- * picture, the five kinds of transform, the comparison with prompts, and the gradient of each. The defaults are composed of
+ * picture, the six kinds of transform, the comparison with prompts, and the gradient of each. The defaults are composed of
  * the other operations of a device, which may override them by kernels of its own.
  *
  * <p>Transforms work in place, and each has a list of parameters, one for each cutout: null leaves a cutout as it is.
@@ -69,6 +69,20 @@ public interface CutoutKernels extends Normalizations {
     /** The gradient of {@link #sample}, in place. */
     default void sampleBackward(Tensor gradient, List<@Nullable Homography> sources, SamplePadding padding) {
         new ComposedSampleGradient(this, gradient, sources, padding).backward(gradient);
+    }
+
+    /**
+     * Moves pixels: each is read, bilinearly, at a place of its own. By default on the CPU.
+     *
+     * @param black what is read instead of black outside of the source
+     */
+    default void remap(Tensor pixels, List<@Nullable PixelMap> maps, SamplePadding padding, float black) {
+        new MappedPixels(padding, black).change(this, pixels, maps, false);
+    }
+
+    /** The gradient of {@link #remap}, in place. */
+    default void remapBackward(Tensor gradient, List<@Nullable PixelMap> maps, SamplePadding padding) {
+        new MappedPixels(padding, 0).change(this, gradient, maps, true);
     }
 
     // ----------------------------------------------------------------- colour

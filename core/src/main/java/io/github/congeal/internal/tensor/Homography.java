@@ -50,39 +50,12 @@ public final class Homography {
             system[2 * i + 1] = new double[] {0, 0, 0, x, y, 1, -x * v, -y * v, v};
         }
         double[] solved = new double[9];
-        eliminate(system);
+        LinearSystem.solve(system);
         for (int i = 0; i < 8; i++) {
             solved[i] = system[i][8];
         }
         solved[8] = 1;
         return new Homography(solved);
-    }
-
-    /**
-     * Gauss-Jordan elimination with row pivoting of a system {@code [n, n + 1]}; the last column becomes the solution.
-     */
-    private static void eliminate(double[][] system) {
-        int n = system.length;
-        for (int column = 0; column < n; column++) {
-            int pivot = column;
-            for (int row = column + 1; row < n; row++) {
-                if (Math.abs(system[row][column]) > Math.abs(system[pivot][column])) {
-                    pivot = row;
-                }
-            }
-            double[] swapped = system[pivot];
-            system[pivot] = system[column];
-            system[column] = swapped;
-            for (int j = n; j >= column; j--) {
-                swapped[j] /= swapped[column];
-            }
-            for (int row = 0; row < n; row++) {
-                double factor = system[row][column];
-                for (int j = column; row != column && j <= n; j++) {
-                    system[row][j] -= factor * swapped[j];
-                }
-            }
-        }
     }
 
     /** First {@code other}, then this. */

@@ -116,7 +116,16 @@ class CutoutsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"augmented, 1", "augmented, 5", "augmented, 12", "plain, 1", "plain, 7"})
+    @CsvSource({
+        "augmented, 1",
+        "augmented, 5",
+        "augmented, 12",
+        "plain, 1",
+        "plain, 7",
+        "latest, 5",
+        "pixray, 5",
+        "pytti, 5",
+    })
     void chunksChangeNothing(String method, int chunk) {
         float[][] reference = run(method, COUNT);
         float[][] other = run(method, chunk);
@@ -125,7 +134,7 @@ class CutoutsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"augmented, 1", "augmented, 3", "plain, 3"})
+    @CsvSource({"augmented, 1", "augmented, 3", "plain, 3", "latest, 3", "pixray, 3"})
     void threadsChangeNothing(String method, int threads) {
         float[][] reference = run(method, COUNT);
         float[][] other = run(new HostDevice(threads), method, 5, 11);
@@ -134,9 +143,7 @@ class CutoutsTest {
     }
 
     private static CutoutMethod named(String method) {
-        return method.equals("plain")
-                ? CutoutMethods.of(io.github.congeal.control.CutoutMethod.PLAIN, 1)
-                : CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1);
+        return CutoutMethods.of(io.github.congeal.control.CutoutMethod.FORM.read(method), 1);
     }
 
     /** Pixels and picture gradient of one seed. */
@@ -162,7 +169,18 @@ class CutoutsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"augmented", "plain"})
+    @ValueSource(
+            strings = {
+                "augmented",
+                "plain",
+                "updated",
+                "nr-updated",
+                "updated-pooling",
+                "latest",
+                "pixray",
+                "pytti",
+                "latest(aspect=true)"
+            })
     void theSameSeedDrawsTheSameAndAnotherDoesNot(String method) {
         assertThat(run(method, 4)[0]).containsExactly(run(method, 4)[0]);
         assertThat(run(method, 4, 12)[0]).isNotEqualTo(run(method, 4)[0]);

@@ -84,6 +84,14 @@ public final class KorniaParameters {
                 }
                 yield new Sample(SamplePadding.ZEROS).with(Warp.perspective(size, corners));
             }
+            case "RandomElasticTransform" -> new Remap(SamplePadding.ZEROS, 0).with(elastic(name, k));
+            case "RandomThinPlateSpline" -> {
+                double[] shifts = new double[10];
+                for (int i = 0; i < shifts.length; i++) {
+                    shifts[i] = at(name, "dst", 10 * k + i) - at(name, "src", 10 * k + i);
+                }
+                yield new Remap(SamplePadding.ZEROS, 0).with(new SplineMap(shifts));
+            }
             case "ColorJitter" -> {
                 List<ColourChange> order = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {
@@ -98,6 +106,25 @@ public final class KorniaParameters {
             }
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    /** The kernel is kornia's own, or the small one that fits these pictures. */
+    private ElasticMap elastic(String name, int k) {
+        int length = 2 * size * size;
+        boolean all = tensors.apply(name + ".on").length == sum(tensors.apply(name + ".on"));
+        return new ElasticMap(
+                values -> System.arraycopy(tensors.apply(name + ".noise"), k * length, values, 0, length),
+                all ? 63 : 7,
+                all ? 32 : 3,
+                1);
+    }
+
+    private static float sum(float... values) {
+        float sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum;
     }
 
     private float at(String name, String parameter, int index) {

@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.congeal.internal.tensor.ColourChange;
 import io.github.congeal.internal.tensor.ColourFactors;
 import io.github.congeal.internal.tensor.Erasure;
+import io.github.congeal.internal.tensor.Homography;
 import io.github.congeal.internal.tensor.SamplePadding;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -34,6 +36,16 @@ class TransformGradientTest {
                 new Sample(SamplePadding.ZEROS)
                         .with(Warp.perspective(SIZE, new double[] {1, 0.5, 11, 2, 12, 12, 0, 10.2})),
                 new Sample(SamplePadding.ZEROS).with(Warp.perspective(SIZE, new double[] {5, 5, 7, 5, 7, 7, 5, 7})),
+                new Sample(SamplePadding.ZEROS).with(Warp.part(SIZE, 2, 3, 7.5, 5)),
+                new Remap(SamplePadding.ZEROS, 0).with(new SplineMap(0.2, -0.1, 0.3, 0, -0.4, 0.1, 0, 0.2, 0.1, -0.3)),
+                new Remap(SamplePadding.ZEROS, 0)
+                        .with(new ElasticMap(noise -> System.arraycopy(normal(338, 3), 0, noise, 0, 338), 5, 2, 0.3)),
+                new Remap(SamplePadding.BORDER, 0)
+                        .with(new Reflected(new Moved(Warp.affine(SIZE, 30, 4, 1, 0.6, 5)), true)),
+                new Remap(SamplePadding.BORDER, 0)
+                        .with(new Reflected(new Moved(Homography.affine(1, 0, 3, 0, 1, -4)), false)),
+                new Remap(SamplePadding.BORDER, 0)
+                        .with(new Moved(Warp.perspective(SIZE, new double[] {1, 0.5, 11, 2, 12, 12, 0, 10.2}))),
                 new Erase().with(new Erasure(3, 2, 7, 4, 0)));
         for (Transform<?> transform : linear) {
             for (int seed = 0; seed < 20; seed++) {
@@ -43,6 +55,38 @@ class TransformGradientTest {
                 // Both sides are sums of about 500 products of single precision.
                 assertThat(dot(gradientOf(way, transform, in, gradient), in)).isCloseTo(expected, within(1e-4));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void greyComesInInsteadOfBlackInTheSameMeasure(Way way) {
+        Homography moved = Warp.affine(SIZE, 20, 5.3, -2, 0.8, 0);
+        float[] in = uniform(LENGTH, 1);
+        float[] black = applied(way, new Sample(SamplePadding.ZEROS).with(moved), in);
+        float[] missing = new float[LENGTH];
+        Arrays.fill(missing, 1);
+        missing = applied(way, new Sample(SamplePadding.ZEROS).with(moved), missing);
+        float[] grey = applied(way, new Remap(SamplePadding.ZEROS, 0.3f).with(new Moved(moved)), in);
+        for (int i = 0; i < LENGTH; i++) {
+            assertThat(grey[i]).isCloseTo(black[i] + 0.3f * (1 - missing[i]), within(1e-4f));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsReflectedIsSeenBeyondTheEdge(Way way) {
+        float[] in = uniform(LENGTH, 1);
+        Homography shifted = Homography.affine(1, 0, -2, 0, 1, 0);
+        float[] once =
+                applied(way, new Remap(SamplePadding.BORDER, 0).with(new Reflected(new Moved(shifted), false)), in);
+        float[] twice =
+                applied(way, new Remap(SamplePadding.BORDER, 0).with(new Reflected(new Moved(shifted), true)), in);
+        for (int y = 0; y < SIZE; y++) {
+            assertThat(once[y * SIZE * 3]).isEqualTo(in[(y * SIZE + 2) * 3]);
+            assertThat(once[(y * SIZE + 2) * 3]).isEqualTo(in[y * SIZE * 3]);
+            assertThat(twice[y * SIZE * 3]).isEqualTo(in[(y * SIZE + 1) * 3]);
+            assertThat(twice[(y * SIZE + 1) * 3]).isEqualTo(in[y * SIZE * 3]);
         }
     }
 

@@ -5,7 +5,9 @@ import io.github.congeal.internal.tensor.ColourChange;
 import io.github.congeal.internal.tensor.ColourFactors;
 import io.github.congeal.internal.tensor.Erasure;
 import io.github.congeal.internal.tensor.Homography;
+import io.github.congeal.internal.tensor.MappedPixels;
 import io.github.congeal.internal.tensor.NoiseSource;
+import io.github.congeal.internal.tensor.PixelMap;
 import io.github.congeal.internal.tensor.PromptTarget;
 import io.github.congeal.internal.tensor.SamplePadding;
 import io.github.congeal.internal.tensor.Tensor;
@@ -59,6 +61,34 @@ abstract class HostCutoutKernels extends Nd4jKernels {
     @Override
     public void sampleBackward(Tensor gradient, List<@Nullable Homography> sources, SamplePadding padding) {
         loop.change(gradient, sources, new HostSample(padding)::backward);
+    }
+
+    @Override
+    public void remap(Tensor pixels, List<@Nullable PixelMap> maps, SamplePadding padding, float black) {
+        MappedPixels mapped = new MappedPixels(padding, black);
+        loop.change(pixels, maps, placed(mapped::forward));
+    }
+
+    @Override
+    public void remapBackward(Tensor gradient, List<@Nullable PixelMap> maps, SamplePadding padding) {
+        MappedPixels mapped = new MappedPixels(padding, 0);
+        loop.change(gradient, maps, placed(mapped::backward));
+    }
+
+    private CutoutLoop.Change<PixelMap> placed(Mapping mapping) {
+        return (map, in, out, size) -> {
+            float[] x = loop.scratch().take(size * size);
+            float[] y = loop.scratch().take(size * size);
+            map.place(size, x, y);
+            mapping.apply(x, y, in, out, size);
+            loop.scratch().giveBack(x, y);
+        };
+    }
+
+    /** What is done to a cutout whose pixels have places. */
+    @FunctionalInterface
+    private interface Mapping {
+        void apply(float[] x, float[] y, float[] in, float[] out, int size);
     }
 
     @Override

@@ -1,0 +1,20 @@
+package io.github.congeal.internal.guidance;
+
+import io.github.congeal.internal.tensor.Homography;
+import io.github.congeal.internal.tensor.PixelMap;
+
+/**
+ * The places of a homography one by one, where what lies outside takes more than a {@link Sample} can.
+ *
+ * @param source from a pixel of the result to its place in the source
+ */
+record Moved(Homography source) implements PixelMap {
+    @Override
+    public void place(int size, float[] x, float[] y) {
+        for (int i = 0; i < size * size; i++) {
+            double[] place = source.apply(i % size, i / size);
+            x[i] = (float) place[0];
+            y[i] = (float) place[1];
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.congeal.internal.guidance;
+
+import io.github.congeal.control.Outside;
+import io.github.congeal.internal.tensor.Homography;
+import io.github.congeal.internal.tensor.SamplePadding;
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pads cutouts and takes as large a part of that, at whole pixels. Draws a grey if that is seen outside, one coin for all
+ * cutouts and, if it fell, for each the left edge and the top edge.
+ *
+ * @param padding how much is added at each edge, as a part of the side
+ * @param outside what is added
+ * @param probability that the cutouts are cropped
+ */
+record RandomCrop(double padding, Outside outside, double probability) implements Augmentation {
+    private static final Remap REFLECTING = new Remap(SamplePadding.BORDER, 0);
+
+    @Override
+    public List<@Nullable Transform<?>> draw(int count, int size, RandomGenerator random) {
+        Function<Homography, Transform<?>> moved = Surroundings.draw(outside, false, random);
+        int margin = (int) Math.rint(padding * size);
+        double each = Draw.happens(random, probability) ? 1 : 0;
+        return Draw.each(count, each, random, () -> {
+            int x = random.nextInt(2 * margin + 1) - margin;
+            int y = random.nextInt(2 * margin + 1) - margin;
+            Homography part = Homography.affine(1, 0, x, 0, 1, y);
+            return outside == Outside.REFLECTION
+                    ? REFLECTING.with(new Reflected(new Moved(part), false))
+                    : moved.apply(part);
+        });
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.congeal.internal.guidance;
+
+import io.github.congeal.internal.tensor.CutoutKernels;
+import io.github.congeal.internal.tensor.PixelMap;
+import io.github.congeal.internal.tensor.SamplePadding;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resamples pixels each at a place of its own, for what is no homography.
+ *
+ * @param padding what is read outside of the source
+ * @param black what is read instead of black
+ */
+public record Remap(SamplePadding padding, float black) implements Kind<PixelMap> {
+    @Override
+    public void forward(CutoutKernels kernels, List<@Nullable PixelMap> parameters, Tensor pixels) {
+        kernels.remap(pixels, parameters, padding, black);
+    }
+
+    @Override
+    public void backward(
+            CutoutKernels kernels, List<@Nullable PixelMap> parameters, @Nullable Tensor input, Tensor gradient) {
+        kernels.remapBackward(gradient, parameters, padding);
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.congeal.internal.guidance;
+
+import io.github.congeal.internal.tensor.LinearSystem;
+import io.github.congeal.internal.tensor.PixelMap;
+
+/**
+ * kornia's thin-plate spline: the four corners and the middle are moved, and everything between them smoothly. As there,
+ * distances are measured from the moved points to the old ones when the spline is found, so that they do not end up exactly
+ * where they were to go; and places are laid through the middles of the outermost pixels but sampled as if through their
+ * outer edges.
+ */
+final class SplineMap implements PixelMap {
+    /** The corners and the middle, in -1..1, x and y in turn. */
+    private static final double[][] POINTS = {{-1, -1}, {-1, 1}, {1, -1}, {1, 1}, {0, 0}};
+
+    /** Keeps the logarithm finite. */
+    private static final double TINY = 1e-8;
+
+    /** The weights of each point's part for x and y, and then of 1, x and y, {@code [points + 3, 2]}. */
+    private final double[][] weights;
+
+    /**
+     * A spline.
+     *
+     * @param shifts by how much the points are moved, in halves of the side: x and y in turn
+     */
+    SplineMap(double... shifts) {
+        int points = POINTS.length;
+        double[][] system = new double[points + 3][points + 5];
+        for (int i = 0; i < points; i++) {
+            double x = POINTS[i][0] + shifts[2 * i];
+            double y = POINTS[i][1] + shifts[2 * i + 1];
+            for (int j = 0; j < points; j++) {
+                system[i][j] = bend(x - POINTS[j][0], y - POINTS[j][1]);
+            }
+            double[] plane = {1, x, y};
+            for (int j = 0; j < 3; j++) {
+                system[i][points + j] = plane[j];
+                system[points + j][i] = plane[j];
+            }
+            system[i][points + 3] = POINTS[i][0];
+            system[i][points + 4] = POINTS[i][1];
+        }
+        LinearSystem.solve(system);
+        weights = new double[points + 3][];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = new double[] {system[i][points + 3], system[i][points + 4]};
+        }
+    }
+
+    private static double bend(double dx, double dy) {
+        double square = dx * dx + dy * dy;
+        return square * Math.log(square + TINY) / 2;
+    }
+
+    @Override
+    public void place(int size, float[] x, float[] y) {
+        int points = POINTS.length;
+        for (int i = 0; i < size * size; i++) {
+            double u = 2.0 * (i % size) / (size - 1) - 1;
+            double v = 2.0 * (i / size) / (size - 1) - 1;
+            double across = weights[points][0] + weights[points + 1][0] * u + weights[points + 2][0] * v;
+            double down = weights[points][1] + weights[points + 1][1] * u + weights[points + 2][1] * v;
+            for (int j = 0; j < points; j++) {
+                double bend = bend(u - POINTS[j][0], v - POINTS[j][1]);
+                across += weights[j][0] * bend;
+                down += weights[j][1] * bend;
+            }
+            x[i] = (float) (((across + 1) * size - 1) / 2);
+            y[i] = (float) (((down + 1) * size - 1) / 2);
+        }
+    }
+}
