@@ -8,6 +8,7 @@ import io.github.congeal.internal.engine.DeviceChoice;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Viewer;
 import io.github.congeal.internal.image.ImageFile;
+import io.github.congeal.internal.tensor.ThreadLimit;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Model implements AutoCloseable {
     static {
-        Networks.openWith(model -> ((Model) model).networks, BundledNetworks::load);
+        Networks.openWith(
+                model -> ((Model) model).networks, device -> BundledNetworks.load(device, new BundledFiles()));
     }
 
     private final Networks networks;
@@ -81,9 +83,16 @@ public final class Model implements AutoCloseable {
             throw new IllegalArgumentException("activation was %s, but the bundled model has its own: leave it out"
                     .formatted(options.activation().get()));
         }
-        return Bundled.MODELS.computeIfAbsent(
-                new Bundled(DeviceChoice.of(options.device()), options.threads()),
-                wanted -> new Model(BundledNetworks.load(wanted.limited()), null, null));
+        try (BundledFiles files = new BundledFiles()) {
+            if (Bundled.MODELS.isEmpty() && ThreadLimit.atMost(options.threads()) > 1) {
+                files.begin();
+            }
+            // Starts ND4J meanwhile, if it has not been.
+            Bundled wanted = new Bundled(DeviceChoice.of(options.device()), options.threads());
+            files.halt();
+            return Bundled.MODELS.computeIfAbsent(
+                    wanted, one -> new Model(BundledNetworks.load(one.limited(), files), null, null));
+        }
     }
 
     /**

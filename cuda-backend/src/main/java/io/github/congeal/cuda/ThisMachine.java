@@ -32,6 +32,9 @@ final class ThisMachine implements Machine {
     }
 
     private static <T extends Library> @Nullable T load(String library, Class<T> functions) {
+        if (LibraryCache.lacks(library)) {
+            return null;
+        }
         try {
             return Native.load(library, functions);
         } catch (LinkageError e) {
@@ -41,6 +44,9 @@ final class ThisMachine implements Machine {
 
     @Override
     public boolean canLoad(String library) {
+        if (LibraryCache.lacks(library)) {
+            return false;
+        }
         try (NativeLibrary found = NativeLibrary.getInstance(library)) {
             return found != null;
         } catch (LinkageError e) {

@@ -29,14 +29,20 @@ final class HalfPrecision {
 
     /** The values of the first {@code count} binary16 numbers. */
     static void float16ToFloat(short[] float16, float[] values, int count) {
+        float[] all = Float16Values.ALL;
         for (int i = 0; i < count; i++) {
-            // Without branches, so that the compiler can work on several at once.
-            int magnitudeBits = (float16[i] & ~SIGN & 0xffff) << 13;
-            float magnitude = Float.intBitsToFloat(magnitudeBits) * 0x1p112f;
-            // 65536 and more is what infinity and NaN come to: their exponent must have all its bits.
-            int special = magnitude >= 0x1p16f ? FLOAT_EXPONENT : 0;
-            int bits = Float.floatToRawIntBits(magnitude) | special | (float16[i] & SIGN) << 16;
-            values[i] = Float.intBitsToFloat(bits);
+            values[i] = all[float16[i] & 0xffff];
+        }
+    }
+
+    /** There are so few that looking them up is several times as fast as working them out, and in a new JVM above all. */
+    private static final class Float16Values {
+        static final float[] ALL = new float[1 << Short.SIZE];
+
+        static {
+            for (int i = 0; i < ALL.length; i++) {
+                ALL[i] = float16ToFloat((short) i);
+            }
         }
     }
 

@@ -48,6 +48,9 @@ final class TextCleaner {
     }
 
     private static String repair(String text) {
+        if (text.chars().allMatch(TextCleaner::isNeverWrong)) {
+            return text;
+        }
         StringBuilder repaired = new StringBuilder();
         boolean plain = true;
         for (String line : LINE.split(text)) {
@@ -56,6 +59,11 @@ final class TextCleaner {
             repaired.append(repairLine(line, plain));
         }
         return repaired.toString();
+    }
+
+    /** A printable character of ASCII that begins nothing which stands for another. */
+    private static boolean isNeverWrong(int character) {
+        return character >= ' ' && character <= '~' && character != '&';
     }
 
     /**

@@ -16,6 +16,9 @@ import java.util.function.Predicate;
  * object ends the reading, also by other threads.
  */
 public final class NamedWeights implements Weights.Source {
+    /** As many numbers are looked at together: an array's are read faster than a buffer's. */
+    private static final int PIECE = 1 << 12;
+
     private final Checkpoint checkpoint;
     private final Map<String, PublishedTensor> tensors;
     private final Thread reader = Thread.currentThread();
@@ -91,15 +94,27 @@ public final class NamedWeights implements Weights.Source {
 
     /** A picture would be made of nothing but NaN. */
     private void requireFinite(String name, FloatBuffer values, int from) {
-        for (int i = from; i < values.position(); i++) {
-            if (!Float.isFinite(values.get(i))) {
+        float[] piece = new float[Math.min(PIECE, values.position() - from)];
+        for (int at = from; at < values.position(); at += piece.length) {
+            int count = Math.min(piece.length, values.position() - at);
+            values.get(at, piece, 0, count);
+            int found = firstNotFinite(piece, count);
+            if (found < count) {
                 throw new CheckpointException(
                         origin(),
                         name,
                         "its number %,d is %s: the file is damaged, or was saved after a training that failed"
-                                .formatted(i - from, values.get(i)));
+                                .formatted(at - from + found, piece[found]));
             }
         }
+    }
+
+    private static int firstNotFinite(float[] values, int count) {
+        int i = 0;
+        while (i < count && Math.abs(values[i]) <= Float.MAX_VALUE) {
+            i++;
+        }
+        return i;
     }
 
     @Override

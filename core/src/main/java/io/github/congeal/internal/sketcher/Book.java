@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Drawings as codes, found by what their names mean. */
 public final class Book {
@@ -26,21 +27,23 @@ public final class Book {
     private final List<Drawing> drawings;
     /** Which of the meanings are those of each drawing's name and keywords. */
     private final int[][] keys;
-    /** {@code [texts][meaningWidth]}. */
-    private final float[][] meanings;
 
+    private final List<String> texts;
     private final Relatives relatives;
     private final Reader reader;
 
+    /** {@code [texts][meaningWidth]}, once something was looked up: a run's first picture does not wait for it. */
+    private float @Nullable [][] meanings;
+
     private Book(CheckpointFile file, Reader reader) {
         BookFile content = new BookFile(file);
-        String[] texts = content.texts();
+        String[] names = content.texts();
         this.source = file.source();
         this.codes = content.codes();
-        this.keys = content.keys(codes.pictures(), texts.length);
-        this.drawings = List.copyOf(content.drawings(texts, keys));
-        this.relatives = content.relatives(texts);
-        this.meanings = reader.read(List.of(texts));
+        this.keys = content.keys(codes.pictures(), names.length);
+        this.drawings = List.copyOf(content.drawings(names, keys));
+        this.relatives = content.relatives(names);
+        this.texts = List.of(names);
         this.reader = reader;
     }
 
@@ -67,7 +70,14 @@ public final class Book {
 
     /** What a drawing's own name means: a vector of length 1. */
     float[] meaning(int entry) {
-        return meanings[keys[entry][0]];
+        return meanings()[keys[entry][0]];
+    }
+
+    private synchronized float[][] meanings() {
+        if (meanings == null) {
+            meanings = reader.read(texts);
+        }
+        return meanings;
     }
 
     /**
@@ -151,11 +161,12 @@ public final class Book {
         Subject subject = Subject.of(said);
         float[][] queries = reader.read(
                 List.of(said, Vocabulary.withArticle(subject.whole()), Vocabulary.withArticle(subject.bare())));
-        float[] whole = new float[meanings.length];
-        float[] subjects = new float[meanings.length];
-        for (int t = 0; t < meanings.length; t++) {
-            whole[t] = cosine(queries[0], meanings[t]);
-            subjects[t] = Math.max(cosine(queries[1], meanings[t]), cosine(queries[2], meanings[t]));
+        float[][] named = meanings();
+        float[] whole = new float[named.length];
+        float[] subjects = new float[named.length];
+        for (int t = 0; t < named.length; t++) {
+            whole[t] = cosine(queries[0], named[t]);
+            subjects[t] = Math.max(cosine(queries[1], named[t]), cosine(queries[2], named[t]));
         }
         float[] likeness = new float[keys.length];
         for (int i = 0; i < likeness.length; i++) {

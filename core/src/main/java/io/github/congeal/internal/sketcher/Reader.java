@@ -12,6 +12,7 @@ import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.ThreadLimit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,12 +54,7 @@ public final class Reader {
         int numPlaces = size(weights, "places", 1, 0);
         int hidden = size(weights, "hidden.weight", 2, 0);
         shapes(numPlaces, hidden).check(weights, "a reader for a vocabulary of %d tokens".formatted(vocabulary));
-        this.vectors = FiniteNumbers.keep(weights, "tokens", vocabulary, width);
-        shapes(numPlaces, hidden).shapes().forEach((name, shape) -> {
-            if (!name.equals("tokens")) {
-                FiniteNumbers.require(weights, name, shape);
-            }
-        });
+        this.vectors = weights.keep("tokens", new long[] {vocabulary, width}, vocabulary, width);
         this.weights = weights.read("weights", vocabulary);
         this.places = weights.read("places", numPlaces);
         this.toMeaning = new Sequence(List.of(
@@ -115,12 +111,19 @@ public final class Reader {
     /** What texts mean: for each a vector of length 1. */
     float[][] read(List<String> texts) {
         float[][] meanings = new float[texts.size()][];
-        for (int from = 0; from < meanings.length; from += BATCH) {
-            List<float[]> batch = readTogether(texts.subList(from, Math.min(from + BATCH, meanings.length)));
-            for (int i = 0; i < batch.size(); i++) {
-                meanings[from + i] = batch.get(i);
-            }
-        }
+        int batches = (meanings.length + BATCH - 1) / BATCH;
+        device.workers()
+                .run(
+                        batches,
+                        (worker, batch) -> ThreadLimit.within(1, () -> {
+                            int from = batch * BATCH;
+                            List<float[]> found =
+                                    readTogether(texts.subList(from, Math.min(from + BATCH, meanings.length)));
+                            for (int i = 0; i < found.size(); i++) {
+                                meanings[from + i] = found.get(i);
+                            }
+                            return found;
+                        }));
         return meanings;
     }
 

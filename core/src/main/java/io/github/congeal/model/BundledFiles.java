@@ -1,0 +1,96 @@
+package io.github.congeal.model;
+
+import io.github.congeal.internal.checkpoint.CheckpointFile;
+import io.github.congeal.internal.checkpoint.SafetensorsReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+
+/**
+ * The files of the bundled model, each read once by whoever asks first. A second thread may read ahead: unpacking them
+ * takes as long as starting ND4J, and needs nothing of it.
+ */
+final class BundledFiles implements AutoCloseable {
+    static final String VQGAN = "vqgan.safetensors";
+    static final String CLIP = "clip.safetensors";
+    static final String READER = "reader.safetensors";
+    static final String SKETCHER = "sketcher.safetensors";
+    static final String BOOK = "book.safetensors";
+
+    private final Map<String, FutureTask<CheckpointFile>> files = new LinkedHashMap<>();
+    private final Thread ahead = new Thread(null, this::readAhead, "congeal-reading", 0, false);
+    private volatile boolean enough;
+
+    /** The files, none of which is read yet. */
+    BundledFiles() {
+        Stream.of(VQGAN, CLIP, READER, SKETCHER, BOOK)
+                .forEach(name -> files.put(name, new FutureTask<>(() -> read(name))));
+        ahead.setDaemon(true);
+    }
+
+    /** Lets another thread read until {@link #halt}. */
+    void begin() {
+        ahead.start();
+    }
+
+    private void readAhead() {
+        for (FutureTask<CheckpointFile> file : files.values()) {
+            if (!enough) {
+                file.run();
+            }
+        }
+    }
+
+    /** Lets the other thread go no further, and waits until it has ended. What is not read yet is read by who asks. */
+    void halt() {
+        enough = true;
+        boolean interrupted = false;
+        while (ahead.isAlive()) {
+            try {
+                ahead.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        halt();
+    }
+
+    /** A file by its name; to be closed. */
+    CheckpointFile open(String name) {
+        FutureTask<CheckpointFile> file = files.get(name);
+        file.run();
+        try {
+            return file.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the thread was interrupted while a model was loading");
+        }
+    }
+
+    private static CheckpointFile read(String name) {
+        try (InputStream in = Model.class.getResourceAsStream("bundled/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("congeal-core's jar lacks its bundled model, " + name);
+            }
+            return SafetensorsReader.read(in, "the bundled " + name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
