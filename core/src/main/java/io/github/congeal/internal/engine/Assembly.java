@@ -20,8 +20,8 @@ import io.github.congeal.internal.tensor.Tape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
-import java.util.function.Supplier;
 
 /**
  * Assembles the parts of a run on a tape of its own: in the same way for a run and for the dry run that finds its
@@ -75,9 +75,9 @@ final class Assembly {
      * The step over the canvas.
      *
      * @param losses one for each goal of the task
-     * @param conditions what a sketcher is told, where the task has something to sketch
+     * @param conditions what a sketcher is told for the sketch of a number
      */
-    Step step(List<PromptLoss> losses, Supplier<Condition> conditions) {
+    Step step(List<PromptLoss> losses, IntFunction<Condition> conditions) {
         int iterations = settings.get(Control.ITERATIONS);
         Schedule stepSize = settings.get(Control.STEP_SIZE);
         List<Term> terms = terms(losses);
@@ -86,7 +86,7 @@ final class Assembly {
                 canvas,
                 terms,
                 optimizer,
-                scene(conditions, iterations),
+                scene(conditions),
                 step -> stepSize.at(step, iterations),
                 iterations,
                 draws,
@@ -100,7 +100,8 @@ final class Assembly {
                 networks.clip(), size.height(), size.width(), task.cutoutMethod(), plan.chunk(), tape);
         List<String> names = task.goals().stream().map(Goal::name).toList();
         List<Term> terms = new ArrayList<>();
-        terms.add(new ClipTerm(embedder, names, losses, settings.get(Control.CUTOUTS), settings.get(Control.REDRAW), tape));
+        terms.add(new ClipTerm(
+                embedder, names, losses, settings.get(Control.CUTOUTS), settings.get(Control.REDRAW), tape));
         for (Regularizer regularizer : settings.get(Control.REGULARIZERS)) {
             terms.add(Penalties.term(regularizer, weight(regularizer.weight()), canvas.size(), tape));
         }
@@ -112,11 +113,18 @@ final class Assembly {
         return step -> schedule.at(step, iterations);
     }
 
-    private Scene scene(Supplier<Condition> conditions, int iterations) {
-        return task.sketching()
-                .<Scene>map(sketching ->
-                        new Congealing(sketching, easel(sketching.sketcher().sketcher()), conditions, iterations, tape))
-                .orElse(Scene.STILL);
+    private Scene scene(IntFunction<Condition> conditions) {
+        List<Sketching> sketchings = task.sketchings();
+        if (sketchings.isEmpty()) {
+            return Scene.STILL;
+        }
+        Easel easel = easel(sketchings.get(0).sketcher().sketcher());
+        List<Scene> scenes = new ArrayList<>();
+        for (int i = 0; i < sketchings.size(); i++) {
+            int number = i;
+            scenes.add(new Congealing(sketchings.get(i), easel, () -> conditions.apply(number), tape));
+        }
+        return scenes.size() == 1 ? scenes.get(0) : new Scenes(scenes);
     }
 
     /** The very codes of the canvas if it is as large as a sketch. */

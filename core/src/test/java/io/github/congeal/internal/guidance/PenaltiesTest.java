@@ -206,7 +206,7 @@ class PenaltiesTest {
         }
 
         @Override
-        public RandomGenerator random(String who) {
+        public RandomGenerator random(String who, int ofStep) {
             return new SplittableRandom(1);
         }
 
