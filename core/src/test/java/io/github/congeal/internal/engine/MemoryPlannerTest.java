@@ -12,7 +12,6 @@ import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.Thrift;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,7 +131,7 @@ class MemoryPlannerTest {
                         goals,
                         new RandomCodes(),
                         CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1),
-                        Optional.empty()),
+                        List.of()),
                 thrift);
     }
 

@@ -7,7 +7,7 @@ import io.github.congeal.control.GradientClip;
 import io.github.congeal.control.Optimizer;
 import io.github.congeal.control.Plateau;
 import io.github.congeal.control.Settings;
-import io.github.congeal.internal.guidance.AugmentedCutouts;
+import io.github.congeal.internal.guidance.CutoutMethods;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +128,6 @@ class OptimizedRunTest {
     }
 
     private static Preparation prepare(Settings settings) {
-        return Tasks.prepare(networks, settings, goals, new RandomCodes(), new AugmentedCutouts());
+        return Tasks.prepare(networks, settings, goals, new RandomCodes(), CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1));
     }
 }
