@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
-import java.util.function.Supplier;
 
 /**
  * Assembles the parts of a run on a tape of its own: in the same way for a run and for the dry run that finds its
@@ -76,9 +76,9 @@ final class Assembly {
      * The step over the canvas.
      *
      * @param losses one for each goal of the task
-     * @param conditions what a sketcher is told, where the task has something to sketch
+     * @param conditions what a sketcher is told for the sketch of a number
      */
-    Step step(List<PromptLoss> losses, Supplier<Condition> conditions) {
+    Step step(List<PromptLoss> losses, IntFunction<Condition> conditions) {
         int iterations = settings.get(Control.ITERATIONS);
         Schedule schedule = settings.get(Control.STEP_SIZE);
         StepSize scheduled = taken -> schedule.at(taken, iterations);
@@ -90,7 +90,7 @@ final class Assembly {
                 canvas,
                 terms,
                 optimizer,
-                scene(conditions, iterations),
+                scene(conditions),
                 settings.find(Control.REDUCE_ON_PLATEAU)
                         .<StepSize>map(plateau -> new ReducedStepSize(scheduled, plateau))
                         .orElse(scheduled),
@@ -121,11 +121,18 @@ final class Assembly {
         return step -> schedule.at(step, iterations);
     }
 
-    private Scene scene(Supplier<Condition> conditions, int iterations) {
-        return task.sketching()
-                .<Scene>map(sketching ->
-                        new Congealing(sketching, easel(sketching.sketcher().sketcher()), conditions, iterations, tape))
-                .orElse(Scene.STILL);
+    private Scene scene(IntFunction<Condition> conditions) {
+        List<Sketching> sketchings = task.sketchings();
+        if (sketchings.isEmpty()) {
+            return Scene.STILL;
+        }
+        Easel easel = easel(sketchings.get(0).sketcher().sketcher());
+        List<Scene> scenes = new ArrayList<>();
+        for (int i = 0; i < sketchings.size(); i++) {
+            int number = i;
+            scenes.add(new Congealing(sketchings.get(i), easel, () -> conditions.apply(number), tape));
+        }
+        return scenes.size() == 1 ? scenes.get(0) : new Scenes(scenes);
     }
 
     /** The very codes of the canvas if it is as large as a sketch. */

@@ -11,14 +11,15 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sketch comes into the picture pass by pass in the first half of a run. Each pass begins with what the optimisation
+ * A sketch comes into the picture pass by pass in the first half of its time, which is the run or a chapter of a story. Each pass begins with what the optimisation
  * has made of the codes that were decided so far, and draws only those that it decides. Places that are not decided yet
- * stay as the run began.
+ * stay as the run began; in a later chapter, the picture of the one before goes on there.
  */
 final class Congealing implements Scene {
     private final Sketching sketching;
     private final Easel easel;
     private final Supplier<Condition> conditions;
+    private final int begins;
     private final int half;
     private final Tape tape;
     private final Tensor codes;
@@ -31,13 +32,13 @@ final class Congealing implements Scene {
      *
      * @param easel where it is drawn
      * @param conditions what the sketcher is told; asked for once, at the first pass
-     * @param steps how many the run has
      */
-    Congealing(Sketching sketching, Easel easel, Supplier<Condition> conditions, int steps, Tape tape) {
+    Congealing(Sketching sketching, Easel easel, Supplier<Condition> conditions, Tape tape) {
         this.sketching = sketching;
         this.easel = easel;
         this.conditions = conditions;
-        this.half = Math.max(steps / 2, 1);
+        this.begins = (int) Math.ceil(sketching.begins());
+        this.half = Math.max((int) (sketching.ends() - sketching.begins()) / 2, 1);
         this.tape = tape;
         Sketch blank = sketching.sketcher().sketcher().blank();
         this.codes = tape.take(blank.codes().length);
@@ -48,12 +49,15 @@ final class Congealing implements Scene {
     @Override
     public boolean act(int step, Canvas canvas, RandomGenerator random) {
         int passes = sketching.sampling().passes();
-        int due = (int) Math.min(passes, ((long) passes * step + half - 1) / half);
+        if (step <= begins) {
+            return false;
+        }
+        int due = (int) Math.min(passes, ((long) passes * (step - begins) + half - 1) / half);
         boolean another = done < due;
         if (another) {
             draw(due, random);
         }
-        if (done < passes) {
+        if (done < passes && begins == 0) {
             easel.restore(sketch());
         }
         return another;

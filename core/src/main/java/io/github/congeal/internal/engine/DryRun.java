@@ -34,7 +34,7 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
         Assembly assembly = new Assembly(networks, few, task, plan, Draws.of(0), buffers, phase -> {});
         List<PromptLoss> losses = unknown(
                 task.goals(), settings.get(Control.CUTOUTS), networks.clip().dimension());
-        Step step = assembly.step(losses, () -> untold(task, new VqganCodec(networks.vqgan(), assembly.tape())));
+        Step step = assembly.step(losses, number -> untold(task, new VqganCodec(networks.vqgan(), assembly.tape())));
         step.measure();
         step.shown();
         step.move();
@@ -54,7 +54,7 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
 
     /** As much as the sketcher is told in a run: nothing is looked up for a dry run, but a layout is encoded. */
     private static Condition untold(Task task, Codec codec) {
-        Sketcher sketcher = task.sketching().orElseThrow().sketcher().sketcher();
+        Sketcher sketcher = task.sketchings().get(0).sketcher().sketcher();
         codec.encode(codec.decode(new int[sketcher.side() * sketcher.side()]));
         return sketcher.untold();
     }

@@ -64,11 +64,11 @@ public final class Run implements Saved, AutoCloseable {
             });
             this.step = assembly.step(
                     losses,
-                    () -> task.sketching()
-                            .orElseThrow()
+                    number -> task.sketchings()
+                            .get(number)
                             .condition(
                                     new VqganCodec(networks.vqgan(), assembly.tape()),
-                                    draws.random(Draws.BEFORE_THE_STEPS, "sketch")));
+                                    draws.random(Draws.BEFORE_THE_STEPS, number == 0 ? "sketch" : "sketch " + number)));
             measureStep();
         } catch (RuntimeException | Error e) {
             // The caller has no run yet that it could close.

@@ -1,19 +1,21 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.control.Chapter;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Start;
+import io.github.congeal.control.Story;
 import io.github.congeal.internal.sketcher.BookSketcher;
 import io.github.congeal.internal.sketcher.Codec;
 import io.github.congeal.internal.sketcher.Condition;
 import io.github.congeal.internal.sketcher.Sampling;
 import io.github.congeal.internal.sketcher.Variation;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /**
  * What is to be sketched, and how.
@@ -23,20 +25,23 @@ import java.util.stream.Stream;
  * @param style the number of the wanted style, 0 for any
  * @param sampling how codes are drawn
  * @param book whether the nearest drawings of the book are looked at
+ * @param begins the step after which it begins
+ * @param ends the step by which it is no longer wanted; it comes in the first half of the time between
  */
-record Sketching(BookSketcher sketcher, String text, int style, Sampling sampling, boolean book) {
+record Sketching(
+        BookSketcher sketcher, String text, int style, Sampling sampling, boolean book, double begins, double ends) {
     /** How the places to decide are drawn, as the sketcher was examined. */
     private static final double PLACE_TEMPERATURE = Sampling.USUAL.placeTemperature();
 
     /**
-     * What settings ask for: a sketch of the wanted prompt of the largest weight, of equal ones the first. Nothing where
-     * they begin otherwise, or no wanted prompt has a word that the sketcher knows.
+     * What settings ask for: a sketch of the wanted prompt of the largest weight, of equal ones the first; with a story, one
+     * for each of its chapters. Nothing where they begin otherwise, or no wanted prompt has a word that the sketcher knows.
      *
      * @throws IllegalArgumentException if the model has no sketcher, or no such style
      */
-    static Optional<Sketching> of(Settings settings, Networks networks) {
+    static List<Sketching> of(Settings settings, Networks networks) {
         if (settings.has(Control.INITIAL_IMAGE) || !(settings.get(Control.START) instanceof Start.Sketched start)) {
-            return Optional.empty();
+            return List.of();
         }
         BookSketcher sketcher = networks.sketcher()
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -44,18 +49,36 @@ record Sketching(BookSketcher sketcher, String text, int style, Sampling samplin
                                 .formatted(start)));
         int style = style(start, sketcher.sketcher().styles());
         Sampling sampling = new Sampling(start.passes(), start.guidance(), start.temperature(), PLACE_TEMPERATURE);
+        List<Chapter> chapters =
+                settings.find(Control.STORY).map(Story::chapters).orElse(List.of());
         int steps = settings.get(Control.ITERATIONS);
+        List<Prompt> always = settings.get(Control.PROMPTS);
+        if (chapters.isEmpty()) {
+            return subject(always, sketcher, steps)
+                    .map(text -> new Sketching(sketcher, text, style, sampling, start.book(), 0, steps))
+                    .stream()
+                    .toList();
+        }
+        List<Double> beginnings = settings.get(Control.STORY).beginnings(steps);
+        List<Sketching> all = new ArrayList<>();
+        for (int i = 0; i < chapters.size(); i++) {
+            double begins = beginnings.get(i);
+            double ends = beginnings.get(i + 1);
+            subject(chapters.get(i).prompts(), sketcher, steps)
+                    .map(text -> new Sketching(sketcher, text, style, sampling, start.book(), begins, ends))
+                    .ifPresent(all::add);
+        }
+        return all;
+    }
+
+    private static Optional<String> subject(List<Prompt> prompts, BookSketcher sketcher, int steps) {
         // The sorting keeps the order of equal ones.
-        return Stream.concat(settings.get(Control.PROMPTS).stream(), firstChapter(settings))
+        return prompts.stream()
                 .filter(prompt ->
                         prompt.weight().at(0, steps) > 0 && sketcher.reader().canRead(prompt.text()))
                 .sorted(Comparator.comparingDouble(prompt -> -prompt.weight().at(0, steps)))
                 .findFirst()
-                .map(prompt -> new Sketching(sketcher, prompt.text(), style, sampling, start.book()));
-    }
-
-    private static Stream<Prompt> firstChapter(Settings settings) {
-        return settings.find(Control.STORY).stream().flatMap(story -> story.chapters().get(0).prompts().stream());
+                .map(Prompt::text);
     }
 
     private static int style(Start.Sketched start, List<String> styles) {

@@ -9,7 +9,6 @@ import io.github.congeal.internal.guidance.CutoutMethods;
 import io.github.congeal.internal.guidance.Weighting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The parts of the engine that settings ask for.
@@ -17,12 +16,13 @@ import java.util.Optional;
  * @param goals what the picture should resemble
  * @param start what it begins with
  * @param cutoutMethod how CLIP's cutouts are drawn
- * @param sketching what is sketched meanwhile, if anything
+ * @param sketchings what is sketched meanwhile, one after the other
  */
-record Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod, Optional<Sketching> sketching) {
-    /** Copies the list. */
+record Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod, List<Sketching> sketchings) {
+    /** Copies the lists. */
     Task {
         goals = List.copyOf(goals);
+        sketchings = List.copyOf(sketchings);
     }
 
     /**
@@ -52,8 +52,8 @@ record Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod, Optional<S
                     target.source().image().orElseThrow(),
                     Weighting.of(target.weight(), target.stop(), steps)));
         }
-        Optional<Sketching> sketching = Sketching.of(settings, networks);
-        Start start = Starts.of(settings, networks, sketching.isPresent());
-        return new Task(goals, start, CutoutMethods.of(settings.get(Control.CUTOUT_METHOD)), sketching);
+        List<Sketching> sketchings = Sketching.of(settings, networks);
+        Start start = Starts.of(settings, networks, !sketchings.isEmpty());
+        return new Task(goals, start, CutoutMethods.of(settings.get(Control.CUTOUT_METHOD)), sketchings);
     }
 }

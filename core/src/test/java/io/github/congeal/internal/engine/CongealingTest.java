@@ -7,6 +7,7 @@ import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.control.Start;
+import io.github.congeal.control.Story;
 import io.github.congeal.internal.sketcher.Condition;
 import io.github.congeal.internal.sketcher.Sketch;
 import io.github.congeal.internal.tensor.Buffers;
@@ -50,7 +51,7 @@ class CongealingTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "3, 1", "8, 4", "30, 15"})
     void everythingIsDrawnOnceAndInTheFirstHalf(int steps, int half) {
-        Scene scene = congealing(sketching(prompts("a castle")), steps);
+        Scene scene = congealing(steps);
         for (int step = 1; step <= steps; step++) {
             act(scene, step);
             assertThat(paper.drawn() == paper.codes.length).isEqualTo(8 * step > 7 * half);
@@ -59,7 +60,7 @@ class CongealingTest {
 
     @Test
     void anotherPassComesWithEachTenthOfALongRun() {
-        Scene scene = congealing(sketching(prompts("a castle")), 300);
+        Scene scene = congealing(300);
         List<Integer> drawn = new ArrayList<>();
         for (int step = 1; step <= 150; step++) {
             act(scene, step);
@@ -71,14 +72,14 @@ class CongealingTest {
 
     @Test
     void aPassGoesOnFromWhatIsOnTheEasel() {
-        Scene scene = congealing(sketching(prompts("a castle")), 4);
+        Scene scene = congealing(4);
         act(scene, 1);
         int[] left = paper.codes.clone();
         act(scene, 2);
         int[] same = paper.codes.clone();
 
         Paper changed = new Paper(paper.side);
-        Scene other = new Congealing(sketching(prompts("a castle")), changed, this::condition, 4, tape);
+        Scene other = new Congealing(castle(4), changed, this::condition, tape);
         act(other, 1);
         assertThat(changed.codes).isEqualTo(left);
         for (int i = 0; i < left.length; i++) {
@@ -96,6 +97,27 @@ class CongealingTest {
         assertThat(text(Prompt.of("fog").weight(-2), Prompt.of("a dog").weight(0.1)))
                 .contains("a dog");
         assertThat(text(Prompt.of("fog").weight(-1))).isEmpty();
+    }
+
+    @Test
+    void eachChapterOfAStoryIsSketchedInItsFirstHalf() {
+        Settings story = prompts("an oil painting")
+                .with(Control.STORY, Story.parse("a castle || @20 a cat:0.5 | a dog || fog:-1"))
+                .with(Control.ITERATIONS, 60);
+        List<Sketching> sketchings = Sketching.of(story, networks);
+        assertThat(sketchings).extracting(Sketching::text).containsExactly("a castle", "a dog");
+
+        Congealing second = new Congealing(sketchings.get(1), paper, this::condition, tape);
+        for (int step = 1; step <= 20; step++) {
+            act(second, step);
+        }
+        assertThat(paper.drawn()).isZero();
+        act(second, 21);
+        assertThat(paper.drawn()).isPositive();
+        for (int step = 22; step <= 30; step++) {
+            act(second, step);
+        }
+        assertThat(paper.drawn()).isEqualTo(paper.codes.length);
     }
 
     @Test
@@ -177,17 +199,21 @@ class CongealingTest {
     }
 
     private Sketching sketching(Settings settings) {
-        return Sketching.of(settings, networks).orElseThrow();
+        return Sketching.of(settings, networks).get(0);
     }
 
     private Optional<String> text(Prompt... prompts) {
         Settings settings =
                 Settings.EMPTY.with(Control.PROMPTS, List.of(prompts)).with(Control.START, Start.SKETCHED);
-        return Sketching.of(settings, networks).map(Sketching::text);
+        return Sketching.of(settings, networks).stream().map(Sketching::text).findFirst();
     }
 
-    private Congealing congealing(Sketching sketching, int steps) {
-        return new Congealing(sketching, paper, this::condition, steps, tape);
+    private Sketching castle(int steps) {
+        return sketching(prompts("a castle").with(Control.ITERATIONS, steps));
+    }
+
+    private Congealing congealing(int steps) {
+        return new Congealing(castle(steps), paper, this::condition, tape);
     }
 
     private Condition condition() {

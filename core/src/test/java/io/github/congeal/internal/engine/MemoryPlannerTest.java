@@ -12,7 +12,6 @@ import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.Thrift;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,7 +127,7 @@ class MemoryPlannerTest {
         return new MemoryPlanner(
                 networks,
                 settings().with(Control.CUTOUTS, cutouts),
-                new Task(goals, new RandomCodes(), new AugmentedCutouts(), Optional.empty()),
+                new Task(goals, new RandomCodes(), new AugmentedCutouts(), List.of()),
                 thrift);
     }
 

@@ -6,7 +6,6 @@ import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.internal.guidance.CutoutMethod;
 import java.util.List;
-import java.util.Optional;
 
 /** Settings and tasks of tests, past the words for them. */
 final class Tasks {
@@ -22,6 +21,6 @@ final class Tasks {
 
     static Preparation prepare(
             Networks networks, Settings settings, List<Goal> goals, Start start, CutoutMethod cutouts) {
-        return new Preparation(networks, settings, new Task(goals, start, cutouts, Optional.empty()));
+        return new Preparation(networks, settings, new Task(goals, start, cutouts, List.of()));
     }
 }
