@@ -128,6 +128,11 @@ class OptimizedRunTest {
     }
 
     private static Preparation prepare(Settings settings) {
-        return Tasks.prepare(networks, settings, goals, new RandomCodes(), CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1));
+        return Tasks.prepare(
+                networks,
+                settings,
+                goals,
+                new RandomCodes(),
+                CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1));
     }
 }
