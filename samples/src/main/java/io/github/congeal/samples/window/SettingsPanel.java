@@ -41,6 +41,7 @@ final class SettingsPanel {
 
     private static final Map<Control<?>, List<String>> CHOICES = Map.of(
             Control.START, List.of("random", "plain", "sketched", "perlin", "gradient", "pixels"),
+            Control.INITIAL_FIT, List.of("stretch", "cover", "contain", "place"),
             Control.CUTOUT_METHOD, List.of("augmented", "plain"),
             Control.CUTOUTS, List.of("8", "16", "32", "64"),
             Control.MEMORY_LIMIT, List.of("1000000000", "2000000000", "4000000000", "8000000000"));
@@ -69,8 +70,7 @@ final class SettingsPanel {
      */
     SettingsPanel(List<Control<?>> controls, Runnable modelChanged, Consumer<String> complaint, JButton another) {
         seed = new SeedRow(another);
-        initialImage = new PictureWell(
-                "initial-image", "Begin with", 'B', "The picture to begin with, stretched to size", complaint);
+        initialImage = new PictureWell("initial-image", "Begin with", 'B', "The picture to begin with", complaint);
         target = new PictureWell(
                 "target", "Become like", 'L', "A picture that the result should become like", complaint);
         for (Control<?> control : controls) {
