@@ -4,6 +4,7 @@ import io.github.congeal.control.Augmentation;
 import io.github.congeal.control.AugmentationSet;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.CutoutMethod;
+import io.github.congeal.control.Fit;
 import io.github.congeal.control.GradientClip;
 import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Optimizer;
@@ -110,7 +111,7 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
-     * Sets the picture to begin with, which is stretched to size.
+     * Sets the picture to begin with. Where it has another size, it is stretched, or whatever {@link #initialFit} says.
      *
      * @throws IllegalArgumentException if there is no picture in the file
      */
@@ -118,9 +119,26 @@ abstract sealed class ControlSetters permits Generation.Builder {
         return set(Control.INITIAL_IMAGE, Pictures.source(Control.INITIAL_IMAGE, image));
     }
 
-    /** Sets the picture to begin with, which is stretched to size. */
+    /** Sets the picture to begin with, as {@link #initialImage(Path)} does. Transparent parts become white. */
     public Generation.Builder initialImage(BufferedImage image) {
         return set(Control.INITIAL_IMAGE, Pictures.source(Control.INITIAL_IMAGE, image));
+    }
+
+    /** Sets how the initial picture is brought into the frame; {@link Fit#STRETCH} by default. */
+    public Generation.Builder initialFit(Fit fit) {
+        return set(Control.INITIAL_FIT, fit);
+    }
+
+    /**
+     * Adds noise to the initial picture before it is encoded: {@code use_noise} of the MSE-regularised notebook (jbustter,
+     * {@code VQGAN+CLIP_(MSE regularized z+quantize_method).ipynb}). The more there is, the freer is what is made of the
+     * picture: 0.1 leaves it what it is, with 0.5 large shapes are left, with 1 hardly more than its colours.
+     *
+     * @param deviation the standard deviation, at least 0, of what is added to each value of 0 to 1; 0 by default
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Generation.Builder initialNoise(double deviation) {
+        return set(Control.INITIAL_NOISE, deviation);
     }
 
     /** Sets what to begin with if there is no initial image. The default is what suits the model. */

@@ -3,8 +3,10 @@ package io.github.congeal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.congeal.control.Fit;
 import io.github.congeal.control.Start;
 import io.github.congeal.model.Model;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -74,16 +76,47 @@ class StartTest {
                 .withMessageContaining(complaint);
     }
 
-    private static Frame first(String start, long seed) {
-        try (FrameIterator frames = Generation.builder()
-                .model(model)
-                .prompt("x")
-                .size(32, 32)
-                .cutouts(1)
-                .seed(seed)
-                .set("start", start)
+    @Test
+    void noiseOnTopOfAPictureComesFromTheSeed() {
+        assertThat(pixels(begun(0.5, 1)))
+                .isEqualTo(pixels(begun(0.5, 1)))
+                .isNotEqualTo(pixels(begun(0.5, 2)))
+                .isNotEqualTo(pixels(begun(0, 1)));
+        assertThat(pixels(begun(0, 1))).isEqualTo(pixels(begun(0, 2)));
+    }
+
+    @Test
+    void whatIsSaidOfAPictureTakesOne() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> small().initialFit(Fit.COVER).build())
+                .withMessage("initial-fit was cover, but there is no initial picture: give initial-image");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> small().initialNoise(0.1).build())
+                .withMessageContaining("initial-noise was 0.1");
+        assertThat(small().initialFit(Fit.STRETCH).initialNoise(0).build().width())
+                .isEqualTo(32);
+    }
+
+    private static Frame begun(double noise, long seed) {
+        BufferedImage image = new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(3, 3, 0xffffff);
+        try (FrameIterator frames = small().seed(seed)
+                .initialImage(image)
+                .initialFit(Fit.CONTAIN)
+                .initialNoise(noise)
                 .build()
                 .frames()) {
+            return frames.next();
+        }
+    }
+
+    private static Generation.Builder small() {
+        return Generation.builder().model(model).prompt("x").size(32, 32).cutouts(1);
+    }
+
+    private static Frame first(String start, long seed) {
+        try (FrameIterator frames =
+                small().seed(seed).set("start", start).build().frames()) {
             return frames.next();
         }
     }

@@ -39,7 +39,19 @@ public final class Control<T> {
 
     /** The picture to begin with. */
     public static final Control<ImageSource> INITIAL_IMAGE =
-            of("initial-image", "The picture to begin with, stretched to size.", ImageSource.FORM);
+            of("initial-image", "The picture to begin with.", ImageSource.FORM);
+
+    /** How the initial picture is brought into the frame. */
+    public static final Control<Fit> INITIAL_FIT = of(
+                    "initial-fit", "How the initial picture is brought into the frame.", Fit.FORM)
+            .withDefault(Fit.STRETCH);
+
+    /** The noise on top of the initial picture. */
+    public static final Control<Double> INITIAL_NOISE = of(
+                    "initial-noise",
+                    "The standard deviation of the noise that is added to the initial picture, whose values go from 0 to 1.",
+                    Form.number(Range.atLeast(0), 0.2))
+            .withDefault(0.0);
 
     /** What to begin with if there is no initial image. */
     public static final Control<Start> START = of(
@@ -168,6 +180,8 @@ public final class Control<T> {
             STORY_BLEND,
             TARGETS,
             INITIAL_IMAGE,
+            INITIAL_FIT,
+            INITIAL_NOISE,
             START,
             REGULARIZERS,
             SIZE,

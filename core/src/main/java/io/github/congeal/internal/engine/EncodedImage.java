@@ -1,17 +1,30 @@
 package io.github.congeal.internal.engine;
 
-import io.github.congeal.internal.guidance.LanczosResize;
+import io.github.congeal.control.Fit;
 import java.awt.image.BufferedImage;
 import java.util.random.RandomGenerator;
 
 /**
- * Begins with a picture, stretched to the size of the run.
+ * Begins with a picture.
  *
  * @param image opaque, of any size
+ * @param fit how it is brought into the frame
+ * @param noise the standard deviation of the noise that is added to each of its values, which are not clamped
  */
-public record EncodedImage(BufferedImage image) implements Start {
+public record EncodedImage(BufferedImage image, Fit fit, double noise) implements Start {
+    /** A picture that is stretched, without noise. */
+    public EncodedImage(BufferedImage image) {
+        this(image, Fit.STRETCH, 0);
+    }
+
     @Override
     public void begin(Canvas canvas, RandomGenerator random) {
-        canvas.begin(Picture.fromImage(LanczosResize.resize(image, canvas.size())), random);
+        float[] picture = FramedImage.of(image, fit, canvas.size()).filled();
+        if (noise > 0) {
+            for (int i = 0; i < picture.length; i++) {
+                picture[i] += (float) (noise * random.nextGaussian());
+            }
+        }
+        canvas.begin(picture, random);
     }
 }

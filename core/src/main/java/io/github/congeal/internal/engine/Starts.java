@@ -1,9 +1,13 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.control.Control;
+import java.util.List;
 
 /** The implementation of each start that can be set. */
 final class Starts {
+    /** What is only said of an initial picture. */
+    private static final List<Control<?>> OF_A_PICTURE = List.of(Control.INITIAL_FIT, Control.INITIAL_NOISE);
+
     private Starts() {}
 
     /**
@@ -11,12 +15,25 @@ final class Starts {
      *
      * @param settings complete, with pictures already read
      * @param sketched whether there is something to sketch
+     * @throws IllegalArgumentException if something is said of an initial picture that there is not
      */
     static Start of(io.github.congeal.control.Settings settings, Networks networks, boolean sketched) {
         if (settings.has(Control.INITIAL_IMAGE)) {
-            return new EncodedImage(settings.get(Control.INITIAL_IMAGE).image().orElseThrow());
+            return new EncodedImage(
+                    settings.get(Control.INITIAL_IMAGE).image().orElseThrow(),
+                    settings.get(Control.INITIAL_FIT),
+                    settings.get(Control.INITIAL_NOISE));
         }
+        OF_A_PICTURE.forEach(control -> requireUsual(control, settings));
         return of(settings.get(Control.START), networks, sketched);
+    }
+
+    private static <T> void requireUsual(Control<T> control, io.github.congeal.control.Settings settings) {
+        T value = settings.get(control);
+        if (!control.byDefault().orElseThrow().equals(value)) {
+            throw new IllegalArgumentException("%s was %s, but there is no initial picture: give initial-image"
+                    .formatted(control.name(), control.write(value)));
+        }
     }
 
     private static Start of(io.github.congeal.control.Start start, Networks networks, boolean sketched) {

@@ -41,6 +41,7 @@ final class SettingsPanel {
 
     private static final Map<Control<?>, List<String>> CHOICES = Map.of(
             Control.START, List.of("random", "plain", "sketched", "perlin", "gradient", "pixels"),
+            Control.INITIAL_FIT, List.of("stretch", "cover", "contain", "place"),
             Control.CUTOUT_METHOD,
                     List.of("augmented", "plain", "updated", "nr-updated", "updated-pooling", "latest", "pytti"),
             Control.AUGMENTATIONS, List.of("spanish", "nerdyrodent", "pytti", "none"),
@@ -71,8 +72,7 @@ final class SettingsPanel {
      */
     SettingsPanel(List<Control<?>> controls, Runnable modelChanged, Consumer<String> complaint, JButton another) {
         seed = new SeedRow(another);
-        initialImage = new PictureWell(
-                "initial-image", "Begin with", 'B', "The picture to begin with, stretched to size", complaint);
+        initialImage = new PictureWell("initial-image", "Begin with", 'B', "The picture to begin with", complaint);
         target = new PictureWell(
                 "target", "Become like", 'L', "A picture that the result should become like", complaint);
         for (Control<?> control : controls) {

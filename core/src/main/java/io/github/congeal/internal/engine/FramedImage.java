@@ -1,0 +1,163 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.control.Fit;
+import io.github.congeal.control.Fit.Border;
+import io.github.congeal.internal.guidance.LanczosResize;
+import io.github.congeal.internal.guidance.PictureSize;
+import java.awt.image.BufferedImage;
+
+/**
+ * A picture in a frame, which it may fill or not.
+ *
+ * @param image opaque, as large as it is shown
+ * @param left where its left edge lies in the frame, perhaps outside of it
+ * @param top where its upper edge lies
+ * @param frame the size of the whole
+ * @param border what is around it
+ */
+record FramedImage(BufferedImage image, int left, int top, PictureSize frame, Border border) {
+    /** The blurred border's radius, as a part of the frame's longer side. */
+    private static final int BLUR = 24;
+
+    /**
+     * Brings a picture into a frame.
+     *
+     * @param image opaque, of any size
+     * @throws IllegalArgumentException if nothing of it would be seen, or it would become far too large
+     */
+    static FramedImage of(BufferedImage image, Fit fit, PictureSize frame) {
+        if (fit instanceof Fit.Cover) {
+            return filling(shaped(image, frame), frame);
+        }
+        if (fit instanceof Fit.Contain contain) {
+            double scale =
+                    Math.min(frame.width() / (double) image.getWidth(), frame.height() / (double) image.getHeight());
+            BufferedImage scaled = scaled(image, scale);
+            return new FramedImage(
+                    scaled,
+                    middle(frame.width(), scaled.getWidth()),
+                    middle(frame.height(), scaled.getHeight()),
+                    frame,
+                    contain.border());
+        }
+        return fit instanceof Fit.Place place ? placed(image, place, frame) : filling(image, frame);
+    }
+
+    private static FramedImage filling(BufferedImage image, PictureSize frame) {
+        return new FramedImage(LanczosResize.resize(image, frame), 0, 0, frame, Border.EDGE);
+    }
+
+    private static FramedImage placed(BufferedImage image, Fit.Place place, PictureSize frame) {
+        PictureSize size = scaledSize(image, place.scale());
+        int left = place.left().orElse(middle(frame.width(), size.width()));
+        int top = place.top().orElse(middle(frame.height(), size.height()));
+        if (!seen(left, size.width(), frame.width()) || !seen(top, size.height(), frame.height())) {
+            throw new IllegalArgumentException(
+                    "initial-fit was %s, but then nothing of the picture of %dx%d is in the frame of %dx%d"
+                            .formatted(place, size.width(), size.height(), frame.width(), frame.height()));
+        }
+        HeapNeed.ofPicture(size.width(), size.height()).require();
+        return new FramedImage(LanczosResize.resize(image, size), left, top, frame, place.border());
+    }
+
+    private static boolean seen(int from, int length, int frame) {
+        return from < frame && (long) from + length > 0;
+    }
+
+    /** The middle part of a picture, in the shape of the frame. */
+    private static BufferedImage shaped(BufferedImage image, PictureSize frame) {
+        double scale = Math.max(frame.width() / (double) image.getWidth(), frame.height() / (double) image.getHeight());
+        int width = within(frame.width() / scale, image.getWidth());
+        int height = within(frame.height() / scale, image.getHeight());
+        return image.getSubimage(middle(image.getWidth(), width), middle(image.getHeight(), height), width, height);
+    }
+
+    private static BufferedImage scaled(BufferedImage image, double scale) {
+        return LanczosResize.resize(image, scaledSize(image, scale));
+    }
+
+    private static PictureSize scaledSize(BufferedImage image, double scale) {
+        return new PictureSize(
+                within(image.getWidth() * scale, Integer.MAX_VALUE),
+                within(image.getHeight() * scale, Integer.MAX_VALUE));
+    }
+
+    private static int within(double length, int most) {
+        return (int) Math.min(Math.max(Math.round(length), 1), most);
+    }
+
+    private static int middle(int frame, int length) {
+        return Math.floorDiv(frame - length, 2);
+    }
+
+    /** Whether a pixel of the frame is one of the picture. */
+    boolean covers(int x, int y) {
+        return x >= left && x - left < image.getWidth() && y >= top && y - top < image.getHeight();
+    }
+
+    /** The frame with the picture in it, {@code [height, width, 3]} with values of 0 to 1. */
+    float[] filled() {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        float[] picture = Picture.fromImage(image);
+        float[] all = new float[frame.width() * frame.height() * 3];
+        for (int y = 0; y < frame.height(); y++) {
+            for (int x = 0; x < frame.width(); x++) {
+                int at = border == Border.EDGE
+                        ? nearest(y - top, height) * width + nearest(x - left, width)
+                        : mirrored(y - top, height) * width + mirrored(x - left, width);
+                System.arraycopy(picture, 3 * at, all, 3 * (y * frame.width() + x), 3);
+            }
+        }
+        if (border == Border.BLUR) {
+            int radius = Math.max(Math.max(frame.width(), frame.height()) / BLUR, 1);
+            return within(all, new Blur(radius).of(all, frame, 3));
+        }
+        return border == Border.PLAIN ? within(all, plain(picture)) : all;
+    }
+
+    /** The picture's part of the one, and around it the other. */
+    private float[] within(float[] inside, float[] outside) {
+        for (int y = 0; y < frame.height(); y++) {
+            for (int x = 0; x < frame.width(); x++) {
+                if (covers(x, y)) {
+                    int at = 3 * (y * frame.width() + x);
+                    System.arraycopy(inside, at, outside, at, 3);
+                }
+            }
+        }
+        return outside;
+    }
+
+    private float[] plain(float[] picture) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        double[] sum = new double[3];
+        int count = 0;
+        for (int i = 0; i < width * height; i++) {
+            int x = i % width;
+            int y = i / width;
+            if (x == 0 || y == 0 || x == width - 1 || y == height - 1) {
+                for (int c = 0; c < 3; c++) {
+                    sum[c] += picture[3 * i + c];
+                }
+                count++;
+            }
+        }
+        float[] all = new float[frame.width() * frame.height() * 3];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (float) (sum[i % 3] / count);
+        }
+        return all;
+    }
+
+    private static int nearest(int place, int length) {
+        return Math.min(Math.max(place, 0), length - 1);
+    }
+
+    /** The outermost place comes twice. */
+    private static int mirrored(int place, int length) {
+        int turned = Math.floorMod(place, 2 * length);
+        return turned < length ? turned : 2 * length - 1 - turned;
+    }
+}
