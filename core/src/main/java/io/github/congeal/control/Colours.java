@@ -3,6 +3,7 @@ package io.github.congeal.control;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ public record Colours(List<Colour> list, Optional<ImageSource> picture, int coun
      * @throws IllegalArgumentException if there are none, or more than 256
      */
     public Colours {
-        list = List.copyOf(list);
+        list = List.copyOf(Objects.requireNonNull(list, "list"));
         if (picture.isPresent()) {
             Range.between(2, MOST).require("how many colours to take from the picture", count);
         } else {
@@ -43,6 +44,7 @@ public record Colours(List<Colour> list, Optional<ImageSource> picture, int coun
 
     /** These colours. */
     public static Colours of(Colour... colours) {
+        Objects.requireNonNull(colours, "colours");
         return new Colours(Arrays.asList(colours), Optional.empty(), colours.length);
     }
 

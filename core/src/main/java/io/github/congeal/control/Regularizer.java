@@ -13,14 +13,14 @@ import java.util.Objects;
 public sealed interface Regularizer {
     /** The written form. */
     Form<Regularizer> FORM = Form.words(
-            new TotalVariation(10),
-            new Smoothness(2),
-            new Saturation(1),
-            new Contrast(1),
-            new Gamut(5),
-            new Symmetry(5),
-            new Edges(2),
-            new Palette(1, Colours.of(Colour.of(0), Colour.WHITE)));
+            new TotalVariation(20),
+            new Smoothness(5),
+            new Saturation(3),
+            new Contrast(3),
+            new Gamut(20),
+            new Symmetry(10),
+            new Edges(5),
+            new Palette(2, Colours.of(Colour.of(0), Colour.WHITE)));
 
     /** How much it counts; from -1e9 to 1e9. */
     Schedule weight();

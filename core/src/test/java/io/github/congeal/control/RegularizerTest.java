@@ -18,8 +18,8 @@ class RegularizerTest {
         assertThat(several)
                 .containsExactly(
                         new Regularizer.Symmetry(Schedule.parse("0: 3 | 50%: 0"), Regularizer.Symmetry.Axis.HALF_TURN),
-                        new Regularizer.Saturation(1),
-                        new Regularizer.Palette(1, Colours.of(Colour.of(0x000080), Colour.of(0xff8000))));
+                        new Regularizer.Saturation(3),
+                        new Regularizer.Palette(2, Colours.of(Colour.of(0x000080), Colour.of(0xff8000))));
         assertThat(Control.REGULARIZERS.read(Control.REGULARIZERS.write(several)))
                 .isEqualTo(several);
     }

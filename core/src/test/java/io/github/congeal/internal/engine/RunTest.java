@@ -65,6 +65,25 @@ class RunTest {
     }
 
     @Test
+    void regularisersNeedWhatTheDryRunFoundAndNothingLater() {
+        Settings all = settings(1)
+                .withText(
+                        Control.REGULARIZERS,
+                        "total-variation(weight=0: 0 | 100%: 2) | total-variation(form=anisotropic, of=latent)"
+                                + " | smoothness(form=log) | smoothness(form=clipped) | saturation | contrast | gamut"
+                                + " | symmetry(about=half-turn) | edges(left=3, top=0) | palette(colours=navy #ff8000)");
+        Preparation preparation = prepare(all, goals, new RandomCodes());
+        try (Run run = preparation.newRun()) {
+            run.step();
+            int created = run.arraysCreated();
+            run.step();
+            assertThat(run.arraysCreated()).isEqualTo(created);
+            assertThat(run.arrayBytes()).isEqualTo(preparation.arrayBytes());
+            assertThat(run.lossNames()).endsWith("gamut", "symmetry", "edges", "palette");
+        }
+    }
+
+    @Test
     void theSameSeedGivesTheSamePixelsAndLosses() throws Exception {
         assertThat(trace(settings(5))).isEqualTo(trace(settings(5)));
         assertThat(trace(settings(5))).isNotEqualTo(trace(settings(6)));

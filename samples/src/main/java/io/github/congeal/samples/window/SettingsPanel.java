@@ -42,6 +42,7 @@ final class SettingsPanel {
     private static final Map<Control<?>, List<String>> CHOICES = Map.of(
             Control.START, List.of("random", "plain", "sketched", "perlin", "gradient", "pixels"),
             Control.INITIAL_FIT, List.of("stretch", "cover", "contain", "place"),
+            Control.REGULARIZERS, List.of("saturation", "symmetry", "palette(colours=navy orange white)"),
             Control.CUTOUT_METHOD,
                     List.of("augmented", "plain", "updated", "nr-updated", "updated-pooling", "latest", "pytti"),
             Control.AUGMENTATIONS, List.of("spanish", "nerdyrodent", "pytti", "none"),
