@@ -2,6 +2,7 @@ package io.github.congeal;
 
 import io.github.congeal.control.Augmentation;
 import io.github.congeal.control.AugmentationSet;
+import io.github.congeal.control.Change;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.CutoutMethod;
 import io.github.congeal.control.Fit;
@@ -13,8 +14,10 @@ import io.github.congeal.control.Precision;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Regularizer;
 import io.github.congeal.control.Schedule;
+import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.control.Start;
+import io.github.congeal.control.Stop;
 import io.github.congeal.control.Story;
 import io.github.congeal.control.Target;
 import java.awt.image.BufferedImage;
@@ -168,6 +171,25 @@ abstract sealed class ControlSetters permits Generation.Builder {
      */
     public Generation.Builder iterations(int count) {
         return set(Control.ITERATIONS, count);
+    }
+
+    /**
+     * Adds a condition that ends the run before all its steps are taken, such as {@link Stop#congealed()}. The last frame
+     * tells which one did.
+     */
+    public Generation.Builder stop(Stop stop) {
+        return set(Control.STOPS, Collections.singletonList(stop));
+    }
+
+    /**
+     * Adds other settings for the rest of the run from a step on, such as another prompt.
+     *
+     * @param step how many steps are taken before
+     * @param settings the values that change
+     * @throws IllegalArgumentException if one of them cannot change in mid-run
+     */
+    public Generation.Builder change(int step, Settings settings) {
+        return set(Control.CHANGES, List.of(new Change(step, settings)));
     }
 
     /**

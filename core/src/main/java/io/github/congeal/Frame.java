@@ -1,5 +1,7 @@
 package io.github.congeal;
 
+import io.github.congeal.control.Ending;
+import io.github.congeal.control.Settings;
 import io.github.congeal.internal.engine.Picture;
 import io.github.congeal.internal.image.ImageFile;
 import java.awt.image.BufferedImage;
@@ -14,46 +16,60 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The picture after some number of steps, with the loss that was measured on it. Immutable, and independent of the run.
  */
 public final class Frame {
     private final Generation generation;
-    private final int iteration;
-    private final List<String> lossNames;
-    private final double[] losses;
     private final byte[] pixels;
-    private final Duration elapsed;
+    private final Measured measured;
 
-    Frame(
-            Generation generation,
-            int iteration,
-            List<String> lossNames,
-            double[] losses,
-            byte[] pixels,
-            Duration elapsed) {
+    Frame(Generation generation, byte[] pixels, Measured measured) {
         this.generation = generation;
-        this.iteration = iteration;
-        this.lossNames = lossNames;
-        this.losses = losses;
         this.pixels = pixels;
-        this.elapsed = elapsed;
+        this.measured = measured;
     }
+
+    /**
+     * What is known of a picture.
+     *
+     * @param iteration after how many steps it was made
+     * @param lossNames what each of the losses belongs to
+     * @param losses what was measured on it
+     * @param elapsed the time since the run began
+     * @param ending why it is the last, if it is
+     * @param settings what makes it again
+     */
+    record Measured(int iteration, List<String> lossNames, double[] losses, Duration elapsed, Optional<Ending> ending, Settings settings) {}
 
     /** How many steps were taken before this picture; 0 is the start. */
     public int iteration() {
-        return iteration;
+        return measured.iteration();
     }
 
-    /** Whether no frame comes after this one. */
+    /** Whether no frame comes after this one, unless the run is closed or breaks off. */
     public boolean isLast() {
-        return iteration == generation.iterations();
+        return measured.ending().isPresent();
+    }
+
+    /** Why no frame comes after this one: all steps were taken, or a condition ended the run; empty if one comes. */
+    public Optional<Ending> ending() {
+        return measured.ending();
+    }
+
+    /**
+     * The settings that make this picture again: the generation's, with what was {@linkplain FrameIterator#change changed} in
+     * mid-run and with the step at which the caller or a deadline ended the run.
+     */
+    public Settings settings() {
+        return measured.settings();
     }
 
     /** The loss: the sum of {@link #losses()}. The smaller, the closer the picture is to what was asked for. */
     public double loss() {
-        return Arrays.stream(losses).sum();
+        return Arrays.stream(measured.losses()).sum();
     }
 
     /**
@@ -62,17 +78,17 @@ public final class Frame {
      * other weights multiply it. What else the picture is judged by follows; {@link #lossNames()} says what each is.
      */
     public List<Double> losses() {
-        return Arrays.stream(losses).boxed().toList();
+        return Arrays.stream(measured.losses()).boxed().toList();
     }
 
     /** What each of {@link #losses()} belongs to: a prompt's words, a target's path, the name of a regulariser. */
     public List<String> lossNames() {
-        return lossNames;
+        return measured.lossNames();
     }
 
     /** Time since the run began. */
     public Duration elapsed() {
-        return elapsed;
+        return measured.elapsed();
     }
 
     /** The generation that made this picture. */
@@ -154,7 +170,7 @@ public final class Frame {
     }
 
     private Map<String, String> recipe() {
-        return new Recipe(generation).at(iteration);
+        return new Recipe(generation, measured.settings()).at(measured.iteration());
     }
 
     /**
@@ -171,6 +187,6 @@ public final class Frame {
 
     @Override
     public String toString() {
-        return "Frame[iteration=%d, loss=%.4f]".formatted(iteration, loss());
+        return "Frame[iteration=%d, loss=%.4f]".formatted(iteration(), loss());
     }
 }

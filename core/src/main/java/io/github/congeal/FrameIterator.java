@@ -1,10 +1,20 @@
 package io.github.congeal;
 
-import io.github.congeal.internal.engine.Run;
+import io.github.congeal.control.Change;
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Ending;
+import io.github.congeal.control.Settings;
+import io.github.congeal.control.Stop;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,31 +28,38 @@ import org.jspecify.annotations.Nullable;
  * collected: at the latest when another run begins while such iterators hold more than 256 MB, for then a collection is
  * asked for, and a warning logged.
  *
- * <p>One thread at a time reads it; {@link #close()} may be called by any thread at any time.
+ * <p>One thread at a time reads it; {@link #close()}, {@link #stop()} and {@link #change} may be called by any thread at
+ * any time.
  */
 public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     /** One thread for the whole JVM, which sleeps; it holds no iterator that was closed or freed. */
     private static final Cleaner CLEANER = Cleaner.create();
 
+    /** The endings that another run of the same settings would not come to by itself. */
+    private static final Set<Ending> BESIDE_THE_RUN = EnumSet.of(Ending.ASKED, Ending.DEADLINE);
+
     private final Generation generation;
-    private final long began = System.nanoTime();
     private final Rest rest = new Rest();
     private final Cleaner.Cleanable cleanable = CLEANER.register(this, rest::end);
     /** The thread that makes a frame or frees the run, which none may do while another does. */
     private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
 
     private final AtomicBoolean closed = new AtomicBoolean();
-    private @Nullable Run run;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final ChangingRun run;
+    private long began;
     private volatile int next;
 
     FrameIterator(Generation generation) {
         this.generation = generation;
+        this.run = new ChangingRun(
+                generation, () -> closed.get() || Thread.currentThread().isInterrupted());
     }
 
     /** Whether there is a frame left; never after {@link #close()}. */
     @Override
     public boolean hasNext() {
-        return !closed.get() && next <= generation.iterations();
+        return !closed.get();
     }
 
     /**
@@ -69,8 +86,8 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
             rest.end();
             return makeOrClose();
         } finally {
-            if (run != null) {
-                rest.begin(run.arrayBytes());
+            if (run.isBegun()) {
+                rest.begin(run.now().arrayBytes());
             }
             owner.set(null);
             freeIfClosed();
@@ -92,22 +109,79 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     }
 
     private Frame make() {
-        Run begun = run;
-        if (begun == null) {
+        if (run.isBegun()) {
+            // At least one step, whatever has ended the run meanwhile: no picture is handed out twice.
+            do {
+                run.step();
+            } while (run.now().iteration() < next && ending().isEmpty());
+        } else {
             IdleRuns.SHARED.reclaim();
-            begun = generation.newRun(
-                    () -> closed.get() || Thread.currentThread().isInterrupted());
-            run = begun;
+            began = System.nanoTime();
+            run.begin();
         }
-        while (begun.iteration() < next) {
-            begun.step();
+        int made = run.now().iteration();
+        next = Math.min(made + generation.every(), generation.iterations());
+        Optional<Ending> ending = ending();
+        return new Frame(
+                generation,
+                run.now().picture(),
+                new Frame.Measured(made, run.now().lossNames(), run.now().losses(), elapsed(), ending, settings(made, ending)));
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** Why the run ends with the present picture; empty if it goes on. */
+    private Optional<Ending> ending() {
+        return run.now()
+                .ending()
+                .or(() -> stopped.get() ? Optional.of(Ending.ASKED) : Optional.empty())
+                .or(() -> isTimeOver() ? Optional.of(Ending.DEADLINE) : Optional.empty());
+    }
+
+    private boolean isTimeOver() {
+        return generation.settings().get(Control.STOPS).stream()
+                .anyMatch(stop ->
+                        stop instanceof Stop.Deadline deadline && elapsed().compareTo(deadline.after()) >= 0);
+    }
+
+    /** What makes the picture again. What was left to the clock or to the caller is said in steps. */
+    private Settings settings(int made, Optional<Ending> ending) {
+        if (ending.filter(BESIDE_THE_RUN::contains).isEmpty()) {
+            return run.settings();
         }
-        int made = next;
-        next = made == generation.iterations()
-                ? made + 1
-                : Math.min(made + generation.every(), generation.iterations());
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-        return new Frame(generation, begun.iteration(), begun.lossNames(), begun.losses(), begun.picture(), elapsed);
+        List<Stop> stops = new ArrayList<>(run.settings().get(Control.STOPS));
+        stops.removeIf(Stop.Deadline.class::isInstance);
+        stops.add(Stop.after(made));
+        return run.settings().with(Control.STOPS, stops);
+    }
+
+    /**
+     * Has other settings used from the next step on: other prompts, weights, step sizes or cutouts ({@link
+     * Change#controls()}). The picture goes on from where it is. The last frame's {@linkplain Frame#settings() settings} and
+     * its PNG tell what changed at which step, so that the picture can be made again. Called by any thread, it returns when
+     * it has found out that the change can be followed; the thread that makes the next frame follows it, which takes
+     * about as long as a first frame. Does nothing once the run has ended.
+     *
+     * @param settings the values that change; the rest stays as it is
+     * @throws IllegalArgumentException if one of them cannot change in mid-run, if they need more memory than was planned for
+     *     the run, or if nothing would be left to make
+     * @throws PromptTooLongException if a prompt has more tokens than the model takes, and is not to be truncated
+     */
+    public void change(Settings settings) {
+        Objects.requireNonNull(settings, "settings");
+        if (hasNext()) {
+            run.ask(settings);
+        }
+    }
+
+    /**
+     * Has the run end with the next frame, which is then the last: as soon as the step that is being made, or the next one,
+     * is done. From any thread. Does nothing once the run has ended.
+     */
+    public void stop() {
+        stopped.set(true);
     }
 
     /**
@@ -126,10 +200,7 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
         if (closed.get() && owner.compareAndSet(null, Thread.currentThread())) {
             try {
                 cleanable.clean();
-                if (run != null) {
-                    run.close();
-                    run = null;
-                }
+                run.close();
             } finally {
                 owner.set(null);
             }

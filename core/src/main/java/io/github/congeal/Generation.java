@@ -51,6 +51,7 @@ public final class Generation implements Iterable<Frame> {
     private final Settings settings;
     private final List<Consumer<? super Frame>> listeners;
     private final Preparation preparation;
+    private final Changes changes;
 
     private Generation(Model model, Settings said, List<Consumer<? super Frame>> listeners) {
         this.model = model;
@@ -70,6 +71,8 @@ public final class Generation implements Iterable<Frame> {
         }
         preparation = Preparation.of(networks, complete);
         settings = complete.with(Control.MEMORY_PLAN, preparation.plan());
+        changes = new Changes(networks, settings, preparation.bytes());
+        changes.require();
     }
 
     private static Size inWholeBlocks(Size size, int factor) {
@@ -189,6 +192,11 @@ public final class Generation implements Iterable<Frame> {
     /** Tells the listeners of a frame. */
     void announce(Frame frame) {
         listeners.forEach(listener -> listener.accept(frame));
+    }
+
+    /** What may change in its runs. */
+    Changes changes() {
+        return changes;
     }
 
     Run newRun(BooleanSupplier cancelled) {

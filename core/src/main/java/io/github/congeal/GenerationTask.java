@@ -1,5 +1,6 @@
 package io.github.congeal;
 
+import io.github.congeal.control.Settings;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GenerationTask {
     private final Generation generation;
+    private final FrameIterator frames;
     private final CompletableFuture<Frame> result = new CompletableFuture<>();
     private volatile @Nullable Frame newest;
     private @Nullable Thread runner;
@@ -18,6 +20,7 @@ public final class GenerationTask {
 
     GenerationTask(Generation generation) {
         this.generation = generation;
+        this.frames = generation.frames();
         // Whoever has only the future may cancel it, too.
         result.whenComplete((frame, problem) -> {
             if (result.isCancelled()) {
@@ -29,10 +32,11 @@ public final class GenerationTask {
     /** Makes the frames, on the calling thread. */
     void run() {
         if (!begin()) {
+            frames.close();
             result.cancel(false);
             return;
         }
-        try (FrameIterator frames = generation.frames()) {
+        try (frames) {
             while (frames.hasNext() && mayGoOn()) {
                 newest = frames.next();
             }
@@ -108,6 +112,21 @@ public final class GenerationTask {
             }
         }
         result.cancel(false);
+    }
+
+    /** Has the run end with the next frame, which is then its result, as {@link FrameIterator#stop()} does. */
+    public void stop() {
+        frames.stop();
+        resume();
+    }
+
+    /**
+     * Has other settings used from the next step on, as {@link FrameIterator#change} does.
+     *
+     * @throws IllegalArgumentException if they cannot be followed
+     */
+    public void change(Settings settings) {
+        frames.change(settings);
     }
 
     /** Lets the run wait after the frame that it is making, with all its memory, on the executor's thread. */

@@ -2,6 +2,7 @@ package io.github.congeal;
 
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +25,17 @@ final class Recipe {
     private static final String ITERATION = PREFIX + "iteration";
 
     private final Generation generation;
+    private final Settings settings;
 
+    /** Of a picture of a run without changes. */
     Recipe(Generation generation) {
+        this(generation, generation.settings());
+    }
+
+    /** Of a picture of a run that is made again with these settings. */
+    Recipe(Generation generation, Settings settings) {
         this.generation = generation;
+        this.settings = settings;
     }
 
     /** The text for the picture after some number of steps. */
@@ -38,7 +47,7 @@ final class Recipe {
                 "%s; seed %s, step %s of %s".formatted(title(), generation.seed(), iteration, generation.iterations()));
         text.put("Software", "Congeal " + Version.CURRENT);
         text.put(VERSION, Version.CURRENT);
-        generation.settings().toText().forEach((name, value) -> text.put(PREFIX + name, value));
+        settings.toText().forEach((name, value) -> text.put(PREFIX + name, value));
         text.put(ITERATION, Integer.toString(iteration));
         putModel(text);
         return text;

@@ -18,8 +18,8 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
      * @throws IllegalArgumentException if a number is out of its range
      */
     public Adam {
-        Range.BELOW_ONE.require("beta1", beta1);
-        Range.BELOW_ONE.require("beta2", beta2);
+        Range.FRACTION.require("beta1", beta1);
+        Range.FRACTION.require("beta2", beta2);
         Range.above(0).require("epsilon", epsilon);
         Range.atLeast(0).require("weight-decay", weightDecay);
     }

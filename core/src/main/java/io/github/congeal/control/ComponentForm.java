@@ -1,6 +1,7 @@
 package io.github.congeal.control;
 
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,6 +17,7 @@ record ComponentForm(Function<Object, Optional<String>> writer, Function<String,
             boolean.class, of(Form.yesOrNo()),
             String.class, of(Form.of(ComponentForm::unquoted, ComponentForm::quoted, "text", "text")),
             Schedule.class, of(Schedule.FORM),
+            Duration.class, of(Form.of(Durations::read, Durations::write, "a duration such as 1m30s", "90s")),
             OptionalInt.class,
                     new ComponentForm(
                             value -> ((OptionalInt) value)

@@ -72,6 +72,14 @@ public final class Control<T> {
                     "iterations", "How many steps are taken.", Form.wholeNumber(0, 300))
             .withDefault(500);
 
+    /** When the run ends before all its steps are taken. */
+    public static final Control<List<Stop>> STOPS =
+            several("stop", "When the run ends before all its steps are taken.", Stop.FORM);
+
+    /** What changes in the course of the run. */
+    public static final Control<List<Change>> CHANGES =
+            several("change", "Other settings for the rest of the run, from a step on.", Change.FORM);
+
     /** How many steps lie between two frames. */
     public static final Control<Integer> EVERY = of(
                     "every", "How many steps lie between two frames.", Form.wholeNumber(1, 5))
@@ -113,7 +121,7 @@ public final class Control<T> {
             "ema",
             "Shows the moving average (EMA) of past latents, of which this part is kept at each step; the latent itself if"
                     + " not given.",
-            Form.number(Range.BELOW_ONE, 0.9));
+            Form.number(Range.FRACTION, 0.9));
 
     /** How many cutouts CLIP looks at in each step. */
     public static final Control<Integer> CUTOUTS = of(
@@ -186,6 +194,8 @@ public final class Control<T> {
             REGULARIZERS,
             SIZE,
             ITERATIONS,
+            STOPS,
+            CHANGES,
             EVERY,
             SEED,
             STEP_SIZE,

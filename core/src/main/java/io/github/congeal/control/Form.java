@@ -102,7 +102,7 @@ public interface Form<T> {
     /**
      * Records, written as their name and components: {@code perlin(octaves=5, contrast=0.6)}. The name is that of the
      * class in small letters with hyphens. A component may be a number, {@code boolean}, {@code String}, an enum, a
-     * {@link Schedule}, or an optional number, which is not written if it is empty.
+     * {@link Schedule}, a {@link java.time.Duration}, or an optional number, which is not written if it is empty.
      *
      * @param samples one record of each class, from which components that a text leaves out are taken
      */

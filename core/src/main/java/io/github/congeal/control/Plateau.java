@@ -25,9 +25,9 @@ public record Plateau(double factor, int patience, double threshold, int cooldow
      * @throws IllegalArgumentException if a number is out of its range
      */
     public Plateau {
-        Range.BELOW_ONE.require("factor", factor);
+        Range.FRACTION.require("factor", factor);
         Range.atLeast(0).require("patience", patience);
-        Range.BELOW_ONE.require("threshold", threshold);
+        Range.FRACTION.require("threshold", threshold);
         Range.atLeast(0).require("cooldown", cooldown);
         Range.atLeast(0).require("least", least);
     }

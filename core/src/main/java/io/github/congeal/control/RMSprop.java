@@ -18,10 +18,10 @@ public record RMSprop(double alpha, double epsilon, double weightDecay, double m
      * @throws IllegalArgumentException if a number is out of its range
      */
     public RMSprop {
-        Range.BELOW_ONE.require("alpha", alpha);
+        Range.FRACTION.require("alpha", alpha);
         Range.above(0).require("epsilon", epsilon);
         Range.atLeast(0).require("weight-decay", weightDecay);
-        Range.BELOW_ONE.require("momentum", momentum);
+        Range.FRACTION.require("momentum", momentum);
     }
 
     /** The same with another alpha. */

@@ -17,7 +17,7 @@ public record Range(double least, boolean open, double greatest) {
     static final Range WEIGHT = between(-1e9, 1e9);
 
     /** What a part of 1 may be that leaves something of the rest. */
-    static final Range BELOW_ONE = between(0, Math.nextDown(1.0));
+    static final Range FRACTION = between(0, Math.nextDown(1.0));
 
     /** All numbers above the given one. */
     public static Range above(double number) {
@@ -72,6 +72,9 @@ public record Range(double least, boolean open, double greatest) {
     /** What is allowed, such as {@code a finite number above 0}. */
     @Override
     public String toString() {
+        if (greatest == FRACTION.greatest) {
+            return "a number of at least %s and below 1".formatted(Numbers.write(least));
+        }
         if (greatest < Double.MAX_VALUE) {
             return "a number from %s to %s".formatted(Numbers.write(least), Numbers.write(greatest));
         }

@@ -42,9 +42,9 @@ class OptimizerTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "adam(beta1=1); beta1 was 1, but must be a number from 0 to 0.9999999999999999",
+                "adam(beta1=1); beta1 was 1, but must be a number of at least 0 and below 1",
                 "adamw(epsilon=0); epsilon was 0, but must be a finite number above 0",
-                "rmsprop(momentum=-0.1); momentum was -0.1, but must be a number from 0",
+                "rmsprop(momentum=-0.1); momentum was -0.1, but must be a number of at least 0",
                 "adamp(delta=-1); delta was -1, but must be a finite number of at least 0",
                 "adagrad(beta1=0.9); adagrad has no beta1, only learning-rate-decay",
             })
@@ -61,7 +61,7 @@ class OptimizerTest {
         assertThat(Control.GRADIENT_CLIP.read("value(most=0.5)")).isEqualTo(GradientClip.value(0.5));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Control.EMA.read("1"))
-                .withMessageContaining("must be a number from 0 to");
+                .withMessageContaining("must be a number of at least 0 and below 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GradientClip.norm(0))
                 .withMessage("most was 0, but must be a finite number above 0");

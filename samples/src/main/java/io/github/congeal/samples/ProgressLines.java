@@ -2,6 +2,7 @@ package io.github.congeal.samples;
 
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
+import io.github.congeal.control.Ending;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -28,6 +29,16 @@ final class ProgressLines implements Progress {
                 double left = seconds / iteration * (generation.iterations() - iteration);
                 line.append(String.format(Locale.ROOT, ", %.1f steps/s, %.0f s left", iteration / seconds, left));
             }
+            frame.ending()
+                    .filter(ending -> ending != Ending.STEPS)
+                    .ifPresent(ending -> line.append(", ")
+                            .append(
+                                    switch (ending) {
+                                        case CONGEALED -> "congealed";
+                                        case LOSS -> "low enough";
+                                        case DEADLINE -> "the time is over";
+                                        default -> "stopped";
+                                    }));
             out.println(line);
             out.flush();
         }

@@ -23,7 +23,9 @@ public final class VideoWriter implements FrameWriter {
     private final Path file;
     private final VideoSettings settings;
     private final Cut cut;
-    private Tags tags = Tags.NONE;
+    /** The newest frame of the generation of the first one. */
+    private @Nullable Frame told;
+
     private int width;
     private int height;
     private boolean closed;
@@ -55,8 +57,8 @@ public final class VideoWriter implements FrameWriter {
     }
 
     /**
-     * Adds a frame. The first also gives the film its title (the prompts) and comment (the settings), unless the
-     * builder set them.
+     * Adds a frame. The generation of the first one also gives the film its title (the prompts), and its last frame the
+     * comment (the settings that make it again), unless the builder set them.
      *
      * @throws IllegalArgumentException if its size differs from the first frame's; the film stays valid
      * @throws IllegalStateException if the writer is closed
@@ -65,8 +67,8 @@ public final class VideoWriter implements FrameWriter {
     @Override
     public void add(Frame frame) throws IOException {
         add(frame.image());
-        if (tags.equals(Tags.NONE)) {
-            tags = Tags.of(frame.generation());
+        if (told == null || told.generation() == frame.generation()) {
+            told = frame;
         }
     }
 
@@ -106,6 +108,7 @@ public final class VideoWriter implements FrameWriter {
             if (open.isEmpty()) {
                 throw new IOException(file + " was not written: no frame was added to it");
             }
+            Tags tags = told == null ? Tags.NONE : Tags.of(told);
             open.finish(tags.with(settings.title(), settings.comment()));
         }
     }

@@ -63,6 +63,11 @@ final class Congealing implements Scene {
         return another;
     }
 
+    @Override
+    public boolean isActing() {
+        return done < sketching.sampling().passes();
+    }
+
     /** Makes passes until so many are done. */
     private void draw(int due, RandomGenerator random) {
         if (condition == null) {

@@ -5,6 +5,7 @@ import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.internal.guidance.Phase;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -133,7 +134,25 @@ public final class Preparation {
     }
 
     private Run newRun(Draws draws, Consumer<Phase> phases, BooleanSupplier cancelled) {
-        return RunThreads.within(settings, () -> new Run(networks, settings, task, dryRun, draws, phases, cancelled));
+        return RunThreads.within(
+                settings, () -> new Run(networks, settings, task, dryRun, draws, phases, Optional.empty(), cancelled));
+    }
+
+    /**
+     * Begins a run that goes on from where one of other settings has come to, which is closed.
+     *
+     * @param before a run of the same size, start, optimiser and seed
+     * @param cancelled as in {@link #newRun(BooleanSupplier)}
+     */
+    public Run goOnFrom(Run before, BooleanSupplier cancelled) {
+        KeptState state = before.kept();
+        before.close();
+        // What was not begun as a sketch has no mud to draw one into.
+        Task rest = state.has("scene") ? task : task.withoutSketching();
+        Draws draws = Draws.of(settings.get(Control.SEED));
+        return RunThreads.within(
+                settings,
+                () -> new Run(networks, settings, rest, dryRun, draws, phase -> {}, Optional.of(state), cancelled));
     }
 
     private IllegalArgumentException refusal(long bytes) {

@@ -44,6 +44,12 @@ final class ReducedStepSize implements StepSize {
     }
 
     @Override
+    public void forgetLosses() {
+        lowest = Double.POSITIVE_INFINITY;
+        without = 0;
+    }
+
+    @Override
     public void state(State state) {
         part = state.real("part", part);
         lowest = state.real("lowest", lowest);

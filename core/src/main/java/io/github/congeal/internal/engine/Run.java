@@ -1,6 +1,7 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.DivergedException;
+import io.github.congeal.control.Ending;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.guidance.PromptLoss;
@@ -10,7 +11,9 @@ import io.github.congeal.internal.tensor.Saved;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -25,11 +28,13 @@ public final class Run implements Saved, AutoCloseable {
     private final Assembly assembly;
     private final Step step;
     private final Settings settings;
+    private final Stopping stopping;
 
     /**
      * Begins a run: its goals are embedded, its first picture is drawn and measured.
      *
      * @param phases called when a phase of a step begins
+     * @param before the state of a run of other settings to go on from, in place of the start
      * @param cancelled asked before each of its operations, on the thread that runs it: from the time that it says yes
      *     they throw a {@link java.util.concurrent.CancellationException}
      */
@@ -40,12 +45,16 @@ public final class Run implements Saved, AutoCloseable {
             DryRun dryRun,
             Draws draws,
             Consumer<Phase> phases,
+            Optional<KeptState> before,
             BooleanSupplier cancelled) {
         this.settings = settings;
+        this.stopping = new Stopping(settings);
         this.buffers = Buffers.after(dryRun.buffers(), cancelled);
         try {
             this.assembly = new Assembly(networks, settings, task, dryRun.plan(), draws, buffers, phases);
-            task.start().begin(assembly.canvas(), draws.random(Draws.BEFORE_THE_STEPS, "start"));
+            if (before.isEmpty()) {
+                task.start().begin(assembly.canvas(), draws.random(Draws.BEFORE_THE_STEPS, "start"));
+            }
             List<PromptLoss> losses = new ArrayList<>();
             networks.clip().holdTextTower(() -> {
                 for (int i = 0; i < task.goals().size(); i++) {
@@ -69,6 +78,7 @@ public final class Run implements Saved, AutoCloseable {
                             .condition(
                                     new VqganCodec(networks.vqgan(), assembly.tape()),
                                     draws.random(Draws.BEFORE_THE_STEPS, number == 0 ? "sketch" : "sketch " + number)));
+            before.ifPresent(step::goOnFrom);
             measureStep();
         } catch (RuntimeException | Error e) {
             // The caller has no run yet that it could close.
@@ -125,9 +135,22 @@ public final class Run implements Saved, AutoCloseable {
         });
     }
 
+    /** Why the run ends with the current picture; empty if there are further steps to take. */
+    public Optional<Ending> ending() {
+        return stopping.ending();
+    }
+
+    /** The state from which a run of other settings can go on. */
+    KeptState kept() {
+        KeptState kept = new KeptState();
+        step.state(kept);
+        return kept;
+    }
+
     @Override
     public void state(State state) {
         step.state(state);
+        stopping.state(state.of("stopping"));
     }
 
     /**
@@ -150,6 +173,7 @@ public final class Run implements Saved, AutoCloseable {
                 throw new DivergedException(step.names().get(i), losses[i], step.taken());
             }
         }
+        stopping.see(step.taken(), Arrays.stream(losses).sum(), step.isActing());
     }
 
     /** How many arrays the run has created so far; none after the first step. */

@@ -17,4 +17,9 @@ public interface Scene extends Saved {
      * @return whether the picture has become another one, for which what the optimiser remembers means nothing
      */
     boolean act(int step, Canvas canvas, RandomGenerator random);
+
+    /** Whether it will yet act in a way that the optimisation could not foresee, so that the picture is not done. */
+    default boolean isActing() {
+        return false;
+    }
 }

@@ -16,6 +16,11 @@ record Scenes(List<Scene> scenes) implements Scene {
     }
 
     @Override
+    public boolean isActing() {
+        return scenes.stream().anyMatch(Scene::isActing);
+    }
+
+    @Override
     public void state(State state) {
         for (int i = 0; i < scenes.size(); i++) {
             scenes.get(i).state(state.of("scene" + i));

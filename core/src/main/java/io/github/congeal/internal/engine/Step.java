@@ -9,7 +9,9 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -109,6 +111,17 @@ final class Step implements Saved {
         average.ifPresent(some -> some.see(canvas.parameters()));
     }
 
+    /** Goes on from where a step of other terms has come to. */
+    void goOnFrom(KeptState state) {
+        state(state.reading());
+        stepSize.forgetLosses();
+    }
+
+    /** Whether the scene will yet act. */
+    boolean isActing() {
+        return scene.isActing();
+    }
+
     /** How many steps were taken. */
     int taken() {
         return taken;
@@ -153,8 +166,12 @@ final class Step implements Saved {
         stepSize.state(state.of("step-size"));
         average.ifPresent(some -> some.state(state.of("average")));
         scene.state(state.of("scene"));
-        for (int i = 0; i < terms.size(); i++) {
-            terms.get(i).state(state.of("term" + i));
+        Map<String, Integer> alike = new HashMap<>();
+        for (Term term : terms) {
+            // By its names, not its place: a change in mid-run may put others before it.
+            String name = "term " + String.join(", ", term.names());
+            int number = alike.merge(name, 1, Integer::sum);
+            term.state(state.of(name + " " + number));
         }
     }
 

@@ -10,4 +10,7 @@ interface StepSize extends Saved {
 
     /** Takes note of the sum of losses that a step began with; called after each step. */
     default void see(double loss) {}
+
+    /** Forgets the losses that it has seen, for from now on they will be others. */
+    default void forgetLosses() {}
 }

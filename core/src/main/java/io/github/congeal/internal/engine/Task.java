@@ -25,6 +25,11 @@ record Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod, List<Sketc
         sketchings = List.copyOf(sketchings);
     }
 
+    /** The same without anything to sketch. */
+    Task withoutSketching() {
+        return new Task(goals, start, cutoutMethod, List.of());
+    }
+
     /**
      * The parts that settings ask for.
      *

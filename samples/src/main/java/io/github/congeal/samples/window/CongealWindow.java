@@ -5,6 +5,7 @@ import com.formdev.flatlaf.util.UIScale;
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
 import io.github.congeal.control.Control;
+import io.github.congeal.control.Settings;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
@@ -165,8 +166,13 @@ public final class CongealWindow {
         }
     }
 
+    /** Makes a picture or, while one is being made, has it go on with what was edited. */
     private void start() {
-        if (run != null || saving) {
+        if (run != null) {
+            change(run);
+            return;
+        }
+        if (saving) {
             return;
         }
         message.clear();
@@ -179,6 +185,15 @@ public final class CongealWindow {
             message.complain(Sentence.of(e));
         }
         enable();
+    }
+
+    private void change(GenerationRun running) {
+        message.clear();
+        try {
+            settings.settings().ifPresent(wanted -> running.change(wanted.said()));
+        } catch (IllegalArgumentException e) {
+            message.complain(Sentence.of(e));
+        }
     }
 
     private void another() {
@@ -257,8 +272,10 @@ public final class CongealWindow {
         boolean running = run != null;
         boolean paused = run != null && run.isPaused();
         // A new run drops the frames of the one before, which a film may still be made of.
-        start.setEnabled(!running && !saving);
-        another.setEnabled(start.isEnabled() && view.generation().isPresent());
+        start.setEnabled(running || !saving);
+        start.rename(running ? "Apply" : "Start", running ? 'y' : 'S');
+        start.setIcon(running ? Glyph.APPLY : Glyph.START);
+        another.setEnabled(!running && !saving && view.generation().isPresent());
         copy.setEnabled(view.picture().picture().isPresent());
         pause.setEnabled(running);
         stop.setEnabled(running);
@@ -310,6 +327,19 @@ public final class CongealWindow {
         public void paused() {
             if (run != null && run.isPaused()) {
                 view.pause();
+            }
+        }
+
+        @Override
+        public void changed(Settings changes) {
+            view.change(changes);
+            message.tell("The picture goes on with " + String.join(", ", changes.toText().values()));
+        }
+
+        @Override
+        public void refused(String sentence) {
+            if (!settings.complain(sentence)) {
+                message.complain(sentence);
             }
         }
 

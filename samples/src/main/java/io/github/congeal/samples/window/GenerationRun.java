@@ -3,7 +3,11 @@ package io.github.congeal.samples.window;
 import io.github.congeal.Frame;
 import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
+import io.github.congeal.control.Change;
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Settings;
 import java.io.IOException;
+import java.util.Optional;
 import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,7 @@ final class GenerationRun {
     private final PictureSettings settings;
     private final RunListener listener;
     private @Nullable Thread thread;
+    private @Nullable Settings wanted;
     private boolean paused;
     private boolean stopped;
 
@@ -45,14 +50,59 @@ final class GenerationRun {
     /** This is how frames travel: made here, kept, and shown on the event thread. */
     private void make(Generation generation, FrameHistory history) throws IOException, InterruptedException {
         tell(() -> listener.began(generation, history));
+        Settings now = generation.settings();
         try (FrameIterator frames = generation.frames()) {
             while (frames.hasNext()) {
                 waitWhilePaused();
+                now = follow(frames, now);
                 Frame frame = frames.next();
                 history.add(frame);
                 tell(() -> listener.reached(frame));
             }
         }
+    }
+
+    /** Changes what was asked for and differs from the present settings, which are returned as they are then. */
+    private Settings follow(FrameIterator frames, Settings now) {
+        Optional<Settings> wanted = takeWanted();
+        if (wanted.isEmpty()) {
+            return now;
+        }
+        Settings changes = different(wanted.get(), now);
+        try {
+            frames.change(changes);
+            tell(() -> listener.changed(changes));
+            return changes.over(now);
+        } catch (IllegalArgumentException e) {
+            tell(() -> listener.refused(Sentence.of(e)));
+            return now;
+        }
+    }
+
+    /** Those of the controls that can change in mid-run; what has no value stays as it is. */
+    private static Settings different(Settings wanted, Settings now) {
+        Settings changes = Settings.EMPTY;
+        for (Control<?> control : Change.controls()) {
+            if (wanted.has(control) && !wanted.get(control).equals(now.find(control).orElse(null))) {
+                changes = with(changes, control, wanted);
+            }
+        }
+        return changes;
+    }
+
+    private static <T> Settings with(Settings settings, Control<T> control, Settings wanted) {
+        return settings.with(control, wanted.get(control));
+    }
+
+    /** Has the picture go on with other settings from the next frame on; the listener is told. */
+    synchronized void change(Settings settings) {
+        wanted = settings;
+    }
+
+    private synchronized Optional<Settings> takeWanted() {
+        Optional<Settings> taken = Optional.ofNullable(wanted);
+        wanted = null;
+        return taken;
     }
 
     private static void tell(Runnable news) {

@@ -21,6 +21,7 @@ enum Glyph implements Icon {
     START(polygon(4, 2.5, 13.5, 8, 4, 13.5)),
     PAUSE(union(bar(4, 3, 3, 10), bar(9, 3, 3, 10))),
     STOP(bar(3.5, 3.5, 9, 9)),
+    APPLY(stroked(line(3, 8.5, 6.5, 12), line(6.5, 12, 13, 4.5))),
     ADD(union(bar(7.25, 3, 1.5, 10), bar(3, 7.25, 10, 1.5))),
     REMOVE(stroked(line(4.5, 4.5, 11.5, 11.5), line(11.5, 4.5, 4.5, 11.5))),
     PICTURE(stroked(

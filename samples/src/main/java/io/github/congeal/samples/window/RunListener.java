@@ -2,6 +2,7 @@ package io.github.congeal.samples.window;
 
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
+import io.github.congeal.control.Settings;
 
 /**
  * Receives the events of a run. Every call is on the event thread, in order; the last one is {@code ended} or {@code
@@ -16,6 +17,12 @@ interface RunListener {
 
     /** The run is paused after its current frame; no frame comes until it is continued. */
     void paused();
+
+    /** The picture goes on with other settings from the next frame on. */
+    void changed(Settings changes);
+
+    /** What was to change cannot; the picture goes on as it did, and the sentence says why. */
+    void refused(String sentence);
 
     /** All frames were made, or the run was stopped. */
     void ended();

@@ -4,13 +4,18 @@ import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Settings;
 import io.github.congeal.samples.window.FrameHistory.Kept;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.GridLayout;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.swing.Box;
 import javax.swing.JButton;
 import javax.swing.JLabel;
@@ -117,15 +122,21 @@ final class RunView {
         picture.showNothing("The first step takes longest");
         losses.clear(newGeneration.iterations());
         reached = " ";
-        caption.setText("%s   %d × %d   seed %d"
-                .formatted(
-                        heading(newGeneration), newGeneration.width(), newGeneration.height(), newGeneration.seed()));
+        tellWhat(newGeneration, newGeneration.prompts());
         tellWork("Preparing the first step…");
     }
 
-    private static String heading(Generation generation) {
-        String title = Saver.title(generation);
-        return title.isEmpty() ? "After a picture" : title;
+    /** The picture goes on with other settings. */
+    void change(Settings changes) {
+        if (generation != null && changes.has(Control.PROMPTS)) {
+            tellWhat(generation, changes.get(Control.PROMPTS));
+        }
+    }
+
+    private void tellWhat(Generation made, List<Prompt> prompts) {
+        String title = prompts.stream().map(Prompt::text).collect(Collectors.joining(", "));
+        caption.setText("%s   %d × %d   seed %d"
+                .formatted(title.isEmpty() ? "After a picture" : title, made.width(), made.height(), made.seed()));
     }
 
     /** Shows a frame. */

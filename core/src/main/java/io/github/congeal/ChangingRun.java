@@ -1,0 +1,111 @@
+package io.github.congeal;
+
+import io.github.congeal.control.Change;
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Settings;
+import io.github.congeal.internal.engine.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run whose settings change on its way: where the generation says so from the beginning, and where its caller says so
+ * meanwhile. One thread runs it; any may ask for changes.
+ */
+final class ChangingRun implements AutoCloseable {
+    private final Generation generation;
+    private final BooleanSupplier cancelled;
+    private final List<Change> changes;
+    /** Asked for, but not followed yet. */
+    private final List<Settings> asked = new ArrayList<>();
+
+    private Settings current;
+    private @Nullable Run run;
+
+    ChangingRun(Generation generation, BooleanSupplier cancelled) {
+        this.generation = generation;
+        this.cancelled = cancelled;
+        this.changes = new ArrayList<>(generation.settings().get(Control.CHANGES));
+        this.current = generation.settings();
+    }
+
+    /**
+     * Has other settings used from the next step on.
+     *
+     * @throws IllegalArgumentException if they cannot change in mid-run, or need more memory than was planned
+     */
+    void ask(Settings settings) {
+        Settings all = new Change(0, settings).settings().over(latest());
+        generation.changes().prepare(all);
+        synchronized (this) {
+            asked.add(settings);
+        }
+    }
+
+    private synchronized Settings latest() {
+        return over(current, asked);
+    }
+
+    private static Settings over(Settings before, List<Settings> changes) {
+        Settings latest = before;
+        for (Settings change : changes) {
+            latest = change.over(latest);
+        }
+        return latest;
+    }
+
+    boolean isBegun() {
+        return run != null;
+    }
+
+    /** Begins it: its first picture is drawn and measured. */
+    void begin() {
+        run = generation.newRun(cancelled);
+    }
+
+    /** What runs at present. */
+    Run now() {
+        return Objects.requireNonNull(run, "the run was not begun");
+    }
+
+    /** Follows what was asked for, and takes one step. */
+    void step() {
+        change();
+        now().step();
+    }
+
+    private void change() {
+        int step = now().iteration();
+        Settings before = current;
+        Settings after = before;
+        for (Change change : generation.settings().get(Control.CHANGES)) {
+            after = change.step() == step ? change.settings().over(after) : after;
+        }
+        after = follow(step, after);
+        if (!after.equals(before)) {
+            run = generation.changes().prepare(after).goOnFrom(now(), cancelled);
+        }
+    }
+
+    /** The settings with what was asked for, of which note is taken. */
+    private synchronized Settings follow(int step, Settings before) {
+        asked.forEach(settings -> changes.add(new Change(step, settings)));
+        current = over(before, asked);
+        asked.clear();
+        return current;
+    }
+
+    /** The settings that make the present picture again. */
+    synchronized Settings settings() {
+        return generation.settings().with(Control.CHANGES, changes);
+    }
+
+    @Override
+    public void close() {
+        if (run != null) {
+            run.close();
+        }
+    }
+}

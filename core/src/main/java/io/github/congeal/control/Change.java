@@ -1,0 +1,65 @@
+package io.github.congeal.control;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Other settings for the rest of a run: other prompts, weights, rates or cutouts. The run goes on from the picture that it
+ * has come to.
+ *
+ * @param step how many steps are taken before, at least 0
+ * @param settings the values that change; the rest stays as it is
+ */
+public record Change(int step, Settings settings) {
+    /**
+     * The written form: {@code 120: prompt=a red house; step-size=0.05}, with several prompts {@code 120: prompt.1=a red
+     * house; prompt.2=fog:-0.3}. A semicolon within a value has a backslash before it.
+     */
+    public static final Form<Change> FORM = new ChangeForm();
+
+    /**
+     * Makes a change.
+     *
+     * @throws IllegalArgumentException if the step is negative, nothing changes, or something that cannot change in mid-run
+     */
+    public Change {
+        Range.atLeast(0).require("the step of a change", step);
+        Set<Control<?>> controls = settings.controls();
+        if (controls.isEmpty()) {
+            throw new IllegalArgumentException("nothing changes: give at least one control another value");
+        }
+        controls.stream()
+                .filter(control -> !controls().contains(control))
+                .findFirst()
+                .ifPresent(control -> {
+                    throw new IllegalArgumentException("%s cannot change in mid-run, only %s"
+                            .formatted(
+                                    control.name(),
+                                    String.join(
+                                            ", ",
+                                            controls().stream()
+                                                    .map(Control::name)
+                                                    .toList())));
+                });
+    }
+
+    /** The controls that can change in mid-run. */
+    public static List<Control<?>> controls() {
+        return List.of(
+                Control.PROMPTS,
+                Control.STEP_SIZE,
+                Control.GRADIENT_CLIP,
+                Control.CLAMP_LATENT,
+                Control.CUTOUTS,
+                Control.CUTOUT_METHOD,
+                Control.REDRAW,
+                Control.AUGMENTATIONS,
+                Control.REGULARIZERS,
+                Control.TRUNCATE);
+    }
+
+    @Override
+    public String toString() {
+        return FORM.write(this);
+    }
+}

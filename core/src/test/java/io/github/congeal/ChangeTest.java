@@ -1,0 +1,233 @@
+package io.github.congeal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.congeal.control.Change;
+import io.github.congeal.control.Control;
+import io.github.congeal.control.CutoutMethod;
+import io.github.congeal.control.Optimizer;
+import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Schedule;
+import io.github.congeal.control.Settings;
+import io.github.congeal.control.Start;
+import io.github.congeal.internal.engine.Networks;
+import io.github.congeal.model.Model;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Settings that change in mid-run, and pictures of such runs that are made again. */
+class ChangeTest {
+    private static final Settings FOG = Settings.EMPTY.with(Control.PROMPTS, Prompt.parse("fog | a house:0.5"));
+
+    @TempDir
+    private static Path folder;
+
+    private static Model model;
+
+    @BeforeAll
+    static void load() throws IOException {
+        model = TinyModel.in(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    @Test
+    void anotherPromptCountsFromTheNextStepOn() {
+        List<Frame> plain = frames(builder().build());
+        List<Frame> changed = frames(builder().change(3, FOG).build());
+        assertThat(changed.get(3).losses()).hasSize(1);
+        assertThat(pixels(changed.get(3))).isEqualTo(pixels(plain.get(3)));
+        assertThat(changed.get(4).losses()).hasSize(2);
+        assertThat(pixels(changed.get(6))).isNotEqualTo(pixels(plain.get(6)));
+    }
+
+    @Test
+    void whatTheCallerChangesIsMadeAgainFromThePng() throws IOException {
+        Settings slower = Settings.EMPTY
+                .with(Control.STEP_SIZE, Schedule.parse("0: 0.3 | 100%: 0.1"))
+                .with(Control.CUTOUTS, 6)
+                .with(Control.CUTOUT_METHOD, CutoutMethod.PLAIN);
+        List<Frame> live = new ArrayList<>();
+        try (FrameIterator frames = builder().build().frames()) {
+            live.add(frames.next());
+            live.add(frames.next());
+            frames.change(FOG);
+            live.add(frames.next());
+            frames.change(slower);
+            frames.change(Settings.EMPTY.with(Control.CUTOUTS, 5));
+            frames.forEachRemaining(live::add);
+        }
+        Frame last = live.get(6);
+        assertThat(live.get(1).settings().get(Control.CHANGES)).isEmpty();
+        assertThat(last.settings().get(Control.CHANGES))
+                .containsExactly(
+                        new Change(1, FOG),
+                        new Change(2, slower),
+                        new Change(2, Settings.EMPTY.with(Control.CUTOUTS, 5)));
+        Generation again = Generation.readFrom(new ByteArrayInputStream(last.png()), model);
+        assertThat(again.settings()).isEqualTo(last.settings());
+        List<Frame> made = frames(again);
+        for (int i = 0; i < live.size(); i++) {
+            assertThat(pixels(made.get(i))).as("frame %d", i).isEqualTo(pixels(live.get(i)));
+            assertThat(made.get(i).losses()).isEqualTo(live.get(i).losses());
+        }
+    }
+
+    @Test
+    void anotherThreadChangesIt() throws Exception {
+        GenerationTask[] task = new GenerationTask[1];
+        Generation generation = builder()
+                .onFrame(frame -> {
+                    if (frame.iteration() == 2) {
+                        onAnotherThread(() -> task[0].change(FOG));
+                    }
+                })
+                .build();
+        Runnable[] works = new Runnable[1];
+        task[0] = generation.start(work -> works[0] = work);
+        works[0].run();
+        Frame last = task[0].result().get();
+        assertThat(last.settings().get(Control.CHANGES)).containsExactly(new Change(2, FOG));
+        assertThat(last.losses()).hasSize(2);
+        Generation again = Generation.readFrom(new ByteArrayInputStream(last.png()), model);
+        assertThat(pixels(frames(again).get(6))).isEqualTo(pixels(last));
+        task[0].change(FOG);
+    }
+
+    private static void onAnotherThread(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The run is begun anew from its state, which must be whole. */
+    @Test
+    void whatDoesNotMatterChangesNothing() {
+        Generation.Builder every =
+                builder().optimizer(Optimizer.adamW().amsgrad(true)).ema(0.5);
+        Generation plain = every.build();
+        Generation changed = Generation.builder()
+                .settings(plain.settings())
+                .model(model)
+                .change(2, Settings.EMPTY.with(Control.TRUNCATE, true))
+                .build();
+        assertThat(pixels(frames(changed).get(6)))
+                .isEqualTo(pixels(frames(plain).get(6)));
+    }
+
+    @Test
+    void aSketchGoesOnThroughAChange() {
+        Generation.Builder bundled = Generation.builder()
+                .prompt("a red house")
+                .size(64, 64)
+                .seed(2)
+                .cutouts(2)
+                .iterations(6);
+        Generation plain = bundled.build();
+        assertThat(plain.start()).isInstanceOf(Start.Sketched.class);
+        Generation changed = bundled.change(2, Settings.EMPTY.with(Control.TRUNCATE, true))
+                .change(1, Settings.EMPTY.with(Control.TRUNCATE, true))
+                .build();
+        assertThat(changed.image().getRGB(0, 0, 64, 64, null, 0, 64))
+                .isEqualTo(plain.image().getRGB(0, 0, 64, 64, null, 0, 64));
+    }
+
+    @Test
+    void whatWasNotBegunAsASketchBecomesNone() {
+        Settings wanted = Settings.EMPTY.with(Control.PROMPTS, Prompt.parse("a red house"));
+        Frame last = null;
+        for (Frame frame : Generation.builder()
+                .prompt("fog:-1")
+                .size(64, 64)
+                .cutouts(2)
+                .iterations(3)
+                .change(1, wanted)
+                .build()) {
+            last = frame;
+        }
+        assertThat(last.loss()).isPositive();
+    }
+
+    @Test
+    void whatCannotChangeIsRefused() {
+        try (FrameIterator frames = builder().build().frames()) {
+            assertRefused(
+                    () -> frames.change(Settings.EMPTY.withText(Control.SIZE, "64x64")),
+                    "size cannot change in mid-run, only prompt, step-size, gradient-clip, clamp-latent, cutouts,");
+            assertRefused(() -> frames.change(Settings.EMPTY), "nothing changes: give at least one control");
+            assertRefused(
+                    () -> frames.change(Settings.EMPTY.with(Control.PROMPTS, List.of())),
+                    "nothing would be left to make");
+            assertThat(frames.next().settings().get(Control.CHANGES)).isEmpty();
+        }
+        assertRefused(
+                () -> builder().change(6, FOG).build(), "a change was to come after 6 steps, but only 6 are taken");
+        Settings settings = builder().build().settings();
+        assertRefused(
+                () -> new Changes(Networks.of(model), settings, 1_000_000).prepare(settings), "the change needs ");
+    }
+
+    @Test
+    void isWrittenAsItIsRead() {
+        Settings bars = Settings.EMPTY
+                .with(
+                        Control.PROMPTS,
+                        List.of(Prompt.of("a\\b; c"), Prompt.of("fog").weight(-0.3)))
+                .withText(Control.STEP_SIZE, "0: 0.1 | 200: 0.05");
+        List<Change> changes = List.of(new Change(2, bars), new Change(30, FOG));
+        assertThat(Control.CHANGES.read(Control.CHANGES.write(changes))).isEqualTo(changes);
+        assertThat(Control.CHANGES.read("2: prompt=a house; step-size=0: 0.1 | 9: 0.2 | 30: cutouts=7"))
+                .containsExactly(
+                        new Change(
+                                2,
+                                Settings.EMPTY
+                                        .with(Control.PROMPTS, Prompt.parse("a house"))
+                                        .withText(Control.STEP_SIZE, "0: 0.1 | 9: 0.2")),
+                        new Change(30, Settings.EMPTY.with(Control.CUTOUTS, 7)));
+        assertRefused(() -> Control.CHANGES.read("cutouts=7"), "must be a step, a colon, and CONTROL=VALUE");
+        assertRefused(() -> Control.CHANGES.read("2: cutouts"), "write CONTROL=VALUE");
+        assertRefused(() -> Control.CHANGES.read("2: cutouts=7; cutouts=8"), "cutouts was given twice");
+        assertRefused(() -> Control.CHANGES.read("2: seed=7"), "seed cannot change in mid-run");
+    }
+
+    private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining(message);
+    }
+
+    private static Generation.Builder builder() {
+        return Generation.builder()
+                .model(model)
+                .prompt("a red apple")
+                .size(48, 32)
+                .seed(3)
+                .cutouts(4)
+                .start(Start.RANDOM)
+                .stepSize(0.3)
+                .iterations(6);
+    }
+
+    private static List<Frame> frames(Generation generation) {
+        List<Frame> frames = new ArrayList<>();
+        generation.forEach(frames::add);
+        return frames;
+    }
+
+    private static int[] pixels(Frame frame) {
+        return frame.image().getRGB(0, 0, 48, 32, null, 0, 48);
+    }
+}
