@@ -294,6 +294,7 @@ public final class Generation implements Iterable<Frame> {
         private final List<Consumer<? super Frame>> listeners = new ArrayList<>();
         private Settings said = Settings.EMPTY;
         private @Nullable Settings preset;
+        private @Nullable Preset underneath;
         private @Nullable Model model;
         private @Nullable Model usualModel;
         private Device device = Device.AUTO;
@@ -355,6 +356,39 @@ public final class Generation implements Iterable<Frame> {
                 throw new IllegalArgumentException("settings were null, but must be settings");
             }
             preset = Pictures.opened(others);
+            return this;
+        }
+
+        /**
+         * Sets values for what neither this builder nor its {@link #settings(Settings)} set, and before the model does.
+         *
+         * @param name one of {@link Preset#names()}
+         * @throws IllegalArgumentException if there is none of that name, or a preset was given before
+         */
+        public Builder preset(String name) {
+            return preset(Preset.of(name));
+        }
+
+        /**
+         * The same with a preset of your own: a file as {@link SettingsFile} writes it.
+         *
+         * @throws IOException if it cannot be read
+         */
+        public Builder preset(Path file) throws IOException {
+            return preset(Preset.read(file));
+        }
+
+        /**
+         * The same with a preset from anywhere.
+         *
+         * @throws IllegalArgumentException if it names a file without a picture, or a preset was given before
+         */
+        public Builder preset(Preset one) {
+            if (underneath != null) {
+                throw new IllegalArgumentException(
+                        "preset was already set to %s: set it once".formatted(underneath.name()));
+            }
+            underneath = new Preset(one.name(), Pictures.opened(one.settings()));
             return this;
         }
 
@@ -428,6 +462,9 @@ public final class Generation implements Iterable<Frame> {
          */
         public Generation build() {
             Settings all = preset == null ? said : said.over(preset);
+            if (underneath != null) {
+                all = all.over(underneath.settings());
+            }
             Model chosen = model == null ? usualModel : model;
             if (chosen == null) {
                 chosen = RunThreads.within(all, () -> Model.bundled(device));
