@@ -3,6 +3,7 @@ package io.github.congeal;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.CutoutMethod;
 import io.github.congeal.control.Device;
+import io.github.congeal.control.Loss;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
@@ -20,7 +21,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -49,13 +53,15 @@ public final class Generation implements Iterable<Frame> {
     private final Model model;
     private final Settings said;
     private final Settings settings;
+    private final Map<String, Loss> losses;
     private final List<Consumer<? super Frame>> listeners;
     private final Preparation preparation;
     private final Changes changes;
 
-    private Generation(Model model, Settings said, List<Consumer<? super Frame>> listeners) {
+    private Generation(Model model, Settings said, Map<String, Loss> losses, List<Consumer<? super Frame>> listeners) {
         this.model = model;
         this.said = said;
+        this.losses = losses;
         this.listeners = listeners;
         Networks networks = Networks.of(model);
         Settings complete = Defaults.complete(said, networks);
@@ -65,11 +71,12 @@ public final class Generation implements Iterable<Frame> {
         }
         if (complete.get(Control.PROMPTS).isEmpty()
                 && complete.find(Control.STORY).isEmpty()
-                && complete.get(Control.TARGETS).isEmpty()) {
+                && complete.get(Control.TARGETS).isEmpty()
+                && losses.isEmpty()) {
             throw new IllegalArgumentException(
-                    "there is nothing to make: give at least one prompt or one target image");
+                    "there is nothing to make: give at least one prompt, target image or loss");
         }
-        preparation = Preparation.of(networks, complete);
+        preparation = Preparation.of(networks, complete, losses);
         settings = complete.with(Control.MEMORY_PLAN, preparation.plan());
         changes = new Changes(networks, settings, preparation.bytes());
         changes.require();
@@ -112,6 +119,16 @@ public final class Generation implements Iterable<Frame> {
      */
     public static Generation readFrom(Path png, List<Control<?>> controls) throws IOException {
         return RecipeReader.in(png).builder(controls).build();
+    }
+
+    /**
+     * As {@link #readFrom(Path)}, for a picture that was judged by {@linkplain Builder#loss losses} of the program's own.
+     *
+     * @param losses by the names that they had
+     * @throws IllegalArgumentException if one is missing
+     */
+    public static Generation readFrom(Path png, Map<String, Loss> losses) throws IOException {
+        return RecipeReader.in(png).builder(Control.all(), losses).build();
     }
 
     /** As {@link #readFrom(Path)}, from a stream, which stays open and is read up to the end of the PNG. */
@@ -216,6 +233,11 @@ public final class Generation implements Iterable<Frame> {
         return settings;
     }
 
+    /** The names of the losses of the caller's own. */
+    List<String> ownLosses() {
+        return List.copyOf(losses.keySet());
+    }
+
     /** The networks that make it. */
     public Model model() {
         return model;
@@ -276,9 +298,11 @@ public final class Generation implements Iterable<Frame> {
      * names the control, the value and what is allowed; so does setting a control twice. Not thread-safe.
      */
     public static final class Builder extends ControlSetters {
+        private final Map<String, Loss> losses = new LinkedHashMap<>();
         private final List<Consumer<? super Frame>> listeners = new ArrayList<>();
         private Settings said = Settings.EMPTY;
         private @Nullable Settings preset;
+        private @Nullable Preset underneath;
         private @Nullable Model model;
         private @Nullable Model usualModel;
         private Device device = Device.AUTO;
@@ -287,6 +311,7 @@ public final class Generation implements Iterable<Frame> {
 
         /** What makes a generation, with another seed. */
         private Builder(Generation generation, long seed) {
+            losses.putAll(generation.losses);
             listeners.addAll(generation.listeners);
             preset = generation.said.with(Control.SEED, seed);
             usualModel = generation.model;
@@ -343,6 +368,39 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
+         * Sets values for what neither this builder nor its {@link #settings(Settings)} set, and before the model does.
+         *
+         * @param name one of {@link Preset#names()}
+         * @throws IllegalArgumentException if there is none of that name, or a preset was given before
+         */
+        public Builder preset(String name) {
+            return preset(Preset.of(name));
+        }
+
+        /**
+         * The same with a preset of your own: a file as {@link SettingsFile} writes it.
+         *
+         * @throws IOException if it cannot be read
+         */
+        public Builder preset(Path file) throws IOException {
+            return preset(Preset.read(file));
+        }
+
+        /**
+         * The same with a preset from anywhere.
+         *
+         * @throws IllegalArgumentException if it names a file without a picture, or a preset was given before
+         */
+        public Builder preset(Preset one) {
+            if (underneath != null) {
+                throw new IllegalArgumentException(
+                        "preset was already set to %s: set it once".formatted(underneath.name()));
+            }
+            underneath = new Preset(one.name(), Pictures.opened(one.settings()));
+            return this;
+        }
+
+        /**
          * Sets the networks that make the picture; {@link Model#bundled()} by default. The caller still has to close
          * it, after the last run.
          *
@@ -388,19 +446,39 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
+         * Adds a loss of your own, by which the picture is judged beside all others, or alone. A PNG carries its name, and
+         * {@link Generation#readFrom(Path, Map)} takes it again.
+         *
+         * @param name what it is called among {@link Frame#lossNames()}
+         * @throws IllegalArgumentException if the name is blank or was given before
+         */
+        public Builder loss(String name, Loss loss) {
+            Objects.requireNonNull(loss, "loss");
+            if (name == null || name.isBlank() || losses.putIfAbsent(name, loss) != null) {
+                throw new IllegalArgumentException(
+                        "a loss was called \"%s\", but must have a name of its own".formatted(name));
+            }
+            return this;
+        }
+
+        /**
          * The generation.
          *
-         * @throws IllegalArgumentException if there is neither a prompt nor a target image, if the size is below one
+         * @throws IllegalArgumentException if there is neither a prompt nor a target image nor a loss, if the size is below one
          *     block of the model or needs more memory than there is, or if the model lacks what the start takes
          * @throws PromptTooLongException if a prompt has more tokens than the model takes, and is not to be truncated
          */
         public Generation build() {
             Settings all = preset == null ? said : said.over(preset);
+            if (underneath != null) {
+                all = all.over(underneath.settings());
+            }
             Model chosen = model == null ? usualModel : model;
             if (chosen == null) {
                 chosen = RunThreads.within(all, () -> Model.bundled(device));
             }
-            return new Generation(chosen, all, List.copyOf(listeners));
+            return new Generation(
+                    chosen, all, Collections.unmodifiableMap(new LinkedHashMap<>(losses)), List.copyOf(listeners));
         }
     }
 }

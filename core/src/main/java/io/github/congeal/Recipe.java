@@ -20,6 +20,7 @@ final class Recipe {
     static final String VQGAN = PREFIX + "vqgan";
     static final String CLIP = PREFIX + "clip";
     static final String CLIP_ACTIVATION = PREFIX + "clip-activation";
+    static final String LOSS = PREFIX + "loss.";
     static final String BUNDLED = "bundled";
 
     private static final String ITERATION = PREFIX + "iteration";
@@ -48,6 +49,10 @@ final class Recipe {
         text.put("Software", "Congeal " + Version.CURRENT);
         text.put(VERSION, Version.CURRENT);
         settings.toText().forEach((name, value) -> text.put(PREFIX + name, value));
+        List<String> losses = generation.ownLosses();
+        for (int i = 0; i < losses.size(); i++) {
+            text.put(LOSS + (i + 1), losses.get(i));
+        }
         text.put(ITERATION, Integer.toString(iteration));
         putModel(text);
         return text;

@@ -1,6 +1,7 @@
 package io.github.congeal;
 
 import io.github.congeal.control.Control;
+import io.github.congeal.control.Loss;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Start;
 import io.github.congeal.internal.image.ImageFile;
@@ -81,7 +82,33 @@ final class RecipeReader {
      * @throws IllegalArgumentException if some cannot be followed
      */
     Generation.Builder builder(List<Control<?>> controls) {
-        return Generation.builder().settings(settings(controls)).model(model());
+        return builder(controls, Map.of());
+    }
+
+    /**
+     * The same with losses of the caller's own.
+     *
+     * @throws IllegalArgumentException if some cannot be followed, or a loss is missing
+     */
+    Generation.Builder builder(List<Control<?>> controls, Map<String, Loss> losses) {
+        Generation.Builder builder = withLosses(losses).settings(settings(controls));
+        return builder.model(model());
+    }
+
+    /** A builder with the losses by which the picture was judged, which it names. */
+    private Generation.Builder withLosses(Map<String, Loss> losses) {
+        Generation.Builder builder = Generation.builder();
+        for (int i = 1; text.containsKey(Recipe.LOSS + i); i++) {
+            String name = value(Recipe.LOSS + i);
+            Loss loss = losses.get(name);
+            if (loss == null) {
+                throw new IllegalArgumentException(
+                        "%s was judged by \"%s\", a loss of the program that made it, and cannot be made again without it: give it to readFrom"
+                                .formatted(file, name));
+            }
+            builder.loss(name, loss);
+        }
+        return builder;
     }
 
     /**
@@ -94,7 +121,7 @@ final class RecipeReader {
         refuseFiles(control -> !keys(control).isEmpty(), List.of(Control.TARGETS, Control.INITIAL_IMAGE));
         Settings settings = settings(controls);
         refuseFiles(control -> Pictures.namesFile(settings.get(control)), settings.controls());
-        return Generation.builder().settings(settings).model(model);
+        return withLosses(Map.of()).settings(settings).model(model);
     }
 
     private void refuseFiles(Predicate<Control<?>> namesFile, Collection<Control<?>> controls) {

@@ -1,6 +1,7 @@
 package io.github.congeal.samples;
 
 import io.github.congeal.Generation;
+import io.github.congeal.Preset;
 import io.github.congeal.SettingsFile;
 import io.github.congeal.control.Control;
 import io.github.congeal.model.Model;
@@ -20,6 +21,14 @@ final class GenerationOptions {
             description = "A file of settings, as --print-settings writes them; options take precedence.")
     private @Nullable Path settings;
 
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description =
+                    "Settings for a purpose: draft, standard, fine, notebook, nerdyrodent, pixray, texture, or a file"
+                            + " of your own as --print-settings writes it. --settings and options take precedence.")
+    private @Nullable String preset;
+
     private final List<ControlOption<?>> options = new ArrayList<>();
     private List<Control<?>> controls = List.of();
 
@@ -38,6 +47,9 @@ final class GenerationOptions {
     /** A builder with these options, to which the prompts are still to be added. */
     Generation.Builder builder(Model model) throws IOException {
         Generation.Builder builder = Generation.builder().model(model);
+        if (preset != null) {
+            builder.preset(Preset.named(preset));
+        }
         if (settings != null) {
             builder.settings(SettingsFile.read(settings, controls));
         }

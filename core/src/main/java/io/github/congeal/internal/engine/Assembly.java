@@ -8,6 +8,7 @@ import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.internal.guidance.ClipTerm;
 import io.github.congeal.internal.guidance.CutoutEmbedder;
+import io.github.congeal.internal.guidance.OwnTerm;
 import io.github.congeal.internal.guidance.Penalties;
 import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.guidance.PictureSize;
@@ -104,16 +105,22 @@ final class Assembly {
 
     /** What the picture is judged by: CLIP first. */
     private List<Term> terms(List<PromptLoss> losses) {
-        CutoutEmbedder embedder = new CutoutEmbedder(
-                networks.clip(), size.height(), size.width(), task.cutoutMethod(), plan.chunk(), tape);
-        List<String> names = task.goals().stream().map(Goal::name).toList();
         List<Term> terms = new ArrayList<>();
-        terms.add(new ClipTerm(
-                embedder, names, losses, settings.get(Control.CUTOUTS), settings.get(Control.REDRAW), tape));
+        if (!losses.isEmpty()) {
+            terms.add(clip(losses));
+        }
         for (Regularizer regularizer : settings.get(Control.REGULARIZERS)) {
             terms.add(Penalties.term(regularizer, weight(regularizer.weight()), canvas.size(), tape));
         }
+        task.losses().forEach((name, loss) -> terms.add(new OwnTerm(name, loss, canvas.size(), tape)));
         return terms;
+    }
+
+    private ClipTerm clip(List<PromptLoss> losses) {
+        CutoutEmbedder embedder = new CutoutEmbedder(
+                networks.clip(), size.height(), size.width(), task.cutoutMethod(), plan.chunk(), tape);
+        List<String> names = task.goals().stream().map(Goal::name).toList();
+        return new ClipTerm(embedder, names, losses, settings.get(Control.CUTOUTS), settings.get(Control.REDRAW), tape);
     }
 
     private IntToDoubleFunction weight(Schedule schedule) {

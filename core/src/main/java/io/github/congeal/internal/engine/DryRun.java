@@ -31,7 +31,7 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
                 settings.find(Control.PRECISION).filter(Precision.FAST::equals).isPresent();
         Buffers buffers = Buffers.dry(fast ? networks.device().faster() : networks.device());
         Settings few = settings.with(Control.CUTOUTS, representative(settings.get(Control.CUTOUTS), plan.chunk()));
-        Assembly assembly = new Assembly(networks, few, task, plan, Draws.of(0), buffers, phase -> {});
+        Assembly assembly = new Assembly(networks, few, task.dry(), plan, Draws.of(0), buffers, phase -> {});
         List<PromptLoss> losses = unknown(
                 task.goals(), settings.get(Control.CUTOUTS), networks.clip().dimension());
         Step step = assembly.step(losses, number -> untold(task, new VqganCodec(networks.vqgan(), assembly.tape())));

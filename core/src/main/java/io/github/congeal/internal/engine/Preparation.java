@@ -1,10 +1,12 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.control.Control;
+import io.github.congeal.control.Loss;
 import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.internal.guidance.Phase;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -32,7 +34,16 @@ public final class Preparation {
      * @throws IllegalArgumentException if the model lacks what the start takes, or there is too little memory
      */
     public static Preparation of(Networks networks, Settings settings) {
-        return new Preparation(networks, settings, Task.of(networks, settings));
+        return of(networks, settings, Map.of());
+    }
+
+    /**
+     * The same with losses of the caller's own.
+     *
+     * @param losses by their names
+     */
+    public static Preparation of(Networks networks, Settings settings, Map<String, Loss> losses) {
+        return new Preparation(networks, settings, Task.of(networks, settings, losses));
     }
 
     /**
@@ -67,7 +78,8 @@ public final class Preparation {
     public static long need(Networks networks, Settings settings) {
         return numbers(settings.get(Control.SIZE)) > LARGEST_PICTURE
                 ? Long.MAX_VALUE
-                : dryRun(networks, settings, Task.of(networks, settings)).bytes();
+                : dryRun(networks, settings, Task.of(networks, settings, Map.of()))
+                        .bytes();
     }
 
     private static DryRun dryRun(Networks networks, Settings settings, Task task) {

@@ -1,6 +1,7 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.control.Control;
+import io.github.congeal.control.Loss;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Target;
@@ -8,7 +9,10 @@ import io.github.congeal.internal.guidance.CutoutMethod;
 import io.github.congeal.internal.guidance.CutoutMethods;
 import io.github.congeal.internal.guidance.Weighting;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The parts of the engine that settings ask for.
@@ -17,12 +21,31 @@ import java.util.List;
  * @param start what it begins with
  * @param cutoutMethod how CLIP's cutouts are drawn
  * @param sketchings what is sketched meanwhile, one after the other
+ * @param losses the caller's own, by their names
  */
-record Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod, List<Sketching> sketchings) {
+record Task(
+        List<Goal> goals,
+        Start start,
+        CutoutMethod cutoutMethod,
+        List<Sketching> sketchings,
+        Map<String, Loss> losses) {
     /** Copies the lists. */
     Task {
         goals = List.copyOf(goals);
         sketchings = List.copyOf(sketchings);
+        losses = Collections.unmodifiableMap(new LinkedHashMap<>(losses));
+    }
+
+    /** A task without losses of the caller's own. */
+    Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod, List<Sketching> sketchings) {
+        this(goals, start, cutoutMethod, sketchings, Map.of());
+    }
+
+    /** The same, but the caller's losses are not asked: there is no picture in a dry run. */
+    Task dry() {
+        Map<String, Loss> silent = new LinkedHashMap<>(losses);
+        silent.replaceAll((name, loss) -> view -> 0);
+        return new Task(goals, start, cutoutMethod, sketchings, silent);
     }
 
     /** The same without anything to sketch. */
@@ -34,10 +57,11 @@ record Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod, List<Sketc
      * The parts that settings ask for.
      *
      * @param settings complete but for the seed and the memory plan
+     * @param losses the caller's own, by their names
      * @throws io.github.congeal.PromptTooLongException if a prompt has more tokens than CLIP takes
      * @throws IllegalArgumentException if the model lacks what the start takes
      */
-    static Task of(Networks networks, Settings settings) {
+    static Task of(Networks networks, Settings settings, Map<String, Loss> losses) {
         List<Goal> goals = new ArrayList<>();
         int steps = settings.get(Control.ITERATIONS);
         for (Prompt prompt : settings.get(Control.PROMPTS)) {
@@ -59,6 +83,6 @@ record Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod, List<Sketc
         }
         List<Sketching> sketchings = Sketching.of(settings, networks);
         Start start = Starts.of(settings, networks, !sketchings.isEmpty());
-        return new Task(goals, start, CutoutMethods.of(settings), sketchings);
+        return new Task(goals, start, CutoutMethods.of(settings), sketchings, losses);
     }
 }

@@ -4,6 +4,7 @@ import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
+import io.github.congeal.Preset;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Settings;
 import java.awt.BorderLayout;
@@ -16,6 +17,7 @@ import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import javax.swing.JButton;
 import javax.swing.JFrame;
@@ -82,6 +84,7 @@ public final class CongealWindow {
                         List.of(open, savePicture, saveFilm),
                         List.of(copy),
                         List.of(start, another, pause, stop),
+                        presets(),
                         this::close,
                         view)
                 .bar());
@@ -201,6 +204,24 @@ public final class CongealWindow {
             settings.nextSeed();
             start();
         }
+    }
+
+    private List<Command> presets() {
+        return Preset.all().stream()
+                .map(preset -> new Command(
+                        "preset-" + preset.name(),
+                        preset.name().substring(0, 1).toUpperCase(Locale.ROOT)
+                                + preset.name().substring(1),
+                        preset.name().charAt(0),
+                        null,
+                        "Enter the settings of this preset",
+                        () -> take(preset)))
+                .toList();
+    }
+
+    private void take(Preset preset) {
+        settings.show(preset);
+        message.tell("These are the settings of the preset " + preset.name());
     }
 
     private void open() {

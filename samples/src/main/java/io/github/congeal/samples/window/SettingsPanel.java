@@ -3,6 +3,7 @@ package io.github.congeal.samples.window;
 import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
 import io.github.congeal.Generation;
+import io.github.congeal.Preset;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.ImageSource;
 import io.github.congeal.control.Settings;
@@ -194,6 +195,20 @@ final class SettingsPanel {
         settings.find(Control.SIZE)
                 .ifPresent(found -> size.set(Integer.toString(found.width()), Integer.toString(found.height())));
         fields.forEach((control, field) -> field.field().setText(text(settings, control)));
+    }
+
+    /** Shows what a preset sets, and leaves the rest to the model; prompts, pictures and the seed stay. */
+    void show(Preset preset) {
+        Settings set = preset.settings();
+        boolean sized = set.has(Control.SIZE);
+        size.set(
+                sized ? Integer.toString(set.get(Control.SIZE).width()) : "",
+                sized ? Integer.toString(set.get(Control.SIZE).height()) : "");
+        fields.forEach((control, field) -> {
+            if (control != Control.SEED) {
+                field.field().setText(set.has(control) ? text(set, control) : "");
+            }
+        });
     }
 
     private static <T> String text(Settings settings, Control<T> control) {

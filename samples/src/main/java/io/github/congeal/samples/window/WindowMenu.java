@@ -15,11 +15,18 @@ import javax.swing.KeyStroke;
 final class WindowMenu {
     private final JMenuBar bar = new JMenuBar();
 
-    WindowMenu(List<Command> file, List<Command> edit, List<Command> runs, Runnable close, RunView view) {
+    WindowMenu(
+            List<Command> file,
+            List<Command> edit,
+            List<Command> runs,
+            List<Command> presets,
+            Runnable close,
+            RunView view) {
         Command quit = new Command("quit", "Quit", 'Q', "ctrl Q", "End the program", close);
         bar.add(menu("File", 'F', items(file, quit)));
         bar.add(menu("Edit", 'E', items(edit)));
         bar.add(menu("Run", 'R', items(runs)));
+        bar.add(menu("Preset", 'P', items(presets)));
         JCheckBoxMenuItem actual = box("Actual size", 'A', "ctrl 1");
         actual.addActionListener(event -> view.picture().setActualSize(actual.isSelected()));
         JCheckBoxMenuItem sharp = box("Sharp pixels", 'x', "ctrl shift P");
