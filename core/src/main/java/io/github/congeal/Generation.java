@@ -1,5 +1,7 @@
 package io.github.congeal;
 
+import io.github.congeal.control.Augmentation;
+import io.github.congeal.control.AugmentationSet;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.CutoutMethod;
 import io.github.congeal.control.Device;
@@ -67,6 +69,11 @@ public final class Generation implements Iterable<Frame> {
                 && complete.get(Control.TARGETS).isEmpty()) {
             throw new IllegalArgumentException(
                     "there is nothing to make: give at least one prompt or one target image");
+        }
+        List<Augmentation> augmentations = complete.get(Control.AUGMENTATIONS);
+        if (augmentations.size() > 1 && augmentations.contains(AugmentationSet.NONE)) {
+            throw new IllegalArgumentException("augmentation was %s, but none is for itself: leave it or the others out"
+                    .formatted(Control.AUGMENTATIONS.write(augmentations)));
         }
         preparation = Preparation.of(networks, complete);
         settings = complete.with(Control.MEMORY_PLAN, preparation.plan());

@@ -7,6 +7,7 @@ import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.internal.guidance.ClipTerm;
+import io.github.congeal.internal.guidance.CutoutCount;
 import io.github.congeal.internal.guidance.CutoutEmbedder;
 import io.github.congeal.internal.guidance.Penalties;
 import io.github.congeal.internal.guidance.Phase;
@@ -108,8 +109,7 @@ final class Assembly {
                 networks.clip(), size.height(), size.width(), task.cutoutMethod(), plan.chunk(), tape);
         List<String> names = task.goals().stream().map(Goal::name).toList();
         List<Term> terms = new ArrayList<>();
-        terms.add(new ClipTerm(
-                embedder, names, losses, settings.get(Control.CUTOUTS), settings.get(Control.REDRAW), tape));
+        terms.add(new ClipTerm(embedder, names, losses, CutoutCount.of(settings), settings.get(Control.REDRAW), tape));
         for (Regularizer regularizer : settings.get(Control.REGULARIZERS)) {
             terms.add(Penalties.term(regularizer, weight(regularizer.weight()), canvas.size(), tape));
         }
