@@ -2,21 +2,24 @@ package io.github.congeal;
 
 import io.github.congeal.control.Change;
 import io.github.congeal.control.Control;
+import io.github.congeal.control.Loss;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Preparation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What may change in the runs of a generation.
  *
  * @param networks make the picture
  * @param settings all of the generation's
+ * @param losses the caller's own
  * @param planned the bytes that a run was planned for
  */
-record Changes(Networks networks, Settings settings, long planned) {
+record Changes(Networks networks, Settings settings, Map<String, Loss> losses, long planned) {
     /** By how much a change may need more memory than was planned: as exact as the estimate is. */
     private static final double TOLERANCE = 1.1;
 
@@ -49,13 +52,8 @@ record Changes(Networks networks, Settings settings, long planned) {
      * @throws IllegalArgumentException if they need more memory than was planned, or leave nothing to make
      */
     Preparation prepare(Settings changed) {
-        if (changed.get(Control.PROMPTS).isEmpty()
-                && changed.find(Control.STORY).isEmpty()
-                && changed.get(Control.TARGETS).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "nothing would be left to make: keep at least one prompt or target image");
-        }
-        Preparation other = Preparation.of(networks, changed);
+        Contradictions.refuse(changed, losses);
+        Preparation other = Preparation.of(networks, changed, losses);
         if (other.bytes() > TOLERANCE * planned) {
             throw new IllegalArgumentException(
                     "the change needs %d MB, but the run was planned for %d MB: begin another with these settings"

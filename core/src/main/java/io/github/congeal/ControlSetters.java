@@ -277,6 +277,17 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
+     * Sets which part of the cutouts CLIP looks at in each step, which may change in the course of the run: {@code
+     * cutouts(64).cutoutShare(Schedule.parse("0: 0.25 | 50%: 1"))} begins with 16 of them. Memory is planned for the most
+     * that there are; a target image is looked at through as many as {@link #cutouts} says. The default is 1: all of them.
+     *
+     * @throws IllegalArgumentException if it is not always above 0 and at most 1
+     */
+    public Generation.Builder cutoutShare(Schedule share) {
+        return set(Control.CUTOUT_SHARE, share);
+    }
+
+    /**
      * Sets after how many steps the cutouts are drawn anew: 1 in the notebooks. With the same cutouts for several steps
      * the loss falls without noise, and the optimiser goes further in what CLIP sees in just these; too long with the
      * same ones, and the picture suits only them. The default is the model's.

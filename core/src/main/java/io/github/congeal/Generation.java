@@ -69,16 +69,10 @@ public final class Generation implements Iterable<Frame> {
         if (!complete.has(Control.SEED)) {
             complete = complete.with(Control.SEED, ThreadLocalRandom.current().nextLong(1L << 32));
         }
-        if (complete.get(Control.PROMPTS).isEmpty()
-                && complete.find(Control.STORY).isEmpty()
-                && complete.get(Control.TARGETS).isEmpty()
-                && losses.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "there is nothing to make: give at least one prompt, target image or loss");
-        }
+        Contradictions.refuse(complete, losses);
         preparation = Preparation.of(networks, complete, losses);
         settings = complete.with(Control.MEMORY_PLAN, preparation.plan());
-        changes = new Changes(networks, settings, preparation.bytes());
+        changes = new Changes(networks, settings, losses, preparation.bytes());
         changes.require();
     }
 

@@ -172,7 +172,7 @@ class ChangeTest {
             assertRefused(() -> frames.change(Settings.EMPTY), "nothing changes: give at least one control");
             assertRefused(
                     () -> frames.change(Settings.EMPTY.with(Control.PROMPTS, List.of())),
-                    "nothing would be left to make");
+                    "there is nothing to make");
             assertThat(frames.next().settings().get(Control.CHANGES)).isEmpty();
         }
         assertRefused(

@@ -130,6 +130,13 @@ public final class Control<T> {
                     Form.wholeNumber(1, 32))
             .withDefault(64);
 
+    /** Which part of the cutouts is looked at in each step. */
+    public static final Control<Schedule> CUTOUT_SHARE = of(
+                    "cutout-share",
+                    "The part of the cutouts that is looked at in each step, above 0: fewer in the beginning save time.",
+                    Form.schedule(new Range(0, true, 1), "0: 0.25 | 50%: 1"))
+            .withDefault(Schedule.constant(1));
+
     /** After how many steps the cutouts are drawn anew. */
     public static final Control<Integer> REDRAW = of(
                     "redraw",
@@ -205,6 +212,7 @@ public final class Control<T> {
             CLAMP_LATENT,
             EMA,
             CUTOUTS,
+            CUTOUT_SHARE,
             REDRAW,
             CUTOUT_METHOD,
             AUGMENTATIONS,

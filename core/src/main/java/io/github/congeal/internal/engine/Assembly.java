@@ -7,6 +7,7 @@ import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.internal.guidance.ClipTerm;
+import io.github.congeal.internal.guidance.CutoutCount;
 import io.github.congeal.internal.guidance.CutoutEmbedder;
 import io.github.congeal.internal.guidance.OwnTerm;
 import io.github.congeal.internal.guidance.Penalties;
@@ -120,7 +121,7 @@ final class Assembly {
         CutoutEmbedder embedder = new CutoutEmbedder(
                 networks.clip(), size.height(), size.width(), task.cutoutMethod(), plan.chunk(), tape);
         List<String> names = task.goals().stream().map(Goal::name).toList();
-        return new ClipTerm(embedder, names, losses, settings.get(Control.CUTOUTS), settings.get(Control.REDRAW), tape);
+        return new ClipTerm(embedder, names, losses, CutoutCount.of(settings), settings.get(Control.REDRAW), tape);
     }
 
     private IntToDoubleFunction weight(Schedule schedule) {

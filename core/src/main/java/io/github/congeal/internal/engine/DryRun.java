@@ -4,6 +4,7 @@ import io.github.congeal.control.Control;
 import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Precision;
 import io.github.congeal.control.Settings;
+import io.github.congeal.internal.guidance.CutoutCount;
 import io.github.congeal.internal.guidance.PromptLoss;
 import io.github.congeal.internal.sketcher.Codec;
 import io.github.congeal.internal.sketcher.Condition;
@@ -30,7 +31,9 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
         boolean fast =
                 settings.find(Control.PRECISION).filter(Precision.FAST::equals).isPresent();
         Buffers buffers = Buffers.dry(fast ? networks.device().faster() : networks.device());
-        Settings few = settings.with(Control.CUTOUTS, representative(settings.get(Control.CUTOUTS), plan.chunk()));
+        Settings few = settings.with(
+                        Control.CUTOUTS, representative(CutoutCount.of(settings).most(), plan.chunk()))
+                .without(Control.CUTOUT_SHARE);
         Assembly assembly = new Assembly(networks, few, task.dry(), plan, Draws.of(0), buffers, phase -> {});
         List<PromptLoss> losses = unknown(
                 task.goals(), settings.get(Control.CUTOUTS), networks.clip().dimension());

@@ -1,8 +1,8 @@
 package io.github.congeal.internal.engine;
 
-import io.github.congeal.control.Control;
 import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
+import io.github.congeal.internal.guidance.CutoutCount;
 import io.github.congeal.internal.tensor.Thrift;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class MemoryPlanner {
      * is within it, that of the smallest.
      */
     DryRun best(long limit) {
-        int cutouts = settings.get(Control.CUTOUTS);
+        int cutouts = CutoutCount.of(settings).most();
         int largest = Math.min(thrift.chunk(), cutouts);
         int smaller = Math.min(thrift.chunk() / 2, cutouts);
         MemoryPlan plan = new MemoryPlan(smaller, 0);

@@ -12,7 +12,7 @@ public final class ClipTerm implements Term {
     private final CutoutEmbedder embedder;
     private final List<String> names;
     private final PromptLosses losses;
-    private final int count;
+    private final CutoutCount cutouts;
     private final int redraw;
 
     /**
@@ -20,15 +20,20 @@ public final class ClipTerm implements Term {
      *
      * @param names those of the prompts
      * @param prompts one for each name
-     * @param count how many cutouts are looked at in each step
+     * @param cutouts how many cutouts are looked at in each step
      * @param redraw after how many steps they are drawn anew
      */
     public ClipTerm(
-            CutoutEmbedder embedder, List<String> names, List<PromptLoss> prompts, int count, int redraw, Tape tape) {
+            CutoutEmbedder embedder,
+            List<String> names,
+            List<PromptLoss> prompts,
+            CutoutCount cutouts,
+            int redraw,
+            Tape tape) {
         this.embedder = embedder;
         this.names = List.copyOf(names);
         this.losses = new PromptLosses(prompts, tape);
-        this.count = count;
+        this.cutouts = cutouts;
         this.redraw = redraw;
     }
 
@@ -42,6 +47,7 @@ public final class ClipTerm implements Term {
         look.enter(Phase.CUTOUTS);
         losses.begin(look.step());
         int drawn = look.step() / redraw * redraw;
+        int count = cutouts.at(drawn);
         for (List<Cutout> some : embedder.look(look.picture(), count, drawn, look.random("cutouts", drawn))) {
             Tensor embeddings = embedder.embed(some, look::enter);
             losses.add(embeddings, count);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the cutouts of one picture at a time, chunk by chunk, and takes their gradients back to it; for pictures of one
- * size. Results do not depend on how the cutouts are divided into chunks.
+ * size. Results do not depend on how the cutouts are divided into chunks, but for the last digits of the gradient where
+ * they are pooled.
  */
 public final class PictureCutouts implements AutoCloseable {
     private final int height;

@@ -4,15 +4,17 @@ import io.github.congeal.internal.tensor.ColourChange;
 import io.github.congeal.internal.tensor.ColourFactors;
 import io.github.congeal.internal.tensor.Homography;
 import io.github.congeal.internal.tensor.Kernels;
+import io.github.congeal.internal.tensor.PixelMap;
 import io.github.congeal.internal.tensor.SamplePadding;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Window;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Cutouts of a picture, the five kinds of transform, and the gradients of these. */
+/** Cutouts of a picture, the six kinds of transform, and the gradients of these. */
 final class CutoutCases {
     private static final int[] SIDES = {4, 9};
     private static final int[][] PICTURES = {{6, 6}, {9, 12}, {40, 56}};
@@ -28,8 +30,10 @@ final class CutoutCases {
         for (int side : SIDES) {
             for (int[] picture : PICTURES) {
                 crop(picture[0], picture[1], side);
+                pool(picture[0], picture[1], side);
             }
             sample(side);
+            remap(side);
             colour(side);
             stencil(side);
             change("noise", side, CutoutParameters.noise(1), CutoutParameters.noise(2), Kernels::noise);
@@ -57,6 +61,49 @@ final class CutoutCases {
             t.kernels().cropBackward(CutoutParameters.windows(height, width, side), gradient, pictureGradient);
             return List.of(pictureGradient, gradient);
         }));
+    }
+
+    private void pool(int height, int width, int side) {
+        String name = " %dx%d of %dx%d".formatted(side, side, height, width);
+        List<Window> windows = CutoutParameters.pools(height, width, side);
+        all.add(new Case("poolMaximum" + name, t -> {
+            Tensor picture = t.numbers(1, height, width, 3);
+            Tensor pixels = t.numbers(3, side, side, 3);
+            t.kernels().poolMaximum(picture, windows, pixels);
+            return List.of(pixels, picture);
+        }));
+        all.add(new Case("poolMaximumBackward" + name, t -> {
+            Tensor picture = t.numbers(1, height, width, 3);
+            Tensor gradient = t.numbers(3, side, side, 3);
+            Tensor pictureGradient = t.numbers(1, height, width, 3);
+            t.kernels().poolMaximumBackward(picture, windows, gradient, pictureGradient);
+            return List.of(pictureGradient, gradient);
+        }));
+        all.add(new Case("crop, pooled," + name, t -> {
+            Tensor pixels = t.empty(3, side, side, 3);
+            t.kernels().crop(t.numbers(1, height, width, 3), windows, pixels);
+            return List.of(pixels);
+        }));
+        all.add(new Case("cropBackward, pooled," + name, t -> {
+            Tensor pictureGradient = t.numbers(1, height, width, 3);
+            t.kernels().cropBackward(windows, t.numbers(3, side, side, 3), pictureGradient);
+            return List.of(pictureGradient);
+        }));
+    }
+
+    private void remap(int side) {
+        PixelMap one = CutoutParameters.wave(0.4);
+        PixelMap other = CutoutParameters.wave(2.5);
+        for (SamplePadding padding : SamplePadding.values()) {
+            String kind = ", " + padding.name().toLowerCase(Locale.ROOT);
+            change("remap" + kind, side, one, other, (k, pixels, maps) -> k.remap(pixels, maps, padding, 0.3f));
+            change(
+                    "remapBackward" + kind,
+                    side,
+                    one,
+                    other,
+                    (k, gradient, maps) -> k.remapBackward(gradient, maps, padding));
+        }
     }
 
     private void sample(int side) {

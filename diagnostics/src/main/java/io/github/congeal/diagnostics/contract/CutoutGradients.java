@@ -6,6 +6,7 @@ import io.github.congeal.internal.tensor.ColourFactors;
 import io.github.congeal.internal.tensor.Erasure;
 import io.github.congeal.internal.tensor.Homography;
 import io.github.congeal.internal.tensor.Kernels;
+import io.github.congeal.internal.tensor.PixelMap;
 import io.github.congeal.internal.tensor.PromptTarget;
 import io.github.congeal.internal.tensor.SamplePadding;
 import io.github.congeal.internal.tensor.Tensor;
@@ -39,6 +40,8 @@ public final class CutoutGradients {
                 all.add(GradientCase.of(name, CUTOUTS, t -> sample(t, map, padding)));
             });
         }
+        all.add(GradientCase.of("poolMaximumBackward", PICTURE, CutoutGradients::pool));
+        all.add(GradientCase.of("remapBackward", CUTOUTS, CutoutGradients::remap));
         for (ColourChange each : ColourChange.values()) {
             String name = "colourBackward, " + each.name().toLowerCase(Locale.ROOT);
             all.add(GradientCase.of(name, CUTOUTS, t -> colour(t, List.of(each))));
@@ -81,6 +84,33 @@ public final class CutoutGradients {
                     t.kernels().cropBackward(windows, gradient, pictureGradient);
                     return pictureGradient;
                 });
+    }
+
+    /** Crops, and then the largest numbers. */
+    private static Both pool(Trial t) {
+        List<Window> windows = CutoutParameters.pools(HEIGHT, WIDTH, SIDE);
+        return new Both(
+                picture -> {
+                    Tensor pixels = t.empty(CROPS);
+                    t.kernels().crop(picture, windows, pixels);
+                    t.kernels().poolMaximum(picture, windows, pixels);
+                    return pixels;
+                },
+                (picture, gradient) -> {
+                    Tensor pictureGradient = t.numbers(v -> 0, PICTURE);
+                    t.kernels().poolMaximumBackward(picture, windows, gradient, pictureGradient);
+                    t.kernels().cropBackward(windows, gradient, pictureGradient);
+                    return pictureGradient;
+                });
+    }
+
+    private static Both remap(Trial t) {
+        List<@Nullable PixelMap> maps = CutoutParameters.some(CutoutParameters.wave(0.4), CutoutParameters.wave(2.5));
+        SamplePadding padding = SamplePadding.ZEROS;
+        return inPlace(
+                t,
+                (k, x) -> k.remap(x, maps, padding, 0),
+                (k, x, gradient) -> k.remapBackward(gradient, maps, padding));
     }
 
     private static Both sample(Trial t, Homography map, SamplePadding padding) {

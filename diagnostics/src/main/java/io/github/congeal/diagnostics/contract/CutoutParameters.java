@@ -6,6 +6,7 @@ import io.github.congeal.internal.tensor.ColourFactors;
 import io.github.congeal.internal.tensor.Erasure;
 import io.github.congeal.internal.tensor.Homography;
 import io.github.congeal.internal.tensor.NoiseSource;
+import io.github.congeal.internal.tensor.PixelMap;
 import io.github.congeal.internal.tensor.SamplePadding;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Window;
@@ -47,6 +48,27 @@ final class CutoutParameters {
                 new Window(width - height, 0, AxisResampler.of(height, side)),
                 new Window(1, 2, AxisResampler.of(half, side), true),
                 new Window(width - half, height - half, AxisResampler.of(half, side)));
+    }
+
+    /** Pooled windows: the whole picture, the same mirrored, and a part of it of which the average alone is taken. */
+    static List<Window> pools(int height, int width, int side) {
+        AxisResampler across = AxisResampler.pooling(width, side);
+        AxisResampler down = AxisResampler.pooling(height, side);
+        AxisResampler part = AxisResampler.pooling(height / 2, side);
+        return List.of(
+                new Window(0, 0, across, down, false, true),
+                new Window(0, 0, across, down, true, true),
+                new Window(1, 2, part, part, false, false));
+    }
+
+    /** Places on a wave, some of them outside. */
+    static PixelMap wave(double height) {
+        return (size, x, y) -> {
+            for (int i = 0; i < size * size; i++) {
+                x[i] = (float) (i % size + height * Math.sin(i / size + 0.3));
+                y[i] = (float) (i / size - height * Math.cos(i % size + 0.2));
+            }
+        };
     }
 
     /** Affine maps of cutouts of a side, each with a name. */

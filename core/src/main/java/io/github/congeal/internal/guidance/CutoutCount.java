@@ -1,0 +1,34 @@
+package io.github.congeal.internal.guidance;
+
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Schedule;
+import io.github.congeal.control.Settings;
+
+/**
+ * How many cutouts are looked at in each step.
+ *
+ * @param all as many as there may be
+ * @param share the part of them that there are
+ * @param steps how many steps the run takes
+ */
+public record CutoutCount(int all, Schedule share, int steps) {
+    /** As many as settings ask for. */
+    public static CutoutCount of(Settings settings) {
+        return new CutoutCount(
+                settings.get(Control.CUTOUTS), settings.get(Control.CUTOUT_SHARE), settings.get(Control.ITERATIONS));
+    }
+
+    /** The number after so many steps; at least one. */
+    public int at(int step) {
+        return rounded(share.at(step, steps));
+    }
+
+    /** The largest number that there is in any step. */
+    public int most() {
+        return rounded(share.greatest());
+    }
+
+    private int rounded(double part) {
+        return Math.max(1, (int) Math.rint(all * part));
+    }
+}
