@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             ReconstructCommand.class,
             ContactSheetCommand.class,
+            CompareCommand.class,
             BenchmarkCommand.class,
             WindowCommand.class,
             DoctorCommand.class,
@@ -62,6 +63,6 @@ public final class Congeal implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: generate, score, reconstruct, contact-sheet, window or models");
+                spec.commandLine(), "say what to do: generate, score, reconstruct, contact-sheet, compare, window or models");
     }
 }

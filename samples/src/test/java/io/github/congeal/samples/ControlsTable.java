@@ -8,8 +8,12 @@ import java.util.stream.Collectors;
 public final class ControlsTable {
     private ControlsTable() {}
 
-    /** The whole document. */
-    public static String of(List<Control<?>> controls) {
+    /**
+     * The whole document.
+     *
+     * @param rows the names of the pictures that show what controls do, without their ending
+     */
+    public static String of(List<Control<?>> controls, List<String> rows) {
         return """
                 # Controls
 
@@ -31,9 +35,21 @@ public final class ControlsTable {
                 |---|---|---|---|---|
                 """ + controls.stream().map(ControlsTable::row).collect(Collectors.joining("\n", "", "\n")) + """
 
+                ## What they do to a picture
+
+                Each row is one picture of the bundled model, made several times with one seed and the settings below it. They are small
+                and unfinished, so that a control's own mark can be seen. `bash docs/controls/rows.sh` makes all of them, and its
+                arguments some: `bash docs/controls/rows.sh start`.
+
+                """ + rows.stream().map(ControlsTable::picture).collect(Collectors.joining("\n")) + """
+
                 This file is written by a test from the declarations in `Control`; after changing them, run it with
                 `mvn -pl samples -am test -Dtest=ControlsDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dcontrols.write=true`.
                 """;
+    }
+
+    private static String picture(String row) {
+        return "### %1$s\n![%1$s](controls/%1$s.jpg)\n".formatted(row);
     }
 
     private static <T> String row(Control<T> control) {

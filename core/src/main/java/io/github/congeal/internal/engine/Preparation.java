@@ -112,7 +112,7 @@ public final class Preparation {
     }
 
     /** The bytes of a run's arrays. */
-    long arrayBytes() {
+    public long arrayBytes() {
         return dryRun.buffers().bytes();
     }
 

@@ -107,7 +107,7 @@ class NewControlTest {
 
     @Test
     void theDocumentsHaveARow() {
-        assertThat(ControlsTable.of(CONTROLS))
+        assertThat(ControlsTable.of(CONTROLS, List.of()))
                 .contains("| `glitter-spread` | How the glitter is spread. |")
                 .contains("`spread(clusters=3, distance=0.5)`");
     }
