@@ -74,6 +74,7 @@ record Sketching(
     private static Optional<String> subject(List<Prompt> prompts, BookSketcher sketcher, int steps) {
         // The sorting keeps the order of equal ones.
         return prompts.stream()
+                .filter(prompt -> prompt.region().isEmpty())
                 .filter(prompt ->
                         prompt.weight().at(0, steps) > 0 && sketcher.reader().canRead(prompt.text()))
                 .sorted(Comparator.comparingDouble(prompt -> -prompt.weight().at(0, steps)))
