@@ -11,9 +11,9 @@ import io.github.congeal.internal.guidance.Penalties;
 import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.guidance.PromptLoss;
+import io.github.congeal.internal.guidance.RegionMask;
 import io.github.congeal.internal.guidance.Term;
 import io.github.congeal.internal.sketcher.Condition;
-import io.github.congeal.internal.sketcher.Sketcher;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
 import java.util.ArrayList;
@@ -125,21 +125,28 @@ final class Assembly {
         if (sketchings.isEmpty()) {
             return Scene.STILL;
         }
-        Easel easel = easel(sketchings.get(0).sketcher().sketcher());
+        InitialLatent initial = new InitialLatent(canvas, tape);
         List<Scene> scenes = new ArrayList<>();
         for (int i = 0; i < sketchings.size(); i++) {
             int number = i;
+            Easel easel = easel(sketchings.get(i), initial);
             scenes.add(new Congealing(sketchings.get(i), easel, () -> conditions.apply(number), tape));
         }
         return scenes.size() == 1 ? scenes.get(0) : new Scenes(scenes);
     }
 
     /** The very codes of the canvas if it is as large as a sketch. */
-    private Easel easel(Sketcher sketcher) {
-        int pixels = sketcher.side() * networks.vqgan().factor();
-        InitialLatent initial = new InitialLatent(canvas, tape);
-        return canvas.size().equals(new PictureSize(pixels, pixels))
-                ? new LatentEasel(canvas, initial)
-                : new FittedEasel(canvas, initial, new VqganCodec(networks.vqgan(), tape), sketcher.side());
+    private Easel easel(Sketching sketching, InitialLatent initial) {
+        int side = sketching.sketcher().sketcher().side();
+        int factor = networks.vqgan().factor();
+        PictureSize square = new PictureSize(side * factor, side * factor);
+        if (sketching.region().isEmpty() && canvas.size().equals(square)) {
+            return new LatentEasel(canvas, initial);
+        }
+        Patch patch = sketching
+                .region()
+                .map(region -> Patch.of(RegionMask.of(region, canvas.size()), canvas.size(), factor))
+                .orElseGet(() -> Patch.whole(canvas.size(), factor));
+        return new FittedEasel(canvas, initial, new VqganCodec(networks.vqgan(), tape), side, patch);
     }
 }

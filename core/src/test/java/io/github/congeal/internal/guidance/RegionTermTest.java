@@ -48,12 +48,17 @@ class RegionTermTest {
 
     @Test
     void aMaskIsWhatIsLightInAPicture() {
-        BufferedImage picture = new BufferedImage(4, 1, BufferedImage.TYPE_INT_RGB);
-        picture.setRGB(3, 0, 0xffffff);
-        picture.setRGB(2, 0, 0x808080);
+        BufferedImage picture = new BufferedImage(64, 32, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < 32; y++) {
+            picture.setRGB(40, y, 0x808080);
+            picture.setRGB(63, y, 0xffffff);
+        }
         RegionMask mask = RegionMask.of(new Region.Mask(ImageSource.of(picture)), SIZE);
-        assertThat(mask.shares()[mask.box().width() - 1]).isCloseTo(1, within(0.02f));
-        assertThat(mask.x()).isBetween(16, 34);
+        assertThat(mask.x()).isEqualTo(40);
+        assertThat(mask.box()).isEqualTo(new PictureSize(24, 32));
+        assertThat(mask.shares()[0]).isCloseTo(0.5f, within(0.01f));
+        assertThat(mask.shares()[1]).isZero();
+        assertThat(mask.shares()[23]).isCloseTo(1, within(1e-6f));
 
         BufferedImage black = new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB);
         assertThat(RegionMask.of(new Region.Mask(ImageSource.of(black)), SIZE).isEmpty())
