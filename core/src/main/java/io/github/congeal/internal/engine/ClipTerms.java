@@ -6,6 +6,7 @@ import io.github.congeal.control.Region;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.guidance.ClipTerm;
+import io.github.congeal.internal.guidance.CutoutCount;
 import io.github.congeal.internal.guidance.CutoutEmbedder;
 import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.guidance.PromptLoss;
@@ -17,15 +18,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntBinaryOperator;
 
 /**
  * The terms of the CLIPs: one for each CLIP and, of its goals, those for the whole picture and those for each region.
  *
- * @param looked how many of a term's cutouts are looked at, given their number and the chunk: all of them in a run
+ * @param looked how many of a term's cutouts are looked at
  */
-record ClipTerms(
-        Networks networks, Settings settings, Task task, MemoryPlan plan, IntBinaryOperator looked, Tape tape) {
+record ClipTerms(Networks networks, Settings settings, Task task, MemoryPlan plan, Looked looked, Tape tape) {
     /**
      * The terms.
      *
@@ -42,7 +41,7 @@ record ClipTerms(
         List<Term> terms = new ArrayList<>();
         for (int clip = 0; clip < losses.size(); clip++) {
             for (int i = 0; i < regions.size(); i++) {
-                int count = share(settings.get(Control.CUTOUTS), regions.size(), i);
+                CutoutCount count = CutoutCount.of(settings).part(i, regions.size());
                 Optional<RegionMask> mask = regions.get(i).map(region -> RegionMask.of(region, size));
                 Term term = term(clip, mask.map(RegionMask::box).orElse(size), count, regions.get(i), losses.get(clip));
                 terms.add(
@@ -52,12 +51,8 @@ record ClipTerms(
         return terms;
     }
 
-    /** The cutouts are shared out evenly; each region has one at least. */
-    private static int share(int cutouts, int regions, int number) {
-        return Math.max(1, cutouts / regions + (number < cutouts % regions ? 1 : 0));
-    }
-
-    private ClipTerm term(int clip, PictureSize box, int cutouts, Optional<Region> region, List<PromptLoss> losses) {
+    private ClipTerm term(
+            int clip, PictureSize box, CutoutCount cutouts, Optional<Region> region, List<PromptLoss> losses) {
         Clip own = networks.clips().get(clip).clip();
         int chunk = chunk(plan, own, networks);
         List<String> names = new ArrayList<>();
@@ -71,7 +66,7 @@ record ClipTerms(
         String who = "cutouts" + (clip == 0 ? "" : " of CLIP " + (clip + 1))
                 + region.map(one -> " in " + one).orElse("");
         CutoutEmbedder embedder = new CutoutEmbedder(own, box.height(), box.width(), task.cutoutMethod(), chunk, tape);
-        int count = looked.applyAsInt(cutouts, chunk);
+        CutoutCount count = looked.of(cutouts, chunk);
         return new ClipTerm(embedder, names, some, who, count, settings.get(Control.REDRAW), tape);
     }
 
