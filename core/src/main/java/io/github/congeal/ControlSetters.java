@@ -8,6 +8,7 @@ import io.github.congeal.control.CutoutMethod;
 import io.github.congeal.control.Fit;
 import io.github.congeal.control.GradientClip;
 import io.github.congeal.control.MemoryPlan;
+import io.github.congeal.control.NoisePrompt;
 import io.github.congeal.control.Optimizer;
 import io.github.congeal.control.Plateau;
 import io.github.congeal.control.Precision;
@@ -86,6 +87,16 @@ abstract sealed class ControlSetters permits Generation.Builder {
      */
     public Generation.Builder storyBlend(double part) {
         return set(Control.STORY_BLEND, part);
+    }
+
+    /**
+     * Adds a random direction that the picture should come near.
+     *
+     * @param seed what it follows from
+     * @param weight how much it counts beside the prompts, such as 0.1
+     */
+    public Generation.Builder noisePrompt(long seed, double weight) {
+        return set(Control.NOISE_PROMPTS, List.of(new NoisePrompt(seed, Schedule.constant(weight))));
     }
 
     /** Adds a picture that the result should become like, with weight 1. */

@@ -3,8 +3,11 @@ package io.github.congeal;
 import io.github.congeal.control.Colours;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.ImageSource;
+import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Region;
 import io.github.congeal.control.Regularizer;
 import io.github.congeal.control.Settings;
+import io.github.congeal.control.Story;
 import io.github.congeal.control.Target;
 import io.github.congeal.internal.image.ImageFile;
 import java.awt.image.BufferedImage;
@@ -59,6 +62,14 @@ final class Pictures {
         if (value instanceof ImageSource source) {
             return (T) opened(control, source);
         }
+        if (value instanceof Prompt prompt && prompt.region().orElse(null) instanceof Region.Mask mask) {
+            return (T) prompt.in(new Region.Mask(opened(control, mask.picture())));
+        }
+        if (value instanceof Story story) {
+            return (T) new Story(story.chapters().stream()
+                    .map(chapter -> chapter.with(opened(Control.PROMPTS, chapter.prompts())))
+                    .toList());
+        }
         if (value instanceof Target target) {
             return (T) target.with(opened(control, target.source()));
         }
@@ -83,6 +94,10 @@ final class Pictures {
         }
         return value instanceof ImageSource source && source.image().isEmpty()
                 || value instanceof Target target && namesFile(target.source())
+                || value instanceof Prompt prompt
+                        && prompt.region().orElse(null) instanceof Region.Mask mask
+                        && namesFile(mask.picture())
+                || value instanceof Story story && namesFile(story.prompts())
                 || value instanceof Regularizer.Palette palette
                         && palette.colours().picture().isPresent();
     }

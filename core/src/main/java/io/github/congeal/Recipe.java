@@ -3,6 +3,7 @@ package io.github.congeal;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Settings;
+import io.github.congeal.model.Model;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ final class Recipe {
     static final String CLIP = PREFIX + "clip";
     static final String CLIP_ACTIVATION = PREFIX + "clip-activation";
     static final String LOSS = PREFIX + "loss.";
+    static final String WEIGHT = ".weight";
+    static final String ACTIVATION = ".activation";
     static final String BUNDLED = "bundled";
 
     private static final String ITERATION = PREFIX + "iteration";
@@ -79,5 +82,12 @@ final class Recipe {
                                     generation.model().activation().name());
                         },
                         () -> text.put(MODEL, BUNDLED));
+        int number = 1;
+        for (Model.FurtherClip further : generation.model().furtherClips()) {
+            String key = CLIP + "." + ++number;
+            text.put(key, further.file().toString());
+            text.put(key + WEIGHT, Double.toString(further.weight()));
+            text.put(key + ACTIVATION, further.activation().name());
+        }
     }
 }

@@ -199,6 +199,16 @@ final class RecipeReader {
      * @throws IllegalArgumentException if it is not known
      */
     private Model model() {
+        Model model = firstModel();
+        for (int number = 2; text.containsKey(Recipe.CLIP + "." + number); number++) {
+            String key = Recipe.CLIP + "." + number;
+            LoadOptions options = LoadOptions.defaults().activation(read(key + Recipe.ACTIVATION, Activation::valueOf));
+            model = model.withClip(read(key, Path::of), read(key + Recipe.WEIGHT, Double::valueOf), options);
+        }
+        return model;
+    }
+
+    private Model firstModel() {
         if (text.containsKey(Recipe.VQGAN)) {
             LoadOptions options = LoadOptions.defaults();
             if (text.containsKey(Recipe.CLIP_ACTIVATION)) {

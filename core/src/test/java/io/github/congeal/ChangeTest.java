@@ -172,8 +172,7 @@ class ChangeTest {
                     "size cannot change in mid-run, only prompt, step-size, gradient-clip, clamp-latent, cutouts,");
             assertRefused(() -> frames.change(Settings.EMPTY), "nothing changes: give at least one control");
             assertRefused(
-                    () -> frames.change(Settings.EMPTY.with(Control.PROMPTS, List.of())),
-                    "there is nothing to make");
+                    () -> frames.change(Settings.EMPTY.with(Control.PROMPTS, List.of())), "there is nothing to make");
             assertThat(frames.next().settings().get(Control.CHANGES)).isEmpty();
         }
         assertRefused(

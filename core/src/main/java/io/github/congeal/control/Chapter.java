@@ -44,6 +44,11 @@ public record Chapter(Optional<Place> begins, List<Prompt> prompts) {
         return new Chapter(Optional.of(new Place(percent, true)), prompts);
     }
 
+    /** The same chapter with other prompts. */
+    public Chapter with(List<Prompt> others) {
+        return new Chapter(begins, others);
+    }
+
     static Chapter parse(String text) {
         Matcher placed = PLACE.matcher(text);
         if (!placed.matches()) {

@@ -37,6 +37,12 @@ public final class Control<T> {
     public static final Control<List<Target>> TARGETS =
             several("target", "A picture that the result should become like.", Target.FORM);
 
+    /** Random directions that the picture should come near. */
+    public static final Control<List<NoisePrompt>> NOISE_PROMPTS = several(
+            "noise-prompt",
+            "The seed of a random direction that the picture should come near, which pushes it off the beaten track.",
+            NoisePrompt.FORM);
+
     /** The picture to begin with. */
     public static final Control<ImageSource> INITIAL_IMAGE =
             of("initial-image", "The picture to begin with.", ImageSource.FORM);
@@ -194,6 +200,7 @@ public final class Control<T> {
             STORY,
             STORY_BLEND,
             TARGETS,
+            NOISE_PROMPTS,
             INITIAL_IMAGE,
             INITIAL_FIT,
             INITIAL_NOISE,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,13 +20,14 @@ import java.util.regex.Pattern;
  * @param stop the distance that is near enough: cutouts nearer to the words than this are left alone. Where the weight
  *     is negative, the distance that is far enough: cutouts farther from the words than this are left alone. At least 0
  *     and finite; empty for no stop
+ * @param region the part of the picture that should show it; empty for all of it
  */
-public record Prompt(String text, Schedule weight, Optional<Schedule> stop) {
+public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Optional<Region> region) {
     /** The written form of one prompt: {@code a red apple:1.5:0.2}. */
     public static final Form<Prompt> FORM = Form.of(
             Prompt::parseOne,
             Prompt::toString,
-            "words, with :WEIGHT or :WEIGHT:STOP behind them, each a number or a schedule in brackets",
+            "words, with :WEIGHT or :WEIGHT:STOP behind them, each a number or a schedule in brackets, and @REGION",
             "a red apple:1.5");
 
     /** The weight of what the picture should avoid: as much as the words count without spoiling the rest. */
@@ -60,7 +62,12 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop) {
         }
     }
 
-    /** A prompt whose weight and stop do not change. */
+    /** A prompt for the whole picture. */
+    public Prompt(String text, Schedule weight, Optional<Schedule> stop) {
+        this(text, weight, stop, Optional.empty());
+    }
+
+    /** A prompt for the whole picture, whose weight and stop do not change. */
     public Prompt(String text, double weight, OptionalDouble stop) {
         this(
                 text,
@@ -115,7 +122,12 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop) {
      * @throws IllegalArgumentException if it is not always in range
      */
     public Prompt weight(Schedule weight) {
-        return new Prompt(text, weight, stop);
+        return new Prompt(text, weight, stop, region);
+    }
+
+    /** The same prompt, bound to a part of the picture. */
+    public Prompt in(Region part) {
+        return new Prompt(text, weight, stop, Optional.of(Objects.requireNonNull(part, "part")));
     }
 
     /**
@@ -134,7 +146,7 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop) {
      * @throws IllegalArgumentException if it is not always a finite number of at least 0
      */
     public Prompt stop(Schedule distance) {
-        return new Prompt(text, weight, Optional.of(Objects.requireNonNull(distance, "distance")));
+        return new Prompt(text, weight, Optional.of(Objects.requireNonNull(distance, "distance")), region);
     }
 
     /**
@@ -149,6 +161,8 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop) {
      *
      * <p>A {@linkplain Schedule schedule} is written in brackets, and its bars divide no prompts: {@code a forest:(0: 1 |
      * 50%: 0) | the sea:(0: 0 | 50%: 1)}. With one, the stop is the distance itself, without a sign.
+     *
+     * <p>A {@link Region} stands at the end: {@code a sunset@top | a field:0.5@rectangle(top=0.6, height=0.4)}.
      *
      * @throws IllegalArgumentException if a prompt is blank or a number is out of range
      */
@@ -166,8 +180,22 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop) {
     }
 
     private static Prompt parseOne(String piece) {
-        WeightedText written = WeightedText.parse(piece, Prompt::endsInClock);
-        return new Prompt(written.text(), written.weight(), written.stop());
+        Matcher last = RegionForm.behind(piece);
+        boolean isLast = last.find();
+        WeightedText written =
+                WeightedText.parse(isLast ? piece.substring(0, last.start()) : piece, Prompt::endsInClock);
+        Matcher middle = RegionForm.behind(written.text());
+        if (isLast || !middle.find()) {
+            Optional<Region> region = isLast ? region(last) : Optional.empty();
+            return new Prompt(written.text(), written.weight(), written.stop(), region);
+        }
+        String text = written.text().substring(0, middle.start());
+        return new Prompt(text, written.weight(), written.stop(), region(middle));
+    }
+
+    private static Optional<Region> region(Matcher written) {
+        String name = written.group(1);
+        return name.equalsIgnoreCase(RegionForm.EVERYWHERE) ? Optional.empty() : Optional.of(Region.FORM.read(name));
     }
 
     private static boolean endsInClock(String text) {
@@ -177,6 +205,8 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop) {
     /** The prompt as {@link #parse} reads it; a text with a bar in it is read back as several prompts. */
     @Override
     public String toString() {
-        return new WeightedText(text, weight, stop).write(Prompt::endsInClock);
+        String written = new WeightedText(text, weight, stop).write(Prompt::endsInClock);
+        return region.map(part -> written + "@" + part)
+                .orElse(RegionForm.behind(text).find() ? written + "@" + RegionForm.EVERYWHERE : written);
     }
 }

@@ -26,12 +26,12 @@ record WeightedText(String text, Schedule weight, Optional<Schedule> stop) {
     private static final Pattern NUMBER = Pattern.compile(
             "[+-]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?|inf(?:inity)?|nan)", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern BRACKETS =
-            Pattern.compile(":\\s*\\(([^()]*(?:\\([^()]*\\)[^()]*)*)\\)\\s*$|:\\s*(cosine\\s*\\([^()]*\\))\\s*$");
+    private static final Pattern BRACKETS = Pattern.compile(":\\s*\\(([^()]*(?:\\([^()]*\\)[^()]*)*)\\)\\s*$"
+            + "|:\\s*([a-z]+\\s*\\([^()]*(?:\\([^()]*\\)[^()]*)*\\))\\s*$");
 
-    /** Tells a schedule from other things in brackets, such as {@code :(sadly)}. */
-    private static final Pattern BEGINNING = Pattern.compile(
-            "\\s*(?:[+-]?[\\d.]+(?:e[+-]?\\d+)?\\s*(?:%?\\s*:|$)|cosine\\s*\\()", Pattern.CASE_INSENSITIVE);
+    /** Tells numbers at steps from other things in brackets, such as {@code :(sadly)}, even where one of them is wrong. */
+    private static final Pattern BEGINNING =
+            Pattern.compile("\\s*[+-]?[\\d.]+(?:e[+-]?\\d+)?\\s*(?:%?\\s*:|$)", Pattern.CASE_INSENSITIVE);
 
     /**
      * Takes weight and stop off a text.
@@ -83,6 +83,7 @@ record WeightedText(String text, Schedule weight, Optional<Schedule> stop) {
         if (brackets.find()) {
             String inside = brackets.group(brackets.group(1) == null ? 2 : 1);
             return BEGINNING.matcher(inside).lookingAt()
+                            || ScheduleParser.find(inside).isPresent()
                     ? Optional.of(new Suffix(brackets.start(), inside.strip()))
                     : Optional.empty();
         }

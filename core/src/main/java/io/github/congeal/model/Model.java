@@ -4,6 +4,7 @@ import io.github.congeal.CheckpointException;
 import io.github.congeal.ModelUnavailableException;
 import io.github.congeal.PromptTooLongException;
 import io.github.congeal.control.Device;
+import io.github.congeal.control.Range;
 import io.github.congeal.internal.engine.DeviceChoice;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Viewer;
@@ -44,6 +45,8 @@ public final class Model implements AutoCloseable {
     private final @Nullable Path vqgan;
     private final @Nullable Path clip;
     private final Viewer viewer;
+    private final List<FurtherClip> furtherClips;
+    private final List<Networks> owned;
 
     /** A model from files, or the bundled one, which has none. */
     Model(Networks networks, @Nullable Path vqgan, @Nullable Path clip) {
@@ -51,6 +54,20 @@ public final class Model implements AutoCloseable {
         this.vqgan = vqgan == null ? null : vqgan.toAbsolutePath();
         this.clip = clip == null ? null : clip.toAbsolutePath();
         this.viewer = new Viewer(networks);
+        this.furtherClips = List.of();
+        this.owned = vqgan == null && clip == null ? List.of() : List.of(networks);
+    }
+
+    /** A model with one more CLIP. */
+    private Model(Model model, Model more, FurtherClip further) {
+        this.networks = model.networks.with(more.networks, further.weight());
+        this.vqgan = model.vqgan;
+        this.clip = model.clip;
+        this.viewer = new Viewer(networks);
+        this.furtherClips =
+                Stream.concat(model.furtherClips.stream(), Stream.of(further)).toList();
+        this.owned =
+                Stream.concat(model.owned.stream(), Stream.of(more.networks)).toList();
     }
 
     /**
@@ -305,22 +322,64 @@ public final class Model implements AutoCloseable {
         return viewer.reconstruct(image);
     }
 
+    /**
+     * This model with a further CLIP that judges the pictures, too, as {@link #withClip(Path, double, LoadOptions)} does
+     * with the defaults.
+     */
+    public Model withClip(Path file, double weight) {
+        return withClip(file, weight, LoadOptions.defaults());
+    }
+
+    /**
+     * This model with a further CLIP that judges the pictures, too: {@code Model.load(vqgan, clip).withClip(another, 0.5)}.
+     * Each CLIP looks at as many cutouts of its own; the losses of a step are the mean of theirs by weight, where this
+     * model's first CLIP counts 1. Several CLIPs agree on less that only looks right to one of them, and take as much
+     * longer. Questions such as {@link #similarity} are answered by the first alone.
+     *
+     * <p>The model that is returned takes this one over: closing it frees both. If the file cannot be loaded, this one is
+     * closed. (The bundled one is never closed.)
+     *
+     * @param file a CLIP's weights
+     * @param weight how much it counts, above 0
+     * @param options of which the activation and the listener count; it is loaded for the device and the threads of this
+     *     model
+     * @throws CheckpointException if the file cannot be read or is not a CLIP
+     * @throws IllegalArgumentException if the weight is not above 0, or this model has no CLIP
+     */
+    public Model withClip(Path file, double weight, LoadOptions options) {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(options, "options");
+        Range.above(0).require("weight of a CLIP", weight);
+        if (!looks()) {
+            throw new IllegalArgumentException("model was %s, which has no first CLIP yet: load both".formatted(this));
+        }
+        try {
+            Model more = new ModelFiles(null, file, options).load(networks.device());
+            return new Model(this, more, new FurtherClip(file, weight, more.activation()));
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The CLIPs beside the first. */
+    public List<FurtherClip> furtherClips() {
+        return furtherClips;
+    }
+
     /** Frees the weights. Closing twice does nothing. */
     @Override
     public void close() {
-        if (vqgan != null || clip != null) {
-            networks.close();
-        }
+        owned.forEach(Networks::close);
     }
 
     @Override
     public String toString() {
-        return vqgan == null && clip == null
-                ? "bundled"
-                : Stream.of(vqgan, clip)
-                        .filter(Objects::nonNull)
-                        .map(Path::toString)
-                        .collect(Collectors.joining(" + "));
+        Stream<String> first = vqgan == null && clip == null
+                ? Stream.of("bundled")
+                : Stream.of(vqgan, clip).filter(Objects::nonNull).map(Path::toString);
+        Stream<String> further = furtherClips.stream().map(one -> one.file().toString());
+        return Stream.concat(first, further).collect(Collectors.joining(" + "));
     }
 
     /**
@@ -334,6 +393,21 @@ public final class Model implements AutoCloseable {
         public Files {
             Objects.requireNonNull(vqgan, "vqgan");
             Objects.requireNonNull(clip, "clip");
+        }
+    }
+
+    /**
+     * A CLIP beside the first.
+     *
+     * @param file where it was loaded from
+     * @param weight how much it counts, where the first counts 1
+     * @param activation of its transformers
+     */
+    public record FurtherClip(Path file, double weight, Activation activation) {
+        /** Makes the path absolute. */
+        public FurtherClip {
+            file = Objects.requireNonNull(file, "file").toAbsolutePath();
+            Objects.requireNonNull(activation, "activation");
         }
     }
 

@@ -29,9 +29,13 @@ record ModelFiles(@Nullable Path vqgan, @Nullable Path clip, LoadOptions options
      * @throws io.github.congeal.CheckpointException if a file cannot be read or is not such a model
      */
     Model load() {
+        return load(DeviceChoice.of(options.device()).limitedTo(options.threads()));
+    }
+
+    /** As {@link #load()}, for a given device. */
+    Model load(Device device) {
         try (Checkpoint vqganFile = open(vqgan);
                 Checkpoint clipFile = open(clip)) {
-            Device device = DeviceChoice.of(options.device()).limitedTo(options.threads());
             Networks networks =
                     new Loading(vqganFile, clipFile, options.listener(), device).run(configuration(clipFile));
             return new Model(networks, vqgan, clip);

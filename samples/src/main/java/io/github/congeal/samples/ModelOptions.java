@@ -5,9 +5,13 @@ import io.github.congeal.model.Activation;
 import io.github.congeal.model.Catalogue;
 import io.github.congeal.model.LoadOptions;
 import io.github.congeal.model.Model;
+import io.github.congeal.model.ModelCache;
 import io.github.congeal.model.PublishedModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -21,6 +25,8 @@ import picocli.CommandLine.Spec;
 final class ModelOptions {
     static final String BUNDLED = "bundled";
     private static final String USUAL_CLIP = "ViT-B/32";
+
+    private static final Pattern WEIGHTED = Pattern.compile("(.+):([0-9.]+(?:[eE][+-]?[0-9]+)?)");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -48,6 +54,15 @@ final class ModelOptions {
                 "Default: what a configuration beside the file says, else QUICK_GELU."
             })
     private @Nullable Activation activation;
+
+    @Option(
+            names = "--with-clip",
+            paramLabel = "CLIP[:WEIGHT]",
+            description = {
+                "A further CLIP that judges the picture, too: a file, or a name that 'congeal models' lists. Its weight",
+                "is relative to 1 for the first. May be given several times."
+            })
+    private List<String> furtherClips = new ArrayList<>();
 
     @ArgGroup(exclusive = false, multiplicity = "0..1")
     private @Nullable Files files;
@@ -78,6 +93,34 @@ final class ModelOptions {
      * @throws ModelUnavailableException if it is a published one that is not on this machine
      */
     Model open(NeededNetworks networks, OutputOptions output) throws ModelUnavailableException {
+        Model model = openFirst(networks, output);
+        for (String written : furtherClips) {
+            model = withClip(model, written, output);
+        }
+        return model;
+    }
+
+    private Model withClip(Model model, String written, OutputOptions output) throws ModelUnavailableException {
+        Matcher weighted = WEIGHTED.matcher(written);
+        boolean hasWeight = weighted.matches();
+        String clip = hasWeight ? weighted.group(1) : written;
+        double weight = hasWeight ? Double.parseDouble(weighted.group(2)) : 1;
+        try (LoadProgress progress = progress(output)) {
+            LoadOptions options = LoadOptions.defaults().listener(progress);
+            return model.withClip(clipFile(clip), weight, options);
+        } catch (ModelUnavailableException | RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private static Path clipFile(String clip) throws ModelUnavailableException {
+        return Catalogue.standard().find(clip).isPresent()
+                ? ModelCache.standard().get(Catalogue.standard().get(clip, PublishedModel.Kind.CLIP))
+                : Path.of(clip);
+    }
+
+    private Model openFirst(NeededNetworks networks, OutputOptions output) throws ModelUnavailableException {
         if (files != null && (name != null || clipName != null)) {
             throw wrong("give either --model or --vqgan and --clip, not both");
         }

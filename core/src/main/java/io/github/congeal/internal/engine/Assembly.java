@@ -6,17 +6,14 @@ import io.github.congeal.control.Regularizer;
 import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
-import io.github.congeal.internal.guidance.ClipTerm;
-import io.github.congeal.internal.guidance.CutoutCount;
-import io.github.congeal.internal.guidance.CutoutEmbedder;
 import io.github.congeal.internal.guidance.OwnTerm;
 import io.github.congeal.internal.guidance.Penalties;
 import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.guidance.PromptLoss;
+import io.github.congeal.internal.guidance.RegionMask;
 import io.github.congeal.internal.guidance.Term;
 import io.github.congeal.internal.sketcher.Condition;
-import io.github.congeal.internal.sketcher.Sketcher;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
 import java.util.ArrayList;
@@ -36,6 +33,7 @@ final class Assembly {
     private final Task task;
     private final Size size;
     private final MemoryPlan plan;
+    private final Looked looked;
     private final Draws draws;
     private final Consumer<Phase> phases;
     private final Tape tape;
@@ -44,6 +42,7 @@ final class Assembly {
     /**
      * Makes the canvas.
      *
+     * @param looked how many cutouts are looked at, given their number and the chunk: all of them in a run
      * @param phases called when a phase of a step begins
      */
     Assembly(
@@ -51,6 +50,7 @@ final class Assembly {
             Settings settings,
             Task task,
             MemoryPlan plan,
+            Looked looked,
             Draws draws,
             Buffers buffers,
             Consumer<Phase> phases) {
@@ -59,6 +59,7 @@ final class Assembly {
         this.task = task;
         this.size = settings.get(Control.SIZE);
         this.plan = plan;
+        this.looked = looked;
         this.draws = draws;
         this.phases = phases;
         this.tape = new Tape(buffers);
@@ -77,10 +78,10 @@ final class Assembly {
     /**
      * The step over the canvas.
      *
-     * @param losses one for each goal of the task
+     * @param losses for each CLIP, one for each goal of the task
      * @param conditions what a sketcher is told for the sketch of a number
      */
-    Step step(List<PromptLoss> losses, IntFunction<Condition> conditions) {
+    Step step(List<List<PromptLoss>> losses, IntFunction<Condition> conditions) {
         int iterations = settings.get(Control.ITERATIONS);
         Schedule schedule = settings.get(Control.STEP_SIZE);
         StepSize scheduled = taken -> schedule.at(taken, iterations);
@@ -105,23 +106,13 @@ final class Assembly {
     }
 
     /** What the picture is judged by: CLIP first. */
-    private List<Term> terms(List<PromptLoss> losses) {
-        List<Term> terms = new ArrayList<>();
-        if (!losses.isEmpty()) {
-            terms.add(clip(losses));
-        }
+    private List<Term> terms(List<List<PromptLoss>> losses) {
+        List<Term> terms = new ArrayList<>(new ClipTerms(networks, settings, task, plan, looked, tape).of(losses));
         for (Regularizer regularizer : settings.get(Control.REGULARIZERS)) {
             terms.add(Penalties.term(regularizer, weight(regularizer.weight()), canvas.size(), tape));
         }
         task.losses().forEach((name, loss) -> terms.add(new OwnTerm(name, loss, canvas.size(), tape)));
         return terms;
-    }
-
-    private ClipTerm clip(List<PromptLoss> losses) {
-        CutoutEmbedder embedder = new CutoutEmbedder(
-                networks.clip(), size.height(), size.width(), task.cutoutMethod(), plan.chunk(), tape);
-        List<String> names = task.goals().stream().map(Goal::name).toList();
-        return new ClipTerm(embedder, names, losses, CutoutCount.of(settings), settings.get(Control.REDRAW), tape);
     }
 
     private IntToDoubleFunction weight(Schedule schedule) {
@@ -134,21 +125,28 @@ final class Assembly {
         if (sketchings.isEmpty()) {
             return Scene.STILL;
         }
-        Easel easel = easel(sketchings.get(0).sketcher().sketcher());
+        InitialLatent initial = new InitialLatent(canvas, tape);
         List<Scene> scenes = new ArrayList<>();
         for (int i = 0; i < sketchings.size(); i++) {
             int number = i;
+            Easel easel = easel(sketchings.get(i), initial);
             scenes.add(new Congealing(sketchings.get(i), easel, () -> conditions.apply(number), tape));
         }
         return scenes.size() == 1 ? scenes.get(0) : new Scenes(scenes);
     }
 
     /** The very codes of the canvas if it is as large as a sketch. */
-    private Easel easel(Sketcher sketcher) {
-        int pixels = sketcher.side() * networks.vqgan().factor();
-        InitialLatent initial = new InitialLatent(canvas, tape);
-        return canvas.size().equals(new PictureSize(pixels, pixels))
-                ? new LatentEasel(canvas, initial)
-                : new FittedEasel(canvas, initial, new VqganCodec(networks.vqgan(), tape), sketcher.side());
+    private Easel easel(Sketching sketching, InitialLatent initial) {
+        int side = sketching.sketcher().sketcher().side();
+        int factor = networks.vqgan().factor();
+        PictureSize square = new PictureSize(side * factor, side * factor);
+        if (sketching.region().isEmpty() && canvas.size().equals(square)) {
+            return new LatentEasel(canvas, initial);
+        }
+        Patch patch = sketching
+                .region()
+                .map(region -> Patch.of(RegionMask.of(region, canvas.size()), canvas.size(), factor))
+                .orElseGet(() -> Patch.whole(canvas.size(), factor));
+        return new FittedEasel(canvas, initial, new VqganCodec(networks.vqgan(), tape), side, patch);
     }
 }

@@ -31,12 +31,12 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
         boolean fast =
                 settings.find(Control.PRECISION).filter(Precision.FAST::equals).isPresent();
         Buffers buffers = Buffers.dry(fast ? networks.device().faster() : networks.device());
-        Settings few = settings.with(
-                        Control.CUTOUTS, representative(CutoutCount.of(settings).most(), plan.chunk()))
-                .without(Control.CUTOUT_SHARE);
-        Assembly assembly = new Assembly(networks, few, task.dry(), plan, Draws.of(0), buffers, phase -> {});
-        List<PromptLoss> losses = unknown(
-                task.goals(), settings.get(Control.CUTOUTS), networks.clip().dimension());
+        Assembly assembly = new Assembly(
+                networks, settings, task.dry(), plan, DryRun::representative, Draws.of(0), buffers, phase -> {});
+        List<List<PromptLoss>> losses = networks.clips().stream()
+                .map(one -> unknown(
+                        task.goals(), settings.get(Control.CUTOUTS), one.clip().dimension()))
+                .toList();
         Step step = assembly.step(losses, number -> untold(task, new VqganCodec(networks.vqgan(), assembly.tape())));
         step.measure();
         step.shown();
@@ -46,8 +46,9 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
     }
 
     /** As many cutouts as show what all of them need: two whole chunks, of which all are alike, and the last one. */
-    private static int representative(int cutouts, int chunk) {
-        return cutouts / chunk <= 2 ? cutouts : 2 * chunk + cutouts % chunk;
+    private static CutoutCount representative(CutoutCount count, int chunk) {
+        int most = count.most();
+        return CutoutCount.constant(most / chunk <= 2 ? most : 2 * chunk + most % chunk);
     }
 
     /** What a process takes beside weights and arrays. */
@@ -65,7 +66,7 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
     /** Losses as large as the real ones: texts and pictures are not embedded for a dry run. */
     private static List<PromptLoss> unknown(List<Goal> goals, int cutouts, int dimension) {
         return goals.stream()
-                .map(goal -> goal.loss(new float[goal.count(cutouts) * dimension], dimension))
+                .map(goal -> goal.loss(new float[goal.count(cutouts) * dimension], dimension, 1))
                 .toList();
     }
 }

@@ -6,8 +6,8 @@ import io.github.congeal.internal.sketcher.Sketch;
 import io.github.congeal.internal.tensor.State;
 
 /**
- * A square of another size than the canvas: what is drawn on it is enlarged or shrunk to the largest square in the
- * canvas's middle and encoded again. What is not decided yet is encoded with it as it is guessed, because a VQGAN's codes
+ * A square of another size than the canvas, or than a patch of it: what is drawn on it is enlarged or shrunk to the largest
+ * square in the patch's middle and encoded again. What is not decided yet is encoded with it as it is guessed, because a VQGAN's codes
  * bear traces of what lies around them. Around the square, its outermost pixels go on.
  */
 final class FittedEasel implements Easel {
@@ -16,13 +16,15 @@ final class FittedEasel implements Easel {
     private final VqganCodec codec;
     private final PictureSize square;
     private final int side;
+    private final Patch patch;
 
-    /** A square of so many codes in each direction. */
-    FittedEasel(LatentCanvas canvas, InitialLatent initial, VqganCodec codec, int side) {
+    /** A square of so many codes in each direction, on a patch of a canvas. */
+    FittedEasel(LatentCanvas canvas, InitialLatent initial, VqganCodec codec, int side, Patch patch) {
         this.canvas = canvas;
         this.initial = initial;
         this.codec = codec;
         this.side = side;
+        this.patch = patch;
         int pixels = side * codec.vqgan().factor();
         this.square = new PictureSize(pixels, pixels);
     }
@@ -35,19 +37,19 @@ final class FittedEasel implements Easel {
 
     @Override
     public void draw(Sketch sketch, Sketch before) {
-        PictureSize size = canvas.size();
+        PictureSize size = patch.size(codec.vqgan().factor());
         float[] placed = Placement.CENTRED.place(codec.decode(sketch.guess()), square.width(), size);
         boolean[] fresh = open(before);
         boolean[] open = open(sketch);
         for (int i = 0; i < fresh.length; i++) {
             fresh[i] &= !open[i];
         }
-        canvas.put(codec.encode(placed, size.height(), size.width()), fresh);
+        canvas.put(patch.spread(codec.encode(placed, size.height(), size.width())), patch.spread(fresh));
     }
 
     @Override
     public void restore(Sketch sketch) {
-        initial.restore(open(sketch));
+        initial.restore(patch.spread(open(sketch)));
     }
 
     @Override
@@ -57,9 +59,8 @@ final class FittedEasel implements Easel {
 
     /** Where no decided code of a sketch lies. */
     private boolean[] open(Sketch sketch) {
-        int factor = codec.vqgan().factor();
-        int rows = canvas.size().height() / factor;
-        int columns = canvas.size().width() / factor;
+        int rows = patch.rows();
+        int columns = patch.columns();
         double step = (double) side / Math.min(rows, columns);
         boolean[] open = new boolean[rows * columns];
         for (int i = 0; i < open.length; i++) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenizer splits words into tokens for clip
  * @param defaults the settings that suit them best
  * @param sketcher sketches what is asked for, if the model has one
+ * @param others further CLIPs, whose weights are relative to 1 for the first
  * @param weights the owners of their memory
  */
 public record Networks(
@@ -31,6 +32,7 @@ public record Networks(
         Tokenizer tokenizer,
         io.github.congeal.control.Settings defaults,
         Optional<BookSketcher> sketcher,
+        List<WeightedClip> others,
         List<Weights> weights)
         implements AutoCloseable {
     private static Function<Object, Networks> opener = model -> {
@@ -48,7 +50,7 @@ public record Networks(
             Tokenizer tokenizer,
             io.github.congeal.control.Settings defaults,
             List<Weights> weights) {
-        this(vqgan, clip, tokenizer, defaults, Optional.empty(), weights);
+        this(vqgan, clip, tokenizer, defaults, Optional.empty(), List.of(), weights);
     }
 
     /**
@@ -60,7 +62,34 @@ public record Networks(
     public Networks withSketcher(BookSketcher loaded, List<Weights> sketcherWeights) {
         List<Weights> all =
                 Stream.concat(weights.stream(), sketcherWeights.stream()).toList();
-        return new Networks(vqgan, clip, tokenizer, defaults, Optional.of(loaded), all);
+        return new Networks(vqgan, clip, tokenizer, defaults, Optional.of(loaded), others, all);
+    }
+
+    /**
+     * These networks with another CLIP.
+     *
+     * @param loaded a CLIP and the owner of its memory
+     * @param weight how much it counts beside the first, which counts 1
+     */
+    public Networks with(Networks loaded, double weight) {
+        List<WeightedClip> more = Stream.concat(others.stream(), Stream.of(new WeightedClip(loaded.clip(), weight)))
+                .toList();
+        List<Weights> all =
+                Stream.concat(weights.stream(), loaded.weights.stream()).toList();
+        return new Networks(vqgan, clip, tokenizer, defaults, sketcher, more, all);
+    }
+
+    /** All CLIPs, the first one first, with weights that are 1 together. */
+    public List<WeightedClip> clips() {
+        double sum = 1 + others.stream().mapToDouble(WeightedClip::weight).sum();
+        return Stream.concat(Stream.of(new WeightedClip(clip(), 1)), others.stream())
+                .map(one -> new WeightedClip(one.clip(), one.weight() / sum))
+                .toList();
+    }
+
+    /** The lengths of one embedding of each CLIP, added up. */
+    int dimensions() {
+        return clips().stream().mapToInt(one -> one.clip().dimension()).sum();
     }
 
     /**

@@ -61,7 +61,7 @@ public final class Preparation {
         if (numbers(size) > LARGEST_PICTURE) {
             throw refusal(Long.MAX_VALUE);
         }
-        HeapNeed.ofCutouts(settings.get(Control.CUTOUTS), networks.clip().dimension(), task)
+        HeapNeed.ofCutouts(settings.get(Control.CUTOUTS), networks.dimensions(), task)
                 .require();
         this.dryRun = dryRun(size);
         if (dryRun.bytes() > limit) {

@@ -2,6 +2,7 @@ package io.github.congeal.internal.engine;
 
 import io.github.congeal.DivergedException;
 import io.github.congeal.control.Ending;
+import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.guidance.PromptLoss;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /**
  * One run of the method: a canvas that is measured and moved in turn. Not thread-safe.
@@ -51,26 +53,15 @@ public final class Run implements Saved, AutoCloseable {
         this.stopping = new Stopping(settings);
         this.buffers = Buffers.after(dryRun.buffers(), cancelled);
         try {
-            this.assembly = new Assembly(networks, settings, task, dryRun.plan(), draws, buffers, phases);
+            this.assembly = new Assembly(
+                    networks, settings, task, dryRun.plan(), (count, chunk) -> count, draws, buffers, phases);
             if (before.isEmpty()) {
                 task.start().begin(assembly.canvas(), draws.random(Draws.BEFORE_THE_STEPS, "start"));
             }
-            List<PromptLoss> losses = new ArrayList<>();
-            networks.clip().holdTextTower(() -> {
-                for (int i = 0; i < task.goals().size(); i++) {
-                    float[] embeddings = task.goals()
-                            .get(i)
-                            .embed(
-                                    networks,
-                                    task.cutoutMethod(),
-                                    settings,
-                                    dryRun.plan(),
-                                    draws.random(Draws.BEFORE_THE_STEPS, "goal " + i),
-                                    assembly.tape());
-                    losses.add(
-                            task.goals().get(i).loss(embeddings, networks.clip().dimension()));
-                }
-            });
+            List<List<PromptLoss>> losses = new ArrayList<>();
+            for (int i = 0; i < networks.clips().size(); i++) {
+                losses.add(losses(i, networks, task, dryRun.plan(), draws));
+            }
             this.step = assembly.step(
                     losses,
                     number -> task.sketchings()
@@ -85,6 +76,24 @@ public final class Run implements Saved, AutoCloseable {
             buffers.close();
             throw e;
         }
+    }
+
+    /** The losses of all goals by one of the CLIPs. */
+    private List<PromptLoss> losses(int number, Networks networks, Task task, MemoryPlan plan, Draws draws) {
+        WeightedClip own = networks.clips().get(number);
+        MemoryPlan chunks = new MemoryPlan(ClipTerms.chunk(plan, own.clip(), networks), plan.checkpointed());
+        String whose = number == 0 ? "" : " of CLIP " + (number + 1);
+        List<PromptLoss> losses = new ArrayList<>();
+        own.clip().holdTextTower(() -> {
+            for (int i = 0; i < task.goals().size(); i++) {
+                Goal goal = task.goals().get(i);
+                RandomGenerator random = draws.random(Draws.BEFORE_THE_STEPS, "goal " + i + whose);
+                float[] embeddings =
+                        goal.embed(own.clip(), task.cutoutMethod(), settings, chunks, random, assembly.tape());
+                losses.add(goal.loss(embeddings, own.clip().dimension(), own.weight()));
+            }
+        });
+        return losses;
     }
 
     /** How many steps were taken so far. */

@@ -1,8 +1,8 @@
 package io.github.congeal.internal.engine;
 
-import io.github.congeal.control.Chapter;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Region;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Start;
 import io.github.congeal.control.Story;
@@ -25,17 +25,26 @@ import java.util.random.RandomGenerator;
  * @param style the number of the wanted style, 0 for any
  * @param sampling how codes are drawn
  * @param book whether the nearest drawings of the book are looked at
+ * @param region where it is drawn; empty for all of the picture
  * @param begins the step after which it begins
  * @param ends the step by which it is no longer wanted; it comes in the first half of the time between
  */
 record Sketching(
-        BookSketcher sketcher, String text, int style, Sampling sampling, boolean book, double begins, double ends) {
+        BookSketcher sketcher,
+        String text,
+        int style,
+        Sampling sampling,
+        boolean book,
+        Optional<Region> region,
+        double begins,
+        double ends) {
     /** How the places to decide are drawn, as the sketcher was examined. */
     private static final double PLACE_TEMPERATURE = Sampling.USUAL.placeTemperature();
 
     /**
-     * What settings ask for: a sketch of the wanted prompt of the largest weight, of equal ones the first; with a story, one
-     * for each of its chapters. Nothing where they begin otherwise, or no wanted prompt has a word that the sketcher knows.
+     * What settings ask for: a sketch of the wanted prompt of the largest weight, of equal ones the first. With a story, one
+     * for each of its chapters; where all prompts are bound to regions, one for each region. Nothing where they begin
+     * otherwise, or no wanted prompt has a word that the sketcher knows.
      *
      * @throws IllegalArgumentException if the model has no sketcher, or no such style
      */
@@ -49,29 +58,53 @@ record Sketching(
                                 .formatted(start)));
         int style = style(start, sketcher.sketcher().styles());
         Sampling sampling = new Sampling(start.passes(), start.guidance(), start.temperature(), PLACE_TEMPERATURE);
-        List<Chapter> chapters =
-                settings.find(Control.STORY).map(Story::chapters).orElse(List.of());
         int steps = settings.get(Control.ITERATIONS);
-        List<Prompt> always = settings.get(Control.PROMPTS);
-        if (chapters.isEmpty()) {
-            return subject(always, sketcher, steps)
-                    .map(text -> new Sketching(sketcher, text, style, sampling, start.book(), 0, steps))
-                    .stream()
-                    .toList();
-        }
-        List<Double> beginnings = settings.get(Control.STORY).beginnings(steps);
         List<Sketching> all = new ArrayList<>();
-        for (int i = 0; i < chapters.size(); i++) {
-            double begins = beginnings.get(i);
-            double ends = beginnings.get(i + 1);
-            subject(chapters.get(i).prompts(), sketcher, steps)
-                    .map(text -> new Sketching(sketcher, text, style, sampling, start.book(), begins, ends))
+        for (Subject subject : subjects(settings, steps)) {
+            text(subject.prompts, sketcher, steps)
+                    .map(text -> new Sketching(
+                            sketcher,
+                            text,
+                            style,
+                            sampling,
+                            start.book(),
+                            subject.region,
+                            subject.begins,
+                            subject.ends))
                     .ifPresent(all::add);
         }
         return all;
     }
 
-    private static Optional<String> subject(List<Prompt> prompts, BookSketcher sketcher, int steps) {
+    private static List<Subject> subjects(Settings settings, int steps) {
+        List<Prompt> prompts = settings.get(Control.PROMPTS);
+        Story story = settings.find(Control.STORY).orElse(null);
+        List<Subject> subjects = new ArrayList<>();
+        if (story != null) {
+            List<Double> beginnings = story.beginnings(steps);
+            for (int i = 0; i < story.chapters().size(); i++) {
+                subjects.add(new Subject(
+                        in(Optional.empty(), story.chapters().get(i).prompts()),
+                        Optional.empty(),
+                        beginnings.get(i),
+                        beginnings.get(i + 1)));
+            }
+            return subjects;
+        }
+        boolean isWhole = prompts.stream().anyMatch(prompt -> prompt.region().isEmpty());
+        prompts.stream()
+                .map(Prompt::region)
+                .distinct()
+                .filter(region -> region.isEmpty() || !isWhole)
+                .forEach(region -> subjects.add(new Subject(in(region, prompts), region, 0, steps)));
+        return subjects;
+    }
+
+    private static List<Prompt> in(Optional<Region> region, List<Prompt> prompts) {
+        return prompts.stream().filter(prompt -> prompt.region().equals(region)).toList();
+    }
+
+    private static Optional<String> text(List<Prompt> prompts, BookSketcher sketcher, int steps) {
         // The sorting keeps the order of equal ones.
         return prompts.stream()
                 .filter(prompt ->
@@ -100,4 +133,7 @@ record Sketching(
         Condition condition = sketcher.condition(text, style, Variation.of(random), codec);
         return book ? condition : condition.withoutBook();
     }
+
+    /** Prompts of which one is sketched. */
+    private record Subject(List<Prompt> prompts, Optional<Region> region, double begins, double ends) {}
 }

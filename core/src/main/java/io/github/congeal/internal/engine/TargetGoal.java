@@ -3,6 +3,7 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
+import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.guidance.CutoutEmbedder;
 import io.github.congeal.internal.guidance.CutoutMethod;
 import io.github.congeal.internal.guidance.LanczosResize;
@@ -29,12 +30,7 @@ public record TargetGoal(String name, BufferedImage image, Weighting weighting) 
 
     @Override
     public float[] embed(
-            Networks networks,
-            CutoutMethod method,
-            Settings settings,
-            MemoryPlan plan,
-            RandomGenerator random,
-            Tape tape) {
+            Clip clip, CutoutMethod method, Settings settings, MemoryPlan plan, RandomGenerator random, Tape tape) {
         PictureSize size = PictureSize.ofTarget(
                 new PictureSize(image.getWidth(), image.getHeight()),
                 new PictureSize(
@@ -42,7 +38,7 @@ public record TargetGoal(String name, BufferedImage image, Weighting weighting) 
                         settings.get(Control.SIZE).height()));
         float[] values = Picture.fromImage(LanczosResize.resize(image, size));
         try (CutoutEmbedder embedder =
-                        new CutoutEmbedder(networks.clip(), size.height(), size.width(), method, plan.chunk(), tape);
+                        new CutoutEmbedder(clip, size.height(), size.width(), method, plan.chunk(), tape);
                 Tensor picture = tape.take(1, size.height(), size.width(), 3)) {
             picture.write(0, values, 0, values.length);
             return embedder.embedAll(picture, settings.get(Control.CUTOUTS), random);
@@ -50,7 +46,7 @@ public record TargetGoal(String name, BufferedImage image, Weighting weighting) 
     }
 
     @Override
-    public PromptLoss loss(float[] embeddings, int dimension) {
-        return new PromptLoss(embeddings, dimension, weighting);
+    public PromptLoss loss(float[] embeddings, int dimension, double share) {
+        return new PromptLoss(embeddings, dimension, weighting.times(step -> share));
     }
 }

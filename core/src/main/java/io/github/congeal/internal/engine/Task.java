@@ -2,17 +2,23 @@ package io.github.congeal.internal.engine;
 
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Loss;
+import io.github.congeal.control.NoisePrompt;
 import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Region;
 import io.github.congeal.control.Settings;
+import io.github.congeal.control.Size;
 import io.github.congeal.control.Target;
 import io.github.congeal.internal.guidance.CutoutMethod;
 import io.github.congeal.internal.guidance.CutoutMethods;
+import io.github.congeal.internal.guidance.PictureSize;
+import io.github.congeal.internal.guidance.RegionMask;
 import io.github.congeal.internal.guidance.Weighting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The parts of the engine that settings ask for.
@@ -81,8 +87,24 @@ record Task(
                     target.source().image().orElseThrow(),
                     Weighting.of(target.weight(), target.stop(), steps)));
         }
+        for (NoisePrompt noise : settings.get(Control.NOISE_PROMPTS)) {
+            goals.add(new NoiseGoal(noise.seed(), Weighting.of(noise.weight(), Optional.empty(), steps)));
+        }
+        requireSomethingInside(goals, settings.get(Control.SIZE));
         List<Sketching> sketchings = Sketching.of(settings, networks);
         Start start = Starts.of(settings, networks, !sketchings.isEmpty());
         return new Task(goals, start, CutoutMethods.of(settings), sketchings, losses);
+    }
+
+    private static void requireSomethingInside(List<Goal> goals, Size size) {
+        PictureSize pixels = new PictureSize(size.width(), size.height());
+        for (Goal goal : goals) {
+            Region region = goal.region().orElse(null);
+            if (region != null && RegionMask.of(region, pixels).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "prompt was \"%s\", but nothing of the picture lies in that region: make it larger or lighter"
+                                .formatted(goal.name()));
+            }
+        }
     }
 }

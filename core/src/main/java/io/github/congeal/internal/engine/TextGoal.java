@@ -3,11 +3,16 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Region;
 import io.github.congeal.control.Settings;
+import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.guidance.CutoutMethod;
 import io.github.congeal.internal.guidance.PromptLoss;
 import io.github.congeal.internal.guidance.Weighting;
 import io.github.congeal.internal.tensor.Tape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 
@@ -17,9 +22,15 @@ import java.util.random.RandomGenerator;
  * @param name the name of its loss
  * @param tokens the words as tokens
  * @param weighting how much it counts in each step
+ * @param region the part of the picture that should show it; empty for all of it
  */
 @SuppressWarnings("ArrayRecordComponent") // never changed
-public record TextGoal(String name, int[] tokens, Weighting weighting) implements Goal {
+public record TextGoal(String name, int[] tokens, Weighting weighting, Optional<Region> region) implements Goal {
+    /** A prompt for the whole picture. */
+    public TextGoal(String name, int[] tokens, Weighting weighting) {
+        this(name, tokens, weighting, Optional.empty());
+    }
+
     /**
      * A prompt as settings say it.
      *
@@ -27,10 +38,23 @@ public record TextGoal(String name, int[] tokens, Weighting weighting) implement
      * @throws io.github.congeal.PromptTooLongException if it has more tokens than CLIP takes
      */
     static TextGoal of(Prompt prompt, Networks networks, Settings settings, IntToDoubleFunction share) {
-        int[] tokens = networks.tokenizer()
-                .tokenize(prompt.text(), networks.clip().contextLength(), settings.get(Control.TRUNCATE));
+        boolean truncate = settings.get(Control.TRUNCATE);
+        List<int[]> tokens = networks.clips().stream()
+                .map(one ->
+                        networks.tokenizer().tokenize(prompt.text(), one.clip().contextLength(), truncate))
+                .toList();
         Weighting weighting = Weighting.of(prompt.weight(), prompt.stop(), settings.get(Control.ITERATIONS));
-        return new TextGoal(prompt.text(), tokens, weighting.times(share));
+        String name = prompt.text() + prompt.region().map(part -> "@" + part).orElse("");
+        return new TextGoal(name, tokens.get(0), weighting.times(share), prompt.region());
+    }
+
+    /** The tokens for a CLIP that reads so many: the end is the largest of all tokens. */
+    private int[] tokens(int contextLength) {
+        int[] own = Arrays.copyOf(tokens, contextLength);
+        if (contextLength < tokens.length && own[contextLength - 1] != 0) {
+            own[contextLength - 1] = Arrays.stream(tokens).max().orElseThrow();
+        }
+        return own;
     }
 
     @Override
@@ -40,17 +64,12 @@ public record TextGoal(String name, int[] tokens, Weighting weighting) implement
 
     @Override
     public float[] embed(
-            Networks networks,
-            CutoutMethod method,
-            Settings settings,
-            MemoryPlan plan,
-            RandomGenerator random,
-            Tape tape) {
-        return networks.clip().embedText(tokens);
+            Clip clip, CutoutMethod method, Settings settings, MemoryPlan plan, RandomGenerator random, Tape tape) {
+        return clip.embedText(tokens(clip.contextLength()));
     }
 
     @Override
-    public PromptLoss loss(float[] embeddings, int dimension) {
-        return new PromptLoss(embeddings, dimension, weighting);
+    public PromptLoss loss(float[] embeddings, int dimension, double share) {
+        return new PromptLoss(embeddings, dimension, weighting.times(step -> share));
     }
 }

@@ -12,6 +12,7 @@ public final class ClipTerm implements Term {
     private final CutoutEmbedder embedder;
     private final List<String> names;
     private final PromptLosses losses;
+    private final String who;
     private final CutoutCount cutouts;
     private final int redraw;
 
@@ -20,6 +21,7 @@ public final class ClipTerm implements Term {
      *
      * @param names those of the prompts
      * @param prompts one for each name
+     * @param who the name under which cutouts are drawn
      * @param cutouts how many cutouts are looked at in each step
      * @param redraw after how many steps they are drawn anew
      */
@@ -27,12 +29,14 @@ public final class ClipTerm implements Term {
             CutoutEmbedder embedder,
             List<String> names,
             List<PromptLoss> prompts,
+            String who,
             CutoutCount cutouts,
             int redraw,
             Tape tape) {
         this.embedder = embedder;
         this.names = List.copyOf(names);
         this.losses = new PromptLosses(prompts, tape);
+        this.who = who;
         this.cutouts = cutouts;
         this.redraw = redraw;
     }
@@ -48,7 +52,7 @@ public final class ClipTerm implements Term {
         losses.begin(look.step());
         int drawn = look.step() / redraw * redraw;
         int count = cutouts.at(drawn);
-        for (List<Cutout> some : embedder.look(look.picture(), count, drawn, look.random("cutouts", drawn))) {
+        for (List<Cutout> some : embedder.look(look.picture(), count, drawn, look.random(who, drawn))) {
             Tensor embeddings = embedder.embed(some, look::enter);
             losses.add(embeddings, count);
             embedder.backward(some, embeddings, look.pictureGradient(), look::enter);

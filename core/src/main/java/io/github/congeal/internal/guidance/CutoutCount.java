@@ -18,6 +18,16 @@ public record CutoutCount(int all, Schedule share, int steps) {
                 settings.get(Control.CUTOUTS), settings.get(Control.CUTOUT_SHARE), settings.get(Control.ITERATIONS));
     }
 
+    /** Always the same. */
+    public static CutoutCount constant(int count) {
+        return new CutoutCount(count, Schedule.constant(1), 1);
+    }
+
+    /** One of several nearly equal parts, of at least one cutout each. */
+    public CutoutCount part(int number, int parts) {
+        return new CutoutCount(Math.max(1, all / parts + (number < all % parts ? 1 : 0)), share, steps);
+    }
+
     /** The number after so many steps; at least one. */
     public int at(int step) {
         return rounded(share.at(step, steps));

@@ -1,0 +1,82 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.control.Control;
+import io.github.congeal.control.MemoryPlan;
+import io.github.congeal.control.Region;
+import io.github.congeal.control.Settings;
+import io.github.congeal.internal.clip.Clip;
+import io.github.congeal.internal.guidance.ClipTerm;
+import io.github.congeal.internal.guidance.CutoutCount;
+import io.github.congeal.internal.guidance.CutoutEmbedder;
+import io.github.congeal.internal.guidance.PictureSize;
+import io.github.congeal.internal.guidance.PromptLoss;
+import io.github.congeal.internal.guidance.RegionMask;
+import io.github.congeal.internal.guidance.RegionTerm;
+import io.github.congeal.internal.guidance.Term;
+import io.github.congeal.internal.tensor.Tape;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The terms of the CLIPs: one for each CLIP and, of its goals, those for the whole picture and those for each region.
+ *
+ * @param looked how many of a term's cutouts are looked at
+ */
+record ClipTerms(Networks networks, Settings settings, Task task, MemoryPlan plan, Looked looked, Tape tape) {
+    /**
+     * The terms.
+     *
+     * @param losses for each CLIP, one for each goal of the task
+     */
+    List<Term> of(List<List<PromptLoss>> losses) {
+        PictureSize size = new PictureSize(
+                settings.get(Control.SIZE).width(), settings.get(Control.SIZE).height());
+        List<Optional<Region>> regions = task.goals().stream()
+                .map(Goal::region)
+                .distinct()
+                .sorted(Comparator.comparing(Optional::isPresent))
+                .toList();
+        List<Term> terms = new ArrayList<>();
+        for (int clip = 0; clip < losses.size(); clip++) {
+            for (int i = 0; i < regions.size(); i++) {
+                CutoutCount count = CutoutCount.of(settings).part(i, regions.size());
+                Optional<RegionMask> mask = regions.get(i).map(region -> RegionMask.of(region, size));
+                Term term = term(clip, mask.map(RegionMask::box).orElse(size), count, regions.get(i), losses.get(clip));
+                terms.add(
+                        mask.<Term>map(some -> new RegionTerm(term, some, tape)).orElse(term));
+            }
+        }
+        return terms;
+    }
+
+    private ClipTerm term(
+            int clip, PictureSize box, CutoutCount cutouts, Optional<Region> region, List<PromptLoss> losses) {
+        Clip own = networks.clips().get(clip).clip();
+        int chunk = chunk(plan, own, networks);
+        List<String> names = new ArrayList<>();
+        List<PromptLoss> some = new ArrayList<>();
+        for (int i = 0; i < losses.size(); i++) {
+            if (task.goals().get(i).region().equals(region)) {
+                names.add(name(task.goals().get(i), clip));
+                some.add(losses.get(i));
+            }
+        }
+        String who = "cutouts" + (clip == 0 ? "" : " of CLIP " + (clip + 1))
+                + region.map(one -> " in " + one).orElse("");
+        CutoutEmbedder embedder = new CutoutEmbedder(own, box.height(), box.width(), task.cutoutMethod(), chunk, tape);
+        CutoutCount count = looked.of(cutouts, chunk);
+        return new ClipTerm(embedder, names, some, who, count, settings.get(Control.REDRAW), tape);
+    }
+
+    private String name(Goal goal, int clip) {
+        return networks.clips().size() == 1 ? goal.name() : "%s (CLIP %d)".formatted(goal.name(), clip + 1);
+    }
+
+    /** How many cutouts go through a CLIP at once: fewer where they have more pixels than those of the first. */
+    static int chunk(MemoryPlan plan, Clip clip, Networks networks) {
+        double larger = (double) clip.resolution() / networks.clip().resolution();
+        return Math.max(1, (int) (plan.chunk() / Math.max(1, larger * larger)));
+    }
+}
