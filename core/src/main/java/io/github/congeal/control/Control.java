@@ -53,6 +53,22 @@ public final class Control<T> {
                     Form.number(Range.atLeast(0), 0.2))
             .withDefault(0.0);
 
+    /** What is painted of the initial picture. */
+    public static final Control<Mask> MASK = of(
+            "mask", "Where to paint: everywhere else the initial picture stays exactly as it is.", Mask.FORM);
+
+    /** Whether everything but the mask is painted. */
+    public static final Control<Boolean> MASK_INVERTED = of(
+                    "mask-inverted", "Whether to paint everywhere but in the mask.", Form.yesOrNo())
+            .withDefault(false);
+
+    /** Over how many pixels what is painted comes in. */
+    public static final Control<Double> MASK_FEATHER = of(
+                    "mask-feather",
+                    "Over how many pixels what is painted comes in, from the mask's edge inwards.",
+                    Form.number(Range.between(0, 1e6), 16))
+            .withDefault(8.0);
+
     /** What to begin with if there is no initial image. */
     public static final Control<Start> START = of(
                     "start", "What to begin with if there is no initial image.", Start.FORM)
@@ -197,6 +213,9 @@ public final class Control<T> {
             INITIAL_IMAGE,
             INITIAL_FIT,
             INITIAL_NOISE,
+            MASK,
+            MASK_INVERTED,
+            MASK_FEATHER,
             START,
             REGULARIZERS,
             SIZE,

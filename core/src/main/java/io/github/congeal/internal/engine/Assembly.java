@@ -39,7 +39,8 @@ final class Assembly {
     private final Draws draws;
     private final Consumer<Phase> phases;
     private final Tape tape;
-    private final LatentCanvas canvas;
+    private final LatentCanvas latent;
+    private final Canvas canvas;
 
     /**
      * Makes the canvas.
@@ -63,7 +64,10 @@ final class Assembly {
         this.phases = phases;
         this.tape = new Tape(buffers);
         tape.checkpoint(plan.checkpointed());
-        this.canvas = new LatentCanvas(networks.vqgan(), new PictureSize(size.width(), size.height()), tape, phases);
+        this.latent = new LatentCanvas(networks.vqgan(), new PictureSize(size.width(), size.height()), tape, phases);
+        this.canvas = Inpainting.of(settings)
+                .<Canvas>map(inpainting -> new MaskedCanvas(latent, inpainting, tape))
+                .orElse(latent);
     }
 
     Canvas canvas() {
@@ -146,9 +150,9 @@ final class Assembly {
     /** The very codes of the canvas if it is as large as a sketch. */
     private Easel easel(Sketcher sketcher) {
         int pixels = sketcher.side() * networks.vqgan().factor();
-        InitialLatent initial = new InitialLatent(canvas, tape);
-        return canvas.size().equals(new PictureSize(pixels, pixels))
-                ? new LatentEasel(canvas, initial)
-                : new FittedEasel(canvas, initial, new VqganCodec(networks.vqgan(), tape), sketcher.side());
+        InitialLatent initial = new InitialLatent(latent, tape);
+        return latent.size().equals(new PictureSize(pixels, pixels))
+                ? new LatentEasel(latent, initial)
+                : new FittedEasel(latent, initial, new VqganCodec(networks.vqgan(), tape), sketcher.side());
     }
 }
