@@ -9,6 +9,7 @@ import io.github.congeal.control.Fit;
 import io.github.congeal.control.GradientClip;
 import io.github.congeal.control.Mask;
 import io.github.congeal.control.MemoryPlan;
+import io.github.congeal.control.MseRegularization;
 import io.github.congeal.control.Optimizer;
 import io.github.congeal.control.Plateau;
 import io.github.congeal.control.Precision;
@@ -143,6 +144,33 @@ abstract sealed class ControlSetters permits Generation.Builder {
      */
     public Generation.Builder initialNoise(double deviation) {
         return set(Control.INITIAL_NOISE, deviation);
+    }
+
+    /**
+     * Holds the latent near the one it began with: adds {@code mse(z, z0) * weight / 2} to the loss, as {@code init_weight}
+     * does in Katherine Crowson's notebook (z+quantize method; nerdyrodent's VQGAN-CLIP holds it near 0 instead, which is a
+     * known fault). What the initial picture shows is kept, more with a larger weight; with a weight that falls, in the
+     * beginning only.
+     *
+     * @throws IllegalArgumentException if a weight is beyond ±1e9
+     */
+    public Generation.Builder initWeight(Schedule weight) {
+        return set(Control.INIT_WEIGHT, weight);
+    }
+
+    /**
+     * As {@link #initWeight}, for the picture itself: adds {@code mse(x, x0) * weight / 2} to the loss, with values of 0
+     * to 1. Colours and large shapes are kept, more than codes.
+     *
+     * @throws IllegalArgumentException if a weight is beyond ±1e9
+     */
+    public Generation.Builder initPictureWeight(Schedule weight) {
+        return set(Control.INIT_PICTURE_WEIGHT, weight);
+    }
+
+    /** Sets the MSE-regularised method; see there. */
+    public Generation.Builder mseRegularization(MseRegularization method) {
+        return set(Control.MSE_REGULARIZATION, method);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.congeal.control.Regularizer;
 import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
+import io.github.congeal.internal.guidance.Anchor;
 import io.github.congeal.internal.guidance.ClipTerm;
 import io.github.congeal.internal.guidance.CutoutCount;
 import io.github.congeal.internal.guidance.CutoutEmbedder;
@@ -117,6 +118,19 @@ final class Assembly {
         for (Regularizer regularizer : settings.get(Control.REGULARIZERS)) {
             terms.add(Penalties.term(regularizer, weight(regularizer.weight()), canvas.size(), tape));
         }
+        settings.find(Control.INIT_WEIGHT)
+                .ifPresent(schedule -> terms.add(new Anchor(
+                        "init",
+                        true,
+                        weight(schedule),
+                        tape,
+                        canvas.parameters().shape())));
+        settings.find(Control.INIT_PICTURE_WEIGHT)
+                .ifPresent(schedule -> terms.add(
+                        new Anchor("init-picture", false, weight(schedule), tape, 1, size.height(), size.width(), 3)));
+        settings.find(Control.MSE_REGULARIZATION)
+                .ifPresent(method -> terms.add(
+                        new MseAnchor(method, networks.vqgan().quantizer(), tape, canvas.parameters().shape())));
         task.losses().forEach((name, loss) -> terms.add(new OwnTerm(name, loss, canvas.size(), tape)));
         return terms;
     }
@@ -134,6 +148,13 @@ final class Assembly {
     }
 
     private Scene scene(IntFunction<Condition> conditions) {
+        Optional<Scene> restarts =
+                settings.find(Control.MSE_REGULARIZATION).map(method -> new Restarts(method::beginsAnew));
+        return restarts.<Scene>map(scene -> new Scenes(List.of(sketches(conditions), scene)))
+                .orElseGet(() -> sketches(conditions));
+    }
+
+    private Scene sketches(IntFunction<Condition> conditions) {
         List<Sketching> sketchings = task.sketchings();
         if (sketchings.isEmpty()) {
             return Scene.STILL;

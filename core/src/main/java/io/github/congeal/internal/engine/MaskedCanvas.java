@@ -94,5 +94,7 @@ final class MaskedCanvas implements Canvas {
     @Override
     public void state(State state) {
         canvas.state(state);
+        state.tensor("share", share);
+        state.tensor("kept", kept);
     }
 }

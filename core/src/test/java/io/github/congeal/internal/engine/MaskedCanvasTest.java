@@ -8,7 +8,7 @@ import io.github.congeal.control.ImageSource;
 import io.github.congeal.control.Mask;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.PictureSize;
-import io.github.congeal.internal.guidance.PlainCutouts;
+import io.github.congeal.internal.guidance.CutoutMethods;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class MaskedCanvasTest {
                 .with(Control.MASK, new Mask.Ellipse(0, 0, 0.5, 1));
         try (Networks networks = fixture.networks()) {
             Preparation preparation = Tasks.prepare(
-                    networks, settings, fixture.goals(), new EncodedImage(image), new PlainCutouts());
+                    networks, settings, fixture.goals(), new EncodedImage(image), CutoutMethods.of(io.github.congeal.control.CutoutMethod.PLAIN, 100));
             try (Run run = preparation.newRun()) {
                 run.step();
                 int created = run.arraysCreated();
