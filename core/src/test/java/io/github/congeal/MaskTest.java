@@ -54,8 +54,7 @@ class MaskTest {
     void anEllipseIsPaintedAndItsCornersStay() {
         Generation.Builder builder =
                 begun(stripes(WIDTH, HEIGHT)).mask(new Mask.Ellipse(0, 0, 1, 1)).maskFeather(0);
-        assertKept(
-                builder, (x, y) -> Math.hypot((x + 0.5) / 24 - 1, (y + 0.5) / 16 - 1) > 1);
+        assertKept(builder, (x, y) -> Math.hypot((x + 0.5) / 24 - 1, (y + 0.5) / 16 - 1) > 1);
     }
 
     @Test
@@ -134,9 +133,7 @@ class MaskTest {
         PictureFile.write(stripes(WIDTH, HEIGHT), mask);
         Path saved = folder.resolve("saved.png");
         io.github.congeal.internal.image.ImageFile.write(
-                stripes(4, 4),
-                saved,
-                withMask(new Recipe(small().build()).at(0), mask.toString()));
+                stripes(4, 4), saved, withMask(new Recipe(small().build()).at(0), mask.toString()));
         byte[] png = Files.readAllBytes(saved);
         assertThatThrownBy(() -> Generation.readFrom(new ByteArrayInputStream(png), model))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -184,9 +181,8 @@ class MaskTest {
                 .isThrownBy(() -> begun(stripes(48, 32)).mask(stripes(32, 48)).build())
                 .withMessageContaining("mask was a picture of 32x48, but must have the shape of");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> begun(stripes(48, 32))
-                        .initialFit(new Fit.Place(48, 0))
-                        .build())
+                .isThrownBy(() ->
+                        begun(stripes(48, 32)).initialFit(new Fit.Place(48, 0)).build())
                 .withMessageContaining("nothing of the picture");
     }
 

@@ -73,8 +73,8 @@ public final class Control<T> {
             MseRegularization.FORM);
 
     /** What is painted of the initial picture. */
-    public static final Control<Mask> MASK = of(
-            "mask", "Where to paint: everywhere else the initial picture stays exactly as it is.", Mask.FORM);
+    public static final Control<Mask> MASK =
+            of("mask", "Where to paint: everywhere else the initial picture stays exactly as it is.", Mask.FORM);
 
     /** Whether everything but the mask is painted. */
     public static final Control<Boolean> MASK_INVERTED = of(

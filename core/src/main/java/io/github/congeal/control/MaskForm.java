@@ -10,8 +10,8 @@ final class MaskForm implements Form<Mask> {
     private static final Pattern SHAPE =
             Pattern.compile("\\s*(rectangle|ellipse|border)\\s*(\\(.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    private final Form<Mask> shapes =
-            Form.words(new Mask.Rectangle(0.25, 0.25, 0.5, 0.5), new Mask.Ellipse(0.25, 0.25, 0.5, 0.5), new Mask.Border());
+    private final Form<Mask> shapes = Form.words(
+            new Mask.Rectangle(0.25, 0.25, 0.5, 0.5), new Mask.Ellipse(0.25, 0.25, 0.5, 0.5), new Mask.Border());
 
     static void requireBox(double left, double top, double width, double height) {
         Range.between(-MOST, MOST).require("left", left);
@@ -27,7 +27,9 @@ final class MaskForm implements Form<Mask> {
 
     @Override
     public Mask read(String text) {
-        return SHAPE.matcher(text).matches() ? shapes.read(text) : new Mask.Picture(ImageSource.FORM.read(text.strip()));
+        return SHAPE.matcher(text).matches()
+                ? shapes.read(text)
+                : new Mask.Picture(ImageSource.FORM.read(text.strip()));
     }
 
     @Override

@@ -129,8 +129,11 @@ final class Assembly {
                 .ifPresent(schedule -> terms.add(
                         new Anchor("init-picture", false, weight(schedule), tape, 1, size.height(), size.width(), 3)));
         settings.find(Control.MSE_REGULARIZATION)
-                .ifPresent(method -> terms.add(
-                        new MseAnchor(method, networks.vqgan().quantizer(), tape, canvas.parameters().shape())));
+                .ifPresent(method -> terms.add(new MseAnchor(
+                        method,
+                        networks.vqgan().quantizer(),
+                        tape,
+                        canvas.parameters().shape())));
         task.losses().forEach((name, loss) -> terms.add(new OwnTerm(name, loss, canvas.size(), tape)));
         return terms;
     }

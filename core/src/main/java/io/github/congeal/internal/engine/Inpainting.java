@@ -99,9 +99,7 @@ record Inpainting(BufferedImage initial, Fit fit, Mask mask, boolean inverted, d
     /** Whether a place, in parts of the frame, is in the shape. */
     private boolean contains(double x, double y) {
         if (mask instanceof Mask.Ellipse box) {
-            return Math.hypot(
-                            2 * (x - box.left()) / box.width() - 1, 2 * (y - box.top()) / box.height() - 1)
-                    <= 1;
+            return Math.hypot(2 * (x - box.left()) / box.width() - 1, 2 * (y - box.top()) / box.height() - 1) <= 1;
         }
         return mask instanceof Mask.Rectangle box
                 && x >= box.left()

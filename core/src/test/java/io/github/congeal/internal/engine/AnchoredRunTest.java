@@ -75,8 +75,8 @@ class AnchoredRunTest {
 
     @Test
     void theMseMethodDrawsTheLatentToZeroAndBeginsTheOptimiserAnew() {
-        Settings settings = SETTINGS.with(
-                Control.MSE_REGULARIZATION, new MseRegularization(1.5, 2, 3, Towards.ZERO, false));
+        Settings settings =
+                SETTINGS.with(Control.MSE_REGULARIZATION, new MseRegularization(1.5, 2, 3, Towards.ZERO, false));
         try (Networks networks = fixture.networks();
                 Run run = run(networks, settings, List.of())) {
             double before = meanSquare(run.parameters(), new float[run.parameters().length]);
@@ -132,7 +132,11 @@ class AnchoredRunTest {
         Map<String, Long> numbers = new HashMap<>();
         try (Networks networks = fixture.networks()) {
             Preparation preparation = Tasks.prepare(
-                    networks, settings, fixture.goals(), new EncodedImage(image), CutoutMethods.of(io.github.congeal.control.CutoutMethod.PLAIN, 100));
+                    networks,
+                    settings,
+                    fixture.goals(),
+                    new EncodedImage(image),
+                    CutoutMethods.of(io.github.congeal.control.CutoutMethod.PLAIN, 100));
             byte[] expected;
             try (Run run = preparation.newRun()) {
                 run.step();
@@ -156,7 +160,12 @@ class AnchoredRunTest {
     }
 
     private static Run run(Networks networks, Settings settings, List<Goal> goals) {
-        return Tasks.prepare(networks, settings, goals, new RandomCodes(), CutoutMethods.of(io.github.congeal.control.CutoutMethod.PLAIN, 100))
+        return Tasks.prepare(
+                        networks,
+                        settings,
+                        goals,
+                        new RandomCodes(),
+                        CutoutMethods.of(io.github.congeal.control.CutoutMethod.PLAIN, 100))
                 .newRun();
     }
 

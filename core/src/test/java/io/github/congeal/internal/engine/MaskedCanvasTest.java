@@ -7,8 +7,8 @@ import io.github.congeal.control.Control;
 import io.github.congeal.control.ImageSource;
 import io.github.congeal.control.Mask;
 import io.github.congeal.control.Settings;
-import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.guidance.CutoutMethods;
+import io.github.congeal.internal.guidance.PictureSize;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -24,14 +24,19 @@ class MaskedCanvasTest {
                 .with(Control.MASK, new Mask.Ellipse(0, 0, 0.5, 1));
         try (Networks networks = fixture.networks()) {
             Preparation preparation = Tasks.prepare(
-                    networks, settings, fixture.goals(), new EncodedImage(image), CutoutMethods.of(io.github.congeal.control.CutoutMethod.PLAIN, 100));
+                    networks,
+                    settings,
+                    fixture.goals(),
+                    new EncodedImage(image),
+                    CutoutMethods.of(io.github.congeal.control.CutoutMethod.PLAIN, 100));
             try (Run run = preparation.newRun()) {
                 run.step();
                 int created = run.arraysCreated();
                 run.step();
                 run.step();
                 assertThat(run.arraysCreated()).isEqualTo(created);
-                assertThat((double) run.arrayBytes()).isCloseTo(preparation.arrayBytes(), within(0.1 * run.arrayBytes()));
+                assertThat((double) run.arrayBytes())
+                        .isCloseTo(preparation.arrayBytes(), within(0.1 * run.arrayBytes()));
             }
         }
     }
