@@ -7,7 +7,9 @@ import io.github.congeal.control.Control;
 import io.github.congeal.control.CutoutMethod;
 import io.github.congeal.control.Fit;
 import io.github.congeal.control.GradientClip;
+import io.github.congeal.control.Mask;
 import io.github.congeal.control.MemoryPlan;
+import io.github.congeal.control.MseRegularization;
 import io.github.congeal.control.NoisePrompt;
 import io.github.congeal.control.Optimizer;
 import io.github.congeal.control.Plateau;
@@ -153,6 +155,70 @@ abstract sealed class ControlSetters permits Generation.Builder {
      */
     public Generation.Builder initialNoise(double deviation) {
         return set(Control.INITIAL_NOISE, deviation);
+    }
+
+    /**
+     * Holds the latent near the one it began with: adds {@code mse(z, z0) * weight / 2} to the loss, as {@code init_weight}
+     * does in Katherine Crowson's notebook (z+quantize method; nerdyrodent's VQGAN-CLIP holds it near 0 instead, which is a
+     * known fault). What the initial picture shows is kept, more with a larger weight; with a weight that falls, in the
+     * beginning only.
+     *
+     * @throws IllegalArgumentException if a weight is beyond ±1e9
+     */
+    public Generation.Builder initWeight(Schedule weight) {
+        return set(Control.INIT_WEIGHT, weight);
+    }
+
+    /**
+     * As {@link #initWeight}, for the picture itself: adds {@code mse(x, x0) * weight / 2} to the loss, with values of 0
+     * to 1. Colours and large shapes are kept, more than codes.
+     *
+     * @throws IllegalArgumentException if a weight is beyond ±1e9
+     */
+    public Generation.Builder initPictureWeight(Schedule weight) {
+        return set(Control.INIT_PICTURE_WEIGHT, weight);
+    }
+
+    /** Sets the MSE-regularised method; see there. */
+    public Generation.Builder mseRegularization(MseRegularization method) {
+        return set(Control.MSE_REGULARIZATION, method);
+    }
+
+    /**
+     * Sets where to paint: everywhere else the initial picture stays exactly as it is, in every frame, and the prompts are
+     * compared with the whole. With {@link Mask#BORDER} and {@link Fit.Place} the picture is painted further than its
+     * edges.
+     */
+    public Generation.Builder mask(Mask where) {
+        return set(Control.MASK, where);
+    }
+
+    /**
+     * Sets where to paint, by a picture that is white there and black elsewhere; {@link Mask.Picture} says more.
+     *
+     * @throws IllegalArgumentException if there is no picture in the file
+     */
+    public Generation.Builder mask(Path picture) {
+        return set(Control.MASK, new Mask.Picture(Pictures.source(Control.MASK, picture)));
+    }
+
+    /** Sets where to paint, by a picture that is white there and black elsewhere. */
+    public Generation.Builder mask(BufferedImage picture) {
+        return set(Control.MASK, new Mask.Picture(Pictures.source(Control.MASK, picture)));
+    }
+
+    /** Sets whether to paint everywhere but in the mask. */
+    public Generation.Builder maskInverted(boolean whether) {
+        return set(Control.MASK_INVERTED, whether);
+    }
+
+    /**
+     * Sets over how many pixels what is painted comes in, from the mask's edge inwards; 8 by default, 0 for a hard edge.
+     *
+     * @throws IllegalArgumentException if it is not a number from 0 to 1e6
+     */
+    public Generation.Builder maskFeather(double pixels) {
+        return set(Control.MASK_FEATHER, pixels);
     }
 
     /** Sets what to begin with if there is no initial image. The default is what suits the model. */

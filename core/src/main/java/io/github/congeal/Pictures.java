@@ -1,14 +1,9 @@
 package io.github.congeal;
 
-import io.github.congeal.control.Colours;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.ImageSource;
-import io.github.congeal.control.Prompt;
-import io.github.congeal.control.Region;
-import io.github.congeal.control.Regularizer;
+import io.github.congeal.control.Pictured;
 import io.github.congeal.control.Settings;
-import io.github.congeal.control.Story;
-import io.github.congeal.control.Target;
 import io.github.congeal.internal.image.ImageFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -59,25 +54,8 @@ final class Pictures {
     /** The same value with its pictures read, where it has some. */
     @SuppressWarnings("unchecked") // Each case gives back what it was given.
     static <T> T opened(Control<T> control, T value) {
-        if (value instanceof ImageSource source) {
-            return (T) opened(control, source);
-        }
-        if (value instanceof Prompt prompt && prompt.region().orElse(null) instanceof Region.Mask mask) {
-            return (T) prompt.in(new Region.Mask(opened(control, mask.picture())));
-        }
-        if (value instanceof Story story) {
-            return (T) new Story(story.chapters().stream()
-                    .map(chapter -> chapter.with(opened(Control.PROMPTS, chapter.prompts())))
-                    .toList());
-        }
-        if (value instanceof Target target) {
-            return (T) target.with(opened(control, target.source()));
-        }
-        if (value instanceof Regularizer.Palette palette
-                && palette.colours().picture().isPresent()) {
-            ImageSource source = opened(control, palette.colours().picture().get());
-            Colours colours = palette.colours().read(source.image().orElseThrow());
-            return (T) new Regularizer.Palette(palette.weight(), colours);
+        if (value instanceof Pictured<?> pictured) {
+            return (T) pictured.with(source -> read(control, source));
         }
         if (value instanceof List<?> several) {
             return (T) several.stream()
@@ -92,19 +70,20 @@ final class Pictures {
         if (value instanceof List<?> several) {
             return several.stream().anyMatch(Pictures::namesFile);
         }
-        return value instanceof ImageSource source && source.image().isEmpty()
-                || value instanceof Target target && namesFile(target.source())
-                || value instanceof Prompt prompt
-                        && prompt.region().orElse(null) instanceof Region.Mask mask
-                        && namesFile(mask.picture())
-                || value instanceof Story story && namesFile(story.prompts())
-                || value instanceof Regularizer.Palette palette
-                        && palette.colours().picture().isPresent();
+        return value instanceof Pictured<?> pictured
+                && pictured.pictures().stream()
+                        .anyMatch(source -> source.image().isEmpty());
     }
 
-    private static ImageSource opened(Control<?> control, ImageSource source) {
+    private static ImageSource opaque(ImageSource source) {
+        BufferedImage image = source.image().orElseThrow();
+        BufferedImage opaque = ImageFile.opaque(image);
+        return opaque == image ? source : ImageSource.of(opaque);
+    }
+
+    private static ImageSource read(Control<?> control, ImageSource source) {
         if (source.image().isPresent()) {
-            return source;
+            return source.path().isPresent() ? source : opaque(source);
         }
         try {
             return source.with(ImageFile.readAtMost(source.path().orElseThrow(), ENOUGH_PIXELS));

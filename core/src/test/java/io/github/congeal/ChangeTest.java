@@ -179,7 +179,8 @@ class ChangeTest {
                 () -> builder().change(6, FOG).build(), "a change was to come after 6 steps, but only 6 are taken");
         Settings settings = builder().build().settings();
         assertRefused(
-                () -> new Changes(Networks.of(model), settings, Map.of(), 1_000_000).prepare(settings), "the change needs ");
+                () -> new Changes(Networks.of(model), settings, Map.of(), 1_000_000).prepare(settings),
+                "the change needs ");
     }
 
     @Test

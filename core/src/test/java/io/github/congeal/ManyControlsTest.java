@@ -48,9 +48,7 @@ class ManyControlsTest {
             entry("stop", List.of("congealed", "below(loss=-100)", "after(steps=3)")),
             entry("every", List.of("1", "2")),
             entry("step-size", List.of("0.05", "0: 0.1 | 2: 0.02", "cosine(0.2, 0.01)", "warmup(2, 0.1)")),
-            entry(
-                    "optimizer",
-                    List.of("adam", "adamw", "adagrad", "adamax", "diff-grad", "adamp", "radam", "rmsprop")),
+            entry("optimizer", List.of("adam", "adamw", "adagrad", "adamax", "diff-grad", "adamp", "radam", "rmsprop")),
             entry("reduce-on-plateau", List.of("plateau(patience=1)")),
             entry("gradient-clip", List.of("norm(most=1)", "value(most=0.1)")),
             entry("clamp-latent", List.of("false")),
@@ -94,7 +92,9 @@ class ManyControlsTest {
 
     @Test
     void everyControlTakesPart() {
-        assertThat(Control.all().stream().filter(control -> !FIXED.contains(control)).map(Control::name))
+        assertThat(Control.all().stream()
+                        .filter(control -> !FIXED.contains(control))
+                        .map(Control::name))
                 .containsExactlyInAnyOrderElementsOf(VALUES.keySet());
     }
 
@@ -134,7 +134,8 @@ class ManyControlsTest {
         Generation.Builder builder =
                 Generation.builder().model(model).size(48, 32).seed(said.size());
         said.forEach(setting -> builder.set(setting[0], setting[1]));
-        if (said.stream().noneMatch(setting -> List.of("prompt", "story", "target").contains(setting[0]))) {
+        if (said.stream()
+                .noneMatch(setting -> List.of("prompt", "story", "target").contains(setting[0]))) {
             builder.prompt("a red apple");
         }
         if (said.stream().noneMatch(setting -> setting[0].equals("iterations"))) {
@@ -164,7 +165,9 @@ class ManyControlsTest {
         last.save(png);
         Settings read = RecipeReader.in(png).settings(Control.all());
         Files.delete(png);
-        assertThat(read.toText()).as("the PNG of %s", said).isEqualTo(last.settings().toText());
+        assertThat(read.toText())
+                .as("the PNG of %s", said)
+                .isEqualTo(last.settings().toText());
         Generation again = Generation.builder().model(model).settings(read).build();
         assertThat(pixels(last(again))).as("made again from its PNG, %s", said).isEqualTo(pixels(last));
     }

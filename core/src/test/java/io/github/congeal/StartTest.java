@@ -89,7 +89,7 @@ class StartTest {
     void whatIsSaidOfAPictureTakesOne() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> small().initialFit(Fit.COVER).build())
-                .withMessage("initial-fit was cover, but there is no initial picture: give initial-image");
+                .withMessage("initial-fit was cover, but there is no initial-image: give one");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> small().initialNoise(0.1).build())
                 .withMessageContaining("initial-noise was 0.1");

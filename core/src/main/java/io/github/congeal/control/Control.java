@@ -59,6 +59,41 @@ public final class Control<T> {
                     Form.number(Range.atLeast(0), 0.2))
             .withDefault(0.0);
 
+    /** How much the latent is held near the first one. */
+    public static final Control<Schedule> INIT_WEIGHT = of(
+            "init-weight",
+            "How much the latent is held near the one it began with.",
+            Form.schedule(Range.WEIGHT, "0: 2 | 50%: 0"));
+
+    /** How much the picture is held near the first one. */
+    public static final Control<Schedule> INIT_PICTURE_WEIGHT = of(
+            "init-picture-weight",
+            "How much the picture is held near the one it began with.",
+            Form.schedule(Range.WEIGHT, "0: 20 | 50%: 0"));
+
+    /** The MSE-regularised method. */
+    public static final Control<MseRegularization> MSE_REGULARIZATION = of(
+            "mse-regularization",
+            "How the latent is held near zero, or its start, by a weight that falls in steps, after each of which the"
+                    + " optimiser begins anew.",
+            MseRegularization.FORM);
+
+    /** What is painted of the initial picture. */
+    public static final Control<Mask> MASK =
+            of("mask", "Where to paint: everywhere else the initial picture stays exactly as it is.", Mask.FORM);
+
+    /** Whether everything but the mask is painted. */
+    public static final Control<Boolean> MASK_INVERTED = of(
+                    "mask-inverted", "Whether to paint everywhere but in the mask.", Form.yesOrNo())
+            .withDefault(false);
+
+    /** Over how many pixels what is painted comes in. */
+    public static final Control<Double> MASK_FEATHER = of(
+                    "mask-feather",
+                    "Over how many pixels what is painted comes in, from the mask's edge inwards.",
+                    Form.number(Range.between(0, 1e6), 16))
+            .withDefault(8.0);
+
     /** What to begin with if there is no initial image. */
     public static final Control<Start> START = of(
                     "start", "What to begin with if there is no initial image.", Start.FORM)
@@ -204,6 +239,12 @@ public final class Control<T> {
             INITIAL_IMAGE,
             INITIAL_FIT,
             INITIAL_NOISE,
+            INIT_WEIGHT,
+            INIT_PICTURE_WEIGHT,
+            MSE_REGULARIZATION,
+            MASK,
+            MASK_INVERTED,
+            MASK_FEATHER,
             START,
             REGULARIZERS,
             SIZE,

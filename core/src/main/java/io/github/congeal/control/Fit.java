@@ -15,7 +15,7 @@ public sealed interface Fit {
     Fit CONTAIN = new Contain(Border.EDGE);
 
     /** In its own shape and size, in the middle of the frame. */
-    Fit PLACE = new Place(OptionalInt.empty(), OptionalInt.empty(), 1, Border.BLUR);
+    Fit PLACE = new Place(OptionalInt.empty(), OptionalInt.empty(), 1, Border.EDGE);
 
     /** The written form, such as {@code cover} or {@code place(left=64, top=0)}. */
     Form<Fit> FORM = Form.words(STRETCH, COVER, CONTAIN, PLACE);
@@ -91,7 +91,7 @@ public sealed interface Fit {
 
         /** A picture in its own size, its corner at a place of the frame. */
         public Place(int left, int top) {
-            this(OptionalInt.of(left), OptionalInt.of(top), 1, Border.BLUR);
+            this(OptionalInt.of(left), OptionalInt.of(top), 1, Border.EDGE);
         }
 
         @Override

@@ -2,15 +2,17 @@ package io.github.congeal.control;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A picture given by the caller: a file, or a picture in memory. Written as the file's path. Sources of the same file
  * are equal.
  */
-public final class ImageSource {
+public final class ImageSource implements Pictured<ImageSource> {
     /** The written form of a picture in memory, which cannot be read back. */
     public static final String IN_MEMORY = "(in memory)";
 
@@ -49,6 +51,16 @@ public final class ImageSource {
     /** The same source with the picture read from its file. */
     public ImageSource with(BufferedImage read) {
         return new ImageSource(path, Objects.requireNonNull(read, "read"));
+    }
+
+    @Override
+    public List<ImageSource> pictures() {
+        return List.of(this);
+    }
+
+    @Override
+    public ImageSource with(UnaryOperator<ImageSource> reading) {
+        return reading.apply(this);
     }
 
     /** The absolute path of the file; empty for a picture in memory. */

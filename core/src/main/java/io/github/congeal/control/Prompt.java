@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,8 @@ import java.util.regex.Pattern;
  *     and finite; empty for no stop
  * @param region the part of the picture that should show it; empty for all of it
  */
-public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Optional<Region> region) {
+public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Optional<Region> region)
+        implements Pictured<Prompt> {
     /** The written form of one prompt: {@code a red apple:1.5:0.2}. */
     public static final Form<Prompt> FORM = Form.of(
             Prompt::parseOne,
@@ -208,5 +210,17 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
         String written = new WeightedText(text, weight, stop).write(Prompt::endsInClock);
         return region.map(part -> written + "@" + part)
                 .orElse(RegionForm.behind(text).find() ? written + "@" + RegionForm.EVERYWHERE : written);
+    }
+
+    @Override
+    public List<ImageSource> pictures() {
+        return region.orElse(null) instanceof Region.Mask mask ? List.of(mask.picture()) : List.of();
+    }
+
+    @Override
+    public Prompt with(UnaryOperator<ImageSource> reading) {
+        return region.orElse(null) instanceof Region.Mask mask
+                ? in(new Region.Mask(reading.apply(mask.picture())))
+                : this;
     }
 }

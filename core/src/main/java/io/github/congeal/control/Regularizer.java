@@ -1,6 +1,8 @@
 package io.github.congeal.control;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * What a picture is judged by beside prompts and targets: each adds its weight times a number that the optimiser makes
@@ -266,7 +268,7 @@ public sealed interface Regularizer {
      * (Losses/PaletteLoss.py), which measures it on cutouts and multiplies it by their number through 10. It makes posters
      * and prints.
      */
-    record Palette(Schedule weight, Colours colours) implements Regularizer {
+    record Palette(Schedule weight, Colours colours) implements Regularizer, Pictured<Palette> {
         /** Makes a regulariser. */
         public Palette {
             require(weight);
@@ -276,6 +278,19 @@ public sealed interface Regularizer {
         /** One whose weight does not change. */
         public Palette(double weight, Colours colours) {
             this(Schedule.constant(weight), colours);
+        }
+
+        @Override
+        public List<ImageSource> pictures() {
+            return colours.picture().stream().toList();
+        }
+
+        @Override
+        public Palette with(UnaryOperator<ImageSource> reading) {
+            return colours.picture()
+                    .map(reading)
+                    .map(read -> new Palette(weight, colours.read(read.image().orElseThrow())))
+                    .orElse(this);
         }
 
         @Override

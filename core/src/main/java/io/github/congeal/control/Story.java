@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param chapters in the order in which they are shown
  */
-public record Story(List<Chapter> chapters) {
+public record Story(List<Chapter> chapters) implements Pictured<Story> {
     /** The written form. */
     public static final Form<Story> FORM = Form.of(
             Story::parse,
@@ -121,5 +122,19 @@ public record Story(List<Chapter> chapters) {
     @Override
     public String toString() {
         return chapters.stream().map(Chapter::toString).collect(Collectors.joining(" || "));
+    }
+
+    @Override
+    public List<ImageSource> pictures() {
+        return prompts().stream().flatMap(prompt -> prompt.pictures().stream()).toList();
+    }
+
+    @Override
+    public Story with(UnaryOperator<ImageSource> reading) {
+        return new Story(chapters.stream()
+                .map(chapter -> chapter.with(chapter.prompts().stream()
+                        .map(prompt -> prompt.with(reading))
+                        .toList()))
+                .toList());
     }
 }

@@ -2,8 +2,10 @@ package io.github.congeal.control;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A picture that the result should resemble, or avoid. Written as {@code sketch.png:0.5} or, with a stop, {@code
@@ -18,7 +20,7 @@ import java.util.Optional;
  *     change in the course of the run
  * @param stop the distance at which cutouts are left alone, as that of a {@link Prompt}; empty for no stop
  */
-public record Target(ImageSource source, Schedule weight, Optional<Schedule> stop) {
+public record Target(ImageSource source, Schedule weight, Optional<Schedule> stop) implements Pictured<Target> {
     /** The written form. */
     public static final Form<Target> FORM = Form.of(
             Target::parse,
@@ -49,9 +51,14 @@ public record Target(ImageSource source, Schedule weight, Optional<Schedule> sto
         return new Target(ImageSource.of(path), weight);
     }
 
-    /** The same target with another picture. */
-    public Target with(ImageSource picture) {
-        return new Target(picture, weight, stop);
+    @Override
+    public List<ImageSource> pictures() {
+        return List.of(source);
+    }
+
+    @Override
+    public Target with(UnaryOperator<ImageSource> reading) {
+        return new Target(reading.apply(source), weight, stop);
     }
 
     /** The same target with a weight that changes in the course of the run. */

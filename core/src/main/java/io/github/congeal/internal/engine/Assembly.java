@@ -6,6 +6,7 @@ import io.github.congeal.control.Regularizer;
 import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
+import io.github.congeal.internal.guidance.Anchor;
 import io.github.congeal.internal.guidance.OwnTerm;
 import io.github.congeal.internal.guidance.Penalties;
 import io.github.congeal.internal.guidance.Phase;
@@ -37,7 +38,8 @@ final class Assembly {
     private final Draws draws;
     private final Consumer<Phase> phases;
     private final Tape tape;
-    private final LatentCanvas canvas;
+    private final LatentCanvas latent;
+    private final Canvas canvas;
 
     /**
      * Makes the canvas.
@@ -64,7 +66,10 @@ final class Assembly {
         this.phases = phases;
         this.tape = new Tape(buffers);
         tape.checkpoint(plan.checkpointed());
-        this.canvas = new LatentCanvas(networks.vqgan(), new PictureSize(size.width(), size.height()), tape, phases);
+        this.latent = new LatentCanvas(networks.vqgan(), new PictureSize(size.width(), size.height()), tape, phases);
+        this.canvas = Inpainting.of(settings)
+                .<Canvas>map(inpainting -> new MaskedCanvas(latent, inpainting, tape))
+                .orElse(latent);
     }
 
     Canvas canvas() {
@@ -111,6 +116,22 @@ final class Assembly {
         for (Regularizer regularizer : settings.get(Control.REGULARIZERS)) {
             terms.add(Penalties.term(regularizer, weight(regularizer.weight()), canvas.size(), tape));
         }
+        settings.find(Control.INIT_WEIGHT)
+                .ifPresent(schedule -> terms.add(new Anchor(
+                        "init",
+                        true,
+                        weight(schedule),
+                        tape,
+                        canvas.parameters().shape())));
+        settings.find(Control.INIT_PICTURE_WEIGHT)
+                .ifPresent(schedule -> terms.add(
+                        new Anchor("init-picture", false, weight(schedule), tape, 1, size.height(), size.width(), 3)));
+        settings.find(Control.MSE_REGULARIZATION)
+                .ifPresent(method -> terms.add(new MseAnchor(
+                        method,
+                        networks.vqgan().quantizer(),
+                        tape,
+                        canvas.parameters().shape())));
         task.losses().forEach((name, loss) -> terms.add(new OwnTerm(name, loss, canvas.size(), tape)));
         return terms;
     }
@@ -121,11 +142,18 @@ final class Assembly {
     }
 
     private Scene scene(IntFunction<Condition> conditions) {
+        Optional<Scene> restarts =
+                settings.find(Control.MSE_REGULARIZATION).map(method -> new Restarts(method::beginsAnew));
+        return restarts.<Scene>map(scene -> new Scenes(List.of(sketches(conditions), scene)))
+                .orElseGet(() -> sketches(conditions));
+    }
+
+    private Scene sketches(IntFunction<Condition> conditions) {
         List<Sketching> sketchings = task.sketchings();
         if (sketchings.isEmpty()) {
             return Scene.STILL;
         }
-        InitialLatent initial = new InitialLatent(canvas, tape);
+        InitialLatent initial = new InitialLatent(latent, tape);
         List<Scene> scenes = new ArrayList<>();
         for (int i = 0; i < sketchings.size(); i++) {
             int number = i;
@@ -140,13 +168,13 @@ final class Assembly {
         int side = sketching.sketcher().sketcher().side();
         int factor = networks.vqgan().factor();
         PictureSize square = new PictureSize(side * factor, side * factor);
-        if (sketching.region().isEmpty() && canvas.size().equals(square)) {
-            return new LatentEasel(canvas, initial);
+        if (sketching.region().isEmpty() && latent.size().equals(square)) {
+            return new LatentEasel(latent, initial);
         }
         Patch patch = sketching
                 .region()
-                .map(region -> Patch.of(RegionMask.of(region, canvas.size()), canvas.size(), factor))
-                .orElseGet(() -> Patch.whole(canvas.size(), factor));
-        return new FittedEasel(canvas, initial, new VqganCodec(networks.vqgan(), tape), side, patch);
+                .map(region -> Patch.of(RegionMask.of(region, latent.size()), latent.size(), factor))
+                .orElseGet(() -> Patch.whole(latent.size(), factor));
+        return new FittedEasel(latent, initial, new VqganCodec(networks.vqgan(), tape), side, patch);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.control.Fit;
+import io.github.congeal.internal.guidance.PictureSize;
 import java.awt.image.BufferedImage;
 import java.util.random.RandomGenerator;
 
@@ -15,6 +16,11 @@ public record EncodedImage(BufferedImage image, Fit fit, double noise) implement
     /** A picture that is stretched, without noise. */
     public EncodedImage(BufferedImage image) {
         this(image, Fit.STRETCH, 0);
+    }
+
+    @Override
+    public void check(PictureSize size) {
+        FramedImage.of(image, fit, size);
     }
 
     @Override

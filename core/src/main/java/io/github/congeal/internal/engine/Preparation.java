@@ -6,6 +6,7 @@ import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.internal.guidance.Phase;
+import io.github.congeal.internal.guidance.PictureSize;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -67,6 +68,9 @@ public final class Preparation {
         if (dryRun.bytes() > limit) {
             throw refusal(dryRun.bytes());
         }
+        PictureSize frame = new PictureSize(size.width(), size.height());
+        task.start().check(frame);
+        Inpainting.of(settings).ifPresent(inpainting -> inpainting.share(frame));
     }
 
     /**

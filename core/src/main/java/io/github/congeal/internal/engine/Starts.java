@@ -24,15 +24,20 @@ final class Starts {
                     settings.get(Control.INITIAL_FIT),
                     settings.get(Control.INITIAL_NOISE));
         }
-        OF_A_PICTURE.forEach(control -> requireUsual(control, settings));
+        OF_A_PICTURE.forEach(control -> requireUsual(control, settings, "initial-image"));
         return of(settings.get(Control.START), networks, sketched);
     }
 
-    private static <T> void requireUsual(Control<T> control, io.github.congeal.control.Settings settings) {
+    /**
+     * Refuses what is said of something that there is not.
+     *
+     * @param missing the control that it takes
+     */
+    static <T> void requireUsual(Control<T> control, io.github.congeal.control.Settings settings, String missing) {
         T value = settings.get(control);
         if (!control.byDefault().orElseThrow().equals(value)) {
-            throw new IllegalArgumentException("%s was %s, but there is no initial picture: give initial-image"
-                    .formatted(control.name(), control.write(value)));
+            throw new IllegalArgumentException(
+                    "%s was %s, but there is no %s: give one".formatted(control.name(), control.write(value), missing));
         }
     }
 

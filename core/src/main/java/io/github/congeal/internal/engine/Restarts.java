@@ -1,0 +1,16 @@
+package io.github.congeal.internal.engine;
+
+import java.util.function.IntPredicate;
+import java.util.random.RandomGenerator;
+
+/**
+ * Lets the optimiser begin anew after some steps.
+ *
+ * @param steps after how many
+ */
+record Restarts(IntPredicate steps) implements Scene {
+    @Override
+    public boolean act(int step, Canvas canvas, RandomGenerator random) {
+        return steps.test(step);
+    }
+}
