@@ -81,7 +81,8 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
         }
         try {
             if (!hasNext()) {
-                throw new NoSuchElementException("there is no further frame: the run has ended, or the iterator was closed");
+                throw new NoSuchElementException(
+                        "there is no further frame: the run has ended, or the iterator was closed");
             }
             rest.end();
             return makeOrClose();
@@ -136,7 +137,8 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
         return new Frame(
                 generation,
                 run.now().picture(),
-                new Frame.Measured(made, run.now().lossNames(), run.now().losses(), elapsed(), ending, settings(made, ending)));
+                new Frame.Measured(
+                        made, run.now().lossNames(), run.now().losses(), elapsed(), ending, settings(made, ending)));
     }
 
     private Duration elapsed() {

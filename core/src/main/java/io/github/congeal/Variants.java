@@ -17,7 +17,8 @@ public final class Variants implements Iterable<Generation> {
 
     Variants(Generation first, int count) {
         if (count < 1) {
-            throw new IllegalArgumentException("the number of variants was %d, but must be at least 1".formatted(count));
+            throw new IllegalArgumentException(
+                    "the number of variants was %d, but must be at least 1".formatted(count));
         }
         all = LongStream.range(first.seed(), first.seed() + count)
                 .mapToObj(first::withSeed)

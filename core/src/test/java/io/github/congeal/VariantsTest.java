@@ -32,14 +32,20 @@ class VariantsTest {
             assertThat(variants.all()).extracting(Generation::seed).containsExactly(41L, 42L, 43L, 44L);
             assertThat(variants.all().get(0).settings()).isEqualTo(first.settings());
             List<Frame> best = variants.best(4, "fog");
-            assertThat(best).allMatch(Frame::isLast).isSortedAccordingTo(Comparator.comparing(
-                            (Frame frame) -> model.similarity(frame.image(), List.of("fog"))[0])
-                    .reversed());
+            assertThat(best)
+                    .allMatch(Frame::isLast)
+                    .isSortedAccordingTo(
+                            Comparator.comparing((Frame frame) -> model.similarity(frame.image(), List.of("fog"))[0])
+                                    .reversed());
             assertThat(variants.best(1, "fog").get(0).generation().seed())
                     .isEqualTo(best.get(0).generation().seed());
             Frame last = best.get(3);
             assertThat(last.image().getRGB(5, 5))
-                    .isEqualTo(last.generation().toBuilder().seed(last.generation().seed()).build().image().getRGB(5, 5));
+                    .isEqualTo(last.generation().toBuilder()
+                            .seed(last.generation().seed())
+                            .build()
+                            .image()
+                            .getRGB(5, 5));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> variants.best(5, "fog"))
                     .withMessage("the number of best ones was 5, but must be from 1 to 4");
