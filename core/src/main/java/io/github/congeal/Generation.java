@@ -167,7 +167,7 @@ public final class Generation implements Iterable<Frame> {
     }
 
     Generation withSeed(long seed) {
-        return new Generation(model, settings.with(Control.SEED, seed), listeners);
+        return new Generation(model, settings.with(Control.SEED, seed), losses, listeners);
     }
 
     /**
