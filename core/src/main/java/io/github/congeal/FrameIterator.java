@@ -81,7 +81,8 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
         }
         try {
             if (!hasNext()) {
-                throw new NoSuchElementException(closed.get() ? "the iterator is closed" : "there is no further frame");
+                throw new NoSuchElementException(
+                        "there is no further frame: the run has ended, or the iterator was closed");
             }
             rest.end();
             return makeOrClose();
@@ -91,6 +92,17 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
             }
             owner.set(null);
             freeIfClosed();
+        }
+    }
+
+    /** Makes all frames that are left, and hands out the last. */
+    Frame last() {
+        try (this) {
+            Frame frame = next();
+            while (hasNext()) {
+                frame = next();
+            }
+            return frame;
         }
     }
 

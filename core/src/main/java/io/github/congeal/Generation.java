@@ -153,13 +153,21 @@ public final class Generation implements Iterable<Frame> {
 
     /** Makes the picture: the last frame's, with those before it thrown away. Takes as long as the whole run. */
     public BufferedImage image() {
-        try (FrameIterator frames = frames()) {
-            Frame frame = frames.next();
-            while (frames.hasNext()) {
-                frame = frames.next();
-            }
-            return frame.image();
-        }
+        return frames().last().image();
+    }
+
+    /**
+     * Other pictures of the same: this one, and those with the next seeds.
+     *
+     * @param count how many in all, at least 1
+     * @throws IllegalArgumentException if there are none
+     */
+    public Variants variants(int count) {
+        return new Variants(this, count);
+    }
+
+    Generation withSeed(long seed) {
+        return new Generation(model, settings.with(Control.SEED, seed), losses, listeners);
     }
 
     /**

@@ -76,6 +76,9 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
     private boolean printSettings;
 
     @Mixin
+    private VariantOptions variants;
+
+    @Mixin
     private FilmOptions film;
 
     @Mixin
@@ -101,6 +104,10 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
         if (!printSettings) {
             new OutputFiles().picture("--out", out).file("--losses", losses).file("--video", film.video());
             film.check();
+            if (variants.areWanted() && (losses != null || film.areGiven())) {
+                throw new ParameterException(
+                        command.commandLine(), "--variants makes pictures only: leave out --losses and films");
+            }
         }
         try (Model model = models.open(NeededNetworks.BOTH, output)) {
             Generation.Builder builder = options.builder(model);
@@ -110,6 +117,8 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
             if (printSettings) {
                 command.commandLine().getOut().println(new PlainJson(SettingsFile.toJson(generation.settings())));
                 command.commandLine().getOut().flush();
+            } else if (variants.areWanted()) {
+                variants.make(generation, out, command.commandLine());
             } else {
                 run(generation);
             }

@@ -77,7 +77,7 @@ class DocumentedCommandsTest {
     void whatTakesAMomentIsCarriedOut(List<String> command) throws IOException {
         List<Object> arguments = new ArrayList<>();
         for (int i = 0; i < command.size(); i++) {
-            if (Set.of("--size", "--iterations", "--cutouts").contains(command.get(i))) {
+            if (Set.of("--size", "--iterations", "--cutouts", "--change").contains(command.get(i))) {
                 i++;
             } else {
                 arguments.add(inFolder(command.get(i)));

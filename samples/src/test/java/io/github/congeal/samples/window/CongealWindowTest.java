@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.Generation;
 import io.github.congeal.PictureFile;
+import io.github.congeal.control.Change;
+import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
 import java.awt.AWTException;
@@ -88,6 +90,30 @@ class CongealWindowTest {
         window.press(KeyEvent.VK_ESCAPE);
         waitForTheEnd();
         assertThat(button("save-picture").isEnabled()).isTrue();
+    }
+
+    @Test
+    void whatIsEditedMeanwhileIsApplied() throws IOException {
+        start("fog", ENDLESS);
+        window.waitUntil("there are frames", () -> step() >= 1);
+        assertThat(button("start").getText()).isEqualTo("Apply");
+        window.type("prompt", "a red house");
+        window.click("start");
+        window.waitUntil("it is said", () -> caption().contains("a red house"));
+        assertThat(window.messageText()).isEqualTo("The picture goes on with a red house");
+        int then = step();
+        window.waitUntil("it goes on", () -> step() > then + 1);
+        window.press(KeyEvent.VK_ESCAPE);
+        waitForTheEnd();
+        assertThat(button("start").getText()).isEqualTo("Start");
+        Path png = folder.resolve("house.png");
+        window.click("save-picture");
+        choose(png);
+
+        waitForMessage("Saved " + png);
+        List<Change> changes = Generation.readFrom(png).settings().get(Control.CHANGES);
+        assertThat(changes).hasSize(1);
+        assertThat(changes.get(0).settings().get(Control.PROMPTS)).containsExactly(Prompt.of("a red house"));
     }
 
     @Test

@@ -127,7 +127,9 @@ class WindowComfortTest {
 
     private void waitForTheEnd() {
         window.waitUntil(
-                "the run is over", () -> window.find("start", JButton.class).isEnabled());
+                "the run is over",
+                () -> window.find("start", JButton.class).isEnabled()
+                        && !window.find("stop", JButton.class).isEnabled());
     }
 
     private String status() {

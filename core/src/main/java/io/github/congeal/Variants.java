@@ -1,0 +1,67 @@
+package io.github.congeal;
+
+import io.github.congeal.model.Texts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
+
+/**
+ * Several pictures of one description, on one model: the first has the seed of the generation that they were made from, and
+ * each further one the next seed. Neighbouring seeds share no random numbers. Immutable and shareable.
+ */
+public final class Variants implements Iterable<Generation> {
+    private final List<Generation> all;
+
+    Variants(Generation first, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException(
+                    "the number of variants was %d, but must be at least 1".formatted(count));
+        }
+        all = LongStream.range(first.seed(), first.seed() + count)
+                .mapToObj(first::withSeed)
+                .toList();
+    }
+
+    /** All of them, in the order of their seeds. */
+    public List<Generation> all() {
+        return all;
+    }
+
+    /** As {@link #all()}. */
+    @Override
+    public Iterator<Generation> iterator() {
+        return all.iterator();
+    }
+
+    /**
+     * Makes all pictures, one after the other, and keeps those that CLIP finds closest to a text. Takes as long as all runs.
+     *
+     * @param count how many to keep, from 1 to their number
+     * @param text what they should show, such as the prompt
+     * @return their last frames, the closest first; {@link Frame#generation()} has the seed
+     * @throws IllegalArgumentException if the count is out of range
+     */
+    public List<Frame> best(int count, String text) {
+        Objects.requireNonNull(text, "text");
+        if (count < 1 || count > all.size()) {
+            throw new IllegalArgumentException(
+                    "the number of best ones was %d, but must be from 1 to %d".formatted(count, all.size()));
+        }
+        Texts looked = all.get(0).model().texts(List.of(text));
+        List<Scored> scored = new ArrayList<>();
+        for (Generation generation : all) {
+            Frame last = generation.frames().last();
+            scored.add(new Scored(last, looked.similarity(last.image())[0]));
+        }
+        return scored.stream()
+                .sorted(Comparator.comparingDouble(Scored::similarity).reversed())
+                .limit(count)
+                .map(Scored::frame)
+                .toList();
+    }
+
+    private record Scored(Frame frame, double similarity) {}
+}

@@ -1,0 +1,57 @@
+package io.github.congeal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.congeal.control.Start;
+import io.github.congeal.model.Model;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VariantsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theBestAreThoseThatClipFindsClosest() throws IOException {
+        try (Model model = TinyModel.in(folder)) {
+            Generation first = Generation.builder()
+                    .model(model)
+                    .prompt("a red apple")
+                    .size(48, 32)
+                    .seed(41)
+                    .cutouts(2)
+                    .start(Start.RANDOM)
+                    .iterations(1)
+                    .build();
+            Variants variants = first.variants(4);
+            assertThat(variants.all()).extracting(Generation::seed).containsExactly(41L, 42L, 43L, 44L);
+            assertThat(variants.all().get(0).settings()).isEqualTo(first.settings());
+            List<Frame> best = variants.best(4, "fog");
+            assertThat(best)
+                    .allMatch(Frame::isLast)
+                    .isSortedAccordingTo(
+                            Comparator.comparing((Frame frame) -> model.similarity(frame.image(), List.of("fog"))[0])
+                                    .reversed());
+            assertThat(variants.best(1, "fog").get(0).generation().seed())
+                    .isEqualTo(best.get(0).generation().seed());
+            Frame last = best.get(3);
+            assertThat(last.image().getRGB(5, 5))
+                    .isEqualTo(last.generation().toBuilder()
+                            .seed(last.generation().seed())
+                            .build()
+                            .image()
+                            .getRGB(5, 5));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> variants.best(5, "fog"))
+                    .withMessage("the number of best ones was 5, but must be from 1 to 4");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> first.variants(0))
+                    .withMessage("the number of variants was 0, but must be at least 1");
+        }
+    }
+}
