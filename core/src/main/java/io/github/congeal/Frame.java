@@ -42,7 +42,13 @@ public final class Frame {
      * @param ending why it is the last, if it is
      * @param settings what makes it again
      */
-    record Measured(int iteration, List<String> lossNames, double[] losses, Duration elapsed, Optional<Ending> ending, Settings settings) {}
+    record Measured(
+            int iteration,
+            List<String> lossNames,
+            double[] losses,
+            Duration elapsed,
+            Optional<Ending> ending,
+            Settings settings) {}
 
     /** How many steps were taken before this picture; 0 is the start. */
     public int iteration() {

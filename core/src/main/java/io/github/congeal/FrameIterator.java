@@ -125,7 +125,8 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
         return new Frame(
                 generation,
                 run.now().picture(),
-                new Frame.Measured(made, run.now().lossNames(), run.now().losses(), elapsed(), ending, settings(made, ending)));
+                new Frame.Measured(
+                        made, run.now().lossNames(), run.now().losses(), elapsed(), ending, settings(made, ending)));
     }
 
     private Duration elapsed() {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,15 +172,15 @@ class ChangeTest {
                     "size cannot change in mid-run, only prompt, step-size, gradient-clip, clamp-latent, cutouts,");
             assertRefused(() -> frames.change(Settings.EMPTY), "nothing changes: give at least one control");
             assertRefused(
-                    () -> frames.change(Settings.EMPTY.with(Control.PROMPTS, List.of())),
-                    "there is nothing to make");
+                    () -> frames.change(Settings.EMPTY.with(Control.PROMPTS, List.of())), "there is nothing to make");
             assertThat(frames.next().settings().get(Control.CHANGES)).isEmpty();
         }
         assertRefused(
                 () -> builder().change(6, FOG).build(), "a change was to come after 6 steps, but only 6 are taken");
         Settings settings = builder().build().settings();
         assertRefused(
-                () -> new Changes(Networks.of(model), settings, 1_000_000).prepare(settings), "the change needs ");
+                () -> new Changes(Networks.of(model), settings, Map.of(), 1_000_000).prepare(settings),
+                "the change needs ");
     }
 
     @Test

@@ -354,7 +354,8 @@ public final class CongealWindow {
         @Override
         public void changed(Settings changes) {
             view.change(changes);
-            message.tell("The picture goes on with " + String.join(", ", changes.toText().values()));
+            message.tell("The picture goes on with "
+                    + String.join(", ", changes.toText().values()));
         }
 
         @Override

@@ -83,7 +83,8 @@ final class GenerationRun {
     private static Settings different(Settings wanted, Settings now) {
         Settings changes = Settings.EMPTY;
         for (Control<?> control : Change.controls()) {
-            if (wanted.has(control) && !wanted.get(control).equals(now.find(control).orElse(null))) {
+            if (wanted.has(control)
+                    && !wanted.get(control).equals(now.find(control).orElse(null))) {
                 changes = with(changes, control, wanted);
             }
         }
