@@ -20,6 +20,12 @@ public record Preset(String name, Settings settings) {
     private static final List<String> NAMES =
             List.of("draft", "standard", "fine", "notebook", "nerdyrodent", "pixray", "texture");
 
+    /** Makes a preset. */
+    public Preset {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(settings, "settings");
+    }
+
     /** The names of those that come with Congeal. */
     public static List<String> names() {
         return NAMES;
@@ -36,7 +42,7 @@ public record Preset(String name, Settings settings) {
      * @throws IllegalArgumentException if there is none of that name, naming those there are
      */
     public static Preset of(String name) {
-        if (!NAMES.contains(name)) {
+        if (!NAMES.contains(Objects.requireNonNull(name, "name"))) {
             throw new IllegalArgumentException("preset was \"%s\", but must be one of %s, or the path of a file"
                     .formatted(name, String.join(", ", NAMES)));
         }
@@ -65,7 +71,7 @@ public record Preset(String name, Settings settings) {
      * @throws IllegalArgumentException if there is neither, or it cannot be read
      */
     public static Preset named(String nameOrPath) {
-        if (NAMES.contains(nameOrPath) || !nameOrPath.matches(".*([/\\\\.]).*")) {
+        if (NAMES.contains(Objects.requireNonNull(nameOrPath, "nameOrPath")) || !nameOrPath.matches(".*([/\\\\.]).*")) {
             return of(nameOrPath);
         }
         try {
