@@ -44,6 +44,8 @@ public sealed interface Augmentation
             new AugmentationSet.Nerdyrodent(),
             new AugmentationSet.NrUpdated(),
             new AugmentationSet.UpdatedPooling(),
+            new AugmentationSet.PixrayZoom(),
+            new AugmentationSet.PixrayWide(),
             new AugmentationSet.Pytti());
 
     /** What a set stands for, in its order; just this one if it is no set. */

@@ -25,6 +25,12 @@ public sealed interface AugmentationSet extends Augmentation {
     /** What nerdyrodent's {@code updatedpooling} does: the same with moves that repeat the edge, and tints alone. */
     AugmentationSet UPDATED_POOLING = new UpdatedPooling();
 
+    /** What pixray does to the cutouts that zoom in: tilts, enlarged parts, strong tints, noise. */
+    AugmentationSet PIXRAY_ZOOM = new PixrayZoom();
+
+    /** What pixray does to the others: all of it in a grey frame, weak tilts, strong tints, noise. */
+    AugmentationSet PIXRAY_WIDE = new PixrayWide();
+
     /** What pytti does: weak changes, a black rectangle of its own in most cutouts, and noise. */
     AugmentationSet PYTTI = new Pytti();
 
@@ -99,6 +105,30 @@ public sealed interface AugmentationSet extends Augmentation {
                     new Perspective(0.7, Outside.BLACK, 0.7),
                     new ColorJitter(0, 0, 0.1, 0.1, 0.7),
                     new Erasing(0.1, 0.4, 0.3, 1 / 0.3, true, 0.7),
+                    new Noise(0, 0.1, 1));
+        }
+    }
+
+    /** See {@link #PIXRAY_ZOOM}. */
+    record PixrayZoom() implements AugmentationSet {
+        @Override
+        public List<Augmentation> parts() {
+            return List.of(
+                    new Perspective(0.4, Outside.REFLECTION, 0.7),
+                    new ResizedCrop(0.25, 0.95, 0.85, 1.2, 1),
+                    new ColorJitter(0, 0, 0.1, 0.1, 0.8),
+                    new Noise(0, 0.1, 1));
+        }
+    }
+
+    /** See {@link #PIXRAY_WIDE}. */
+    record PixrayWide() implements AugmentationSet {
+        @Override
+        public List<Augmentation> parts() {
+            return List.of(
+                    new Affine(0, 0.025, 0.025, 0.95, 0.95, 0, Outside.GREY, 1),
+                    new Perspective(0.2, Outside.GREY, 0.7),
+                    new ColorJitter(0, 0, 0.1, 0.1, 0.8),
                     new Noise(0, 0.1, 1));
         }
     }

@@ -212,14 +212,10 @@ public sealed interface CutoutMethod {
             Range.between(0, 1).require("zoom", zoom);
         }
 
-        /** Those that zoom in; the others are framed in grey, and tilted less. */
+        /** Those of the cutouts that zoom in; the others have {@link AugmentationSet#PIXRAY_WIDE}. */
         @Override
         public List<Augmentation> augmentations() {
-            return List.of(
-                    new Augmentation.Perspective(0.4, Outside.REFLECTION, 0.7),
-                    new Augmentation.ResizedCrop(0.25, 0.95, 0.85, 1.2, 1),
-                    new Augmentation.ColorJitter(0, 0, 0.1, 0.1, 0.8),
-                    new Augmentation.Noise(0, 0.1, 1));
+            return List.of(AugmentationSet.PIXRAY_ZOOM);
         }
 
         @Override

@@ -6,7 +6,6 @@ import io.github.congeal.internal.tensor.ColourFactors;
 import io.github.congeal.internal.tensor.Erasure;
 import io.github.congeal.internal.tensor.Homography;
 import io.github.congeal.internal.tensor.Kernels;
-import io.github.congeal.internal.tensor.PixelMap;
 import io.github.congeal.internal.tensor.PromptTarget;
 import io.github.congeal.internal.tensor.SamplePadding;
 import io.github.congeal.internal.tensor.Tensor;
@@ -41,7 +40,6 @@ public final class CutoutGradients {
             });
         }
         all.add(GradientCase.of("poolMaximumBackward", PICTURE, CutoutGradients::pool));
-        all.add(GradientCase.of("remapBackward", CUTOUTS, CutoutGradients::remap));
         for (ColourChange each : ColourChange.values()) {
             String name = "colourBackward, " + each.name().toLowerCase(Locale.ROOT);
             all.add(GradientCase.of(name, CUTOUTS, t -> colour(t, List.of(each))));
@@ -102,15 +100,6 @@ public final class CutoutGradients {
                     t.kernels().cropBackward(windows, gradient, pictureGradient);
                     return pictureGradient;
                 });
-    }
-
-    private static Both remap(Trial t) {
-        List<@Nullable PixelMap> maps = CutoutParameters.some(CutoutParameters.wave(0.4), CutoutParameters.wave(2.5));
-        SamplePadding padding = SamplePadding.ZEROS;
-        return inPlace(
-                t,
-                (k, x) -> k.remap(x, maps, padding, 0),
-                (k, x, gradient) -> k.remapBackward(gradient, maps, padding));
     }
 
     private static Both sample(Trial t, Homography map, SamplePadding padding) {
