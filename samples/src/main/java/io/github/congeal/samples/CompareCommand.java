@@ -4,6 +4,7 @@ import io.github.congeal.Frame;
 import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
 import io.github.congeal.PictureFile;
+import io.github.congeal.Preset;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
@@ -42,7 +43,7 @@ final class CompareCommand implements Callable<Integer>, TakesControls {
             required = true,
             paramLabel = "NAME=VALUE; …",
             description = "The settings of one picture beside the options, and its caption: --with \"start=plain\" --with"
-                    + " \"start=random; seed=7\". Nothing, \"\", for the options alone.")
+                    + " \"start=random; seed=7\" --with \"preset=texture\". Nothing, \"\", for the options alone.")
     private List<String> pictures;
 
     @Option(
@@ -103,12 +104,21 @@ final class CompareCommand implements Callable<Integer>, TakesControls {
                     throw new IllegalArgumentException(
                             "--with was \"%s\", but must be settings such as \"start=plain; seed=7\"".formatted(picture));
                 }
-                builder.set(
+                set(
+                        builder,
                         setting.substring(0, equals).strip(),
                         setting.substring(equals + 1).strip());
             }
         }
         return builder.build();
+    }
+
+    private static void set(Generation.Builder builder, String name, String value) {
+        if (name.equals("preset")) {
+            builder.preset(Preset.named(value));
+        } else {
+            builder.set(name, value);
+        }
     }
 
     private BufferedImage last(Generation generation) {

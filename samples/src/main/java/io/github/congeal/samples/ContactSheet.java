@@ -12,12 +12,11 @@ import java.util.List;
 final class ContactSheet {
     private static final int GAP = 8;
     private static final int TITLE = 24;
-    private static final float CAPTION = 11;
 
     private final int width;
     private final List<Row> rows = new ArrayList<>();
 
-    private record Row(String title, List<BufferedImage> pictures, List<String> captions) {}
+    private record Row(String title, List<BufferedImage> pictures) {}
 
     /**
      * An empty sheet.
@@ -33,12 +32,7 @@ final class ContactSheet {
     }
 
     void add(String title, List<BufferedImage> pictures) {
-        add(title, pictures, List.of());
-    }
-
-    /** A row with a caption under each picture. */
-    void add(String title, List<BufferedImage> pictures, List<String> captions) {
-        rows.add(new Row(title, List.copyOf(pictures), List.copyOf(captions)));
+        rows.add(new Row(title, List.copyOf(pictures)));
     }
 
     /** All rows, one below the other. */
@@ -72,20 +66,10 @@ final class ContactSheet {
             BufferedImage picture = row.pictures.get(i);
             graphics.drawImage(picture, GAP + i * (width + GAP), y + TITLE, width, scaledHeight(picture), null);
         }
-        graphics.setFont(graphics.getFont().deriveFont(CAPTION));
-        for (int i = 0; i < row.captions.size(); i++) {
-            graphics.setClip(GAP + i * (width + GAP), y, width, height(row));
-            graphics.drawString(row.captions.get(i), GAP + i * (width + GAP), y + height(row) - GAP);
-        }
-        graphics.setClip(null);
-        graphics.setFont(graphics.getFont().deriveFont(TITLE * 2 / 3f));
     }
 
     private int height(Row row) {
-        return TITLE
-                + row.pictures.stream().mapToInt(this::scaledHeight).max().orElse(0)
-                + GAP
-                + (row.captions.isEmpty() ? 0 : TITLE);
+        return TITLE + row.pictures.stream().mapToInt(this::scaledHeight).max().orElse(0) + GAP;
     }
 
     private int scaledHeight(BufferedImage picture) {

@@ -3,7 +3,6 @@ package io.github.congeal.samples;
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
 import io.github.congeal.PictureFile;
-import io.github.congeal.Preset;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
@@ -48,14 +47,6 @@ final class ContactSheetCommand implements Callable<Integer>, TakesControls {
             description = "Width of each picture on the sheet. Default: ${DEFAULT-VALUE}.")
     private int thumbnail = 160;
 
-    @Option(
-            names = "--vary",
-            paramLabel = "NAME=VALUE",
-            description =
-                    "Show only the last pictures, side by side: one for each --vary, which sets a control, or several"
-                            + " with ; between, or preset=NAME, or with \"\" nothing.")
-    private List<String> variations = List.of();
-
     @Mixin
     private GenerationOptions options;
 
@@ -76,11 +67,7 @@ final class ContactSheetCommand implements Callable<Integer>, TakesControls {
         ContactSheet sheet = new ContactSheet(thumbnail);
         try (Model model = models.open(NeededNetworks.BOTH, output)) {
             for (String prompt : prompts) {
-                if (variations.isEmpty()) {
-                    sheet.add(prompt, stages(model, prompt, ""));
-                } else {
-                    addVariations(sheet, model, prompt);
-                }
+                sheet.add(prompt, stages(model, prompt));
                 PictureFile.write(sheet.draw(), out);
             }
         }
@@ -89,21 +76,9 @@ final class ContactSheetCommand implements Callable<Integer>, TakesControls {
         return 0;
     }
 
-    private void addVariations(ContactSheet sheet, Model model, String prompt) throws IOException {
-        List<BufferedImage> pictures = new ArrayList<>();
-        for (String variation : variations) {
-            List<BufferedImage> stages = stages(model, prompt, variation);
-            pictures.add(stages.get(stages.size() - 1));
-        }
-        sheet.add(prompt, pictures, variations);
-    }
-
-    private List<BufferedImage> stages(Model model, String prompt, String variation) throws IOException {
-        Generation.Builder builder = options.builder(model).prompts(Prompt.parse(prompt));
-        for (String piece : variation.split(";")) {
-            vary(builder, piece.strip());
-        }
-        Generation generation = builder.build();
+    private List<BufferedImage> stages(Model model, String prompt) throws IOException {
+        Generation generation =
+                options.builder(model).prompts(Prompt.parse(prompt)).build();
         int quarter = generation.iterations() / 4;
         int half = generation.iterations() / 2;
         Set<Integer> shown = Set.copyOf(List.of(0, quarter, half));
@@ -116,22 +91,5 @@ final class ContactSheetCommand implements Callable<Integer>, TakesControls {
                     .forEach(frame -> pictures.add(frame.image()));
         }
         return pictures;
-    }
-
-    private static void vary(Generation.Builder builder, String piece) {
-        if (piece.isEmpty()) {
-            return;
-        }
-        int equals = piece.indexOf('=');
-        if (equals < 0) {
-            throw new IllegalArgumentException("--vary was \"%s\", but must be NAME=VALUE".formatted(piece));
-        }
-        String name = piece.substring(0, equals).strip();
-        String value = piece.substring(equals + 1).strip();
-        if (name.equals("preset")) {
-            builder.preset(Preset.named(value));
-        } else {
-            builder.set(name, value);
-        }
     }
 }

@@ -187,37 +187,6 @@ class GenerateCommandTest {
     }
 
     @Test
-    void aContactSheetComparesVariationsSideBySide() throws IOException {
-        CommandLineRun run = CommandLineRun.of(
-                "contact-sheet",
-                "a red apple",
-                "--size",
-                "64x64",
-                "--iterations",
-                1,
-                "--cutouts",
-                1,
-                "--vary",
-                "",
-                "--vary",
-                "preset=texture",
-                "--vary",
-                "start=plain(ground=0, noise=0); regularizer=saturation(weight=3)",
-                "--out",
-                out,
-                "--thumbnail",
-                32);
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        BufferedImage sheet = PictureFile.read(out);
-        assertThat(sheet.getWidth()).isEqualTo(8 + 3 * (32 + 8));
-        assertThat(sheet.getHeight()).isEqualTo(24 + 32 + 8 + 24);
-        assertThat(sheet.getRGB(8 + 2 * 40 + 16, 24 + 16) & 0xff)
-                .as("a black ground")
-                .isLessThan(100);
-    }
-
-    @Test
     void aPresetIsAnOption() {
         CommandLineRun printed =
                 CommandLineRun.of("generate", "a red apple", "--preset", "texture", "--cutouts", 5, "--print-settings");
