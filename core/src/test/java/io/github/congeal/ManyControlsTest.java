@@ -37,9 +37,16 @@ class ManyControlsTest {
             entry("story", List.of("a forest || the sea", "a leaf || @2 snow || @75% rain")),
             entry("story-blend", List.of("0.5", "1")),
             entry("target", List.of("PICTURE", "PICTURE:0.5")),
+            entry("noise-prompt", List.of("7", "8:0.3")),
             entry("initial-image", List.of("PICTURE")),
             entry("initial-fit", List.of("cover", "contain", "place(scale=0.5)")),
             entry("initial-noise", List.of("0.1")),
+            entry("init-weight", List.of("1", "0: 2 | 50%: 0")),
+            entry("init-picture-weight", List.of("10")),
+            entry("mse-regularization", List.of("mse-regularization")),
+            entry("mask", List.of("PICTURE", "ellipse")),
+            entry("mask-inverted", List.of("true")),
+            entry("mask-feather", List.of("0", "4")),
             entry("start", List.of("random", "plain", "perlin", "gradient", "snow", "pixels")),
             entry(
                     "regularizer",
@@ -65,6 +72,15 @@ class ManyControlsTest {
             entry("truncate", List.of("true")),
             entry("threads", List.of("1")),
             entry("precision", List.of("fast")));
+
+    /** Controls that are refused without another one. */
+    private static final Map<String, String> NEEDS = Map.of(
+            "story-blend", "story",
+            "initial-fit", "initial-image",
+            "initial-noise", "initial-image",
+            "mask", "initial-image",
+            "mask-inverted", "mask",
+            "mask-feather", "mask");
 
     /** What is the same in all of them, or is found out. */
     private static final List<Control<?>> FIXED =
@@ -122,7 +138,9 @@ class ManyControlsTest {
         List<String[]> said = new ArrayList<>();
         for (Control<?> control : Control.all()) {
             List<String> values = VALUES.getOrDefault(control.name(), List.of());
-            if (!values.isEmpty() && random.nextDouble() < SAID) {
+            String needed = NEEDS.get(control.name());
+            boolean mayBe = needed == null || said.stream().anyMatch(setting -> setting[0].equals(needed));
+            if (!values.isEmpty() && random.nextDouble() < SAID && mayBe) {
                 String value = values.get(random.nextInt(values.size()));
                 said.add(new String[] {control.name(), value.replace("PICTURE", picture.toString())});
             }
