@@ -13,12 +13,12 @@ import io.github.congeal.internal.tensor.ThreadLimit;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -100,16 +100,7 @@ public final class Model implements AutoCloseable {
             throw new IllegalArgumentException("activation was %s, but the bundled model has its own: leave it out"
                     .formatted(options.activation().get()));
         }
-        try (BundledFiles files = new BundledFiles()) {
-            if (Bundled.MODELS.isEmpty() && ThreadLimit.atMost(options.threads()) > 1) {
-                files.begin();
-            }
-            // Starts ND4J meanwhile, if it has not been.
-            Bundled wanted = new Bundled(DeviceChoice.of(options.device()), options.threads());
-            files.halt();
-            return Bundled.MODELS.computeIfAbsent(
-                    wanted, one -> new Model(BundledNetworks.load(one.limited(), files), null, null));
-        }
+        return Bundled.get(options);
     }
 
     /**
@@ -413,10 +404,24 @@ public final class Model implements AutoCloseable {
 
     /** Which of the bundled models. */
     private record Bundled(io.github.congeal.internal.tensor.Device device, int threads) {
-        private static final Map<Bundled, Model> MODELS = new ConcurrentHashMap<>();
+        private static final Map<Bundled, Model> MODELS = new HashMap<>();
 
         private Bundled {
             threads = Math.min(threads, device.workers().count());
+        }
+
+        /** Only one thread at a time loads, so that another that wants the same waits for it. */
+        private static synchronized Model get(LoadOptions options) {
+            try (BundledFiles files = new BundledFiles()) {
+                if (MODELS.isEmpty() && ThreadLimit.atMost(options.threads()) > 1) {
+                    files.begin();
+                }
+                // Starts ND4J meanwhile, if it has not been.
+                Bundled wanted = new Bundled(DeviceChoice.of(options.device()), options.threads());
+                files.halt();
+                return MODELS.computeIfAbsent(
+                        wanted, one -> new Model(BundledNetworks.load(one.limited(), files), null, null));
+            }
         }
 
         private io.github.congeal.internal.tensor.Device limited() {

@@ -8,6 +8,7 @@ import io.github.congeal.internal.tensor.GroupNormalization;
 import io.github.congeal.internal.tensor.LayerNormalization;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -98,6 +99,37 @@ final class HostKernels extends HostCutoutKernels {
             execution.run(() -> elements.clampRows(x, least, most));
         } else {
             super.clampRows(x, least, most);
+        }
+    }
+
+    @Override
+    public void fill(Tensor x, double value) {
+        if (isFused(x) && x.isDense()) {
+            execution.run(() -> elements.fill(x, value));
+        } else {
+            super.fill(x, value);
+        }
+    }
+
+    @Override
+    public void copy(Tensor x, Tensor out) {
+        boolean dense = x.isDense() && out.isDense();
+        if (!dense
+                && FusedElements.isOfRows(x)
+                && FusedElements.isOfRows(out)
+                && Arrays.equals(x.shape(), out.shape())) {
+            execution.run(() -> elements.copyRows(x, out));
+        } else {
+            super.copy(x, out);
+        }
+    }
+
+    @Override
+    public void reluBackward(Tensor output, Tensor gradient) {
+        if (isFused(output)) {
+            execution.run(() -> elements.reluBackward(output, gradient));
+        } else {
+            super.reluBackward(output, gradient);
         }
     }
 

@@ -53,6 +53,16 @@ final class PreparedOperation implements Runnable {
         }
     }
 
+    /**
+     * Tells ND4J of an operation whose result is not of the shape that ND4J would expect: a convolution takes that as the
+     * number of zeros below and to the right of a picture.
+     */
+    static PreparedOperation ofShapes(Call call, NativeContexts contexts) {
+        PreparedOperation operation = new PreparedOperation(call, contexts);
+        NATIVE.ctxShapeFunctionOverride(operation.context, true);
+        return operation;
+    }
+
     /** Runs it on what its arrays hold now. */
     @Override
     public void run() {

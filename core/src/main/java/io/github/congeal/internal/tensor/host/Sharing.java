@@ -1,5 +1,6 @@
 package io.github.congeal.internal.tensor.host;
 
+import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.ThreadLimit;
 import io.github.congeal.internal.tensor.Workers;
 import io.github.congeal.internal.tensor.nd4j.Call;
@@ -18,6 +19,8 @@ final class Sharing {
     private static final long SMALL = 1 << 22;
     /** Fewer rows of a product than this for each thread are not worth the reading of a whole matrix. */
     private static final int FEWEST_ROWS = 128;
+    /** Fewer rows of a picture than this for each thread are not worth the reading of those around them. */
+    private static final int FEWEST_PICTURE_ROWS = 8;
 
     private Sharing() {}
 
@@ -33,13 +36,49 @@ final class Sharing {
             PreparedOperation whole = new PreparedOperation(call, contexts);
             return () -> NativeThreads.alone(whole);
         }
+        if (division == Division.PICTURES && isOfRows(call, workers.count())) {
+            return divideRows(call, workers, contexts);
+        }
         long each = call.outputs()[0].dimension(0) / workers.count();
-        boolean feedsAll = each >= (division == Division.FIRST_INPUT ? FEWEST_ROWS : 1);
-        if (division != Division.NONE && feedsAll) {
+        boolean feedsAll = switch (division) {
+            case NONE -> false;
+            case FIRST_INPUT -> each >= FEWEST_ROWS;
+            case ALL_INPUTS -> each >= 1;
+            case PICTURES -> each >= 1 && hasFewWeights(call);
+        };
+        if (feedsAll) {
             return divide(call, division, workers, contexts);
         }
         PreparedOperation whole = new PreparedOperation(call, contexts);
         return () -> NativeThreads.atMost(ThreadLimit.atMost(workers.count()), whole);
+    }
+
+    /** Whether it costs little that each worker brings the weights of a convolution into oneDNN's order for itself. */
+    private static boolean hasFewWeights(Call call) {
+        return call.inputs()[1].length() <= call.inputs()[0].length();
+    }
+
+    /** Whether each worker has enough rows of the only picture, and of no other size than they had. */
+    private static boolean isOfRows(Call call, int workers) {
+        Tensor from = call.inputs()[0];
+        Tensor to = call.outputs()[0];
+        return to.dimension(0) == 1
+                && to.dimension(1) == from.dimension(1)
+                && to.dimension(2) == from.dimension(2)
+                && to.dimension(1) / workers >= FEWEST_PICTURE_ROWS
+                && hasFewWeights(call);
+    }
+
+    private static Runnable divideRows(Call call, Workers workers, NativeContexts contexts) {
+        int count = workers.count();
+        long rows = call.outputs()[0].dimension(1);
+        int around = call.integers()[0] / 2;
+        PreparedOperation[] parts = new PreparedOperation[count];
+        Arrays.setAll(parts, part -> {
+            long from = rows * part / count;
+            return PreparedOperation.ofShapes(call.ofRows(from, rows * (part + 1) / count - from, around), contexts);
+        });
+        return () -> workers.run(count, (worker, part) -> NativeThreads.alone(parts[part]));
     }
 
     private static Runnable divide(Call call, Division division, Workers workers, NativeContexts contexts) {

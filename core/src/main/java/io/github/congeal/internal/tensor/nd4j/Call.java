@@ -23,8 +23,13 @@ public record Call(String operation, Tensor[] outputs, int[] integers, double[] 
         /** The same part of the first input, and all of the others. */
         FIRST_INPUT,
         /** The same part of each input. */
-        ALL_INPUTS
+        ALL_INPUTS,
+        /** The same pictures of the first input, and all of the others; or some rows of a picture and those around them. */
+        PICTURES
     }
+
+    /** Which of a convolution's whole arguments says how many zeros are above the picture. */
+    private static final int PADDING_ABOVE = 4;
 
     /** Does it. */
     void run() {
@@ -41,6 +46,27 @@ public record Call(String operation, Tensor[] outputs, int[] integers, double[] 
             inputParts[i] = inputs[i].along(from, count);
         }
         return new Call(operation, outputParts, integers, reals, inputParts);
+    }
+
+    /**
+     * The part of a convolution of one picture with a stride of 1 that concerns some rows, each of which depends on the
+     * rows around it: as many above it as below.
+     *
+     * @param around how many that are; the fifth of the whole arguments has been so many zeros above the picture
+     */
+    public Call ofRows(long from, long count, int around) {
+        long first = Math.max(from - around, 0);
+        int[] padded = integers.clone();
+        padded[PADDING_ABOVE] = Math.toIntExact(around - (from - first));
+        Tensor[] some = inputs.clone();
+        some[0] = rows(inputs[0], first, Math.min(from + count + around, inputs[0].dimension(1)) - first);
+        return new Call(operation, new Tensor[] {rows(outputs[0], from, count)}, padded, reals, some);
+    }
+
+    private static Tensor rows(Tensor picture, long from, long count) {
+        long width = picture.dimension(2);
+        long channels = picture.dimension(3);
+        return picture.part(from * width * channels, 1, count, width, channels);
     }
 
     /** The operation, to be executed. */

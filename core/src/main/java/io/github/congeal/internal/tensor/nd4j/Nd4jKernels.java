@@ -98,7 +98,7 @@ public class Nd4jKernels implements Kernels {
         int same = padding == Padding.AFTER ? 1 : 0;
         int[] arguments = {kernel, kernel, stride, stride, pad, pad, 1, 1, same, 1, order.format()};
         Tensor[] inputs = bias == null ? new Tensor[] {x, weights} : new Tensor[] {x, weights, bias};
-        execution.run(new Call("conv2d", new Tensor[] {out}, arguments, NO_REALS, inputs), products, Division.NONE);
+        execution.run(new Call("conv2d", new Tensor[] {out}, arguments, NO_REALS, inputs), products, Division.PICTURES);
     }
 
     @Override

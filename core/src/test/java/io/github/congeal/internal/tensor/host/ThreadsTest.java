@@ -9,10 +9,13 @@ import io.github.congeal.internal.tensor.GroupNormalization;
 import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.LayerNormalization;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is divided among Java's threads comes to the same bits with any number of them. */
 class ThreadsTest {
@@ -51,6 +54,26 @@ class ThreadsTest {
                 kernels.convolve(x, filter, out);
                 results.add(out.toFloats());
                 kernels.convolveBackward(gradient, filter, out);
+                results.add(out.toFloats());
+            }
+            filter.free();
+        });
+    }
+
+    /** Row by row of one picture, or picture by picture. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void plainConvolution(int pictures) {
+        long[] shape = {pictures, 61, 75 / pictures, CHANNELS};
+        float[] values = floats(CHANNELS * CHANNELS * 9, 3);
+        assertSame((kernels, x, gradient, results) -> {
+            Filter filter = kernels.buffers()
+                    .device()
+                    .filter(Convolution.of(CHANNELS, CHANNELS, 3), values, floats(CHANNELS, 4), Precision.FLOAT, true);
+            try (Tensor out = kernels.buffers().take(shape)) {
+                kernels.convolve(x.reshape(shape), filter, out);
+                results.add(out.toFloats());
+                kernels.convolveBackward(gradient.reshape(shape), filter, out);
                 results.add(out.toFloats());
             }
             filter.free();
