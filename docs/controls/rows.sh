@@ -33,6 +33,13 @@ row initial-image "a blue sky" --initial-image "$picture" --with "iterations=0" 
 row initial-fit "a blue sky" --initial-image "$picture" --iterations 0 --with "initial-fit=stretch" --with "initial-fit=cover" \
     --with "initial-fit=contain" --with "initial-fit=place"
 row initial-noise "a blue sky" --initial-image "$picture" --iterations 0 --with "initial-noise=0" --with "initial-noise=0.1" --with "initial-noise=0.4"
+row init-weight "a blue sky" --initial-image "$picture" --with "" --with "init-weight=1" --with "init-weight=10" --with "init-weight=0: 10 | 50%: 0"
+row init-picture-weight "a blue sky" --initial-image "$picture" --with "" --with "init-picture-weight=5" --with "init-picture-weight=50" \
+    --with "init-picture-weight=0: 50 | 50%: 0"
+row mse-regularization "a red apple" --start random --step-size 0.95 --clamp-latent false --iterations 60 --with "" \
+    --with "mse-regularization=mse-regularization(every=10)" --with "mse-regularization=mse-regularization(every=10, weight=10)"
+row mask "a blue sky" --initial-image "$picture" --with "" --with "mask=rectangle(left=0.5, top=0, width=0.5, height=1)" --with "mask=ellipse" \
+    --with "mask=ellipse; mask-inverted=true" --with "mask=ellipse; mask-feather=40" --with "initial-fit=place(scale=0.4); mask=border"
 row start "a red apple" --iterations 0 --with "start=random" --with "start=plain" --with "start=perlin" --with "start=gradient" \
     --with "start=snow" --with "start=pixels" --with "start=sketched"
 row start-later "a red apple" --with "start=random" --with "start=plain" --with "start=perlin" --with "start=gradient" \

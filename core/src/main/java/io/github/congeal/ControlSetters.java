@@ -163,7 +163,7 @@ abstract sealed class ControlSetters permits Generation.Builder {
      * known fault). What the initial picture shows is kept, more with a larger weight; with a weight that falls, in the
      * beginning only.
      *
-     * @throws IllegalArgumentException if a weight is beyond ±1e9
+     * @throws IllegalArgumentException if a weight is not from 0 to 1e6
      */
     public Generation.Builder initWeight(Schedule weight) {
         return set(Control.INIT_WEIGHT, weight);
@@ -173,7 +173,7 @@ abstract sealed class ControlSetters permits Generation.Builder {
      * As {@link #initWeight}, for the picture itself: adds {@code mse(x, x0) * weight / 2} to the loss, with values of 0
      * to 1. Colours and large shapes are kept, more than codes.
      *
-     * @throws IllegalArgumentException if a weight is beyond ±1e9
+     * @throws IllegalArgumentException if a weight is not from 0 to 1e6
      */
     public Generation.Builder initPictureWeight(Schedule weight) {
         return set(Control.INIT_PICTURE_WEIGHT, weight);

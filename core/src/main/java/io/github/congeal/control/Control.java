@@ -63,13 +63,13 @@ public final class Control<T> {
     public static final Control<Schedule> INIT_WEIGHT = of(
             "init-weight",
             "How much the latent is held near the one it began with.",
-            Form.schedule(Range.WEIGHT, "0: 2 | 50%: 0"));
+            Form.schedule(Range.between(0, 1e6), "0: 2 | 50%: 0"));
 
     /** How much the picture is held near the first one. */
     public static final Control<Schedule> INIT_PICTURE_WEIGHT = of(
             "init-picture-weight",
             "How much the picture is held near the one it began with.",
-            Form.schedule(Range.WEIGHT, "0: 20 | 50%: 0"));
+            Form.schedule(Range.between(0, 1e6), "0: 20 | 50%: 0"));
 
     /** The MSE-regularised method. */
     public static final Control<MseRegularization> MSE_REGULARIZATION = of(

@@ -20,7 +20,9 @@ public record EncodedImage(BufferedImage image, Fit fit, double noise) implement
 
     @Override
     public void check(PictureSize size) {
-        FramedImage.of(image, fit, size);
+        if (fit instanceof Fit.Place) {
+            FramedImage.of(image, fit, size);
+        }
     }
 
     @Override
