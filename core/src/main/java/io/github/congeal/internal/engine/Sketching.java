@@ -43,7 +43,7 @@ record Sketching(
 
     /**
      * What settings ask for: a sketch of the wanted prompt of the largest weight, of equal ones the first. With a story, one
-     * for each of its chapters; where all prompts are bound to regions, one for each region. Nothing where they begin
+     * for each of its chapters; where all wanted prompts are bound to regions, one for each region. Nothing where they begin
      * otherwise, or no wanted prompt has a word that the sketcher knows.
      *
      * @throws IllegalArgumentException if the model has no sketcher, or no such style
@@ -91,7 +91,8 @@ record Sketching(
             }
             return subjects;
         }
-        boolean isWhole = prompts.stream().anyMatch(prompt -> prompt.region().isEmpty());
+        boolean isWhole = prompts.stream()
+                .anyMatch(prompt -> prompt.region().isEmpty() && prompt.weight().at(0, steps) > 0);
         prompts.stream()
                 .map(Prompt::region)
                 .distinct()

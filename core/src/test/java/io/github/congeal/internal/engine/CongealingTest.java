@@ -121,6 +121,18 @@ class CongealingTest {
     }
 
     @Test
+    void whereAllWantedPromptsAreBoundToRegionsEachIsSketched() {
+        assertThat(regions("an apple@left | a fish@right | fog:-0.5")).containsExactly("an apple", "a fish");
+        assertThat(regions("an apple@left | a house")).containsExactly("a house");
+    }
+
+    private List<String> regions(String prompts) {
+        Settings settings =
+                prompts("x").with(Control.PROMPTS, Prompt.parse(prompts)).with(Control.ITERATIONS, 9);
+        return Sketching.of(settings, networks).stream().map(Sketching::text).toList();
+    }
+
+    @Test
     void onlyASketchedStartIsSketched() {
         Settings settings = prompts("a cat");
         assertThat(Sketching.of(settings.with(Control.START, Start.RANDOM), networks))
