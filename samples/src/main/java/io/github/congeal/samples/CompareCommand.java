@@ -42,8 +42,9 @@ final class CompareCommand implements Callable<Integer>, TakesControls {
             names = "--with",
             required = true,
             paramLabel = "NAME=VALUE; …",
-            description = "The settings of one picture beside the options, and its caption: --with \"start=plain\" --with"
-                    + " \"start=random; seed=7\" --with \"preset=texture\". Nothing, \"\", for the options alone.")
+            description =
+                    "The settings of one picture beside the options, and its caption: --with \"start=plain\" --with"
+                            + " \"start=random; seed=7\" --with \"preset=texture\". Nothing, \"\", for the options alone.")
     private List<String> pictures;
 
     @Option(
@@ -102,7 +103,8 @@ final class CompareCommand implements Callable<Integer>, TakesControls {
                 int equals = setting.indexOf('=');
                 if (equals < 0) {
                     throw new IllegalArgumentException(
-                            "--with was \"%s\", but must be settings such as \"start=plain; seed=7\"".formatted(picture));
+                            "--with was \"%s\", but must be settings such as \"start=plain; seed=7\""
+                                    .formatted(picture));
                 }
                 set(
                         builder,

@@ -63,6 +63,7 @@ public final class Congeal implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: generate, score, reconstruct, contact-sheet, compare, window or models");
+                spec.commandLine(),
+                "say what to do: generate, score, reconstruct, contact-sheet, compare, window or models");
     }
 }

@@ -18,8 +18,24 @@ class CompareCommandTest {
     void picturesOfOtherSettingsStandSideBySide() throws Exception {
         Path out = folder.resolve("row.png");
         CommandLineRun run = CommandLineRun.of(
-                "compare", "a red apple", "--size", "64x64", "--iterations", 0, "--seed", 1, "--thumbnail", SIDE, "--out",
-                out, "--with", "", "--with", "start=plain(ground=0, noise=0)", "--with", "start=plain(ground=1, noise=0)");
+                "compare",
+                "a red apple",
+                "--size",
+                "64x64",
+                "--iterations",
+                0,
+                "--seed",
+                1,
+                "--thumbnail",
+                SIDE,
+                "--out",
+                out,
+                "--with",
+                "",
+                "--with",
+                "start=plain(ground=0, noise=0)",
+                "--with",
+                "start=plain(ground=1, noise=0)");
         assertThat(run.exitCode()).as(run.err()).isZero();
         BufferedImage row = ImageIO.read(out.toFile());
         assertThat(row.getWidth()).isGreaterThan(3 * SIDE);
@@ -33,7 +49,9 @@ class CompareCommandTest {
         Path out = folder.resolve("row.png");
         CommandLineRun run = CommandLineRun.of("compare", "a red apple", "--out", out, "--with", "plain");
         assertThat(run.exitCode()).isNotZero();
-        assertThat(run.err()).contains("--with was \"plain\"", "start=plain; seed=7").doesNotContain("\tat ");
+        assertThat(run.err())
+                .contains("--with was \"plain\"", "start=plain; seed=7")
+                .doesNotContain("\tat ");
         assertThat(out).doesNotExist();
     }
 }

@@ -41,7 +41,8 @@ public final class ControlsTable {
                 and unfinished, so that a control's own mark can be seen. `bash docs/controls/rows.sh` makes all of them, and its
                 arguments some: `bash docs/controls/rows.sh start`.
 
-                """ + rows.stream().map(ControlsTable::picture).collect(Collectors.joining("\n")) + """
+                """
+                + rows.stream().map(ControlsTable::picture).collect(Collectors.joining("\n")) + """
 
                 This file is written by a test from the declarations in `Control`; after changing them, run it with
                 `mvn -pl samples -am test -Dtest=ControlsDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dcontrols.write=true`.
