@@ -5,7 +5,6 @@ import io.github.congeal.control.Loss;
 import io.github.congeal.control.NoisePrompt;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Region;
-import io.github.congeal.control.Regularizer;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.control.Target;
@@ -98,12 +97,7 @@ record Task(
         requireSomethingInside(goals, settings.get(Control.SIZE));
         List<Sketching> sketchings = Sketching.of(settings, networks);
         Start start = Starts.of(settings, networks, !sketchings.isEmpty());
-        List<AestheticHead> heads = settings.get(Control.REGULARIZERS).stream()
-                .filter(Regularizer.Aesthetic.class::isInstance)
-                .map(Regularizer.Aesthetic.class::cast)
-                .map(head -> AestheticHead.read(
-                        head, networks.clip().dimension(), step -> head.weight().at(step, steps)))
-                .toList();
+        List<AestheticHead> heads = AestheticHeads.of(settings, networks.clip().dimension());
         return new Task(goals, start, CutoutMethods.of(settings), sketchings, heads, losses);
     }
 
