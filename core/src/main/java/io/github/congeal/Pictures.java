@@ -3,6 +3,7 @@ package io.github.congeal;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.ImageSource;
 import io.github.congeal.control.Pictured;
+import io.github.congeal.control.Regularizer;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.image.ImageFile;
 import java.awt.image.BufferedImage;
@@ -65,14 +66,15 @@ final class Pictures {
         return value;
     }
 
-    /** Whether a value is a picture in a file that was not read yet, or has one. */
+    /** Whether a value names a file that was not read yet. */
     static boolean namesFile(Object value) {
         if (value instanceof List<?> several) {
             return several.stream().anyMatch(Pictures::namesFile);
         }
         return value instanceof Pictured<?> pictured
-                && pictured.pictures().stream()
-                        .anyMatch(source -> source.image().isEmpty());
+                        && pictured.pictures().stream()
+                                .anyMatch(source -> source.image().isEmpty())
+                || value instanceof Regularizer.Aesthetic;
     }
 
     private static ImageSource opaque(ImageSource source) {

@@ -1,5 +1,6 @@
 package io.github.congeal.control;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -22,7 +23,8 @@ public sealed interface Regularizer {
             new Gamut(20),
             new Symmetry(10),
             new Edges(5),
-            new Palette(2, Colours.of(Colour.of(0), Colour.WHITE)));
+            new Palette(2, Colours.of(Colour.of(0), Colour.WHITE)),
+            new Aesthetic(0.1, "sa_0_4_vit_b_32_linear.pth"));
 
     /** How much it counts; from -1e9 to 1e9. */
     Schedule weight();
@@ -291,6 +293,38 @@ public sealed interface Regularizer {
                     .map(reading)
                     .map(read -> new Palette(weight, colours.read(read.image().orElseThrow())))
                     .orElse(this);
+        }
+
+        @Override
+        public String toString() {
+            return FORM.write(this);
+        }
+    }
+
+    /**
+     * Minus the mean beauty of the cutouts, about 0 to 10 for each, as a linear head over CLIP's normalised embeddings
+     * tells it: LAION's {@code sa_0_4_vit_b_32_linear.pth} for OpenAI's ViT-B/32 (LAION-AI/aesthetic-predictor), and heads
+     * like it. CLIP sees the cutouts once for this and the prompts.
+     *
+     * @param head the path of the file, with the tensors {@code weight} and {@code bias}
+     */
+    record Aesthetic(Schedule weight, String head) implements Regularizer {
+        /**
+         * Makes a regulariser; the file is read when the generation is built.
+         *
+         * @throws IllegalArgumentException if the path is blank
+         */
+        public Aesthetic {
+            require(weight);
+            if (head.isBlank()) {
+                throw new IllegalArgumentException("head was blank, but must be the path of a file");
+            }
+            head = Path.of(head).toAbsolutePath().toString();
+        }
+
+        /** One whose weight does not change. */
+        public Aesthetic(double weight, String head) {
+            this(Schedule.constant(weight), head);
         }
 
         @Override

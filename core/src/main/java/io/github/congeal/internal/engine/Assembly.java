@@ -114,7 +114,9 @@ final class Assembly {
     private List<Term> terms(List<List<PromptLoss>> losses) {
         List<Term> terms = new ArrayList<>(new ClipTerms(networks, settings, task, plan, looked, tape).of(losses));
         for (Regularizer regularizer : settings.get(Control.REGULARIZERS)) {
-            terms.add(Penalties.term(regularizer, weight(regularizer.weight()), canvas.size(), tape));
+            if (!(regularizer instanceof Regularizer.Aesthetic)) {
+                terms.add(Penalties.term(regularizer, weight(regularizer.weight()), canvas.size(), tape));
+            }
         }
         settings.find(Control.INIT_WEIGHT)
                 .ifPresent(schedule -> terms.add(new Anchor(

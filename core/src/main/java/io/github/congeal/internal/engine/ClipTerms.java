@@ -5,6 +5,7 @@ import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Region;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.clip.Clip;
+import io.github.congeal.internal.guidance.AestheticHead;
 import io.github.congeal.internal.guidance.ClipTerm;
 import io.github.congeal.internal.guidance.CutoutCount;
 import io.github.congeal.internal.guidance.CutoutEmbedder;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The terms of the CLIPs: one for each CLIP and, of its goals, those for the whole picture and those for each region.
@@ -37,7 +39,10 @@ record ClipTerms(Networks networks, Settings settings, Task task, MemoryPlan pla
                 .map(Goal::region)
                 .distinct()
                 .sorted(Comparator.comparing(Optional::isPresent))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (!task.heads().isEmpty() && !regions.contains(Optional.<Region>empty())) {
+            regions.add(0, Optional.empty());
+        }
         List<Term> terms = new ArrayList<>();
         for (int clip = 0; clip < losses.size(); clip++) {
             for (int i = 0; i < regions.size(); i++) {
@@ -67,7 +72,9 @@ record ClipTerms(Networks networks, Settings settings, Task task, MemoryPlan pla
                 + region.map(one -> " in " + one).orElse("");
         CutoutEmbedder embedder = new CutoutEmbedder(own, box.height(), box.width(), task.cutoutMethod(), chunk, tape);
         CutoutCount count = looked.of(cutouts, chunk);
-        return new ClipTerm(embedder, names, some, who, count, settings.get(Control.REDRAW), tape);
+        // The first CLIP's cutouts of the whole picture are judged by the heads too, in the same pass.
+        List<AestheticHead> heads = clip == 0 && region.isEmpty() ? task.heads() : List.of();
+        return new ClipTerm(embedder, names, some, heads, who, count, settings.get(Control.REDRAW), tape);
     }
 
     private String name(Goal goal, int clip) {

@@ -8,6 +8,7 @@ import io.github.congeal.control.Region;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.control.Target;
+import io.github.congeal.internal.guidance.AestheticHead;
 import io.github.congeal.internal.guidance.CutoutMethod;
 import io.github.congeal.internal.guidance.CutoutMethods;
 import io.github.congeal.internal.guidance.PictureSize;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param start what it begins with
  * @param cutoutMethod how CLIP's cutouts are drawn
  * @param sketchings what is sketched meanwhile, one after the other
+ * @param heads what judges cutouts beside the goals
  * @param losses the caller's own, by their names
  */
 record Task(
@@ -34,29 +36,31 @@ record Task(
         Start start,
         CutoutMethod cutoutMethod,
         List<Sketching> sketchings,
+        List<AestheticHead> heads,
         Map<String, Loss> losses) {
     /** Copies the lists. */
     Task {
         goals = List.copyOf(goals);
         sketchings = List.copyOf(sketchings);
+        heads = List.copyOf(heads);
         losses = Collections.unmodifiableMap(new LinkedHashMap<>(losses));
     }
 
-    /** A task without losses of the caller's own. */
+    /** A task that is judged by its goals alone. */
     Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod, List<Sketching> sketchings) {
-        this(goals, start, cutoutMethod, sketchings, Map.of());
+        this(goals, start, cutoutMethod, sketchings, List.of(), Map.of());
     }
 
     /** The same, but the caller's losses are not asked: there is no picture in a dry run. */
     Task dry() {
         Map<String, Loss> silent = new LinkedHashMap<>(losses);
         silent.replaceAll((name, loss) -> view -> 0);
-        return new Task(goals, start, cutoutMethod, sketchings, silent);
+        return new Task(goals, start, cutoutMethod, sketchings, heads, silent);
     }
 
     /** The same without anything to sketch. */
     Task withoutSketching() {
-        return new Task(goals, start, cutoutMethod, List.of());
+        return new Task(goals, start, cutoutMethod, List.of(), heads, losses);
     }
 
     /**
@@ -65,7 +69,7 @@ record Task(
      * @param settings complete but for the seed and the memory plan
      * @param losses the caller's own, by their names
      * @throws io.github.congeal.PromptTooLongException if a prompt has more tokens than CLIP takes
-     * @throws IllegalArgumentException if the model lacks what the start takes
+     * @throws IllegalArgumentException if the model lacks what the start takes, or a head is for another CLIP
      */
     static Task of(Networks networks, Settings settings, Map<String, Loss> losses) {
         List<Goal> goals = new ArrayList<>();
@@ -93,7 +97,8 @@ record Task(
         requireSomethingInside(goals, settings.get(Control.SIZE));
         List<Sketching> sketchings = Sketching.of(settings, networks);
         Start start = Starts.of(settings, networks, !sketchings.isEmpty());
-        return new Task(goals, start, CutoutMethods.of(settings), sketchings, losses);
+        List<AestheticHead> heads = AestheticHeads.of(settings, networks.clip().dimension());
+        return new Task(goals, start, CutoutMethods.of(settings), sketchings, heads, losses);
     }
 
     private static void requireSomethingInside(List<Goal> goals, Size size) {

@@ -3,6 +3,7 @@ package io.github.congeal.internal.guidance;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The distance of a picture from its prompts as measured by CLIP: cutouts, their embeddings, a loss for each prompt.
@@ -13,14 +14,17 @@ public final class ClipTerm implements Term {
     private final List<String> names;
     private final PromptLosses losses;
     private final String who;
+    private final List<AestheticLoss> tastes;
     private final CutoutCount cutouts;
     private final int redraw;
+    private final Tape tape;
 
     /**
      * A term for pictures of one size.
      *
      * @param names those of the prompts
      * @param prompts one for each name
+     * @param heads what else judges the cutouts' embeddings
      * @param who the name under which cutouts are drawn
      * @param cutouts how many cutouts are looked at in each step
      * @param redraw after how many steps they are drawn anew
@@ -29,12 +33,16 @@ public final class ClipTerm implements Term {
             CutoutEmbedder embedder,
             List<String> names,
             List<PromptLoss> prompts,
+            List<AestheticHead> heads,
             String who,
             CutoutCount cutouts,
             int redraw,
             Tape tape) {
         this.embedder = embedder;
-        this.names = List.copyOf(names);
+        this.names = Stream.concat(names.stream(), heads.stream().map(head -> "aesthetic"))
+                .toList();
+        this.tastes = heads.stream().map(head -> new AestheticLoss(head, tape)).toList();
+        this.tape = tape;
         this.losses = new PromptLosses(prompts, tape);
         this.who = who;
         this.cutouts = cutouts;
@@ -52,11 +60,29 @@ public final class ClipTerm implements Term {
         losses.begin(look.step());
         int drawn = look.step() / redraw * redraw;
         int count = cutouts.at(drawn);
+        tastes.forEach(taste -> taste.begin(look.step(), count));
         for (List<Cutout> some : embedder.look(look.picture(), count, drawn, look.random(who, drawn))) {
             Tensor embeddings = embedder.embed(some, look::enter);
-            losses.add(embeddings, count);
+            judge(embeddings, count);
             embedder.backward(some, embeddings, look.pictureGradient(), look::enter);
         }
         losses.read(result);
+        for (int i = 0; i < tastes.size(); i++) {
+            result[result.length - tastes.size() + i] = tastes.get(i).read();
+        }
+    }
+
+    /** Puts the gradient in the place of the embeddings. */
+    private void judge(Tensor embeddings, int count) {
+        if (tastes.isEmpty()) {
+            losses.add(embeddings, count);
+            return;
+        }
+        try (Tensor gradient = tape.take(embeddings.shape())) {
+            tape.kernels().fill(gradient, 0);
+            tastes.forEach(taste -> taste.add(embeddings, count, gradient));
+            losses.add(embeddings, count);
+            tape.kernels().add(embeddings, gradient);
+        }
     }
 }

@@ -41,6 +41,9 @@ public final class Penalties {
         if (regularizer instanceof Regularizer.Palette palette) {
             return new PaletteDistance(palette.colours(), tape);
         }
+        if (regularizer instanceof Regularizer.Aesthetic) {
+            throw new IllegalArgumentException("embeddings are judged, not pictures");
+        }
         return regularizer instanceof Regularizer.Contrast
                 ? ColourSpread.contrast(tape)
                 : ColourSpread.saturation(tape);

@@ -46,9 +46,9 @@ public final class PromptLosses {
     /**
      * The sums so far.
      *
-     * @param losses one for each prompt, overwritten
+     * @param losses the first of them become those of the prompts
      */
     public void read(double[] losses) {
-        System.arraycopy(sums.toDoubles(), 0, losses, 0, losses.length);
+        System.arraycopy(sums.toDoubles(), 0, losses, 0, prompts.size());
     }
 }
