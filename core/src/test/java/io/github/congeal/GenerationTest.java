@@ -201,7 +201,7 @@ class GenerationTest {
     @Test
     void nonsenseIsRefusedInASentence() throws Exception {
         Generation.Builder builder = Generation.builder();
-        assertRefused(builder::build, "at least one prompt or one target");
+        assertRefused(builder::build, "at least one prompt, target image or loss");
         assertRefused(() -> builder.prompt(" "), "prompt");
         assertRefused(() -> builder.size(0, 64), "width was 0", "at least 1");
         assertRefused(() -> builder.size(64, -3), "height was -3");
