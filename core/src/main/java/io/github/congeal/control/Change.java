@@ -47,10 +47,12 @@ public record Change(int step, Settings settings) {
     public static List<Control<?>> controls() {
         return List.of(
                 Control.PROMPTS,
+                Control.NOISE_PROMPTS,
                 Control.STEP_SIZE,
                 Control.GRADIENT_CLIP,
                 Control.CLAMP_LATENT,
                 Control.CUTOUTS,
+                Control.CUTOUT_SHARE,
                 Control.CUTOUT_METHOD,
                 Control.REDRAW,
                 Control.AUGMENTATIONS,
