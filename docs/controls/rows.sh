@@ -11,14 +11,12 @@ row() {
     local name=$1
     shift
     if [[ $wanted == "  " || $wanted == *" $name "* ]]; then
-        java -jar "$jar" compare --quiet --size 128x128 --iterations 30 --seed 3 --cutouts 12 --redraw 1 --step-size 0.1 \
-            --thumbnail 128 --out "$name.jpg" "$@"
+        java -jar "$jar" compare --quiet --settings rows.json --thumbnail 128 --out "$name.jpg" "$@"
     fi
 }
 
 # Small pictures of the method alone, without a sketch, show most of what a control does.
 plain=(--start "plain(ground=0.6, noise=0.2)")
-sketch=(--start sketched)
 picture=$(mktemp -d)/apple.png
 trap 'rm -rf "$(dirname "$picture")"' EXIT
 java -jar "$jar" generate "a red apple" --quiet --size 256x128 --seed 3 --out "$picture"
@@ -26,7 +24,7 @@ java -jar "$jar" generate "a red apple" --quiet --size 256x128 --seed 3 --out "$
 row prompt "${plain[@]}" --with "prompt=a red apple" --with "prompt=a green leaf" --with "prompt=a red apple | a green leaf" \
     --with "prompt=a red apple | a green leaf:3" --with "prompt=a red apple:(0: 1 | 50%: 0) | a green leaf:(0: 0 | 50%: 1)" \
     --with "prompt=a red apple | a green leaf:-0.5"
-row story --iterations 40 --with "story=a red apple || a green leaf; iterations=20" --with "story=a red apple || a green leaf" \
+row story --start sketched --iterations 40 --with "story=a red apple || a green leaf" \
     --with "story=a red apple || a green leaf; story-blend=0.5" --with "story=a red apple || @75% a green leaf"
 row target "${plain[@]}" --with "target=$picture" --with "prompt=a blue sky; target=$picture" --with "prompt=a blue sky; target=$picture:3"
 row initial-image "a blue sky" --initial-image "$picture" --with "iterations=0" --with "" --with "iterations=100"
@@ -45,7 +43,6 @@ row start "a red apple" --iterations 0 --with "start=random" --with "start=plain
 row start-later "a red apple" --with "start=random" --with "start=plain" --with "start=perlin" --with "start=gradient" \
     --with "start=snow" --with "start=pixels" --with "start=sketched"
 row iterations "a red apple" "${plain[@]}" --with "iterations=0" --with "iterations=5" --with "iterations=20" --with "iterations=60" --with "iterations=200"
-row seed "a red apple" "${sketch[@]}" --seed 1 --iterations 20 --with ""
 row step-size "a red apple" "${plain[@]}" --with "step-size=0.02" --with "step-size=0.05" --with "step-size=0.1" --with "step-size=0.3" \
     --with "step-size=1" --with "step-size=cosine(0.3, 0.01)"
 row optimizer "a red apple" "${plain[@]}" --with "optimizer=adam" --with "optimizer=adamw" --with "optimizer=adagrad" --with "optimizer=adamax" \
@@ -59,5 +56,8 @@ row cutout-method "a red apple" "${plain[@]}" --with "cutout-method=augmented" -
     --with "cutout-method=nr-updated" --with "cutout-method=updated-pooling" --with "cutout-method=latest" --with "cutout-method=pytti"
 row augmentation "a red apple" "${plain[@]}" --with "augmentation=none" --with "augmentation=flip" --with "augmentation=rotation" \
     --with "augmentation=perspective" --with "augmentation=erasing" --with "augmentation=color-jitter" --with "augmentation=noise"
-row regularizer "a red apple" "${plain[@]}" --with "" --with "regularizer=total-variation" --with "regularizer=saturation" \
-    --with "regularizer=symmetry" --with "regularizer=edges" --with "regularizer=palette(colours=navy orange white)" --with "regularizer=contrast"
+row regularizer "a red apple" --start random --with "" --with "regularizer=total-variation(weight=300)" --with "regularizer=smoothness(weight=30)" \
+    --with "regularizer=saturation(weight=-20)" --with "regularizer=symmetry(weight=20)" --with "regularizer=edges(weight=20, colour=navy)" \
+    --with "regularizer=palette(weight=10, colours=navy orange white)"
+row regions --size 256x128 --iterations 20 --start sketched --with "prompt=a red apple@left | a blue fish@right" \
+    --with "prompt=a rainbow@top | a red car@bottom"

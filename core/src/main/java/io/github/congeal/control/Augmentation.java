@@ -1,6 +1,7 @@
 package io.github.congeal.control;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A random change of some of the cutouts before CLIP sees them, so that the picture suits the prompt under many small
@@ -121,6 +122,7 @@ public sealed interface Augmentation
          * @throws IllegalArgumentException if a number is out of its range
          */
         public Affine {
+            Objects.requireNonNull(outside, "outside");
             Range.between(0, MOST_DEGREES).require("degrees", degrees);
             Range.between(0, 1).require("right", right);
             Range.between(0, 1).require("down", down);
@@ -165,6 +167,7 @@ public sealed interface Augmentation
          * @throws IllegalArgumentException if a number is out of its range
          */
         public Perspective {
+            Objects.requireNonNull(outside, "outside");
             Range.between(0, 1).require("distortion", distortion);
             Chance.require(probability);
         }
@@ -210,6 +213,7 @@ public sealed interface Augmentation
          * @throws IllegalArgumentException if a number is out of its range
          */
         public Crop {
+            Objects.requireNonNull(outside, "outside");
             Range.between(0, MOST_PADDING).require("padding", padding);
             Chance.require(probability);
         }

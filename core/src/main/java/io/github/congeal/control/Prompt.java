@@ -219,6 +219,7 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
 
     @Override
     public Prompt with(UnaryOperator<ImageSource> reading) {
+        Objects.requireNonNull(reading, "reading");
         return region.orElse(null) instanceof Region.Mask mask
                 ? in(new Region.Mask(reading.apply(mask.picture())))
                 : this;

@@ -131,6 +131,7 @@ public record Story(List<Chapter> chapters) implements Pictured<Story> {
 
     @Override
     public Story with(UnaryOperator<ImageSource> reading) {
+        Objects.requireNonNull(reading, "reading");
         return new Story(chapters.stream()
                 .map(chapter -> chapter.with(chapter.prompts().stream()
                         .map(prompt -> prompt.with(reading))
