@@ -32,7 +32,7 @@ class BadArgumentsTest {
                 "generate x --iterations -1; iterations was \"-1\", but must be a whole number of at least 0",
                 "generate x --every 0; --every was 0, but must be at least 1",
                 "generate x --cutouts 0; cutouts was \"0\", but must be a whole number of at least 1",
-                "generate x --cutout-method sloppy; must be one of augmented, plain",
+                "generate x --cutout-method sloppy; must be one of augmented(power=",
                 "generate x --start dark; must be one of random, plain(",
                 "generate x --step-size 0; step-size was \"0\", but must be a finite number above 0",
                 "generate x --seed x; seed was \"x\", but must be a whole number",
@@ -217,7 +217,7 @@ class BadArgumentsTest {
 
         assertThat(run.out())
                 .contains(
-                        "--size", "--iterations", "--losses", "augmented, plain", "congeal.png", "Default: 64, unless");
+                        "--size", "--iterations", "--losses", "clamp-latent", "congeal.png", "Default: 64, unless");
         assertThat(run.exitCode()).isZero();
     }
 }

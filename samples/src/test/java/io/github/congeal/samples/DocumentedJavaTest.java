@@ -53,6 +53,7 @@ class DocumentedJavaTest {
                 static boolean windowIsOpen;
                 static Settings settings;
                 static MemoryPlan plan;
+                static Loss loss = view -> 0;
                 static Path path, vqgan, clip;
                 static BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
                 static double weight, x;
