@@ -216,8 +216,7 @@ class BadArgumentsTest {
         CommandLineRun run = CommandLineRun.of("generate", "--help");
 
         assertThat(run.out())
-                .contains(
-                        "--size", "--iterations", "--losses", "clamp-latent", "congeal.png", "Default: 64, unless");
+                .contains("--size", "--iterations", "--losses", "clamp-latent", "congeal.png", "Default: 64, unless");
         assertThat(run.exitCode()).isZero();
     }
 }

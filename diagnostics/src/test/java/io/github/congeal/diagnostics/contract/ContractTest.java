@@ -71,7 +71,8 @@ class ContractTest {
         assertThat(Arrays.stream(Kernels.class.getMethods())
                         .map(method -> method.getName())
                         .filter(name -> !NO_KERNELS.contains(name)))
-                // Computed in Java's floats, too coarse for differences: TransformGradientTest in core checks its transpose.
+                // Computed in Java's floats, too coarse for differences: TransformGradientTest in core checks its
+                // transpose.
                 .filteredOn(kernel -> !kernel.equals("remapBackward"))
                 .isNotEmpty()
                 .allMatch(kernel -> names.stream().anyMatch(name -> name.matches(kernel + "[ ,].*|" + kernel)));
@@ -106,7 +107,8 @@ class ContractTest {
         assertThat(Arrays.stream(Kernels.class.getMethods())
                         .map(method -> method.getName())
                         .filter(name -> name.endsWith("Backward")))
-                // Computed in Java's floats, too coarse for differences: TransformGradientTest in core checks its transpose.
+                // Computed in Java's floats, too coarse for differences: TransformGradientTest in core checks its
+                // transpose.
                 .filteredOn(kernel -> !kernel.equals("remapBackward"))
                 .isNotEmpty()
                 .allMatch(kernel -> names.stream().anyMatch(name -> name.startsWith(kernel)));
