@@ -169,7 +169,7 @@ class ChangeTest {
         try (FrameIterator frames = builder().build().frames()) {
             assertRefused(
                     () -> frames.change(Settings.EMPTY.withText(Control.SIZE, "64x64")),
-                    "size cannot change in mid-run, only prompt, step-size, gradient-clip, clamp-latent, cutouts,");
+                    "size cannot change in mid-run, only prompt, noise-prompt, step-size, gradient-clip,");
             assertRefused(() -> frames.change(Settings.EMPTY), "nothing changes: give at least one control");
             assertRefused(
                     () -> frames.change(Settings.EMPTY.with(Control.PROMPTS, List.of())), "there is nothing to make");
