@@ -10,6 +10,7 @@ import java.awt.Container;
 import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
 import java.awt.KeyboardFocusManager;
+import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Toolkit;
 import java.awt.Window;
@@ -116,10 +117,16 @@ final class WindowDriver implements AutoCloseable {
                 : Stream.of(component);
     }
 
-    /** Clicks in the middle of a component, with the mouse. */
+    /** Clicks in the middle of a component, with the mouse, after scrolling to it. */
     void click(String name) {
         Component component = find(name, Component.class);
         waitUntil(name + " can be clicked", () -> component.isEnabled() && component.isShowing());
+        onEventThread(() -> {
+            if (component instanceof JComponent field) {
+                field.scrollRectToVisible(new Rectangle(field.getSize()));
+            }
+            return true;
+        });
         var corner = onEventThread(component::getLocationOnScreen);
         robot.mouseMove(corner.x + component.getWidth() / 2, corner.y + component.getHeight() / 2);
         int before = inputs.get();
