@@ -43,7 +43,7 @@ public final class CongealWindow {
             new Command("start", "Start", 'S', "ctrl ENTER", "Make the picture (Enter)", this::start);
     private final Command pause =
             new Command("pause", "Pause", 'P', "ctrl P", "Pause, and continue (Ctrl+P)", this::pause);
-    private final Command stop = new Command("stop", "Stop", 'T', "ESCAPE", "End here (Esc)", this::stop);
+    private final Command stop = new Command("end", "Stop", 'T', "ESCAPE", "End here (Esc)", this::stop);
     private final Command savePicture = new Command(
             "save-picture", "Save picture…", 'P', "ctrl S", "Save the step that is shown (Ctrl+S)", this::savePicture);
     private final Command saveFilm = new Command(

@@ -244,7 +244,7 @@ class CongealWindowTest {
         window.type("seed", "abc");
         assertThat(label("seed-problem")).contains("was \"abc\", but must be a whole number");
         window.press(KeyEvent.VK_ENTER);
-        assertThat(button("stop").isEnabled()).isFalse();
+        assertThat(button("end").isEnabled()).isFalse();
 
         window.type("seed", "7");
         window.type("width", "4");
@@ -335,7 +335,7 @@ class CongealWindowTest {
     private void waitForTheEnd() {
         window.waitUntil(
                 "the run is over",
-                () -> button("start").isEnabled() && !button("stop").isEnabled());
+                () -> button("start").isEnabled() && !button("end").isEnabled());
     }
 
     private void choose(Path file) {

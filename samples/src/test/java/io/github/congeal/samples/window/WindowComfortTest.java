@@ -129,7 +129,7 @@ class WindowComfortTest {
         window.waitUntil(
                 "the run is over",
                 () -> window.find("start", JButton.class).isEnabled()
-                        && !window.find("stop", JButton.class).isEnabled());
+                        && !window.find("end", JButton.class).isEnabled());
     }
 
     private String status() {

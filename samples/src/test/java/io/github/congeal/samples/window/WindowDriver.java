@@ -10,7 +10,6 @@ import java.awt.Container;
 import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
 import java.awt.KeyboardFocusManager;
-import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Toolkit;
 import java.awt.Window;
@@ -121,12 +120,13 @@ final class WindowDriver implements AutoCloseable {
     void click(String name) {
         Component component = find(name, Component.class);
         waitUntil(name + " can be clicked", () -> component.isEnabled() && component.isShowing());
-        onEventThread(() -> {
-            if (component instanceof JComponent field) {
-                field.scrollRectToVisible(new Rectangle(field.getSize()));
-            }
-            return true;
-        });
+        if (component instanceof JComponent field && field.getParent() instanceof JComponent parent) {
+            waitUntil(name + " is in view", () -> {
+                // Not by the component: a text field takes this for its own text.
+                parent.scrollRectToVisible(field.getBounds());
+                return field.getVisibleRect().contains(field.getWidth() / 2, field.getHeight() / 2);
+            });
+        }
         var corner = onEventThread(component::getLocationOnScreen);
         robot.mouseMove(corner.x + component.getWidth() / 2, corner.y + component.getHeight() / 2);
         int before = inputs.get();
