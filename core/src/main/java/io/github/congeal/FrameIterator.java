@@ -185,7 +185,7 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     public void change(Settings settings) {
         Objects.requireNonNull(settings, "settings");
         if (hasNext()) {
-            run.ask(settings);
+            run.ask(Pictures.opened(settings));
         }
     }
 

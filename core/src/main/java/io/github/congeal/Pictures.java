@@ -1,5 +1,6 @@
 package io.github.congeal;
 
+import io.github.congeal.control.Change;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.ImageSource;
 import io.github.congeal.control.Pictured;
@@ -58,6 +59,9 @@ final class Pictures {
         if (value instanceof Pictured<?> pictured) {
             return (T) pictured.with(source -> read(control, source));
         }
+        if (value instanceof Change change) {
+            return (T) new Change(change.step(), opened(change.settings()));
+        }
         if (value instanceof List<?> several) {
             return (T) several.stream()
                     .map(each -> opened((Control<Object>) control, (Object) each))
@@ -70,6 +74,10 @@ final class Pictures {
     static boolean namesFile(Object value) {
         if (value instanceof List<?> several) {
             return several.stream().anyMatch(Pictures::namesFile);
+        }
+        if (value instanceof Change change) {
+            return change.settings().controls().stream()
+                    .anyMatch(control -> namesFile(change.settings().get(control)));
         }
         return value instanceof Pictured<?> pictured
                         && pictured.pictures().stream()

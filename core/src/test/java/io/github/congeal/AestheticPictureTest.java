@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Regularizer;
+import io.github.congeal.control.Settings;
 import io.github.congeal.internal.checkpoint.SafetensorsWriter;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.model.Model;
@@ -95,6 +96,24 @@ class AestheticPictureTest {
                 .prompt("fog")
                 .regularizer(new Regularizer.Aesthetic(1, head.toString()))
                 .iterations(0)
+                .build()
+                .frames()
+                .next()
+                .png();
+        assertThatThrownBy(() -> Generation.readFrom(new ByteArrayInputStream(png), model))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("none may be opened");
+    }
+
+    @Test
+    void aStrangersChangeReadsNoHead() {
+        Path head = head(Networks.of(model).clip().dimension());
+        Settings later = Settings.EMPTY.with(
+                Control.REGULARIZERS, List.of(new Regularizer.Aesthetic(1, head.toString())));
+        byte[] png = builder()
+                .prompt("fog")
+                .change(1, later)
+                .iterations(2)
                 .build()
                 .frames()
                 .next()
