@@ -108,8 +108,8 @@ class AestheticPictureTest {
     @Test
     void aStrangersChangeReadsNoHead() {
         Path head = head(Networks.of(model).clip().dimension());
-        Settings later = Settings.EMPTY.with(
-                Control.REGULARIZERS, List.of(new Regularizer.Aesthetic(1, head.toString())));
+        Settings later =
+                Settings.EMPTY.with(Control.REGULARIZERS, List.of(new Regularizer.Aesthetic(1, head.toString())));
         byte[] png = builder()
                 .prompt("fog")
                 .change(1, later)
