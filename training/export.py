@@ -29,7 +29,7 @@ DEFAULTS = {
     "congeal.start": "sketched",
     "congeal.start.grey": "0.5",
     "congeal.start.noise": "0.1",
-    "congeal.step_size": "0: 0.08 | 45%: 0.08 | 50%: 0.03",
+    "congeal.step_size": "0: 0.1 | 45%: 0.1 | 50%: 0.03",
     "congeal.cutouts": "16",
     "congeal.redraw": "25",
     "congeal.cutout_method": "augmented",

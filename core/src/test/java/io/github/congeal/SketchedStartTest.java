@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sketched start as a caller meets it. */
 class SketchedStartTest {
@@ -46,6 +47,35 @@ class SketchedStartTest {
         assertThat(middle(apple, 16)).isGreaterThan(middle(apple, 0) + 50);
         assertThat(middle(other, 16)).isGreaterThan(middle(other, 0) + 50);
         assertThat(middle(sky, 0)).isGreaterThan(middle(sky, 16) + 50);
+    }
+
+    /** Not place by place: what is not decided yet is nearer to the sketch after each pass. */
+    @ParameterizedTest
+    @ValueSource(ints = {64, 256})
+    void theMudClearsUpEverywhere(int size) {
+        Generation generation = Generation.builder()
+                .prompt("a red apple")
+                .size(size, size)
+                .iterations(8)
+                .cutouts(2)
+                .seed(1)
+                .build();
+        List<int[]> frames = generation.stream()
+                .limit(5)
+                .map(frame -> frame.image().getRGB(0, 0, size, size, null, 0, size))
+                .toList();
+        int[] sketch = frames.get(4);
+        assertThat(near(frames.get(0), sketch)).isLessThan(0.2);
+        assertThat(near(frames.get(2), sketch)).isGreaterThan(0.75);
+    }
+
+    /** The share of pixels whose red is near that of another picture. */
+    private static double near(int[] picture, int[] other) {
+        int count = 0;
+        for (int i = 0; i < picture.length; i++) {
+            count += Math.abs((picture[i] >> 16 & 255) - (other[i] >> 16 & 255)) < 48 ? 1 : 0;
+        }
+        return (double) count / picture.length;
     }
 
     @ParameterizedTest

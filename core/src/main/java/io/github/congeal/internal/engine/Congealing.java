@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sketch comes into the picture pass by pass in the first half of its time, which is the run or a chapter of a story. Each pass begins with what the optimisation
  * has made of the codes that were decided so far, and draws only those that it decides. Places that are not decided yet
- * stay as the run began; in a later chapter, the picture of the one before goes on there.
+ * are mud as the run began, a little clearer after each pass; in a later chapter, the picture of the one before goes on there.
  */
 final class Congealing implements Scene {
     private final Sketching sketching;

@@ -13,7 +13,7 @@ interface Easel extends Saved {
     int[] present(Sketch sketch);
 
     /**
-     * Draws a sketch on the canvas: what it decided. All else on the canvas stays.
+     * Draws a sketch on the canvas: what it decided. All else on the canvas stays until {@link #restore} puts it back.
      *
      * @param sketch after one more pass, or several
      * @param before the same sketch as it was on the canvas
@@ -21,7 +21,7 @@ interface Easel extends Saved {
     void draw(Sketch sketch, Sketch before);
 
     /**
-     * Puts back what the run began with wherever no decided code of a sketch lies.
+     * Puts back what the run began with, cleared a little more after each pass, wherever no decided code of a sketch lies.
      *
      * @param sketch as it was drawn last
      */

@@ -44,7 +44,9 @@ final class FittedEasel implements Easel {
         for (int i = 0; i < fresh.length; i++) {
             fresh[i] &= !open[i];
         }
-        canvas.put(patch.spread(codec.encode(placed, size.height(), size.width())), patch.spread(fresh));
+        int[] codes = patch.spread(codec.encode(placed, size.height(), size.width()));
+        canvas.put(codes, patch.spread(fresh));
+        initial.approach(codes, patch.spread(open));
     }
 
     @Override

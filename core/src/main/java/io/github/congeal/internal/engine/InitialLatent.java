@@ -5,8 +5,14 @@ import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** The latent that a run began with, to which parts of a canvas can be put back. */
+/**
+ * The latent that a run began with, to which parts of a canvas can be put back. With each pass of a sketch it comes nearer
+ * to what the sketch is about to show, so that the picture clears up everywhere at once and not place by place.
+ */
 final class InitialLatent implements Saved {
+    /** What part of the way to the guess is made in each pass: after the fourth of eight passes a quarter of the mud is left. */
+    private static final double CLEARING = 0.3;
+
     private final LatentCanvas canvas;
     private final Tensor latent;
 
@@ -24,6 +30,16 @@ final class InitialLatent implements Saved {
      */
     void restore(boolean[] places) {
         canvas.restore(latent, places);
+    }
+
+    /**
+     * Comes nearer to a guess. The canvas itself stays as it is until it is put back.
+     *
+     * @param guess the codes of the whole canvas, row by row
+     * @param places for each of them, whether it is moved
+     */
+    void approach(int[] guess, boolean[] places) {
+        canvas.approach(latent, guess, places, CLEARING);
     }
 
     @Override

@@ -143,6 +143,29 @@ public final class LatentCanvas implements Canvas {
         }
     }
 
+    /**
+     * Moves parts of an earlier latent a part of the way towards codes.
+     *
+     * @param earlier shaped as {@link #parameters()}
+     * @param codes of the whole canvas, row by row
+     * @param where for each of them whether the latent is moved there
+     * @param share of the way, of 0 to 1
+     */
+    void approach(Tensor earlier, int[] codes, boolean[] where, double share) {
+        int channels = quantizer.channels();
+        float[] vectors = quantizer.lookUp(codes);
+        float[] vector = new float[channels];
+        for (int i = 0; i < codes.length; i++) {
+            if (where[i]) {
+                earlier.read((long) i * channels, vector, 0, channels);
+                for (int c = 0; c < channels; c++) {
+                    vector[c] += (float) (share * (vectors[i * channels + c] - vector[c]));
+                }
+                earlier.write((long) i * channels, vector, 0, channels);
+            }
+        }
+    }
+
     @Override
     public void state(State state) {
         state.tensor("latent", latent);

@@ -27,15 +27,20 @@ record LatentEasel(LatentCanvas canvas, InitialLatent initial) implements Easel 
             }
         }
         canvas.put(codes, changed);
+        initial.approach(sketch.guess(), open(sketch));
     }
 
     @Override
     public void restore(Sketch sketch) {
+        initial.restore(open(sketch));
+    }
+
+    private static boolean[] open(Sketch sketch) {
         boolean[] open = new boolean[sketch.codes().length];
         for (int i = 0; i < open.length; i++) {
             open[i] = !sketch.isDecided(i);
         }
-        initial.restore(open);
+        return open;
     }
 
     @Override
