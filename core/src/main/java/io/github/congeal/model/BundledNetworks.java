@@ -32,7 +32,7 @@ final class BundledNetworks {
     private static Networks networks(Device device, BundledFiles files) {
         try (Checkpoint vqgan = files.open(BundledFiles.VQGAN);
                 Checkpoint clip = files.open(BundledFiles.CLIP)) {
-            return new Loading(vqgan, clip, LoadListener.NONE, device).run(ClipConfiguration.OPENAI);
+            return new Loading(vqgan, clip, LoadListener.NONE, device).run(null, ClipConfiguration.OPENAI);
         }
     }
 

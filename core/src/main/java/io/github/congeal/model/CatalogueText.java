@@ -11,7 +11,17 @@ import java.util.Optional;
 /** Reads the text form of a catalogue: lines of a word and what it stands for, each {@code model} beginning another. */
 final class CatalogueText {
     private static final List<String> WORDS = List.of(
-            "model", "kind", "good-at", "format", "licence", "file", "bytes", "about-bytes", "sha256", "mirror");
+            "model",
+            "kind",
+            "good-at",
+            "format",
+            "licence",
+            "file",
+            "bytes",
+            "about-bytes",
+            "sha256",
+            "config",
+            "mirror");
 
     private final String source;
     private final List<PublishedModel> models = new ArrayList<>();
@@ -71,6 +81,7 @@ final class CatalogueText {
                     Long.parseLong(values.getOrDefault("bytes", "0")),
                     Long.parseLong(values.getOrDefault("about-bytes", "0")),
                     Optional.ofNullable(values.get("sha256")),
+                    Optional.ofNullable(values.get("config")),
                     mirrors));
             values.clear();
             mirrors.clear();

@@ -36,8 +36,8 @@ public final class LoadOptions {
 
     /**
      * Sets the activation of CLIP's transformers. By default it is what a configuration beside the file says ({@code
-     * open_clip_config.json}, {@code config.json} of Hugging Face, or a JSON file of the checkpoint's own name), and
-     * without one {@link Activation#QUICK_GELU}.
+     * open_clip_config.json}, {@code config.json} of Hugging Face, or a JSON file of the checkpoint's own name), or what
+     * the catalogue says of a file of its name, and without either {@link Activation#QUICK_GELU}.
      */
     public LoadOptions activation(Activation value) {
         return new LoadOptions(Objects.requireNonNull(value, "activation"), device, threads, listener);

@@ -9,7 +9,9 @@ import io.github.congeal.internal.naming.Family;
 import io.github.congeal.internal.naming.NamedWeights;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Device;
+import io.github.congeal.internal.vqgan.CodeChoice;
 import io.github.congeal.internal.vqgan.Vqgan;
+import io.github.congeal.internal.vqgan.VqganConfiguration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,8 +37,12 @@ final class Loading {
         this.device = device;
     }
 
-    /** The networks; if one cannot be loaded, the other's memory is freed too. */
-    Networks run(ClipConfiguration configuration) {
+    /**
+     * The networks; if one cannot be loaded, the other's memory is freed too.
+     *
+     * @param choice how the VQGAN's codes are chosen, if something says it
+     */
+    Networks run(@Nullable CodeChoice choice, ClipConfiguration configuration) {
         Weights vqganWeights = vqgan == null ? null : weights(Family.VQGAN.in(vqgan), Vqgan::isOfEncoder);
         Weights clipWeights = clip == null ? null : weights(Family.CLIP.in(clip), Clip::isOfTextTower);
         weights = Stream.of(vqganWeights, clipWeights).filter(Objects::nonNull).toList();
@@ -46,7 +52,10 @@ final class Loading {
             Parts.load(
                     device,
                     () -> first.set(
-                            vqganWeights == null ? null : Vqgan.load(vqganWeights, ModelMetadata.groups(vqgan))),
+                            vqganWeights == null
+                                    ? null
+                                    : Vqgan.load(
+                                            vqganWeights, new VqganConfiguration(ModelMetadata.groups(vqgan), choice))),
                     () -> second.set(clipWeights == null ? null : Clip.load(clipWeights, configuration)));
             Networks networks = new Networks(
                     first.get(), second.get(), Tokenizer.shared(), ModelMetadata.defaults(vqgan, clip), weights);

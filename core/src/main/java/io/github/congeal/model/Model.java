@@ -116,7 +116,8 @@ public final class Model implements AutoCloseable {
      * Loads a model from two files, in any of the formats in which models are published. Tensor names of several
      * programs are recognised, and the architecture follows from names and shapes.
      *
-     * @param vqgan a VQGAN's weights, named as in taming-transformers, latent-diffusion or vqgan-jax
+     * @param vqgan a VQGAN's weights, named as in taming-transformers, latent-diffusion, vqgan-jax, LlamaGen,
+     *     IBQ or open-muse (MaskGIT)
      * @param clip a CLIP's weights, named as in OpenAI's repository, open_clip, TinyCLIP or Hugging Face's transformers
      * @throws CheckpointException if a file cannot be read or is not such a model; nothing stays in memory then
      */

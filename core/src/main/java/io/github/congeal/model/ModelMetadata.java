@@ -4,7 +4,7 @@ import io.github.congeal.CheckpointException;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.engine.Defaults;
-import io.github.congeal.internal.vqgan.VqganArchitecture;
+import io.github.congeal.internal.vqgan.VqganConfiguration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ final class ModelMetadata {
     static int groups(Checkpoint vqgan) {
         String groups = vqgan.metadata().get(GROUPS);
         try {
-            return groups == null ? VqganArchitecture.USUAL_GROUPS : Integer.parseInt(groups);
+            return groups == null ? VqganConfiguration.USUAL_GROUPS : Integer.parseInt(groups);
         } catch (NumberFormatException e) {
             throw new CheckpointException(vqgan.source(), GROUPS, "\"%s\" is not a whole number".formatted(groups), e);
         }

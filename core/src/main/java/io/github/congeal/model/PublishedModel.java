@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param fileName the name of its file in a {@link ModelCache}
  * @param bytes the exact size of its file, or 0 if that is not known
  * @param approximateBytes its approximate size if the exact one is not known, or 0
- * @param sha256 the SHA-256 of its file in lower-case hexadecimal, if it is known @param mirrors where it can be
- *     downloaded, in the order in which they are tried
+ * @param sha256 the SHA-256 of its file in lower-case hexadecimal, if it is known
+ * @param config what describes the model, as the JSON that its publisher puts beside its file, if that is needed
+ * @param mirrors where it can be downloaded, in the order in which they are tried
  */
 public record PublishedModel(
         String name,
@@ -28,6 +29,7 @@ public record PublishedModel(
         long bytes,
         long approximateBytes,
         Optional<String> sha256,
+        Optional<String> config,
         List<URI> mirrors) {
 
     /**

@@ -3,9 +3,17 @@ package io.github.congeal.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.congeal.internal.checkpoint.Description;
+import io.github.congeal.internal.clip.Activation;
+import io.github.congeal.internal.clip.ClipConfiguration;
+import io.github.congeal.internal.clip.ClipConfigurationFile;
+import io.github.congeal.internal.vqgan.CodeChoice;
+import io.github.congeal.internal.vqgan.VqganConfigurationFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +35,28 @@ class CatalogueTest {
         assertThat(model.mirrors()).hasSizeGreaterThan(1);
         assertThat(CATALOGUE.models())
                 .filteredOn(m -> m.kind() == PublishedModel.Kind.CLIP)
-                .hasSize(9);
+                .hasSize(18);
+    }
+
+    /** Nothing in the weights of these tells it. */
+    @Test
+    void whatWeightsDoNotTellIsThere() {
+        assertThat(configuration("ViT-B/32-laion2b")).contains(ClipConfiguration.OPENAI.with(Activation.GELU));
+        assertThat(configuration("ViT-B/32-metaclip")).contains(ClipConfiguration.OPENAI);
+        assertThat(configuration("ViT-L/14-laion2b"))
+                .hasValueSatisfying(one -> assertThat(one.statistics().means()).containsExactly(0.5, 0.5, 0.5));
+        assertThat(CATALOGUE.get("ViT-B/32-metaclip").licence()).contains("not for commercial use");
+        assertThat(VqganConfigurationFile.choice(descriptions("ibq_f16_16384"))).contains(CodeChoice.PRODUCT);
+    }
+
+    private static Optional<ClipConfiguration> configuration(String name) {
+        return ClipConfigurationFile.in(descriptions(name));
+    }
+
+    private static List<Description> descriptions(String name) {
+        return CATALOGUE.get(name).config().stream()
+                .map(config -> Description.of(config, name))
+                .toList();
     }
 
     @Test

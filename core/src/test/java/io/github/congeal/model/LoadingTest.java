@@ -38,7 +38,7 @@ class LoadingTest {
                     vqganIsSound ? damaged : file,
                     (done, total) -> read.set(done),
                     Devices.automatic());
-            assertThatThrownBy(() -> loading.run(ClipConfiguration.OPENAI))
+            assertThatThrownBy(() -> loading.run(null, ClipConfiguration.OPENAI))
                     .isInstanceOf(CheckpointException.class)
                     .hasMessageContaining(missing);
             if (vqganIsSound) {
@@ -54,7 +54,7 @@ class LoadingTest {
         try (Checkpoint vqgan = bundled("vqgan.safetensors");
                 Checkpoint clip = bundled("clip.safetensors")) {
             Loading loading = new Loading(vqgan, clip, LoadListener.NONE, Devices.automatic());
-            try (Networks networks = loading.run(ClipConfiguration.OPENAI)) {
+            try (Networks networks = loading.run(null, ClipConfiguration.OPENAI)) {
                 assertThat(loading.bytes()).isPositive().isEqualTo(networks.bytes());
             }
             assertThat(loading.bytes()).isZero();

@@ -153,6 +153,7 @@ class ModelCacheTest {
                 0,
                 0,
                 sha256,
+                Optional.empty(),
                 List.of(server.address()));
     }
 

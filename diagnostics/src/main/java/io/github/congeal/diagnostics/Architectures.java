@@ -5,7 +5,10 @@ import io.github.congeal.internal.clip.ClipArchitecture.Image;
 import io.github.congeal.internal.clip.ClipArchitecture.ResNet;
 import io.github.congeal.internal.clip.ClipArchitecture.Text;
 import io.github.congeal.internal.clip.ClipArchitecture.ViT;
+import io.github.congeal.internal.vqgan.CodeChoice;
+import io.github.congeal.internal.vqgan.Style;
 import io.github.congeal.internal.vqgan.VqganArchitecture;
+import io.github.congeal.internal.vqgan.VqganConfiguration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +63,9 @@ final class Architectures {
                 codeWidth,
                 codeWidth,
                 codes,
-                gumbel,
-                VqganArchitecture.USUAL_GROUPS);
+                gumbel ? CodeChoice.DRAWN : CodeChoice.NEAREST,
+                VqganConfiguration.USUAL_GROUPS,
+                Style.TAMING);
     }
 
     private static ClipArchitecture clip(Image image, int textWidth, int dimension) {

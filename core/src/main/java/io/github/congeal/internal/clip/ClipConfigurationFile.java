@@ -1,41 +1,23 @@
 package io.github.congeal.internal.clip;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import io.github.congeal.CheckpointException;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.congeal.internal.checkpoint.Description;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.Stream;
 
 /**
  * Reads the JSON file beside a CLIP that describes it: {@code open_clip_config.json}, or one of open_clip's {@code
- * model_configs}, or the {@code config.json} of Hugging Face's transformers.
+ * model_configs}, or {@code config.json} and {@code preprocessor_config.json} of Hugging Face's transformers.
  */
 public final class ClipConfigurationFile {
-    /** Such files have one or two kilobytes; a larger file is not one of them. */
-    private static final int LARGEST = 1 << 20;
-
     private static final Set<String> ACTIVATIONS = Set.of("quick_gelu", "gelu");
 
-    private final Path file;
-    private final Map<String, String> values = new HashMap<>();
+    private final Description model;
 
-    private ClipConfigurationFile(Path file) throws IOException {
-        this.file = file;
-        try (JsonParser parser = new JsonFactory().createParser(Files.readAllBytes(file))) {
-            while (parser.nextToken() != null) {
-                if (parser.currentToken().isScalarValue()) {
-                    String path = parser.getParsingContext().pathAsPointer().toString();
-                    values.put(path, parser.getText());
-                }
-            }
-        }
+    private ClipConfigurationFile(Description model) {
+        this.model = model;
     }
 
     /**
@@ -47,50 +29,44 @@ public final class ClipConfigurationFile {
      * @throws CheckpointException if a file cannot be read or requires something that Congeal does not support
      */
     public static Optional<ClipConfiguration> beside(Path checkpoint, boolean huggingFace) {
-        String name = checkpoint.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".json";
-        return Stream.of(name, huggingFace ? "config.json" : "open_clip_config.json")
-                .map(checkpoint::resolveSibling)
-                .filter(ClipConfigurationFile::isReasonable)
-                .flatMap(file -> read(file).stream())
+        return in(
+                huggingFace
+                        ? Description.beside(checkpoint, "config.json", "preprocessor_config.json")
+                        : Description.beside(checkpoint, "open_clip_config.json"));
+    }
+
+    /**
+     * The configuration that descriptions of a model give.
+     *
+     * @return empty if none is about a CLIP
+     * @throws CheckpointException if one requires something that Congeal does not support
+     */
+    public static Optional<ClipConfiguration> in(List<Description> descriptions) {
+        return descriptions.stream()
+                .flatMap(one -> new ClipConfigurationFile(one).read(descriptions).stream())
                 .findFirst();
     }
 
-    private static boolean isReasonable(Path file) {
-        try {
-            return Files.isRegularFile(file) && Files.size(file) <= LARGEST;
-        } catch (IOException e) {
-            return false;
+    private Optional<ClipConfiguration> read(List<Description> descriptions) {
+        if (model.has("/vision_config/") || model.has("/text_config/")) {
+            // The colours are in a file of their own.
+            Description colours = descriptions.stream()
+                    .filter(one -> one.has("/image_mean/"))
+                    .findFirst()
+                    .orElse(model);
+            return Optional.of(transformers(statistics(colours, "/image_mean", "/image_std")));
         }
-    }
-
-    private static Optional<ClipConfiguration> read(Path file) {
-        try {
-            return new ClipConfigurationFile(file).read();
-        } catch (IOException e) {
-            throw new CheckpointException(file.toString(), null, "this is no sound JSON file: " + e.getMessage(), e);
-        }
-    }
-
-    private Optional<ClipConfiguration> read() {
-        if (has("/vision_config/") || has("/text_config/")) {
-            return Optional.of(transformers());
-        }
-        if (has("/model_cfg/vision_cfg/")) {
+        if (model.has("/model_cfg/vision_cfg/")) {
             return Optional.of(openClip("/model_cfg"));
         }
-        return has("/vision_cfg/") ? Optional.of(openClip("")) : Optional.empty();
+        return model.has("/vision_cfg/") ? Optional.of(openClip("")) : Optional.empty();
     }
 
-    private boolean has(String beginning) {
-        return values.keySet().stream().anyMatch(key -> key.startsWith(beginning));
-    }
-
-    private ClipConfiguration transformers() {
-        String seeing = values.getOrDefault("/vision_config/hidden_act", "quick_gelu");
-        String reading = values.getOrDefault("/text_config/hidden_act", "quick_gelu");
+    private ClipConfiguration transformers(PictureStatistics statistics) {
+        String seeing = model.find("/vision_config/hidden_act").orElse("quick_gelu");
+        String reading = model.find("/text_config/hidden_act").orElse("quick_gelu");
         if (!seeing.equals(reading) || !ACTIVATIONS.contains(seeing)) {
-            throw new CheckpointException(
-                    file.toString(),
+            throw model.refusal(
                     "hidden_act",
                     "the towers' activations are %s and %s, but only quick_gelu or gelu in both is known"
                             .formatted(seeing, reading));
@@ -98,62 +74,39 @@ public final class ClipConfigurationFile {
         return new ClipConfiguration(
                 seeing.equals("gelu") ? Activation.GELU : Activation.QUICK_GELU,
                 headWidth("/vision_config/hidden_size", "/vision_config/num_attention_heads"),
-                headWidth("/text_config/hidden_size", "/text_config/num_attention_heads"));
+                headWidth("/text_config/hidden_size", "/text_config/num_attention_heads"),
+                statistics);
     }
 
     /** In open_clip it is GELU unless the model says otherwise. */
-    private ClipConfiguration openClip(String model) {
-        if (values.containsKey(model + "/vision_cfg/timm_model_name")) {
-            throw new CheckpointException(
-                    file.toString(), "the image tower is one of timm's, and only CLIP's own are known");
+    private ClipConfiguration openClip(String part) {
+        if (model.find(part + "/vision_cfg/timm_model_name").isPresent()) {
+            throw model.refusal("timm_model_name", "the image tower is one of timm's, and only CLIP's own are known");
         }
-        requireClipsColours("/preprocess_cfg/mean/", PictureStatistics::mean);
-        requireClipsColours("/preprocess_cfg/std/", PictureStatistics::deviation);
         return new ClipConfiguration(
-                values.getOrDefault(model + "/quick_gelu", "false").equals("true")
+                model.find(part + "/quick_gelu").orElse("false").equals("true")
                         ? Activation.QUICK_GELU
                         : Activation.GELU,
-                number(model + "/vision_cfg/head_width", ClipConfiguration.USUAL_HEAD_WIDTH),
-                headWidth(model + "/text_cfg/width", model + "/text_cfg/heads"));
+                model.number(part + "/vision_cfg/head_width", ClipConfiguration.USUAL_HEAD_WIDTH),
+                headWidth(part + "/text_cfg/width", part + "/text_cfg/heads"),
+                statistics(model, "/preprocess_cfg/mean", "/preprocess_cfg/std"));
     }
 
     /** Some models were trained on pictures that were normalised in another way. */
-    private void requireClipsColours(String key, IntToDoubleFunction clips) {
-        for (int colour = 0; colour < 3; colour++) {
-            String value = values.get(key + colour);
-            if (value != null && !isClose(value, clips.applyAsDouble(colour))) {
-                throw new CheckpointException(
-                        file.toString(),
-                        key + colour,
-                        "%s is not what CLIP normalises its pictures with, and nothing else is known".formatted(value));
-            }
-        }
-    }
-
-    private static boolean isClose(String value, double expected) {
+    private static PictureStatistics statistics(Description colours, String mean, String deviation) {
         try {
-            return Math.abs(Double.parseDouble(value) - expected) < 1e-3;
-        } catch (NumberFormatException e) {
-            return false;
+            return new PictureStatistics(
+                    colours.numbers(mean, PictureStatistics.OPENAI.means()),
+                    colours.numbers(deviation, PictureStatistics.OPENAI.deviations()));
+        } catch (IllegalArgumentException e) {
+            throw colours.refusal(mean, String.valueOf(e.getMessage()));
         }
     }
 
     private int headWidth(String width, String heads) {
-        if (!values.containsKey(width) || !values.containsKey(heads)) {
+        if (model.find(width).isEmpty() || model.find(heads).isEmpty()) {
             return ClipConfiguration.USUAL_HEAD_WIDTH;
         }
-        return Math.max(number(width, 0) / number(heads, 0), 1);
-    }
-
-    private int number(String key, int otherwise) {
-        String value = values.get(key);
-        if (value == null) {
-            return otherwise;
-        }
-        if (!value.matches("[1-9]\\d{0,5}")) {
-            throw new CheckpointException(
-                    file.toString(), key, "\"%s\" is not a whole number from 1 on".formatted(value));
-        }
-        return Integer.parseInt(value);
+        return Math.max(model.number(width, 0) / model.number(heads, 0), 1);
     }
 }

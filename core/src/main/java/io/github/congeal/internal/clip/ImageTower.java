@@ -8,7 +8,11 @@ interface ImageTower extends Layer {
     /** The tower that an architecture describes, under the names of {@code visual}. */
     static ImageTower of(Weights visual, ClipArchitecture architecture) {
         if (architecture.image() instanceof ClipArchitecture.ResNet resNet) {
-            return new ModifiedResNet(visual, resNet, architecture.dimension());
+            return new ModifiedResNet(
+                    visual,
+                    resNet,
+                    architecture.dimension(),
+                    architecture.configuration().statistics());
         }
         return new VisionTransformer(visual, (ClipArchitecture.ViT) architecture.image(), architecture);
     }

@@ -23,13 +23,13 @@ final class ModifiedResNet implements ImageTower {
     private final Layer layers;
 
     /** A tower from torch's weights. */
-    ModifiedResNet(Weights visual, ClipArchitecture.ResNet sizes, int dimension) {
-        minusMean = visual.keep(minusMean(), CHANNELS);
+    ModifiedResNet(Weights visual, ClipArchitecture.ResNet sizes, int dimension, PictureStatistics statistics) {
+        minusMean = visual.keep(minusMean(statistics), CHANNELS);
         int width = sizes.width();
         int half = width / 2;
         List<Layer> all = new ArrayList<>();
         all.add(NormalizedConvolution.merge(
-                visual, firstWeights(visual, half), visual.at("bn1"), CHANNELS, half, 3, 2));
+                visual, firstWeights(visual, half, statistics), visual.at("bn1"), CHANNELS, half, 3, 2));
         all.add(new Relu());
         all.add(NormalizedConvolution.of(visual.at("conv2"), visual.at("bn2"), half, half, 3));
         all.add(new Relu());
@@ -48,18 +48,18 @@ final class ModifiedResNet implements ImageTower {
         layers = new Sequence(all);
     }
 
-    private static float[] minusMean() {
+    private static float[] minusMean(PictureStatistics statistics) {
         float[] values = new float[CHANNELS];
         for (int c = 0; c < CHANNELS; c++) {
-            values[c] = (float) -PictureStatistics.mean(c);
+            values[c] = (float) -statistics.mean(c);
         }
         return values;
     }
 
-    private static float[] firstWeights(Weights visual, int outputs) {
+    private static float[] firstWeights(Weights visual, int outputs, PictureStatistics statistics) {
         float[] values = visual.read("conv1.weight", outputs, CHANNELS, 3, 3);
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (values[i] / PictureStatistics.deviation(i / 9 % CHANNELS));
+            values[i] = (float) (values[i] / statistics.deviation(i / 9 % CHANNELS));
         }
         return values;
     }

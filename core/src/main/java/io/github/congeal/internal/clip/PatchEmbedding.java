@@ -18,7 +18,7 @@ final class PatchEmbedding implements Layer {
     private final Tensor terms;
 
     /** An embedding from {@code conv1.weight}, {@code class_embedding} and {@code positional_embedding}. */
-    PatchEmbedding(Weights visual, ClipArchitecture.ViT sizes) {
+    PatchEmbedding(Weights visual, ClipArchitecture.ViT sizes, PictureStatistics statistics) {
         this.sizes = sizes;
         int patch = sizes.patch();
         int width = sizes.width();
@@ -32,9 +32,9 @@ final class PatchEmbedding implements Layer {
             double shift = 0;
             for (int c = 0; c < CHANNELS; c++) {
                 for (int k = 0; k < area; k++) {
-                    double weight = kernels[(o * CHANNELS + c) * area + k] / PictureStatistics.deviation(c);
+                    double weight = kernels[(o * CHANNELS + c) * area + k] / statistics.deviation(c);
                     merged[(o * area + k) * CHANNELS + c] = (float) weight;
-                    shift += weight * PictureStatistics.mean(c);
+                    shift += weight * statistics.mean(c);
                 }
             }
             added[o] += classToken[o];

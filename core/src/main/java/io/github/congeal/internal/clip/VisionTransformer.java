@@ -23,7 +23,7 @@ final class VisionTransformer implements ImageTower {
         Weights blocks = visual.at("transformer").at("resblocks");
         int last = sizes.layers() - 1;
         List<Layer> all = new ArrayList<>();
-        all.add(new PatchEmbedding(visual, sizes));
+        all.add(new PatchEmbedding(visual, sizes, architecture.configuration().statistics()));
         all.add(new LayerNorm(visual.at("ln_pre"), width));
         for (int i = 0; i < last; i++) {
             all.add(new ResidualAttentionBlock(blocks.at("" + i), width, heads, null, activation));

@@ -15,11 +15,15 @@ public enum Family {
     VQGAN(
             "VQGAN",
             Set.of("encoder", "decoder", "quantize", "quant_conv", "post_quant_conv"),
-            List.of("decoder.conv_in.weight", "encoder.conv_in.weight", "decoder.norm_out.weight", "quant_conv.weight"),
+            List.of("decoder.conv_in.weight", "encoder.conv_in.weight", "decoder.norm_out.weight"),
             List.of(
+                    // Before taming's, which they resemble.
+                    new LlamaGenNames(),
+                    new MaskGitNames(),
                     // taming-transformers and latent-diffusion, also inside the checkpoint of the transformer or
                     // diffusion model whose first stage it is
-                    PrefixedNames.of("(?:module\\.|model\\.)?(?:first_stage_model\\.)?"), new FlaxVqganNames())),
+                    PrefixedNames.of("(?:module\\.|model\\.)?(?:first_stage_model\\.)?"),
+                    new FlaxVqganNames())),
 
     /** Compares pictures with words. */
     CLIP(

@@ -34,6 +34,7 @@ final class Decoder implements Layer {
         }
         list.add(Parts.activatedConvolution(
                 weights.at("norm_out"), weights.at("conv_out"), width, Parts.COLOURS, architecture.groups()));
+        list.addAll(architecture.style().afterDecoder());
         this.layers = new Sequence(list);
     }
 
@@ -41,11 +42,10 @@ final class Decoder implements Layer {
     private static List<Layer> stage(Weights up, VqganArchitecture architecture, int level, int widthBefore) {
         int width = architecture.widths().get(level);
         List<Layer> stage = new ArrayList<>();
-        // One block more than in the encoder.
-        for (int block = 0; block <= architecture.blocks(); block++) {
+        for (int block = 0; block < architecture.decoderBlocks(); block++) {
             int inputs = block == 0 ? widthBefore : width;
             Weights weights = up.at("block").at("" + block);
-            stage.add(new ResidualBlock(weights, inputs, width, architecture.groups(), level));
+            stage.add(new ResidualBlock(weights, architecture.style(), inputs, width, architecture.groups(), level));
             if (architecture.hasAttention(level)) {
                 stage.add(new AttentionBlock(up.at("attn").at("" + block), width, architecture.groups()));
             }

@@ -1,5 +1,6 @@
 package io.github.congeal.internal.vqgan;
 
+import io.github.congeal.internal.nn.Conv2d;
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Weights;
@@ -15,28 +16,30 @@ final class Encoder implements Layer {
     Encoder(Weights weights, VqganArchitecture architecture) {
         List<Layer> list = new ArrayList<>();
         int width = architecture.channels();
+        list.addAll(architecture.style().beforeEncoder());
         list.add(Parts.convolution(weights.at("conv_in"), Parts.COLOURS, width));
         for (int level = 0; level < architecture.levels(); level++) {
             Weights down = weights.at("down").at("" + level);
             for (int block = 0; block < architecture.blocks(); block++) {
                 int outputs = architecture.widths().get(level);
-                list.add(new ResidualBlock(down.at("block").at("" + block), width, outputs, architecture.groups()));
+                list.add(new ResidualBlock(
+                        down.at("block").at("" + block), architecture.style(), width, outputs, architecture.groups()));
                 width = outputs;
                 if (architecture.hasAttention(level)) {
                     list.add(new AttentionBlock(down.at("attn").at("" + block), width, architecture.groups()));
                 }
             }
             if (level < architecture.levels() - 1) {
-                list.add(Parts.downsample(down.at("downsample"), width));
+                list.add(architecture.style().halve(down, width));
             }
         }
         list.addAll(middle(weights.at("mid"), architecture));
-        list.add(Parts.activatedConvolution(
-                weights.at("norm_out"),
+        Conv2d end = new Conv2d(
                 weights.at("conv_out"),
                 width,
                 architecture.latentChannels(),
-                architecture.groups()));
+                architecture.style().encoderEnd());
+        list.add(Parts.activated(weights.at("norm_out"), end, width, architecture.groups()));
         this.layers = new Sequence(list);
     }
 
@@ -44,11 +47,11 @@ final class Encoder implements Layer {
     static List<Layer> middle(Weights weights, VqganArchitecture architecture) {
         int width = architecture.deepestWidth();
         List<Layer> list = new ArrayList<>();
-        list.add(new ResidualBlock(weights.at("block_1"), width, width, architecture.groups()));
+        list.add(new ResidualBlock(weights.at("block_1"), architecture.style(), width, width, architecture.groups()));
         if (architecture.middleAttention()) {
             list.add(new AttentionBlock(weights.at("attn_1"), width, architecture.groups()));
         }
-        list.add(new ResidualBlock(weights.at("block_2"), width, width, architecture.groups()));
+        list.add(new ResidualBlock(weights.at("block_2"), architecture.style(), width, width, architecture.groups()));
         return list;
     }
 

@@ -1,6 +1,7 @@
 package io.github.congeal.internal.vqgan;
 
 import io.github.congeal.internal.nn.Conv2d;
+import io.github.congeal.internal.nn.ExpectedShapes;
 import io.github.congeal.internal.nn.GroupNorm;
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Linear;
@@ -28,8 +29,12 @@ final class Parts {
 
     /** Normalisation by groups, swish, and a 3x3 convolution that keeps the size. */
     static Layer activatedConvolution(Weights norm, Weights weights, int inputs, int outputs, int groups) {
-        return new NormalizedConv2d(
-                new GroupNorm(norm, inputs, groups, EPSILON, true), convolution(weights, inputs, outputs));
+        return activated(norm, convolution(weights, inputs, outputs), inputs, groups);
+    }
+
+    /** Normalisation by groups, swish, and a convolution. */
+    static Layer activated(Weights norm, Conv2d convolution, int inputs, int groups) {
+        return new NormalizedConv2d(new GroupNorm(norm, inputs, groups, EPSILON, true), convolution);
     }
 
     /** A 3x3 convolution that keeps the size. */
@@ -42,9 +47,15 @@ final class Parts {
         return new Linear(
                 weights,
                 weights.borrow("weight", outputs, inputs, 1, 1),
-                weights.read("bias", outputs),
+                weights.has("bias") ? weights.read("bias", outputs) : null,
                 inputs,
                 outputs);
+    }
+
+    /** Adds what a convolution with a bias is made of. */
+    static void addConvolution(ExpectedShapes shapes, String name, int inputs, int outputs, int kernel) {
+        shapes.add(name + ".weight", outputs, inputs, kernel, kernel);
+        shapes.add(name + ".bias", outputs);
     }
 
     /** Half the size: a 3x3 convolution with stride 2 over zeros to the right and below. */

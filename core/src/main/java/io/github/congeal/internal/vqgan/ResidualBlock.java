@@ -2,7 +2,6 @@ package io.github.congeal.internal.vqgan;
 
 import io.github.congeal.internal.nn.GradientCheckpointing;
 import io.github.congeal.internal.nn.Layer;
-import io.github.congeal.internal.nn.Residual;
 import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Tape;
@@ -17,18 +16,16 @@ final class ResidualBlock implements Layer {
     private final Layer sum;
 
     /** A block that is never checkpointed. */
-    ResidualBlock(Weights weights, int inputs, int outputs, int groups) {
-        this(weights, inputs, outputs, groups, Integer.MAX_VALUE);
+    ResidualBlock(Weights weights, Style style, int inputs, int outputs, int groups) {
+        this(weights, style, inputs, outputs, groups, Integer.MAX_VALUE);
     }
 
     /** A block at a resolution, counted from the highest. */
-    ResidualBlock(Weights weights, int inputs, int outputs, int groups, int level) {
+    ResidualBlock(Weights weights, Style style, int inputs, int outputs, int groups, int level) {
         Layer branch = new Sequence(List.of(
                 Parts.activatedConvolution(weights.at("norm1"), weights.at("conv1"), inputs, outputs, groups),
                 Parts.activatedConvolution(weights.at("norm2"), weights.at("conv2"), outputs, outputs, groups)));
-        this.sum = new Residual(
-                new GradientCheckpointing(branch, level),
-                inputs == outputs ? null : Parts.pointwise(weights.at("nin_shortcut"), inputs, outputs));
+        this.sum = style.residual(weights, new GradientCheckpointing(branch, level), inputs, outputs);
     }
 
     @Override

@@ -10,26 +10,42 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * The codebook: N vectors of width D, and for any vector the nearest of them.
+ * The codebook: N vectors of width D, and for any vector the one that stands for it: in most models the nearest.
  *
  * <p>A latent is an array of positions, row by row, with the D channels of each contiguous. Gradients pass straight
  * through the quantisation: that of the latent is that of its quantised version.
  */
 public final class VectorQuantizer {
+    /** So that a code of length 0 stays one, as in torch. */
+    private static final double LEAST_LENGTH = 1e-12;
+
     private final int codes;
     private final int channels;
     private final Codebook codebook;
     private final float[] minimum;
     private final float[] maximum;
 
+    /** A codebook of given values, of which the nearest stands for a vector. */
+    VectorQuantizer(Weights owner, float[] values, int codes, int channels) {
+        this(owner, values, codes, channels, CodeChoice.NEAREST);
+    }
+
     /**
      * A codebook of given values.
      *
      * @param owner which frees the weights
-     * @param values {@code [codes, channels]}, and perhaps more; not needed afterwards
+     * @param values {@code [codes, channels]}, and perhaps more; not needed afterwards, and changed if they are directions
+     * @param choice which code stands for a vector; the nearest where codes are drawn for what is encoded
      */
-    VectorQuantizer(Weights owner, float[] values, int codes, int channels) {
+    VectorQuantizer(Weights owner, float[] values, int codes, int channels, CodeChoice choice) {
         this.codes = codes;
+        // The nearest is that with the least |e|² - 2 z·e: without the squares it is that with the largest product,
+        // which
+        // of codes of length 1 is the one in the most similar direction.
+        boolean byProduct = choice == CodeChoice.PRODUCT || choice == CodeChoice.DIRECTION;
+        if (choice == CodeChoice.DIRECTION) {
+            normalize(values, codes, channels);
+        }
         this.channels = channels;
         float[] squares = new float[codes];
         this.minimum = new float[channels];
@@ -44,10 +60,23 @@ public final class VectorQuantizer {
                 minimum[d] = Math.min(minimum[d], value);
                 maximum[d] = Math.max(maximum[d], value);
             }
-            squares[n] = (float) square;
+            squares[n] = byProduct ? 0 : (float) square;
         }
         this.codebook =
                 new Codebook(owner.keep(target -> target.put(values, 0, codes * channels), codes, channels), squares);
+    }
+
+    private static void normalize(float[] values, int codes, int channels) {
+        for (int n = 0; n < codes; n++) {
+            double square = 0;
+            for (int d = n * channels; d < (n + 1) * channels; d++) {
+                square += (double) values[d] * values[d];
+            }
+            double length = Math.max(Math.sqrt(square), LEAST_LENGTH);
+            for (int d = n * channels; d < (n + 1) * channels; d++) {
+                values[d] = (float) (values[d] / length);
+            }
+        }
     }
 
     /** How many codes there are. */
@@ -61,7 +90,7 @@ public final class VectorQuantizer {
     }
 
     /**
-     * The latent with each position replaced by the nearest code, {@code [1, height, width, D]}.
+     * The latent with each position replaced by its code, {@code [1, height, width, D]}.
      *
      * @param latent {@code [1, height, width, D]}; not changed
      */
@@ -76,7 +105,7 @@ public final class VectorQuantizer {
     }
 
     /**
-     * The code nearest to each position of a latent; of equally near ones the first.
+     * The code of each position of a latent, in most models the nearest; of equally near ones the first.
      *
      * @param latent {@code [1, height, width, D]}; not changed
      */

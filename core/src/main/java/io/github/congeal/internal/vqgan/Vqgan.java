@@ -31,17 +31,27 @@ public final class Vqgan implements AutoCloseable {
         int latentChannels = architecture.latentChannels();
         int codeWidth = architecture.codeWidth();
         int codes = architecture.codes();
-        String codebook =
-                architecture.gumbel() ? VqganArchitecture.GUMBEL_CODEBOOK : VqganArchitecture.NEAREST_CODEBOOK;
         // First, as it is often the largest tensor: the array that it is read into then does for all others.
-        this.quantizer = new VectorQuantizer(weights, weights.borrow(codebook, codes, codeWidth), codes, codeWidth);
-        this.encoder = weights.onDemand(all -> new Sequence(List.of(
-                new Encoder(all.at("encoder").withoutGradients(), architecture),
-                Parts.pointwise(all.at("quant_conv"), latentChannels, codeWidth))));
-        this.decoder = new Sequence(List.of(
-                Parts.pointwise(weights.at("post_quant_conv"), codeWidth, latentChannels),
-                new Decoder(weights.at("decoder"), architecture)));
-        this.gumbel = architecture.gumbel() ? new GumbelQuantizer(weights.at("quantize"), codeWidth, codes) : null;
+        this.quantizer = new VectorQuantizer(
+                weights,
+                weights.borrow(architecture.codebook(), codes, codeWidth),
+                codes,
+                codeWidth,
+                architecture.choice());
+        this.encoder = weights.onDemand(all -> {
+            Layer whole = new Encoder(all.at("encoder").withoutGradients(), architecture);
+            return architecture.style().hasCodeMaps()
+                    ? new Sequence(List.of(whole, Parts.pointwise(all.at("quant_conv"), latentChannels, codeWidth)))
+                    : whole;
+        });
+        Layer whole = new Decoder(weights.at("decoder"), architecture);
+        this.decoder = architecture.style().hasCodeMaps()
+                ? new Sequence(
+                        List.of(Parts.pointwise(weights.at("post_quant_conv"), codeWidth, latentChannels), whole))
+                : whole;
+        this.gumbel = architecture.choice() == CodeChoice.DRAWN
+                ? new GumbelQuantizer(weights.at("quantize"), codeWidth, codes)
+                : null;
     }
 
     /**
@@ -51,18 +61,18 @@ public final class Vqgan implements AutoCloseable {
      * @throws CheckpointException if they are not those of a VQGAN
      */
     public static Vqgan load(Weights weights) {
-        return load(weights, VqganArchitecture.USUAL_GROUPS);
+        return load(weights, VqganConfiguration.TAMING);
     }
 
     /**
      * Loads a model from its tensors; the architecture is inferred from their names and shapes.
      *
      * @param weights taken over
-     * @param groups the groups of every normalisation, {@link VqganArchitecture#USUAL_GROUPS} in taming's models
-     * @throws CheckpointException if they are not those of a VQGAN
+     * @param configuration what these do not tell
+     * @throws CheckpointException if they are not those of a VQGAN, or if it cannot be told how its codes are chosen
      */
-    public static Vqgan load(Weights weights, int groups) {
-        VqganArchitecture architecture = VqganArchitecture.of(weights, groups);
+    public static Vqgan load(Weights weights, VqganConfiguration configuration) {
+        VqganArchitecture architecture = VqganArchitecture.of(weights, configuration);
         VqganTensors.of(architecture).check(weights, "a VQGAN");
         return new Vqgan(weights, architecture);
     }
@@ -121,7 +131,7 @@ public final class Vqgan implements AutoCloseable {
      * <p>The encoder is loaded for this and freed afterwards, if the weights can be read again.
      *
      * @param picture taken over
-     * @param random used if the codes are drawn ({@link VqganArchitecture#gumbel()}): one number for each code of each
+     * @param random used if the codes are drawn ({@link CodeChoice#DRAWN}): one number for each code of each
      *     position
      * @throws CheckpointException if the encoder can no longer be read
      */

@@ -14,14 +14,15 @@ import java.util.TreeSet;
  *
  * @param channels the width behind the encoder's first convolution
  * @param widths the width of each level, the one of the highest resolution first
- * @param blocks the residual blocks of a level of the encoder; the decoder has one more
+ * @param blocks the residual blocks of a level of the encoder
  * @param attentionLevels the levels whose blocks are followed by attention
  * @param middleAttention whether there is attention between the two blocks at the lowest resolution
  * @param latentChannels the width at the encoder's end and at the decoder's beginning
  * @param codeWidth the width of a code
  * @param codes how many codes the codebook holds
- * @param gumbel whether the encoder's codes are drawn (Gumbel) instead of being the nearest
+ * @param choice how the encoder's codes are chosen
  * @param groups the groups of every normalisation: the one size that no shape tells
+ * @param style how it is built of its parts
  */
 public record VqganArchitecture(
         int channels,
@@ -32,17 +33,21 @@ public record VqganArchitecture(
         int latentChannels,
         int codeWidth,
         int codes,
-        boolean gumbel,
-        int groups) {
+        CodeChoice choice,
+        int groups,
+        Style style) {
 
-    /** The groups of every normalisation in taming's models. */
-    public static final int USUAL_GROUPS = 32;
-
-    /** The codebook of the quantiser that takes the nearest code. */
+    /** The codebook of the quantisers that take the nearest code, or that with the largest product. */
     static final String NEAREST_CODEBOOK = "quantize.embedding.weight";
+
+    /** The codebook of the quantiser that takes the code in the most similar direction. */
+    static final String DIRECTION_CODEBOOK = "quantize.directions.weight";
 
     /** The codebook of the quantiser that draws. */
     static final String GUMBEL_CODEBOOK = "quantize.embed.weight";
+
+    /** Taming's own models have two, so that this many are suspicious. */
+    private static final int BLOCKS_OF_IBQ = 4;
 
     /** An architecture of the given sizes. */
     public VqganArchitecture {
@@ -53,12 +58,17 @@ public record VqganArchitecture(
     /**
      * The architecture of a checkpoint.
      *
-     * @param groups the groups of every normalisation
-     * @throws CheckpointException if it is not that of a VQGAN
+     * @param configuration what names and shapes do not tell
+     * @throws CheckpointException if it is not that of a VQGAN, or if it cannot be told how its codes are chosen
      */
-    public static VqganArchitecture of(Weights weights, int groups) {
-        boolean gumbel = weights.has(GUMBEL_CODEBOOK) && !weights.has(NEAREST_CODEBOOK);
-        long[] codebook = shape(weights, gumbel ? GUMBEL_CODEBOOK : NEAREST_CODEBOOK, 2);
+    public static VqganArchitecture of(Weights weights, VqganConfiguration configuration) {
+        int groups = configuration.groups();
+        CodeChoice named = weights.has(NEAREST_CODEBOOK)
+                ? CodeChoice.NEAREST
+                : weights.has(DIRECTION_CODEBOOK)
+                        ? CodeChoice.DIRECTION
+                        : weights.has(GUMBEL_CODEBOOK) ? CodeChoice.DRAWN : CodeChoice.NEAREST;
+        long[] codebook = shape(weights, codebook(named), 2);
         List<Integer> widths = new ArrayList<>();
         Set<Integer> attentionLevels = new TreeSet<>();
         do {
@@ -72,6 +82,14 @@ public record VqganArchitecture(
         while (weights.has("encoder.down.0.block.%d.conv1.weight".formatted(blocks))) {
             blocks++;
         }
+        Style style =
+                weights.has("quant_conv.weight") || weights.has("encoder.conv_in.bias") ? Style.TAMING : Style.MASKGIT;
+        if (named == CodeChoice.NEAREST && configuration.choice() == null && blocks == BLOCKS_OF_IBQ) {
+            throw new CheckpointException(weights.origin(), """
+                    with %d residual blocks a level it may be an IBQ, whose codes are chosen in another way, and no \
+                    config.json beside it tells: write one, {"Name": ["IBQ"]} if it is, else {"Name": ["VQ"]}\
+                    """.formatted(blocks));
+        }
         return new VqganArchitecture(
                 width(weights, "encoder.conv_in.weight", groups),
                 widths,
@@ -81,8 +99,27 @@ public record VqganArchitecture(
                 (int) shape(weights, "decoder.conv_in.weight", 4)[1],
                 (int) codebook[1],
                 (int) codebook[0],
-                gumbel,
-                groups);
+                named == CodeChoice.NEAREST && configuration.choice() != null ? configuration.choice() : named,
+                groups,
+                style);
+    }
+
+    private static String codebook(CodeChoice choice) {
+        return switch (choice) {
+            case NEAREST, PRODUCT -> NEAREST_CODEBOOK;
+            case DIRECTION -> DIRECTION_CODEBOOK;
+            case DRAWN -> GUMBEL_CODEBOOK;
+        };
+    }
+
+    /** The name of its codebook. */
+    String codebook() {
+        return codebook(choice);
+    }
+
+    /** The residual blocks of a level of the decoder. */
+    int decoderBlocks() {
+        return blocks + style.moreBlocks();
     }
 
     private static int width(Weights weights, String convolution, int groups) {

@@ -6,10 +6,12 @@ import java.util.List;
 /** The tensors that a VQGAN of some architecture is made of, so that a checkpoint can be refused before it is read. */
 final class VqganTensors {
     private final VqganArchitecture architecture;
+    private final Style style;
     private final ExpectedShapes shapes = new ExpectedShapes();
 
     private VqganTensors(VqganArchitecture architecture) {
         this.architecture = architecture;
+        this.style = architecture.style();
     }
 
     /** Names and shapes, in the checkpoint's order. */
@@ -23,28 +25,32 @@ final class VqganTensors {
 
     private void encoder() {
         int width = architecture.channels();
-        convolution("encoder.conv_in", Parts.COLOURS, width, Parts.KERNEL);
+        style.addInner(shapes, "encoder.conv_in", Parts.COLOURS, width);
         for (int level = 0; level < architecture.levels(); level++) {
             String down = "encoder.down." + level;
             width = level(down, level, width, architecture.blocks());
             if (level < architecture.levels() - 1) {
-                convolution(down + ".downsample.conv", width, width, Parts.KERNEL);
+                style.addHalving(shapes, down, width);
             }
         }
         middle("encoder.mid");
         shapes.addNorm("encoder.norm_out", width);
-        convolution("encoder.conv_out", width, architecture.latentChannels(), Parts.KERNEL);
-        convolution("quant_conv", architecture.latentChannels(), architecture.codeWidth(), 1);
+        convolution("encoder.conv_out", width, architecture.latentChannels(), style.encoderEnd());
+        if (style.hasCodeMaps()) {
+            convolution("quant_conv", architecture.latentChannels(), architecture.codeWidth(), 1);
+        }
     }
 
     private void decoder() {
         int width = architecture.deepestWidth();
-        convolution("post_quant_conv", architecture.codeWidth(), architecture.latentChannels(), 1);
+        if (style.hasCodeMaps()) {
+            convolution("post_quant_conv", architecture.codeWidth(), architecture.latentChannels(), 1);
+        }
         convolution("decoder.conv_in", architecture.latentChannels(), width, Parts.KERNEL);
         middle("decoder.mid");
         for (int level = architecture.levels() - 1; level >= 0; level--) {
             String up = "decoder.up." + level;
-            width = level(up, level, width, architecture.blocks() + 1);
+            width = level(up, level, width, architecture.decoderBlocks());
             if (level > 0) {
                 convolution(up + ".upsample.conv", width, width, Parts.KERNEL);
             }
@@ -54,12 +60,10 @@ final class VqganTensors {
     }
 
     private void quantizer() {
-        if (architecture.gumbel()) {
+        if (architecture.choice() == CodeChoice.DRAWN) {
             convolution("quantize.proj", architecture.codeWidth(), architecture.codes(), 1);
-            shapes.add(VqganArchitecture.GUMBEL_CODEBOOK, architecture.codes(), architecture.codeWidth());
-        } else {
-            shapes.add(VqganArchitecture.NEAREST_CODEBOOK, architecture.codes(), architecture.codeWidth());
         }
+        shapes.add(architecture.codebook(), architecture.codes(), architecture.codeWidth());
     }
 
     private int level(String name, int level, int inputs, int blocks) {
@@ -86,11 +90,11 @@ final class VqganTensors {
 
     private void residualBlock(String name, int inputs, int outputs) {
         shapes.addNorm(name + ".norm1", inputs);
-        convolution(name + ".conv1", inputs, outputs, Parts.KERNEL);
+        style.addInner(shapes, name + ".conv1", inputs, outputs);
         shapes.addNorm(name + ".norm2", outputs);
-        convolution(name + ".conv2", outputs, outputs, Parts.KERNEL);
+        style.addInner(shapes, name + ".conv2", outputs, outputs);
         if (inputs != outputs) {
-            convolution(name + ".nin_shortcut", inputs, outputs, 1);
+            style.addShortcut(shapes, name + ".nin_shortcut", inputs, outputs);
         }
     }
 
@@ -102,7 +106,6 @@ final class VqganTensors {
     }
 
     private void convolution(String name, int inputs, int outputs, int kernel) {
-        shapes.add(name + ".weight", outputs, inputs, kernel, kernel);
-        shapes.add(name + ".bias", outputs);
+        Parts.addConvolution(shapes, name, inputs, outputs, kernel);
     }
 }

@@ -7,6 +7,7 @@ import io.github.congeal.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,7 @@ class ClipConfigurationFileTest {
     void openClipsConfigurationIsRead() throws IOException {
         write("open_clip_config.json", "{\"model_cfg\": {%s, %s}}".formatted(VISION, TEXT));
         assertThat(ClipConfigurationFile.beside(checkpoint(), false))
-                .contains(new ClipConfiguration(Activation.GELU, 80, 64));
+                .contains(new ClipConfiguration(Activation.GELU, 80, 64, PictureStatistics.OPENAI));
         // It belongs to the file of open_clip's own names.
         assertThat(ClipConfigurationFile.beside(checkpoint(), true)).isEmpty();
     }
@@ -33,8 +34,26 @@ class ClipConfigurationFileTest {
                  "text_config": {"hidden_size": 256, "num_attention_heads": 4, "hidden_act": "gelu"},
                  "vision_config": {"hidden_size": 1280, "num_attention_heads": 16, "hidden_act": "gelu"}}""");
         assertThat(ClipConfigurationFile.beside(checkpoint(), true))
-                .contains(new ClipConfiguration(Activation.GELU, 80, 64));
+                .contains(new ClipConfiguration(Activation.GELU, 80, 64, PictureStatistics.OPENAI));
         assertThat(ClipConfigurationFile.beside(checkpoint(), false)).isEmpty();
+    }
+
+    @Test
+    void theColoursThatItWasTrainedOnAreRead() throws IOException {
+        PictureStatistics halves = new PictureStatistics(List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5));
+        String half = "[0.5, 0.5, 0.5]";
+        write(
+                "open_clip_config.json",
+                "{\"model_cfg\": {%s, %s}, \"preprocess_cfg\": {\"mean\": %s, \"std\": %s}}"
+                        .formatted(VISION, TEXT, half, half));
+        assertThat(ClipConfigurationFile.beside(checkpoint(), false))
+                .contains(new ClipConfiguration(Activation.GELU, 80, 64, halves));
+
+        // Transformers keeps them in a file of their own.
+        write("config.json", "{\"vision_config\": {\"hidden_act\": \"quick_gelu\"}}");
+        write("preprocessor_config.json", "{\"image_mean\": %s, \"image_std\": %s}".formatted(half, half));
+        assertThat(ClipConfigurationFile.beside(checkpoint(), true))
+                .contains(new ClipConfiguration(Activation.QUICK_GELU, 64, 64, halves));
     }
 
     @Test
@@ -46,7 +65,9 @@ class ClipConfigurationFileTest {
     @Test
     void whatCannotBeFollowedIsRefused() throws IOException {
         String model = "\"model_cfg\": {%s, %s}".formatted(VISION, TEXT);
-        assertRefused("{%s, \"preprocess_cfg\": {\"mean\": [0.5, 0.5, 0.5]}}".formatted(model), "0.5");
+        assertRefused("{%s, \"preprocess_cfg\": {\"mean\": [0.5, \"x\", 0.5]}}".formatted(model), "x");
+        assertRefused("{%s, \"preprocess_cfg\": {\"std\": [0.5, 0, 0.5]}}".formatted(model), "three colours");
+        assertRefused("{%s, \"preprocess_cfg\": {\"mean\": [0.5]}}".formatted(model), "three colours");
         assertRefused("{%s}".formatted(model).replace("16", "0"), "heads");
         assertRefused("{\"model_cfg\": {\"vision_cfg\": {\"timm_model_name\": \"convnext\"}}}", "timm");
         assertRefused("{\"model_cfg\": ", "no sound JSON");

@@ -33,7 +33,7 @@ class ClipGradientTest {
     @Test
     void patchEmbedding() {
         ClipArchitecture.ViT sizes = (ClipArchitecture.ViT) TinyClips.VIT.image();
-        assertGradient(new PatchEmbedding(VIT.at("visual"), sizes), 2, 24, 24, 3);
+        assertGradient(new PatchEmbedding(VIT.at("visual"), sizes, PictureStatistics.OPENAI), 2, 24, 24, 3);
     }
 
     @Test

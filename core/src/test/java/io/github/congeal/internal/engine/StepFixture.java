@@ -15,7 +15,7 @@ import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.vqgan.Vqgan;
-import io.github.congeal.internal.vqgan.VqganArchitecture;
+import io.github.congeal.internal.vqgan.VqganConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,7 +62,7 @@ final class StepFixture {
         Weights vqgan = new Weights(HashWeights.of(file.metadata().get("vqgan")), device);
         Weights clip = new Weights(HashWeights.of(file.metadata().get("clip")), device);
         return new Networks(
-                Vqgan.load(vqgan, VqganArchitecture.USUAL_GROUPS),
+                Vqgan.load(vqgan, VqganConfiguration.TAMING),
                 Clip.load(clip),
                 Tokenizer.shared(),
                 Defaults.PUBLISHED,

@@ -7,6 +7,7 @@ import io.github.congeal.internal.naming.Family;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.vqgan.Vqgan;
+import io.github.congeal.internal.vqgan.VqganConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +27,9 @@ final class BundledSketcher implements AutoCloseable {
     final BookSketcher sketcher;
 
     BundledSketcher() {
-        vqgan = Vqgan.load(new Weights(Family.VQGAN.in(open("vqgan.safetensors")), Devices.automatic()), GROUPS);
+        vqgan = Vqgan.load(
+                new Weights(Family.VQGAN.in(open("vqgan.safetensors")), Devices.automatic()),
+                VqganConfiguration.of(GROUPS));
         reading = new Weights(Family.READER.in(open("reader.safetensors")), Devices.automatic());
         CheckpointFile file = open("sketcher.safetensors");
         sketching = new Weights(Family.SKETCHER.in(file), Devices.automatic());

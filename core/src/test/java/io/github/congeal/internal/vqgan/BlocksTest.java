@@ -23,8 +23,14 @@ class BlocksTest {
 
     static Stream<Arguments> blocks() {
         return Stream.of(
-                block("residual", 1, (weights, unit) -> new ResidualBlock(weights, unit, unit, groups(unit))),
-                block("widening", 1, (weights, unit) -> new ResidualBlock(weights, unit, 2 * unit, groups(unit))),
+                block(
+                        "residual",
+                        1,
+                        (weights, unit) -> new ResidualBlock(weights, Style.TAMING, unit, unit, groups(unit))),
+                block(
+                        "widening",
+                        1,
+                        (weights, unit) -> new ResidualBlock(weights, Style.TAMING, unit, 2 * unit, groups(unit))),
                 block("attention", 1, (weights, unit) -> new AttentionBlock(weights, unit, groups(unit))),
                 block("attention_of_two", 2, (weights, unit) -> new AttentionBlock(weights, 2 * unit, groups(unit))),
                 block("downsample", 1, Parts::downsample),
@@ -36,7 +42,7 @@ class BlocksTest {
     }
 
     private static int groups(int unit) {
-        return unit == UNIT ? VqganArchitecture.USUAL_GROUPS : unit / 2;
+        return unit == UNIT ? VqganConfiguration.USUAL_GROUPS : unit / 2;
     }
 
     @ParameterizedTest(name = "{0}")

@@ -46,12 +46,12 @@ final class Taming {
 
     /** The model of a case. */
     static Vqgan load(String name) {
-        return Vqgan.load(weights(name), VqganArchitecture.USUAL_GROUPS);
+        return Vqgan.load(weights(name), VqganConfiguration.TAMING);
     }
 
     /** The model of a case in float64. */
     static Vqgan loadPrecise(String name) {
-        return Vqgan.load(preciseWeights(name), VqganArchitecture.USUAL_GROUPS);
+        return Vqgan.load(preciseWeights(name), VqganConfiguration.TAMING);
     }
 
     /** Stored numbers. */

@@ -22,14 +22,36 @@ class VqganArchitectureTest {
     void isInferredFromNamesAndShapes() {
         assertThat(of("f16"))
                 .isEqualTo(new VqganArchitecture(
-                        32, List.of(32, 32, 32, 32, 64), 1, Set.of(4), true, 16, 16, 50, false, 32));
+                        32,
+                        List.of(32, 32, 32, 32, 64),
+                        1,
+                        Set.of(4),
+                        true,
+                        16,
+                        16,
+                        50,
+                        CodeChoice.NEAREST,
+                        32,
+                        Style.TAMING));
         assertThat(of("gumbel"))
-                .isEqualTo(
-                        new VqganArchitecture(32, List.of(32, 32, 64, 64), 2, Set.of(3), true, 24, 24, 70, true, 32));
+                .isEqualTo(new VqganArchitecture(
+                        32,
+                        List.of(32, 32, 64, 64),
+                        2,
+                        Set.of(3),
+                        true,
+                        24,
+                        24,
+                        70,
+                        CodeChoice.DRAWN,
+                        32,
+                        Style.TAMING));
         assertThat(of("f4"))
-                .isEqualTo(new VqganArchitecture(32, List.of(32, 64, 96), 2, Set.of(), true, 3, 4, 90, false, 32));
+                .isEqualTo(new VqganArchitecture(
+                        32, List.of(32, 64, 96), 2, Set.of(), true, 3, 4, 90, CodeChoice.NEAREST, 32, Style.TAMING));
         assertThat(of("attentive"))
-                .isEqualTo(new VqganArchitecture(64, List.of(64, 64), 1, Set.of(0, 1), true, 8, 6, 20, false, 32));
+                .isEqualTo(new VqganArchitecture(
+                        64, List.of(64, 64), 1, Set.of(0, 1), true, 8, 6, 20, CodeChoice.NEAREST, 32, Style.TAMING));
     }
 
     @Test
@@ -41,7 +63,7 @@ class VqganArchitectureTest {
 
     private static VqganArchitecture of(String name) {
         try (Weights weights = Taming.weights(name)) {
-            return VqganArchitecture.of(weights, 32);
+            return VqganArchitecture.of(weights, VqganConfiguration.TAMING);
         }
     }
 
@@ -53,7 +75,7 @@ class VqganArchitectureTest {
         assertThat(tensors).hasSize(343);
         assertThat(tensors.values().stream().mapToLong(Tensor::length).sum()).isEqualTo(76_073_859);
         try (Weights weights = new Weights(new HashWeights(tensors), Devices.automatic())) {
-            assertThat(VqganArchitecture.of(weights, 32)).isEqualTo(published(16384, true));
+            assertThat(VqganArchitecture.of(weights, VqganConfiguration.TAMING)).isEqualTo(published(16384, true));
         }
     }
 
@@ -61,13 +83,23 @@ class VqganArchitectureTest {
     void attentionInTheMiddleMayBeMissing() {
         try (Weights weights = new Weights(
                 new HashWeights(VqganTensors.of(published(10, false)).shapes()), Devices.automatic())) {
-            assertThat(VqganArchitecture.of(weights, 32)).isEqualTo(published(10, false));
+            assertThat(VqganArchitecture.of(weights, VqganConfiguration.TAMING)).isEqualTo(published(10, false));
         }
     }
 
     private static VqganArchitecture published(int codes, boolean middleAttention) {
         return new VqganArchitecture(
-                128, List.of(128, 128, 256, 256, 512), 2, Set.of(4), middleAttention, 256, 256, codes, false, 32);
+                128,
+                List.of(128, 128, 256, 256, 512),
+                2,
+                Set.of(4),
+                middleAttention,
+                256,
+                256,
+                codes,
+                CodeChoice.NEAREST,
+                32,
+                Style.TAMING);
     }
 
     @ParameterizedTest
@@ -75,7 +107,7 @@ class VqganArchitectureTest {
     void everyTensorIsReadOnce(String name) {
         Recorder recorder = new Recorder(Taming.source(name));
         VqganArchitecture architecture;
-        try (Vqgan vqgan = Vqgan.load(new Weights(recorder, Devices.automatic()), 32)) {
+        try (Vqgan vqgan = Vqgan.load(new Weights(recorder, Devices.automatic()), VqganConfiguration.TAMING)) {
             architecture = vqgan.architecture();
         }
 
@@ -125,7 +157,7 @@ class VqganArchitectureTest {
     private static void assertRefused(Map<String, long[]> tensors, String... parts) {
         try (Weights weights = new Weights(new HashWeights(tensors), Devices.automatic())) {
             assertThatExceptionOfType(CheckpointException.class)
-                    .isThrownBy(() -> Vqgan.load(weights, 32))
+                    .isThrownBy(() -> Vqgan.load(weights, VqganConfiguration.TAMING))
                     .satisfies(e -> assertThat(e.getMessage()).contains(parts));
         }
     }

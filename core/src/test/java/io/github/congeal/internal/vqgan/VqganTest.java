@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VqganTest {
@@ -90,27 +91,31 @@ class VqganTest {
         }
     }
 
-    @Test
-    void decoderHasTheRightGradient() {
-        try (Vqgan vqgan = tiny()) {
+    @ParameterizedTest
+    @EnumSource(Style.class)
+    void decoderHasTheRightGradient(Style style) {
+        try (Vqgan vqgan = tiny(style)) {
             GradientCheck.assertGradient(decoder(vqgan), 1, 2, 3, vqgan.latentChannels());
         }
     }
 
     @Test
     void encoderHasTheRightGradient() {
-        try (Vqgan vqgan = tiny();
+        try (Vqgan vqgan = tiny(Style.TAMING);
                 OnDemand.Lease<Layer> encoder = vqgan.encoder().lease()) {
             GradientCheck.assertGradient(encoder.get(), 1, 8, 4, 3);
         }
     }
 
     /** Of everything there is, but narrower than any real model: float64 is slow. */
-    private static Vqgan tiny() {
-        VqganArchitecture architecture =
-                new VqganArchitecture(4, List.of(4, 8, 8), 1, Set.of(1), true, 3, 2, 5, false, 4);
+    private static Vqgan tiny(Style style) {
+        VqganArchitecture architecture = style == Style.TAMING
+                ? new VqganArchitecture(4, List.of(4, 8, 8), 1, Set.of(1), true, 3, 2, 5, CodeChoice.NEAREST, 4, style)
+                : new VqganArchitecture(4, List.of(4, 8, 8), 1, Set.of(), false, 2, 2, 5, CodeChoice.NEAREST, 4, style);
         Weights.Source source = new HashWeights(VqganTensors.of(architecture).shapes());
-        return Vqgan.load(new Weights(source, Devices.automatic(), Precision.DOUBLE), architecture.groups());
+        return Vqgan.load(
+                new Weights(source, Devices.automatic(), Precision.DOUBLE),
+                VqganConfiguration.of(architecture.groups()));
     }
 
     @Test
