@@ -176,14 +176,8 @@ class CongealingTest {
 
     @Test
     void whatIsNotDecidedYetIsNotTouchedByTheOptimisation() {
-        float[] small = afterOneStep("0.001");
-        float[] large = afterOneStep("0.2");
-        int same = 0;
-        for (int i = 0; i < small.length; i++) {
-            same += small[i] == large[i] ? 1 : 0;
-        }
-        // A quarter of the first half has passed: two passes of eight.
-        assertThat((double) same / small.length).isBetween(0.85, 0.99);
+        // What the first passes decide is drawn after the step, and not touched either.
+        assertThat(afterOneStep("0.2")).isEqualTo(afterOneStep("0.001"));
     }
 
     private float[] afterOneStep(String stepSize) {
