@@ -436,4 +436,13 @@ abstract sealed class ControlSetters permits Generation.Builder {
     public Generation.Builder truncate(boolean whether) {
         return set(Control.TRUNCATE, whether);
     }
+
+    /**
+     * Sets whether a PNG or a film says in the forms that other programs read that it was generated: IPTC's {@code
+     * DigitalSourceType} and, in a PNG, the text {@code parameters}. By default it does. Congeal's own settings are there
+     * in any case.
+     */
+    public Generation.Builder marks(boolean whether) {
+        return set(Control.MARKS, whether);
+    }
 }

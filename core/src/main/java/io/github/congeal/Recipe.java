@@ -58,6 +58,7 @@ final class Recipe {
         }
         text.put(ITERATION, Integer.toString(iteration));
         putModel(text);
+        new Marks(generation, settings).put(text, iteration);
         return text;
     }
 

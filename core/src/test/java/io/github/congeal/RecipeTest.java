@@ -9,6 +9,7 @@ import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Start;
 import io.github.congeal.control.Target;
+import io.github.congeal.internal.image.GenerationMark;
 import io.github.congeal.internal.image.ImageFile;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
@@ -20,6 +21,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -221,6 +223,54 @@ class RecipeTest {
                 .containsEntry("Description", "a red apple, fog; seed 42, step 4 of 9")
                 .hasEntrySatisfying("Software", software -> assertThat(software).startsWith("Congeal 0."))
                 .containsEntry("congeal:iteration", "4");
+    }
+
+    @Test
+    void otherProgramsFindOutThatItWasGeneratedAndFromWhat() throws IOException {
+        save(
+                smallest()
+                        .prompt("a red\napple")
+                        .prompt(Prompt.of("a tree").weight(0.5))
+                        .avoid("fog")
+                        .seed(42)
+                        .iterations(9)
+                        .build(),
+                4);
+
+        Map<String, String> text = ImageFile.readText(saved, key -> true);
+        assertThat(text.get("XML:com.adobe.xmp"))
+                .contains("Iptc4xmpExt:DigitalSourceType=\"" + GenerationMark.SOURCE_TYPE + "\"");
+        assertThat(text.get("parameters").lines().toList())
+                .containsExactly(
+                        "a red apple, (a tree:0.5)",
+                        "Negative prompt: (fog:0.5)",
+                        "Steps: 4, Sampler: adam, Seed: 42, Size: 16x16, Model: vqgan+clip, Version: Congeal "
+                                + Version.CURRENT);
+    }
+
+    /** Settings in them, as if they were Congeal's, are never followed. */
+    @Test
+    void marksAreNotRead() throws IOException {
+        save(smallest().prompt("a red apple").seed(42).build(), 0);
+        Map<String, String> text = new LinkedHashMap<>(ImageFile.readText(saved, key -> true));
+        Generation before = Generation.readFrom(saved);
+        text.put("parameters", "a blue pear\nSteps: 1, Sampler: x, Seed: 7, Size: 512x512");
+        text.put("XML:com.adobe.xmp", "<congeal:seed>7</congeal:seed>");
+        ImageFile.write(new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB), saved, text);
+
+        Generation after = Generation.readFrom(saved);
+        assertThat(after.settings().toText()).isEqualTo(before.settings().toText());
+        before.model().close();
+        after.model().close();
+    }
+
+    @Test
+    void marksCanBeLeftOut() throws IOException {
+        save(smallest().prompt("a red apple").marks(false).build(), 0);
+
+        assertThat(ImageFile.readText(saved, key -> true))
+                .doesNotContainKeys("parameters", "XML:com.adobe.xmp")
+                .containsEntry("congeal:marks", "false");
     }
 
     @Test

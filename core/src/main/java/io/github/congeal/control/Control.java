@@ -230,6 +230,14 @@ public final class Control<T> {
                     + " picture; on the CPU it changes nothing.",
             Form.constants(Precision.class));
 
+    /** Whether files say that they were generated. */
+    public static final Control<Boolean> MARKS = of(
+                    "marks",
+                    "Whether the file says in the forms that other programs read that it was generated, and from which"
+                            + " words.",
+                    Form.yesOrNo())
+            .withDefault(true);
+
     private static final List<Control<?>> ALL = List.of(
             PROMPTS,
             STORY,
@@ -268,7 +276,8 @@ public final class Control<T> {
             MEMORY_LIMIT,
             MEMORY_PLAN,
             THREADS,
-            PRECISION);
+            PRECISION,
+            MARKS);
 
     private final String name;
     private final String says;

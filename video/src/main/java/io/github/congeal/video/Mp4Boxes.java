@@ -1,5 +1,8 @@
 package io.github.congeal.video;
 
+import io.github.congeal.internal.image.GenerationMark;
+import java.util.HexFormat;
+
 /** The boxes of an MP4 with one track of video (ISO/IEC 14496-12 and -15; the tags are those of iTunes). */
 final class Mp4Boxes {
     /** Code points of ITU-T H.273. The primaries are those of sRGB. */
@@ -16,6 +19,9 @@ final class Mp4Boxes {
 
     private static final int UNITY = 0x10000;
     private static final int UNDETERMINED_LANGUAGE = 0x55c4;
+
+    /** Which of the boxes that are named by a number: that of XMP. */
+    private static final byte[] XMP = HexFormat.of().parseHex("be7acfcb97a942e89c71999491e3afac");
 
     private final int frames;
     private final int width;
@@ -37,6 +43,11 @@ final class Mp4Boxes {
                 .letters("iso2")
                 .letters("avc1")
                 .letters("mp41");
+    }
+
+    /** XMP (part 3 of its specification) that says that the film was generated. */
+    static Box mark() {
+        return new Box("uuid").bytes(XMP).text(GenerationMark.xmp());
     }
 
     Box movie(Box sampleTable, Tags tags) {

@@ -54,10 +54,11 @@ final class Mp4Index {
         Mp4Boxes boxes = new Mp4Boxes(framesPerSecond, count, width, height);
         byte[] fileType = Mp4Boxes.fileType().toBytes();
         // The index holds where the pictures begin, which depends on the length of the index but not the reverse.
+        byte[] mark = tags.marked() ? Mp4Boxes.mark().toBytes() : new byte[0];
         int length = movie(boxes, tags, 0).toBytes().length;
-        long begin = fileType.length + length + 8L;
+        long begin = fileType.length + length + mark.length + 8L;
         byte[] mediaHeader = Box.header("mdat", mediaBytes);
-        return List.of(fileType, movie(boxes, tags, begin).toBytes(), mediaHeader);
+        return List.of(fileType, movie(boxes, tags, begin).toBytes(), mark, mediaHeader);
     }
 
     private Box movie(Mp4Boxes boxes, Tags tags, long begin) {

@@ -33,7 +33,8 @@ final class PngTextChunk {
 
     /** The chunk for a keyword and its text. */
     static PngTextChunk of(String keyword, String text) throws DamagedException {
-        boolean latin = text.chars().allMatch(PngTextChunk::isAllowedInLatin);
+        boolean latin =
+                !keyword.equals(GenerationMark.PNG_KEYWORD) && text.chars().allMatch(PngTextChunk::isAllowedInLatin);
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         content.writeBytes(keyword.getBytes(StandardCharsets.ISO_8859_1));
         content.write(0);

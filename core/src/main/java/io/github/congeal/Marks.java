@@ -1,0 +1,89 @@
+package io.github.congeal;
+
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Schedule;
+import io.github.congeal.control.Settings;
+import io.github.congeal.internal.image.GenerationMark;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What other programs look for in a PNG: IPTC's mark of a generated picture, and the text {@code parameters} of
+ * AUTOMATIC1111's web interface, which viewers of prompts read. Congeal reads neither.
+ */
+final class Marks {
+    private static final String PARAMETERS = "parameters";
+
+    private final Generation generation;
+    private final Settings settings;
+
+    Marks(Generation generation, Settings settings) {
+        this.generation = generation;
+        this.settings = settings;
+    }
+
+    /** Adds them, unless the settings say no. */
+    void put(Map<String, String> text, int iteration) {
+        if (settings.get(Control.MARKS)) {
+            text.put(GenerationMark.PNG_KEYWORD, GenerationMark.xmp());
+            text.put(PARAMETERS, parameters(text.get("Title"), iteration));
+        }
+    }
+
+    /** Prompts, what to avoid, and a last line of names and values; each of these is one line. */
+    private String parameters(String title, int iteration) {
+        List<Prompt> prompts = new ArrayList<>(generation.prompts());
+        settings.find(Control.STORY).ifPresent(story -> prompts.addAll(story.prompts()));
+        String wanted = words(prompts, 1);
+        String avoided = words(prompts, -1);
+        return "%s\n%sSteps: %d, Sampler: %s, Seed: %d, Size: %dx%d, Model: %s, Version: Congeal %s"
+                .formatted(
+                        wanted.isEmpty() && avoided.isEmpty() ? title : wanted,
+                        avoided.isEmpty() ? "" : "Negative prompt: " + avoided + "\n",
+                        iteration,
+                        sampler(),
+                        generation.seed(),
+                        generation.width(),
+                        generation.height(),
+                        model(),
+                        Version.CURRENT);
+    }
+
+    /** The prompts of one sign, with the web interface's notation of a weight. */
+    private static String words(List<Prompt> prompts, int sign) {
+        return prompts.stream()
+                .filter(prompt -> (weight(prompt) < 0) == (sign < 0))
+                .map(prompt -> {
+                    String words = prompt.text().replaceAll("\\s+", " ");
+                    double weight = Math.abs(weight(prompt));
+                    return weight == 1 ? words : "(%s:%s)".formatted(words, Schedule.constant(weight));
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Where it changes, the first. */
+    private static double weight(Prompt prompt) {
+        return prompt.weight().at(0, 1);
+    }
+
+    private String sampler() {
+        return settings.get(Control.OPTIMIZER).toString().replaceFirst("\\(.*", "");
+    }
+
+    private String model() {
+        return generation
+                .model()
+                .files()
+                .map(files -> name(files.vqgan()) + "+" + name(files.clip()))
+                .orElse("Congeal's own");
+    }
+
+    /** Commas and colons would end the value. */
+    private static String name(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.[^.]*$", "").replaceAll("[,:\"]", "_");
+    }
+}
