@@ -43,10 +43,7 @@ final class ServeCommand implements Callable<Integer>, TakesControls {
             description = "Where to listen: 0.0.0.0 for all networks. Default: ${DEFAULT-VALUE}, this machine alone.")
     private String host = "127.0.0.1";
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            description = "The port; 0 for a free one. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--port", paramLabel = "N", description = "The port; 0 for a free one. Default: ${DEFAULT-VALUE}.")
     private int port = 7860;
 
     @Option(
@@ -72,7 +69,8 @@ final class ServeCommand implements Callable<Integer>, TakesControls {
     @Option(
             names = "--at-once",
             paramLabel = "N",
-            description = "How many requests are followed at a time; one uses all processors. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How many requests are followed at a time; one uses all processors. Default: ${DEFAULT-VALUE}.")
     private int atOnce = 1;
 
     @Option(

@@ -47,7 +47,14 @@ final class Automatic1111 {
                 .on("GET /sdapi/v1/samplers", (call, name) -> call.json(List.of(sampler)))
                 .on("GET /sdapi/v1/sd-models", (call, name) -> call.json(List.of(model())));
         for (String none : List.of(
-                "schedulers", "upscalers", "loras", "embeddings", "hypernetworks", "sd-vae", "prompt-styles", "scripts")) {
+                "schedulers",
+                "upscalers",
+                "loras",
+                "embeddings",
+                "hypernetworks",
+                "sd-vae",
+                "prompt-styles",
+                "scripts")) {
             router.on("GET /sdapi/v1/" + none, (call, name) -> call.json(List.of()));
         }
         router.on("GET /sdapi/v1/cmd-flags", (call, name) -> call.json(Map.of()));
@@ -102,7 +109,8 @@ final class Automatic1111 {
     }
 
     private static Order tiled(Order order) {
-        boolean tiles = Control.all().stream().anyMatch(control -> control.name().equals("tiling"));
+        boolean tiles =
+                Control.all().stream().anyMatch(control -> control.name().equals("tiling"));
         if (!tiles) {
             throw Refusal.of("tiling was true, but seamless tiles cannot be made here")
                     .about("tiling");
@@ -132,9 +140,8 @@ final class Automatic1111 {
                 .with(Control.MASK_INVERTED, fields.isTrue("inpainting_mask_invert"));
         return fields.number("mask_blur").isEmpty()
                 ? begun
-                : begun.with(
-                        Control.MASK_FEATHER,
-                        (double) fields.number("mask_blur", 0, 1000).getAsInt());
+                : begun.with(Control.MASK_FEATHER, (double)
+                        fields.number("mask_blur", 0, 1000).getAsInt());
     }
 
     private static Object answer(Fields fields, Job job) {
@@ -184,7 +191,9 @@ final class Automatic1111 {
     }
 
     private static String infotext(String prompt, Fields fields, Frame frame) {
-        String avoided = fields.words("negative_prompt").map(words -> "\nNegative prompt: " + words).orElse("");
+        String avoided = fields.words("negative_prompt")
+                .map(words -> "\nNegative prompt: " + words)
+                .orElse("");
         return "%s%s%nSteps: %d, Sampler: Congeal, Seed: %d, Size: %s, Model: %s"
                 .formatted(
                         prompt,

@@ -89,8 +89,8 @@ final class Call {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 body.write(chunk, 0, read);
                 if (body.size() > mostBytes) {
-                    throw Refusal.tooLarge("the request is larger than the %d bytes that are taken here"
-                            .formatted(mostBytes));
+                    throw Refusal.tooLarge(
+                            "the request is larger than the %d bytes that are taken here".formatted(mostBytes));
                 }
             }
             return body.toByteArray();

@@ -39,6 +39,8 @@ public final class CongealServer implements AutoCloseable {
         new Operation(jobs, metrics).serve(router);
         new OpenAi(studio, waiter).serve(router);
         new Automatic1111(studio, waiter).serve(router);
+        new PageApi(studio, gate, options.token != null).serve(router);
+        Page.serve(router);
         http.createContext("/", router);
         http.setExecutor(threads);
     }
@@ -78,8 +80,7 @@ public final class CongealServer implements AutoCloseable {
         try {
             http = HttpServer.create(options.address, WAITING_CONNECTIONS);
         } catch (IOException e) {
-            throw new IOException(
-                    "cannot listen on %s: %s".formatted(options.address, e.getMessage()), e);
+            throw new IOException("cannot listen on %s: %s".formatted(options.address, e.getMessage()), e);
         }
         CongealServer server = new CongealServer(http, options, model, usual);
         http.start();

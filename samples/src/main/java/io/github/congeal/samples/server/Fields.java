@@ -135,6 +135,7 @@ record Fields(Map<String, Object> values) {
     static Refusal wrong(String name, @Nullable Object value, String allowed) {
         String written = Json.write(value);
         String shown = written.length() > 80 ? written.substring(0, 80) + "…" : written;
-        return Refusal.of("%s was %s, but must be %s".formatted(name, shown, allowed)).about(name);
+        return Refusal.of("%s was %s, but must be %s".formatted(name, shown, allowed))
+                .about(name);
     }
 }

@@ -37,7 +37,8 @@ final class Gallery {
     synchronized void add(Job job) {
         job.pictures().forEach(picture -> kept.put(picture.id(), new Kept(picture, job)));
         kept.values().removeIf(each -> !each.isWorthKeeping());
-        long tooMany = kept.values().stream().filter(each -> each.job().isOver()).count() - most;
+        long tooMany =
+                kept.values().stream().filter(each -> each.job().isOver()).count() - most;
         for (Iterator<Kept> oldest = kept.values().iterator(); tooMany > 0; ) {
             if (oldest.next().job().isOver()) {
                 oldest.remove();

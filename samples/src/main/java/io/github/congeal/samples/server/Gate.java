@@ -49,9 +49,8 @@ final class Gate {
         String host = Optional.ofNullable(headers.getFirst("Host")).orElse("").toLowerCase(Locale.ROOT);
         String name = host.replaceFirst(":\\d*$", "");
         if (!ADDRESS.matcher(name).matches() && !hosts.contains(name)) {
-            throw Refusal.forbidden(
-                    "this server is not known as \"%s\": start it with --allow-host %s if it should be"
-                            .formatted(printable(name), printable(name)));
+            throw Refusal.forbidden("this server is not known as \"%s\": start it with --allow-host %s if it should be"
+                    .formatted(printable(name), printable(name)));
         }
         requireOwnPage(headers, host, exchange.getRequestMethod());
         if (!open && !knowsToken(headers)) {
@@ -82,7 +81,8 @@ final class Gate {
         if (token == null) {
             return true;
         }
-        String authorization = Optional.ofNullable(headers.getFirst("Authorization")).orElse("");
+        String authorization =
+                Optional.ofNullable(headers.getFirst("Authorization")).orElse("");
         String kind = authorization.toLowerCase(Locale.ROOT);
         if (kind.startsWith(BEARER)) {
             return isToken(authorization.substring(BEARER.length()).strip());
@@ -111,8 +111,7 @@ final class Gate {
     /** Whether a text is the token, found out in a time that does not depend on how much of it is right. */
     boolean isToken(String text) {
         return token != null
-                && MessageDigest.isEqual(
-                        text.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+                && MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What makes a browser send the token with each request, and only from the server's own page. */

@@ -212,7 +212,8 @@ final class Job implements Runnable {
         }
         double part = current()
                 .newest()
-                .map(frame -> (double) frame.iteration() / Math.max(1, frame.generation().iterations()))
+                .map(frame -> (double) frame.iteration()
+                        / Math.max(1, frame.generation().iterations()))
                 .orElse(0.0);
         return Math.min(1, (done() + part) / pictures.size());
     }

@@ -36,7 +36,8 @@ public record Limits(int bodyBytes, int pixels, int iterations, int cutouts, int
         atMost(Control.CUTOUTS, settings, cutouts);
         for (Control<?> control : settings.controls()) {
             if (count(settings.get(control)) > VALUES) {
-                throw refuse(control, "had %d values".formatted(count(settings.get(control))), "have %d".formatted(VALUES));
+                throw refuse(
+                        control, "had %d values".formatted(count(settings.get(control))), "have %d".formatted(VALUES));
             }
         }
         if (settings.has(Control.CHANGES)) {

@@ -29,10 +29,16 @@ final class Metrics {
     String text(Jobs jobs) {
         StringBuilder text = new StringBuilder();
         head(text, "congeal_requests_total", "counter", "Answers by their status.");
-        requests.forEach((status, count) -> text.append(
-                "congeal_requests_total{status=\"%d\"} %d%n".formatted(status, count.sum()).replace("\r", "")));
+        requests.forEach((status, count) -> text.append("congeal_requests_total{status=\"%d\"} %d%n"
+                .formatted(status, count.sum())
+                .replace("\r", "")));
         line(text, "congeal_queue_depth", "gauge", "Requests that wait for their turn.", jobs.waiting());
-        line(text, "congeal_running", "gauge", "Requests that are being followed.", jobs.running().size());
+        line(
+                text,
+                "congeal_running",
+                "gauge",
+                "Requests that are being followed.",
+                jobs.running().size());
         head(text, "congeal_step_seconds", "summary", "What a step took.");
         text.append(String.format(Locale.ROOT, "congeal_step_seconds_sum %.6f\n", stepNanos.sum() / 1e9));
         text.append("congeal_step_seconds_count ").append(steps.sum()).append('\n');

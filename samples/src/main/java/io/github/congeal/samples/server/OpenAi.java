@@ -92,7 +92,8 @@ final class OpenAi {
         int count = fields.number("n", 1, studio.limits().pictures()).orElse(1);
         int parts = fields.number("partial_images", 0, MOST_PARTS).orElse(0);
         boolean streamed = fields.isTrue("stream");
-        boolean asAddress = fields.words("response_format").filter("url"::equals).isPresent();
+        boolean asAddress =
+                fields.words("response_format").filter("url"::equals).isPresent();
         Job job = studio.make(event, order, count);
         if (streamed) {
             new OpenAiStream(studio.jobs(), job, event, format, parts).send(call);

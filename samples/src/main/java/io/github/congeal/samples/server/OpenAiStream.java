@@ -39,7 +39,9 @@ final class OpenAiStream {
                 long news = job.news();
                 completed = complete(events, completed);
                 if (sent < parts && isDue(sent)) {
-                    events.send(event + ".partial_image", part(job.current().newest().orElseThrow(), sent));
+                    events.send(
+                            event + ".partial_image",
+                            part(job.current().newest().orElseThrow(), sent));
                     sent++;
                 } else {
                     events.beat();
@@ -72,15 +74,7 @@ final class OpenAiStream {
             Object none = Json.of("text_tokens", 0, "image_tokens", 0);
             whole.put(
                     "usage",
-                    Json.of(
-                            "total_tokens",
-                            0,
-                            "input_tokens",
-                            0,
-                            "output_tokens",
-                            0,
-                            "input_tokens_details",
-                            none));
+                    Json.of("total_tokens", 0, "input_tokens", 0, "output_tokens", 0, "input_tokens_details", none));
             events.send(event + ".completed", whole);
         }
         return done;

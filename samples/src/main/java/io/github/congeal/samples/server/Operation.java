@@ -16,9 +16,11 @@ final class Operation {
     void serve(Router router) {
         router.openly("GET /health", (call, name) -> call.json(Json.of("status", "ok")))
                 .openly("GET /health/ready", (call, name) -> ready(call))
-                .on("GET /metrics", (call, name) -> call.answer(
-                        "text/plain; version=0.0.4; charset=utf-8",
-                        metrics.text(jobs).getBytes(StandardCharsets.UTF_8)));
+                .on(
+                        "GET /metrics",
+                        (call, name) -> call.answer(
+                                "text/plain; version=0.0.4; charset=utf-8",
+                                metrics.text(jobs).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The model is loaded before the server takes requests. */
@@ -26,6 +28,12 @@ final class Operation {
         if (jobs.isEnding()) {
             throw Refusal.unavailable("the server is about to end");
         }
-        call.json(Json.of("status", "ready", "waiting", jobs.waiting(), "running", jobs.running().size()));
+        call.json(Json.of(
+                "status",
+                "ready",
+                "waiting",
+                jobs.waiting(),
+                "running",
+                jobs.running().size()));
     }
 }

@@ -8,6 +8,7 @@ import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.control.Story;
+import io.github.congeal.control.Target;
 import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +24,16 @@ import org.jspecify.annotations.Nullable;
  * @param preset its name; empty for none
  * @param initial the picture to begin with
  * @param mask where to paint
+ * @param target what the picture should become like
  */
-record Order(Settings said, Optional<String> preset, Optional<BufferedImage> initial, Optional<BufferedImage> mask) {
-    static final Order NOTHING = new Order(Settings.EMPTY, Optional.empty(), Optional.empty(), Optional.empty());
+record Order(
+        Settings said,
+        Optional<String> preset,
+        Optional<BufferedImage> initial,
+        Optional<BufferedImage> mask,
+        Optional<BufferedImage> target) {
+    static final Order NOTHING =
+            new Order(Settings.EMPTY, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Their values are paths, and to read them is to look at the disk. */
     private static final List<Control<?>> FILES = List.of(Control.TARGETS, Control.INITIAL_IMAGE);
@@ -82,7 +90,7 @@ record Order(Settings said, Optional<String> preset, Optional<BufferedImage> ini
         settings.namingFiles().stream().findFirst().ifPresent(control -> {
             throw file(control);
         });
-        return new Order(settings.over(said), preset, initial, mask);
+        return new Order(settings.over(said), preset, initial, mask, target);
     }
 
     <T> Order with(Control<T> control, T value) {
@@ -129,15 +137,19 @@ record Order(Settings said, Optional<String> preset, Optional<BufferedImage> ini
     }
 
     Order preset(String name) {
-        return new Order(said, Optional.of(Preset.of(name).name()), initial, mask);
+        return new Order(said, Optional.of(Preset.of(name).name()), initial, mask, target);
     }
 
     Order beginningWith(BufferedImage picture) {
-        return new Order(said, preset, Optional.of(picture), mask);
+        return new Order(said, preset, Optional.of(picture), mask, target);
     }
 
     Order masked(BufferedImage where) {
-        return new Order(said, preset, initial, Optional.of(where));
+        return new Order(said, preset, initial, Optional.of(where), target);
+    }
+
+    Order becoming(BufferedImage picture) {
+        return new Order(said, preset, initial, mask, Optional.of(picture));
     }
 
     /** All settings, with the pictures. */
@@ -148,6 +160,9 @@ record Order(Settings said, Optional<String> preset, Optional<BufferedImage> ini
         }
         if (mask.isPresent()) {
             all = all.with(Control.MASK, Mask.of(mask.get()));
+        }
+        if (target.isPresent()) {
+            all = all.with(Control.TARGETS, List.of(new Target(ImageSource.of(target.get()), 1)));
         }
         return preset.isPresent() ? all.over(Preset.of(preset.get()).settings()) : all;
     }

@@ -71,9 +71,7 @@ final class Refusal extends RuntimeException {
 
     static Refusal withoutToken() {
         return of(
-                UNAUTHORIZED,
-                "invalid_api_key",
-                "this server wants its token: send it as Authorization: Bearer TOKEN");
+                UNAUTHORIZED, "invalid_api_key", "this server wants its token: send it as Authorization: Bearer TOKEN");
     }
 
     static Refusal forbidden(String sentence) {

@@ -34,8 +34,7 @@ record SentPicture(String field, byte[] bytes, BufferedImage opaque) {
      */
     static SentPicture of(String field, byte[] bytes) {
         try {
-            return new SentPicture(
-                    field, bytes, PictureFile.read(new ByteArrayInputStream(bytes), ENOUGH_PIXELS));
+            return new SentPicture(field, bytes, PictureFile.read(new ByteArrayInputStream(bytes), ENOUGH_PIXELS));
         } catch (IOException e) {
             throw unreadable(field, e);
         }
@@ -101,10 +100,8 @@ record SentPicture(String field, byte[] bytes, BufferedImage opaque) {
             try {
                 reader.setInput(in, true, true);
                 ImageReadParam parameters = reader.getDefaultReadParam();
-                int step = Math.max(
-                        1,
-                        (int) Math.ceil(
-                                Math.sqrt((double) reader.getWidth(0) * reader.getHeight(0) / ENOUGH_PIXELS)));
+                int step = Math.max(1, (int)
+                        Math.ceil(Math.sqrt((double) reader.getWidth(0) * reader.getHeight(0) / ENOUGH_PIXELS)));
                 parameters.setSourceSubsampling(step, step, 0, 0);
                 return reader.read(0, parameters);
             } finally {

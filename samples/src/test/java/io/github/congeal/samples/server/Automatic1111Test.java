@@ -40,8 +40,7 @@ class Automatic1111Test {
     }
 
     private static BufferedImage image(Object base64) throws IOException {
-        return ImageIO.read(
-                new ByteArrayInputStream(Base64.getDecoder().decode(base64.toString())));
+        return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(base64.toString())));
     }
 
     private static String base64(BufferedImage image) throws IOException {
@@ -129,7 +128,8 @@ class Automatic1111Test {
                 .iterations(2)
                 .seed(42)
                 .build();
-        BufferedImage painted = image(RunningServer.fields(answer).list("images").get(0));
+        BufferedImage painted =
+                image(RunningServer.fields(answer).list("images").get(0));
         assertThat(OpenAiTest.pixels(painted)).isEqualTo(OpenAiTest.pixels(same.image()));
         assertThat(painted.getRGB(5, 5)).isEqualTo(Color.RED.getRGB());
         assertThat(answer.body()).doesNotContain("init_images");
@@ -177,9 +177,11 @@ class Automatic1111Test {
             value = {
                 TXT2IMG + "; {}; prompt was empty",
                 TXT2IMG + "; {\"prompt\":\"x\",\"width\":-5}; width was -5",
-                TXT2IMG + "; {\"prompt\":\"x\",\"batch_size\":3,\"n_iter\":3}; batch_size x n_iter was 9, but must be at most 3",
+                TXT2IMG
+                        + "; {\"prompt\":\"x\",\"batch_size\":3,\"n_iter\":3}; batch_size x n_iter was 9, but must be at most 3",
                 IMG2IMG + "; {\"prompt\":\"x\"}; init_images was empty",
-                IMG2IMG + "; {\"prompt\":\"x\",\"init_images\":[\"/etc/passwd\"]}; init_images must be a readable picture",
+                IMG2IMG
+                        + "; {\"prompt\":\"x\",\"init_images\":[\"/etc/passwd\"]}; init_images must be a readable picture",
                 IMG2IMG + "; {\"prompt\":\"x\",\"init_images\":[\"!\"]}; init_images must be a readable picture",
                 IMG2IMG + "; {\"prompt\":\"x\",\"init_images\":7}; init_images was 7, but must be an array",
             })

@@ -110,8 +110,7 @@ class OpenAiTest {
 
         Generation again = Generation.readFrom(new ByteArrayInputStream(png), Model.bundled());
         assertThat(again.seed()).isEqualTo(42);
-        assertThat(pixels(again.image()))
-                .isEqualTo(pixels(ImageIO.read(new ByteArrayInputStream(png))));
+        assertThat(pixels(again.image())).isEqualTo(pixels(ImageIO.read(new ByteArrayInputStream(png))));
     }
 
     @Test
@@ -142,8 +141,9 @@ class OpenAiTest {
                         "image_generation.partial_image",
                         "image_generation.completed");
         assertThat(events).extracting(event -> event.get("partial_image_index")).containsExactly(0L, 1L, null);
-        assertThat(events).extracting(OpenAiTest::image).allSatisfy(image -> assertThat(image.getWidth())
-                .isEqualTo(64));
+        assertThat(events)
+                .extracting(OpenAiTest::image)
+                .allSatisfy(image -> assertThat(image.getWidth()).isEqualTo(64));
         assertThat(pixels(image(events.get(0)))).isNotEqualTo(pixels(image(events.get(2))));
     }
 
@@ -278,8 +278,7 @@ class OpenAiTest {
 
     @Test
     void whatIsTooLargeIsNotTaken() throws Exception {
-        HttpResponse<String> answer =
-                server.post(GENERATIONS, "{\"prompt\":\"%s\"}".formatted("x".repeat(2_000_000)));
+        HttpResponse<String> answer = server.post(GENERATIONS, "{\"prompt\":\"%s\"}".formatted("x".repeat(2_000_000)));
 
         assertThat(answer.statusCode()).isEqualTo(413);
     }

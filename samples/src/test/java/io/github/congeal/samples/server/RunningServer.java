@@ -79,9 +79,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     HttpRequest.Builder posting(String path, String json) {
-        return request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json));
+        return request(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json));
     }
 
     CompletableFuture<HttpResponse<String>> postLater(String path, String json) {
@@ -107,8 +105,9 @@ final class RunningServer implements AutoCloseable {
     Socket begin(String path, String json) throws IOException {
         Socket socket = socket();
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        String head = "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-                .formatted(path, body.length);
+        String head =
+                "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                        .formatted(path, body.length);
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(body);
         socket.getOutputStream().flush();
