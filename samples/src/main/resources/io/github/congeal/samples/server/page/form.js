@@ -111,6 +111,7 @@ function addPrompt(words, weight) {
     row.classList.toggle("away", Number(count.value) < 0);
   };
   area.oninput = fit;
+  new ResizeObserver(fit).observe(row);
   count.oninput = fit;
   area.onkeydown = event => {
     if (event.key === "Enter" && !event.shiftKey) {

@@ -9,8 +9,8 @@ let shown = null;
 export const current = () => shown;
 
 function shape(width, height) {
-  $("#frame").style.setProperty("--shape", `${width} / ${height}`);
-  $("#frame").style.setProperty("--ratio", width / height);
+  $("#stage").style.setProperty("--shape", `${width} / ${height}`);
+  $("#stage").style.setProperty("--ratio", width / height);
 }
 
 function duration(seconds) {
