@@ -135,7 +135,9 @@ class SettingsTest {
     void aPictureInMemoryIsNoFile() {
         BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
 
-        assertThat(Settings.EMPTY.with(Control.INITIAL_IMAGE, ImageSource.of(image)).namingFiles())
+        assertThat(Settings.EMPTY
+                        .with(Control.INITIAL_IMAGE, ImageSource.of(image))
+                        .namingFiles())
                 .isEmpty();
     }
 }

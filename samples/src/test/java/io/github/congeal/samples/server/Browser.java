@@ -11,12 +11,15 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A Chromium without a window, driven over its DevTools protocol as a person would. */
@@ -50,7 +53,8 @@ final class Browser implements AutoCloseable {
                         "about:blank")
                 .redirectErrorStream(true)
                 .start();
-        BufferedReader said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader said =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = said.readLine();
         while (line != null && !line.startsWith(LISTENING)) {
             line = said.readLine();
@@ -70,7 +74,8 @@ final class Browser implements AutoCloseable {
                         HttpResponse.BodyHandlers.ofString());
         return new Browser(
                 process,
-                URI.create(Json.object(opened.body()).text("webSocketDebuggerUrl").orElseThrow()));
+                URI.create(
+                        Json.object(opened.body()).text("webSocketDebuggerUrl").orElseThrow()));
     }
 
     /** Puts the parts of messages together, and the answers to those who wait for them. */
@@ -117,7 +122,7 @@ final class Browser implements AutoCloseable {
                 "Emulation.setEmulatedMedia",
                 Json.of(
                         "features",
-                        java.util.List.of(Json.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                        List.of(Json.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
     void go(URI address) throws Exception {
@@ -129,8 +134,7 @@ final class Browser implements AutoCloseable {
     @Nullable
     Object value(String expression) throws Exception {
         Fields result = command(
-                "Runtime.evaluate",
-                Json.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+                "Runtime.evaluate", Json.of("expression", expression, "awaitPromise", true, "returnByValue", true));
         if (result.has("exceptionDetails")) {
             throw new IOException(expression + ": " + result.values());
         }
@@ -145,7 +149,8 @@ final class Browser implements AutoCloseable {
             }
             Thread.sleep(50);
         }
-        throw new AssertionError("never became true: " + expression + "; the page shows: " + value("document.body.innerText"));
+        throw new AssertionError(
+                "never became true: " + expression + "; the page shows: " + value("document.body.innerText"));
     }
 
     /** Clicks with the mouse in the middle of what is visible. */
@@ -156,7 +161,7 @@ final class Browser implements AutoCloseable {
         Object place = value(
                 "(() => { const box = document.querySelector('%s').getBoundingClientRect(); return JSON.stringify([box.x + box.width / 2, box.y + box.height / 2]); })()"
                         .formatted(selector));
-        Object[] at = ((java.util.List<?>) java.util.Objects.requireNonNull(Json.read(String.valueOf(place)))).toArray();
+        Object[] at = ((List<?>) Objects.requireNonNull(Json.read(String.valueOf(place)))).toArray();
         for (String type : new String[] {"mousePressed", "mouseReleased"}) {
             command(
                     "Input.dispatchMouseEvent",
@@ -187,7 +192,10 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         page.abort();
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        // All of them write into the profile's folder, which is about to be deleted.
+        List<ProcessHandle> processes = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(each -> each.onExit().join());
     }
 }

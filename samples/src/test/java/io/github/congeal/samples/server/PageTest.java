@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a person does on the page, in Chromium. */
@@ -28,8 +27,7 @@ class PageTest {
     private static final String STEP = "Number(document.querySelector('#bar').getAttribute('aria-valuenow'))";
     private static final String DONE = "!document.querySelector('#png').hidden";
 
-    // Chromium goes on writing into its profile for a moment after its end.
-    @TempDir(cleanup = CleanupMode.NEVER)
+    @TempDir
     private Path folder;
 
     private RunningServer server;
@@ -142,9 +140,7 @@ class PageTest {
         say("a red apple", "4");
         browser.click("#make");
         browser.await(DONE);
-        browser.command(
-                "Page.setDownloadBehavior",
-                Map.of("behavior", "allow", "downloadPath", folder.toString()));
+        browser.command("Page.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
         String name = browser.value("document.querySelector('#png').download").toString();
 
         browser.click("#png");
@@ -241,18 +237,19 @@ class PageTest {
         browser.click("#make");
         browser.await(DONE);
 
-        assertThat(browser.value(
-                        "performance.getEntriesByType('resource').map(entry => new URL(entry.name).origin).filter(origin => origin !== location.origin && origin !== 'null').length"))
+        assertThat(
+                        browser.value(
+                                "performance.getEntriesByType('resource').map(entry => new URL(entry.name).origin).filter(origin => origin !== location.origin && origin !== 'null').length"))
                 .isEqualTo(0L);
         // Each field is named for those who do not see it.
-        assertThat(browser.value(
-                        "[...document.querySelectorAll('input, select, textarea')].filter(field => !field.labels?.length && !field.ariaLabel).map(field => field.outerHTML).join()"))
+        assertThat(
+                        browser.value(
+                                "[...document.querySelectorAll('input, select, textarea')].filter(field => !field.labels?.length && !field.ariaLabel).map(field => field.outerHTML).join()"))
                 .isEqualTo("");
         // On a telephone nothing is wider than the screen.
         browser.look(360, 740, true, true);
         assertThat(browser.value("document.documentElement.scrollWidth")).isEqualTo(360L);
-        assertThat(browser.value("getComputedStyle(document.body).backgroundColor"))
-                .isEqualTo("rgb(21, 17, 15)");
+        browser.await("getComputedStyle(document.body).backgroundColor === 'rgb(21, 17, 15)'");
     }
 
     @Test
