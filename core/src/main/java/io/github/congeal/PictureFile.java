@@ -4,6 +4,7 @@ import io.github.congeal.internal.file.WritableFile;
 import io.github.congeal.internal.image.ImageFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,20 @@ public final class PictureFile {
      */
     public static BufferedImage read(Path file) throws IOException {
         return ImageFile.read(Objects.requireNonNull(file, "file"));
+    }
+
+    /**
+     * The same from a stream, which stays open: for a picture that was sent by a stranger.
+     *
+     * @param mostPixels of a picture with more, rows and columns are left out, so that it has about as many; at least 1
+     * @throws IOException with a sentence, if there is no picture in it, a damaged one, or one of more than 100 million
+     *     pixels, or if the stream fails
+     */
+    public static BufferedImage read(InputStream in, long mostPixels) throws IOException {
+        if (mostPixels < 1) {
+            throw new IllegalArgumentException("mostPixels was %d, but must be at least 1".formatted(mostPixels));
+        }
+        return ImageFile.readAtMost(Objects.requireNonNull(in, "in"), "the picture", mostPixels);
     }
 
     /**

@@ -4,7 +4,6 @@ import io.github.congeal.control.Change;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.ImageSource;
 import io.github.congeal.control.Pictured;
-import io.github.congeal.control.Regularizer;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.image.ImageFile;
 import java.awt.image.BufferedImage;
@@ -68,21 +67,6 @@ final class Pictures {
                     .toList();
         }
         return value;
-    }
-
-    /** Whether a value names a file that was not read yet. */
-    static boolean namesFile(Object value) {
-        if (value instanceof List<?> several) {
-            return several.stream().anyMatch(Pictures::namesFile);
-        }
-        if (value instanceof Change change) {
-            return change.settings().controls().stream()
-                    .anyMatch(control -> namesFile(change.settings().get(control)));
-        }
-        return value instanceof Pictured<?> pictured
-                        && pictured.pictures().stream()
-                                .anyMatch(source -> source.image().isEmpty())
-                || value instanceof Regularizer.Aesthetic;
     }
 
     private static ImageSource opaque(ImageSource source) {

@@ -11,13 +11,11 @@ import io.github.congeal.model.Model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -118,14 +116,16 @@ final class RecipeReader {
      */
     Generation.Builder builderWithoutFiles(List<Control<?>> controls, Model model) {
         // Before they are read: even to ask whether a file exists may be too much.
-        refuseFiles(control -> !keys(control).isEmpty(), List.of(Control.TARGETS, Control.INITIAL_IMAGE));
+        refuseFiles(Stream.of(Control.TARGETS, Control.INITIAL_IMAGE)
+                .filter(control -> !keys(control).isEmpty())
+                .toList());
         Settings settings = settings(controls);
-        refuseFiles(control -> Pictures.namesFile(settings.get(control)), settings.controls());
+        refuseFiles(settings.namingFiles());
         return withLosses(Map.of()).settings(settings).model(model);
     }
 
-    private void refuseFiles(Predicate<Control<?>> namesFile, Collection<Control<?>> controls) {
-        controls.stream().filter(namesFile).findFirst().ifPresent(control -> {
+    private void refuseFiles(List<? extends Control<?>> takePictures) {
+        takePictures.stream().findFirst().ifPresent(control -> {
             throw new IllegalArgumentException(
                     "%s takes a picture from a file (%s), and none may be opened".formatted(file, control.name()));
         });

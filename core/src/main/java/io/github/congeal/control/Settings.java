@@ -63,6 +63,29 @@ public final class Settings {
     }
 
     /**
+     * The controls whose values name files that were not read yet. Those of settings from a stranger are to be refused:
+     * files are opened when the settings are given to a builder.
+     */
+    public List<Control<?>> namingFiles() {
+        return controls().stream()
+                .filter(control -> namesFile(values.get(control)))
+                .toList();
+    }
+
+    private static boolean namesFile(Object value) {
+        if (value instanceof List<?> several) {
+            return several.stream().anyMatch(Settings::namesFile);
+        }
+        if (value instanceof Change change) {
+            return !change.settings().namingFiles().isEmpty();
+        }
+        return value instanceof Pictured<?> pictured
+                        && pictured.pictures().stream()
+                                .anyMatch(source -> source.image().isEmpty())
+                || value instanceof Regularizer.Aesthetic;
+    }
+
+    /**
      * The same settings with this value for that control.
      *
      * @throws IllegalArgumentException if it is not allowed, naming the control, the value and what is allowed

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -107,5 +108,36 @@ class SettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.EMPTY.with(Control.CUTOUTS, null))
                 .withMessage("cutouts was null, but must be a whole number of at least 1, such as 32");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "initial-image; a.png",
+                "target; a.png:0.5",
+                "mask; a.png",
+                "prompt; fog | a sunset@mask(picture=a.png)",
+                "story; a || b@mask(picture=a.png)",
+                "regularizer; palette(colours=8 of a.png)",
+                "regularizer; aesthetic(head=a.pth)",
+                "change; 1: prompt=a@mask(picture=a.png)",
+            })
+    void whatNamesAFileIsFound(String control, String text) {
+        Settings settings = SOME.without(Control.INITIAL_IMAGE).without(Control.TARGETS);
+
+        assertThat(settings.namingFiles()).isEmpty();
+        assertThat(Settings.fromText(Map.of(control, text)).over(settings).namingFiles())
+                .containsExactly(Control.named(control, Control.all()));
+    }
+
+    @Test
+    void aPictureInMemoryIsNoFile() {
+        BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+
+        assertThat(Settings.EMPTY
+                        .with(Control.INITIAL_IMAGE, ImageSource.of(image))
+                        .namingFiles())
+                .isEmpty();
     }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             BenchmarkCommand.class,
             WindowCommand.class,
+            ServeCommand.class,
             DoctorCommand.class,
             LoadBenchmarkCommand.class,
             ModelsCommand.class,
@@ -64,6 +65,6 @@ public final class Congeal implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: generate, score, reconstruct, contact-sheet, compare, window or models");
+                "say what to do: generate, score, reconstruct, contact-sheet, compare, window, serve or models");
     }
 }

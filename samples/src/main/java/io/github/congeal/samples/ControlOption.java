@@ -2,6 +2,7 @@ package io.github.congeal.samples;
 
 import io.github.congeal.Generation;
 import io.github.congeal.control.Control;
+import io.github.congeal.control.Settings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,5 +70,11 @@ record ControlOption<T>(Control<T> control, OptionSpec option) {
         if (option.getValue() != null) {
             builder.set(control, (T) option.getValue());
         }
+    }
+
+    /** The settings with the value, if one was given on the command line. */
+    @SuppressWarnings("unchecked") // As above.
+    Settings giveTo(Settings settings) {
+        return option.getValue() == null ? settings : settings.with(control, (T) option.getValue());
     }
 }

@@ -4,6 +4,7 @@ import io.github.congeal.Generation;
 import io.github.congeal.Preset;
 import io.github.congeal.SettingsFile;
 import io.github.congeal.control.Control;
+import io.github.congeal.control.Settings;
 import io.github.congeal.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,6 +43,18 @@ final class GenerationOptions {
                 options.add(option);
             }
         }
+    }
+
+    /** The settings that these options say. */
+    Settings settings() throws IOException {
+        Settings all = Settings.EMPTY;
+        for (ControlOption<?> option : options) {
+            all = option.giveTo(all);
+        }
+        if (settings != null) {
+            all = all.over(SettingsFile.read(settings, controls));
+        }
+        return preset == null ? all : all.over(Preset.named(preset).settings());
     }
 
     /** A builder with these options, to which the prompts are still to be added. */

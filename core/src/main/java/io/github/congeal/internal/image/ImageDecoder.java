@@ -24,14 +24,24 @@ final class ImageDecoder {
      * @param mostPixels of larger ones only every second, third… row and column is read, so that they have about as many
      */
     static BufferedImage decode(Path file, long mostPixels) throws IOException {
+        try (InputStream in = ReadableFile.open(file)) {
+            return decode(file.toString(), in, mostPixels);
+        }
+    }
+
+    /**
+     * Reads a picture from a stream, which stays open.
+     *
+     * @param file what to call it in sentences
+     */
+    static BufferedImage decode(String file, InputStream in, long mostPixels) throws IOException {
         // In memory, because ImageIO would otherwise cache on disk.
-        try (InputStream in = ReadableFile.open(file);
-                ImageInputStream image = new MemoryCacheImageInputStream(in)) {
+        try (ImageInputStream image = new MemoryCacheImageInputStream(in)) {
             return decode(file, image, mostPixels);
         }
     }
 
-    private static BufferedImage decode(Path file, ImageInputStream image, long mostPixels) throws IOException {
+    private static BufferedImage decode(String file, ImageInputStream image, long mostPixels) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReaders(image);
         if (!readers.hasNext()) {
             throw new IOException("%s is not a picture, or in none of the formats that are read here (%s)"
@@ -63,13 +73,13 @@ final class ImageDecoder {
     }
 
     /** Of a JPEG that was cut short, ImageIO makes up the rest, and only warns. */
-    private static void requireCompleteness(Path file, String warning) {
+    private static void requireCompleteness(String file, String warning) {
         if (warning.contains("premature end of data segment")) {
             throw new IncompleteException(file + " is damaged: it ends too early");
         }
     }
 
-    private static void requireReasonableSize(Path file, int width, int height) throws RefusedException {
+    private static void requireReasonableSize(String file, int width, int height) throws RefusedException {
         if ((long) width * height > MOST_PIXELS) {
             throw new RefusedException("%s has %d x %d pixels, but at most %d million are read"
                     .formatted(file, width, height, MOST_PIXELS / 1_000_000));

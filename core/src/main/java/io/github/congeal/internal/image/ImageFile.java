@@ -30,6 +30,11 @@ public final class ImageFile {
         return ImageDecoder.decode(file, pixels);
     }
 
+    /** As {@link #readAtMost(Path, long)}, from a stream of some name, which stays open. */
+    public static BufferedImage readAtMost(InputStream in, String name, long pixels) throws IOException {
+        return ImageDecoder.decode(name, in, pixels);
+    }
+
     /** The same picture in opaque eight-bit RGB, on white where it was transparent. */
     public static BufferedImage opaque(BufferedImage image) {
         return image.getType() == BufferedImage.TYPE_INT_RGB ? image : OpaquePicture.of(image);

@@ -1,0 +1,186 @@
+package io.github.congeal.samples.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer. */
+final class Call {
+    static final String JSON = "application/json";
+    private static final long BODY_SECONDS = 60;
+    private static final long WRITE_SECONDS = 30;
+    private static final int CHUNK = 1 << 16;
+    private static final int OK = 200;
+
+    private final HttpExchange exchange;
+    private final Patience patience;
+    private final int mostBytes;
+    private boolean answered;
+    private int status;
+
+    Call(HttpExchange exchange, Patience patience, int mostBytes) {
+        this.exchange = exchange;
+        this.patience = patience;
+        this.mostBytes = mostBytes;
+    }
+
+    String method() {
+        return exchange.getRequestMethod();
+    }
+
+    String path() {
+        return Optional.ofNullable(exchange.getRequestURI().getPath()).orElse("");
+    }
+
+    /** What stands behind the question mark. */
+    Fields query() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        String query = exchange.getRequestURI().getRawQuery();
+        for (String pair : query == null ? new String[0] : query.split("&")) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
+            try {
+                fields.put(
+                        URLDecoder.decode(name, StandardCharsets.UTF_8),
+                        URLDecoder.decode(value, StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException e) {
+                throw Refusal.of("the address has a % without two digits behind it");
+            }
+        }
+        return new Fields(fields);
+    }
+
+    @Nullable
+    String header(String name) {
+        return exchange.getRequestHeaders().getFirst(name);
+    }
+
+    /** The body as a JSON object; an empty one counts as one without fields. */
+    Fields json() throws IOException {
+        byte[] body = body();
+        return body.length == 0 ? Fields.NONE : Json.object(new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** The body as a form with files. */
+    Multipart form() throws IOException {
+        return Multipart.read(String.valueOf(header("Content-Type")), body());
+    }
+
+    boolean isForm() {
+        return String.valueOf(header("Content-Type")).startsWith("multipart/form-data");
+    }
+
+    /** The body, of a known length or not. */
+    private byte[] body() throws IOException {
+        try (Patience.Wait wait = patience.begin(BODY_SECONDS)) {
+            InputStream in = exchange.getRequestBody();
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            byte[] chunk = new byte[CHUNK];
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                body.write(chunk, 0, read);
+                if (body.size() > mostBytes) {
+                    throw Refusal.tooLarge(
+                            "the request is larger than the %d bytes that are taken here".formatted(mostBytes));
+                }
+            }
+            return body.toByteArray();
+        }
+    }
+
+    /** Sets a header of the answer. */
+    Call with(String header, String value) {
+        exchange.getResponseHeaders().set(header, value);
+        return this;
+    }
+
+    void json(Object value) throws IOException {
+        json(OK, value);
+    }
+
+    void json(int status, Object value) throws IOException {
+        answer(status, JSON, Json.write(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    void answer(String type, byte[] body) throws IOException {
+        answer(OK, type, body);
+    }
+
+    private void answer(int status, String type, byte[] body) throws IOException {
+        begin(status, type);
+        boolean head = method().equals("HEAD");
+        exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
+        if (!head && body.length > 0) {
+            try (OutputStream out = new Patient(exchange.getResponseBody())) {
+                out.write(body);
+            }
+        }
+    }
+
+    /** Begins an answer whose parts are sent as they come; to be closed. */
+    OutputStream stream(String type) throws IOException {
+        begin(OK, type);
+        exchange.sendResponseHeaders(OK, 0);
+        return new Patient(exchange.getResponseBody());
+    }
+
+    private void begin(int status, String type) {
+        answered = true;
+        this.status = status;
+        with("Content-Type", type);
+        if (exchange.getResponseHeaders().getFirst("Cache-Control") == null) {
+            with("Cache-Control", "no-store");
+        }
+        with("X-Content-Type-Options", "nosniff");
+        with("Referrer-Policy", "no-referrer");
+        with("X-Frame-Options", "DENY");
+        with("Cross-Origin-Resource-Policy", "same-origin");
+    }
+
+    /** Whether an answer was begun, which cannot be taken back. */
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /** The status of the answer; 0 if there is none. */
+    int status() {
+        return status;
+    }
+
+    /** Does not wait for a reader for ever. */
+    private final class Patient extends FilterOutputStream {
+        Patient(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try (Patience.Wait wait = patience.begin(WRITE_SECONDS)) {
+                out.write(bytes, from, length);
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            try (Patience.Wait wait = patience.begin(WRITE_SECONDS)) {
+                out.flush();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (Patience.Wait wait = patience.begin(WRITE_SECONDS)) {
+                out.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.congeal.samples.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds what answers a request, and turns whatever goes wrong into an answer with a sentence. */
+final class Router implements HttpHandler {
+    private static final Logger log = LoggerFactory.getLogger(Router.class);
+
+    /** A thread waits for each; with more, they wait outside. */
+    private static final int MOST_CALLS = 256;
+
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    private final Gate gate;
+    private final Patience patience;
+    private final Limits limits;
+    private final Metrics metrics;
+    private final List<Route> routes = new ArrayList<>();
+    private final Semaphore places = new Semaphore(MOST_CALLS);
+
+    Router(Gate gate, Patience patience, Limits limits, Metrics metrics) {
+        this.gate = gate;
+        this.patience = patience;
+        this.limits = limits;
+        this.metrics = metrics;
+    }
+
+    /** Answers a request. */
+    interface Endpoint {
+        /**
+         * Answers.
+         *
+         * @param name what {@code {}} in the route's path stands for; empty if it has none
+         */
+        void answer(Call call, String name) throws IOException, InterruptedException;
+    }
+
+    /** What answers a method of a path. */
+    private record Route(String method, Pattern path, boolean open, Endpoint endpoint) {}
+
+    /**
+     * Adds what answers.
+     *
+     * @param methodAndPath such as {@code GET /api/pictures/{}.png}
+     */
+    Router on(String methodAndPath, Endpoint endpoint) {
+        return on(methodAndPath, false, endpoint);
+    }
+
+    /** Adds what answers without the token, too. */
+    Router openly(String methodAndPath, Endpoint endpoint) {
+        return on(methodAndPath, true, endpoint);
+    }
+
+    private Router on(String methodAndPath, boolean open, Endpoint endpoint) {
+        String[] parts = methodAndPath.split(" ");
+        String path = Pattern.quote(parts[1]).replace("{}", "\\E([A-Za-z0-9-]{1,64})\\Q");
+        routes.add(new Route(parts[0], Pattern.compile(path), open, endpoint));
+        return this;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) {
+        Call call = new Call(exchange, patience, limits.bodyBytes());
+        try (exchange) {
+            if (!places.tryAcquire()) {
+                refuse(call, Refusal.busy("too many requests at a time", RETRY_AFTER_SECONDS));
+                return;
+            }
+            try {
+                answer(exchange, call);
+            } finally {
+                places.release();
+            }
+        } catch (IOException e) {
+            log.debug("{} {}: the client hung up: {}", call.method(), call.path(), e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            metrics.answered(call.status());
+        }
+    }
+
+    private void answer(HttpExchange exchange, Call call) throws IOException, InterruptedException {
+        try {
+            route(exchange, call);
+        } catch (RuntimeException | Error e) {
+            Refusal refusal = Refusal.of(e);
+            if (refusal.isFault()) {
+                log.error("{} {} failed", call.method(), call.path(), e);
+            }
+            refuse(call, refusal);
+        }
+    }
+
+    private void route(HttpExchange exchange, Call call) throws IOException, InterruptedException {
+        String method = call.method().equals("HEAD") ? "GET" : call.method();
+        List<String> others = new ArrayList<>();
+        for (Route route : routes) {
+            Matcher path = route.path.matcher(call.path());
+            if (path.matches()) {
+                if (route.method.equals(method)) {
+                    gate.pass(exchange, route.open);
+                    route.endpoint.answer(call, path.groupCount() == 0 ? "" : path.group(1));
+                    return;
+                }
+                others.add(route.method);
+            }
+        }
+        gate.pass(exchange, true);
+        if (others.isEmpty()) {
+            throw Refusal.notFound("there is nothing at this address");
+        }
+        call.with("Allow", String.join(", ", others));
+        throw Refusal.method("this address takes %s alone".formatted(String.join(" and ", others)));
+    }
+
+    private static void refuse(Call call, Refusal refusal) throws IOException {
+        if (call.isAnswered()) {
+            return;
+        }
+        if (refusal.retryAfterSeconds() > 0) {
+            call.with("Retry-After", String.valueOf(refusal.retryAfterSeconds()));
+        }
+        call.json(refusal.status(), refusal.json());
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.congeal.samples.server;
+
+import io.github.congeal.PictureFile;
+import io.github.congeal.control.Size;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * A picture in a request. Of large ones rows and columns are left out when they are read, as the picture that is made of
+ * them is smaller anyway.
+ *
+ * @param field where it was
+ * @param bytes its file
+ * @param opaque the picture, on white
+ */
+record SentPicture(String field, byte[] bytes, BufferedImage opaque) {
+    /** A few megapixels: many may be sent at a time. */
+    private static final long ENOUGH_PIXELS = 4_000_000;
+
+    private static final int HALF = 128;
+
+    /**
+     * Reads the bytes of a file.
+     *
+     * @throws Refusal if there is no picture in them
+     */
+    static SentPicture of(String field, byte[] bytes) {
+        try {
+            return new SentPicture(field, bytes, PictureFile.read(new ByteArrayInputStream(bytes), ENOUGH_PIXELS));
+        } catch (IOException e) {
+            throw unreadable(field, e);
+        }
+    }
+
+    /**
+     * Reads base64, with or without {@code data:image/png;base64,} before it.
+     *
+     * @throws Refusal if there is no picture in it
+     */
+    static SentPicture ofText(String field, String text) {
+        String base64 = text.startsWith("data:") ? text.substring(text.indexOf(',') + 1) : text;
+        try {
+            return of(field, Base64.getMimeDecoder().decode(base64));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of("%s must be a picture in base64, or a data: URL of one".formatted(field))
+                    .about(field);
+        }
+    }
+
+    private static Refusal unreadable(String field, Exception problem) {
+        return Refusal.of("%s must be a readable picture, but %s".formatted(field, problem.getMessage()))
+                .about(field);
+    }
+
+    /** Whether parts of it are transparent. */
+    boolean isTransparent() {
+        BufferedImage image = raw();
+        if (!image.getColorModel().hasAlpha()) {
+            return false;
+        }
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                if (image.getRGB(x, y) >>> 24 < HALF) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** White where it is transparent, black elsewhere; the picture itself where it cannot be transparent. */
+    BufferedImage transparency() {
+        BufferedImage image = raw();
+        if (!image.getColorModel().hasAlpha()) {
+            return opaque;
+        }
+        BufferedImage mask = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int clear = 255 - (image.getRGB(x, y) >>> 24);
+                mask.setRGB(x, y, clear << 16 | clear << 8 | clear);
+            }
+        }
+        return mask;
+    }
+
+    /** With its transparency; its size is within bounds, since it was read once before. */
+    private BufferedImage raw() {
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in, true, true);
+                ImageReadParam parameters = reader.getDefaultReadParam();
+                int step = Math.max(1, (int)
+                        Math.ceil(Math.sqrt((double) reader.getWidth(0) * reader.getHeight(0) / ENOUGH_PIXELS)));
+                parameters.setSourceSubsampling(step, step, 0, 0);
+                return reader.read(0, parameters);
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(field, e);
+        }
+    }
+
+    /** Its size, or with its shape the largest that is allowed. */
+    Size sizeWithin(Limits limits) {
+        double width = opaque.getWidth();
+        double height = opaque.getHeight();
+        double scale = Math.min(1, Math.sqrt(limits.pixels() / (width * height)));
+        return new Size((int) Math.max(1, width * scale), (int) Math.max(1, height * scale));
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.congeal.samples.server;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+
+/**
+ * Answers a request when its job is done, and cancels the job if the client hangs up meanwhile. Whether it has can only be
+ * found out by sending something: before JSON there may be blanks.
+ */
+final class Waiter {
+    private static final long GLANCE_MILLIS = 200;
+    private static final long SILENT_MILLIS = 1000;
+
+    private final Jobs jobs;
+
+    Waiter(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    /**
+     * Waits.
+     *
+     * @param answer what comes of a job that is done
+     */
+    void answer(Call call, Job job, Function<Job, Object> answer) throws IOException, InterruptedException {
+        try {
+            await(job, SILENT_MILLIS);
+            if (job.isOver()) {
+                require(job);
+                call.json(answer.apply(job));
+                return;
+            }
+            try (OutputStream out = call.stream(Call.JSON)) {
+                while (!job.isOver()) {
+                    out.write(' ');
+                    out.flush();
+                    await(job, GLANCE_MILLIS);
+                }
+                out.write(Json.write(outcome(job, answer)).getBytes(StandardCharsets.UTF_8));
+            }
+        } finally {
+            jobs.cancel(job);
+        }
+    }
+
+    private static void await(Job job, long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        for (long left = millis; left > 0 && !job.isOver(); left = (end - System.nanoTime()) / 1_000_000) {
+            job.await(job.news(), left);
+        }
+    }
+
+    /** The answer has begun, so that a failure cannot be told by the status any more. */
+    private static Object outcome(Job job, Function<Job, Object> answer) {
+        try {
+            require(job);
+            return answer.apply(job);
+        } catch (Refusal e) {
+            return e.json();
+        }
+    }
+
+    /**
+     * Makes sure that a job was done.
+     *
+     * @throws Refusal if not
+     */
+    static void require(Job job) {
+        job.problem().ifPresent(problem -> {
+            throw Refusal.of(problem);
+        });
+        if (job.state() == Job.State.CANCELLED) {
+            throw Refusal.unavailable("the picture was cancelled before it was done");
+        }
+    }
+}

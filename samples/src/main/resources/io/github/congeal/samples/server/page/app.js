@@ -1,0 +1,108 @@
+/** The page: what its buttons and keys do. */
+import {ask, fetched} from "./api.js";
+import * as form from "./form.js";
+import * as gallery from "./gallery.js";
+import * as stage from "./stage.js";
+
+const $ = selector => document.querySelector(selector);
+
+function look(picture) {
+  stage.show(picture, () => redraw());
+  gallery.mark(picture.id);
+}
+
+async function redraw() {
+  return gallery.refresh(stage.current()?.id, look);
+}
+
+async function make() {
+  form.complain();
+  $("#make").disabled = true;
+  try {
+    const picture = await ask("POST", "/api/pictures", form.order());
+    look(picture);
+    await redraw();
+    if (innerWidth <= 820) {
+      $("#stage").scrollIntoView({behavior: "smooth"});
+    }
+  } catch (error) {
+    form.complain(error.message);
+  } finally {
+    $("#make").disabled = false;
+  }
+}
+
+async function attempt(action) {
+  form.complain();
+  try {
+    await action();
+  } catch (error) {
+    form.complain(error.message);
+  }
+}
+
+const path = more => `/api/pictures/${stage.current().id}${more}`;
+
+async function takeOver(picture, seed) {
+  form.show(picture, seed);
+  const use = picture.hasInitial ? "initial" : "target";
+  form.showPicture(picture.hasInitial || picture.hasTarget ? await fetched(`/api/pictures/${picture.id}/${use}.png`) : null, use);
+}
+
+$("#form").onsubmit = event => {
+  event.preventDefault();
+  make();
+};
+$("#apply").onclick = () => attempt(() => ask("POST", path("/change"), {settings: form.changes()}));
+$("#stop").onclick = () => attempt(() => ask("POST", path("/stop")));
+$("#again").onclick = () => attempt(() => takeOver(stage.current(), stage.current().seed));
+$("#vary").onclick = () => attempt(async () => {
+  await takeOver(stage.current(), String(BigInt(stage.current().seed) + 1n));
+  await make();
+});
+$("#go-on").onclick = () => attempt(async () => {
+  const picture = stage.current();
+  form.show(picture, "");
+  form.showPicture(await fetched(`/api/pictures/${picture.id}/picture.png`));
+  await make();
+});
+$("#forget").onclick = () => attempt(async () => {
+  await ask("DELETE", path(""));
+  stage.clear();
+  await redraw();
+});
+addEventListener("keydown", event => {
+  const writing = /INPUT|TEXTAREA|SELECT/.test(event.target.tagName);
+  if (event.key === "Escape" && !$("#stop").hidden && !$("#door").open) {
+    $("#stop").click();
+  } else if (event.key === "/" && !writing) {
+    event.preventDefault();
+    $("#prompts textarea").focus();
+  }
+});
+
+const root = document.documentElement;
+const dark = matchMedia("(prefers-color-scheme: dark)");
+function dress() {
+  root.dataset.theme = localStorage.getItem("congeal-theme") ?? (dark.matches ? "dark" : "light");
+}
+dark.onchange = dress;
+$("#theme").onclick = () => {
+  localStorage.setItem("congeal-theme", root.dataset.theme === "dark" ? "light" : "dark");
+  dress();
+};
+dress();
+
+attempt(async () => {
+  const setup = await ask("GET", "/api/setup");
+  $("#model").textContent = setup.model;
+  form.build(setup, () => {});
+  const pictures = await redraw();
+  const running = pictures.find(picture => picture.state === "running" || picture.state === "waiting") ?? pictures[0];
+  if (running) {
+    look(running);
+  }
+  if (innerWidth > 820) {
+    $("#prompts textarea").focus();
+  }
+});

@@ -1,0 +1,201 @@
+package io.github.congeal.samples.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A Chromium without a window, driven over its DevTools protocol as a person would. */
+final class Browser implements AutoCloseable {
+    private static final String LISTENING = "DevTools listening on ws://";
+    private static final int PATIENCE_SECONDS = 120;
+
+    private final Process process;
+    private final WebSocket page;
+    private final AtomicLong number = new AtomicLong();
+    private final Map<Long, CompletableFuture<Fields>> answers = new ConcurrentHashMap<>();
+
+    private Browser(Process process, URI page) {
+        this.process = process;
+        this.page = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(page, new Answers())
+                .join();
+    }
+
+    /** Opens one with a page. */
+    static Browser open(Path profile) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        "chromium",
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--hide-scrollbars",
+                        "--remote-debugging-port=0",
+                        "--user-data-dir=" + profile,
+                        "about:blank")
+                .redirectErrorStream(true)
+                .start();
+        BufferedReader said =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = said.readLine();
+        while (line != null && !line.startsWith(LISTENING)) {
+            line = said.readLine();
+        }
+        if (line == null) {
+            throw new IOException("chromium did not start");
+        }
+        Thread rest = new Thread(() -> said.lines().forEach(ignored -> {}), "chromium");
+        rest.setDaemon(true);
+        rest.start();
+        String host = line.substring(LISTENING.length(), line.indexOf('/', LISTENING.length()));
+        HttpResponse<String> opened = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://" + host + "/json/new?about:blank"))
+                                .method("PUT", HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return new Browser(
+                process,
+                URI.create(
+                        Json.object(opened.body()).text("webSocketDebuggerUrl").orElseThrow()));
+    }
+
+    /** Puts the parts of messages together, and the answers to those who wait for them. */
+    private final class Answers implements WebSocket.Listener {
+        private final StringBuilder message = new StringBuilder();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+            message.append(part);
+            if (last) {
+                Fields answer = Json.object(message.toString());
+                message.setLength(0);
+                answer.number("id").ifPresent(id -> {
+                    CompletableFuture<Fields> waiting = answers.remove(id);
+                    if (waiting != null) {
+                        waiting.complete(answer);
+                    }
+                });
+            }
+            socket.request(1);
+            return null;
+        }
+    }
+
+    /** Gives a command, and waits for its result. */
+    Fields command(String method, Map<String, ?> parameters) throws Exception {
+        long id = number.incrementAndGet();
+        CompletableFuture<Fields> answer = new CompletableFuture<>();
+        answers.put(id, answer);
+        page.sendText(Json.write(Json.of("id", id, "method", method, "params", parameters)), true);
+        Fields fields = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (fields.has("error")) {
+            throw new IOException(method + ": " + fields.values());
+        }
+        return fields.object("result");
+    }
+
+    /** The size of the window, and how the system is dressed. */
+    void look(int width, int height, boolean phone, boolean dark) throws Exception {
+        command(
+                "Emulation.setDeviceMetricsOverride",
+                Json.of("width", width, "height", height, "deviceScaleFactor", phone ? 2 : 1, "mobile", phone));
+        command(
+                "Emulation.setEmulatedMedia",
+                Json.of(
+                        "features",
+                        List.of(Json.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    void go(URI address) throws Exception {
+        command("Page.enable", Map.of());
+        command("Page.navigate", Map.of("url", address.toString()));
+    }
+
+    /** What an expression is worth on the page; a promise is waited for. */
+    @Nullable
+    Object value(String expression) throws Exception {
+        Fields result = command(
+                "Runtime.evaluate", Json.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+        if (result.has("exceptionDetails")) {
+            throw new IOException(expression + ": " + result.values());
+        }
+        return result.object("result").values().get("value");
+    }
+
+    /** Waits until an expression is true. */
+    void await(String expression) throws Exception {
+        for (int i = 0; i < 20 * PATIENCE_SECONDS; i++) {
+            if (Boolean.TRUE.equals(value(expression))) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError(
+                "never became true: " + expression + "; the page shows: " + value("document.body.innerText"));
+    }
+
+    /** Clicks with the mouse in the middle of what is visible. */
+    void click(String selector) throws Exception {
+        await("!!document.querySelector('%s') && document.querySelector('%s').checkVisibility()"
+                .formatted(selector, selector));
+        value("document.querySelector('%s').scrollIntoView({block: 'center'})".formatted(selector));
+        Object place = value(
+                "(() => { const box = document.querySelector('%s').getBoundingClientRect(); return JSON.stringify([box.x + box.width / 2, box.y + box.height / 2]); })()"
+                        .formatted(selector));
+        Object[] at = ((List<?>) Objects.requireNonNull(Json.read(String.valueOf(place)))).toArray();
+        for (String type : new String[] {"mousePressed", "mouseReleased"}) {
+            command(
+                    "Input.dispatchMouseEvent",
+                    Json.of("type", type, "x", at[0], "y", at[1], "button", "left", "clickCount", 1));
+        }
+    }
+
+    /** Types into what has the focus. */
+    void type(String text) throws Exception {
+        command("Input.insertText", Map.of("text", text));
+    }
+
+    /** Presses a key. */
+    void press(String key, int code) throws Exception {
+        String text = key.equals("Enter") ? "\r" : "";
+        command(
+                "Input.dispatchKeyEvent",
+                Json.of("type", "keyDown", "key", key, "windowsVirtualKeyCode", code, "text", text));
+        command("Input.dispatchKeyEvent", Json.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", code));
+    }
+
+    /** A PNG of what is visible, or of the whole page. */
+    byte[] screenshot(boolean whole) throws Exception {
+        Fields shot = command("Page.captureScreenshot", Json.of("format", "png", "captureBeyondViewport", whole));
+        return Base64.getDecoder().decode(shot.text("data").orElseThrow());
+    }
+
+    @Override
+    public void close() {
+        page.abort();
+        // All of them write into the profile's folder, which is about to be deleted.
+        List<ProcessHandle> processes = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(each -> each.onExit().join());
+    }
+}
