@@ -153,8 +153,7 @@ final class CodebookCanvas implements CodedCanvas {
         try (Tensor ofVectors = drawing.backward(pictureGradient);
                 Tensor ofLogits = tape.take(places, codes)) {
             // Straight through: a place's vector is taken as the mean of all codes, weighted by their probabilities.
-            kernels.multiply(
-                    ofVectors.first(places, quantizer.channels()), false, quantizer.vectors(), true, ofLogits);
+            kernels.multiply(ofVectors.first(places, quantizer.channels()), false, quantizer.vectors(), true, ofLogits);
             kernels.softmaxBackward(probabilities, ofLogits);
             kernels.add(gradient.first(places, codes), ofLogits);
         }

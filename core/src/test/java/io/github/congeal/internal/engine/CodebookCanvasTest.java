@@ -69,11 +69,9 @@ class CodebookCanvasTest {
             canvas.backward(pictureGradient, gradient);
             assertClose("gradient", gradient.toFloats(), fixture.read("gradient"));
 
-            Settings settings = Settings.EMPTY.with(
-                    Control.OPTIMIZER, Optimizer.adamW().weightDecay(0));
-            new Optimizers(tape, canvas.parameters().shape())
-                    .of(settings)
-                    .step(0.05, canvas.parameters(), gradient);
+            Settings settings =
+                    Settings.EMPTY.with(Control.OPTIMIZER, Optimizer.adamW().weightDecay(0));
+            new Optimizers(tape, canvas.parameters().shape()).of(settings).step(0.05, canvas.parameters(), gradient);
             assertThat(canvas.parameters().toFloats()).containsExactly(fixture.read("after"), within(2e-4f));
         }
     }
