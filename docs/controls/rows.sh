@@ -39,8 +39,8 @@ row init-picture-weight "a blue sky" --initial-image "$picture" --with "" --with
     --with "init-picture-weight=0: 1000 | 50%: 0"
 row mse-regularization "a red apple" --start random --step-size 0.95 --clamp-latent false --iterations 60 --with "" \
     --with "mse-regularization=mse-regularization(every=10)" --with "mse-regularization=mse-regularization(every=10, weight=10)"
-row canvas "a red apple" --start random --iterations 100 --with "canvas=latent" --with "canvas=codebook; step-size=0.05" --with "canvas=codebook; step-size=0.2" \
-    --with "start=sketched; canvas=codebook" --with "start=sketched; canvas=codebook(certainty=0.3)"
+row canvas "a red apple" --with "start=random; canvas=latent; iterations=60" --with "start=random; canvas=codebook; iterations=60; step-size=0.2" \
+    --with "start=sketched; canvas=latent" --with "start=sketched; canvas=codebook" --with "start=sketched; canvas=codebook(certainty=0.1); step-size=0.2"
 row mask "a blue sky" --initial-image "$picture" --with "" --with "mask=rectangle(left=0.5, top=0, width=0.5, height=1)" --with "mask=ellipse" \
     --with "mask=ellipse; mask-inverted=true" --with "mask=ellipse; mask-feather=40" --with "initial-fit=place(scale=0.4); mask=border"
 row start "a red apple" --iterations 0 --with "start=random" --with "start=plain" --with "start=perlin" --with "start=gradient" \
