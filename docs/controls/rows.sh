@@ -3,7 +3,9 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 jar=../../samples/target/congeal.jar
-[ -f "$jar" ] || { echo "build $jar first: mvn -pl samples -am package -DskipTests" >&2; exit 1; }
+# Another way to start it, such as a class path, may be in CONGEAL.
+read -ra congeal <<<"${CONGEAL:-java -jar $jar}"
+[ -n "${CONGEAL:-}" ] || [ -f "$jar" ] || { echo "build $jar first: mvn -pl samples -am package -DskipTests" >&2; exit 1; }
 wanted=" $* "
 
 # row NAME OPTIONS… --with …: one picture, several times.
@@ -11,7 +13,7 @@ row() {
     local name=$1
     shift
     if [[ $wanted == "  " || $wanted == *" $name "* ]]; then
-        java -jar "$jar" compare --quiet --settings rows.json --thumbnail 128 --out "$name.jpg" "$@"
+        "${congeal[@]}" compare --quiet --settings rows.json --thumbnail 128 --out "$name.jpg" "$@"
     fi
 }
 
@@ -19,7 +21,7 @@ row() {
 plain=(--start "plain(ground=0.6, noise=0.2)" --step-size 0.3)
 picture=apple.png
 trap 'rm -f "$picture"' EXIT
-java -jar "$jar" generate "a red apple" --quiet --size 256x128 --seed 3 --out "$picture"
+"${congeal[@]}" generate "a red apple" --quiet --size 256x128 --seed 3 --out "$picture"
 
 row prompt --start sketched --with "prompt=a red apple" --with "prompt=a green leaf" --with "prompt=a red apple:0.5 | a green leaf" \
     --with "prompt=a red apple | blue:2; iterations=60" --with "prompt=a red apple | red:-2; iterations=60" \
@@ -37,6 +39,8 @@ row init-picture-weight "a blue sky" --initial-image "$picture" --with "" --with
     --with "init-picture-weight=0: 1000 | 50%: 0"
 row mse-regularization "a red apple" --start random --step-size 0.95 --clamp-latent false --iterations 60 --with "" \
     --with "mse-regularization=mse-regularization(every=10)" --with "mse-regularization=mse-regularization(every=10, weight=10)"
+row canvas "a red apple" --with "start=random; canvas=latent; iterations=60" --with "start=random; canvas=codebook; iterations=60; step-size=0.2" \
+    --with "start=sketched; canvas=latent" --with "start=sketched; canvas=codebook" --with "start=sketched; canvas=codebook(certainty=0.1); step-size=0.2"
 row mask "a blue sky" --initial-image "$picture" --with "" --with "mask=rectangle(left=0.5, top=0, width=0.5, height=1)" --with "mask=ellipse" \
     --with "mask=ellipse; mask-inverted=true" --with "mask=ellipse; mask-feather=40" --with "initial-fit=place(scale=0.4); mask=border"
 row start "a red apple" --iterations 0 --with "start=random" --with "start=plain" --with "start=perlin" --with "start=gradient" \

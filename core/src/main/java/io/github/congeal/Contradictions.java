@@ -2,11 +2,14 @@ package io.github.congeal;
 
 import io.github.congeal.control.Augmentation;
 import io.github.congeal.control.AugmentationSet;
+import io.github.congeal.control.Canvas;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Loss;
+import io.github.congeal.control.Regularizer;
 import io.github.congeal.control.Settings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What no picture can be made of, whatever the model. */
 final class Contradictions {
@@ -32,5 +35,28 @@ final class Contradictions {
             throw new IllegalArgumentException("augmentation was %s, but none is for itself: leave it or the others out"
                     .formatted(Control.AUGMENTATIONS.write(augmentations)));
         }
+        if (!settings.get(Control.CANVAS).equals(Canvas.LATENT)) {
+            ofTheLatent(settings).ifPresent(said -> {
+                throw new IllegalArgumentException("%s is about the latent, but canvas was %s: leave one of them out"
+                        .formatted(said, settings.get(Control.CANVAS)));
+            });
+        }
+    }
+
+    /** What is said of a latent. */
+    private static Optional<String> ofTheLatent(Settings settings) {
+        for (Control<?> control : List.of(Control.INIT_WEIGHT, Control.MSE_REGULARIZATION)) {
+            if (settings.has(control)) {
+                return Optional.of(control.name());
+            }
+        }
+        if (!settings.get(Control.CLAMP_LATENT)) {
+            return Optional.of("clamp-latent false");
+        }
+        return settings.get(Control.REGULARIZERS).stream()
+                .filter(regularizer -> regularizer instanceof Regularizer.TotalVariation variation
+                        && variation.of() == Regularizer.TotalVariation.Place.LATENT)
+                .map(regularizer -> "regularizer " + regularizer)
+                .findFirst();
     }
 }

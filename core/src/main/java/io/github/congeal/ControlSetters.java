@@ -2,6 +2,7 @@ package io.github.congeal;
 
 import io.github.congeal.control.Augmentation;
 import io.github.congeal.control.AugmentationSet;
+import io.github.congeal.control.Canvas;
 import io.github.congeal.control.Change;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.CutoutMethod;
@@ -219,6 +220,11 @@ abstract sealed class ControlSetters permits Generation.Builder {
      */
     public Generation.Builder maskFeather(double pixels) {
         return set(Control.MASK_FEATHER, pixels);
+    }
+
+    /** Sets what is optimised; the VQGAN's latent by default. */
+    public Generation.Builder canvas(Canvas canvas) {
+        return set(Control.CANVAS, canvas);
     }
 
     /** Sets what to begin with if there is no initial image. The default is what suits the model. */

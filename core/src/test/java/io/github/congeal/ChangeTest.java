@@ -2,6 +2,7 @@ package io.github.congeal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.congeal.control.Change;
 import io.github.congeal.control.Control;
@@ -13,16 +14,23 @@ import io.github.congeal.control.Settings;
 import io.github.congeal.control.Start;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.model.Model;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings that change in mid-run, and pictures of such runs that are made again. */
 class ChangeTest {
@@ -82,6 +90,81 @@ class ChangeTest {
         for (int i = 0; i < live.size(); i++) {
             assertThat(pixels(made.get(i))).as("frame %d", i).isEqualTo(pixels(live.get(i)));
             assertThat(made.get(i).losses()).isEqualTo(live.get(i).losses());
+        }
+    }
+
+    /** From the next step on each makes another picture, and its PNG makes that one again. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "target | PICTURE:2",
+                "init-weight | 300",
+                "init-picture-weight | 3000",
+                "optimizer | rmsprop",
+                "optimizer | adam(beta1=0.5)",
+                "reduce-on-plateau | plateau(patience=0, threshold=0.9)",
+                "ema | 0.9",
+            })
+    void whatElseChangesDoesSoFromTheNextStepOn(String control, String value) throws IOException {
+        Path picture = folder.resolve("target.png");
+        BufferedImage red = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+        red.setRGB(3, 3, 0xff0000);
+        ImageIO.write(red, "png", picture.toFile());
+        Settings other = Settings.fromText(Map.of(control, value.replace("PICTURE", picture.toString())));
+        List<Frame> plain = frames(builder().build());
+        List<Frame> changed = frames(builder().change(2, other).build());
+        assertThat(pixels(changed.get(2))).isEqualTo(pixels(plain.get(2)));
+        assertThat(pixels(changed.get(6))).isNotEqualTo(pixels(plain.get(6)));
+        Path png = folder.resolve("changed.png");
+        changed.get(6).save(png);
+        Settings read = RecipeReader.in(png).settings(Control.all());
+        Files.delete(png);
+        List<Frame> again =
+                frames(Generation.builder().model(model).settings(read).build());
+        assertThat(pixels(again.get(6))).isEqualTo(pixels(changed.get(6)));
+    }
+
+    @Test
+    void anInitWeightThatComesLaterHoldsWhatIsThereByThen() {
+        Settings held = Settings.EMPTY.with(Control.INIT_PICTURE_WEIGHT, Schedule.constant(10));
+        List<Frame> changed = frames(builder().change(3, held).build());
+        assertThat(changed.get(4).losses().get(1))
+                .isCloseTo(10 / 2.0 * meanSquare(changed.get(4), changed.get(3)), within(0.01));
+        assertThat(changed.get(6).losses().get(1))
+                .isCloseTo(10 / 2.0 * meanSquare(changed.get(6), changed.get(3)), within(0.01));
+    }
+
+    private static double meanSquare(Frame one, Frame other) {
+        byte[] a = ((DataBufferByte) rgb(one).getRaster().getDataBuffer()).getData();
+        byte[] b = ((DataBufferByte) rgb(other).getRaster().getDataBuffer()).getData();
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += Math.pow(((a[i] & 0xff) - (b[i] & 0xff)) / 255.0, 2);
+        }
+        return sum / a.length;
+    }
+
+    private static BufferedImage rgb(Frame frame) {
+        BufferedImage rgb = new BufferedImage(48, 32, BufferedImage.TYPE_3BYTE_BGR);
+        rgb.setRGB(0, 0, 48, 32, pixels(frame), 0, 48);
+        return rgb;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "size=64x64", "seed=7", "iterations=9", "start=random", "canvas=codebook",
+                        "mse-regularization=mse-regularization",
+                "mask=ellipse", "story=fog || a house", "initial-noise=1", "stop=after(steps=3)", "every=2", "threads=1"
+            })
+    void theRestIsRefusedInASentence(String setting) {
+        int equals = setting.indexOf('=');
+        Settings other = Settings.fromText(Map.of(setting.substring(0, equals), setting.substring(equals + 1)));
+        try (FrameIterator frames = builder().build().frames()) {
+            assertRefused(
+                    () -> frames.change(other),
+                    setting.substring(0, equals) + " cannot change in mid-run, only prompt,");
         }
     }
 
@@ -169,7 +252,7 @@ class ChangeTest {
         try (FrameIterator frames = builder().build().frames()) {
             assertRefused(
                     () -> frames.change(Settings.EMPTY.withText(Control.SIZE, "64x64")),
-                    "size cannot change in mid-run, only prompt, noise-prompt, step-size, gradient-clip,");
+                    "size cannot change in mid-run, only prompt, target, noise-prompt, init-weight,");
             assertRefused(() -> frames.change(Settings.EMPTY), "nothing changes: give at least one control");
             assertRefused(
                     () -> frames.change(Settings.EMPTY.with(Control.PROMPTS, List.of())), "there is nothing to make");

@@ -47,6 +47,7 @@ class ManyControlsTest {
             entry("mask", List.of("PICTURE", "ellipse")),
             entry("mask-inverted", List.of("true")),
             entry("mask-feather", List.of("0", "4")),
+            entry("canvas", List.of("latent", "codebook")),
             entry("start", List.of("random", "plain", "perlin", "gradient", "snow", "pixels")),
             entry(
                     "regularizer",

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Other settings for the rest of a run: other prompts, weights, rates or cutouts. The run goes on from the picture that it
- * has come to.
+ * Other settings for the rest of a run: other prompts, target images, weights, rates, optimisers or cutouts. The run goes on
+ * from the picture that it has come to. Another optimiser begins anew; an init weight that is said for the first time holds
+ * the latent, or the picture, near what it is by then.
  *
  * @param step how many steps are taken before, at least 0
  * @param settings the values that change; the rest stays as it is
@@ -47,10 +48,16 @@ public record Change(int step, Settings settings) {
     public static List<Control<?>> controls() {
         return List.of(
                 Control.PROMPTS,
+                Control.TARGETS,
                 Control.NOISE_PROMPTS,
+                Control.INIT_WEIGHT,
+                Control.INIT_PICTURE_WEIGHT,
                 Control.STEP_SIZE,
+                Control.OPTIMIZER,
+                Control.REDUCE_ON_PLATEAU,
                 Control.GRADIENT_CLIP,
                 Control.CLAMP_LATENT,
+                Control.EMA,
                 Control.CUTOUTS,
                 Control.CUTOUT_SHARE,
                 Control.CUTOUT_METHOD,

@@ -94,6 +94,13 @@ public final class Control<T> {
                     Form.number(Range.between(0, 1e6), 16))
             .withDefault(8.0);
 
+    /** What is optimised. */
+    public static final Control<Canvas> CANVAS = of(
+                    "canvas",
+                    "What is optimised: the VQGAN's latent, or how likely each of its codes is at each place.",
+                    Canvas.FORM)
+            .withDefault(Canvas.LATENT);
+
     /** What to begin with if there is no initial image. */
     public static final Control<Start> START = of(
                     "start", "What to begin with if there is no initial image.", Start.FORM)
@@ -253,6 +260,7 @@ public final class Control<T> {
             MASK,
             MASK_INVERTED,
             MASK_FEATHER,
+            CANVAS,
             START,
             REGULARIZERS,
             SIZE,

@@ -38,7 +38,7 @@ final class Assembly {
     private final Draws draws;
     private final Consumer<Phase> phases;
     private final Tape tape;
-    private final LatentCanvas latent;
+    private final CodedCanvas coded;
     private final Canvas canvas;
 
     /**
@@ -66,10 +66,16 @@ final class Assembly {
         this.phases = phases;
         this.tape = new Tape(buffers);
         tape.checkpoint(plan.checkpointed());
-        this.latent = new LatentCanvas(networks.vqgan(), new PictureSize(size.width(), size.height()), tape, phases);
+        this.coded = coded(new PictureSize(size.width(), size.height()));
         this.canvas = Inpainting.of(settings)
-                .<Canvas>map(inpainting -> new MaskedCanvas(latent, inpainting, tape))
-                .orElse(latent);
+                .<Canvas>map(inpainting -> new MaskedCanvas(coded, inpainting, tape))
+                .orElse(coded);
+    }
+
+    private CodedCanvas coded(PictureSize picture) {
+        return settings.get(Control.CANVAS) instanceof io.github.congeal.control.Canvas.Codebook codebook
+                ? new CodebookCanvas(codebook, networks.vqgan(), picture, tape, phases)
+                : new LatentCanvas(networks.vqgan(), picture, tape, phases);
     }
 
     Canvas canvas() {
@@ -155,7 +161,7 @@ final class Assembly {
         if (sketchings.isEmpty()) {
             return Scene.STILL;
         }
-        InitialLatent initial = new InitialLatent(latent, tape);
+        InitialLatent initial = new InitialLatent(coded, tape);
         List<Scene> scenes = new ArrayList<>();
         for (int i = 0; i < sketchings.size(); i++) {
             int number = i;
@@ -170,13 +176,13 @@ final class Assembly {
         int side = sketching.sketcher().sketcher().side();
         int factor = networks.vqgan().factor();
         PictureSize square = new PictureSize(side * factor, side * factor);
-        if (sketching.region().isEmpty() && latent.size().equals(square)) {
-            return new LatentEasel(latent, initial);
+        if (sketching.region().isEmpty() && coded.size().equals(square)) {
+            return new LatentEasel(coded, initial);
         }
         Patch patch = sketching
                 .region()
-                .map(region -> Patch.of(RegionMask.of(region, latent.size()), latent.size(), factor))
-                .orElseGet(() -> Patch.whole(latent.size(), factor));
-        return new FittedEasel(latent, initial, new VqganCodec(networks.vqgan(), tape), side, patch);
+                .map(region -> Patch.of(RegionMask.of(region, coded.size()), coded.size(), factor))
+                .orElseGet(() -> Patch.whole(coded.size(), factor));
+        return new FittedEasel(coded, initial, new VqganCodec(networks.vqgan(), tape), side, patch);
     }
 }

@@ -31,8 +31,14 @@ public interface Canvas extends Saved {
      * Draws the picture of the current parameters.
      *
      * @param picture {@code [1, H, W, 3]}, overwritten with values 0..1
+     * @param random random numbers of this step, for a canvas that needs them
      */
-    void draw(Tensor picture);
+    void draw(Tensor picture, RandomGenerator random);
+
+    /** Whether {@link #draw} draws at random, so that what is shown is what {@link #show} makes of the same parameters. */
+    default boolean drawsAtRandom() {
+        return false;
+    }
 
     /**
      * Draws the picture of other parameters, between {@link #draw} and {@link #backward} or at any other time.

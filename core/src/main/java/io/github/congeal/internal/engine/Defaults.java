@@ -1,6 +1,9 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.control.Canvas;
 import io.github.congeal.control.Control;
+import io.github.congeal.control.Optimizer;
+import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Start;
 import java.util.List;
@@ -15,6 +18,7 @@ public final class Defaults {
     static final Control<List<Start>> STARTS =
             Control.several("model-start", "The numbers of the model's starts.", Start.FORM);
 
+    private static final double CODEBOOK_STEP_SIZE = 0.05;
     private static final String GROUND = "0.75";
     private static final String NOISE = "0.05";
 
@@ -63,12 +67,21 @@ public final class Defaults {
                 && networks.sketcher().isEmpty()) {
             model = model.with(Control.START, Start.PLAIN);
         }
-        Settings all = said.over(model);
+        Settings all = said.over(usual(said.get(Control.CANVAS))).over(model);
         Start start = all.get(Control.START);
         for (Start usual : all.get(STARTS)) {
             start = start.over(usual);
         }
         return all.with(Control.START, start).without(STARTS).withDefaults(Control.all());
+    }
+
+    /** What suits a canvas, whatever the model. */
+    private static Settings usual(Canvas canvas) {
+        return canvas instanceof Canvas.Codebook
+                ? Settings.EMPTY
+                        .with(Control.OPTIMIZER, Optimizer.adamW().weightDecay(0))
+                        .with(Control.STEP_SIZE, Schedule.constant(CODEBOOK_STEP_SIZE))
+                : Settings.EMPTY;
     }
 
     /** The plain start with the model's numbers. */

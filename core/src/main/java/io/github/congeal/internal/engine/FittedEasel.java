@@ -11,7 +11,7 @@ import io.github.congeal.internal.tensor.State;
  * bear traces of what lies around them. Around the square, its outermost pixels go on.
  */
 final class FittedEasel implements Easel {
-    private final LatentCanvas canvas;
+    private final CodedCanvas canvas;
     private final InitialLatent initial;
     private final VqganCodec codec;
     private final PictureSize square;
@@ -19,7 +19,7 @@ final class FittedEasel implements Easel {
     private final Patch patch;
 
     /** A square of so many codes in each direction, on a patch of a canvas. */
-    FittedEasel(LatentCanvas canvas, InitialLatent initial, VqganCodec codec, int side, Patch patch) {
+    FittedEasel(CodedCanvas canvas, InitialLatent initial, VqganCodec codec, int side, Patch patch) {
         this.canvas = canvas;
         this.initial = initial;
         this.codec = codec;

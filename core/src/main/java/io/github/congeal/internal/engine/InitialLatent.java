@@ -6,18 +6,18 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * The latent that a run began with, to which parts of a canvas can be put back. With each pass of a sketch it comes nearer
+ * The numbers that a run began with, to which parts of a canvas can be put back. With each pass of a sketch they come nearer
  * to what the sketch is about to show, so that the picture clears up everywhere at once and not place by place.
  */
 final class InitialLatent implements Saved {
     /** What part of the way to the guess is made in each pass: after the fourth of eight passes a quarter of the mud is left. */
     private static final double CLEARING = 0.3;
 
-    private final LatentCanvas canvas;
+    private final CodedCanvas canvas;
     private final Tensor latent;
 
-    /** Keeps the present latent of a canvas. */
-    InitialLatent(LatentCanvas canvas, Tape tape) {
+    /** Keeps the present numbers of a canvas of codes. */
+    InitialLatent(CodedCanvas canvas, Tape tape) {
         this.canvas = canvas;
         this.latent = tape.take(canvas.parameters().shape());
         tape.kernels().copy(canvas.parameters(), latent);
@@ -29,7 +29,14 @@ final class InitialLatent implements Saved {
      * @param places for each place, row by row, whether it is put back
      */
     void restore(boolean[] places) {
-        canvas.restore(latent, places);
+        int width = Math.toIntExact(latent.dimension(-1));
+        float[] numbers = new float[width];
+        for (int i = 0; i < places.length; i++) {
+            if (places[i]) {
+                latent.read((long) i * width, numbers, 0, width);
+                canvas.parameters().write((long) i * width, numbers, 0, width);
+            }
+        }
     }
 
     /**

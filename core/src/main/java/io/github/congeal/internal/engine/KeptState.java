@@ -26,6 +26,12 @@ final class KeptState implements State {
         return numbers.keySet().stream().anyMatch(name -> name.startsWith(part + "."));
     }
 
+    /** Forgets all that a part kept. */
+    void forget(String part) {
+        tensors.keySet().removeIf(name -> name.startsWith(part + "."));
+        numbers.keySet().removeIf(name -> name.startsWith(part + "."));
+    }
+
     /** The same state to be read. What was not kept stays as it is: the other run may have parts that this one had not. */
     State reading() {
         return new State() {

@@ -7,23 +7,21 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.vqgan.VectorQuantizer;
 import io.github.congeal.internal.vqgan.Vqgan;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The latent of a VQGAN: straight-through quantisation, decoding, clamp with gradient (van den Oord et al. 2017 for the
  * first; the rest as in Crowson's notebook).
  */
-public final class LatentCanvas implements Canvas {
+public final class LatentCanvas implements CodedCanvas {
     private final Vqgan vqgan;
     private final VectorQuantizer quantizer;
     private final PictureSize size;
     private final Tape tape;
     private final Consumer<Phase> phases;
+    private final Drawing drawing;
     private final Tensor latent;
-    private @Nullable Tensor decoded;
 
     /**
      * A canvas whose latent is undefined until it is begun.
@@ -37,18 +35,13 @@ public final class LatentCanvas implements Canvas {
         this.size = size;
         this.tape = tape;
         this.phases = phases;
+        this.drawing = new Drawing(vqgan, tape, phases);
         this.latent = tape.take(1, size.height() / vqgan.factor(), size.width() / vqgan.factor(), quantizer.channels());
     }
 
     @Override
     public void begin(float[] picture, RandomGenerator random) {
-        float[] signed = new float[picture.length];
-        for (int i = 0; i < picture.length; i++) {
-            signed[i] = 2 * picture[i] - 1;
-        }
-        Tensor input = tape.take(1, size.height(), size.width(), 3);
-        input.write(0, signed, 0, signed.length);
-        try (Tensor codes = vqgan.encode(input, random, tape)) {
+        try (Tensor codes = new VqganCodec(vqgan, tape).latent(picture, size.height(), size.width(), random)) {
             tape.kernels().copy(codes, latent);
         }
     }
@@ -70,32 +63,20 @@ public final class LatentCanvas implements Canvas {
     }
 
     @Override
-    public void draw(Tensor picture) {
+    public void draw(Tensor picture, RandomGenerator random) {
         phases.accept(Phase.QUANTISE);
-        Tensor quantised = quantizer.quantize(latent, tape);
-        phases.accept(Phase.DECODE);
-        decoded = vqgan.decode(quantised, tape);
-        tape.kernels().toColours(decoded, picture);
+        drawing.draw(quantizer.quantize(latent, tape), picture);
     }
 
     @Override
     public void show(Tensor parameters, Tensor picture) {
-        boolean recording = tape.record(false);
-        try (Tensor drawn = vqgan.decode(quantizer.quantize(parameters, tape), tape)) {
-            tape.kernels().toColours(drawn, picture);
-        } finally {
-            tape.record(recording);
-        }
+        drawing.show(quantizer.quantize(parameters, tape), picture);
     }
 
     @Override
     public void backward(Tensor pictureGradient, Tensor gradient) {
-        phases.accept(Phase.DECODE_BACKWARD);
-        try (Tensor colours = Objects.requireNonNull(decoded, "nothing was drawn yet")) {
-            tape.kernels().toColoursBackward(colours, pictureGradient);
-        }
         // Straight through: the gradient at the quantised latent is used as that of the latent itself.
-        try (Tensor ofLatent = vqgan.decodeBackward(pictureGradient, tape)) {
+        try (Tensor ofLatent = drawing.backward(pictureGradient)) {
             tape.kernels().add(gradient, ofLatent);
         }
     }
@@ -105,18 +86,14 @@ public final class LatentCanvas implements Canvas {
         quantizer.clampToRange(latent, tape);
     }
 
-    /** The code nearest to each place, row by row. */
-    int[] codes() {
+    /** The code nearest to each place. */
+    @Override
+    public int[] codes() {
         return quantizer.nearest(latent, tape);
     }
 
-    /**
-     * Puts codes in the place of some of the present ones.
-     *
-     * @param codes of the whole canvas, row by row
-     * @param where for each of them whether it is put
-     */
-    void put(int[] codes, boolean[] where) {
+    @Override
+    public void put(int[] codes, boolean[] where) {
         int channels = quantizer.channels();
         float[] vectors = quantizer.lookUp(codes);
         for (int i = 0; i < codes.length; i++) {
@@ -126,32 +103,8 @@ public final class LatentCanvas implements Canvas {
         }
     }
 
-    /**
-     * Puts parts of an earlier latent in the place of the present one's.
-     *
-     * @param earlier shaped as {@link #parameters()}
-     * @param where for each place, row by row, whether it is put back
-     */
-    void restore(Tensor earlier, boolean[] where) {
-        int channels = quantizer.channels();
-        float[] vector = new float[channels];
-        for (int i = 0; i < where.length; i++) {
-            if (where[i]) {
-                earlier.read((long) i * channels, vector, 0, channels);
-                latent.write((long) i * channels, vector, 0, channels);
-            }
-        }
-    }
-
-    /**
-     * Moves parts of an earlier latent a part of the way towards codes.
-     *
-     * @param earlier shaped as {@link #parameters()}
-     * @param codes of the whole canvas, row by row
-     * @param where for each of them whether the latent is moved there
-     * @param share of the way, of 0 to 1
-     */
-    void approach(Tensor earlier, int[] codes, boolean[] where, double share) {
+    @Override
+    public void approach(Tensor earlier, int[] codes, boolean[] where, double share) {
         int channels = quantizer.channels();
         float[] vectors = quantizer.lookUp(codes);
         float[] vector = new float[channels];

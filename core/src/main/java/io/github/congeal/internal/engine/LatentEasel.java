@@ -4,18 +4,18 @@ import io.github.congeal.internal.sketcher.Sketch;
 import io.github.congeal.internal.tensor.State;
 
 /**
- * A square that is as large as the canvas: each code is a place of the latent.
+ * A square that is as large as the canvas: each of its codes is one of the canvas.
  *
  * @param canvas with as many codes as a sketch has
  * @param initial what it began with
  */
-record LatentEasel(LatentCanvas canvas, InitialLatent initial) implements Easel {
+record LatentEasel(CodedCanvas canvas, InitialLatent initial) implements Easel {
     @Override
     public int[] present(Sketch sketch) {
         return canvas.codes();
     }
 
-    /** Where the canvas shows a code already, its latent stays where the optimisation has brought it. */
+    /** Where the canvas shows a code already, its numbers stay where the optimisation has brought them. */
     @Override
     public void draw(Sketch sketch, Sketch before) {
         int[] codes = canvas.codes();

@@ -63,9 +63,14 @@ final class MaskedCanvas implements Canvas {
     }
 
     @Override
-    public void draw(Tensor picture) {
-        canvas.draw(picture);
+    public void draw(Tensor picture, RandomGenerator random) {
+        canvas.draw(picture, random);
         cover(picture);
+    }
+
+    @Override
+    public boolean drawsAtRandom() {
+        return canvas.drawsAtRandom();
     }
 
     @Override

@@ -157,12 +157,15 @@ public final class Preparation {
     /**
      * Begins a run that goes on from where one of other settings has come to, which is closed.
      *
-     * @param before a run of the same size, start, optimiser and seed
+     * @param before a run of the same size, start and seed
      * @param cancelled as in {@link #newRun(BooleanSupplier)}
      */
     public Run goOnFrom(Run before, BooleanSupplier cancelled) {
         KeptState state = before.kept();
         before.close();
+        if (!before.optimizer().equals(settings.get(Control.OPTIMIZER))) {
+            state.forget("optimizer");
+        }
         // What was not begun as a sketch has no mud to draw one into.
         Task rest = state.has("scene") ? task : task.withoutSketching();
         Draws draws = Draws.of(settings.get(Control.SEED));

@@ -1,6 +1,7 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.DivergedException;
+import io.github.congeal.control.Control;
 import io.github.congeal.control.Ending;
 import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
@@ -147,6 +148,11 @@ public final class Run implements Saved, AutoCloseable {
     /** Why the run ends with the current picture; empty if there are further steps to take. */
     public Optional<Ending> ending() {
         return stopping.ending();
+    }
+
+    /** How its parameters are moved. */
+    io.github.congeal.control.Optimizer optimizer() {
+        return settings.get(Control.OPTIMIZER);
     }
 
     /** The state from which a run of other settings can go on. */

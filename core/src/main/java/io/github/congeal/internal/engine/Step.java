@@ -84,7 +84,7 @@ final class Step implements Saved {
     /** Draws the picture of the current parameters, and measures it. */
     void measure() {
         average.filter(LatentAverage::isEmpty).ifPresent(empty -> empty.see(canvas.parameters()));
-        canvas.draw(picture);
+        canvas.draw(picture, draws.random(taken, "canvas"));
         Tensor gradient = tape.take(picture.shape());
         tape.kernels().fill(gradient, 0);
         tape.kernels().fill(parameterGradient, 0);
@@ -132,13 +132,18 @@ final class Step implements Saved {
         return picture;
     }
 
-    /** The picture to be shown: the one that was measured last, or that of the average, which takes its place. */
+    /**
+     * The picture to be shown: the one that was measured last; or that of the average, or of what a canvas would rather
+     * show than what it drew, which takes its place.
+     */
     Tensor shown() {
-        average.ifPresent(some -> {
-            try (Tensor parameters = some.average()) {
+        if (average.isPresent()) {
+            try (Tensor parameters = average.get().average()) {
                 canvas.show(parameters, picture);
             }
-        });
+        } else if (canvas.drawsAtRandom()) {
+            canvas.show(canvas.parameters(), picture);
+        }
         return picture;
     }
 

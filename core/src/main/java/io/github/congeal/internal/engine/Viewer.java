@@ -95,7 +95,7 @@ public record Viewer(Networks networks) {
             LatentCanvas canvas = new LatentCanvas(vqgan, new PictureSize(width, height), tape, phase -> {});
             canvas.begin(picture, VqganCodec.LIKELIEST);
             Tensor reconstructed = tape.take(1, height, width, 3);
-            canvas.draw(reconstructed);
+            canvas.show(canvas.parameters(), reconstructed);
             return Picture.toImage(Picture.toBytes(reconstructed.toFloats()), width, height);
         }
     }
@@ -111,7 +111,7 @@ public record Viewer(Networks networks) {
                 tape.record(false);
                 LatentCanvas canvas =
                         new LatentCanvas(networks.vqgan(), new PictureSize(width, height), tape, phase -> {});
-                canvas.draw(tape.take(1, height, width, 3));
+                canvas.show(canvas.parameters(), tape.take(1, height, width, 3));
                 need = networks.bytes() + buffers.bytes() + DryRun.beside(buffers.bytes());
             }
         }

@@ -48,14 +48,28 @@ record VqganCodec(Vqgan vqgan, Tape tape) implements Codec {
 
     /** The codes of a picture {@code [height, width, 3]} with values of 0 to 1, row by row. */
     int[] encode(float[] picture, int height, int width) {
+        return codes(picture, height, width, LIKELIEST);
+    }
+
+    /**
+     * The codes of a picture, drawn at random where the VQGAN draws them.
+     *
+     * @param picture {@code [height, width, 3]} with values of 0 to 1
+     */
+    int[] codes(float[] picture, int height, int width, RandomGenerator random) {
+        try (Tensor latent = latent(picture, height, width, random)) {
+            return vqgan.quantizer().nearest(latent, tape);
+        }
+    }
+
+    /** The vectors of these codes, {@code [1, h, w, D]}. */
+    Tensor latent(float[] picture, int height, int width, RandomGenerator random) {
         float[] signed = new float[picture.length];
         for (int i = 0; i < picture.length; i++) {
             signed[i] = 2 * picture[i] - 1;
         }
         Tensor input = tape.take(1, height, width, COLOURS);
         input.write(0, signed, 0, signed.length);
-        try (Tensor latent = vqgan.encode(input, LIKELIEST, tape)) {
-            return vqgan.quantizer().nearest(latent, tape);
-        }
+        return vqgan.encode(input, random, tape);
     }
 }

@@ -89,6 +89,11 @@ public final class VectorQuantizer {
         return channels;
     }
 
+    /** The codes' vectors, {@code [codes, D]}. */
+    public Tensor vectors() {
+        return codebook.vectors();
+    }
+
     /**
      * The latent with each position replaced by its code, {@code [1, height, width, D]}.
      *

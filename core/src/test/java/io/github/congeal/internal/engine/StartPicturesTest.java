@@ -140,7 +140,7 @@ class StartPicturesTest {
         }
 
         @Override
-        public void draw(Tensor drawn) {
+        public void draw(Tensor picture, RandomGenerator random) {
             throw new AssertionError("not asked for");
         }
 

@@ -143,7 +143,7 @@ class StepTest {
         }
 
         @Override
-        public void draw(Tensor picture) {
+        public void draw(Tensor picture, RandomGenerator random) {
             tape.kernels().copy(pixels, picture);
         }
 

@@ -1,0 +1,63 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.internal.guidance.Phase;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.vqgan.Vqgan;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The picture that a VQGAN draws of codes' vectors, clamped with gradient, and the way back to them. */
+final class Drawing {
+    private final Vqgan vqgan;
+    private final Tape tape;
+    private final Consumer<Phase> phases;
+    private @Nullable Tensor decoded;
+
+    /**
+     * Nothing yet.
+     *
+     * @param phases called when a phase of a step begins
+     */
+    Drawing(Vqgan vqgan, Tape tape, Consumer<Phase> phases) {
+        this.vqgan = vqgan;
+        this.tape = tape;
+        this.phases = phases;
+    }
+
+    /**
+     * Draws a picture from which there is a way back.
+     *
+     * @param vectors {@code [1, h, w, D]}; taken over
+     * @param picture {@code [1, H, W, 3]}, overwritten with values 0..1
+     */
+    void draw(Tensor vectors, Tensor picture) {
+        phases.accept(Phase.DECODE);
+        decoded = vqgan.decode(vectors, tape);
+        tape.kernels().toColours(decoded, picture);
+    }
+
+    /** Draws another picture, at any time; the way back stays that of the one before. */
+    void show(Tensor vectors, Tensor picture) {
+        boolean recording = tape.record(false);
+        try (Tensor drawn = vqgan.decode(vectors, tape)) {
+            tape.kernels().toColours(drawn, picture);
+        } finally {
+            tape.record(recording);
+        }
+    }
+
+    /**
+     * The gradient with respect to the vectors of the picture that was drawn last.
+     *
+     * @param pictureGradient taken over
+     */
+    Tensor backward(Tensor pictureGradient) {
+        phases.accept(Phase.DECODE_BACKWARD);
+        try (Tensor colours = Objects.requireNonNull(decoded, "nothing was drawn yet")) {
+            tape.kernels().toColoursBackward(colours, pictureGradient);
+        }
+        return vqgan.decodeBackward(pictureGradient, tape);
+    }
+}
