@@ -50,8 +50,7 @@ class AnchorReferenceTest {
     @MethodSource("io.github.congeal.internal.tensor.TestDevices#all")
     void theInitWeightIsCrowsons(Device device) {
         Schedule weight = Schedule.parse("0: 8 | 4: 4");
-        try (Networks networks = StepFixture.load().networks(device);
-                Buffers buffers = Buffers.create(device)) {
+        try (Buffers buffers = Buffers.create(device)) {
             Tape tape = new Tape(buffers);
             Anchor anchor = new Anchor("init", true, step -> weight.at(step, STEPS), tape, SHAPE);
             follows("init", anchor, Scene.STILL, tape);

@@ -81,6 +81,7 @@ final class Call {
     }
 
     /** The body, of a known length or not. */
+    @SuppressWarnings("try") // the waiting ends with the block
     private byte[] body() throws IOException {
         try (Patience.Wait wait = patience.begin(BODY_SECONDS)) {
             InputStream in = exchange.getRequestBody();
@@ -157,6 +158,7 @@ final class Call {
     }
 
     /** Does not wait for a reader for ever. */
+    @SuppressWarnings("try") // the waiting ends with the block
     private final class Patient extends FilterOutputStream {
         Patient(OutputStream out) {
             super(out);
