@@ -23,6 +23,7 @@ import io.github.congeal.control.Start;
 import io.github.congeal.control.Stop;
 import io.github.congeal.control.Story;
 import io.github.congeal.control.Target;
+import io.github.congeal.control.Tiling;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -239,6 +240,14 @@ abstract sealed class ControlSetters permits Generation.Builder {
      */
     public Generation.Builder size(int width, int height) {
         return set(Control.SIZE, new Size(width, height));
+    }
+
+    /**
+     * Sets where copies of the picture fit together without a seam; nowhere by default. A tile of the bundled model begins
+     * with clouds instead of a sketch, unless a start is set.
+     */
+    public Generation.Builder tiling(Tiling tiling) {
+        return set(Control.TILING, tiling);
     }
 
     /**

@@ -108,6 +108,13 @@ public final class Control<T> {
                     "size", "Width and height in pixels, rounded down to whole blocks of the model.", Size.FORM)
             .withDefault(new Size(480, 480));
 
+    /** Where copies of the picture fit together. */
+    public static final Control<Tiling> TILING = of(
+                    "tiling",
+                    "Where copies of the picture fit together without a seam: side by side, one above the other, or both.",
+                    Form.constants(Tiling.class))
+            .withDefault(Tiling.NONE);
+
     /** How many steps are taken. */
     public static final Control<Integer> ITERATIONS = of(
                     "iterations", "How many steps are taken.", Form.wholeNumber(0, 300))
@@ -256,6 +263,7 @@ public final class Control<T> {
             START,
             REGULARIZERS,
             SIZE,
+            TILING,
             ITERATIONS,
             STOPS,
             CHANGES,

@@ -66,7 +66,8 @@ final class Assembly {
         this.phases = phases;
         this.tape = new Tape(buffers);
         tape.checkpoint(plan.checkpointed());
-        this.latent = new LatentCanvas(networks.vqgan(), new PictureSize(size.width(), size.height()), tape, phases);
+        this.latent = new LatentCanvas(
+                networks.vqgan(), new PictureSize(size.width(), size.height()), Wraps.of(settings), tape, phases);
         this.canvas = Inpainting.of(settings)
                 .<Canvas>map(inpainting -> new MaskedCanvas(latent, inpainting, tape))
                 .orElse(latent);

@@ -5,6 +5,7 @@ import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Wrap;
 import io.github.congeal.internal.vqgan.VectorQuantizer;
 import io.github.congeal.internal.vqgan.Vqgan;
 import java.util.Objects;
@@ -20,6 +21,7 @@ public final class LatentCanvas implements Canvas {
     private final Vqgan vqgan;
     private final VectorQuantizer quantizer;
     private final PictureSize size;
+    private final Wrap wrap;
     private final Tape tape;
     private final Consumer<Phase> phases;
     private final Tensor latent;
@@ -32,9 +34,19 @@ public final class LatentCanvas implements Canvas {
      * @param phases called when a phase of a step begins
      */
     public LatentCanvas(Vqgan vqgan, PictureSize size, Tape tape, Consumer<Phase> phases) {
+        this(vqgan, size, Wrap.NONE, tape, phases);
+    }
+
+    /**
+     * A canvas that may be a tile.
+     *
+     * @param wrap where its pictures go on at their opposite sides
+     */
+    LatentCanvas(Vqgan vqgan, PictureSize size, Wrap wrap, Tape tape, Consumer<Phase> phases) {
         this.vqgan = vqgan;
         this.quantizer = vqgan.quantizer();
         this.size = size;
+        this.wrap = wrap;
         this.tape = tape;
         this.phases = phases;
         this.latent = tape.take(1, size.height() / vqgan.factor(), size.width() / vqgan.factor(), quantizer.channels());
@@ -48,7 +60,7 @@ public final class LatentCanvas implements Canvas {
         }
         Tensor input = tape.take(1, size.height(), size.width(), 3);
         input.write(0, signed, 0, signed.length);
-        try (Tensor codes = vqgan.encode(input, random, tape)) {
+        try (Tensor codes = tape.wrapping(wrap, () -> vqgan.encode(input, random, tape))) {
             tape.kernels().copy(codes, latent);
         }
     }
@@ -74,14 +86,15 @@ public final class LatentCanvas implements Canvas {
         phases.accept(Phase.QUANTISE);
         Tensor quantised = quantizer.quantize(latent, tape);
         phases.accept(Phase.DECODE);
-        decoded = vqgan.decode(quantised, tape);
+        decoded = tape.wrapping(wrap, () -> vqgan.decode(quantised, tape));
         tape.kernels().toColours(decoded, picture);
     }
 
     @Override
     public void show(Tensor parameters, Tensor picture) {
         boolean recording = tape.record(false);
-        try (Tensor drawn = vqgan.decode(quantizer.quantize(parameters, tape), tape)) {
+        Tensor quantised = quantizer.quantize(parameters, tape);
+        try (Tensor drawn = tape.wrapping(wrap, () -> vqgan.decode(quantised, tape))) {
             tape.kernels().toColours(drawn, picture);
         } finally {
             tape.record(recording);
@@ -95,7 +108,7 @@ public final class LatentCanvas implements Canvas {
             tape.kernels().toColoursBackward(colours, pictureGradient);
         }
         // Straight through: the gradient at the quantised latent is used as that of the latent itself.
-        try (Tensor ofLatent = vqgan.decodeBackward(pictureGradient, tape)) {
+        try (Tensor ofLatent = tape.wrapping(wrap, () -> vqgan.decodeBackward(pictureGradient, tape))) {
             tape.kernels().add(gradient, ofLatent);
         }
     }
