@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             ScoreCommand.class,
             ReconstructCommand.class,
+            SeamCommand.class,
             ContactSheetCommand.class,
             CompareCommand.class,
             BenchmarkCommand.class,
