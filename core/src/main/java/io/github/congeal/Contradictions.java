@@ -3,6 +3,7 @@ package io.github.congeal;
 import io.github.congeal.control.Augmentation;
 import io.github.congeal.control.AugmentationSet;
 import io.github.congeal.control.Control;
+import io.github.congeal.control.Dither;
 import io.github.congeal.control.Loss;
 import io.github.congeal.control.Settings;
 import java.util.List;
@@ -27,10 +28,33 @@ final class Contradictions {
             throw new IllegalArgumentException(
                     "there is nothing to make: give at least one prompt, target image or loss");
         }
+        refuseInCells(settings);
         List<Augmentation> augmentations = settings.get(Control.AUGMENTATIONS);
         if (augmentations.size() > 1 && augmentations.contains(AugmentationSet.NONE)) {
             throw new IllegalArgumentException("augmentation was %s, but none is for itself: leave it or the others out"
                     .formatted(Control.AUGMENTATIONS.write(augmentations)));
+        }
+    }
+
+    /** Refuses what cells, or a palette, make impossible. */
+    private static void refuseInCells(Settings settings) {
+        if (settings.get(Control.DITHER) != Dither.NONE && !settings.has(Control.PALETTE)) {
+            throw new IllegalArgumentException("dither was %s, but there is no palette: give one"
+                    .formatted(Control.DITHER.write(settings.get(Control.DITHER))));
+        }
+        if (!settings.has(Control.PIXELS)) {
+            return;
+        }
+        if (settings.get(Control.DITHER) != Dither.NONE) {
+            throw new IllegalArgumentException(
+                    "dither was %s, but cells are painted in the palette's colours: leave dither or pixels out"
+                            .formatted(Control.DITHER.write(settings.get(Control.DITHER))));
+        }
+        for (Control<?> control : List.of(Control.MASK, Control.MSE_REGULARIZATION)) {
+            if (settings.has(control)) {
+                throw new IllegalArgumentException("%s is for pictures of the VQGAN, not of cells: leave it or pixels out"
+                        .formatted(control.name()));
+            }
         }
     }
 }

@@ -38,7 +38,8 @@ final class Assembly {
     private final Draws draws;
     private final Consumer<Phase> phases;
     private final Tape tape;
-    private final LatentCanvas latent;
+    private final Optional<PixelCanvas> pixels;
+    private final Optional<LatentCanvas> latent;
     private final Canvas canvas;
 
     /**
@@ -66,11 +67,17 @@ final class Assembly {
         this.phases = phases;
         this.tape = new Tape(buffers);
         tape.checkpoint(plan.checkpointed());
-        this.latent = new LatentCanvas(
-                networks.vqgan(), new PictureSize(size.width(), size.height()), Wraps.of(settings), tape, phases);
+        this.pixels = PixelCanvas.of(settings, tape, phases);
+        this.latent = pixels.isPresent() ? Optional.empty() : Optional.of(latent());
+        Canvas whole = pixels.<Canvas>map(cells -> cells).orElseGet(latent::orElseThrow);
         this.canvas = Inpainting.of(settings)
-                .<Canvas>map(inpainting -> new MaskedCanvas(latent, inpainting, tape))
-                .orElse(latent);
+                .<Canvas>map(inpainting -> new MaskedCanvas(whole, inpainting, tape))
+                .orElse(whole);
+    }
+
+    private LatentCanvas latent() {
+        PictureSize pictures = new PictureSize(size.width(), size.height());
+        return new LatentCanvas(networks.vqgan(), pictures, Wraps.of(settings), tape, phases);
     }
 
     Canvas canvas() {
@@ -156,28 +163,35 @@ final class Assembly {
         if (sketchings.isEmpty()) {
             return Scene.STILL;
         }
-        InitialLatent initial = new InitialLatent(latent, tape);
+        Optional<InitialLatent> initial = latent.map(codes -> new InitialLatent(codes, tape));
         List<Scene> scenes = new ArrayList<>();
         for (int i = 0; i < sketchings.size(); i++) {
             int number = i;
-            Easel easel = easel(sketchings.get(i), initial);
+            Sketching sketching = sketchings.get(i);
+            Easel easel = pixels.<Easel>map(cells -> easel(sketching, cells))
+                    .orElseGet(() -> easel(sketching, latent.orElseThrow(), initial.orElseThrow()));
             scenes.add(new Congealing(sketchings.get(i), easel, () -> conditions.apply(number), tape));
         }
         return scenes.size() == 1 ? scenes.get(0) : new Scenes(scenes);
     }
 
+    private PixelEasel easel(Sketching sketching, PixelCanvas cells) {
+        int side = sketching.sketcher().sketcher().side();
+        return new PixelEasel(cells, new VqganCodec(networks.vqgan(), tape), side, tape);
+    }
+
     /** The very codes of the canvas if it is as large as a sketch. */
-    private Easel easel(Sketching sketching, InitialLatent initial) {
+    private Easel easel(Sketching sketching, LatentCanvas codes, InitialLatent initial) {
         int side = sketching.sketcher().sketcher().side();
         int factor = networks.vqgan().factor();
         PictureSize square = new PictureSize(side * factor, side * factor);
-        if (sketching.region().isEmpty() && latent.size().equals(square)) {
-            return new LatentEasel(latent, initial);
+        if (sketching.region().isEmpty() && codes.size().equals(square)) {
+            return new LatentEasel(codes, initial);
         }
         Patch patch = sketching
                 .region()
-                .map(region -> Patch.of(RegionMask.of(region, latent.size()), latent.size(), factor))
-                .orElseGet(() -> Patch.whole(latent.size(), factor));
-        return new FittedEasel(latent, initial, new VqganCodec(networks.vqgan(), tape), side, patch);
+                .map(region -> Patch.of(RegionMask.of(region, codes.size()), codes.size(), factor))
+                .orElseGet(() -> Patch.whole(codes.size(), factor));
+        return new FittedEasel(codes, initial, new VqganCodec(networks.vqgan(), tape), side, patch);
     }
 }
