@@ -134,7 +134,7 @@ public sealed interface Palette {
     record InFile(Path file) implements Palette {
         /** Makes a palette. */
         public InFile {
-            file = file.toAbsolutePath();
+            file = Objects.requireNonNull(file, "file").toAbsolutePath();
         }
 
         @Override

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             ReconstructCommand.class,
             SeamCommand.class,
+            SheetCommand.class,
+            ResourcePackCommand.class,
             ContactSheetCommand.class,
             CompareCommand.class,
             BenchmarkCommand.class,
