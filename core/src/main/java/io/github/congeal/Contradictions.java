@@ -52,8 +52,9 @@ final class Contradictions {
         }
         for (Control<?> control : List.of(Control.MASK, Control.MSE_REGULARIZATION)) {
             if (settings.has(control)) {
-                throw new IllegalArgumentException("%s is for pictures of the VQGAN, not of cells: leave it or pixels out"
-                        .formatted(control.name()));
+                throw new IllegalArgumentException(
+                        "%s is for pictures of the VQGAN, not of cells: leave it or pixels out"
+                                .formatted(control.name()));
             }
         }
     }

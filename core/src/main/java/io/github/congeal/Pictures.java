@@ -77,9 +77,8 @@ final class Pictures {
 
     private static Palette read(Control<?> control, Palette.InFile palette) {
         try {
-            return Palette.of(PaletteFile.read(palette.file()).stream()
-                    .map(Colour::of)
-                    .toArray(Colour[]::new));
+            return Palette.of(
+                    PaletteFile.read(palette.file()).stream().map(Colour::of).toArray(Colour[]::new));
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "%s must be a readable palette, but %s".formatted(control.name(), e.getMessage()), e);

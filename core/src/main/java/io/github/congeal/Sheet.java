@@ -33,8 +33,9 @@ public final class Sheet {
         for (int i = 0; i < sprites.size(); i++) {
             BufferedImage sprite = sprites.get(i);
             if (sprite.getWidth() != width || sprite.getHeight() != height) {
-                throw new IllegalArgumentException("sprite %d was %dx%d, but the first one was %dx%d: all must be of one size"
-                        .formatted(i + 1, sprite.getWidth(), sprite.getHeight(), width, height));
+                throw new IllegalArgumentException(
+                        "sprite %d was %dx%d, but the first one was %dx%d: all must be of one size"
+                                .formatted(i + 1, sprite.getWidth(), sprite.getHeight(), width, height));
             }
             put(sprite, i % columns * width, i / columns * height, sheet);
         }

@@ -59,7 +59,11 @@ class PixelArtTest {
     @ValueSource(ints = {16, 32, 64})
     void everyFrameHasColoursOfThePaletteAlone(int cells) throws IOException {
         Set<Integer> palette = colours(Palette.PICO_8);
-        Generation generation = builder().pixels(cells, cells).palette(Palette.PICO_8).tiling(Tiling.BOTH).build();
+        Generation generation = builder()
+                .pixels(cells, cells)
+                .palette(Palette.PICO_8)
+                .tiling(Tiling.BOTH)
+                .build();
         Set<BufferedImage> distinct = new HashSet<>();
         for (Frame frame : generation) {
             assertThat(palette).containsAll(colours(frame.image()));
@@ -124,7 +128,8 @@ class PixelArtTest {
                 .last();
         BufferedImage read = ImageIO.read(new ByteArrayInputStream(frame.png()));
         // ImageIO puts it first, so that a PNG need not tell the opacity of the others.
-        assertThat(((IndexColorModel) read.getColorModel()).getTransparentPixel()).isZero();
+        assertThat(((IndexColorModel) read.getColorModel()).getTransparentPixel())
+                .isZero();
         assertThat(colours(read)).isSubsetOf(0xff000000, 0x00ffffff);
         assertThat(Sheet.of(List.of(frame.sprite(), frame.sprite()), 2).getColorModel())
                 .isInstanceOf(IndexColorModel.class);
@@ -163,8 +168,7 @@ class PixelArtTest {
         ((Palette.Given) palette)
                 .colours()
                 .list()
-                .forEach(colour -> colours.add(
-                        0xff000000 | colour.red() << 16 | colour.green() << 8 | colour.blue()));
+                .forEach(colour -> colours.add(0xff000000 | colour.red() << 16 | colour.green() << 8 | colour.blue()));
         return colours;
     }
 

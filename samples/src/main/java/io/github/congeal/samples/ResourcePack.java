@@ -17,8 +17,7 @@ import javax.imageio.ImageIO;
  */
 record ResourcePack(Path folder) {
     /** The format of 1.20; later ones are said to be fine too. */
-    private static final String ABOUT =
-            """
+    private static final String ABOUT = """
             {
               "pack": {
                 "pack_format": 15,
@@ -28,8 +27,7 @@ record ResourcePack(Path folder) {
             }
             """;
 
-    private static final String ANIMATION =
-            """
+    private static final String ANIMATION = """
             {
               "animation": {
                 "frametime": %d,
@@ -54,8 +52,7 @@ record ResourcePack(Path folder) {
                         IntStream.range(1, frames.size() - 1).mapToObj(i -> frames.size() - 1 - i))
                 .map(String::valueOf)
                 .collect(Collectors.joining(", "));
-        Files.writeString(
-                picture.resolveSibling(picture.getFileName() + ".mcmeta"), ANIMATION.formatted(ticks, order));
+        Files.writeString(picture.resolveSibling(picture.getFileName() + ".mcmeta"), ANIMATION.formatted(ticks, order));
     }
 
     private static String escaped(String text) {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** Makes a resource pack with an animated texture. */
 @Command(
         name = "resource-pack",
-        description = "Makes a resource pack of Minecraft with one animated texture, whose frames are those of one run.",
+        description =
+                "Makes a resource pack of Minecraft with one animated texture, whose frames are those of one run.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ResourcePackCommand implements Callable<Integer>, TakesControls {
@@ -80,8 +81,7 @@ final class ResourcePackCommand implements Callable<Integer>, TakesControls {
                     Math.max(1, generation.iterations()),
                     command.commandLine().getErr(),
                     output.quiet())) {
-                new ResourcePack(folder)
-                        .write(prompt, texture, Sprites.FRAMES.of(generation, count, progress), ticks);
+                new ResourcePack(folder).write(prompt, texture, Sprites.FRAMES.of(generation, count, progress), ticks);
             }
         }
         command.commandLine().getOut().println(folder);

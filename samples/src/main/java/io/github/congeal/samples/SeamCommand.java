@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 /** Measures the seams of tiles. */
 @Command(
         name = "seam",
-        description = "Tells how far neighbouring pixels differ across the seam of two copies of a picture, compared with"
-                + " elsewhere: a seam of about 1 or less is not seen.",
+        description =
+                "Tells how far neighbouring pixels differ across the seam of two copies of a picture, compared with"
+                        + " elsewhere: a seam of about 1 or less is not seen.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SeamCommand implements Callable<Integer> {

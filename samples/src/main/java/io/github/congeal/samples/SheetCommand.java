@@ -51,7 +51,8 @@ final class SheetCommand implements Callable<Integer>, TakesControls {
     @Option(
             names = "--of",
             paramLabel = "WHAT",
-            description = "variants, with this seed and the next ones, or frames of one run. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "variants, with this seed and the next ones, or frames of one run. Default: ${DEFAULT-VALUE}.")
     private Sprites sprites = Sprites.VARIANTS;
 
     @Mixin

@@ -51,8 +51,8 @@ record ClipTerms(Networks networks, Settings settings, Task task, MemoryPlan pla
                 CutoutCount count = CutoutCount.of(settings).part(i, regions.size());
                 Optional<RegionMask> mask = regions.get(i).map(region -> RegionMask.of(region, size));
                 Term term = term(clip, mask.map(RegionMask::box).orElse(size), count, regions.get(i), losses.get(clip));
-                terms.add(mask.<Term>map(some -> new RegionTerm(term, some, tape))
-                        .orElseGet(() -> ofWhole(term, size)));
+                terms.add(
+                        mask.<Term>map(some -> new RegionTerm(term, some, tape)).orElseGet(() -> ofWhole(term, size)));
             }
         }
         return terms;

@@ -24,7 +24,8 @@ public final class StoredPicture {
     public static BufferedImage of(Settings settings, byte[] pixels, int width) {
         Optional<Palette> palette = settings.find(Control.PALETTE);
         int[] colours = palette.filter(Palette.Given.class::isInstance)
-                .map(given -> PaletteFinish.numbers(((Palette.Given) given).colours().list()))
+                .map(given ->
+                        PaletteFinish.numbers(((Palette.Given) given).colours().list()))
                 .orElse(new int[0]);
         boolean[] transparent = settings.find(Control.TRANSPARENT)
                 .map(wanted -> TransparentPixels.of(wanted, pixels, width, colours))
@@ -47,8 +48,7 @@ public final class StoredPicture {
 
     /** The same with a pixel for each cell; the picture itself if it is not painted in cells. */
     public static BufferedImage small(Settings settings, byte[] pixels, int width) {
-        Size cells = settings.find(Control.PIXELS)
-                .orElseGet(() -> new Size(width, pixels.length / COLOURS / width));
+        Size cells = settings.find(Control.PIXELS).orElseGet(() -> new Size(width, pixels.length / COLOURS / width));
         int side = width / cells.width();
         byte[] few = new byte[cells.width() * cells.height() * COLOURS];
         for (int i = 0; i < few.length / COLOURS; i++) {

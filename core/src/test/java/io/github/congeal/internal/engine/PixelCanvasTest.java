@@ -21,13 +21,15 @@ class PixelCanvasTest {
     void freeCellsHaveTheGradientOfTheirPixels() {
         try (Buffers buffers = Buffers.create(Devices.automatic())) {
             Tape tape = new Tape(buffers);
-            PixelCanvas canvas = new PixelCanvas(new FreeCells(OptionalInt.empty(), tape), new Size(3, 2), SIDE, tape, phase -> {});
+            PixelCanvas canvas =
+                    new PixelCanvas(new FreeCells(OptionalInt.empty(), tape), new Size(3, 2), SIDE, tape, phase -> {});
             float[] before = floats(3 * 2 * 3, 0.4);
             canvas.parameters().write(0, before, 0, before.length);
             float[] weights = floats(3 * 2 * SIDE * SIDE * 3, 1);
             float[] gradient = gradient(canvas, weights, tape);
             for (int i = 0; i < before.length; i++) {
-                double difference = value(canvas, weights, i, before, 1e-2f, tape) - value(canvas, weights, i, before, -1e-2f, tape);
+                double difference = value(canvas, weights, i, before, 1e-2f, tape)
+                        - value(canvas, weights, i, before, -1e-2f, tape);
                 assertThat(gradient[i]).isCloseTo((float) (difference / 2e-2), within(1e-3f));
             }
         }
@@ -37,7 +39,8 @@ class PixelCanvasTest {
     void cellsOfAPaletteHaveTheGradientOfTheMixture() {
         try (Buffers buffers = Buffers.create(Devices.automatic())) {
             Tape tape = new Tape(buffers);
-            PixelCanvas canvas = new PixelCanvas(new PaletteCells(PALETTE, tape), new Size(3, 2), SIDE, tape, phase -> {});
+            PixelCanvas canvas =
+                    new PixelCanvas(new PaletteCells(PALETTE, tape), new Size(3, 2), SIDE, tape, phase -> {});
             float[] wishes = floats(3 * 2 * PALETTE.length, 1);
             canvas.parameters().write(0, wishes, 0, wishes.length);
             float[] weights = floats(3 * 2 * SIDE * SIDE * 3, 1);
@@ -53,7 +56,8 @@ class PixelCanvasTest {
     void aPictureOfThePaletteIsPaintedAsItIs() {
         try (Buffers buffers = Buffers.create(Devices.automatic())) {
             Tape tape = new Tape(buffers);
-            PixelCanvas canvas = new PixelCanvas(new PaletteCells(PALETTE, tape), new Size(3, 1), SIDE, tape, phase -> {});
+            PixelCanvas canvas =
+                    new PixelCanvas(new PaletteCells(PALETTE, tape), new Size(3, 1), SIDE, tape, phase -> {});
             float[] picture = new float[3 * SIDE * SIDE * 3];
             for (int i = 0; i < picture.length; i++) {
                 int cell = i / 3 % (3 * SIDE) / SIDE;
@@ -90,7 +94,8 @@ class PixelCanvasTest {
         float[] moved = before.clone();
         moved[at] += step;
         try (Tensor parameters = tape.take(canvas.parameters().shape());
-                Tensor picture = tape.take(1, canvas.size().height(), canvas.size().width(), 3)) {
+                Tensor picture =
+                        tape.take(1, canvas.size().height(), canvas.size().width(), 3)) {
             parameters.write(0, moved, 0, moved.length);
             canvas.show(parameters, picture);
             float[] pixels = picture.toFloats();

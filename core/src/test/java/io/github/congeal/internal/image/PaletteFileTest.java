@@ -22,7 +22,8 @@ class PaletteFileTest {
         "a.PAL, 'JASC-PAL\r\n0100\r\n2\r\n0 0 0\r\n255 128 0\r\n'",
     })
     void readsColoursInTheirOrder(String name, String text) throws IOException {
-        assertThat(PaletteFile.read(Files.writeString(folder.resolve(name), text))).containsExactly(0, 0xff8000);
+        assertThat(PaletteFile.read(Files.writeString(folder.resolve(name), text)))
+                .containsExactly(0, 0xff8000);
     }
 
     @ParameterizedTest
@@ -46,7 +47,8 @@ class PaletteFileTest {
     @Test
     void whatIsTooMuchIsRefused() throws IOException {
         Path many = Files.writeString(folder.resolve("many.hex"), "123456\n".repeat(257));
-        assertThatThrownBy(() -> PaletteFile.read(many)).hasMessageContaining("more than 256 colours, from line 257 on");
+        assertThatThrownBy(() -> PaletteFile.read(many))
+                .hasMessageContaining("more than 256 colours, from line 257 on");
         Path large = Files.writeString(folder.resolve("large.hex"), "\n".repeat(1 << 17));
         assertThatThrownBy(() -> PaletteFile.read(large)).hasMessageContaining("longer than 65536 bytes");
         assertThatThrownBy(() -> PaletteFile.read(folder.resolve("none.hex"))).isInstanceOf(IOException.class);

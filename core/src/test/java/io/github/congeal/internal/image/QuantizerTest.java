@@ -27,7 +27,8 @@ class QuantizerTest {
 
     @Test
     void theNearestColourOfEqualOnesIsTheFirst() {
-        assertThat(new Quantizer(0xff0000, 0xff0000, 0x00ff00).nearest(200, 10, 0)).isZero();
+        assertThat(new Quantizer(0xff0000, 0xff0000, 0x00ff00).nearest(200, 10, 0))
+                .isZero();
         byte[] pixels = grey(100);
         quantizer.apply(pixels, SIDE);
         assertThat(mean(pixels)).isZero();

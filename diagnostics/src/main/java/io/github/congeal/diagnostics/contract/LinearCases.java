@@ -22,6 +22,14 @@ final class LinearCases {
         {2, 16, 16, 32, 32, 3},
         {1, 18, 20, 96, 112, 3}
     };
+    private static final int[][] WRAPPED = {
+        {1, 1, 1, 1, 1, 3},
+        {1, 2, 2, 2, 3, 3},
+        {2, 4, 6, 5, 3, 3},
+        {1, 5, 7, 3, 2, 5},
+        {1, 3, 4, 2, 3, 1},
+        {1, 6, 5, 96, 97, 3}
+    };
     private static final int[][] PRODUCTS = {
         {1, 1, 1}, {1, 5, 1}, {3, 1, 4}, {1, 7, 3}, {5, 3, 1}, {6, 5, 7}, {33, 17, 9}, {200, 96, 32}, {301, 130, 110}
     };
@@ -90,7 +98,7 @@ final class LinearCases {
     }
 
     private void wrapped() {
-        for (int[] s : CONVOLUTIONS) {
+        for (int[] s : WRAPPED) {
             Convolution shape = Convolution.of(s[3], s[4], s[5]);
             boolean isEven = s[1] % 2 == 0 && s[2] % 2 == 0;
             for (Wrap wrap : Wrap.values()) {
@@ -110,7 +118,8 @@ final class LinearCases {
 
     private void convolveWrapped(String kind, Convolution shape, Wrap wrap, int... s) {
         String name = " %dx%d %d->%d of [%d, %d, %d]%s, %s"
-                .formatted(shape.kernel(), shape.kernel(), shape.inputs(), shape.outputs(), s[0], s[1], s[2], kind, wrap);
+                .formatted(
+                        shape.kernel(), shape.kernel(), shape.inputs(), shape.outputs(), s[0], s[1], s[2], kind, wrap);
         all.add(new Case("convolveWrapped" + name, t -> {
             Tensor x = t.numbers(s[0], s[1], s[2], shape.inputs());
             Filter filter = t.filter(shape);

@@ -75,8 +75,7 @@ final class WinogradFilter extends Nd4jFilter {
     /** The gradient of the convolution of pictures that go on at their opposite sides. */
     void convolveBackward(Tensor gradient, Wrap wrap, Tensor out, HostKernels ops) {
         for (int n = 0; n < gradient.dimension(0); n++) {
-            ops.tiled()
-                    .backward(gradient.slice(n), wrap, kernels, convolution().scale(), out.slice(n));
+            ops.tiled().backward(gradient.slice(n), wrap, kernels, convolution().scale(), out.slice(n));
         }
     }
 
