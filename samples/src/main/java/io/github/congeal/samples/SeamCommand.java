@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,15 +30,26 @@ final class SeamCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "The tiles.")
     private List<Path> images;
 
+    @Option(
+            names = "--block",
+            paramLabel = "N",
+            description = "Compare with the borders of blocks of N pixels alone, such as the 8 or 16 of a VQGAN, at which steps"
+                    + " are larger. Default: ${DEFAULT-VALUE}, with all neighbours.")
+    private int block = 1;
+
     @Override
     public Integer call() throws IOException {
+        if (block < 1) {
+            throw new ParameterException(
+                    command.commandLine(), "--block was %d, but must be at least 1".formatted(block));
+        }
         PrintWriter out = command.commandLine().getOut();
         double[] sums = new double[4];
         out.println("side by side  one above the other  picture");
         for (Path file : images) {
             BufferedImage picture = PictureFile.read(file);
-            Seam beside = Seam.horizontal(picture);
-            Seam above = Seam.vertical(picture);
+            Seam beside = Seam.horizontal(picture, block);
+            Seam above = Seam.vertical(picture, block);
             print(beside.across(), beside.elsewhere(), above.across(), above.elsewhere(), file.toString(), out);
             sums[0] += beside.across();
             sums[1] += beside.elsewhere();
