@@ -33,8 +33,9 @@ final class SeamCommand implements Callable<Integer> {
     @Option(
             names = "--block",
             paramLabel = "N",
-            description = "Compare with the borders of blocks of N pixels alone, such as the 8 or 16 of a VQGAN, at which steps"
-                    + " are larger. Default: ${DEFAULT-VALUE}, with all neighbours.")
+            description =
+                    "Compare with the borders of blocks of N pixels alone, such as the 8 or 16 of a VQGAN, at which steps"
+                            + " are larger. Default: ${DEFAULT-VALUE}, with all neighbours.")
     private int block = 1;
 
     @Override

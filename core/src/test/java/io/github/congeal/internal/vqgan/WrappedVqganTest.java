@@ -68,9 +68,9 @@ class WrappedVqganTest {
 
     private static Vqgan vqgan(int width, int groups, Precision precision) {
         VqganArchitecture architecture = new VqganArchitecture(
-                width, List.of(width, 2 * width, 2 * width), 1, Set.of(1), true, 3, 2, 5, false, groups);
+                width, List.of(width, 2 * width, 2 * width), 1, Set.of(1), true, 3, 2, 5, CodeChoice.NEAREST, groups, Style.TAMING);
         Weights.Source source = new HashWeights(VqganTensors.of(architecture).shapes());
-        return Vqgan.load(new Weights(source, Devices.automatic(), precision), architecture.groups());
+        return Vqgan.load(new Weights(source, Devices.automatic(), precision), VqganConfiguration.of(architecture.groups()));
     }
 
     private static Layer decoder(Vqgan vqgan) {
