@@ -4,6 +4,7 @@ import io.github.congeal.control.Augmentation;
 import io.github.congeal.control.AugmentationSet;
 import io.github.congeal.control.Canvas;
 import io.github.congeal.control.Control;
+import io.github.congeal.control.Dither;
 import io.github.congeal.control.Loss;
 import io.github.congeal.control.Regularizer;
 import io.github.congeal.control.Settings;
@@ -30,6 +31,7 @@ final class Contradictions {
             throw new IllegalArgumentException(
                     "there is nothing to make: give at least one prompt, target image or loss");
         }
+        refuseInCells(settings);
         List<Augmentation> augmentations = settings.get(Control.AUGMENTATIONS);
         if (augmentations.size() > 1 && augmentations.contains(AugmentationSet.NONE)) {
             throw new IllegalArgumentException("augmentation was %s, but none is for itself: leave it or the others out"
@@ -58,5 +60,28 @@ final class Contradictions {
                         && variation.of() == Regularizer.TotalVariation.Place.LATENT)
                 .map(regularizer -> "regularizer " + regularizer)
                 .findFirst();
+    }
+
+    /** Refuses what cells, or a palette, make impossible. */
+    private static void refuseInCells(Settings settings) {
+        if (settings.get(Control.DITHER) != Dither.NONE && !settings.has(Control.PALETTE)) {
+            throw new IllegalArgumentException("dither was %s, but there is no palette: give one"
+                    .formatted(Control.DITHER.write(settings.get(Control.DITHER))));
+        }
+        if (!settings.has(Control.PIXELS)) {
+            return;
+        }
+        if (settings.get(Control.DITHER) != Dither.NONE) {
+            throw new IllegalArgumentException(
+                    "dither was %s, but cells are painted in the palette's colours: leave dither or pixels out"
+                            .formatted(Control.DITHER.write(settings.get(Control.DITHER))));
+        }
+        for (Control<?> control : List.of(Control.MASK, Control.MSE_REGULARIZATION, Control.CANVAS)) {
+            if (settings.has(control)) {
+                throw new IllegalArgumentException(
+                        "%s is for pictures of the VQGAN, not of cells: leave it or pixels out"
+                                .formatted(control.name()));
+            }
+        }
     }
 }

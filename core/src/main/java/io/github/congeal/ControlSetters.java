@@ -6,6 +6,7 @@ import io.github.congeal.control.Canvas;
 import io.github.congeal.control.Change;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.CutoutMethod;
+import io.github.congeal.control.Dither;
 import io.github.congeal.control.Fit;
 import io.github.congeal.control.GradientClip;
 import io.github.congeal.control.Mask;
@@ -13,6 +14,7 @@ import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.MseRegularization;
 import io.github.congeal.control.NoisePrompt;
 import io.github.congeal.control.Optimizer;
+import io.github.congeal.control.Palette;
 import io.github.congeal.control.Plateau;
 import io.github.congeal.control.Precision;
 import io.github.congeal.control.Prompt;
@@ -24,6 +26,8 @@ import io.github.congeal.control.Start;
 import io.github.congeal.control.Stop;
 import io.github.congeal.control.Story;
 import io.github.congeal.control.Target;
+import io.github.congeal.control.Tiling;
+import io.github.congeal.control.Transparency;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -245,6 +249,44 @@ abstract sealed class ControlSetters permits Generation.Builder {
      */
     public Generation.Builder size(int width, int height) {
         return set(Control.SIZE, new Size(width, height));
+    }
+
+    /**
+     * Sets where copies of the picture fit together without a seam; nowhere by default. A tile of the bundled model begins
+     * with clouds instead of a sketch, unless a start is set.
+     */
+    public Generation.Builder tiling(Tiling tiling) {
+        return set(Control.TILING, tiling);
+    }
+
+    /**
+     * Has the picture painted of cells, each of one colour, instead of by the VQGAN: pixel art. The size is rounded down to
+     * whole cells.
+     *
+     * @throws IllegalArgumentException if one of them is below 1
+     */
+    public Generation.Builder pixels(int columns, int rows) {
+        return set(Control.PIXELS, new Size(columns, rows));
+    }
+
+    /**
+     * Sets the colours that the picture may have. Cells choose among them while they are painted; any other picture is
+     * brought to them in each frame.
+     *
+     * @throws IllegalArgumentException if it is a file without colours
+     */
+    public Generation.Builder palette(Palette palette) {
+        return set(Control.PALETTE, palette);
+    }
+
+    /** Sets how pixels between the palette's colours are made of several of them; not at all by default. */
+    public Generation.Builder dither(Dither dither) {
+        return set(Control.DITHER, dither);
+    }
+
+    /** Sets what of the picture is transparent in a PNG and in {@link Frame#sprite()}; nothing by default. */
+    public Generation.Builder transparent(Transparency transparency) {
+        return set(Control.TRANSPARENT, transparency);
     }
 
     /**

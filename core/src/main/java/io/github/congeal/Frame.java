@@ -3,6 +3,7 @@ package io.github.congeal;
 import io.github.congeal.control.Ending;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.engine.Picture;
+import io.github.congeal.internal.engine.StoredPicture;
 import io.github.congeal.internal.image.ImageFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -107,10 +108,22 @@ public final class Frame {
         return Picture.toImage(pixels, generation.width(), generation.height());
     }
 
+    /**
+     * The picture as a game takes it: with a pixel for each cell if it was painted in cells, indexed if there is a palette, and
+     * transparent where that was wanted.
+     */
+    public BufferedImage sprite() {
+        return StoredPicture.small(settings(), pixels, generation.width());
+    }
+
+    private BufferedImage stored() {
+        return StoredPicture.of(settings(), pixels, generation.width());
+    }
+
     /** The picture as a PNG that carries all settings, as {@link #save} writes it. */
     public byte[] png() {
         try {
-            return ImageFile.encode(image(), PictureFormat.PNG.format(), recipe());
+            return ImageFile.encode(stored(), PictureFormat.PNG.format(), recipe());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -124,7 +137,7 @@ public final class Frame {
     public void write(OutputStream out, PictureFormat format) throws IOException {
         Objects.requireNonNull(out, "out");
         out.write(ImageFile.encode(
-                image(), Objects.requireNonNull(format, "format").format(), recipe()));
+                stored(), Objects.requireNonNull(format, "format").format(), recipe()));
     }
 
     /**
@@ -188,7 +201,7 @@ public final class Frame {
      * @throws IOException if it cannot be written
      */
     public void save(Path file) throws IOException {
-        ImageFile.write(image(), Objects.requireNonNull(file, "file"), recipe());
+        ImageFile.write(stored(), Objects.requireNonNull(file, "file"), recipe());
     }
 
     @Override

@@ -65,7 +65,7 @@ public final class Generation implements Iterable<Frame> {
         this.listeners = listeners;
         Networks networks = Networks.of(model);
         Settings complete = Defaults.complete(said, networks);
-        complete = complete.with(Control.SIZE, inWholeBlocks(complete.get(Control.SIZE), networks.blockSize()));
+        complete = complete.with(Control.SIZE, inWholeBlocks(complete, networks));
         if (!complete.has(Control.SEED)) {
             complete = complete.with(Control.SEED, ThreadLocalRandom.current().nextLong(1L << 32));
         }
@@ -76,8 +76,22 @@ public final class Generation implements Iterable<Frame> {
         changes.require();
     }
 
-    private static Size inWholeBlocks(Size size, int factor) {
+    private static Size inWholeBlocks(Settings settings, Networks networks) {
+        Size size = settings.get(Control.SIZE);
+        if (settings.has(Control.PIXELS)) {
+            return inWholeCells(size, settings.get(Control.PIXELS));
+        }
+        int factor = networks.blockSize();
         return new Size(roundedDown("width", size.width(), factor), roundedDown("height", size.height(), factor));
+    }
+
+    private static Size inWholeCells(Size size, Size cells) {
+        int side = Math.min(size.width() / cells.width(), size.height() / cells.height());
+        if (side < 1) {
+            throw new IllegalArgumentException(
+                    "size was %s, but pixels was %s: give at least as many pixels as cells".formatted(size, cells));
+        }
+        return new Size(side * cells.width(), side * cells.height());
     }
 
     private static int roundedDown(String name, int length, int factor) {

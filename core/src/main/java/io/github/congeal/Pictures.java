@@ -1,11 +1,14 @@
 package io.github.congeal;
 
 import io.github.congeal.control.Change;
+import io.github.congeal.control.Colour;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.ImageSource;
+import io.github.congeal.control.Palette;
 import io.github.congeal.control.Pictured;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.image.ImageFile;
+import io.github.congeal.internal.image.PaletteFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,6 +61,9 @@ final class Pictures {
         if (value instanceof Pictured<?> pictured) {
             return (T) pictured.with(source -> read(control, source));
         }
+        if (value instanceof Palette.InFile file) {
+            return (T) read(control, file);
+        }
         if (value instanceof Change change) {
             return (T) new Change(change.step(), opened(change.settings()));
         }
@@ -67,6 +73,16 @@ final class Pictures {
                     .toList();
         }
         return value;
+    }
+
+    private static Palette read(Control<?> control, Palette.InFile palette) {
+        try {
+            return Palette.of(
+                    PaletteFile.read(palette.file()).stream().map(Colour::of).toArray(Colour[]::new));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "%s must be a readable palette, but %s".formatted(control.name(), e.getMessage()), e);
+        }
     }
 
     private static ImageSource opaque(ImageSource source) {

@@ -115,6 +115,37 @@ public final class Control<T> {
                     "size", "Width and height in pixels, rounded down to whole blocks of the model.", Size.FORM)
             .withDefault(new Size(480, 480));
 
+    /** Where copies of the picture fit together. */
+    public static final Control<Tiling> TILING = of(
+                    "tiling",
+                    "Where copies of the picture fit together without a seam: side by side, one above the other, or both.",
+                    Form.constants(Tiling.class))
+            .withDefault(Tiling.NONE);
+
+    /** Of how many cells the picture is painted. */
+    public static final Control<Size> PIXELS = of(
+            "pixels",
+            "Pixel art: how many cells across and down the picture is painted of, each of one colour, instead of by the"
+                    + " VQGAN.",
+            Size.FORM);
+
+    /** The colours that the picture may have. */
+    public static final Control<Palette> PALETTE =
+            of("palette", "The colours that the picture may have; any if not given.", Palette.FORM);
+
+    /** How pixels between the colours of the palette are made. */
+    public static final Control<Dither> DITHER = of(
+                    "dither",
+                    "How pixels between the palette's colours are made of several of them.",
+                    Form.constants(Dither.class))
+            .withDefault(Dither.NONE);
+
+    /** What is transparent when the picture is saved. */
+    public static final Control<Transparency> TRANSPARENT = of(
+            "transparent",
+            "What of the picture is transparent in a PNG: the ground, one colour, or what lies outside of a mask.",
+            Transparency.FORM);
+
     /** How many steps are taken. */
     public static final Control<Integer> ITERATIONS = of(
                     "iterations", "How many steps are taken.", Form.wholeNumber(0, 300))
@@ -264,6 +295,11 @@ public final class Control<T> {
             START,
             REGULARIZERS,
             SIZE,
+            TILING,
+            PIXELS,
+            PALETTE,
+            DITHER,
+            TRANSPARENT,
             ITERATIONS,
             STOPS,
             CHANGES,

@@ -82,6 +82,7 @@ public final class Settings {
         return value instanceof Pictured<?> pictured
                         && pictured.pictures().stream()
                                 .anyMatch(source -> source.image().isEmpty())
+                || value instanceof Palette.InFile
                 || value instanceof Regularizer.Aesthetic;
     }
 

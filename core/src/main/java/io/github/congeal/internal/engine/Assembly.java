@@ -17,6 +17,7 @@ import io.github.congeal.internal.guidance.Term;
 import io.github.congeal.internal.sketcher.Condition;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Wrap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,8 @@ final class Assembly {
     private final Draws draws;
     private final Consumer<Phase> phases;
     private final Tape tape;
-    private final CodedCanvas coded;
+    private final Optional<PixelCanvas> pixels;
+    private final Optional<CodedCanvas> coded;
     private final Canvas canvas;
 
     /**
@@ -66,16 +68,20 @@ final class Assembly {
         this.phases = phases;
         this.tape = new Tape(buffers);
         tape.checkpoint(plan.checkpointed());
-        this.coded = coded(new PictureSize(size.width(), size.height()));
+        this.pixels = PixelCanvas.of(settings, tape, phases);
+        this.coded = pixels.isPresent() ? Optional.empty() : Optional.of(coded());
+        Canvas whole = pixels.<Canvas>map(cells -> cells).orElseGet(coded::orElseThrow);
         this.canvas = Inpainting.of(settings)
-                .<Canvas>map(inpainting -> new MaskedCanvas(coded, inpainting, tape))
-                .orElse(coded);
+                .<Canvas>map(inpainting -> new MaskedCanvas(whole, inpainting, tape))
+                .orElse(whole);
     }
 
-    private CodedCanvas coded(PictureSize picture) {
+    private CodedCanvas coded() {
+        PictureSize picture = new PictureSize(size.width(), size.height());
+        Wrap wrap = Wraps.of(settings);
         return settings.get(Control.CANVAS) instanceof io.github.congeal.control.Canvas.Codebook codebook
-                ? new CodebookCanvas(codebook, networks.vqgan(), picture, tape, phases)
-                : new LatentCanvas(networks.vqgan(), picture, tape, phases);
+                ? new CodebookCanvas(codebook, networks.vqgan(), picture, wrap, tape, phases)
+                : new LatentCanvas(networks.vqgan(), picture, wrap, tape, phases);
     }
 
     Canvas canvas() {
@@ -161,28 +167,35 @@ final class Assembly {
         if (sketchings.isEmpty()) {
             return Scene.STILL;
         }
-        InitialLatent initial = new InitialLatent(coded, tape);
+        Optional<InitialLatent> initial = coded.map(codes -> new InitialLatent(codes, tape));
         List<Scene> scenes = new ArrayList<>();
         for (int i = 0; i < sketchings.size(); i++) {
             int number = i;
-            Easel easel = easel(sketchings.get(i), initial);
+            Sketching sketching = sketchings.get(i);
+            Easel easel = pixels.<Easel>map(cells -> easel(sketching, cells))
+                    .orElseGet(() -> easel(sketching, coded.orElseThrow(), initial.orElseThrow()));
             scenes.add(new Congealing(sketchings.get(i), easel, () -> conditions.apply(number), tape));
         }
         return scenes.size() == 1 ? scenes.get(0) : new Scenes(scenes);
     }
 
+    private PixelEasel easel(Sketching sketching, PixelCanvas cells) {
+        int side = sketching.sketcher().sketcher().side();
+        return new PixelEasel(cells, new VqganCodec(networks.vqgan(), tape), side, tape);
+    }
+
     /** The very codes of the canvas if it is as large as a sketch. */
-    private Easel easel(Sketching sketching, InitialLatent initial) {
+    private Easel easel(Sketching sketching, CodedCanvas codes, InitialLatent initial) {
         int side = sketching.sketcher().sketcher().side();
         int factor = networks.vqgan().factor();
         PictureSize square = new PictureSize(side * factor, side * factor);
-        if (sketching.region().isEmpty() && coded.size().equals(square)) {
-            return new LatentEasel(coded, initial);
+        if (sketching.region().isEmpty() && codes.size().equals(square)) {
+            return new LatentEasel(codes, initial);
         }
         Patch patch = sketching
                 .region()
-                .map(region -> Patch.of(RegionMask.of(region, coded.size()), coded.size(), factor))
-                .orElseGet(() -> Patch.whole(coded.size(), factor));
-        return new FittedEasel(coded, initial, new VqganCodec(networks.vqgan(), tape), side, patch);
+                .map(region -> Patch.of(RegionMask.of(region, codes.size()), codes.size(), factor))
+                .orElseGet(() -> Patch.whole(codes.size(), factor));
+        return new FittedEasel(codes, initial, new VqganCodec(networks.vqgan(), tape), side, patch);
     }
 }

@@ -13,8 +13,10 @@ import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.guidance.PromptLoss;
 import io.github.congeal.internal.guidance.RegionMask;
 import io.github.congeal.internal.guidance.RegionTerm;
+import io.github.congeal.internal.guidance.RolledTerm;
 import io.github.congeal.internal.guidance.Term;
 import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Wrap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,10 +52,16 @@ record ClipTerms(Networks networks, Settings settings, Task task, MemoryPlan pla
                 Optional<RegionMask> mask = regions.get(i).map(region -> RegionMask.of(region, size));
                 Term term = term(clip, mask.map(RegionMask::box).orElse(size), count, regions.get(i), losses.get(clip));
                 terms.add(
-                        mask.<Term>map(some -> new RegionTerm(term, some, tape)).orElse(term));
+                        mask.<Term>map(some -> new RegionTerm(term, some, tape)).orElseGet(() -> ofWhole(term, size)));
             }
         }
         return terms;
+    }
+
+    /** A region stays where it lies; a tile is seen from anywhere. */
+    private Term ofWhole(Term term, PictureSize size) {
+        Wrap wrap = Wraps.of(settings);
+        return wrap == Wrap.NONE ? term : new RolledTerm(term, wrap, settings.get(Control.REDRAW), size, tape);
     }
 
     private ClipTerm term(

@@ -8,6 +8,7 @@ import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
+import io.github.congeal.internal.tensor.Wrap;
 import io.github.congeal.internal.vqgan.VectorQuantizer;
 import io.github.congeal.internal.vqgan.Vqgan;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ final class CodebookCanvas implements CodedCanvas {
     private final Codebook how;
     private final VectorQuantizer quantizer;
     private final PictureSize size;
+    private final Wrap wrap;
     private final Tape tape;
     private final Consumer<Phase> phases;
     private final Drawing drawing;
@@ -35,15 +37,17 @@ final class CodebookCanvas implements CodedCanvas {
      * A canvas whose logits are undefined until it is begun.
      *
      * @param size the picture's, in whole blocks of the VQGAN
+     * @param wrap where its pictures go on at their opposite sides
      * @param phases called when a phase of a step begins
      */
-    CodebookCanvas(Codebook how, Vqgan vqgan, PictureSize size, Tape tape, Consumer<Phase> phases) {
+    CodebookCanvas(Codebook how, Vqgan vqgan, PictureSize size, Wrap wrap, Tape tape, Consumer<Phase> phases) {
         this.how = how;
         this.quantizer = vqgan.quantizer();
         this.size = size;
+        this.wrap = wrap;
         this.tape = tape;
         this.phases = phases;
-        this.drawing = new Drawing(vqgan, tape, phases);
+        this.drawing = new Drawing(vqgan, wrap, tape, phases);
         this.codec = new VqganCodec(vqgan, tape);
         this.codes = quantizer.codes();
         this.logits = tape.take(1, size.height() / vqgan.factor(), size.width() / vqgan.factor(), codes);
@@ -53,7 +57,7 @@ final class CodebookCanvas implements CodedCanvas {
 
     @Override
     public void begin(float[] picture, RandomGenerator random) {
-        int[] ofPicture = codec.codes(picture, size.height(), size.width(), random);
+        int[] ofPicture = tape.wrapping(wrap, () -> codec.codes(picture, size.height(), size.width(), random));
         beginAtRandom(random);
         boolean[] everywhere = new boolean[ofPicture.length];
         Arrays.fill(everywhere, true);

@@ -6,6 +6,7 @@ import io.github.congeal.control.Optimizer;
 import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Start;
+import io.github.congeal.control.Tiling;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,11 @@ public final class Defaults {
             Control.several("model-start", "The numbers of the model's starts.", Start.FORM);
 
     private static final double CODEBOOK_STEP_SIZE = 0.05;
+    /** Found by looking at tiles of the bundled model. */
+    private static final int TILE_STEPS = 120;
+
+    private static final Schedule TILE_STEP_SIZE = Schedule.constant(0.4);
+
     private static final String GROUND = "0.75";
     private static final String NOISE = "0.05";
 
@@ -67,6 +73,9 @@ public final class Defaults {
                 && networks.sketcher().isEmpty()) {
             model = model.with(Control.START, Start.PLAIN);
         }
+        if (said.get(Control.TILING) != Tiling.NONE) {
+            model = ofTile(said, model);
+        }
         Settings all = said.over(usual(said.get(Control.CANVAS))).over(model);
         Start start = all.get(Control.START);
         for (Start usual : all.get(STARTS)) {
@@ -82,6 +91,19 @@ public final class Defaults {
                         .with(Control.OPTIMIZER, Optimizer.adamW().weightDecay(0))
                         .with(Control.STEP_SIZE, Schedule.constant(CODEBOOK_STEP_SIZE))
                 : Settings.EMPTY;
+    }
+
+    /**
+     * A sketch puts one thing in the middle, which makes a wallpaper and no texture. So a tile is made without one, unless it
+     * is asked for; CLIP then has to do it all, in more and larger steps.
+     */
+    private static Settings ofTile(Settings said, Settings model) {
+        boolean isBegun = said.has(Control.START) || said.has(Control.INITIAL_IMAGE);
+        return isBegun || !(model.get(Control.START) instanceof Start.Sketched)
+                ? model
+                : model.with(Control.START, Start.PLAIN)
+                        .with(Control.ITERATIONS, TILE_STEPS)
+                        .with(Control.STEP_SIZE, TILE_STEP_SIZE);
     }
 
     /** The plain start with the model's numbers. */

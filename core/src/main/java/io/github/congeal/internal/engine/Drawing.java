@@ -3,6 +3,7 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Wrap;
 import io.github.congeal.internal.vqgan.Vqgan;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The picture that a VQGAN draws of codes' vectors, clamped with gradient, and the way back to them. */
 final class Drawing {
     private final Vqgan vqgan;
+    private final Wrap wrap;
     private final Tape tape;
     private final Consumer<Phase> phases;
     private @Nullable Tensor decoded;
@@ -18,10 +20,12 @@ final class Drawing {
     /**
      * Nothing yet.
      *
+     * @param wrap where pictures go on at their opposite sides
      * @param phases called when a phase of a step begins
      */
-    Drawing(Vqgan vqgan, Tape tape, Consumer<Phase> phases) {
+    Drawing(Vqgan vqgan, Wrap wrap, Tape tape, Consumer<Phase> phases) {
         this.vqgan = vqgan;
+        this.wrap = wrap;
         this.tape = tape;
         this.phases = phases;
     }
@@ -34,14 +38,14 @@ final class Drawing {
      */
     void draw(Tensor vectors, Tensor picture) {
         phases.accept(Phase.DECODE);
-        decoded = vqgan.decode(vectors, tape);
+        decoded = tape.wrapping(wrap, () -> vqgan.decode(vectors, tape));
         tape.kernels().toColours(decoded, picture);
     }
 
     /** Draws another picture, at any time; the way back stays that of the one before. */
     void show(Tensor vectors, Tensor picture) {
         boolean recording = tape.record(false);
-        try (Tensor drawn = vqgan.decode(vectors, tape)) {
+        try (Tensor drawn = tape.wrapping(wrap, () -> vqgan.decode(vectors, tape))) {
             tape.kernels().toColours(drawn, picture);
         } finally {
             tape.record(recording);
@@ -58,6 +62,6 @@ final class Drawing {
         try (Tensor colours = Objects.requireNonNull(decoded, "nothing was drawn yet")) {
             tape.kernels().toColoursBackward(colours, pictureGradient);
         }
-        return vqgan.decodeBackward(pictureGradient, tape);
+        return tape.wrapping(wrap, () -> vqgan.decodeBackward(pictureGradient, tape));
     }
 }

@@ -15,7 +15,7 @@ final class FittedEasel implements Easel {
     private final InitialLatent initial;
     private final VqganCodec codec;
     private final PictureSize square;
-    private final int side;
+    private final SketchGrid grid;
     private final Patch patch;
 
     /** A square of so many codes in each direction, on a patch of a canvas. */
@@ -23,7 +23,7 @@ final class FittedEasel implements Easel {
         this.canvas = canvas;
         this.initial = initial;
         this.codec = codec;
-        this.side = side;
+        this.grid = new SketchGrid(patch.rows(), patch.columns(), side);
         this.patch = patch;
         int pixels = side * codec.vqgan().factor();
         this.square = new PictureSize(pixels, pixels);
@@ -39,42 +39,18 @@ final class FittedEasel implements Easel {
     public void draw(Sketch sketch, Sketch before) {
         PictureSize size = patch.size(codec.vqgan().factor());
         float[] placed = Placement.CENTRED.place(codec.decode(sketch.guess()), square.width(), size);
-        boolean[] fresh = open(before);
-        boolean[] open = open(sketch);
-        for (int i = 0; i < fresh.length; i++) {
-            fresh[i] &= !open[i];
-        }
         int[] codes = patch.spread(codec.encode(placed, size.height(), size.width()));
-        canvas.put(codes, patch.spread(fresh));
-        initial.approach(codes, patch.spread(open));
+        canvas.put(codes, patch.spread(grid.fresh(sketch, before)));
+        initial.approach(codes, patch.spread(grid.open(sketch)));
     }
 
     @Override
     public void restore(Sketch sketch) {
-        initial.restore(patch.spread(open(sketch)));
+        initial.restore(patch.spread(grid.open(sketch)));
     }
 
     @Override
     public void state(State state) {
         initial.state(state);
-    }
-
-    /** Where no decided code of a sketch lies. */
-    private boolean[] open(Sketch sketch) {
-        int rows = patch.rows();
-        int columns = patch.columns();
-        double step = (double) side / Math.min(rows, columns);
-        boolean[] open = new boolean[rows * columns];
-        for (int i = 0; i < open.length; i++) {
-            int at = place(i / columns, rows, step) * side + place(i % columns, columns, step);
-            open[i] = !sketch.isDecided(at);
-        }
-        return open;
-    }
-
-    /** Which code of the square lies at a code of the canvas, in one direction. */
-    private int place(int index, int count, double step) {
-        int place = (int) Math.floor((index + 0.5 - count / 2.0) * step + side / 2.0);
-        return Math.min(Math.max(place, 0), side - 1);
     }
 }

@@ -89,7 +89,7 @@ record Inpainting(BufferedImage initial, Fit fit, Mask mask, boolean inverted, d
             int x = i % frame.width();
             int y = i / frame.width();
             boolean in = framed == null
-                    ? contains((x + 0.5) / frame.width(), (y + 0.5) / frame.height())
+                    ? contains(mask, (x + 0.5) / frame.width(), (y + 0.5) / frame.height())
                     : !framed.covers(x, y);
             share[i] = in ? 1 : 0;
         }
@@ -97,7 +97,7 @@ record Inpainting(BufferedImage initial, Fit fit, Mask mask, boolean inverted, d
     }
 
     /** Whether a place, in parts of the frame, is in the shape. */
-    private boolean contains(double x, double y) {
+    static boolean contains(Mask mask, double x, double y) {
         if (mask instanceof Mask.Ellipse box) {
             return Math.hypot(2 * (x - box.left()) / box.width() - 1, 2 * (y - box.top()) / box.height() - 1) <= 1;
         }

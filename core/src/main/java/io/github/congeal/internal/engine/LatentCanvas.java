@@ -5,6 +5,7 @@ import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Wrap;
 import io.github.congeal.internal.vqgan.VectorQuantizer;
 import io.github.congeal.internal.vqgan.Vqgan;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ public final class LatentCanvas implements CodedCanvas {
     private final Vqgan vqgan;
     private final VectorQuantizer quantizer;
     private final PictureSize size;
+    private final Wrap wrap;
     private final Tape tape;
     private final Consumer<Phase> phases;
     private final Drawing drawing;
@@ -30,18 +32,29 @@ public final class LatentCanvas implements CodedCanvas {
      * @param phases called when a phase of a step begins
      */
     public LatentCanvas(Vqgan vqgan, PictureSize size, Tape tape, Consumer<Phase> phases) {
+        this(vqgan, size, Wrap.NONE, tape, phases);
+    }
+
+    /**
+     * A canvas that may be a tile.
+     *
+     * @param wrap where its pictures go on at their opposite sides
+     */
+    LatentCanvas(Vqgan vqgan, PictureSize size, Wrap wrap, Tape tape, Consumer<Phase> phases) {
         this.vqgan = vqgan;
         this.quantizer = vqgan.quantizer();
         this.size = size;
+        this.wrap = wrap;
         this.tape = tape;
         this.phases = phases;
-        this.drawing = new Drawing(vqgan, tape, phases);
+        this.drawing = new Drawing(vqgan, wrap, tape, phases);
         this.latent = tape.take(1, size.height() / vqgan.factor(), size.width() / vqgan.factor(), quantizer.channels());
     }
 
     @Override
     public void begin(float[] picture, RandomGenerator random) {
-        try (Tensor codes = new VqganCodec(vqgan, tape).latent(picture, size.height(), size.width(), random)) {
+        VqganCodec codec = new VqganCodec(vqgan, tape);
+        try (Tensor codes = tape.wrapping(wrap, () -> codec.latent(picture, size.height(), size.width(), random))) {
             tape.kernels().copy(codes, latent);
         }
     }

@@ -32,6 +32,7 @@ public final class Run implements Saved, AutoCloseable {
     private final Step step;
     private final Settings settings;
     private final Stopping stopping;
+    private final Optional<PaletteFinish> finish;
 
     /**
      * Begins a run: its goals are embedded, its first picture is drawn and measured.
@@ -52,6 +53,7 @@ public final class Run implements Saved, AutoCloseable {
             BooleanSupplier cancelled) {
         this.settings = settings;
         this.stopping = new Stopping(settings);
+        this.finish = PaletteFinish.of(settings);
         this.buffers = Buffers.after(dryRun.buffers(), cancelled);
         try {
             this.assembly = new Assembly(
@@ -123,6 +125,7 @@ public final class Run implements Saved, AutoCloseable {
             Picture.toBytes(row, bytes, from);
         }
         arrays.giveBack(row);
+        finish.ifPresent(palette -> palette.apply(bytes, Math.toIntExact(picture.dimension(2))));
         return bytes;
     }
 

@@ -6,7 +6,6 @@ import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * A term that judges the rectangle around a region as if it were a picture by itself. Its gradient counts as far as a pixel
@@ -51,7 +50,7 @@ public final class RegionTerm implements Term {
         Kernels kernels = look.tape().kernels();
         kernels.copy(rectangle(look.picture()), asMatrix(part));
         kernels.fill(gradient, 0);
-        term.measure(new Inside(look), losses);
+        term.measure(new OtherPicture(look, part, gradient), losses);
         kernels.multiplyElements(gradient, shares);
         Tensor whole = rectangle(look.pictureGradient());
         kernels.combine(Pair.ADD, whole, asMatrix(gradient), whole);
@@ -71,59 +70,5 @@ public final class RegionTerm implements Term {
     @Override
     public void state(State state) {
         term.state(state);
-    }
-
-    /** What the term sees. */
-    private final class Inside implements Look {
-        private final Look look;
-
-        private Inside(Look look) {
-            this.look = look;
-        }
-
-        @Override
-        public int step() {
-            return look.step();
-        }
-
-        @Override
-        public double progress() {
-            return look.progress();
-        }
-
-        @Override
-        public Tensor picture() {
-            return part;
-        }
-
-        @Override
-        public Tensor pictureGradient() {
-            return gradient;
-        }
-
-        @Override
-        public Tensor parameters() {
-            return look.parameters();
-        }
-
-        @Override
-        public Tensor parameterGradient() {
-            return look.parameterGradient();
-        }
-
-        @Override
-        public RandomGenerator random(String who, int ofStep) {
-            return look.random(who, ofStep);
-        }
-
-        @Override
-        public void enter(Phase phase) {
-            look.enter(phase);
-        }
-
-        @Override
-        public Tape tape() {
-            return look.tape();
-        }
     }
 }

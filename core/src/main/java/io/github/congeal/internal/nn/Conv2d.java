@@ -5,11 +5,12 @@ import io.github.congeal.internal.tensor.Filter;
 import io.github.congeal.internal.tensor.Padding;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Wrap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution, {@code [N, H, W, Cin]} to {@code [N, scale * H / stride, scale * W / stride, Cout]}. Its gradient
- * needs nothing from the forward pass.
+ * needs nothing from the forward pass. Around the picture there are zeros, or what the tape says.
  */
 public final class Conv2d implements Layer {
     private final Convolution shape;
@@ -79,7 +80,11 @@ public final class Conv2d implements Layer {
     @Override
     public Tensor forward(Tensor input, Tape tape) {
         Tensor out = takeOutput(input, tape);
-        tape.kernels().convolve(input, filter, out);
+        if (tape.wrap() == Wrap.NONE) {
+            tape.kernels().convolve(input, filter, out);
+        } else {
+            tape.kernels().convolveWrapped(input, filter, tape.wrap(), out);
+        }
         input.close();
         return out;
     }
@@ -92,7 +97,11 @@ public final class Conv2d implements Layer {
     @Override
     public Tensor backward(Tensor gradient, Tape tape) {
         Tensor out = tape.take(shape.inputShape(gradient));
-        tape.kernels().convolveBackward(gradient, filter, out);
+        if (tape.wrap() == Wrap.NONE) {
+            tape.kernels().convolveBackward(gradient, filter, out);
+        } else {
+            tape.kernels().convolveWrappedBackward(gradient, filter, tape.wrap(), out);
+        }
         gradient.close();
         return out;
     }

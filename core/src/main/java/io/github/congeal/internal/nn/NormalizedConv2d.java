@@ -2,6 +2,7 @@ package io.github.congeal.internal.nn;
 
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Wrap;
 
 /**
  * Group normalisation, with swish if it has one, followed by a convolution: a device may fuse the two, and the picture
@@ -21,7 +22,13 @@ public final class NormalizedConv2d implements Layer {
     public Tensor forward(Tensor input, Tape tape) {
         Tensor statistics = norm.takeStatistics(input, tape);
         Tensor out = convolution.takeOutput(input, tape);
-        tape.kernels().normalizedConvolve(norm.normalization(), input, statistics, convolution.filter(), out);
+        if (tape.wrap() == Wrap.NONE) {
+            tape.kernels().normalizedConvolve(norm.normalization(), input, statistics, convolution.filter(), out);
+        } else {
+            tape.kernels()
+                    .normalizedConvolveWrapped(
+                            norm.normalization(), input, statistics, convolution.filter(), tape.wrap(), out);
+        }
         tape.save(input);
         tape.save(statistics);
         return out;

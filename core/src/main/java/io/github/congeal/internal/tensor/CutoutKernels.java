@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Transforms work in place, and each has a list of parameters, one for each cutout: null leaves a cutout as it is.
  */
-public interface CutoutKernels extends Normalizations {
+public interface CutoutKernels extends WrappedConvolutions {
     // ---------------------------------------------------------------- windows
 
     /**

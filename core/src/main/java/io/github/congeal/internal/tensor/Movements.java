@@ -19,6 +19,30 @@ public interface Movements extends Activations {
         copy(x, out.strided(margin * (row + channels), x.shape(), strides));
     }
 
+    /**
+     * Moves pictures {@code [N, H, W, C]}; what leaves them at one side comes in at the opposite one.
+     *
+     * @param down by how many pixels, from 0 to below H
+     * @param across by how many pixels, from 0 to below W
+     * @param out as x, but not x
+     */
+    default void roll(Tensor x, long down, long across, Tensor out) {
+        long rows = x.dimension(1) - down;
+        long columns = x.dimension(2) - across;
+        for (int n = 0; n < x.dimension(0); n++) {
+            put(x, new Rectangle(0, 0, rows, columns), down, across, out, n);
+            put(x, new Rectangle(0, columns, rows, across), down, -columns, out, n);
+            put(x, new Rectangle(rows, 0, down, columns), -rows, across, out, n);
+            put(x, new Rectangle(rows, columns, down, across), -rows, -columns, out, n);
+        }
+    }
+
+    private void put(Tensor x, Rectangle part, long down, long across, Tensor out, int n) {
+        if (!part.isEmpty()) {
+            copy(part.of(x, n), part.moved(down, across).of(out, n));
+        }
+    }
+
     /** The nearest neighbour at twice the size: {@code [N, H, W, C]} to {@code [N, 2H, 2W, C]}. */
     default void upsample(Tensor x, Tensor out) {
         enlarge(x, 2, out);

@@ -2,6 +2,7 @@ package io.github.congeal.internal.tensor;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 
 /**
  * What one run needs besides the weights: kernels, buffers, and a stack of what forward passes saved for their
@@ -12,6 +13,7 @@ public final class Tape {
     private final Kernels kernels;
     private final Deque<Tensor> saved = new ArrayDeque<>();
     private boolean recording = true;
+    private Wrap wrap = Wrap.NONE;
     private int checkpointedLevels;
 
     /** A tape over the buffers of one run. */
@@ -70,6 +72,22 @@ public final class Tape {
         boolean before = recording;
         recording = whether;
         return before;
+    }
+
+    /** Where pictures go on at their opposite sides, as convolutions see them. */
+    public Wrap wrap() {
+        return wrap;
+    }
+
+    /** The result of some work during which pictures go on at their opposite sides. */
+    public <T> T wrapping(Wrap meanwhile, Supplier<T> work) {
+        Wrap before = wrap;
+        wrap = meanwhile;
+        try {
+            return work.get();
+        } finally {
+            wrap = before;
+        }
     }
 
     /**

@@ -19,6 +19,7 @@ import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Wrap;
 import io.github.congeal.internal.vqgan.Vqgan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,7 +113,7 @@ class CodebookCanvasTest {
         for (int i = 0; i < PLACES; i++) {
             drawn[i] = (int) fixture.read("drawn")[i];
         }
-        Drawing drawing = new Drawing(vqgan, tape, phase -> {});
+        Drawing drawing = new Drawing(vqgan, Wrap.NONE, tape, phase -> {});
         Tensor picture = tape.take(1, SIZE.height(), SIZE.width(), 3);
         drawing.draw(vqgan.quantizer().lookUp(drawn, 4, 6, tape), picture);
         write(picture, fixture.read("weights"));
@@ -149,7 +150,7 @@ class CodebookCanvasTest {
             Tape tape = new Tape(buffers);
             Vqgan vqgan = Vqgan.load(weights);
             CodebookCanvas canvas =
-                    new CodebookCanvas(new Codebook(0.8), vqgan, new PictureSize(96, 96), tape, phase -> {});
+                    new CodebookCanvas(new Codebook(0.8), vqgan, new PictureSize(96, 96), Wrap.NONE, tape, phase -> {});
             float[] picture = new float[96 * 96 * 3];
             Random values = new Random(2);
             for (int i = 0; i < picture.length; i++) {
@@ -250,7 +251,7 @@ class CodebookCanvasTest {
     }
 
     private static CodebookCanvas canvas(Vqgan vqgan, Tape tape) {
-        return new CodebookCanvas(new Codebook(0.9), vqgan, SIZE, tape, phase -> {});
+        return new CodebookCanvas(new Codebook(0.9), vqgan, SIZE, Wrap.NONE, tape, phase -> {});
     }
 
     /** The fixture's numbers, one for each place. */

@@ -8,6 +8,7 @@ import io.github.congeal.internal.tensor.LayerNormalization;
 import io.github.congeal.internal.tensor.Padding;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
+import io.github.congeal.internal.tensor.Wrap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -53,6 +54,10 @@ public record GradientCase(String name, List<Long> shape, Function<Trial, Both> 
                 plain.strided(2, Padding.CENTRED),
                 plain.strided(2, Padding.AFTER))) {
             all.add(of("convolveBackward, " + each, PICTURE, t -> convolution(t, each)));
+            for (Wrap wrap : Wrap.values()) {
+                String name = "convolveWrappedBackward, %s, %s".formatted(wrap, each);
+                all.add(of(name, PICTURE, t -> wrapped(t, each, wrap)));
+            }
         }
         all.add(inPlace(
                 "clampBackward",
@@ -209,6 +214,21 @@ public record GradientCase(String name, List<Long> shape, Function<Trial, Both> 
                 (x, g) -> {
                     Tensor result = t.empty(x.shape());
                     t.kernels().convolveBackward(g, filter, result);
+                    return result;
+                });
+    }
+
+    private static Both wrapped(Trial t, Convolution shape, Wrap wrap) {
+        Filter filter = t.filter(shape);
+        return new Both(
+                x -> {
+                    Tensor out = t.empty(shape.outputShape(x));
+                    t.kernels().convolveWrapped(x, filter, wrap, out);
+                    return out;
+                },
+                (x, g) -> {
+                    Tensor result = t.empty(x.shape());
+                    t.kernels().convolveWrappedBackward(g, filter, wrap, result);
                     return result;
                 });
     }

@@ -4,6 +4,7 @@ import io.github.congeal.internal.tensor.Convolution;
 import io.github.congeal.internal.tensor.Filter;
 import io.github.congeal.internal.tensor.Padding;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Wrap;
 import java.util.List;
 
 /** Convolutions and matrix products. */
@@ -20,6 +21,14 @@ final class LinearCases {
         {2, 16, 16, 32, 32, 1},
         {2, 16, 16, 32, 32, 3},
         {1, 18, 20, 96, 112, 3}
+    };
+    private static final int[][] WRAPPED = {
+        {1, 1, 1, 1, 1, 3},
+        {1, 2, 2, 2, 3, 3},
+        {2, 4, 6, 5, 3, 3},
+        {1, 5, 7, 3, 2, 5},
+        {1, 3, 4, 2, 3, 1},
+        {1, 6, 5, 96, 97, 3}
     };
     private static final int[][] PRODUCTS = {
         {1, 1, 1}, {1, 5, 1}, {3, 1, 4}, {1, 7, 3}, {5, 3, 1}, {6, 5, 7}, {33, 17, 9}, {200, 96, 32}, {301, 130, 110}
@@ -58,6 +67,7 @@ final class LinearCases {
                 }
             }
         }
+        wrapped();
         byWeights(false);
         byWeights(true);
         for (boolean a : new boolean[] {false, true}) {
@@ -83,6 +93,45 @@ final class LinearCases {
             Filter filter = t.filter(shape, biased);
             Tensor gradient = t.numbers(shape.outputShape(x));
             t.kernels().convolveBackward(gradient, filter, x);
+            return List.of(x);
+        }));
+    }
+
+    private void wrapped() {
+        for (int[] s : WRAPPED) {
+            Convolution shape = Convolution.of(s[3], s[4], s[5]);
+            boolean isEven = s[1] % 2 == 0 && s[2] % 2 == 0;
+            for (Wrap wrap : Wrap.values()) {
+                convolveWrapped("", shape, wrap, s);
+                if (s[5] == 3) {
+                    convolveWrapped(", tileable", shape.tiled(), wrap, s);
+                    convolveWrapped(", enlarging, tileable", shape.enlarging().tiled(), wrap, s);
+                }
+                for (Padding padding : Padding.values()) {
+                    if (isEven && s[5] == 3) {
+                        convolveWrapped(", stride 2, " + padding, shape.strided(2, padding), wrap, s);
+                    }
+                }
+            }
+        }
+    }
+
+    private void convolveWrapped(String kind, Convolution shape, Wrap wrap, int... s) {
+        String name = " %dx%d %d->%d of [%d, %d, %d]%s, %s"
+                .formatted(
+                        shape.kernel(), shape.kernel(), shape.inputs(), shape.outputs(), s[0], s[1], s[2], kind, wrap);
+        all.add(new Case("convolveWrapped" + name, t -> {
+            Tensor x = t.numbers(s[0], s[1], s[2], shape.inputs());
+            Filter filter = t.filter(shape);
+            Tensor out = t.empty(shape.outputShape(x));
+            t.kernels().convolveWrapped(x, filter, wrap, out);
+            return List.of(out, x);
+        }));
+        all.add(new Case("convolveWrappedBackward" + name, t -> {
+            Tensor x = t.empty(s[0], s[1], s[2], shape.inputs());
+            Filter filter = t.filter(shape);
+            Tensor gradient = t.numbers(shape.outputShape(x));
+            t.kernels().convolveWrappedBackward(gradient, filter, wrap, x);
             return List.of(x);
         }));
     }

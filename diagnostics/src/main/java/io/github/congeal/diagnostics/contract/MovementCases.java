@@ -58,6 +58,14 @@ final class MovementCases {
             t.kernels().average(t.numbers(shape), 3, out);
             return List.of(out);
         }));
+        all.add(new Case("roll" + name, t -> {
+            Tensor x = t.numbers(shape);
+            Tensor still = t.empty(shape);
+            Tensor out = t.empty(shape);
+            t.kernels().roll(x, 0, 0, still);
+            t.kernels().roll(x, shape[1] - 1, shape[2] / 2, out);
+            return List.of(still, out);
+        }));
         all.add(new Case("surround" + name, t -> {
             Tensor one = t.empty(shape[0], shape[1] + 2, shape[2] + 2, shape[3]);
             Tensor two = t.empty(shape[0], shape[1] + 4, shape[2] + 4, shape[3]);

@@ -6,9 +6,11 @@ import static io.github.congeal.diagnostics.contract.NaiveMemory.write;
 import io.github.congeal.internal.tensor.AdamUpdate;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Codebook;
+import io.github.congeal.internal.tensor.Filter;
 import io.github.congeal.internal.tensor.GroupNormalization;
 import io.github.congeal.internal.tensor.LayerNormalization;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Wrap;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
@@ -158,6 +160,42 @@ final class NaiveKernels extends NaivePrimitives {
     public void surround(Tensor x, int margin, Tensor out) {
         int[] s = shape(x);
         write(out, NaiveLoops.surround(read(x), s[0], s[1], s[2], s[3], margin));
+    }
+
+    @Override
+    public void roll(Tensor x, long down, long across, Tensor out) {
+        int[] s = shape(x);
+        write(
+                out,
+                new NaiveTiles(s, 1, 1)
+                        .moved(
+                                read(x),
+                                row -> Math.floorMod(row - (int) down, s[1]),
+                                column -> Math.floorMod(column - (int) across, s[2])));
+    }
+
+    @Override
+    public void convolveWrapped(Tensor x, Filter filter, Wrap wrap, Tensor out) {
+        NaiveTiles before = NaiveTiles.of(shape(x), wrap);
+        NaiveTiles after = before.like(shape(out));
+        try (Tensor many = buffers().take(before.whole());
+                Tensor convolved = buffers().take(after.whole())) {
+            write(many, before.repeat(read(x)));
+            convolve(many, filter, convolved);
+            write(out, after.readMiddle(read(convolved)));
+        }
+    }
+
+    @Override
+    public void convolveWrappedBackward(Tensor gradient, Filter filter, Wrap wrap, Tensor out) {
+        NaiveTiles before = NaiveTiles.of(shape(out), wrap);
+        NaiveTiles after = before.like(shape(gradient));
+        try (Tensor many = buffers().take(before.whole());
+                Tensor convolved = buffers().take(after.whole())) {
+            write(convolved, after.middle(read(gradient)));
+            convolveBackward(convolved, filter, many);
+            write(out, before.sum(read(many)));
+        }
     }
 
     @Override

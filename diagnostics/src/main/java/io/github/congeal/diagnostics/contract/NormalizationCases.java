@@ -7,6 +7,7 @@ import io.github.congeal.internal.tensor.GroupNormalization;
 import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.LayerNormalization;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Wrap;
 import java.util.List;
 
 /** Normalisations, what is fused with them, and the search for codes. */
@@ -85,6 +86,14 @@ final class NormalizationCases {
                 Tensor statistics = t.empty(s[0], 2, s[4]);
                 Tensor out = t.empty(x.shape());
                 t.kernels().normalizedConvolve(norm(t, s, swish), x, statistics, filter, out);
+                return List.of(out, statistics, x);
+            }));
+            all.add(new Case("normalizedConvolveWrapped" + name + kind, t -> {
+                Tensor x = pictures(t, s);
+                Filter filter = t.filter(shape);
+                Tensor statistics = t.empty(s[0], 2, s[4]);
+                Tensor out = t.empty(x.shape());
+                t.kernels().normalizedConvolveWrapped(norm(t, s, swish), x, statistics, filter, Wrap.BOTH, out);
                 return List.of(out, statistics, x);
             }));
         }

@@ -8,6 +8,7 @@ import io.github.congeal.internal.tensor.GroupNormalization;
 import io.github.congeal.internal.tensor.LayerNormalization;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
+import io.github.congeal.internal.tensor.Wrap;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -221,17 +222,52 @@ final class HostKernels extends HostCutoutKernels {
 
     @Override
     public void normalizedConvolve(GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Tensor out) {
-        if (!(filter instanceof WinogradFilter winograd) || !norm.swish()) {
+        if (filter instanceof WinogradFilter winograd && norm.swish()) {
+            activateAndConvolve(norm, x, statistics, winograd, Wrap.NONE, out);
+        } else {
             super.normalizedConvolve(norm, x, statistics, filter, out);
-            return;
         }
+    }
+
+    @Override
+    public void normalizedConvolveWrapped(
+            GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Wrap wrap, Tensor out) {
+        if (filter instanceof WinogradFilter winograd && norm.swish()) {
+            activateAndConvolve(norm, x, statistics, winograd, wrap, out);
+        } else {
+            super.normalizedConvolveWrapped(norm, x, statistics, filter, wrap, out);
+        }
+    }
+
+    @Override
+    public void convolveWrapped(Tensor x, Filter filter, Wrap wrap, Tensor out) {
+        if (filter instanceof WinogradFilter winograd) {
+            for (int n = 0; n < x.dimension(0); n++) {
+                winograd.convolve(x.slice(n), wrap, null, out.slice(n), this);
+            }
+        } else {
+            super.convolveWrapped(x, filter, wrap, out);
+        }
+    }
+
+    @Override
+    public void convolveWrappedBackward(Tensor gradient, Filter filter, Wrap wrap, Tensor out) {
+        if (filter instanceof WinogradFilter winograd) {
+            winograd.convolveBackward(gradient, wrap, out, this);
+        } else {
+            super.convolveWrappedBackward(gradient, filter, wrap, out);
+        }
+    }
+
+    private void activateAndConvolve(
+            GroupNormalization norm, Tensor x, Tensor statistics, WinogradFilter winograd, Wrap wrap, Tensor out) {
         // The picture between the two exists only in the processor's cache.
         FusedGroupNorm fused = fused(norm);
         for (int n = 0; n < x.dimension(0); n++) {
             Tensor picture = x.slice(n);
             Tensor found = statistics.slice(n);
             execution.run(() -> fused.prepare(picture, found));
-            winograd.convolve(picture, fused.activation(), out.slice(n), this);
+            winograd.convolve(picture, wrap, fused.activation(), out.slice(n), this);
         }
     }
 

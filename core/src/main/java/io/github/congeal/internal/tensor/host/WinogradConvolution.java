@@ -6,6 +6,7 @@ import static io.github.congeal.internal.tensor.host.WinogradTransform.POINTS;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Workers;
+import io.github.congeal.internal.tensor.Wrap;
 import io.github.congeal.internal.tensor.host.WinogradStrip.Division;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -73,9 +74,10 @@ final class WinogradConvolution {
     }
 
     /**
-     * The convolution of one picture, with zeros around it.
+     * The convolution of one picture, with zeros around it where it does not go on at its opposite side.
      *
      * @param x {@code [1, H, W, Cin]}
+     * @param wrap where it goes on
      * @param activation what is done to the picture first, or nothing
      * @param kernels as {@link #transform} made them
      * @param bias {@code [Cout]}, or none
@@ -83,8 +85,14 @@ final class WinogradConvolution {
      * @param out {@code [1, scale * H, scale * W, Cout]}
      */
     void forward(
-            Tensor x, @Nullable Activation activation, Tensor kernels, float @Nullable [] bias, int scale, Tensor out) {
-        convolve(new Enlarged(x, scale), activation, kernels, false, new Added(out, 1), bias);
+            Tensor x,
+            Wrap wrap,
+            @Nullable Activation activation,
+            Tensor kernels,
+            float @Nullable [] bias,
+            int scale,
+            Tensor out) {
+        convolve(new Enlarged(x, scale, wrap), activation, kernels, false, new Added(out, 1), bias);
     }
 
     /**
@@ -93,8 +101,8 @@ final class WinogradConvolution {
      * @param gradient with respect to the output
      * @param out {@code [1, H, W, Cin]}
      */
-    void backward(Tensor gradient, Tensor kernels, int scale, Tensor out) {
-        convolve(new Enlarged(gradient, 1), null, kernels, true, new Added(out, scale), null);
+    void backward(Tensor gradient, Wrap wrap, Tensor kernels, int scale, Tensor out) {
+        convolve(new Enlarged(gradient, 1, wrap), null, kernels, true, new Added(out, scale), null);
     }
 
     /** Strip by strip, each by one worker, whose products are shared with no other. */
@@ -138,8 +146,8 @@ final class WinogradConvolution {
         return (length + OUTPUTS - 1) / OUTPUTS;
     }
 
-    /** A picture that is read at once or twice its size. */
-    record Enlarged(Tensor picture, int scale) {
+    /** A picture that is read at once or twice its size, and beyond its sides where it goes on at the opposite ones. */
+    record Enlarged(Tensor picture, int scale, Wrap wrap) {
         int height() {
             return (int) picture.dimension(1) * scale;
         }

@@ -5,6 +5,7 @@ import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Padding;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
+import io.github.congeal.internal.tensor.Wrap;
 import io.github.congeal.internal.tensor.nd4j.Nd4jFilter;
 import io.github.congeal.internal.tensor.nd4j.Nd4jKernels;
 import java.util.List;
@@ -52,25 +53,29 @@ final class WinogradFilter extends Nd4jFilter {
     @Override
     protected void convolve(Tensor x, Tensor out, Nd4jKernels ops) {
         for (int n = 0; n < x.dimension(0); n++) {
-            convolve(x.slice(n), null, out.slice(n), (HostKernels) ops);
+            convolve(x.slice(n), Wrap.NONE, null, out.slice(n), (HostKernels) ops);
         }
     }
 
     /**
      * The convolution of one picture.
      *
+     * @param wrap where it goes on at its opposite side
      * @param activation what is done to it first, or nothing
      */
-    void convolve(Tensor x, @Nullable Activation activation, Tensor out, HostKernels ops) {
-        ops.tiled().forward(x, activation, kernels, biases, convolution().scale(), out);
+    void convolve(Tensor x, Wrap wrap, @Nullable Activation activation, Tensor out, HostKernels ops) {
+        ops.tiled().forward(x, wrap, activation, kernels, biases, convolution().scale(), out);
     }
 
     @Override
     protected void convolveBackward(Tensor gradient, Tensor out, Nd4jKernels ops) {
+        convolveBackward(gradient, Wrap.NONE, out, (HostKernels) ops);
+    }
+
+    /** The gradient of the convolution of pictures that go on at their opposite sides. */
+    void convolveBackward(Tensor gradient, Wrap wrap, Tensor out, HostKernels ops) {
         for (int n = 0; n < gradient.dimension(0); n++) {
-            ((HostKernels) ops)
-                    .tiled()
-                    .backward(gradient.slice(n), kernels, convolution().scale(), out.slice(n));
+            ops.tiled().backward(gradient.slice(n), wrap, kernels, convolution().scale(), out.slice(n));
         }
     }
 

@@ -86,24 +86,45 @@ final class WinogradTiles {
         }
     }
 
-    /** Reads and activates pixels of a row; some may lie outside, where there are zeros. */
+    /** Reads and activates pixels of a row; some may lie outside, where there are zeros or what lies at the opposite side. */
     private void read(int row, int from, int count, float[] into, Scratch s) {
         int channels = source.channels();
+        int height = source.height();
         int start = Math.max(from, 0);
         int end = Math.min(from + count, source.width());
-        if (row < 0 || row >= source.height()) {
+        boolean isOutside = row < 0 || row >= height;
+        if (isOutside && !source.wrap().down()) {
             Arrays.fill(into, 0, count * channels, 0f);
             return;
         }
+        int inside = Math.floorMod(row, height);
         int length = (end - start) * channels;
         int before = (start - from) * channels;
-        source.read(row, start, end - start, into);
-        if (activation != null) {
-            activation.apply(into, s.activated, length);
-        }
+        readActivated(inside, start, end - start, into, s);
         System.arraycopy(into, 0, into, before, length);
-        Arrays.fill(into, 0, before, 0f);
-        Arrays.fill(into, before + length, count * channels, 0f);
+        if (source.wrap().across()) {
+            readBeyond(inside, from, start, from, into, s);
+            readBeyond(inside, end, from + count, from, into, s);
+        } else {
+            Arrays.fill(into, 0, before, 0f);
+            Arrays.fill(into, before + length, count * channels, 0f);
+        }
+    }
+
+    private void readActivated(int row, int from, int count, float[] into, Scratch s) {
+        source.read(row, from, count, into);
+        if (activation != null) {
+            activation.apply(into, s.activated, count * source.channels());
+        }
+    }
+
+    /** Pixels of a row that all lie outside, one by one: there are few of them. */
+    private void readBeyond(int row, int from, int end, int first, float[] into, Scratch s) {
+        int channels = source.channels();
+        for (int x = from; x < end; x++) {
+            readActivated(row, Math.floorMod(x, source.width()), 1, s.pixel, s);
+            System.arraycopy(s.pixel, 0, into, (x - first) * channels, channels);
+        }
     }
 
     /** Makes a strip out of {@code products} {@code [36, tiles, Cout]}. */
@@ -151,6 +172,8 @@ final class WinogradTiles {
     static final class Scratch {
         /** Rows of pixels. */
         final float[][] rows;
+        /** A pixel from the opposite side. */
+        final float[] pixel = new float[WinogradConvolution.MOST_CHANNELS];
         /** Some of what activates a row of pixels. */
         final float[] activated;
         /** Rows of pixels, transformed from top to bottom. */

@@ -1,0 +1,145 @@
+package io.github.congeal.control;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/**
+ * The colours that a picture may have. Written as the name of a palette ({@code game-boy}, {@code pico-8}, {@code c64}, {@code
+ * nes}), as colours ({@code navy #ff8000 white}), as a number of a picture's colours ({@code 8 of sunset.png}), as the path of
+ * a palette file ({@code forest.gpl}, {@code .hex} or {@code .pal}), or as a number of colours that are found for each
+ * picture ({@code 16}).
+ */
+public sealed interface Palette {
+    /** At most so many colours: a pixel of an indexed picture is a byte. */
+    int MOST = 256;
+
+    /** The four greens of the first Game Boy. */
+    Palette GAME_BOY = new Given(NamedPalettes.of("game-boy"));
+
+    /** The sixteen colours of the PICO-8. */
+    Palette PICO_8 = new Given(NamedPalettes.of("pico-8"));
+
+    /** The sixteen colours of the Commodore 64. */
+    Palette C64 = new Given(NamedPalettes.of("c64"));
+
+    /** The colours of the Nintendo Entertainment System. */
+    Palette NES = new Given(NamedPalettes.of("nes"));
+
+    /** The written form. */
+    Form<Palette> FORM = Form.of(
+            Palette::parse,
+            Palette::toString,
+            "one of " + String.join(", ", NamedPalettes.NAMES)
+                    + ", or colours with spaces between, or a number of those of a picture, as 8 of sunset.png, or a"
+                    + " palette file as .gpl, .hex or .pal, or a number of colours from 2 to 256",
+            "pico-8");
+
+    /** These colours. */
+    static Palette of(Colour... colours) {
+        return new Given(Colours.of(colours));
+    }
+
+    /** These colours, or those of a picture. */
+    static Palette of(Colours colours) {
+        return new Given(colours);
+    }
+
+    /** The colours in a palette file of GIMP ({@code .gpl}), Lospec ({@code .hex}) or JASC ({@code .pal}). */
+    static Palette of(Path file) {
+        return new InFile(file);
+    }
+
+    /**
+     * So many colours, found for each picture.
+     *
+     * @throws IllegalArgumentException if it is not from 2 to 256
+     */
+    static Palette found(int count) {
+        return new Found(count);
+    }
+
+    private static Palette parse(String text) {
+        String name = text.toLowerCase(Locale.ROOT);
+        if (NamedPalettes.NAMES.contains(name)) {
+            return new Given(NamedPalettes.of(name));
+        }
+        if (text.matches("\\d{1,9}")) {
+            return new Found(Integer.parseInt(text));
+        }
+        return name.endsWith(".gpl") || name.endsWith(".hex") || name.endsWith(".pal")
+                ? new InFile(Path.of(text))
+                : new Given(Colours.FORM.read(text));
+    }
+
+    /**
+     * Colours that were given.
+     *
+     * @param colours a list, or those of a picture
+     */
+    record Given(Colours colours) implements Palette, Pictured<Given> {
+        /** Makes a palette. */
+        public Given {
+            Objects.requireNonNull(colours, "colours");
+        }
+
+        @Override
+        public List<ImageSource> pictures() {
+            return colours.picture().stream().toList();
+        }
+
+        @Override
+        public Given with(UnaryOperator<ImageSource> reading) {
+            return colours.picture()
+                    .map(reading)
+                    .map(read -> new Given(colours.read(read.image().orElseThrow())))
+                    .orElse(this);
+        }
+
+        /** The palette's name, if it has one, and otherwise its colours. */
+        @Override
+        public String toString() {
+            return NamedPalettes.nameOf(colours).orElseGet(colours::toString);
+        }
+    }
+
+    /**
+     * Colours that are found for each picture by median cut (Heckbert 1982).
+     *
+     * @param count how many there are at most, from 2 to 256
+     */
+    record Found(int count) implements Palette {
+        /**
+         * Makes a palette.
+         *
+         * @throws IllegalArgumentException if the number is out of its range
+         */
+        public Found {
+            Range.between(2, MOST).require("the number of colours", count);
+        }
+
+        @Override
+        public String toString() {
+            return Integer.toString(count);
+        }
+    }
+
+    /**
+     * The colours in a palette file, which become a list when it is read, so what is made of them needs the file no more.
+     *
+     * @param file whose name ends in .gpl, .hex or .pal
+     */
+    record InFile(Path file) implements Palette {
+        /** Makes a palette. */
+        public InFile {
+            file = Objects.requireNonNull(file, "file").toAbsolutePath();
+        }
+
+        @Override
+        public String toString() {
+            return file.toString();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Tensor.Precision;
+
+/**
+ * A cell's parameters say how much it wants each colour of a palette (logits), and it has the one that it wants most. The
+ * gradient is that of the mixture of all colours by softmax, so that the choice is soft at first, when many are wanted nearly
+ * alike, and becomes hard as the wishes part.
+ */
+final class PaletteCells implements Cells {
+    private static final int COLOURS = 3;
+    /** How much less a colour is wanted for being another than the cell's: from far off, a few dozen steps are needed. */
+    private static final double PREFERENCE = 10;
+
+    private final double[][] colours;
+    private final Tensor table;
+    private final Tape tape;
+
+    /**
+     * Cells of some colours.
+     *
+     * @param palette each as 0xrrggbb
+     */
+    PaletteCells(int[] palette, Tape tape) {
+        this.tape = tape;
+        this.colours = new double[palette.length][COLOURS];
+        float[] rows = new float[palette.length * COLOURS];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = (palette[i / COLOURS] >> 8 * (COLOURS - 1 - i % COLOURS) & 0xff) / 255f;
+            colours[i / COLOURS][i % COLOURS] = rows[i];
+        }
+        this.table = tape.take(palette.length, COLOURS);
+        table.write(0, rows, 0, rows.length);
+    }
+
+    @Override
+    public int width() {
+        return colours.length;
+    }
+
+    @Override
+    public void paint(double red, double green, double blue, float[] row) {
+        for (int i = 0; i < colours.length; i++) {
+            double r = colours[i][0] - red;
+            double g = colours[i][1] - green;
+            double b = colours[i][2] - blue;
+            row[i] = (float) (-PREFERENCE * (r * r + g * g + b * b));
+        }
+    }
+
+    @Override
+    public void colours(Tensor parameters, Tensor result) {
+        try (Tensor unwanted = tape.take(parameters.shape());
+                Tensor chosen = tape.take(Precision.INDEX, parameters.dimension(0))) {
+            tape.kernels().copy(parameters, unwanted);
+            tape.kernels().scale(unwanted, -1);
+            tape.kernels().leastOfRows(unwanted, chosen);
+            tape.kernels().lookUp(table, chosen, result);
+        }
+    }
+
+    @Override
+    public void backward(Tensor parameters, Tensor ofColours, Tensor gradient) {
+        try (Tensor shares = tape.take(parameters.shape());
+                Tensor ofShares = tape.take(parameters.shape())) {
+            tape.kernels().softmax(parameters, shares);
+            tape.kernels().multiply(ofColours, false, table, true, ofShares);
+            tape.kernels().softmaxBackward(shares, ofShares);
+            tape.kernels().add(gradient, ofShares);
+        }
+    }
+
+    /** Wishes have no range. */
+    @Override
+    public void settle(Tensor parameters) {}
+}

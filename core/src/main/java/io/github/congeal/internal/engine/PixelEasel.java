@@ -1,0 +1,57 @@
+package io.github.congeal.internal.engine;
+
+import io.github.congeal.internal.guidance.Placement;
+import io.github.congeal.internal.sketcher.Sketch;
+import io.github.congeal.internal.tensor.State;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+
+/** The cells of a {@link PixelCanvas}, which take the colours of what is sketched there. */
+final class PixelEasel implements Easel {
+    private final PixelCanvas canvas;
+    private final VqganCodec codec;
+    private final int side;
+    private final SketchGrid grid;
+    private final Tensor initial;
+
+    /**
+     * Keeps the canvas's present parameters.
+     *
+     * @param side of a sketch, in codes
+     */
+    PixelEasel(PixelCanvas canvas, VqganCodec codec, int side, Tape tape) {
+        this.canvas = canvas;
+        this.codec = codec;
+        this.side = side;
+        this.grid = new SketchGrid(canvas.rows(), canvas.columns(), side);
+        this.initial = tape.take(canvas.parameters().shape());
+        tape.kernels().copy(canvas.parameters(), initial);
+    }
+
+    @Override
+    public int[] present(Sketch sketch) {
+        return sketch.codes();
+    }
+
+    @Override
+    public void draw(Sketch sketch, Sketch before) {
+        int pixels = side * codec.vqgan().factor();
+        float[] placed = Placement.CENTRED.place(codec.decode(sketch.guess()), pixels, canvas.size());
+        boolean[] fresh = grid.fresh(sketch, before);
+        for (int i = 0; i < fresh.length; i++) {
+            if (fresh[i]) {
+                canvas.paint(i, placed);
+            }
+        }
+    }
+
+    @Override
+    public void restore(Sketch sketch) {
+        canvas.restore(initial, grid.open(sketch));
+    }
+
+    @Override
+    public void state(State state) {
+        state.tensor("initial", initial);
+    }
+}

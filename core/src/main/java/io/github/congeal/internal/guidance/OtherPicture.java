@@ -1,0 +1,43 @@
+package io.github.congeal.internal.guidance;
+
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.random.RandomGenerator;
+
+/** The same view of a run, but with another picture, such as a part of its own. */
+record OtherPicture(Look look, Tensor picture, Tensor pictureGradient) implements Look {
+    @Override
+    public int step() {
+        return look.step();
+    }
+
+    @Override
+    public double progress() {
+        return look.progress();
+    }
+
+    @Override
+    public Tensor parameters() {
+        return look.parameters();
+    }
+
+    @Override
+    public Tensor parameterGradient() {
+        return look.parameterGradient();
+    }
+
+    @Override
+    public RandomGenerator random(String who, int ofStep) {
+        return look.random(who, ofStep);
+    }
+
+    @Override
+    public void enter(Phase phase) {
+        look.enter(phase);
+    }
+
+    @Override
+    public Tape tape() {
+        return look.tape();
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.congeal.internal.guidance;
+
+import io.github.congeal.internal.tensor.State;
+import io.github.congeal.internal.tensor.Tape;
+import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Wrap;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A term that judges a tile: in each step it sees the tile rolled by another random distance, so that the seam lies anywhere
+ * and no place is always in the middle.
+ */
+public final class RolledTerm implements Term {
+    private static final String WHO = "roll";
+
+    private final Term term;
+    private final Wrap wrap;
+    private final int redraw;
+    private final Tensor rolled;
+    private final Tensor gradient;
+
+    /**
+     * A term for pictures of one size.
+     *
+     * @param term judges the rolled picture
+     * @param wrap in which directions it is rolled
+     * @param redraw after how many steps it is rolled anew
+     */
+    public RolledTerm(Term term, Wrap wrap, int redraw, PictureSize size, Tape tape) {
+        this.term = term;
+        this.wrap = wrap;
+        this.redraw = redraw;
+        this.rolled = tape.take(1, size.height(), size.width(), 3);
+        this.gradient = tape.take(1, size.height(), size.width(), 3);
+    }
+
+    @Override
+    public List<String> names() {
+        return term.names();
+    }
+
+    @Override
+    public void measure(Look look, double[] losses) {
+        long height = rolled.dimension(1);
+        long width = rolled.dimension(2);
+        RandomGenerator random = look.random(WHO, look.step() / redraw * redraw);
+        long down = distance(wrap.down(), height, random);
+        long across = distance(wrap.across(), width, random);
+        look.tape().kernels().roll(look.picture(), down, across, rolled);
+        look.tape().kernels().fill(gradient, 0);
+        term.measure(new OtherPicture(look, rolled, gradient), losses);
+        // The rolled picture is no longer needed, and its memory holds the gradient's way back.
+        look.tape().kernels().roll(gradient, (height - down) % height, (width - across) % width, rolled);
+        look.tape().kernels().add(look.pictureGradient(), rolled);
+    }
+
+    private static long distance(boolean rolls, long side, RandomGenerator random) {
+        double number = random.nextDouble();
+        return rolls ? (long) (number * side) : 0;
+    }
+
+    @Override
+    public void state(State state) {
+        term.state(state);
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.PictureFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures the seams of tiles. */
+@Command(
+        name = "seam",
+        description =
+                "Tells how far neighbouring pixels differ across the seam of two copies of a picture, compared with"
+                        + " elsewhere: a seam of about 1 or less is not seen.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class SeamCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "The tiles.")
+    private List<Path> images;
+
+    @Option(
+            names = "--block",
+            paramLabel = "N",
+            description =
+                    "Compare with the borders of blocks of N pixels alone, such as the 8 or 16 of a VQGAN, at which steps"
+                            + " are larger. Default: ${DEFAULT-VALUE}, with all neighbours.")
+    private int block = 1;
+
+    @Override
+    public Integer call() throws IOException {
+        if (block < 1) {
+            throw new ParameterException(
+                    command.commandLine(), "--block was %d, but must be at least 1".formatted(block));
+        }
+        PrintWriter out = command.commandLine().getOut();
+        double[] sums = new double[4];
+        out.println("side by side  one above the other  picture");
+        for (Path file : images) {
+            BufferedImage picture = PictureFile.read(file);
+            Seam beside = Seam.horizontal(picture, block);
+            Seam above = Seam.vertical(picture, block);
+            print(beside.across(), beside.elsewhere(), above.across(), above.elsewhere(), file.toString(), out);
+            sums[0] += beside.across();
+            sums[1] += beside.elsewhere();
+            sums[2] += above.across();
+            sums[3] += above.elsewhere();
+        }
+        if (images.size() > 1) {
+            print(sums[0], sums[1], sums[2], sums[3], "all", out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static void print(
+            double beside, double inRow, double above, double inColumn, String name, PrintWriter out) {
+        out.printf(Locale.ROOT, "%12.2f  %19.2f  %s%n", ratio(beside, inRow), ratio(above, inColumn), name);
+    }
+
+    /** A picture of one colour has no seam. */
+    private static double ratio(double across, double elsewhere) {
+        return across == 0 ? 0 : across / elsewhere;
+    }
+}

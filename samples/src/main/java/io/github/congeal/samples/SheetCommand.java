@@ -1,0 +1,104 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.Generation;
+import io.github.congeal.PictureFile;
+import io.github.congeal.Sheet;
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Prompt;
+import io.github.congeal.model.Model;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes a sheet of sprites. */
+@Command(
+        name = "sheet",
+        aliases = "strip",
+        description = "Makes several sprites and puts them side by side in one picture, as games load them.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class SheetCommand implements Callable<Integer>, TakesControls {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(index = "0", paramLabel = "PROMPT", description = "What each sprite should show.")
+    private String prompt;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where the sheet goes, as .png. Default: ${DEFAULT-VALUE}.")
+    private Path out = Path.of("sheet.png");
+
+    @Option(names = "--count", paramLabel = "N", description = "How many sprites. Default: ${DEFAULT-VALUE}.")
+    private int count = 8;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "N",
+            description = "How many are side by side; 1 puts them one below the other. Default: all, in one strip.")
+    private int columns;
+
+    @Option(
+            names = "--of",
+            paramLabel = "WHAT",
+            description =
+                    "variants, with this seed and the next ones, or frames of one run. Default: ${DEFAULT-VALUE}.")
+    private Sprites sprites = Sprites.VARIANTS;
+
+    @Mixin
+    private GenerationOptions options;
+
+    @Mixin
+    private ModelOptions models;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public void take(List<Control<?>> controls) {
+        options.addTo(command, controls);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (count < 1 || columns < 0) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--count was %d and --columns %d, but each must be at least 1".formatted(count, columns));
+        }
+        new OutputFiles().picture("--out", out);
+        try (Model model = models.open(NeededNetworks.BOTH, output)) {
+            Generation generation =
+                    options.builder(model).prompts(Prompt.parse(prompt)).build();
+            try (Progress progress = Progress.of(
+                    generation,
+                    Math.max(1, generation.iterations()),
+                    command.commandLine().getErr(),
+                    output.quiet())) {
+                List<BufferedImage> made = sprites.of(generation, count, progress);
+                PictureFile.write(Sheet.of(made, columns == 0 ? made.size() : columns), out);
+                command.commandLine()
+                        .getOut()
+                        .printf(
+                                "%s (%d of %dx%d, seed %d)%n",
+                                out,
+                                made.size(),
+                                made.get(0).getWidth(),
+                                made.get(0).getHeight(),
+                                generation.seed());
+            }
+        }
+        command.commandLine().getOut().flush();
+        return 0;
+    }
+}

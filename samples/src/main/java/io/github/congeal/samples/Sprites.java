@@ -1,0 +1,62 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.Frame;
+import io.github.congeal.FrameIterator;
+import io.github.congeal.Generation;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a sheet shows. */
+enum Sprites {
+    /** Pictures of the same with this seed and the next ones. */
+    VARIANTS {
+        @Override
+        List<BufferedImage> of(Generation generation, int count, Progress progress) {
+            List<BufferedImage> sprites = new ArrayList<>();
+            Generation next = generation;
+            for (int i = 0; i < count; i++) {
+                try (FrameIterator frames = next.frames()) {
+                    sprites.add(last(frames, progress).sprite());
+                }
+                next = next.toBuilder().build();
+            }
+            return sprites;
+        }
+    },
+    /** How one picture comes to be, from its start to its end. */
+    FRAMES {
+        @Override
+        List<BufferedImage> of(Generation generation, int count, Progress progress) {
+            Set<Integer> shown = new TreeSet<>();
+            for (int i = 0; i < count; i++) {
+                shown.add(count == 1 ? generation.iterations() : i * generation.iterations() / (count - 1));
+            }
+            List<BufferedImage> sprites = new ArrayList<>();
+            try (FrameIterator frames = generation.frames()) {
+                while (frames.hasNext()) {
+                    Frame frame = frames.next();
+                    progress.reached(frame);
+                    if (shown.contains(frame.iteration())) {
+                        sprites.add(frame.sprite());
+                    }
+                }
+            }
+            return sprites;
+        }
+    };
+
+    /** As many as that, or fewer frames if there are no more. */
+    abstract List<BufferedImage> of(Generation generation, int count, Progress progress);
+
+    private static Frame last(FrameIterator frames, Progress progress) {
+        Frame frame = frames.next();
+        while (frames.hasNext()) {
+            frame = frames.next();
+            progress.reached(frame);
+        }
+        return frame;
+    }
+}
