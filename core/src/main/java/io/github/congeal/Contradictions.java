@@ -77,7 +77,7 @@ final class Contradictions {
                             .formatted(Control.DITHER.write(settings.get(Control.DITHER))));
         }
         for (Control<?> control : List.of(Control.MASK, Control.MSE_REGULARIZATION, Control.CANVAS)) {
-            if (settings.has(control)) {
+            if (settings.has(control) && !settings.get(control).equals(Canvas.LATENT)) {
                 throw new IllegalArgumentException(
                         "%s is for pictures of the VQGAN, not of cells: leave it or pixels out"
                                 .formatted(control.name()));
