@@ -187,8 +187,7 @@ public final class CongealWindow {
         message.clear();
         try {
             settings.settings()
-                    .ifPresent(wanted ->
-                            grid = new SeedGrid(frame, engine, wanted, this::takeSeed, message::complain));
+                    .ifPresent(wanted -> grid = new SeedGrid(frame, engine, wanted, this::takeSeed, message::complain));
         } catch (IllegalArgumentException e) {
             message.complain(Sentence.of(e));
         }

@@ -36,12 +36,7 @@ final class SeedGrid {
      * @param chosen called with the seed of the picture that was clicked
      * @param complaint called with what is wrong, if something is
      */
-    SeedGrid(
-            JFrame owner,
-            Engine engine,
-            PictureSettings settings,
-            LongConsumer chosen,
-            Consumer<String> complaint) {
+    SeedGrid(JFrame owner, Engine engine, PictureSettings settings, LongConsumer chosen, Consumer<String> complaint) {
         dialog = new JDialog(owner, "Nine seeds");
         dialog.setName("seeds");
         JPanel grid = new JPanel(new GridLayout(SIDE, SIDE, UIScale.scale(10), UIScale.scale(10)));

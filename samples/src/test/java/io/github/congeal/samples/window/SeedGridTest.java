@@ -35,8 +35,8 @@ class SeedGridTest {
     void oneOfNinePicturesIsChosenByItsSeed() throws IOException {
         describe("a red apple", "1");
         window.press(KeyEvent.VK_G, KeyEvent.VK_CONTROL);
-        window.waitUntil("the grid is there", () -> WindowDriver.first(JDialog.class)
-                .isPresent());
+        window.waitUntil(
+                "the grid is there", () -> WindowDriver.first(JDialog.class).isPresent());
         window.waitUntil("all are made", () -> gridStatus().equals("Click one to take its seed."));
         for (int i = 1; i <= 9; i++) {
             assertThat(window.find("seed-" + i, Thumbnail.class).isEmpty()).isFalse();
@@ -44,7 +44,10 @@ class SeedGridTest {
         String file = System.getProperty("congeal.grid");
         if (file != null) {
             JDialog dialog = WindowDriver.first(JDialog.class).orElseThrow();
-            ImageIO.write(WindowDriver.look(dialog.getRootPane(), 1), "png", Path.of(file).toFile());
+            ImageIO.write(
+                    WindowDriver.look(dialog.getRootPane(), 1),
+                    "png",
+                    Path.of(file).toFile());
         }
 
         window.click("seed-3");
@@ -62,9 +65,9 @@ class SeedGridTest {
         window.waitUntil("it is gone", () -> WindowDriver.first(JDialog.class).isEmpty());
         window.type("iterations", "1");
         window.press(KeyEvent.VK_ENTER);
-        window.waitUntil("the picture is made", () -> window.find("status", JLabel.class)
-                .getText()
-                .startsWith("Step 1 of 1"));
+        window.waitUntil(
+                "the picture is made",
+                () -> window.find("status", JLabel.class).getText().startsWith("Step 1 of 1"));
     }
 
     @Test
