@@ -61,8 +61,8 @@ row cutout-method "a red apple" "${plain[@]}" --with "cutout-method=augmented" -
     --with "cutout-method=nr-updated" --with "cutout-method=updated-pooling" --with "cutout-method=latest" --with "cutout-method=pytti"
 row augmentation "a red apple" "${plain[@]}" --with "augmentation=none" --with "augmentation=flip" --with "augmentation=rotation" \
     --with "augmentation=perspective" --with "augmentation=erasing" --with "augmentation=color-jitter" --with "augmentation=noise"
-row regularizer "a red apple" --start random --with "" --with "regularizer=total-variation(weight=300)" --with "regularizer=smoothness(weight=30)" \
-    --with "regularizer=saturation(weight=-20)" --with "regularizer=symmetry(weight=20)" --with "regularizer=edges(weight=20, colour=navy)" \
-    --with "regularizer=palette(weight=10, colours=navy orange white)"
+row regularizer "a red apple" --start random --iterations 60 --with "" --with "regularizer=total-variation(weight=300)" --with "regularizer=smoothness(weight=10)" \
+    --with "regularizer=saturation(weight=20)" --with "regularizer=saturation(weight=-20)" --with "regularizer=contrast(weight=20)" \
+    --with "regularizer=symmetry(weight=200)" --with "regularizer=edges(weight=20, colour=navy)" --with "regularizer=palette(weight=10, colours=navy orange white)"
 row regions --size 256x128 --iterations 20 --start sketched --with "prompt=a red apple@left | a blue fish@right" \
     --with "prompt=a rainbow@top | a red car@bottom"

@@ -67,6 +67,23 @@ class SeveralClipsTest {
     }
 
     @Test
+    void pixraysPresetIsJudgedByBothEachThroughAllCutouts() throws IOException {
+        try (Model model = TinyModel.in(folder).withClip(anotherClip(), 1)) {
+            Generation generation = Generation.builder()
+                    .model(model)
+                    .prompt("a red apple")
+                    .preset("pixray")
+                    .size(64, 64)
+                    .iterations(1)
+                    .seed(3)
+                    .build();
+            assertThat(generation.cutouts()).isEqualTo(30);
+            assertThat(generation.frames().last().lossNames())
+                    .containsExactly("a red apple (CLIP 1)", "a red apple (CLIP 2)");
+        }
+    }
+
+    @Test
     void aPictureNamesThemAllAndIsMadeAgain() throws IOException {
         Path saved = folder.resolve("saved.png");
         try (Model model = TinyModel.in(folder).withClip(anotherClip(), 0.5)) {

@@ -1,6 +1,5 @@
 package io.github.congeal.samples.window;
 
-import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
@@ -10,16 +9,12 @@ import io.github.congeal.control.Settings;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
-import java.awt.GridLayout;
-import java.awt.Insets;
 import java.awt.Rectangle;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import javax.swing.JButton;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
 import javax.swing.JSeparator;
@@ -50,6 +45,8 @@ public final class CongealWindow {
             "save-film", "Save film…", 'F', "ctrl shift S", "Save all steps as a film (Ctrl+Shift+S)", this::saveFilm);
     private final Command another = new Command(
             "another", "Another", 'N', "ctrl N", "Make another one, with the next seed (Ctrl+N)", this::another);
+    private final Command seeds = new Command(
+            "seeds", "Nine seeds…", 'e', "ctrl G", "Make small pictures from nine seeds and choose one", this::seeds);
     private final Command open = new Command(
             "open",
             "Open picture’s settings…",
@@ -65,12 +62,13 @@ public final class CongealWindow {
 
     private final PictureDrag drag;
     private @Nullable GenerationRun run;
+    private @Nullable SeedGrid grid;
     private boolean saving;
 
     private CongealWindow() {
         JPanel left = new JPanel(new BorderLayout());
         left.add(settings.panel(), BorderLayout.CENTER);
-        left.add(buttons(), BorderLayout.PAGE_END);
+        left.add(new RunButtons(start, pause, stop, frame.getRootPane()).panel(), BorderLayout.PAGE_END);
         left.setPreferredSize(new Dimension(UIScale.scale(SETTINGS_WIDTH), 0));
         JPanel side = new JPanel(new BorderLayout());
         side.add(left, BorderLayout.CENTER);
@@ -83,8 +81,8 @@ public final class CongealWindow {
         frame.setJMenuBar(new WindowMenu(
                         List.of(open, savePicture, saveFilm),
                         List.of(copy),
-                        List.of(start, another, pause, stop),
-                        presets(),
+                        List.of(start, another, seeds, pause, stop),
+                        PresetCommands.of(this::take),
                         this::close,
                         view)
                 .bar());
@@ -105,29 +103,6 @@ public final class CongealWindow {
 
     private static Dimension within(Rectangle screen, Dimension size) {
         return new Dimension(Math.min(size.width, screen.width), Math.min(size.height, screen.height));
-    }
-
-    private JPanel buttons() {
-        start.setIcon(Glyph.START);
-        pause.setIcon(Glyph.PAUSE);
-        stop.setIcon(Glyph.STOP);
-        JButton main = start.button();
-        main.putClientProperty(
-                FlatClientProperties.STYLE,
-                "default.background: $Component.accentColor; default.hoverBackground: lighten($Component.accentColor,5%);"
-                        + "default.pressedBackground: darken($Component.accentColor,5%); default.foreground: #fff; foreground: #fff;"
-                        + "default.borderColor: $Component.accentColor; default.hoverBorderColor: $Component.accentColor;"
-                        + "default.focusedBackground: $Component.accentColor");
-        frame.getRootPane().setDefaultButton(main);
-        JPanel row = new JPanel(new GridLayout(1, 3, UIScale.scale(8), 0));
-        row.setBorder(new Margin(12, 16, 12, 16));
-        row.add(main);
-        // So that "Continue" has room.
-        JButton other = pause.button();
-        other.setMargin(new Insets(4, 4, 4, 4));
-        row.add(other);
-        row.add(stop.button());
-        return row;
     }
 
     /**
@@ -181,6 +156,7 @@ public final class CongealWindow {
         message.clear();
         try {
             settings.settings().ifPresent(wanted -> {
+                closeGrid();
                 view.prepare();
                 run = engine.start(wanted, new Viewer());
             });
@@ -206,17 +182,27 @@ public final class CongealWindow {
         }
     }
 
-    private List<Command> presets() {
-        return Preset.all().stream()
-                .map(preset -> new Command(
-                        "preset-" + preset.name(),
-                        preset.name().substring(0, 1).toUpperCase(Locale.ROOT)
-                                + preset.name().substring(1),
-                        preset.name().charAt(0),
-                        null,
-                        "Enter the settings of this preset",
-                        () -> take(preset)))
-                .toList();
+    private void seeds() {
+        closeGrid();
+        message.clear();
+        try {
+            settings.settings()
+                    .ifPresent(wanted -> grid = new SeedGrid(frame, engine, wanted, this::takeSeed, message::complain));
+        } catch (IllegalArgumentException e) {
+            message.complain(Sentence.of(e));
+        }
+    }
+
+    private void takeSeed(long seed) {
+        settings.enterSeed(seed);
+        message.tell("Seed %d is entered: press Enter to make that picture".formatted(seed));
+    }
+
+    private void closeGrid() {
+        if (grid != null) {
+            grid.close();
+            grid = null;
+        }
     }
 
     private void take(Preset preset) {
@@ -296,6 +282,7 @@ public final class CongealWindow {
         start.setEnabled(running || !saving);
         start.rename(running ? "Apply" : "Start", running ? 'y' : 'S');
         start.setIcon(running ? Glyph.APPLY : Glyph.START);
+        seeds.setEnabled(!running);
         another.setEnabled(!running && !saving && view.generation().isPresent());
         copy.setEnabled(view.picture().picture().isPresent());
         pause.setEnabled(running);
@@ -308,6 +295,7 @@ public final class CongealWindow {
 
     /** Ends all work and closes the window at once; {@link #awaitEnd} waits until all memory is free. */
     public void close() {
+        closeGrid();
         engine.close();
         saver.close();
         frame.dispose();

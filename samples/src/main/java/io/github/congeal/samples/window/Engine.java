@@ -20,7 +20,7 @@ final class Engine implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, THREAD));
     private final OpenModel models;
     private @Nullable FrameHistory history;
-    private volatile @Nullable GenerationRun current;
+    private volatile Runnable stopCurrent = () -> {};
 
     /**
      * An idle engine.
@@ -35,9 +35,17 @@ final class Engine implements AutoCloseable {
     /** Makes a picture after the current one has ended. */
     GenerationRun start(PictureSettings settings, RunListener listener) {
         GenerationRun run = new GenerationRun(settings, listener);
-        current = run;
+        stopCurrent = run::stop;
         thread.execute(() -> run.run(models, this::freshHistory));
         return run;
+    }
+
+    /** Makes the same picture from several seeds after the current one has ended. */
+    SeedRuns start(PictureSettings settings, int count, SeedRuns.Listener listener) {
+        SeedRuns runs = new SeedRuns(settings, count, listener);
+        stopCurrent = runs::stop;
+        thread.execute(() -> runs.run(models));
+        return runs;
     }
 
     private FrameHistory freshHistory() throws IOException {
@@ -84,10 +92,7 @@ final class Engine implements AutoCloseable {
     /** Ends the run within a step, then frees the model and the frames; does not wait for that. */
     @Override
     public void close() {
-        GenerationRun run = current;
-        if (run != null) {
-            run.stop();
-        }
+        stopCurrent.run();
         if (!thread.isShutdown()) {
             thread.execute(models::close);
             thread.execute(this::forgetHistory);

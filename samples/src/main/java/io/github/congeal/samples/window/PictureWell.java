@@ -27,7 +27,7 @@ final class PictureWell {
     private static final int LARGEST = 480;
 
     private final JPanel panel = new JPanel(new BorderLayout(0, UIScale.scale(4)));
-    private final Thumbnail thumbnail = new Thumbnail();
+    private final Thumbnail thumbnail = new Thumbnail("Drop or choose");
     private final JButton remove = new JButton(Glyph.REMOVE);
     private final Consumer<String> complaint;
     private @Nullable Path file;

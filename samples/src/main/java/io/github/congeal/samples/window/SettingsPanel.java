@@ -36,6 +36,18 @@ final class SettingsPanel {
     private static final Set<Control<?>> WITH_A_PLACE_OF_THEIR_OWN =
             Set.of(Control.PROMPTS, Control.TARGETS, Control.INITIAL_IMAGE, Control.SIZE);
 
+    /** What comes first among what is not shown at first, because it is used often. */
+    private static final List<Control<?>> OFTEN = List.of(
+            Control.START,
+            Control.CUTOUTS,
+            Control.STEP_SIZE,
+            Control.CUTOUT_METHOD,
+            Control.REGULARIZERS,
+            Control.STORY,
+            Control.STOPS,
+            Control.INITIAL_FIT,
+            Control.MEMORY_LIMIT);
+
     /** The controls shown at first, and their mnemonic letters. */
     private static final Map<Control<?>, Character> MNEMONICS =
             Map.of(Control.ITERATIONS, 't', Control.SEED, 'e', Control.CUTOUTS, 'u', Control.STEP_SIZE, 'i');
@@ -48,6 +60,8 @@ final class SettingsPanel {
                     List.of("augmented", "plain", "updated", "nr-updated", "updated-pooling", "latest", "pytti"),
             Control.AUGMENTATIONS, List.of("spanish", "nerdyrodent", "pytti", "none"),
             Control.CUTOUTS, List.of("8", "16", "32", "64"),
+            Control.CANVAS, List.of("latent", "codebook"),
+            Control.OPTIMIZER, List.of("adam", "adamw", "adagrad", "adamax", "diff-grad", "adamp", "radam", "rmsprop"),
             Control.MEMORY_LIMIT, List.of("1000000000", "2000000000", "4000000000", "8000000000"));
 
     private final PromptList prompts = new PromptList();
@@ -77,7 +91,7 @@ final class SettingsPanel {
         initialImage = new PictureWell("initial-image", "Begin with", 'B', "The picture to begin with", complaint);
         target = new PictureWell(
                 "target", "Become like", 'L', "A picture that the result should become like", complaint);
-        for (Control<?> control : controls) {
+        for (Control<?> control : oftenFirst(controls)) {
             if (!WITH_A_PLACE_OF_THEIR_OWN.contains(control)) {
                 ControlField<?> field = ControlField.of(control, NARROW);
                 // Beside the button of that name.
@@ -108,6 +122,13 @@ final class SettingsPanel {
                 ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED,
                 ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
         scroll.setBorder(BorderFactory.createEmptyBorder());
+    }
+
+    private static List<Control<?>> oftenFirst(List<Control<?>> controls) {
+        List<Control<?>> ordered = new ArrayList<>(OFTEN);
+        ordered.retainAll(controls);
+        controls.stream().filter(control -> !OFTEN.contains(control)).forEach(ordered::add);
+        return ordered;
     }
 
     private JPanel pictures() {
@@ -213,6 +234,11 @@ final class SettingsPanel {
 
     private static <T> String text(Settings settings, Control<T> control) {
         return settings.find(control).map(control::write).orElse("");
+    }
+
+    /** Enters a seed. */
+    void enterSeed(long number) {
+        seed.field().field().setText(Long.toString(number));
     }
 
     /** Enters the seed after the last one. */

@@ -20,11 +20,18 @@ import org.jspecify.annotations.Nullable;
 final class Thumbnail extends JButton {
     private static final int HEIGHT = 92;
     private static final int ARC = 10;
-    private static final String INVITATION = "Drop or choose";
+
+    private final String invitation;
 
     private transient @Nullable BufferedImage picture;
 
-    Thumbnail() {
+    /**
+     * A button without a picture.
+     *
+     * @param invitation what it says then
+     */
+    Thumbnail(String invitation) {
+        this.invitation = invitation;
         setContentAreaFilled(false);
         setMargin(new Insets(0, 0, 0, 0));
         setPreferredSize(UIScale.scale(new Dimension(120, HEIGHT)));
@@ -91,8 +98,8 @@ final class Thumbnail extends JButton {
         float scale = UIScale.getUserScaleFactor();
         Glyph.PICTURE.paint(quiet, canvas, getWidth() / 2.0 - 12 * scale, middle - 24 * scale, 1.5 * scale);
         canvas.drawString(
-                INVITATION,
-                (getWidth() - metrics.stringWidth(INVITATION)) / 2,
+                invitation,
+                (getWidth() - metrics.stringWidth(invitation)) / 2,
                 middle + UIScale.scale(6) + metrics.getAscent());
     }
 }

@@ -1,0 +1,123 @@
+package io.github.congeal.samples.window;
+
+import com.formdev.flatlaf.util.UIScale;
+import io.github.congeal.Frame;
+import java.awt.BorderLayout;
+import java.awt.Dimension;
+import java.awt.GridLayout;
+import java.awt.event.KeyEvent;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import javax.swing.JComponent;
+import javax.swing.JDialog;
+import javax.swing.JFrame;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.KeyStroke;
+import javax.swing.SwingConstants;
+
+/** Nine small pictures of the same, each from a seed of its own, one of which can be chosen. Confined to the event thread. */
+final class SeedGrid {
+    private static final int SIDE = 3;
+    private static final int PICTURE = 170;
+
+    private final JDialog dialog;
+    private final JLabel status = new JLabel("Getting ready…");
+    private final List<Place> places = new ArrayList<>();
+    private final SeedRuns runs;
+
+    /**
+     * Opens it and has its pictures made.
+     *
+     * @param chosen called with the seed of the picture that was clicked
+     * @param complaint called with what is wrong, if something is
+     */
+    SeedGrid(JFrame owner, Engine engine, PictureSettings settings, LongConsumer chosen, Consumer<String> complaint) {
+        dialog = new JDialog(owner, "Nine seeds");
+        dialog.setName("seeds");
+        JPanel grid = new JPanel(new GridLayout(SIDE, SIDE, UIScale.scale(10), UIScale.scale(10)));
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            Place place = new Place(i + 1, chosen);
+            places.add(place);
+            grid.add(place.panel);
+        }
+        status.setName("seeds-status");
+        JPanel all = new JPanel(new BorderLayout(0, UIScale.scale(10)));
+        all.setBorder(new Margin(16, 16, 12, 16));
+        all.add(grid, BorderLayout.CENTER);
+        all.add(status, BorderLayout.PAGE_END);
+        dialog.add(all);
+        dialog.getRootPane()
+                .registerKeyboardAction(
+                        event -> close(),
+                        KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
+                        JComponent.WHEN_IN_FOCUSED_WINDOW);
+        dialog.addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowClosing(WindowEvent event) {
+                close();
+            }
+        });
+        dialog.pack();
+        dialog.setLocationRelativeTo(owner);
+        dialog.setVisible(true);
+        runs = engine.start(settings, places.size(), new SeedRuns.Listener() {
+            @Override
+            public void reached(int number, Frame frame) {
+                places.get(number).show(frame);
+                status.setText("Picture %d of %d, step %d of %d. Click one to take its seed."
+                        .formatted(
+                                number + 1,
+                                places.size(),
+                                frame.iteration(),
+                                frame.generation().iterations()));
+            }
+
+            @Override
+            public void ended() {
+                status.setText("Click one to take its seed.");
+            }
+
+            @Override
+            public void failed(String sentence) {
+                close();
+                complaint.accept(sentence);
+            }
+        });
+    }
+
+    /** Ends what is being made, and closes it. */
+    void close() {
+        runs.stop();
+        dialog.dispose();
+    }
+
+    /** A picture and its seed. */
+    private static final class Place {
+        private final JPanel panel = new JPanel(new BorderLayout(0, UIScale.scale(2)));
+        private final Thumbnail picture = new Thumbnail("");
+        private final JLabel caption = new JLabel(" ", SwingConstants.CENTER);
+        private long seed;
+
+        private Place(int number, LongConsumer chosen) {
+            picture.setName("seed-" + number);
+            picture.setPreferredSize(UIScale.scale(new Dimension(PICTURE, PICTURE)));
+            picture.setEnabled(false);
+            picture.getAccessibleContext().setAccessibleName("Picture " + number);
+            picture.addActionListener(event -> chosen.accept(seed));
+            panel.add(picture, BorderLayout.CENTER);
+            panel.add(caption, BorderLayout.PAGE_END);
+        }
+
+        private void show(Frame frame) {
+            seed = frame.generation().seed();
+            picture.show(frame.image());
+            picture.setEnabled(true);
+            caption.setText("seed " + seed);
+        }
+    }
+}
