@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class CongealImageModelTest {
     private static final int SIDE = 32;
 
-    private final ImageModel model = new CongealImageModel(() ->
-            Generation.builder().size(SIDE, SIDE).cutouts(2).iterations(2).seed(42));
+    private final ImageModel model = new CongealImageModel(
+            () -> Generation.builder().size(SIDE, SIDE).cutouts(2).iterations(2).seed(42));
 
     @Test
     void aPromptBecomesAPictureThatCongealMakesToo() throws IOException {
@@ -96,8 +96,8 @@ class CongealImageModelTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.edit(
                         Image.builder().url("https://example.org/x.png").build(), "a red apple"))
-                .withMessage("the image must hold its data (base64Data);"
-                        + " it was the address https://example.org/x.png");
+                .withMessage(
+                        "the image must hold its data (base64Data);" + " it was the address https://example.org/x.png");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.edit(Image.builder().base64Data("AAAA").build(), "a red apple"))
                 .withMessageContaining("no picture");
