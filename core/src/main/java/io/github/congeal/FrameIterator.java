@@ -95,8 +95,12 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
         }
     }
 
-    /** Makes all frames that are left, and hands out the last. */
-    Frame last() {
+    /**
+     * Makes all frames that are left, hands out the last, and closes this.
+     *
+     * @throws java.util.NoSuchElementException if none is left
+     */
+    public Frame last() {
         try (this) {
             Frame frame = next();
             while (hasNext()) {

@@ -1,0 +1,131 @@
+package io.github.congeal.spring;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** The properties {@code spring.ai.congeal.image.*}. */
+@ConfigurationProperties(CongealImageProperties.PREFIX)
+public final class CongealImageProperties {
+    static final String PREFIX = "spring.ai.congeal.image";
+
+    private @Nullable Integer n;
+    private @Nullable Integer width;
+    private @Nullable Integer height;
+    private @Nullable Long seed;
+    private @Nullable Integer steps;
+    private @Nullable String preset;
+    private @Nullable String vqgan;
+    private @Nullable String clip;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    /** Nothing set. */
+    public CongealImageProperties() {
+        // For Spring.
+    }
+
+    /** How many pictures a prompt makes. */
+    public @Nullable Integer getN() {
+        return n;
+    }
+
+    /** Sets how many pictures a prompt makes. */
+    public void setN(@Nullable Integer n) {
+        this.n = n;
+    }
+
+    /** The width in pixels. */
+    public @Nullable Integer getWidth() {
+        return width;
+    }
+
+    /** Sets the width in pixels. */
+    public void setWidth(@Nullable Integer width) {
+        this.width = width;
+    }
+
+    /** The height in pixels. */
+    public @Nullable Integer getHeight() {
+        return height;
+    }
+
+    /** Sets the height in pixels. */
+    public void setHeight(@Nullable Integer height) {
+        this.height = height;
+    }
+
+    /** The seed; another one for each picture if there is none. */
+    public @Nullable Long getSeed() {
+        return seed;
+    }
+
+    /** Sets the seed. */
+    public void setSeed(@Nullable Long seed) {
+        this.seed = seed;
+    }
+
+    /** How many steps are taken. */
+    public @Nullable Integer getSteps() {
+        return steps;
+    }
+
+    /** Sets how many steps are taken. */
+    public void setSteps(@Nullable Integer steps) {
+        this.steps = steps;
+    }
+
+    /** The preset that the rest is put over. */
+    public @Nullable String getPreset() {
+        return preset;
+    }
+
+    /** Sets the preset. */
+    public void setPreset(@Nullable String preset) {
+        this.preset = preset;
+    }
+
+    /** The VQGAN: a file, or a name in the catalogue; with {@link #getClip() a CLIP}. Nothing is downloaded. */
+    public @Nullable String getVqgan() {
+        return vqgan;
+    }
+
+    /** Sets the VQGAN. */
+    public void setVqgan(@Nullable String vqgan) {
+        this.vqgan = vqgan;
+    }
+
+    /** The CLIP: a file, or a name in the catalogue; with {@link #getVqgan() a VQGAN}. */
+    public @Nullable String getClip() {
+        return clip;
+    }
+
+    /** Sets the CLIP. */
+    public void setClip(@Nullable String clip) {
+        this.clip = clip;
+    }
+
+    /** Any of Congeal's controls by its name. */
+    public Map<String, String> getSettings() {
+        return settings;
+    }
+
+    /** What they say for each picture. */
+    CongealImageOptions options() {
+        CongealImageOptions options = CongealImageOptions.none();
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            options = options.with(setting.getKey(), setting.getValue());
+        }
+        if (n != null) {
+            options = options.n(n);
+        }
+        if (width != null || height != null) {
+            int one = width != null ? width : height;
+            options = options.size(one, height != null ? height : one);
+        }
+        if (seed != null) {
+            options = options.seed(seed);
+        }
+        return steps == null ? options : options.steps(steps);
+    }
+}
