@@ -27,6 +27,11 @@ final class Contradictions {
             throw new IllegalArgumentException(
                     "there is nothing to make: give at least one prompt, target image or loss");
         }
+        if (settings.has(Control.MOTION) && settings.has(Control.EMA)) {
+            throw new IllegalArgumentException(
+                    "ema was %s, but with motion an average of past steps would show the picture in several places: give motion a smoothing instead"
+                            .formatted(settings.get(Control.EMA)));
+        }
         List<Augmentation> augmentations = settings.get(Control.AUGMENTATIONS);
         if (augmentations.size() > 1 && augmentations.contains(AugmentationSet.NONE)) {
             throw new IllegalArgumentException("augmentation was %s, but none is for itself: leave it or the others out"

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             GenerateCommand.class,
+            AnimateCommand.class,
             ScoreCommand.class,
             ReconstructCommand.class,
             ContactSheetCommand.class,
@@ -65,6 +66,6 @@ public final class Congeal implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: generate, score, reconstruct, contact-sheet, compare, window, serve or models");
+                "say what to do: generate, animate, score, reconstruct, contact-sheet, compare, window, serve or models");
     }
 }

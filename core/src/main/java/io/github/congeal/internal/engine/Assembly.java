@@ -146,8 +146,12 @@ final class Assembly {
     private Scene scene(IntFunction<Condition> conditions) {
         Optional<Scene> restarts =
                 settings.find(Control.MSE_REGULARIZATION).map(method -> new Restarts(method::beginsAnew));
-        return restarts.<Scene>map(scene -> new Scenes(List.of(sketches(conditions), scene)))
+        Scene still = restarts.<Scene>map(scene -> new Scenes(List.of(sketches(conditions), scene)))
                 .orElseGet(() -> sketches(conditions));
+        return settings.find(Control.MOTION)
+                .<Scene>map(motion ->
+                        new Scenes(List.of(new Camera(motion, settings.get(Control.ITERATIONS), canvas, tape), still)))
+                .orElse(still);
     }
 
     private Scene sketches(IntFunction<Condition> conditions) {

@@ -64,6 +64,9 @@ public final class Defaults {
             model = model.with(Control.START, Start.PLAIN);
         }
         Settings all = said.over(model);
+        if (all.has(Control.MOTION) && !all.has(Control.EVERY)) {
+            all = all.with(Control.EVERY, all.get(Control.MOTION).every());
+        }
         Start start = all.get(Control.START);
         for (Start usual : all.get(STARTS)) {
             start = start.over(usual);
