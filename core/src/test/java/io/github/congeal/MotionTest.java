@@ -31,11 +31,11 @@ class MotionTest {
     void neighboursAreAtMostHalfAsDifferentAsIndependentPictures() {
         try (Model model = Model.bundled()) {
             List<Frame> film =
-                    small(model).motion(Motion.zoom(1.02).turn(1).every(2)).iterations(40).seed(1).build().stream()
+                    small(model).motion(Motion.zoom(1.02).turn(1).every(2)).iterations(24).seed(1).build().stream()
                             .toList();
             List<Frame> independent = new ArrayList<>();
-            for (int seed = 2; seed < 6; seed++) {
-                independent.add(small(model).iterations(40).seed(seed).build().stream()
+            for (int seed = 2; seed < 5; seed++) {
+                independent.add(small(model).iterations(24).seed(seed).build().stream()
                         .reduce((before, after) -> after)
                         .orElseThrow());
             }

@@ -149,8 +149,7 @@ final class Assembly {
         Scene still = restarts.<Scene>map(scene -> new Scenes(List.of(sketches(conditions), scene)))
                 .orElseGet(() -> sketches(conditions));
         return settings.find(Control.MOTION)
-                .<Scene>map(motion ->
-                        new Scenes(List.of(new Camera(motion, settings.get(Control.ITERATIONS), canvas, tape), still)))
+                .<Scene>map(motion -> new Camera(motion, settings.get(Control.ITERATIONS), canvas, still, tape))
                 .orElse(still);
     }
 

@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
 final class Camera implements Scene {
     private final Motion motion;
     private final int steps;
+    private final Scene rest;
     private final Tape tape;
     private final Vectors vectors;
     /** What the film frame began with. */
@@ -26,10 +27,12 @@ final class Camera implements Scene {
      *
      * @param steps how many the run takes in all
      * @param canvas on which the run has begun
+     * @param rest what else happens, after each move
      */
-    Camera(Motion motion, int steps, Canvas canvas, Tape tape) {
+    Camera(Motion motion, int steps, Canvas canvas, Scene rest, Tape tape) {
         this.motion = motion;
         this.steps = steps;
+        this.rest = rest;
         this.tape = tape;
         this.vectors = new Vectors(tape);
         this.carried = tape.take(canvas.parameters().shape());
@@ -45,9 +48,14 @@ final class Camera implements Scene {
         boolean begins = (step - 1) % motion.every() == 0;
         if (begins) {
             move(step, canvas);
+        }
+        boolean another = rest.act(step, canvas, random);
+        if (begins || another) {
+            // What was drawn is not to be mixed with what was there before.
             tape.kernels().copy(canvas.parameters(), carried);
         }
-        return false;
+        // The optimiser goes on: seen beside one that begins anew with each film frame, there is no difference.
+        return another;
     }
 
     /** A film is never done while it moves. */
@@ -126,5 +134,6 @@ final class Camera implements Scene {
     @Override
     public void state(State state) {
         state.tensor("carried", carried);
+        rest.state(state.of("rest"));
     }
 }
