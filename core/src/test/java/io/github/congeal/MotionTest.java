@@ -106,7 +106,8 @@ class MotionTest {
                 .model(model)
                 .prompt("a red apple")
                 .size(64, 64)
-                .cutouts(4);
+                .cutouts(4)
+                .threads(1);
     }
 
     private static Generation.Builder tiny(Model model) {
