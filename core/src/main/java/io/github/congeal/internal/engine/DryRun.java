@@ -41,11 +41,14 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
         Step step = assembly.step(losses, number -> untold(task, new VqganCodec(networks.vqgan(), assembly.tape())));
         step.measure();
         step.shown();
-        try (OnDemand.Lease<?> encoder = networks.vqgan().leaseEncoder()) {
+        OnDemand.Lease<?> encoder = networks.vqgan().leaseEncoder();
+        try {
             step.move();
             long arrays = buffers.bytes();
             long kept = settings.has(Control.MOTION) ? networks.vqgan().encoderBytes() : 0;
             return new DryRun(plan, buffers, networks.bytes() + kept + arrays + beside(arrays));
+        } finally {
+            encoder.close();
         }
     }
 
