@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             GenerateCommand.class,
             AnimateCommand.class,
+            StyleCommand.class,
             ScoreCommand.class,
             ReconstructCommand.class,
             ContactSheetCommand.class,
@@ -66,6 +67,6 @@ public final class Congeal implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: generate, animate, score, reconstruct, contact-sheet, compare, window, serve or models");
+                "say what to do: generate, animate, style, score, reconstruct, contact-sheet, compare, window, serve or models");
     }
 }
