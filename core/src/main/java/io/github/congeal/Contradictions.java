@@ -6,6 +6,7 @@ import io.github.congeal.control.Canvas;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Dither;
 import io.github.congeal.control.Loss;
+import io.github.congeal.control.Motion;
 import io.github.congeal.control.Regularizer;
 import io.github.congeal.control.Settings;
 import java.util.List;
@@ -32,6 +33,11 @@ final class Contradictions {
                     "there is nothing to make: give at least one prompt, target image or loss");
         }
         refuseInCells(settings);
+        if (settings.has(Control.MOTION) && settings.has(Control.EMA)) {
+            throw new IllegalArgumentException(
+                    "ema was %s, but with motion an average of past steps would show the picture in several places: give motion a smoothing instead"
+                            .formatted(settings.get(Control.EMA)));
+        }
         List<Augmentation> augmentations = settings.get(Control.AUGMENTATIONS);
         if (augmentations.size() > 1 && augmentations.contains(AugmentationSet.NONE)) {
             throw new IllegalArgumentException("augmentation was %s, but none is for itself: leave it or the others out"
@@ -76,6 +82,12 @@ final class Contradictions {
                     "dither was %s, but cells are painted in the palette's colours: leave dither or pixels out"
                             .formatted(Control.DITHER.write(settings.get(Control.DITHER))));
         }
+        settings.find(Control.MOTION)
+                .filter(motion -> motion.of() == Motion.Moved.LATENT)
+                .ifPresent(motion -> {
+                    throw new IllegalArgumentException(
+                            "motion was %s, but cells have no latent: move the picture".formatted(motion));
+                });
         for (Control<?> control : List.of(Control.MASK, Control.MSE_REGULARIZATION, Control.CANVAS)) {
             if (settings.has(control) && !settings.get(control).equals(Canvas.LATENT)) {
                 throw new IllegalArgumentException(

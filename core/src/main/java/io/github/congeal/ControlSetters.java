@@ -11,6 +11,7 @@ import io.github.congeal.control.Fit;
 import io.github.congeal.control.GradientClip;
 import io.github.congeal.control.Mask;
 import io.github.congeal.control.MemoryPlan;
+import io.github.congeal.control.Motion;
 import io.github.congeal.control.MseRegularization;
 import io.github.congeal.control.NoisePrompt;
 import io.github.congeal.control.Optimizer;
@@ -318,7 +319,16 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
-     * Sets how many steps lie between two frames; 1 by default.
+     * Sets how the camera moves from one film frame to the next, such as {@code Motion.zoom(1.01).turn(2).every(10)}. The
+     * frames are then the film frames, so {@link #iterations} is their number times the steps of each: 300 film frames of 10
+     * steps take {@code iterations(3000)}.
+     */
+    public Generation.Builder motion(Motion motion) {
+        return set(Control.MOTION, motion);
+    }
+
+    /**
+     * Sets how many steps lie between two frames; 1 by default, and with {@link #motion} the steps of a film frame.
      *
      * @throws IllegalArgumentException if it is below 1
      */

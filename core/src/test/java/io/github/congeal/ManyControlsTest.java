@@ -54,6 +54,7 @@ class ManyControlsTest {
                     List.of("total-variation", "smoothness", "saturation", "contrast", "gamut", "symmetry", "edges")),
             entry("iterations", List.of("3", "4")),
             entry("stop", List.of("congealed", "below(loss=-100)", "after(steps=3)")),
+            entry("motion", List.of("motion(zoom=1.1, every=2)", "motion(turn=3, every=1, of=latent, smoothing=0.5)")),
             entry("every", List.of("1", "2")),
             entry("step-size", List.of("0.05", "0: 0.1 | 2: 0.02", "cosine(0.2, 0.01)", "warmup(2, 0.1)")),
             entry("optimizer", List.of("adam", "adamw", "adagrad", "adamax", "diff-grad", "adamp", "radam", "rmsprop")),

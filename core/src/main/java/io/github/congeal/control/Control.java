@@ -159,6 +159,13 @@ public final class Control<T> {
     public static final Control<List<Change>> CHANGES =
             several("change", "Other settings for the rest of the run, from a step on.", Change.FORM);
 
+    /** How the camera moves. */
+    public static final Control<Motion> MOTION = of(
+            "motion",
+            "How the camera moves from one film frame to the next, a few steps after the other; it stands still if not"
+                    + " given.",
+            Motion.FORM);
+
     /** How many steps lie between two frames. */
     public static final Control<Integer> EVERY = of(
                     "every", "How many steps lie between two frames.", Form.wholeNumber(1, 5))
@@ -303,6 +310,7 @@ public final class Control<T> {
             ITERATIONS,
             STOPS,
             CHANGES,
+            MOTION,
             EVERY,
             SEED,
             STEP_SIZE,

@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             GenerateCommand.class,
+            AnimateCommand.class,
+            StyleCommand.class,
             ScoreCommand.class,
             ReconstructCommand.class,
             SeamCommand.class,
@@ -68,6 +70,6 @@ public final class Congeal implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: generate, score, reconstruct, contact-sheet, compare, window, serve or models");
+                "say what to do: generate, animate, style, score, reconstruct, contact-sheet, compare, window, serve or models");
     }
 }

@@ -126,7 +126,7 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
         return 0;
     }
 
-    private static void say(String text, Generation.Builder builder) {
+    static void say(String text, Generation.Builder builder) {
         if (text.contains("||")) {
             builder.story(Story.parse(text));
         } else {

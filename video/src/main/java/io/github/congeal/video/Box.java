@@ -57,6 +57,11 @@ final class Box {
         return bytes(inner.toBytes());
     }
 
+    /** What is in it. */
+    byte[] content() {
+        return content.toByteArray();
+    }
+
     byte[] toBytes() {
         ByteArrayOutputStream whole = new ByteArrayOutputStream(content.size() + 8);
         whole.writeBytes(header(type, content.size()));

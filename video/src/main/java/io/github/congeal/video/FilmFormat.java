@@ -11,7 +11,7 @@ enum FilmFormat {
     MP4(".mp4") {
         @Override
         Film open(Path file, VideoSettings settings) throws IOException {
-            return new Mp4Film(file, settings.quantisation(), settings.keyFrameInterval());
+            return new Mp4Film(file, settings.quantisation(), settings.keyFrameInterval(), settings.sound());
         }
     },
     GIF(".gif") {

@@ -2,6 +2,7 @@ package io.github.congeal.video;
 
 import io.github.congeal.internal.image.GenerationMark;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** The boxes of an MP4 with one track of video (ISO/IEC 14496-12 and -15; the tags are those of iTunes). */
 final class Mp4Boxes {
@@ -15,7 +16,7 @@ final class Mp4Boxes {
     static final int MATRIX = 6;
 
     /** Units of time a second: fine enough for every rate, and whole for the usual ones. */
-    private static final int TIME_SCALE = 90_000;
+    static final int TIME_SCALE = 90_000;
 
     private static final int UNITY = 0x10000;
     private static final int UNDETERMINED_LANGUAGE = 0x55c4;
@@ -50,18 +51,25 @@ final class Mp4Boxes {
         return new Box("uuid").bytes(XMP).text(GenerationMark.xmp());
     }
 
-    Box movie(Box sampleTable, Tags tags) {
+    /**
+     * The index.
+     *
+     * @param sound the box of another track, or empty
+     */
+    Box movie(Box sampleTable, Optional<Box> sound, Tags tags) {
         Box header = new Box("mvhd", 0, 0).u32(0).u32(0).u32(TIME_SCALE).u32(duration());
         header.u32(UNITY).u16(0x100).zeros(10);
-        matrix(header).zeros(24).u32(2);
-        return new Box("moov").box(header).box(track(sampleTable)).box(userData(tags));
+        matrix(header).zeros(24).u32(3);
+        Box movie = new Box("moov").box(header).box(track(sampleTable));
+        sound.ifPresent(movie::box);
+        return movie.box(userData(tags));
     }
 
     private long duration() {
         return frameTime * frames;
     }
 
-    private static Box matrix(Box box) {
+    static Box matrix(Box box) {
         return box.u32(UNITY).zeros(12).u32(UNITY).zeros(12).u32(0x40000000);
     }
 
@@ -71,20 +79,28 @@ final class Mp4Boxes {
                 new Box("tkhd", 0, enabledAndShown).u32(0).u32(0).u32(1).u32(0).u32(duration());
         header.zeros(16);
         matrix(header).u32((long) width << 16).u32((long) height << 16);
-        Box mediaHeader = new Box("mdhd", 0, 0).u32(0).u32(0).u32(TIME_SCALE).u32(duration());
-        mediaHeader.u16(UNDETERMINED_LANGUAGE).u16(0);
-        Box handler = new Box("hdlr", 0, 0)
-                .u32(0)
-                .letters("vide")
-                .zeros(12)
-                .text("Video")
-                .u8(0);
-        Box here = new Box("dinf").box(new Box("dref", 0, 0).u32(1).box(new Box("url ", 0, 1)));
         Box media =
-                new Box("minf").box(new Box("vmhd", 0, 1).zeros(8)).box(here).box(sampleTable);
+                new Box("minf").box(new Box("vmhd", 0, 1).zeros(8)).box(here()).box(sampleTable);
         return new Box("trak")
                 .box(header)
-                .box(new Box("mdia").box(mediaHeader).box(handler).box(media));
+                .box(new Box("mdia")
+                        .box(mediaHeader(TIME_SCALE, duration()))
+                        .box(handler("vide", "Video"))
+                        .box(media));
+    }
+
+    static Box mediaHeader(long timeScale, long duration) {
+        Box header = new Box("mdhd", 0, 0).u32(0).u32(0).u32(timeScale).u32(duration);
+        return header.u16(UNDETERMINED_LANGUAGE).u16(0);
+    }
+
+    static Box handler(String type, String name) {
+        return new Box("hdlr", 0, 0).u32(0).letters(type).zeros(12).text(name).u8(0);
+    }
+
+    /** The samples are in the file itself. */
+    static Box here() {
+        return new Box("dinf").box(new Box("dref", 0, 0).u32(1).box(new Box("url ", 0, 1)));
     }
 
     Box timeToSample() {

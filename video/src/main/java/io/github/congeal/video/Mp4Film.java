@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +21,18 @@ final class Mp4Film implements Film {
     private final Path file;
     private final int quantisation;
     private final int keyFrameInterval;
+    private final Optional<Sound> sound;
     private final TemporaryFile media;
     private final Mp4Index index = new Mp4Index();
     private @Nullable YuvPicture yuv;
     private @Nullable AvcEncoder encoder;
 
-    Mp4Film(Path file, int quantisation, int keyFrameInterval) throws IOException {
+    /** @param sound goes with the pictures, as far as they go */
+    Mp4Film(Path file, int quantisation, int keyFrameInterval, Optional<Sound> sound) throws IOException {
         this.file = file;
         this.quantisation = quantisation;
         this.keyFrameInterval = keyFrameInterval;
+        this.sound = sound;
         media = new TemporaryFile(file);
     }
 
@@ -63,13 +67,17 @@ final class Mp4Film implements Film {
 
     @Override
     public void finish(double framesPerSecond, Tags tags) throws IOException {
-        List<byte[]> head = index.head(framesPerSecond, tags, media.length());
+        Optional<Sound> fitting = sound.map(some -> some.upTo(index.count() / framesPerSecond));
+        List<byte[]> head = index.head(framesPerSecond, tags, media.length(), fitting);
         try {
             AtomicFile.write(file.toAbsolutePath(), out -> {
                 for (byte[] box : head) {
                     out.write(box);
                 }
                 media.copyTo(out);
+                if (fitting.isPresent()) {
+                    fitting.get().copyTo(out);
+                }
             });
         } catch (IOException e) {
             throw new IOException("%s cannot be written: %s".formatted(file, e), e);

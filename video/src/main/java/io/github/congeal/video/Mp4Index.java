@@ -3,6 +3,7 @@ package io.github.congeal.video;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The index of the coded pictures: their number, their sizes, and which are key frames. Four bytes each. */
 final class Mp4Index {
@@ -33,6 +34,10 @@ final class Mp4Index {
         pictureParameters = unit;
     }
 
+    int count() {
+        return count;
+    }
+
     void sample(int bytes, boolean key) {
         if (count == sizes.length) {
             sizes = Arrays.copyOf(sizes, 2 * count);
@@ -47,7 +52,8 @@ final class Mp4Index {
     }
 
     /** All of the file that stands before the coded pictures. */
-    List<byte[]> head(double framesPerSecond, Tags tags, long mediaBytes) throws IOException {
+    List<byte[]> head(double framesPerSecond, Tags tags, long videoBytes, Optional<Sound> sound) throws IOException {
+        long mediaBytes = videoBytes + sound.map(Sound::bytes).orElse(0L);
         if (mediaBytes > LARGEST) {
             throw new IOException("the film has become larger than 2 GB, more than this writer can index");
         }
@@ -55,14 +61,16 @@ final class Mp4Index {
         byte[] fileType = Mp4Boxes.fileType().toBytes();
         // The index holds where the pictures begin, which depends on the length of the index but not the reverse.
         byte[] mark = tags.marked() ? Mp4Boxes.mark().toBytes() : new byte[0];
-        int length = movie(boxes, tags, 0).toBytes().length;
+        int length = movie(boxes, tags, 0, videoBytes, sound).toBytes().length;
         long begin = fileType.length + length + mark.length + 8L;
         byte[] mediaHeader = Box.header("mdat", mediaBytes);
-        return List.of(fileType, movie(boxes, tags, begin).toBytes(), mark, mediaHeader);
+        return List.of(fileType, movie(boxes, tags, begin, videoBytes, sound).toBytes(), mark, mediaHeader);
     }
 
-    private Box movie(Mp4Boxes boxes, Tags tags, long begin) {
-        return boxes.movie(sampleTable(boxes, begin), tags);
+    /** Sound comes after all pictures. */
+    private Box movie(Mp4Boxes boxes, Tags tags, long begin, long videoBytes, Optional<Sound> sound) {
+        Optional<Box> soundBox = sound.map(some -> some.box(begin + videoBytes, Mp4Boxes.TIME_SCALE));
+        return boxes.movie(sampleTable(boxes, begin), soundBox, tags);
     }
 
     private Box sampleTable(Mp4Boxes boxes, long begin) {

@@ -36,11 +36,14 @@ record Pixels(int width, int height, int[] rgb) {
         int weight = (int) Math.round(share * 256);
         int[] mixed = new int[rgb.length];
         for (int i = 0; i < mixed.length; i++) {
-            mixed[i] = mix(rgb[i], other.rgb[i], 16, weight)
-                    | mix(rgb[i], other.rgb[i], 8, weight)
-                    | mix(rgb[i], other.rgb[i], 0, weight);
+            mixed[i] = mix(rgb[i], other.rgb[i], weight);
         }
         return new Pixels(width, height, mixed);
+    }
+
+    /** A colour with so many of 256 parts of another one. */
+    static int mix(int a, int b, int weight) {
+        return mix(a, b, 16, weight) | mix(a, b, 8, weight) | mix(a, b, 0, weight);
     }
 
     private static int mix(int a, int b, int shift, int weight) {

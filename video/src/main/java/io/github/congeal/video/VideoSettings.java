@@ -1,6 +1,7 @@
 package io.github.congeal.video;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ record VideoSettings(
         boolean forthAndBack,
         Duration hold,
         int crossFade,
+        Optional<Sound> sound,
         String title,
         String comment,
         FinishingListener listener) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +129,7 @@ public final class VideoWriter implements FrameWriter {
         private boolean forthAndBack;
         private Duration hold = Duration.ZERO;
         private int crossFade;
+        private Optional<Sound> sound = Optional.empty();
         private String title = "";
         private String comment = "";
         private FinishingListener listener = (done, total) -> {};
@@ -218,6 +220,17 @@ public final class VideoWriter implements FrameWriter {
             return this;
         }
 
+        /**
+         * Takes over the sound of an MP4 file as it is coded, as far as the film goes. There is none where that file has none,
+         * and a GIF is silent.
+         *
+         * @throws IOException with a sentence, if it is no MP4 file or is damaged
+         */
+        public Builder soundOf(Path film) throws IOException {
+            sound = Sound.of(Objects.requireNonNull(film, "film"));
+            return this;
+        }
+
         /** The title that players show for an MP4. Default: the prompts of the first {@link Frame}. */
         public Builder title(String title) {
             this.title = Objects.requireNonNull(title, "title");
@@ -250,6 +263,7 @@ public final class VideoWriter implements FrameWriter {
                             forthAndBack,
                             hold,
                             crossFade,
+                            sound,
                             title,
                             comment,
                             listener));

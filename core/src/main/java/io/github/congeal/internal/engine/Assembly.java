@@ -158,8 +158,11 @@ final class Assembly {
     private Scene scene(IntFunction<Condition> conditions) {
         Optional<Scene> restarts =
                 settings.find(Control.MSE_REGULARIZATION).map(method -> new Restarts(method::beginsAnew));
-        return restarts.<Scene>map(scene -> new Scenes(List.of(sketches(conditions), scene)))
+        Scene still = restarts.<Scene>map(scene -> new Scenes(List.of(sketches(conditions), scene)))
                 .orElseGet(() -> sketches(conditions));
+        return settings.find(Control.MOTION)
+                .<Scene>map(motion -> new Camera(motion, settings.get(Control.ITERATIONS), canvas, still, tape))
+                .orElse(still);
     }
 
     private Scene sketches(IntFunction<Condition> conditions) {

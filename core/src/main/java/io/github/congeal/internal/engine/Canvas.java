@@ -18,6 +18,16 @@ public interface Canvas extends Saved {
      */
     void begin(float[] picture, RandomGenerator random);
 
+    /**
+     * The same in mid-run, with a picture that is there already.
+     *
+     * @param picture {@code [1, H, W, 3]}, values 0..1; undefined afterwards
+     * @param random random numbers, for a canvas that needs them
+     */
+    default void put(Tensor picture, RandomGenerator random) {
+        begin(picture.toFloats(), random);
+    }
+
     /** Sets the parameters at random. */
     void beginAtRandom(RandomGenerator random);
 

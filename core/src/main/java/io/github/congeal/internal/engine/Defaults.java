@@ -77,6 +77,9 @@ public final class Defaults {
             model = ofTile(said, model);
         }
         Settings all = said.over(usual(said.get(Control.CANVAS))).over(model);
+        if (all.has(Control.MOTION) && !all.has(Control.EVERY)) {
+            all = all.with(Control.EVERY, all.get(Control.MOTION).every());
+        }
         Start start = all.get(Control.START);
         for (Start usual : all.get(STARTS)) {
             start = start.over(usual);

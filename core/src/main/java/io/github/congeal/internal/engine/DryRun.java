@@ -6,6 +6,7 @@ import io.github.congeal.control.Precision;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.CutoutCount;
 import io.github.congeal.internal.guidance.PromptLoss;
+import io.github.congeal.internal.nn.OnDemand;
 import io.github.congeal.internal.sketcher.Codec;
 import io.github.congeal.internal.sketcher.Condition;
 import io.github.congeal.internal.sketcher.Sketcher;
@@ -40,9 +41,15 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
         Step step = assembly.step(losses, number -> untold(task, new VqganCodec(networks.vqgan(), assembly.tape())));
         step.measure();
         step.shown();
-        step.move();
-        long arrays = buffers.bytes();
-        return new DryRun(plan, buffers, networks.bytes() + arrays + beside(arrays));
+        OnDemand.Lease<?> encoder = networks.vqgan().leaseEncoder();
+        try {
+            step.move();
+            long arrays = buffers.bytes();
+            long kept = settings.has(Control.MOTION) ? networks.vqgan().encoderBytes() : 0;
+            return new DryRun(plan, buffers, networks.bytes() + kept + arrays + beside(arrays));
+        } finally {
+            encoder.close();
+        }
     }
 
     /** As many cutouts as show what all of them need: two whole chunks, of which all are alike, and the last one. */

@@ -60,6 +60,14 @@ public final class LatentCanvas implements CodedCanvas {
     }
 
     @Override
+    public void put(Tensor picture, RandomGenerator random) {
+        tape.kernels().scaleAndShift(picture, 2, -1);
+        try (Tensor codes = tape.wrapping(wrap, () -> vqgan.encode(picture.retain(), random, tape))) {
+            tape.kernels().copy(codes, latent);
+        }
+    }
+
+    @Override
     public void beginAtRandom(RandomGenerator random) {
         float[] codes = quantizer.randomCodes((int) latent.dimension(1), (int) latent.dimension(2), random);
         latent.write(0, codes, 0, codes.length);

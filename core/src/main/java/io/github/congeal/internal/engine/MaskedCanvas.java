@@ -37,6 +37,11 @@ final class MaskedCanvas implements Canvas {
     }
 
     @Override
+    public void put(Tensor picture, RandomGenerator random) {
+        canvas.put(picture, random);
+    }
+
+    @Override
     public void beginAtRandom(RandomGenerator random) {
         keep();
         canvas.beginAtRandom(random);

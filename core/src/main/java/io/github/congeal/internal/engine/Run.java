@@ -7,6 +7,7 @@ import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.guidance.PromptLoss;
+import io.github.congeal.internal.nn.OnDemand;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.HostArrays;
 import io.github.congeal.internal.tensor.Saved;
@@ -33,6 +34,7 @@ public final class Run implements Saved, AutoCloseable {
     private final Settings settings;
     private final Stopping stopping;
     private final Optional<PaletteFinish> finish;
+    private final Optional<OnDemand.Lease<?>> encoder;
 
     /**
      * Begins a run: its goals are embedded, its first picture is drawn and measured.
@@ -55,6 +57,9 @@ public final class Run implements Saved, AutoCloseable {
         this.stopping = new Stopping(settings);
         this.finish = PaletteFinish.of(settings);
         this.buffers = Buffers.after(dryRun.buffers(), cancelled);
+        // Loading it again for each film frame would take longer than the frame.
+        this.encoder =
+                settings.find(Control.MOTION).map(motion -> networks.vqgan().leaseEncoder());
         try {
             this.assembly = new Assembly(
                     networks, settings, task, dryRun.plan(), (count, chunk) -> count, draws, buffers, phases);
@@ -76,7 +81,7 @@ public final class Run implements Saved, AutoCloseable {
             measureStep();
         } catch (RuntimeException | Error e) {
             // The caller has no run yet that it could close.
-            buffers.close();
+            close();
             throw e;
         }
     }
@@ -212,6 +217,7 @@ public final class Run implements Saved, AutoCloseable {
     /** Frees the run's native memory. */
     @Override
     public void close() {
+        encoder.ifPresent(OnDemand.Lease::close);
         buffers.close();
     }
 }

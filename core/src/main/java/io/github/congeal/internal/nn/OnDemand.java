@@ -45,6 +45,11 @@ public final class OnDemand<T> {
         }
     }
 
+    /** The native memory that it takes at present beyond the model's own. */
+    public synchronized long bytes() {
+        return weights == null ? 0 : weights.bytes();
+    }
+
     private synchronized T get() {
         if (closed) {
             throw new IllegalStateException("the model is closed");

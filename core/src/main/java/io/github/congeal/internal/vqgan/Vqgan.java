@@ -144,6 +144,16 @@ public final class Vqgan implements AutoCloseable {
         }
     }
 
+    /** Keeps the encoder in memory from the next {@link #encode} until it is closed: for what encodes again and again. */
+    public OnDemand.Lease<?> leaseEncoder() {
+        return encoder.lease();
+    }
+
+    /** The native memory of the encoder; 0 while it is not in memory, or if it always is. */
+    public long encoderBytes() {
+        return encoder.bytes();
+    }
+
     /** The encoder: loaded for {@link #encode} and freed afterwards. */
     OnDemand<Layer> encoder() {
         return encoder;

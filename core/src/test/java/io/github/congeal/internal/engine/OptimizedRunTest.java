@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.control.Control;
 import io.github.congeal.control.GradientClip;
+import io.github.congeal.control.Motion;
 import io.github.congeal.control.Optimizer;
 import io.github.congeal.control.Plateau;
 import io.github.congeal.control.Settings;
@@ -47,6 +48,8 @@ class OptimizedRunTest {
                 PLAIN.with(Control.OPTIMIZER, Optimizer.adam().amsgrad(true).weightDecay(0.1)),
                 PLAIN.with(Control.OPTIMIZER, Optimizer.adamW()),
                 PLAIN.with(Control.OPTIMIZER, Optimizer.adagrad()),
+                PLAIN.with(Control.MOTION, Motion.zoom(1.1).tilt(5, 3).every(3).smoothing(0.5)),
+                PLAIN.with(Control.MOTION, Motion.zoom(1.1).turn(2).every(1).of(Motion.Moved.LATENT)),
                 all.with(Control.OPTIMIZER, Optimizer.adamax()),
                 all.with(Control.OPTIMIZER, Optimizer.diffGrad()),
                 all.with(Control.OPTIMIZER, Optimizer.adamP()),

@@ -1,0 +1,129 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.Frame;
+import io.github.congeal.FrameIterator;
+import io.github.congeal.Generation;
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Motion;
+import io.github.congeal.model.Model;
+import io.github.congeal.video.FrameWriter;
+import io.github.congeal.video.VideoWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes a film through which a camera moves. */
+@Command(
+        name = "animate",
+        description = "Makes a film: the camera moves, and what it sees is made anew from frame to frame.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class AnimateCommand implements Callable<Integer>, TakesControls {
+    private static final int PATIENCE_SECONDS = 120;
+    private static final int FRAMES_PER_LINE = 10;
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(
+            paramLabel = "STORY",
+            description = {
+                "What the film should show. With ||, prompts take over from one another and divide the film evenly:",
+                "\"a forest || the sea || a city at night\"."
+            })
+    private List<String> prompts = new ArrayList<>();
+
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            description = "How many film frames there are. Default: ${DEFAULT-VALUE}.")
+    private int frames = 100;
+
+    @Mixin
+    private CameraOptions camera;
+
+    @Option(
+            names = "--video",
+            paramLabel = "FILE",
+            description = "Where the film goes, as .mp4 or .gif; its last frame is saved beside it as .png, with all"
+                    + " settings. Default: ${DEFAULT-VALUE}.")
+    private Path video = Path.of("congeal.mp4");
+
+    @Option(names = "--fps", paramLabel = "N", description = "Frames a second of the film. Default: ${DEFAULT-VALUE}.")
+    private double framesPerSecond = 15;
+
+    @Mixin
+    private GenerationOptions options;
+
+    @Mixin
+    private ModelOptions models;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public void take(List<Control<?>> controls) {
+        options.addTo(command, controls);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (frames < 1) {
+            throw new ParameterException(
+                    command.commandLine(), "--frames was %d, but must be at least 1".formatted(frames));
+        }
+        Motion motion = camera.motion();
+        VideoWriter.Builder film = VideoWriter.builder(video).framesPerSecond(framesPerSecond);
+        Path picture = beside(video);
+        new OutputFiles().picture("--video", picture).file("--video", video);
+        try (Model model = models.open(NeededNetworks.BOTH, output)) {
+            Generation.Builder builder = options.builder(model)
+                    .motion(motion)
+                    .every(motion.every())
+                    .iterations(Math.multiplyExact(frames, motion.every()));
+            prompts.forEach(text -> GenerateCommand.say(text, builder));
+            make(builder.build(), film, picture);
+        }
+        return 0;
+    }
+
+    private static Path beside(Path film) {
+        String name = String.valueOf(film.getFileName());
+        return film.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".png");
+    }
+
+    private void make(Generation generation, VideoWriter.Builder film, Path picture) throws IOException {
+        try (NewestPicture newest = new NewestPicture(picture, PATIENCE_SECONDS);
+                FrameWriter writer = film.onFinishing(
+                                FilmProgress.of(command.commandLine().getErr(), output.quiet()))
+                        .open();
+                Progress progress = Progress.of(
+                        generation,
+                        FRAMES_PER_LINE * generation.every(),
+                        command.commandLine().getErr(),
+                        output.quiet());
+                FrameIterator all = generation.frames()) {
+            while (all.hasNext()) {
+                Frame frame = all.next();
+                // What the run begins with is no frame of the film.
+                if (frame.iteration() > 0) {
+                    writer.add(frame);
+                    newest.replaceBy(frame);
+                }
+                progress.reached(frame);
+            }
+            newest.save();
+        }
+        command.commandLine().getOut().printf("%s (%d frames, seed %s)%n", video, frames, generation.seed());
+        command.commandLine().getOut().flush();
+    }
+}

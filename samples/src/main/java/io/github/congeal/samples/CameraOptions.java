@@ -1,0 +1,89 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.control.Motion;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options for how the camera moves from one film frame to the next. Most may change: "0: 1 | 50%: 1.02". */
+final class CameraOptions {
+    @Option(
+            names = "--zoom",
+            paramLabel = "FACTOR",
+            description =
+                    "By which factor the picture is enlarged in each film frame. This and all up to --yaw may be a"
+                            + " schedule: \"0: 1 | 50%%: 1.02\". Default: ${DEFAULT-VALUE}.")
+    private String zoom = "1.01";
+
+    @Option(names = "--x", paramLabel = "PIXELS", description = "How many pixels it is shifted to the right.")
+    private @Nullable String x;
+
+    @Option(names = "--y", paramLabel = "PIXELS", description = "How many pixels it is shifted down.")
+    private @Nullable String y;
+
+    @Option(names = "--turn", paramLabel = "DEGREES", description = "By how many degrees it is turned clockwise.")
+    private @Nullable String turn;
+
+    @Option(
+            names = "--pitch",
+            paramLabel = "DEGREES",
+            description = "By how many degrees its upper edge leans away, -45 to 45.")
+    private @Nullable String pitch;
+
+    @Option(
+            names = "--yaw",
+            paramLabel = "DEGREES",
+            description = "By how many degrees its right edge leans away, -45 to 45.")
+    private @Nullable String yaw;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "How many steps are taken for each film frame. Default: ${DEFAULT-VALUE}.")
+    private String steps = String.valueOf(Motion.STILL.every());
+
+    @Option(
+            names = "--border",
+            paramLabel = "WORD",
+            description = "What comes in at the border: wrap, reflect or fill. Default: reflect.")
+    private @Nullable String border;
+
+    @Option(
+            names = "--moved",
+            paramLabel = "WORD",
+            description = "What is moved: the picture, or the latent. Default: picture.")
+    private @Nullable String moved;
+
+    @Option(
+            names = "--smoothing",
+            paramLabel = "PART",
+            description = "Which part of each film frame's latent is kept in the next one, 0 up to 1, against flicker."
+                    + " Default: 0.")
+    private @Nullable String smoothing;
+
+    /**
+     * The motion.
+     *
+     * @throws IllegalArgumentException if an option is out of range or cannot be read
+     */
+    Motion motion() {
+        StringJoiner written = new StringJoiner(", ", "motion(", ")");
+        add(written, "zoom", zoom);
+        add(written, "x", x);
+        add(written, "y", y);
+        add(written, "turn", turn);
+        add(written, "pitch", pitch);
+        add(written, "yaw", yaw);
+        add(written, "every", steps);
+        add(written, "border", border);
+        add(written, "of", moved);
+        add(written, "smoothing", smoothing);
+        return Motion.FORM.read(written.toString());
+    }
+
+    private static void add(StringJoiner written, String name, @Nullable String value) {
+        if (value != null) {
+            written.add(name + "=" + value);
+        }
+    }
+}

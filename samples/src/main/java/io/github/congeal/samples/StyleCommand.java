@@ -1,0 +1,174 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.Generation;
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Prompt;
+import io.github.congeal.model.Model;
+import io.github.congeal.video.FrameWriter;
+import io.github.congeal.video.PngSequence;
+import io.github.congeal.video.Styling;
+import io.github.congeal.video.VideoReader;
+import io.github.congeal.video.VideoWriter;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Draws a film anew. */
+@Command(
+        name = "style",
+        description = "Draws a film, or a folder of pictures, anew in the style of some words.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class StyleCommand implements Callable<Integer>, TakesControls {
+    private static final int USUAL_SIDE = 256;
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "SOURCE",
+            description =
+                    "A film as .mp4 with H.264, or a folder of pictures, which are taken in the order of their names.")
+    private Path source;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "PROMPT",
+            description = "What each frame should show: \"in the style of a watercolour\".")
+    private String prompt;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description =
+                    "Where the film goes, as .mp4 or .gif, or else a folder for numbered pictures. An .mp4 has the"
+                            + " sound of the source. Default: ${DEFAULT-VALUE}.")
+    private Path out = Path.of("styled.mp4");
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "How many steps are taken for each frame. Default: ${DEFAULT-VALUE}.")
+    private int steps = 10;
+
+    @Option(
+            names = "--likeness",
+            paramLabel = "WEIGHT",
+            description =
+                    "How much each frame should become like its source, beside the prompt. Default: ${DEFAULT-VALUE}.")
+    private double likeness = 1;
+
+    @Option(
+            names = "--carried",
+            paramLabel = "PART",
+            description = "How much of the last frame goes on where the source stands still, 0 to 1, against flicker."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private double carried = 0.8;
+
+    @Option(
+            names = "--fps",
+            paramLabel = "N",
+            description = "Frames a second of the film. Default: those of the source, 15 for a folder.")
+    private double framesPerSecond;
+
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            description = "How many frames are drawn at most, to try it out. Default: all.")
+    private int frames = Integer.MAX_VALUE;
+
+    @Mixin
+    private GenerationOptions options;
+
+    @Mixin
+    private ModelOptions models;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public void take(List<Control<?>> controls) {
+        options.addTo(command, controls);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (frames < 1) {
+            throw new ParameterException(
+                    command.commandLine(), "--frames was %d, but must be at least 1".formatted(frames));
+        }
+        try (VideoReader video = VideoReader.open(source)) {
+            BufferedImage first = video.next();
+            if (isFilm()) {
+                film(video);
+            }
+            try (Model model = models.open(NeededNetworks.BOTH, output)) {
+                Generation.Builder builder =
+                        options.builder(model).prompts(Prompt.parse(prompt)).iterations(steps);
+                if (!command.commandLine().getParseResult().hasMatchedOption("--size")) {
+                    double scale = Math.min(1, (double) USUAL_SIDE / Math.max(first.getWidth(), first.getHeight()));
+                    builder.size((int) Math.max(Math.round(first.getWidth() * scale), 1), (int)
+                            Math.max(Math.round(first.getHeight() * scale), 1));
+                }
+                Generation generation = builder.build();
+                try (FrameWriter writer = isFilm() ? film(video).open() : PngSequence.in(out)) {
+                    style(
+                            first,
+                            video,
+                            Styling.of(generation).likeness(likeness).carried(carried),
+                            writer);
+                }
+                command.commandLine().getOut().printf("%s (seed %s)%n", out, generation.seed());
+                command.commandLine().getOut().flush();
+            }
+        }
+        return 0;
+    }
+
+    private boolean isFilm() {
+        String name = out.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".mp4") || name.endsWith(".gif");
+    }
+
+    private VideoWriter.Builder film(VideoReader video) throws IOException {
+        VideoWriter.Builder film = VideoWriter.builder(out)
+                .framesPerSecond(framesPerSecond > 0 ? framesPerSecond : video.framesPerSecond());
+        return VideoReader.hasSound(source) ? film.soundOf(source) : film;
+    }
+
+    private void style(BufferedImage first, VideoReader video, Styling styling, FrameWriter writer) throws IOException {
+        PrintWriter lines = command.commandLine().getErr();
+        int count = Math.min(video.count(), frames);
+        long begin = System.nanoTime();
+        BufferedImage frame = first;
+        for (int i = 1; i <= count; i++) {
+            writer.add(styling.style(frame));
+            if (!output.quiet()) {
+                double seconds = (System.nanoTime() - begin) / 1e9 / i;
+                lines.printf(
+                        Locale.ROOT,
+                        "frame %d of %d, %.1f s each, %.0f s left%n",
+                        i,
+                        count,
+                        seconds,
+                        seconds * (count - i));
+                lines.flush();
+            }
+            if (i < count) {
+                frame = video.next();
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.congeal.video;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The content of a box of an MP4 file, from which nothing is read beyond its end, whatever it claims. */
+final class BoxReader {
+    private static final int HEADER = 8;
+
+    private final ByteBuffer content;
+
+    BoxReader(ByteBuffer content) {
+        this.content = content.duplicate();
+    }
+
+    int remaining() {
+        return content.remaining();
+    }
+
+    /** The first inner box of a type, from here on; this reader stays where it is. */
+    Optional<BoxReader> find(String type) throws IOException {
+        BoxReader rest = new BoxReader(content);
+        while (rest.remaining() >= HEADER) {
+            Inner inner = rest.inner();
+            if (inner.type.equals(type)) {
+                return Optional.of(inner.content);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The same of a box that must be there. */
+    BoxReader get(String type) throws IOException {
+        return find(type)
+                .orElseThrow(() -> new IOException("it has no \"%s\" where there must be one".formatted(type)));
+    }
+
+    /** The next inner box, which is passed. */
+    Inner inner() throws IOException {
+        long length = u32();
+        String type = letters();
+        long bytes = length == 0 ? remaining() : length - HEADER;
+        if (bytes < 0 || bytes > remaining()) {
+            throw new IOException("a \"%s\" in it claims to have %d bytes".formatted(type, length));
+        }
+        ByteBuffer inside = content.slice(content.position(), (int) bytes);
+        content.position(content.position() + (int) bytes);
+        return new Inner(type, new BoxReader(inside));
+    }
+
+    /** A box in a box. */
+    record Inner(String type, BoxReader content) {}
+
+    BoxReader skip(int bytes) throws IOException {
+        require(bytes);
+        content.position(content.position() + bytes);
+        return this;
+    }
+
+    int u8() throws IOException {
+        require(1);
+        return content.get() & 0xff;
+    }
+
+    int u16() throws IOException {
+        require(2);
+        return content.getShort() & 0xffff;
+    }
+
+    long u32() throws IOException {
+        return i32() & 0xffffffffL;
+    }
+
+    int i32() throws IOException {
+        require(4);
+        return content.getInt();
+    }
+
+    long i64() throws IOException {
+        require(8);
+        return content.getLong();
+    }
+
+    String letters() throws IOException {
+        return new String(bytes(4), StandardCharsets.ISO_8859_1);
+    }
+
+    byte[] bytes(int count) throws IOException {
+        require(count);
+        byte[] bytes = new byte[count];
+        content.get(bytes);
+        return bytes;
+    }
+
+    /** How many entries of some bytes each follow, as the next number claims. */
+    int entries(int bytesEach) throws IOException {
+        long count = u32();
+        if (count * bytesEach > remaining()) {
+            throw new IOException("a table in it claims to have %d entries".formatted(count));
+        }
+        return (int) count;
+    }
+
+    private void require(int bytes) throws IOException {
+        if (bytes < 0 || bytes > remaining()) {
+            throw new IOException("it ends in the middle of a number or table");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.congeal.video;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The first track of sound of an MP4 file, which goes into another film as it is coded.
+ *
+ * @param file from which it is copied
+ * @param track where its samples are
+ */
+record Sound(Path file, Mp4Track track) {
+    private static final int SOUND_TRACK = 2;
+    private static final int FULL_VOLUME = 0x100;
+
+    /**
+     * The sound of a file, if it has any.
+     *
+     * @throws IOException with a sentence, if it is no MP4 file or is damaged
+     */
+    static Optional<Sound> of(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return Mp4Tracks.of(channel).stream()
+                    .filter(track -> track.handler().equals("soun") && track.count() > 0)
+                    .findFirst()
+                    .map(track -> new Sound(file, track));
+        } catch (IOException e) {
+            throw new IOException("%s cannot be read as a film: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /** As much of it as goes with a film of some length. */
+    Sound upTo(double seconds) {
+        long end = track.mediaTime() + (long) Math.ceil(seconds * track.timeScale());
+        long time = 0;
+        int count = 0;
+        while (count < track.count() && time < end) {
+            time += track.durations()[count++];
+        }
+        return new Sound(file, track.first(count));
+    }
+
+    long bytes() {
+        long sum = 0;
+        for (int size : track.sizes()) {
+            sum += size;
+        }
+        return sum;
+    }
+
+    /**
+     * The box of the track.
+     *
+     * @param begin where in the new file its samples begin, side by side
+     * @param movieScale units of time a second of the film
+     */
+    Box box(long begin, int movieScale) {
+        long length = Math.round(track.seconds() * track.timeScale());
+        long shown = Math.round((length - track.mediaTime()) * (double) movieScale / track.timeScale());
+        Box header = new Box("tkhd", 0, 3).u32(0).u32(0).u32(SOUND_TRACK).u32(0).u32(shown);
+        Mp4Boxes.matrix(header.zeros(12).u16(FULL_VOLUME).zeros(2)).u32(0).u32(0);
+        Box edits = new Box("edts")
+                .box(new Box("elst", 0, 0)
+                        .u32(1)
+                        .u32(shown)
+                        .u32(track.mediaTime())
+                        .u16(1)
+                        .u16(0));
+        Box media = new Box("minf")
+                .box(new Box("smhd", 0, 0).u32(0))
+                .box(Mp4Boxes.here())
+                .box(sampleTable(begin));
+        return new Box("trak")
+                .box(header)
+                .box(edits)
+                .box(new Box("mdia")
+                        .box(Mp4Boxes.mediaHeader(track.timeScale(), length))
+                        .box(Mp4Boxes.handler("soun", "Sound"))
+                        .box(media));
+    }
+
+    private Box sampleTable(long begin) {
+        int count = track.count();
+        Box sizes = new Box("stsz", 0, 0).u32(0).u32(count);
+        for (int size : track.sizes()) {
+            sizes.u32(size);
+        }
+        return new Box("stbl")
+                .box(new Box("stsd").bytes(track.descriptions()))
+                .box(times())
+                .box(new Box("stsc", 0, 0).u32(1).u32(1).u32(count).u32(1))
+                .box(sizes)
+                .box(new Box("stco", 0, 0).u32(1).u32(begin));
+    }
+
+    /** Runs of samples that last equally long. */
+    private Box times() {
+        int[] durations = track.durations();
+        Box runs = new Box("");
+        int count = 0;
+        int from = 0;
+        for (int i = 1; i <= durations.length; i++) {
+            if (i == durations.length || durations[i] != durations[from]) {
+                runs.u32(i - from).u32(durations[from]);
+                from = i;
+                count++;
+            }
+        }
+        return new Box("stts", 0, 0).u32(count).bytes(runs.content());
+    }
+
+    /** Copies its samples. */
+    void copyTo(OutputStream out) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            for (int i = 0; i < track.count(); i++) {
+                ByteBuffer sample = ByteBuffer.allocate(track.sizes()[i]);
+                Mp4Tracks.readAt(channel, sample, track.offsets()[i]);
+                out.write(sample.array());
+            }
+        }
+    }
+}
