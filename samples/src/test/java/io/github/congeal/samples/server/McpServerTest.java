@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a client of the Model Context Protocol says, and what it hears. */
-@Timeout(120)
+@Timeout(900)
 class McpServerTest {
     private static final Settings QUICK = Settings.EMPTY
             .with(Control.SIZE, new Size(64, 64))
