@@ -35,7 +35,7 @@ public final class PictureFile {
         if (mostPixels < 1) {
             throw new IllegalArgumentException("mostPixels was %d, but must be at least 1".formatted(mostPixels));
         }
-        return ImageFile.readAtMost(Objects.requireNonNull(in, "in"), "the picture", mostPixels);
+        return ImageFile.readAtMost(Objects.requireNonNull(in, "in"), "what was sent", mostPixels);
     }
 
     /**

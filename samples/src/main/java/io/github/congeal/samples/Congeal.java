@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             BenchmarkCommand.class,
             WindowCommand.class,
             ServeCommand.class,
+            McpCommand.class,
             DoctorCommand.class,
             LoadBenchmarkCommand.class,
             ModelsCommand.class,
@@ -70,6 +71,6 @@ public final class Congeal implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: generate, animate, style, score, reconstruct, contact-sheet, compare, window, serve or models");
+                "say what to do: generate, animate, style, score, reconstruct, contact-sheet, sheet, compare, window, serve, mcp or models");
     }
 }

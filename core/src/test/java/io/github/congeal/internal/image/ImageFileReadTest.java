@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.congeal.PictureFile;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.image.BufferedImage;
@@ -12,6 +13,7 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.WritableRaster;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -46,6 +48,22 @@ class ImageFileReadTest {
 
         assertThat(read.getType()).isEqualTo(BufferedImage.TYPE_INT_RGB);
         assertThat(pixels(read)).isEqualTo(pixels(image));
+    }
+
+    @Test
+    void aStreamIsReadLikeAFile() throws IOException {
+        BufferedImage image = noise(7, 5, BufferedImage.TYPE_INT_RGB);
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", png);
+
+        assertThat(pixels(PictureFile.read(new ByteArrayInputStream(png.toByteArray()), 100)))
+                .isEqualTo(pixels(image));
+        assertThat(PictureFile.read(new ByteArrayInputStream(png.toByteArray()), 10)
+                        .getWidth())
+                .isEqualTo(4);
+        assertThatThrownBy(() -> PictureFile.read(new ByteArrayInputStream(new byte[] {1, 2, 3}), 10))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("what was sent is not a picture");
     }
 
     @Test

@@ -76,10 +76,6 @@ final class Call {
         return Multipart.read(String.valueOf(header("Content-Type")), body());
     }
 
-    boolean isForm() {
-        return String.valueOf(header("Content-Type")).startsWith("multipart/form-data");
-    }
-
     /** The body, of a known length or not. */
     @SuppressWarnings("try") // the waiting ends with the block
     private byte[] body() throws IOException {

@@ -16,6 +16,8 @@ final class EventStream implements AutoCloseable {
 
     /** Begins the answer to a request. */
     static EventStream begin(Call call) throws IOException {
+        // A proxy should not collect them.
+        call.with("X-Accel-Buffering", "no");
         return new EventStream(call.stream("text/event-stream; charset=utf-8"));
     }
 

@@ -62,7 +62,7 @@ final class OpenAi {
         make(call, fields, order, "image_edit");
     }
 
-    private static Order ordered(Fields fields) {
+    static Order ordered(Fields fields) {
         Order order = Order.NOTHING.with(fields.object("settings"));
         order = order.prompt(fields.words("prompt")
                 .orElseThrow(() -> Refusal.of("prompt was missing, but must say what the picture should show")

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What clients of AUTOMATIC1111's program send, and what they get. */
-@Timeout(300)
+@Timeout(900)
 class Automatic1111Test {
     private static final String TXT2IMG = "/sdapi/v1/txt2img";
     private static final String IMG2IMG = "/sdapi/v1/img2img";

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The queue, the end of runs, and what tells those who run the server how it does. */
-@Timeout(300)
+@Timeout(900)
 class OperationTest {
     private static final String GENERATIONS = "/v1/images/generations";
     private static final String LONG = "{\"prompt\": \"a red apple\", \"steps\": 100000}";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a person does on the page, in Chromium. */
-@Timeout(300)
+@Timeout(900)
 class PageTest {
     private static final int ENTER = 13;
     private static final int ESCAPE = 27;

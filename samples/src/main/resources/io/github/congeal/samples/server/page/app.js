@@ -7,7 +7,7 @@ import * as stage from "./stage.js";
 const $ = selector => document.querySelector(selector);
 
 function look(picture) {
-  stage.show(picture, () => redraw());
+  stage.show(picture, () => redraw(), gallery.look);
   gallery.mark(picture.id);
 }
 

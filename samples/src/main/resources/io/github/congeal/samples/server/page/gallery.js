@@ -16,11 +16,7 @@ function entry(picture, chosen, choose) {
   button.setAttribute("aria-current", picture.id === chosen);
   button.title = `${words(picture)}\nseed ${picture.seed}, ${picture.width}x${picture.height}`;
   if (picture.state === "done") {
-    const image = new Image();
-    image.src = `/api/pictures/${picture.id}/small.jpg`;
-    image.alt = "";
-    image.loading = "lazy";
-    button.append(image);
+    glance(button, `/api/pictures/${picture.id}/small.jpg`);
   }
   const caption = document.createElement("span");
   caption.textContent = words(picture);
@@ -33,6 +29,24 @@ function entry(picture, chosen, choose) {
   button.onclick = () => choose(picture);
   item.append(button);
   return item;
+}
+
+function glance(button, url) {
+  let image = button.querySelector("img");
+  if (!image) {
+    image = new Image();
+    image.alt = "";
+    button.prepend(image);
+  }
+  image.src = url;
+}
+
+/** Shows how far a picture has come. */
+export function look(picture, url) {
+  const button = list.querySelector(`button[data-id="${picture.id}"]`);
+  if (button) {
+    glance(button, url);
+  }
 }
 
 /** Draws it anew, and answers what is in it. */

@@ -84,8 +84,10 @@ function words(picture) {
   return picture.settings.story ?? [picture.settings.prompt ?? []].flat().join(", ");
 }
 
-/** Shows a picture, and follows it as long as it is made. */
-export function show(picture, changed) {
+/**
+ * Shows a picture, and follows it as long as it is made: `changed` is called when it is no longer, `glance` with each look.
+ */
+export function show(picture, changed, glance) {
   leave();
   shown = picture;
   losses = picture.losses;
@@ -111,6 +113,7 @@ export function show(picture, changed) {
     },
     frame(frame) {
       reached(picture, frame);
+      glance(picture, frame.picture);
     },
     end(end) {
       picture.state = end.state;

@@ -1,0 +1,75 @@
+package io.github.congeal.samples;
+
+import io.github.congeal.ModelUnavailableException;
+import io.github.congeal.control.Control;
+import io.github.congeal.model.Model;
+import io.github.congeal.samples.server.Limits;
+import io.github.congeal.samples.server.McpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Is a tool for a language model. */
+@Command(
+        name = "mcp",
+        description = {
+            "Makes pictures as a tool of the Model Context Protocol, over standard input and output, for a program that",
+            "starts it itself. The options of generate, such as --preset, hold for calls that say nothing else."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class McpCommand implements Callable<Integer>, TakesControls {
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private GenerationOptions options;
+
+    @Mixin
+    private ModelOptions models;
+
+    @Mixin
+    private OutputOptions output;
+
+    private @Nullable Model model;
+
+    @Override
+    public void take(List<Control<?>> controls) {
+        options.addTo(command, controls);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        OutputStream out = System.out;
+        // What anything else prints there is no message.
+        System.setOut(new PrintStream(System.err, true));
+        try {
+            new McpServer(new Version().getVersion()[0], this::open, options.settings(), Limits.USUAL, out)
+                    .serve(System.in);
+        } finally {
+            System.setOut(new PrintStream(out, true));
+            if (model != null) {
+                model.close();
+            }
+        }
+        return 0;
+    }
+
+    private Model open() {
+        if (model == null) {
+            try {
+                model = models.open(NeededNetworks.BOTH, output);
+            } catch (ModelUnavailableException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        }
+        return model;
+    }
+}

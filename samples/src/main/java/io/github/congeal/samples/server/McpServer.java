@@ -1,0 +1,241 @@
+package io.github.congeal.samples.server;
+
+import io.github.congeal.Frame;
+import io.github.congeal.FrameIterator;
+import io.github.congeal.Generation;
+import io.github.congeal.PictureFormat;
+import io.github.congeal.control.Settings;
+import io.github.congeal.model.Model;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes pictures as a tool of the Model Context Protocol: JSON-RPC, a line for each message, over two streams. One picture is
+ * made at a time; meanwhile it goes on reading, so that a call can be cancelled.
+ */
+public final class McpServer {
+    private static final String NEWEST = "2025-11-25";
+    private static final List<String> KNOWN = List.of(NEWEST, "2025-06-18", "2025-03-26", "2024-11-05");
+    private static final int PARSE_ERROR = -32_700;
+    private static final int INVALID_REQUEST = -32_600;
+    private static final int NO_METHOD = -32_601;
+    private static final int INVALID_PARAMS = -32_602;
+
+    private final String version;
+    private final Supplier<Model> model;
+    private final Settings usual;
+    private final Limits limits;
+    private final OutputStream out;
+    private final Map<String, FrameIterator> runs = new ConcurrentHashMap<>();
+    private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
+    private final ExecutorService calls = Executors.newSingleThreadExecutor(task -> new Thread(task, "congeal-run"));
+
+    /**
+     * A server.
+     *
+     * @param version of the program
+     * @param model makes the pictures; asked for before the first, since clients wait for an answer
+     * @param usual what holds where a call says nothing else
+     * @param limits what one call may ask for
+     * @param out takes the answers
+     */
+    public McpServer(String version, Supplier<Model> model, Settings usual, Limits limits, OutputStream out) {
+        this.version = version;
+        this.model = model;
+        this.usual = usual;
+        this.limits = limits;
+        this.out = out;
+    }
+
+    /** Answers what comes, until there is no more, and the calls are answered. */
+    public void serve(InputStream in) throws IOException {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank()) {
+                    take(line);
+                }
+            }
+        } finally {
+            // Who does not listen any more wants no pictures.
+            runs.values().forEach(FrameIterator::close);
+            calls.shutdownNow();
+            awaitEnd();
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            calls.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void take(String line) throws IOException {
+        Fields message;
+        try {
+            message = Json.object(line);
+        } catch (IllegalArgumentException e) {
+            fail(null, PARSE_ERROR, e.getMessage());
+            return;
+        }
+        Object id = message.values().get("id");
+        try {
+            String method = message.text("method").orElse("");
+            if (method.startsWith("notifications/")) {
+                notified(method, message.object("params"));
+            } else if (id == null || method.isEmpty()) {
+                if (method.isEmpty() && !message.has("result") && !message.has("error")) {
+                    fail(id, INVALID_REQUEST, "a message must have a method");
+                }
+            } else {
+                answer(id, method, message.object("params"));
+            }
+        } catch (Refusal e) {
+            fail(id, INVALID_PARAMS, e.sentence());
+        }
+    }
+
+    private void answer(Object id, String method, Fields params) throws IOException {
+        switch (method) {
+            case "initialize" -> succeed(id, hello(params));
+            case "ping" -> succeed(id, Map.of());
+            case "tools/list" -> succeed(id, Json.of("tools", List.of(McpTool.DESCRIPTION)));
+            case "tools/call" -> {
+                if (!params.text("name").orElse("").equals(McpTool.NAME)) {
+                    throw Refusal.of("there is no such tool, only " + McpTool.NAME);
+                }
+                calls.execute(() -> call(id, params));
+            }
+            default -> fail(id, NO_METHOD, "there is no method " + method);
+        }
+    }
+
+    private Object hello(Fields params) {
+        String wanted = params.text("protocolVersion").orElse(NEWEST);
+        return Json.of(
+                "protocolVersion",
+                KNOWN.contains(wanted) ? wanted : NEWEST,
+                "capabilities",
+                Json.of("tools", Map.of()),
+                "serverInfo",
+                Json.of("name", "congeal", "title", "Congeal", "version", version));
+    }
+
+    private void notified(String method, Fields params) {
+        Object id = params.values().get("requestId");
+        if (method.equals("notifications/cancelled") && id != null) {
+            cancelled.add(key(id));
+            Optional.ofNullable(runs.get(key(id))).ifPresent(FrameIterator::close);
+        }
+    }
+
+    private static String key(Object id) {
+        return Json.write(id);
+    }
+
+    /** Makes the picture; what is wrong is told to the model that called, which may put it right. */
+    private void call(Object id, Fields params) {
+        try {
+            Object token = params.object("_meta").values().get("progressToken");
+            succeed(id, result(make(id, params.object("arguments"), token)));
+        } catch (CancellationException e) {
+            // Who cancelled waits for no answer.
+        } catch (RuntimeException | Error e) {
+            succeed(id, Json.of("content", List.of(text(Refusal.of(e).sentence())), "isError", true));
+        } finally {
+            runs.remove(key(id));
+            cancelled.remove(key(id));
+        }
+    }
+
+    private Frame make(Object id, Fields arguments, @Nullable Object token) {
+        Settings settings = McpTool.order(arguments).settings().over(usual);
+        limits.require(settings);
+        Generation generation =
+                Generation.builder().model(model.get()).settings(settings).build();
+        limits.require(generation);
+        List<Frame> newest = new ArrayList<>(1);
+        try (FrameIterator frames = generation.frames()) {
+            runs.put(key(id), frames);
+            if (cancelled.contains(key(id))) {
+                frames.close();
+                throw new CancellationException();
+            }
+            while (frames.hasNext()) {
+                Frame frame = frames.next();
+                newest.clear();
+                newest.add(frame);
+                tell(token, frame);
+            }
+        }
+        return newest.get(0);
+    }
+
+    private void tell(@Nullable Object token, Frame frame) {
+        if (token != null) {
+            send(Json.of(
+                    "jsonrpc",
+                    "2.0",
+                    "method",
+                    "notifications/progress",
+                    "params",
+                    Json.of(
+                            "progressToken",
+                            token,
+                            "progress",
+                            frame.iteration(),
+                            "total",
+                            frame.generation().iterations(),
+                            "message",
+                            "step %d, loss %.3f".formatted(frame.iteration(), frame.loss()))));
+        }
+    }
+
+    private static Object result(Frame frame) {
+        Object picture =
+                Json.of("type", "image", "data", OpenAi.base64(frame, PictureFormat.PNG), "mimeType", "image/png");
+        String said = "%s, seed %d, %d steps, loss %.3f"
+                .formatted(OpenAi.size(frame), frame.generation().seed(), frame.iteration(), frame.loss());
+        return Json.of("content", List.of(picture, text(said)), "isError", false);
+    }
+
+    private static Object text(String text) {
+        return Json.of("type", "text", "text", text);
+    }
+
+    private void succeed(Object id, Object result) {
+        send(Json.of("jsonrpc", "2.0", "id", id, "result", result));
+    }
+
+    private void fail(@Nullable Object id, int code, @Nullable String sentence) {
+        send(Json.of("jsonrpc", "2.0", "id", id, "error", Json.of("code", code, "message", sentence)));
+    }
+
+    private void send(Object message) {
+        try {
+            synchronized (out) {
+                out.write((Json.write(message) + "\n").getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+        } catch (IOException e) {
+            throw new CancellationException("the client hung up: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.congeal.samples.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Many clients at once, and such as behave badly: nothing fails, and nothing of them stays. */
+@Timeout(900)
+class StressTest {
+    private static final String GENERATIONS = "/v1/images/generations";
+    private static final String ORDER = "{\"prompt\":\"a red apple\",\"steps\":1,\"seed\":%d}";
+    private static final Limits LIMITS = new Limits(100_000, 64 * 64, 10, 1, 1, Long.MAX_VALUE);
+
+    private RunningServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = RunningServer.start(8, null, LIMITS);
+    }
+
+    @AfterEach
+    void end() {
+        server.close();
+    }
+
+    private void requireThePageAnswers() throws Exception {
+        assertThat(server.get("/").body()).contains("<title>Congeal</title>");
+        assertThat(server.metric("congeal_queue_depth")).isZero();
+        assertThat(server.metric("congeal_running")).isZero();
+        assertThat(server.get("/metrics").body()).doesNotContain("status=\"5");
+    }
+
+    @Test
+    void twentyClientsGetPicturesOrAreToldToComeLater() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            answers.add(server.postLater(GENERATIONS, ORDER.formatted(i)));
+        }
+        Map<Integer, Integer> statuses = new HashMap<>();
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            HttpResponse<String> got = answer.get();
+            statuses.merge(got.statusCode(), 1, Integer::sum);
+            if (got.statusCode() == 200) {
+                assertThat(RunningServer.fields(got).list("data")).hasSize(1);
+            } else {
+                assertThat(got.headers().firstValue("Retry-After")).isPresent();
+            }
+        }
+
+        assertThat(statuses).containsOnlyKeys(200, 429);
+        requireThePageAnswers();
+    }
+
+    @Test
+    void aThousandBadRequestsAreRefusedEach() throws Exception {
+        Random random = new Random(1);
+        List<String> pieces = List.of(
+                "{",
+                "}",
+                "[",
+                "]",
+                "\"prompt\"",
+                ":",
+                ",",
+                "\"\"",
+                "\"x\"",
+                "null",
+                "-1",
+                "1e400",
+                "\"size\"",
+                "\"1x1\"",
+                "\"seed\"",
+                "\"n\"",
+                "true",
+                "\\u0000",
+                "\"\\ud800\"",
+                "\"settings\"",
+                "\"change\"",
+                "9999999999999999999999",
+                "\"initial_image\"");
+        for (int i = 0; i < 1000; i++) {
+            StringBuilder request = new StringBuilder(random.nextBoolean() ? "{" : "");
+            for (int length = random.nextInt(12); length >= 0; length--) {
+                request.append(pieces.get(random.nextInt(pieces.size())));
+            }
+            String path = List.of(
+                            GENERATIONS, "/v1/images/edits", "/sdapi/v1/txt2img", "/sdapi/v1/img2img", "/api/pictures")
+                    .get(i % 5);
+
+            HttpResponse<String> answer = server.post(path, request + "?");
+
+            assertThat(answer.statusCode()).as("%s %s", path, request).isEqualTo(400);
+            assertThat(answer.body()).doesNotContain("Exception").doesNotContain("\tat ");
+        }
+        requireThePageAnswers();
+    }
+
+    @Test
+    void halfRequestsAndSlowReadersHoldNobodyUp() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Socket half = server.socket();
+            half.getOutputStream()
+                    .write(("POST " + GENERATIONS + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
+                                    + (i % 2 == 0 ? "" : "\r\n{\"prompt\":"))
+                            .getBytes(StandardCharsets.US_ASCII));
+            half.getOutputStream().flush();
+            sockets.add(half);
+            sockets.add(slowReader());
+        }
+
+        HttpResponse<String> answer = server.post(GENERATIONS, ORDER.formatted(1));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        requireThePageAnswers();
+    }
+
+    /** Asks for megabytes, and reads nothing, so that whatever answers cannot go on. */
+    private Socket slowReader() throws IOException {
+        Socket slow = new Socket();
+        slow.setReceiveBufferSize(1024);
+        slow.connect(
+                new InetSocketAddress(server.at("/").getHost(), server.at("/").getPort()));
+        slow.getOutputStream()
+                .write("GET /style.css HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                        .repeat(500)
+                        .getBytes(StandardCharsets.US_ASCII));
+        slow.getOutputStream().flush();
+        return slow;
+    }
+
+    @Test
+    void nothingOfManyPicturesStays() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            assertThat(server.post(GENERATIONS, ORDER.formatted(i)).statusCode())
+                    .isEqualTo(200);
+        }
+        long threads = threads();
+        for (int i = 0; i < 16; i++) {
+            if (i % 2 == 0) {
+                assertThat(server.post(GENERATIONS, ORDER.formatted(i)).statusCode())
+                        .isEqualTo(200);
+            } else {
+                server.begin(GENERATIONS, "{\"prompt\":\"a red apple\",\"steps\":10}")
+                        .close();
+                server.awaitMetric("congeal_running", 0);
+            }
+        }
+
+        assertThat(threads()).isLessThanOrEqualTo(threads + 8);
+        // The gallery keeps five, however many were made.
+        assertThat(((List<?>) Json.read(server.get("/api/pictures").body()))).hasSizeLessThanOrEqualTo(6);
+        requireThePageAnswers();
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("congeal-"))
+                .count();
+    }
+}
