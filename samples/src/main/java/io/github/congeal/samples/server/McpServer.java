@@ -175,7 +175,6 @@ public final class McpServer {
         try (FrameIterator frames = generation.frames()) {
             runs.put(key(id), frames);
             if (cancelled.contains(key(id))) {
-                frames.close();
                 throw new CancellationException();
             }
             while (frames.hasNext()) {
