@@ -20,17 +20,15 @@ class SeamCommandTest {
 
     @Test
     void aTileHasNoSeamWhereItIsOne() {
-        Seam[] sums = {new Seam(0, 0), new Seam(0, 0), new Seam(0, 0)};
-        for (String prompt : new String[] {"a red brick wall", "green leaves", "pebbles"}) {
-            BufferedImage both = picture(prompt, Tiling.BOTH);
-            sums[0] = sum(sums[0], Seam.horizontal(both, BLOCK));
-            sums[1] = sum(sums[1], Seam.vertical(both, BLOCK));
-            sums[2] = sum(sums[2], Seam.vertical(picture(prompt, Tiling.NONE), BLOCK));
+        Seam tiled = new Seam(0, 0);
+        Seam plain = new Seam(0, 0);
+        for (String prompt : new String[] {"a red brick wall", "green leaves"}) {
+            tiled = sum(tiled, picture(prompt, Tiling.BOTH));
+            plain = sum(plain, picture(prompt, Tiling.NONE));
         }
 
-        assertThat(sums[0].across()).isLessThan(1.1 * sums[0].elsewhere());
-        assertThat(sums[1].across()).isLessThan(1.1 * sums[1].elsewhere());
-        assertThat(sums[2].across()).as("without tiling").isGreaterThan(1.2 * sums[2].elsewhere());
+        assertThat(tiled.across()).isLessThan(1.1 * tiled.elsewhere());
+        assertThat(plain.across()).isGreaterThan(1.3 * plain.elsewhere());
     }
 
     private static BufferedImage picture(String prompt, Tiling tiling) {
@@ -38,16 +36,21 @@ class SeamCommandTest {
                 .prompt(prompt)
                 .tiling(tiling)
                 .start(Start.RANDOM)
-                .size(64, 64)
-                .iterations(4)
-                .cutouts(8)
+                .size(128, 128)
+                .iterations(1)
+                .cutouts(4)
                 .seed(3)
                 .build()
                 .image();
     }
 
-    private static Seam sum(Seam one, Seam other) {
-        return new Seam(one.across() + other.across(), one.elsewhere() + other.elsewhere());
+    /** Both seams of a picture are added. */
+    private static Seam sum(Seam before, BufferedImage picture) {
+        Seam beside = Seam.horizontal(picture, BLOCK);
+        Seam above = Seam.vertical(picture, BLOCK);
+        return new Seam(
+                before.across() + beside.across() + above.across(),
+                before.elsewhere() + beside.elsewhere() + above.elsewhere());
     }
 
     @Test
