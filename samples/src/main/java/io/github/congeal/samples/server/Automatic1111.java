@@ -4,6 +4,7 @@ import io.github.congeal.Frame;
 import io.github.congeal.PictureFormat;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Size;
+import io.github.congeal.control.Tiling;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -100,22 +101,12 @@ final class Automatic1111 {
         if (fields.has("steps")) {
             order = order.steps(fields.number("steps", 0, Integer.MAX_VALUE).orElse(0));
         }
-        return fields.isTrue("tiling") ? tiled(order) : order;
+        return fields.isTrue("tiling") ? order.with(Control.TILING, Tiling.BOTH) : order;
     }
 
     private static int side(Fields fields, String name) {
         int usual = 512;
         return fields.number(name, 1, 1 << 20).orElse(usual);
-    }
-
-    private static Order tiled(Order order) {
-        boolean tiles =
-                Control.all().stream().anyMatch(control -> control.name().equals("tiling"));
-        if (!tiles) {
-            throw Refusal.of("tiling was true, but seamless tiles cannot be made here")
-                    .about("tiling");
-        }
-        return order.with(new Fields(Map.of("tiling", "both")));
     }
 
     /** The order, beginning with a picture, of which a mask may keep a part. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.Generation;
 import io.github.congeal.control.Mask;
+import io.github.congeal.control.Tiling;
 import io.github.congeal.model.Model;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -133,6 +134,21 @@ class Automatic1111Test {
         assertThat(OpenAiTest.pixels(painted)).isEqualTo(OpenAiTest.pixels(same.image()));
         assertThat(painted.getRGB(5, 5)).isEqualTo(Color.RED.getRGB());
         assertThat(answer.body()).doesNotContain("init_images");
+    }
+
+    @Test
+    void makesTiles() throws Exception {
+        HttpResponse<String> answer =
+                server.post(TXT2IMG, "{\"prompt\":\"moss\",\"seed\":42,\"steps\":2,\"tiling\":true}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        Generation same = quick().prompt("moss")
+                .tiling(Tiling.BOTH)
+                .iterations(2)
+                .seed(42)
+                .build();
+        assertThat(OpenAiTest.pixels(image(RunningServer.fields(answer).list("images").get(0))))
+                .isEqualTo(OpenAiTest.pixels(same.image()));
     }
 
     @Test

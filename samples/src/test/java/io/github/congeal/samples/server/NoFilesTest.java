@@ -48,6 +48,8 @@ class NoFilesTest {
                 "{\"story\": \"a || b@mask(picture=FILE)\"}",
                 "{\"regularizer\": [\"palette(colours=8 of FILE)\"]}",
                 "{\"regularizer\": \"aesthetic(head=FILE)\"}",
+                "{\"palette\": \"8 of FILE\"}",
+                "{\"palette\": \"FILE.gpl\"}",
                 "{\"change\": [\"1: prompt=a@mask(picture=FILE)\"]}",
                 "{\"change\": \"1: regularizer=palette(colours=8 of FILE)\"}",
             })
