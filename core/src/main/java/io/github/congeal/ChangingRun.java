@@ -4,7 +4,9 @@ import io.github.congeal.control.Change;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.engine.Run;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -60,9 +62,24 @@ final class ChangingRun implements AutoCloseable {
         return run != null;
     }
 
-    /** Begins it: its first picture is drawn and measured. */
+    /** Begins it, or goes on where it was saved: its first picture is drawn and measured. */
     void begin() {
-        run = generation.newRun(cancelled);
+        run = generation.saved().map(this::resumed).orElseGet(() -> generation.newRun(cancelled));
+    }
+
+    private Run resumed(SavedRun saved) {
+        Settings before = generation.settings();
+        for (Change change : inOrder()) {
+            before = change.step() < saved.iteration() ? change.settings().over(before) : before;
+        }
+        current = before;
+        return generation.prepared(before).resume(saved.state(), cancelled);
+    }
+
+    private List<Change> inOrder() {
+        return generation.settings().get(Control.CHANGES).stream()
+                .sorted(Comparator.comparingInt(Change::step))
+                .toList();
     }
 
     /** What runs at present. */
@@ -100,6 +117,13 @@ final class ChangingRun implements AutoCloseable {
     /** The settings that make the present picture again. */
     synchronized Settings settings() {
         return generation.settings().with(Control.CHANGES, changes);
+    }
+
+    /** The present picture and all that it takes to go on, with what was asked for meanwhile. */
+    synchronized SavedRun saved(Duration elapsed) {
+        List<Change> all = new ArrayList<>(changes);
+        asked.forEach(settings -> all.add(new Change(now().iteration(), settings)));
+        return SavedRun.of(generation, generation.settings().with(Control.CHANGES, all), now(), elapsed);
     }
 
     @Override

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model file that cannot be read, written or used: missing, damaged, of an unknown format, or without the tensors
- * that are needed. The message names the file, the place in it and the reason.
+ * A model's file, or that of a saved run, that cannot be read, written or used: missing, damaged, of an unknown format, or
+ * without the tensors that are needed. The message names the file, the place in it and the reason.
  */
 public class CheckpointException extends RuntimeException {
 

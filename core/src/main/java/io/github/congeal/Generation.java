@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.Executor;
@@ -57,8 +58,15 @@ public final class Generation implements Iterable<Frame> {
     private final List<Consumer<? super Frame>> listeners;
     private final Preparation preparation;
     private final Changes changes;
+    private final @Nullable SavedRun saved;
 
-    private Generation(Model model, Settings said, Map<String, Loss> losses, List<Consumer<? super Frame>> listeners) {
+    private Generation(
+            Model model,
+            Settings said,
+            Map<String, Loss> losses,
+            List<Consumer<? super Frame>> listeners,
+            @Nullable SavedRun saved) {
+        this.saved = saved;
         this.model = model;
         this.said = said;
         this.losses = losses;
@@ -158,6 +166,28 @@ public final class Generation implements Iterable<Frame> {
     }
 
     /**
+     * Goes on with a run that {@link FrameIterator#save} wrote into a file, perhaps in another process: {@code for (Frame
+     * frame : Generation.resume(file))}. The frames are those of the uninterrupted run from that step on, to the very
+     * pixels. The model's files that the state names are opened again; the caller must close {@link #model()}. For a state
+     * from a stranger, give a {@linkplain ResumeOptions#model model}.
+     *
+     * @throws CheckpointException if there is no such file, if it is none of a saved run, or damaged, or if a file of the
+     *     model cannot be read
+     * @throws IllegalArgumentException if the model, the device, the number of threads or Congeal's version is not what it
+     *     was: the message says what; {@link ResumeOptions#allowing} allows it
+     */
+    public static Generation resume(Path file) {
+        return resume(file, ResumeOptions.defaults());
+    }
+
+    /** As {@link #resume(Path)}, with another model, or other differences, as {@link SavedRun#resume(ResumeOptions)} has it. */
+    public static Generation resume(Path file, ResumeOptions options) {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(options, "options");
+        return SavedRun.read(file).resume(options);
+    }
+
+    /**
      * A builder with everything that was set on this one's: the prompts, the model, the listeners. Only the seed is the
      * next one, so that it makes another picture of the same. What is set on it takes the place of what it begins with.
      */
@@ -181,7 +211,7 @@ public final class Generation implements Iterable<Frame> {
     }
 
     Generation withSeed(long seed) {
-        return new Generation(model, settings.with(Control.SEED, seed), losses, listeners);
+        return new Generation(model, settings.with(Control.SEED, seed), losses, listeners, null);
     }
 
     /**
@@ -234,6 +264,20 @@ public final class Generation implements Iterable<Frame> {
 
     Run newRun(BooleanSupplier cancelled) {
         return preparation.newRun(cancelled);
+    }
+
+    /** What its runs go on from; empty if they begin at the beginning. */
+    Optional<SavedRun> saved() {
+        return Optional.ofNullable(saved);
+    }
+
+    /**
+     * What begins runs of other settings that go on from runs of this.
+     *
+     * @throws IllegalArgumentException if they need more memory than was planned, or leave nothing to make
+     */
+    Preparation prepared(Settings others) {
+        return others.equals(settings) ? preparation : changes.prepare(others);
     }
 
     /** An estimate of the memory that a run of it takes at most, in bytes: the model's weights and all buffers. */
@@ -322,6 +366,7 @@ public final class Generation implements Iterable<Frame> {
         private @Nullable Model model;
         private @Nullable Model usualModel;
         private Device device = Device.AUTO;
+        private @Nullable SavedRun saved;
 
         private Builder() {}
 
@@ -437,6 +482,12 @@ public final class Generation implements Iterable<Frame> {
             return this;
         }
 
+        /** Has its runs go on from a saved one of the same settings. */
+        Builder goingOnFrom(SavedRun run) {
+            saved = run;
+            return this;
+        }
+
         /**
          * Sets what computes if no model is given; {@link Device#AUTO} by default. A model has its device from {@link
          * io.github.congeal.model.LoadOptions#device}.
@@ -494,7 +545,11 @@ public final class Generation implements Iterable<Frame> {
                 chosen = RunThreads.within(all, () -> Model.bundled(device));
             }
             return new Generation(
-                    chosen, all, Collections.unmodifiableMap(new LinkedHashMap<>(losses)), List.copyOf(listeners));
+                    chosen,
+                    all,
+                    Collections.unmodifiableMap(new LinkedHashMap<>(losses)),
+                    List.copyOf(listeners),
+                    saved);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** Reads the pictures named in settings. */
 final class Pictures {
@@ -44,32 +45,46 @@ final class Pictures {
      * @throws IllegalArgumentException if one of the files has no picture in it
      */
     static Settings opened(Settings settings) {
+        return replaced(settings, Pictures::read);
+    }
+
+    /** The same value with its pictures read, where it has some. */
+    static <T> T opened(Control<T> control, T value) {
+        return replaced(control, value, Pictures::read);
+    }
+
+    /**
+     * The same settings with other pictures in the places of theirs.
+     *
+     * @param other is given a control and a picture of its value, in the same order each time
+     */
+    static Settings replaced(Settings settings, BiFunction<Control<?>, ImageSource, ImageSource> other) {
         Settings result = settings;
         for (Control<?> control : settings.controls()) {
-            result = opened(result, control);
+            result = replaced(result, control, other);
         }
         return result;
     }
 
-    private static <T> Settings opened(Settings settings, Control<T> control) {
-        return settings.with(control, opened(control, settings.get(control)));
+    private static <T> Settings replaced(
+            Settings settings, Control<T> control, BiFunction<Control<?>, ImageSource, ImageSource> other) {
+        return settings.with(control, replaced(control, settings.get(control), other));
     }
 
-    /** The same value with its pictures read, where it has some. */
     @SuppressWarnings("unchecked") // Each case gives back what it was given.
-    static <T> T opened(Control<T> control, T value) {
+    private static <T> T replaced(Control<T> control, T value, BiFunction<Control<?>, ImageSource, ImageSource> other) {
         if (value instanceof Pictured<?> pictured) {
-            return (T) pictured.with(source -> read(control, source));
+            return (T) pictured.with(source -> other.apply(control, source));
         }
         if (value instanceof Palette.InFile file) {
             return (T) read(control, file);
         }
         if (value instanceof Change change) {
-            return (T) new Change(change.step(), opened(change.settings()));
+            return (T) new Change(change.step(), replaced(change.settings(), other));
         }
         if (value instanceof List<?> several) {
             return (T) several.stream()
-                    .map(each -> opened((Control<Object>) control, (Object) each))
+                    .map(each -> replaced((Control<Object>) control, (Object) each, other))
                     .toList();
         }
         return value;

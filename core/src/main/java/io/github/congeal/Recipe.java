@@ -25,8 +25,7 @@ final class Recipe {
     static final String WEIGHT = ".weight";
     static final String ACTIVATION = ".activation";
     static final String BUNDLED = "bundled";
-
-    private static final String ITERATION = PREFIX + "iteration";
+    static final String ITERATION = PREFIX + "iteration";
 
     private final Generation generation;
     private final Settings settings;

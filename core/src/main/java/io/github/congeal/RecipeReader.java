@@ -44,7 +44,14 @@ final class RecipeReader {
     private final String file;
     private final Map<String, String> text;
 
-    private RecipeReader(String file, Map<String, String> text) {
+    /**
+     * Reads settings that were found.
+     *
+     * @param file what to call their place in messages
+     * @param text as {@link Recipe} makes it
+     * @throws IllegalArgumentException if these are no settings
+     */
+    RecipeReader(String file, Map<String, String> text) {
         this.file = file;
         this.text = text;
         if (!text.containsKey(Recipe.VERSION)) {
@@ -65,7 +72,6 @@ final class RecipeReader {
 
     /** As {@link #in(Path)}, from a stream. */
     static RecipeReader in(InputStream png) throws IOException {
-        Objects.requireNonNull(png, "png");
         Objects.requireNonNull(png, "png");
         return new RecipeReader("the PNG", ImageFile.readText(png, "the PNG", RecipeReader::isOurs));
     }
@@ -90,11 +96,15 @@ final class RecipeReader {
      */
     Generation.Builder builder(List<Control<?>> controls, Map<String, Loss> losses) {
         Generation.Builder builder = withLosses(losses).settings(settings(controls));
-        return builder.model(model());
+        return builder.model(model(LoadOptions.defaults()));
     }
 
-    /** A builder with the losses by which the picture was judged, which it names. */
-    private Generation.Builder withLosses(Map<String, Loss> losses) {
+    /**
+     * A builder with the losses by which the picture was judged, which it names.
+     *
+     * @throws IllegalArgumentException if one is missing
+     */
+    Generation.Builder withLosses(Map<String, Loss> losses) {
         Generation.Builder builder = Generation.builder();
         for (int i = 1; text.containsKey(Recipe.LOSS + i); i++) {
             String name = value(Recipe.LOSS + i);
@@ -196,21 +206,22 @@ final class RecipeReader {
     /**
      * The model, loaded.
      *
+     * @param loading of which the activation does not count
      * @throws IllegalArgumentException if it is not known
      */
-    private Model model() {
-        Model model = firstModel();
+    Model model(LoadOptions loading) {
+        Model model = firstModel(loading);
         for (int number = 2; text.containsKey(Recipe.CLIP + "." + number); number++) {
             String key = Recipe.CLIP + "." + number;
-            LoadOptions options = LoadOptions.defaults().activation(read(key + Recipe.ACTIVATION, Activation::valueOf));
+            LoadOptions options = loading.activation(read(key + Recipe.ACTIVATION, Activation::valueOf));
             model = model.withClip(read(key, Path::of), read(key + Recipe.WEIGHT, Double::valueOf), options);
         }
         return model;
     }
 
-    private Model firstModel() {
+    private Model firstModel(LoadOptions loading) {
         if (text.containsKey(Recipe.VQGAN)) {
-            LoadOptions options = LoadOptions.defaults();
+            LoadOptions options = loading;
             if (text.containsKey(Recipe.CLIP_ACTIVATION)) {
                 options = options.activation(read(Recipe.CLIP_ACTIVATION, Activation::valueOf));
             }
@@ -220,7 +231,7 @@ final class RecipeReader {
             if (!name.equals(Recipe.BUNDLED)) {
                 throw new IllegalArgumentException("there is no model of that name");
             }
-            return Model.bundled();
+            return Model.bundled(loading);
         });
     }
 
@@ -236,7 +247,12 @@ final class RecipeReader {
         }
     }
 
-    private String value(String key) {
+    /**
+     * The text of a key.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    String value(String key) {
         String value = text.get(key);
         if (value == null) {
             throw new IllegalArgumentException("%s lacks the setting %s".formatted(file, key));

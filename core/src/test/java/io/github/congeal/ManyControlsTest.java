@@ -181,6 +181,13 @@ class ManyControlsTest {
         }
         Frame last = last(generation);
         assertThat(pixels(last(generation))).as("the same seed, %s", said).isEqualTo(pixels(last));
+        SavedRun saved;
+        try (FrameIterator frames = generation.frames()) {
+            frames.next();
+            saved = frames.saved();
+        }
+        Generation resumed = saved.resume(ResumeOptions.defaults().model(model));
+        assertThat(pixels(last(resumed))).as("resumed, %s", said).isEqualTo(pixels(last));
         Path png = folder.resolve("saved.png");
         last.save(png);
         Settings read = RecipeReader.in(png).settings(Control.all());

@@ -83,11 +83,25 @@ final class BundledFiles implements AutoCloseable {
         }
     }
 
+    /** Takes in the VQGAN, which is small, and changes with every model that is bundled. */
+    static void addTo(Fingerprint fingerprint) {
+        try (InputStream in = stream(VQGAN)) {
+            fingerprint.with("bundled").with(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream stream(String name) {
+        InputStream in = Model.class.getResourceAsStream("bundled/" + name);
+        if (in == null) {
+            throw new IllegalStateException("congeal-core's jar lacks its bundled model, " + name);
+        }
+        return in;
+    }
+
     private static CheckpointFile read(String name) {
-        try (InputStream in = Model.class.getResourceAsStream("bundled/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("congeal-core's jar lacks its bundled model, " + name);
-            }
+        try (InputStream in = stream(name)) {
             return SafetensorsReader.read(in, "the bundled " + name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

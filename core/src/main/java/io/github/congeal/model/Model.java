@@ -256,6 +256,27 @@ public final class Model implements AutoCloseable {
     }
 
     /**
+     * What tells this model from others: of the same files and activations, the same text, wherever they lie. Parts of large
+     * files are read for it, which takes some hundredths of a second.
+     *
+     * @throws CheckpointException if a file cannot be read any more
+     */
+    public String fingerprint() {
+        Fingerprint all = new Fingerprint();
+        if (vqgan == null && clip == null) {
+            BundledFiles.addTo(all);
+        }
+        if (vqgan != null) {
+            all.with(vqgan);
+        }
+        if (clip != null) {
+            all.with(clip).with(activation());
+        }
+        furtherClips.forEach(one -> all.with(one.file()).with(one.weight()).with(one.activation()));
+        return all.toString();
+    }
+
+    /**
      * How similar a picture is to each text: the cosines of the angles between their embeddings, -1 to 1. As usual with
      * CLIP, only the picture's middle square is looked at.
      *

@@ -3,6 +3,7 @@ package io.github.congeal.samples;
 import io.github.congeal.Frame;
 import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
+import io.github.congeal.SavedRun;
 import io.github.congeal.SettingsFile;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
@@ -10,6 +11,7 @@ import io.github.congeal.control.Story;
 import io.github.congeal.model.Model;
 import io.github.congeal.video.FrameWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +84,9 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
     private FilmOptions film;
 
     @Mixin
+    private StateOptions states;
+
+    @Mixin
     private GenerationOptions options;
 
     @Mixin
@@ -102,12 +107,21 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
                     command.commandLine(), "--every was %d, but must be at least 1".formatted(every));
         }
         if (!printSettings) {
-            new OutputFiles().picture("--out", out).file("--losses", losses).file("--video", film.video());
+            new OutputFiles()
+                    .picture("--out", out)
+                    .file("--losses", losses)
+                    .file("--video", film.video())
+                    .file("--state", states.file(out));
             film.check();
+            states.check();
             if (variants.areWanted() && (losses != null || film.areGiven())) {
                 throw new ParameterException(
                         command.commandLine(), "--variants makes pictures only: leave out --losses and films");
             }
+        }
+        if (states.resumed() != null) {
+            resume(SavedRun.read(states.resumed()));
+            return 0;
         }
         try (Model model = models.open(NeededNetworks.BOTH, output)) {
             Generation.Builder builder = options.builder(model);
@@ -120,10 +134,25 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
             } else if (variants.areWanted()) {
                 variants.make(generation, out, command.commandLine());
             } else {
-                run(generation);
+                run(generation, List.of());
             }
         }
         return 0;
+    }
+
+    private void resume(SavedRun saved) throws IOException {
+        if (!prompts.isEmpty() || !avoid.isEmpty() || options.areGiven() || variants.areWanted() || printSettings) {
+            throw new ParameterException(
+                    command.commandLine(), "--resume takes all settings from its file: leave prompts and settings out");
+        }
+        PrintWriter complaints = command.commandLine().getErr();
+        Generation generation = states.resume(saved, models.again(output), options.controls(), difference -> {
+            complaints.println(difference);
+            complaints.flush();
+        });
+        try (Model model = generation.model()) {
+            run(generation, saved.losses().subList(0, saved.iteration()));
+        }
     }
 
     static void say(String text, Generation.Builder builder) {
@@ -134,22 +163,28 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
         }
     }
 
-    private void run(Generation generation) throws IOException {
+    private void run(Generation generation, List<Double> before) throws IOException {
+        NewestState state = new NewestState(states.file(out));
         try (LossTable table = LossTable.in(losses);
                 NewestPicture picture =
-                        new NewestPicture(out, film.areGiven() ? PATIENCE_WITH_FILM_SECONDS : PATIENCE_SECONDS);
+                        new NewestPicture(out, state, film.areGiven() ? PATIENCE_WITH_FILM_SECONDS : PATIENCE_SECONDS);
                 FrameWriter all =
                         film.open(FilmProgress.of(command.commandLine().getErr(), output.quiet()));
                 Progress progress =
                         Progress.of(generation, every, command.commandLine().getErr(), output.quiet());
                 FrameIterator frames = generation.frames()) {
+            table.add(before, generation.every());
             while (frames.hasNext()) {
                 Frame frame = frames.next();
+                state.replaceBy(frames, frame);
                 table.add(frame);
                 all.add(frame);
                 picture.replaceBy(frame);
                 if (frame.iteration() % every == 0 || frame.isLast()) {
                     picture.save();
+                }
+                if (states.isDue(frame.iteration())) {
+                    state.save();
                 }
                 progress.reached(frame);
             }

@@ -57,6 +57,18 @@ final class GenerationOptions {
         return preset == null ? all : all.over(Preset.named(preset).settings());
     }
 
+    /** The controls that have options. */
+    List<Control<?>> controls() {
+        return controls;
+    }
+
+    /** Whether any was given. */
+    boolean areGiven() {
+        return settings != null
+                || preset != null
+                || options.stream().anyMatch(one -> one.option().getValue() != null);
+    }
+
     /** A builder with these options, to which the prompts are still to be added. */
     Generation.Builder builder(Model model) throws IOException {
         Generation.Builder builder = Generation.builder().model(model);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The loss after each step, as a CSV file that is always up to date. */
@@ -28,6 +29,13 @@ final class LossTable implements AutoCloseable {
             return table;
         } catch (IOException e) {
             throw new IOException("%s cannot be written: %s".formatted(file, e), e);
+        }
+    }
+
+    /** Adds what was measured before a run was resumed, from step 0 on, of each step with a frame. */
+    void add(List<Double> losses, int every) throws IOException {
+        for (int i = 0; i < losses.size(); i += every) {
+            line(i + "," + losses.get(i));
         }
     }
 

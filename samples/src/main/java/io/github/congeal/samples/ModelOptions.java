@@ -1,6 +1,8 @@
 package io.github.congeal.samples;
 
 import io.github.congeal.ModelUnavailableException;
+import io.github.congeal.ResumeOptions;
+import io.github.congeal.control.Device;
 import io.github.congeal.model.Activation;
 import io.github.congeal.model.Catalogue;
 import io.github.congeal.model.LoadOptions;
@@ -98,6 +100,16 @@ final class ModelOptions {
             model = withClip(model, written, output);
         }
         return model;
+    }
+
+    /** How a saved run gets its model again: the selected one, to be closed; if none was selected, its own. */
+    ResumeOptions again(OutputOptions output) throws ModelUnavailableException {
+        if (name != null || clipName != null || files != null || !furtherClips.isEmpty()) {
+            return ResumeOptions.defaults().model(open(NeededNetworks.BOTH, output));
+        }
+        return device.device() == Device.AUTO
+                ? ResumeOptions.defaults()
+                : ResumeOptions.defaults().loading(LoadOptions.defaults().device(device.device()));
     }
 
     private Model withClip(Model model, String written, OutputOptions output) throws ModelUnavailableException {

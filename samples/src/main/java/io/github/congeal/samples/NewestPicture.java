@@ -1,5 +1,6 @@
 package io.github.congeal.samples;
 
+import io.github.congeal.CheckpointException;
 import io.github.congeal.Frame;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NewestPicture implements AutoCloseable {
     private final Path file;
+    private final NewestState state;
     private final int patienceSeconds;
     private final Thread run = Thread.currentThread();
     private final Thread whenStopped = new Thread(this::stop, "save the newest picture");
@@ -20,9 +22,15 @@ final class NewestPicture implements AutoCloseable {
     private @Nullable Frame newest;
     private @Nullable Frame saved;
 
-    /** @param patienceSeconds how long a stopped run may take to end before the program is ended anyway */
-    NewestPicture(Path file, int patienceSeconds) {
+    /**
+     * A picture of a run that begins.
+     *
+     * @param state what the run can be resumed from, which is saved when the program is stopped
+     * @param patienceSeconds how long a stopped run may take to end before the program is ended anyway
+     */
+    NewestPicture(Path file, NewestState state, int patienceSeconds) {
         this.file = file;
+        this.state = state;
         this.patienceSeconds = patienceSeconds;
         Runtime.getRuntime().addShutdownHook(whenStopped);
     }
@@ -39,8 +47,20 @@ final class NewestPicture implements AutoCloseable {
         }
     }
 
+    private void saveState() {
+        try {
+            Path saved = state.save();
+            if (saved != null) {
+                System.err.printf("%nThe run is saved: go on with --resume %s%n", saved);
+            }
+        } catch (CheckpointException e) {
+            System.err.println(e.getMessage());
+        }
+    }
+
     private void stop() {
         try {
+            saveState();
             save();
             run.interrupt();
             ended.await(patienceSeconds, TimeUnit.SECONDS);

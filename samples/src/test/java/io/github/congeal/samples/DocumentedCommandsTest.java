@@ -69,7 +69,7 @@ class DocumentedCommandsTest {
     }
 
     private static boolean isQuick(List<String> command) {
-        return QUICK.contains(command.get(0)) && !command.contains("--model");
+        return QUICK.contains(command.get(0)) && !command.contains("--model") && !command.contains("--resume");
     }
 
     @ParameterizedTest

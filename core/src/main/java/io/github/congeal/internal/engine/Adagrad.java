@@ -8,7 +8,7 @@ final class Adagrad implements Optimizer {
     private final io.github.congeal.control.Adagrad word;
     private final Vectors vectors;
     private final Tensor sum;
-    private long steps;
+    private int steps;
 
     Adagrad(io.github.congeal.control.Adagrad word, Vectors vectors, long... shape) {
         this.word = word;
@@ -29,7 +29,7 @@ final class Adagrad implements Optimizer {
 
     @Override
     public void state(State state) {
-        steps = state.number("steps", steps);
+        steps = state.count("steps", steps);
         state.tensor("sum", sum);
     }
 }

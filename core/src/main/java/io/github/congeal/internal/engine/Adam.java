@@ -11,7 +11,7 @@ public final class Adam implements Optimizer {
     private final Tape tape;
     private final Tensor mean;
     private final Tensor square;
-    private long steps;
+    private int steps;
 
     /** An optimiser for parameters of the given shape. */
     public Adam(AdamUpdate update, Tape tape, long... shape) {
@@ -26,12 +26,12 @@ public final class Adam implements Optimizer {
     @Override
     public void step(double stepSize, Tensor parameters, Tensor gradient) {
         steps++;
-        tape.kernels().adam(update, stepSize, Math.toIntExact(steps), parameters, gradient, mean, square);
+        tape.kernels().adam(update, stepSize, steps, parameters, gradient, mean, square);
     }
 
     @Override
     public void state(State state) {
-        steps = state.number("steps", steps);
+        steps = state.count("steps", steps);
         state.tensor("mean", mean);
         state.tensor("square", square);
     }

@@ -11,7 +11,7 @@ final class Adamax implements Optimizer {
     private final Vectors vectors;
     private final Tensor mean;
     private final Tensor largest;
-    private long steps;
+    private int steps;
 
     Adamax(io.github.congeal.control.Adamax word, Vectors vectors, long... shape) {
         this.word = word;
@@ -34,7 +34,7 @@ final class Adamax implements Optimizer {
 
     @Override
     public void state(State state) {
-        steps = state.number("steps", steps);
+        steps = state.count("steps", steps);
         state.tensor("mean", mean);
         state.tensor("largest", largest);
     }

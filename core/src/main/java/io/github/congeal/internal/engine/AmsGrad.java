@@ -34,7 +34,7 @@ final class AmsGrad implements Optimizer {
 
     @Override
     public void state(State state) {
-        steps = Math.toIntExact(state.number("steps", steps));
+        steps = state.count("steps", steps);
         state.tensor("mean", mean);
         state.tensor("square", square);
         state.tensor("largest", largest);

@@ -49,8 +49,9 @@ final class CongealedRule implements StopRule {
 
     @Override
     public void state(State state) {
-        count = Math.toIntExact(state.number("count", count));
-        last = Math.toIntExact(state.number("last", last));
+        count = state.count("count", count);
+        // One more, because nothing was looked at yet where it is -1.
+        last = state.count("looked-at", last + 1) - 1;
         for (int i = 0; i < losses.length; i++) {
             losses[i] = state.real("loss" + i, losses[i]);
         }

@@ -108,9 +108,10 @@ final class Congealing implements Scene {
 
     @Override
     public void state(State state) {
-        done = Math.toIntExact(state.number("passes", done));
+        done = state.count("passes", done);
         state.tensor("codes", codes);
         state.tensor("confidence", confidence);
+        sketching.sketcher().sketcher().require(sketch());
         easel.state(state.of("easel"));
     }
 }

@@ -1,24 +1,72 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.CheckpointException;
+import io.github.congeal.internal.tensor.Saved;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tensor;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The state of a run in Java's memory, until another run goes on from it. */
-final class KeptState implements State {
-    private final Map<String, float[]> tensors = new HashMap<>();
-    private final Map<String, Long> numbers = new HashMap<>();
+public final class KeptState implements State {
+    private final String source;
+    private final Map<String, Values> tensors = new LinkedHashMap<>();
+    private final Map<String, Long> numbers = new LinkedHashMap<>();
+
+    /** The numbers of a tensor, which are not to be changed. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Values(float[] numbers, long... shape) {}
+
+    /** A state of which nothing is kept yet.
+     *
+     * @param source what to call it in messages
+     */
+    KeptState(String source) {
+        this.source = source;
+    }
 
     @Override
     public void tensor(String name, Tensor tensor) {
-        tensors.put(name, tensor.toFloats());
+        put(name, new Values(tensor.toFloats(), tensor.shape()));
     }
 
     @Override
     public long number(String name, long value) {
         numbers.put(name, value);
         return value;
+    }
+
+    /** Keeps the numbers of a tensor that was read from a file. */
+    void put(String name, Values values) {
+        tensors.put(name, values);
+    }
+
+    /** All tensors. */
+    Map<String, Values> tensors() {
+        return Collections.unmodifiableMap(tensors);
+    }
+
+    /** All whole numbers. */
+    Map<String, Long> numbers() {
+        return Collections.unmodifiableMap(numbers);
+    }
+
+    /** The sum of the losses of each picture of the run so far. */
+    public List<Double> losses() {
+        Map<String, Long> own = new HashMap<>();
+        String part = Run.LOSSES + ".";
+        numbers.forEach((name, value) -> {
+            if (name.startsWith(part)) {
+                own.put(name.substring(part.length()), value);
+            }
+        });
+        return LossHistory.of(own);
     }
 
     /** Whether a part of the run kept a whole number. */
@@ -37,9 +85,9 @@ final class KeptState implements State {
         return new State() {
             @Override
             public void tensor(String name, Tensor tensor) {
-                float[] values = tensors.get(name);
+                Values values = tensors.get(name);
                 if (values != null) {
-                    tensor.write(0, values, 0, values.length);
+                    tensor.write(0, values.numbers, 0, values.numbers.length);
                 }
             }
 
@@ -48,5 +96,58 @@ final class KeptState implements State {
                 return numbers.getOrDefault(name, value);
             }
         };
+    }
+
+    /**
+     * Overwrites the state of the run that was kept, made again.
+     *
+     * @throws CheckpointException if it has something that was not kept, or of another size, or lacks something
+     */
+    void readInto(Saved run) {
+        Reading reading = new Reading();
+        try {
+            run.state(reading);
+        } catch (IllegalArgumentException e) {
+            throw new CheckpointException(source, null, "it is no state of this run: " + e.getMessage(), e);
+        }
+        if (!reading.unread.isEmpty()) {
+            throw new CheckpointException(
+                    source, Collections.min(reading.unread), "the run has no place for this part of its state");
+        }
+    }
+
+    /** Reads all of it, once. */
+    private final class Reading implements State {
+        private final Set<String> unread = new HashSet<>();
+
+        private Reading() {
+            unread.addAll(tensors.keySet());
+            unread.addAll(numbers.keySet());
+        }
+
+        @Override
+        public void tensor(String name, Tensor tensor) {
+            float[] values = required(name, tensors.get(name)).numbers;
+            if (values.length != tensor.length()) {
+                throw new CheckpointException(
+                        source,
+                        name,
+                        "it has %d numbers, but the run needs %d".formatted(values.length, tensor.length()));
+            }
+            tensor.write(0, values, 0, values.length);
+        }
+
+        @Override
+        public long number(String name, long value) {
+            return required(name, numbers.get(name));
+        }
+
+        private <T> T required(String name, @Nullable T value) {
+            unread.remove(name);
+            if (value == null) {
+                throw new CheckpointException(source, name, "the run needs this part of its state, which is missing");
+            }
+            return value;
+        }
     }
 }

@@ -20,6 +20,19 @@ public final class Picture {
         return values;
     }
 
+    /** The bytes of an opaque RGB picture, {@code [height, width, 3]}. */
+    static byte[] toBytes(BufferedImage image) {
+        int width = image.getWidth();
+        int[] pixels = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
+        byte[] bytes = new byte[3 * pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            bytes[3 * i] = (byte) (pixels[i] >> 16);
+            bytes[3 * i + 1] = (byte) (pixels[i] >> 8);
+            bytes[3 * i + 2] = (byte) pixels[i];
+        }
+        return bytes;
+    }
+
     /** Eight bits for each value, rounded. */
     public static byte[] toBytes(float[] values) {
         byte[] bytes = new byte[values.length];

@@ -166,12 +166,30 @@ public final class Preparation {
         if (!before.optimizer().equals(settings.get(Control.OPTIMIZER))) {
             state.forget("optimizer");
         }
-        // What was not begun as a sketch has no mud to draw one into.
-        Task rest = state.has("scene") ? task : task.withoutSketching();
+        return begin(withSketchingOf(state), run -> run.goOnFrom(state), cancelled);
+    }
+
+    /**
+     * Begins a run where one of the same settings was saved.
+     *
+     * @param saved the state of that run
+     * @param cancelled as in {@link #newRun(BooleanSupplier)}
+     * @throws io.github.congeal.CheckpointException if it is no state of this run
+     */
+    public Run resume(KeptState saved, BooleanSupplier cancelled) {
+        return begin(withSketchingOf(saved), saved::readInto, cancelled);
+    }
+
+    /** What was not begun as a sketch has no mud to draw one into. */
+    private Task withSketchingOf(KeptState state) {
+        return state.has("scene") ? task : task.withoutSketching();
+    }
+
+    private Run begin(Task rest, Consumer<Run> before, BooleanSupplier cancelled) {
         Draws draws = Draws.of(settings.get(Control.SEED));
         return RunThreads.within(
                 settings,
-                () -> new Run(networks, settings, rest, dryRun, draws, phase -> {}, Optional.of(state), cancelled));
+                () -> new Run(networks, settings, rest, dryRun, draws, phase -> {}, Optional.of(before), cancelled));
     }
 
     private IllegalArgumentException refusal(long bytes) {

@@ -42,7 +42,7 @@ final class RAdam implements Optimizer {
 
     @Override
     public void state(State state) {
-        steps = Math.toIntExact(state.number("steps", steps));
+        steps = state.count("steps", steps);
         state.tensor("mean", mean);
         state.tensor("square", square);
     }

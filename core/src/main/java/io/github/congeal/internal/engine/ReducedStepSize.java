@@ -9,8 +9,8 @@ final class ReducedStepSize implements StepSize {
     private final Plateau plateau;
     private double part = 1;
     private double lowest = Double.POSITIVE_INFINITY;
-    private long without;
-    private long cooling;
+    private int without;
+    private int cooling;
 
     ReducedStepSize(StepSize whole, Plateau plateau) {
         this.whole = whole;
@@ -53,7 +53,7 @@ final class ReducedStepSize implements StepSize {
     public void state(State state) {
         part = state.real("part", part);
         lowest = state.real("lowest", lowest);
-        without = state.number("without", without);
-        cooling = state.number("cooling", cooling);
+        without = state.count("without", without);
+        cooling = state.count("cooling", cooling);
     }
 }

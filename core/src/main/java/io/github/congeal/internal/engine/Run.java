@@ -28,6 +28,9 @@ import java.util.random.RandomGenerator;
  * it was reached.
  */
 public final class Run implements Saved, AutoCloseable {
+    /** The part of the state that has the losses so far. */
+    static final String LOSSES = "losses";
+
     private final Buffers buffers;
     private final Assembly assembly;
     private final Step step;
@@ -35,12 +38,13 @@ public final class Run implements Saved, AutoCloseable {
     private final Stopping stopping;
     private final Optional<PaletteFinish> finish;
     private final Optional<OnDemand.Lease<?>> encoder;
+    private final LossHistory history = new LossHistory();
 
     /**
      * Begins a run: its goals are embedded, its first picture is drawn and measured.
      *
      * @param phases called when a phase of a step begins
-     * @param before the state of a run of other settings to go on from, in place of the start
+     * @param before puts the run where an earlier one has come to, in place of the start
      * @param cancelled asked before each of its operations, on the thread that runs it: from the time that it says yes
      *     they throw a {@link java.util.concurrent.CancellationException}
      */
@@ -51,7 +55,7 @@ public final class Run implements Saved, AutoCloseable {
             DryRun dryRun,
             Draws draws,
             Consumer<Phase> phases,
-            Optional<KeptState> before,
+            Optional<Consumer<Run>> before,
             BooleanSupplier cancelled) {
         this.settings = settings;
         this.stopping = new Stopping(settings);
@@ -77,7 +81,7 @@ public final class Run implements Saved, AutoCloseable {
                             .condition(
                                     new VqganCodec(networks.vqgan(), assembly.tape()),
                                     draws.random(Draws.BEFORE_THE_STEPS, number == 0 ? "sketch" : "sketch " + number)));
-            before.ifPresent(step::goOnFrom);
+            before.ifPresent(earlier -> earlier.accept(this));
             measureStep();
         } catch (RuntimeException | Error e) {
             // The caller has no run yet that it could close.
@@ -165,15 +169,34 @@ public final class Run implements Saved, AutoCloseable {
 
     /** The state from which a run of other settings can go on. */
     KeptState kept() {
-        KeptState kept = new KeptState();
+        KeptState kept = new KeptState("the run");
         step.state(kept);
+        history.state(kept.of(LOSSES));
         return kept;
+    }
+
+    /** Goes on from where a run of other settings has come to. */
+    void goOnFrom(KeptState state) {
+        step.goOnFrom(state);
+        history.state(state.reading().of(LOSSES));
+    }
+
+    /**
+     * The whole state, from which the same run goes on.
+     *
+     * @param source what to call it in messages
+     */
+    public KeptState saved(String source) {
+        KeptState saved = new KeptState(source);
+        state(saved);
+        return saved;
     }
 
     @Override
     public void state(State state) {
         step.state(state);
         stopping.state(state.of("stopping"));
+        history.state(state.of(LOSSES));
     }
 
     /**
@@ -196,7 +219,9 @@ public final class Run implements Saved, AutoCloseable {
                 throw new DivergedException(step.names().get(i), losses[i], step.taken());
             }
         }
-        stopping.see(step.taken(), Arrays.stream(losses).sum(), step.isActing());
+        double sum = Arrays.stream(losses).sum();
+        history.see(step.taken(), sum);
+        stopping.see(step.taken(), sum, step.isActing());
     }
 
     /** How many arrays the run has created so far; none after the first step. */

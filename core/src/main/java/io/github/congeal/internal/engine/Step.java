@@ -165,7 +165,7 @@ final class Step implements Saved {
 
     @Override
     public void state(State state) {
-        taken = Math.toIntExact(state.number("steps", taken));
+        taken = state.count("steps", taken);
         canvas.state(state.of("canvas"));
         optimizer.state(state.of("optimizer"));
         stepSize.state(state.of("step-size"));

@@ -67,6 +67,20 @@ public final class Sketcher {
         return Sketch.blank(architecture.places());
     }
 
+    /**
+     * Refuses what it cannot have drawn.
+     *
+     * @throws IllegalArgumentException if a code of the sketch is none of its own
+     */
+    public void require(Sketch sketch) {
+        for (int code : sketch.codes()) {
+            if (code < Sketch.UNDECIDED || code >= architecture.codes()) {
+                throw new IllegalArgumentException(
+                        "a sketch has the code %d, but there are only %d".formatted(code, architecture.codes()));
+            }
+        }
+    }
+
     /** A condition that tells nothing, in the room of one that does. */
     public Condition untold() {
         int[][] near = new int[architecture.neighbours()][architecture.places()];

@@ -18,6 +18,19 @@ public interface State {
         return Double.longBitsToDouble(number(name, Double.doubleToRawLongBits(value)));
     }
 
+    /**
+     * Saves a count, or returns the saved one, as {@link #number} does.
+     *
+     * @throws IllegalArgumentException if what was saved cannot be a count
+     */
+    default int count(String name, int value) {
+        long count = number(name, value);
+        if (count < 0 || count > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("%s is %d, which cannot be a count".formatted(name, count));
+        }
+        return (int) count;
+    }
+
     /** The same state for a part, with names of its own. */
     default State of(String part) {
         State whole = this;

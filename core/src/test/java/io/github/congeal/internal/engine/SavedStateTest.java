@@ -45,7 +45,7 @@ class SavedStateTest {
     }
 
     @Test
-    void theStateHasTheLatentAndTheOptimiser() {
+    void theStateHasTheLatentTheOptimiserAndTheLosses() {
         Map<String, float[]> tensors = new HashMap<>();
         Map<String, Long> numbers = new HashMap<>();
         try (Networks networks = fixture.networks();
@@ -54,7 +54,10 @@ class SavedStateTest {
             run.state(new Written(tensors, numbers));
         }
         assertThat(tensors).containsOnlyKeys("canvas.latent", "optimizer.mean", "optimizer.square");
-        assertThat(numbers).containsOnly(Map.entry("steps", 1L), Map.entry("optimizer.steps", 1L));
+        assertThat(numbers)
+                .containsEntry("steps", 1L)
+                .containsEntry("optimizer.steps", 1L)
+                .containsOnlyKeys("steps", "optimizer.steps", "losses.count", "losses.loss0", "losses.loss1");
     }
 
     private Run newRun(Networks networks) {
