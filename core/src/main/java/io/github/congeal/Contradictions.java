@@ -5,6 +5,7 @@ import io.github.congeal.control.AugmentationSet;
 import io.github.congeal.control.Canvas;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Dither;
+import io.github.congeal.control.Fit;
 import io.github.congeal.control.Loss;
 import io.github.congeal.control.Motion;
 import io.github.congeal.control.Regularizer;
@@ -42,6 +43,11 @@ final class Contradictions {
         if (augmentations.size() > 1 && augmentations.contains(AugmentationSet.NONE)) {
             throw new IllegalArgumentException("augmentation was %s, but none is for itself: leave it or the others out"
                     .formatted(Control.AUGMENTATIONS.write(augmentations)));
+        }
+        if (settings.has(Control.COARSE_TO_FINE) && settings.get(Control.INITIAL_FIT) instanceof Fit.Place place) {
+            throw new IllegalArgumentException(
+                    "initial-fit was %s, which is a place in pixels, but with coarse-to-fine the picture has several sizes: leave one of them out"
+                            .formatted(place));
         }
         if (!settings.get(Control.CANVAS).equals(Canvas.LATENT)) {
             ofTheLatent(settings).ifPresent(said -> {

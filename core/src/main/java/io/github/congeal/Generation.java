@@ -262,8 +262,9 @@ public final class Generation implements Iterable<Frame> {
         return changes;
     }
 
-    Run newRun(BooleanSupplier cancelled) {
-        return preparation.newRun(cancelled);
+    /** The sizes in which it is made. */
+    Stages stages() {
+        return Stages.of(settings, Networks.of(model).blockSize());
     }
 
     /** What its runs go on from; empty if they begin at the beginning. */
