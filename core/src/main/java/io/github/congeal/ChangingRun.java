@@ -1,8 +1,8 @@
 package io.github.congeal;
 
+import io.github.congeal.Stages.Stage;
 import io.github.congeal.control.Change;
 import io.github.congeal.control.Control;
-import io.github.congeal.Stages.Stage;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.internal.engine.Picture;

@@ -26,8 +26,8 @@ final class TiledDecoder implements Layer {
     @Override
     public Tensor forward(Tensor latent, Tape tape) {
         Tiling tiling = Tiling.of(latent.dimension(1), latent.dimension(2), tape);
-        Tensor picture = tape.take(
-                1, (long) factor * latent.dimension(1), (long) factor * latent.dimension(2), Parts.COLOURS);
+        Tensor picture =
+                tape.take(1, (long) factor * latent.dimension(1), (long) factor * latent.dimension(2), Parts.COLOURS);
         tape.kernels().fill(picture, 0);
         boolean recording = tape.record(false);
         try {

@@ -29,8 +29,7 @@ record Tiling(Tiles down, Tiles across) {
      * @param scale how many of its places in each direction lie in one of the latent
      */
     Tensor cut(Tensor whole, int tile, int scale, Tape tape) {
-        Tensor part = tape.take(
-                1, (long) scale * down.length(), (long) scale * across.length(), whole.dimension(3));
+        Tensor part = tape.take(1, (long) scale * down.length(), (long) scale * across.length(), whole.dimension(3));
         tape.kernels().copy(view(whole, tile, scale), rows(part));
         return part;
     }
