@@ -155,13 +155,10 @@ public final class SavedRun {
         Objects.requireNonNull(options, "options");
         Settings settings = settings(options.controls());
         if (options.model().isPresent()) {
-            settings.controls().stream()
-                    .filter(control -> Pictures.namesFile(settings.get(control)))
-                    .findFirst()
-                    .ifPresent(control -> {
-                        throw new IllegalArgumentException("%s takes something from a file (%s), and none may be opened"
-                                .formatted(source, control.name()));
-                    });
+            settings.namingFiles().stream().findFirst().ifPresent(control -> {
+                throw new IllegalArgumentException("%s takes something from a file (%s), and none may be opened"
+                        .formatted(source, control.name()));
+            });
         }
         Generation.Builder builder = recipe.withLosses(options.losses()).settings(settings);
         Model model =
