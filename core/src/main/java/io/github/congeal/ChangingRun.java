@@ -1,8 +1,12 @@
 package io.github.congeal;
 
+import io.github.congeal.Stages.Stage;
 import io.github.congeal.control.Change;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Settings;
+import io.github.congeal.control.Size;
+import io.github.congeal.internal.engine.Picture;
+import io.github.congeal.internal.engine.Preparation;
 import io.github.congeal.internal.engine.Run;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +27,10 @@ final class ChangingRun implements AutoCloseable {
     /** Asked for, but not followed yet. */
     private final List<Settings> asked = new ArrayList<>();
 
+    private final Stages stages;
+
     private Settings current;
+    private Size size;
     private @Nullable Run run;
 
     ChangingRun(Generation generation, BooleanSupplier cancelled) {
@@ -31,6 +38,8 @@ final class ChangingRun implements AutoCloseable {
         this.cancelled = cancelled;
         this.changes = new ArrayList<>(generation.settings().get(Control.CHANGES));
         this.current = generation.settings();
+        this.stages = generation.stages();
+        this.size = stages.of(0).size();
     }
 
     /**
@@ -64,7 +73,15 @@ final class ChangingRun implements AutoCloseable {
 
     /** Begins it, or goes on where it was saved: its first picture is drawn and measured. */
     void begin() {
-        run = generation.saved().map(this::resumed).orElseGet(() -> generation.newRun(cancelled));
+        run = generation
+                .saved()
+                .map(this::resumed)
+                .orElseGet(() -> prepared(current, stages.of(0)).newRun(cancelled));
+    }
+
+    private Preparation prepared(Settings settings, Stage stage) {
+        size = stage.size();
+        return generation.prepared(settings.with(Control.SIZE, size)).from(stage.begins());
     }
 
     private Run resumed(SavedRun saved) {
@@ -73,13 +90,22 @@ final class ChangingRun implements AutoCloseable {
             before = change.step() < saved.iteration() ? change.settings().over(before) : before;
         }
         current = before;
-        return generation.prepared(before).resume(saved.state(), cancelled);
+        return prepared(before, stages.ofPicture(saved.iteration())).resume(saved.state(), cancelled);
     }
 
     private List<Change> inOrder() {
         return generation.settings().get(Control.CHANGES).stream()
                 .sorted(Comparator.comparingInt(Change::step))
                 .toList();
+    }
+
+    /** The present picture in the size of the whole, {@code [H, W, 3]} with eight bits for each value. */
+    byte[] picture() {
+        byte[] picture = now().picture();
+        Size whole = generation.settings().get(Control.SIZE);
+        return size.equals(whole)
+                ? picture
+                : Picture.resized(picture, size.width(), size.height(), whole.width(), whole.height());
     }
 
     /** What runs at present. */
@@ -101,8 +127,11 @@ final class ChangingRun implements AutoCloseable {
             after = change.step() == step ? change.settings().over(after) : after;
         }
         after = follow(step, after);
-        if (!after.equals(before)) {
-            run = generation.changes().prepare(after).goOnFrom(now(), cancelled);
+        Stage stage = stages.of(step);
+        if (!stage.size().equals(size)) {
+            run = prepared(after, stage).enlarge(now(), cancelled);
+        } else if (!after.equals(before)) {
+            run = prepared(after, stage).goOnFrom(now(), cancelled);
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.congeal.control.Augmentation;
 import io.github.congeal.control.AugmentationSet;
 import io.github.congeal.control.Canvas;
 import io.github.congeal.control.Change;
+import io.github.congeal.control.CoarseToFine;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.CutoutMethod;
 import io.github.congeal.control.Dither;
@@ -27,6 +28,7 @@ import io.github.congeal.control.Start;
 import io.github.congeal.control.Stop;
 import io.github.congeal.control.Story;
 import io.github.congeal.control.Target;
+import io.github.congeal.control.TiledDecoding;
 import io.github.congeal.control.Tiling;
 import io.github.congeal.control.Transparency;
 import java.awt.image.BufferedImage;
@@ -444,6 +446,22 @@ abstract sealed class ControlSetters permits Generation.Builder {
      */
     public Generation.Builder augmentation(Augmentation augmentation) {
         return set(Control.AUGMENTATIONS, Collections.singletonList(augmentation));
+    }
+
+    /**
+     * Sets how a picture that is larger than memory holds is drawn in tiles, such as {@code
+     * TiledDecoding.USUAL.side(256)}. By default it is drawn whole.
+     */
+    public Generation.Builder tiledDecoding(TiledDecoding tiles) {
+        return set(Control.TILED_DECODING, tiles);
+    }
+
+    /**
+     * Sets how a large picture is made small first, such as {@code CoarseToFine.USUAL}. By default it is made in its size
+     * from the start.
+     */
+    public Generation.Builder coarseToFine(CoarseToFine stages) {
+        return set(Control.COARSE_TO_FINE, stages);
     }
 
     /**

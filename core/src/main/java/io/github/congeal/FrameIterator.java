@@ -188,7 +188,7 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
         Optional<Ending> ending = ending();
         return new Frame(
                 generation,
-                run.now().picture(),
+                run.picture(),
                 new Frame.Measured(
                         made, run.now().lossNames(), run.now().losses(), elapsed(), ending, settings(made, ending)));
     }

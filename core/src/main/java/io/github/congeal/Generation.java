@@ -13,7 +13,6 @@ import io.github.congeal.internal.engine.Defaults;
 import io.github.congeal.internal.engine.DeviceChoice;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Preparation;
-import io.github.congeal.internal.engine.Run;
 import io.github.congeal.internal.engine.RunThreads;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
@@ -31,7 +30,6 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -262,8 +260,9 @@ public final class Generation implements Iterable<Frame> {
         return changes;
     }
 
-    Run newRun(BooleanSupplier cancelled) {
-        return preparation.newRun(cancelled);
+    /** The sizes in which it is made. */
+    Stages stages() {
+        return Stages.of(settings, Networks.of(model).blockSize());
     }
 
     /** What its runs go on from; empty if they begin at the beginning. */

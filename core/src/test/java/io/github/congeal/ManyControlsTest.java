@@ -72,6 +72,8 @@ class ManyControlsTest {
                     "augmentation",
                     List.of("flip", "rotation", "elastic", "erasing", "thin-plate-spline", "color-jitter", "noise")),
             entry("truncate", List.of("true")),
+            entry("tiled-decoding", List.of("tiled-decoding(side=32, overlap=16)")),
+            entry("coarse-to-fine", List.of("coarse-to-fine(above=32, share=0.5)")),
             entry("threads", List.of("1")),
             entry("precision", List.of("fast")));
 
@@ -169,7 +171,7 @@ class ManyControlsTest {
 
     private static void keepsItsWord(Generation generation, String said) throws IOException {
         long planned = Preparation.of(Networks.of(model), generation.settings()).arrayBytes();
-        try (Run run = generation.newRun(() -> false)) {
+        try (Run run = generation.prepared(generation.settings()).newRun(() -> false)) {
             run.step();
             long afterTheFirst = run.arrayBytes();
             run.step();

@@ -90,6 +90,11 @@ class ResumeTest {
                 "cutout-method=pytti; augmentation=elastic",
                 "regularizer=smoothness; clamp-latent=false",
                 "prompt.2=a lake:2@left; every=2",
+                "canvas=codebook; ema=0.9",
+                "coarse-to-fine=coarse-to-fine(above=16, share=0.7); ema=0.5",
+                "coarse-to-fine=coarse-to-fine(above=32, share=0.5); story=a forest || the sea",
+                "initial-image=PICTURE; mask=ellipse; coarse-to-fine=coarse-to-fine(above=32, share=0.3)",
+                "tiled-decoding=tiled-decoding(side=32, overlap=16)",
                 "change=3: prompt=fog; cutouts=3 | 5: step-size=0.01; start=perlin",
             })
     void goesOnToTheVeryPixels(String settings) throws IOException {

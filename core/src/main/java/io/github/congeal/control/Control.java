@@ -146,6 +146,12 @@ public final class Control<T> {
             "What of the picture is transparent in a PNG: the ground, one colour, or what lies outside of a mask.",
             Transparency.FORM);
 
+    /** How a large picture is made small first. */
+    public static final Control<CoarseToFine> COARSE_TO_FINE = of(
+            "coarse-to-fine",
+            "How a large picture is made small first, and then enlarged and refined; at once in its size if not given.",
+            CoarseToFine.FORM);
+
     /** How many steps are taken. */
     public static final Control<Integer> ITERATIONS = of(
                     "iterations", "How many steps are taken.", Form.wholeNumber(0, 300))
@@ -249,6 +255,12 @@ public final class Control<T> {
                     Form.yesOrNo())
             .withDefault(false);
 
+    /** How a picture is drawn in tiles. */
+    public static final Control<TiledDecoding> TILED_DECODING = of(
+            "tiled-decoding",
+            "How a picture that is larger than memory holds is drawn in tiles that overlap; whole if not given.",
+            TiledDecoding.FORM);
+
     /** The bytes of memory that the process may hold. */
     public static final Control<Long> MEMORY_LIMIT = of(
             "memory-limit",
@@ -307,6 +319,7 @@ public final class Control<T> {
             PALETTE,
             DITHER,
             TRANSPARENT,
+            COARSE_TO_FINE,
             ITERATIONS,
             STOPS,
             CHANGES,
@@ -325,6 +338,7 @@ public final class Control<T> {
             CUTOUT_METHOD,
             AUGMENTATIONS,
             TRUNCATE,
+            TILED_DECODING,
             MEMORY_LIMIT,
             MEMORY_PLAN,
             THREADS,

@@ -7,6 +7,7 @@ import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
 import io.github.congeal.control.Start;
+import io.github.congeal.control.TiledDecoding;
 import io.github.congeal.internal.engine.Preparation;
 import java.util.List;
 import java.util.function.Consumer;
@@ -81,6 +82,11 @@ public final class Benchmark {
     /** Sets how exactly products are computed, which makes a difference on a GPU. */
     public Benchmark precision(Precision precision) {
         return with(settings.with(Control.PRECISION, precision));
+    }
+
+    /** Sets how a large picture is drawn in tiles. */
+    public Benchmark tiledDecoding(TiledDecoding tiles) {
+        return with(settings.with(Control.TILED_DECODING, tiles));
     }
 
     /** Sets how many iterations are timed after the first frame; at least 1. */

@@ -82,6 +82,12 @@ final class BenchmarkCommand implements Callable<Integer> {
     private @Nullable String precision;
 
     @Option(
+            names = "--tiled-decoding",
+            paramLabel = "TILES",
+            description = "How the picture is drawn in tiles, such as tiled-decoding(side=512). Default: whole.")
+    private @Nullable String tiles;
+
+    @Option(
             names = "--estimate",
             description = "Only say how much memory a run on the CPU would need by the program's estimate.")
     private boolean estimate;
@@ -192,6 +198,9 @@ final class BenchmarkCommand implements Callable<Integer> {
         }
         if (precision != null) {
             benchmark = benchmark.precision(Control.PRECISION.read(precision));
+        }
+        if (tiles != null) {
+            benchmark = benchmark.tiledDecoding(Control.TILED_DECODING.read(tiles));
         }
         return memoryLimit == null ? benchmark : benchmark.memoryLimit(Math.round(memoryLimit * GIGA));
     }

@@ -68,6 +68,10 @@ final class Assembly {
         this.phases = phases;
         this.tape = new Tape(buffers);
         tape.checkpoint(plan.checkpointed());
+        settings.find(Control.TILED_DECODING)
+                .ifPresent(tiles -> tape.tile(
+                        tiles.side() / networks.vqgan().factor(),
+                        tiles.overlap() / networks.vqgan().factor()));
         this.pixels = PixelCanvas.of(settings, tape, phases);
         this.coded = pixels.isPresent() ? Optional.empty() : Optional.of(coded());
         Canvas whole = pixels.<Canvas>map(cells -> cells).orElseGet(coded::orElseThrow);

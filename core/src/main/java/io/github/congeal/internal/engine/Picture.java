@@ -1,5 +1,7 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.internal.guidance.LanczosResize;
+import io.github.congeal.internal.guidance.PictureSize;
 import java.awt.image.BufferedImage;
 
 /** Converts between Java's pictures and the engine's, {@code [height, width, 3]} with values 0..1. */
@@ -62,6 +64,11 @@ public final class Picture {
                 image.setRGB(0, y, width, 1, row, 0, width);
             }
         }
+    }
+
+    /** The bytes of a picture, {@code [height, width, 3]}, in another size. */
+    public static byte[] resized(byte[] bytes, int width, int height, int toWidth, int toHeight) {
+        return toBytes(LanczosResize.resize(toImage(bytes, width, height), new PictureSize(toWidth, toHeight)));
     }
 
     /** A picture from bytes {@code [height, width, 3]}. */

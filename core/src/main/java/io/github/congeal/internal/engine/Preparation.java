@@ -5,8 +5,10 @@ import io.github.congeal.control.Loss;
 import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
+import io.github.congeal.internal.guidance.LanczosResize;
 import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.guidance.PictureSize;
+import java.awt.image.BufferedImage;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -84,6 +86,20 @@ public final class Preparation {
                 ? Long.MAX_VALUE
                 : dryRun(networks, settings, Task.of(networks, settings, Map.of()))
                         .bytes();
+    }
+
+    private Preparation(Preparation other, Task rest) {
+        networks = other.networks;
+        settings = other.settings;
+        task = rest;
+        size = other.size;
+        limit = other.limit;
+        dryRun = other.dryRun;
+    }
+
+    /** The same for runs of which so many steps were taken before, in another size. */
+    public Preparation from(int step) {
+        return step == 0 ? this : new Preparation(this, task.withSketchingFrom(step));
     }
 
     private static DryRun dryRun(Networks networks, Settings settings, Task task) {
@@ -167,6 +183,21 @@ public final class Preparation {
             state.forget("optimizer");
         }
         return begin(withSketchingOf(state), run -> run.goOnFrom(state), cancelled);
+    }
+
+    /**
+     * Begins a run with the picture that one of another size has come to, which is closed.
+     *
+     * @param before of the same settings, but for the size
+     * @param cancelled as in {@link #newRun(BooleanSupplier)}
+     */
+    public Run enlarge(Run before, BooleanSupplier cancelled) {
+        BufferedImage picture = before.drawn();
+        KeptState state = before.kept();
+        before.close();
+        float[] enlarged =
+                Picture.fromImage(LanczosResize.resize(picture, new PictureSize(size.width(), size.height())));
+        return begin(task, run -> run.beginWith(enlarged, state), cancelled);
     }
 
     /**

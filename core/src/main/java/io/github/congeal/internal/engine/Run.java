@@ -13,6 +13,7 @@ import io.github.congeal.internal.tensor.HostArrays;
 import io.github.congeal.internal.tensor.Saved;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tensor;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class Run implements Saved, AutoCloseable {
     private final Stopping stopping;
     private final Optional<PaletteFinish> finish;
     private final Optional<OnDemand.Lease<?>> encoder;
+    private final Draws draws;
     private final LossHistory history = new LossHistory();
 
     /**
@@ -60,6 +62,7 @@ public final class Run implements Saved, AutoCloseable {
         this.settings = settings;
         this.stopping = new Stopping(settings);
         this.finish = PaletteFinish.of(settings);
+        this.draws = draws;
         this.buffers = Buffers.after(dryRun.buffers(), cancelled);
         // Loading it again for each film frame would take longer than the frame.
         this.encoder =
@@ -179,6 +182,24 @@ public final class Run implements Saved, AutoCloseable {
     void goOnFrom(KeptState state) {
         step.goOnFrom(state);
         history.state(state.reading().of(LOSSES));
+    }
+
+    /** Goes on with a picture of a run of another size. */
+    void beginWith(float[] picture, KeptState earlier) {
+        step.beginAnew(earlier);
+        history.state(earlier.reading().of(LOSSES));
+        assembly.canvas().begin(picture, draws.random(step.taken(), "enlarged"));
+    }
+
+    /** The picture of the present parameters, even where that of an average is shown. */
+    BufferedImage drawn() {
+        return RunThreads.within(settings, () -> {
+            Tensor drawn = step.drawn();
+            return Picture.toImage(
+                    Picture.toBytes(drawn.toFloats()),
+                    Math.toIntExact(drawn.dimension(2)),
+                    Math.toIntExact(drawn.dimension(1)));
+        });
     }
 
     /**

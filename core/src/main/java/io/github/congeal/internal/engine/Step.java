@@ -117,6 +117,17 @@ final class Step implements Saved {
         stepSize.forgetLosses();
     }
 
+    /** Counts on from where a step over a canvas of another size has come to. */
+    void beginAnew(KeptState earlier) {
+        taken = earlier.reading().count("steps", taken);
+    }
+
+    /** The picture of the present parameters, in the place of the one that was measured last. */
+    Tensor drawn() {
+        canvas.show(canvas.parameters(), picture);
+        return picture;
+    }
+
     /** Whether the scene will yet act. */
     boolean isActing() {
         return scene.isActing();

@@ -58,6 +58,13 @@ record Task(
         return new Task(goals, start, cutoutMethod, sketchings, heads, silent);
     }
 
+    /** The same with only what is to be sketched after so many steps. */
+    Task withSketchingFrom(int step) {
+        List<Sketching> later =
+                sketchings.stream().filter(one -> one.begins() >= step).toList();
+        return new Task(goals, start, cutoutMethod, later, heads, losses);
+    }
+
     /** The same without anything to sketch. */
     Task withoutSketching() {
         return new Task(goals, start, cutoutMethod, List.of(), heads, losses);

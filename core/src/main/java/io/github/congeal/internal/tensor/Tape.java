@@ -15,6 +15,8 @@ public final class Tape {
     private boolean recording = true;
     private Wrap wrap = Wrap.NONE;
     private int checkpointedLevels;
+    private int tile = Integer.MAX_VALUE;
+    private int overlap;
 
     /** A tape over the buffers of one run. */
     public Tape(Buffers buffers) {
@@ -107,6 +109,22 @@ public final class Tape {
     /** Whether a resolution, counted from the highest, does so. */
     public boolean checkpoints(int level) {
         return level < checkpointedLevels;
+    }
+
+    /**
+     * Sets how large a part of a latent is decoded at once; in the beginning all of it.
+     *
+     * @param most its greatest length in each direction
+     * @param least by which neighbours overlap
+     */
+    public void tile(int most, int least) {
+        tile = most;
+        overlap = least;
+    }
+
+    /** The tiles in which a latent of some length is decoded. */
+    public Tiles tiles(int length) {
+        return Tiles.covering(length, tile, overlap);
     }
 
     /** Takes over a tensor until {@link #restore()}; when not recording, closes it at once. */

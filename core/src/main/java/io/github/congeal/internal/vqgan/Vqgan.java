@@ -22,6 +22,7 @@ public final class Vqgan implements AutoCloseable {
     private final VqganArchitecture architecture;
     private final OnDemand<Layer> encoder;
     private final Layer decoder;
+    private final Layer tiledDecoder;
     private final VectorQuantizer quantizer;
     private final @Nullable GumbelQuantizer gumbel;
 
@@ -49,6 +50,7 @@ public final class Vqgan implements AutoCloseable {
                 ? new Sequence(
                         List.of(Parts.pointwise(weights.at("post_quant_conv"), codeWidth, latentChannels), whole))
                 : whole;
+        this.tiledDecoder = new TiledDecoder(decoder, architecture.factor());
         this.gumbel = architecture.choice() == CodeChoice.DRAWN
                 ? new GumbelQuantizer(weights.at("quantize"), codeWidth, codes)
                 : null;
@@ -113,7 +115,7 @@ public final class Vqgan implements AutoCloseable {
      * @param latent {@code [1, h, w, D]}; taken over
      */
     public Tensor decode(Tensor latent, Tape tape) {
-        return decoder.forward(latent, tape);
+        return decoder(latent.dimension(1), latent.dimension(2), tape).forward(latent, tape);
     }
 
     /**
@@ -122,7 +124,12 @@ public final class Vqgan implements AutoCloseable {
      * @param gradient with respect to the picture; taken over
      */
     public Tensor decodeBackward(Tensor gradient, Tape tape) {
-        return decoder.backward(gradient, tape);
+        return decoder(gradient.dimension(1) / factor(), gradient.dimension(2) / factor(), tape)
+                .backward(gradient, tape);
+    }
+
+    private Layer decoder(long height, long width, Tape tape) {
+        return Tiling.of(height, width, tape).count() == 1 ? decoder : tiledDecoder;
     }
 
     /**
@@ -167,10 +174,27 @@ public final class Vqgan implements AutoCloseable {
     private Tensor features(Tensor picture, Tape tape) {
         boolean recording = tape.record(false);
         try (OnDemand.Lease<Layer> lease = encoder.lease()) {
-            return lease.get().forward(picture, tape);
+            Tiling tiling = Tiling.of(picture.dimension(1) / factor(), picture.dimension(2) / factor(), tape);
+            return tiling.count() == 1
+                    ? lease.get().forward(picture, tape)
+                    : features(picture, tiling, lease.get(), tape);
         } finally {
             tape.record(recording);
         }
+    }
+
+    private Tensor features(Tensor picture, Tiling tiling, Layer ofTile, Tape tape) {
+        Tensor features = tape.take(1, tiling.down().whole(), tiling.across().whole(), latentChannels());
+        tape.kernels().fill(features, 0);
+        try (picture) {
+            for (int i = 0; i < tiling.count(); i++) {
+                try (Tensor part = ofTile.forward(tiling.cut(picture, i, factor(), tape), tape)) {
+                    tiling.weigh(part, i, 1, tape);
+                    tiling.add(part, features, i, 1, tape);
+                }
+            }
+        }
+        return features;
     }
 
     /**
