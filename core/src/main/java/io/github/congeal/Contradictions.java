@@ -76,10 +76,14 @@ final class Contradictions {
             return Optional.of("clamp-latent false");
         }
         return settings.get(Control.REGULARIZERS).stream()
-                .filter(regularizer -> regularizer instanceof Regularizer.TotalVariation variation
-                        && variation.of() == Regularizer.TotalVariation.Place.LATENT)
+                .filter(Contradictions::isOfTheLatent)
                 .map(regularizer -> "regularizer " + regularizer)
                 .findFirst();
+    }
+
+    private static boolean isOfTheLatent(Regularizer regularizer) {
+        return regularizer instanceof Regularizer.TotalVariation variation
+                && variation.of() == Regularizer.TotalVariation.Place.LATENT;
     }
 
     /** Refuses what cells, or a palette, make impossible. */
@@ -101,6 +105,13 @@ final class Contradictions {
                 .ifPresent(motion -> {
                     throw new IllegalArgumentException(
                             "motion was %s, but cells have no latent: move the picture".formatted(motion));
+                });
+        settings.get(Control.REGULARIZERS).stream()
+                .filter(Contradictions::isOfTheLatent)
+                .findFirst()
+                .ifPresent(regularizer -> {
+                    throw new IllegalArgumentException(
+                            "regularizer was %s, but cells have no latent: take that of the picture".formatted(regularizer));
                 });
         for (Control<?> control : List.of(Control.MASK, Control.MSE_REGULARIZATION, Control.CANVAS)) {
             if (settings.has(control) && !settings.get(control).equals(Canvas.LATENT)) {

@@ -159,6 +159,12 @@ class PixelArtTest {
                         .build())
                 .withMessageContaining("leave dither or pixels out");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder()
+                        .pixels(16, 16)
+                        .set("regularizer", "total-variation(weight=1, of=latent)")
+                        .build())
+                .withMessageContaining("cells have no latent");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().pixels(65, 16).build())
                 .withMessageContaining("at least as many pixels as cells");
     }
