@@ -12,6 +12,7 @@ import io.github.congeal.video.VideoWriter;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -123,18 +124,26 @@ final class StyleCommand implements Callable<Integer>, TakesControls {
                             Math.max(Math.round(first.getHeight() * scale), 1));
                 }
                 Generation generation = builder.build();
-                try (FrameWriter writer = isFilm() ? film(video).open() : PngSequence.in(out)) {
-                    style(
-                            first,
-                            video,
-                            Styling.of(generation).likeness(likeness).carried(carried),
-                            writer);
+                try {
+                    Interruption.tidily(() -> draw(first, video, generation));
+                } catch (UncheckedIOException e) {
+                    throw e.getCause();
                 }
                 command.commandLine().getOut().printf("%s (seed %s)%n", out, generation.seed());
                 command.commandLine().getOut().flush();
             }
         }
         return 0;
+    }
+
+    /** Draws all frames, or those before an interruption, and finishes the film; the number of frames. */
+    private int draw(BufferedImage first, VideoReader video, Generation generation) {
+        Styling styling = Styling.of(generation).likeness(likeness).carried(carried);
+        try (FrameWriter writer = isFilm() ? film(video).open() : PngSequence.in(out)) {
+            return style(first, video, styling, writer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean isFilm() {
@@ -148,7 +157,7 @@ final class StyleCommand implements Callable<Integer>, TakesControls {
         return VideoReader.hasSound(source) ? film.soundOf(source) : film;
     }
 
-    private void style(BufferedImage first, VideoReader video, Styling styling, FrameWriter writer) throws IOException {
+    private int style(BufferedImage first, VideoReader video, Styling styling, FrameWriter writer) throws IOException {
         PrintWriter lines = command.commandLine().getErr();
         int count = Math.min(video.count(), frames);
         long begin = System.nanoTime();
@@ -170,5 +179,6 @@ final class StyleCommand implements Callable<Integer>, TakesControls {
                 frame = video.next();
             }
         }
+        return count;
     }
 }
