@@ -147,7 +147,8 @@ class Automatic1111Test {
                 .iterations(2)
                 .seed(42)
                 .build();
-        assertThat(OpenAiTest.pixels(image(RunningServer.fields(answer).list("images").get(0))))
+        assertThat(OpenAiTest.pixels(
+                        image(RunningServer.fields(answer).list("images").get(0))))
                 .isEqualTo(OpenAiTest.pixels(same.image()));
     }
 
