@@ -80,6 +80,7 @@ public final class Generation implements Iterable<Frame> {
         settings = complete.with(Control.MEMORY_PLAN, preparation.plan());
         changes = new Changes(networks, settings, losses, preparation.bytes());
         changes.require();
+        stages().smaller().forEach(size -> changes.prepare(settings.with(Control.SIZE, size)));
     }
 
     private static Size inWholeBlocks(Settings settings, Networks networks) {

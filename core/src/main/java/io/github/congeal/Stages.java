@@ -49,6 +49,11 @@ final class Stages {
         return new Stages(stages);
     }
 
+    /** The sizes before that of the whole picture. */
+    List<Size> smaller() {
+        return stages.subList(0, stages.size() - 1).stream().map(Stage::size).toList();
+    }
+
     private static int longer(Size size) {
         return Math.max(size.width(), size.height());
     }

@@ -74,6 +74,12 @@ class ManyControlsTest {
             entry("truncate", List.of("true")),
             entry("tiled-decoding", List.of("tiled-decoding(side=32, overlap=16)")),
             entry("coarse-to-fine", List.of("coarse-to-fine(above=32, share=0.5)")),
+            entry("tiling", List.of("horizontal", "both")),
+            entry("pixels", List.of("12x8")),
+            entry("palette", List.of("game-boy", "4")),
+            entry("dither", List.of("ordered", "error-diffusion")),
+            entry("transparent", List.of("ground")),
+            entry("marks", List.of("false")),
             entry("threads", List.of("1")),
             entry("precision", List.of("fast")));
 
@@ -82,6 +88,7 @@ class ManyControlsTest {
             "story-blend", "story",
             "initial-fit", "initial-image",
             "initial-noise", "initial-image",
+            "dither", "palette",
             "mask", "initial-image",
             "mask-inverted", "mask",
             "mask-feather", "mask");

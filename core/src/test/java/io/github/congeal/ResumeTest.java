@@ -236,7 +236,14 @@ class ResumeTest {
 
     @Test
     void onlyBetweenItsFramesCanItBeSaved() {
-        FrameIterator frames = builder().iterations(1).build().frames();
+        FrameIterator frames = Generation.builder()
+                .model(model)
+                .prompt("fog")
+                .size(48, 32)
+                .cutouts(2)
+                .iterations(1)
+                .build()
+                .frames();
         assertThatIllegalStateException()
                 .isThrownBy(frames::saved)
                 .withMessageContaining("make the first frame before");
