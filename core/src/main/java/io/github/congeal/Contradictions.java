@@ -111,7 +111,8 @@ final class Contradictions {
                 .findFirst()
                 .ifPresent(regularizer -> {
                     throw new IllegalArgumentException(
-                            "regularizer was %s, but cells have no latent: take that of the picture".formatted(regularizer));
+                            "regularizer was %s, but cells have no latent: take that of the picture"
+                                    .formatted(regularizer));
                 });
         for (Control<?> control : List.of(Control.MASK, Control.MSE_REGULARIZATION, Control.CANVAS)) {
             if (settings.has(control) && !settings.get(control).equals(Canvas.LATENT)) {
