@@ -10,6 +10,7 @@ import io.github.congeal.control.Loss;
 import io.github.congeal.control.Motion;
 import io.github.congeal.control.Regularizer;
 import io.github.congeal.control.Settings;
+import io.github.congeal.control.Tiling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,13 @@ final class Contradictions {
         if (augmentations.size() > 1 && augmentations.contains(AugmentationSet.NONE)) {
             throw new IllegalArgumentException("augmentation was %s, but none is for itself: leave it or the others out"
                     .formatted(Control.AUGMENTATIONS.write(augmentations)));
+        }
+        refuseTogether(settings, Control.COARSE_TO_FINE, Control.PIXELS, Control.PALETTE, Control.MOTION);
+        refuseTogether(settings, Control.TILED_DECODING, Control.PIXELS);
+        if (settings.has(Control.TILED_DECODING) && settings.get(Control.TILING) != Tiling.NONE) {
+            throw new IllegalArgumentException(
+                    "tiling was %s, for which the picture is decoded whole, but tiled-decoding decodes its parts: leave one of them out"
+                            .formatted(Control.TILING.write(settings.get(Control.TILING))));
         }
         if (settings.has(Control.COARSE_TO_FINE) && settings.get(Control.INITIAL_FIT) instanceof Fit.Place place) {
             throw new IllegalArgumentException(
@@ -99,6 +107,16 @@ final class Contradictions {
                 throw new IllegalArgumentException(
                         "%s is for pictures of the VQGAN, not of cells: leave it or pixels out"
                                 .formatted(control.name()));
+            }
+        }
+    }
+
+    private static void refuseTogether(Settings settings, Control<?> one, Control<?>... others) {
+        for (Control<?> other : others) {
+            if (settings.has(one) && settings.has(other)) {
+                throw new IllegalArgumentException(
+                        "%s and %s were both given, but do not go together: leave one of them out"
+                                .formatted(one.name(), other.name()));
             }
         }
     }
