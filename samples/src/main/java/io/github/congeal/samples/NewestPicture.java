@@ -22,6 +22,11 @@ final class NewestPicture implements AutoCloseable {
     private @Nullable Frame newest;
     private @Nullable Frame saved;
 
+    /** A picture of a run that is not saved itself. */
+    NewestPicture(Path file, int patienceSeconds) {
+        this(file, new NewestState(null), patienceSeconds);
+    }
+
     /**
      * A picture of a run that begins.
      *
