@@ -102,7 +102,7 @@ final class AnimateCommand implements Callable<Integer>, TakesControls {
     }
 
     private void make(Generation generation, VideoWriter.Builder film, Path picture) throws IOException {
-        try (NewestPicture newest = new NewestPicture(picture, new NewestState(null), PATIENCE_SECONDS);
+        try (NewestPicture newest = new NewestPicture(picture, PATIENCE_SECONDS);
                 FrameWriter writer = film.onFinishing(
                                 FilmProgress.of(command.commandLine().getErr(), output.quiet()))
                         .open();
