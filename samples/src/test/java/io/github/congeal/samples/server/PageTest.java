@@ -124,7 +124,9 @@ class PageTest {
         browser.type("green");
 
         browser.click("#apply");
-        String here = STEP + " > " + browser.value(STEP);
+        browser.await("!document.querySelector('#apply').disabled");
+        // The step that is being taken was begun without the change.
+        String here = STEP + " > 1 + " + browser.value(STEP);
         browser.await(here);
         browser.click("#stop");
 

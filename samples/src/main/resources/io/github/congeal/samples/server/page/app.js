@@ -53,7 +53,14 @@ $("#form").onsubmit = event => {
   event.preventDefault();
   make();
 };
-$("#apply").onclick = () => attempt(() => ask("POST", path("/change"), {settings: form.changes()}));
+$("#apply").onclick = () => attempt(async () => {
+  $("#apply").disabled = true;
+  try {
+    await ask("POST", path("/change"), {settings: form.changes()});
+  } finally {
+    $("#apply").disabled = false;
+  }
+});
 $("#stop").onclick = () => attempt(() => ask("POST", path("/stop")));
 $("#again").onclick = () => attempt(() => takeOver(stage.current(), stage.current().seed));
 $("#vary").onclick = () => attempt(async () => {
