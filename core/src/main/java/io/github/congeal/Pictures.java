@@ -13,12 +13,36 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /** Reads the pictures named in settings. */
 final class Pictures {
     /** More than any run has: what a picture has beyond them, a run would not see. */
     private static final long ENOUGH_PIXELS = 25_000_000;
+
+    /** Each picture and palette as it is in its file. */
+    private static final Replacement READ = new Replacement() {
+        @Override
+        public ImageSource of(Control<?> control, ImageSource picture) {
+            return read(control, picture);
+        }
+
+        @Override
+        public Palette of(Control<?> control, Palette.InFile palette) {
+            return read(control, palette);
+        }
+    };
+
+    /** What takes the places of a value's pictures. */
+    @FunctionalInterface
+    interface Replacement {
+        /** A picture in the place of one of a control's value. */
+        ImageSource of(Control<?> control, ImageSource picture);
+
+        /** A palette in the place of one in a file, which stays unread. */
+        default Palette of(Control<?> control, Palette.InFile palette) {
+            return palette;
+        }
+    }
 
     private Pictures() {}
 
@@ -45,12 +69,12 @@ final class Pictures {
      * @throws IllegalArgumentException if one of the files has no picture in it
      */
     static Settings opened(Settings settings) {
-        return replaced(settings, Pictures::read);
+        return replaced(settings, READ);
     }
 
     /** The same value with its pictures read, where it has some. */
     static <T> T opened(Control<T> control, T value) {
-        return replaced(control, value, Pictures::read);
+        return replaced(control, value, READ);
     }
 
     /**
@@ -58,7 +82,7 @@ final class Pictures {
      *
      * @param other is given a control and a picture of its value, in the same order each time
      */
-    static Settings replaced(Settings settings, BiFunction<Control<?>, ImageSource, ImageSource> other) {
+    static Settings replaced(Settings settings, Replacement other) {
         Settings result = settings;
         for (Control<?> control : settings.controls()) {
             result = replaced(result, control, other);
@@ -66,18 +90,17 @@ final class Pictures {
         return result;
     }
 
-    private static <T> Settings replaced(
-            Settings settings, Control<T> control, BiFunction<Control<?>, ImageSource, ImageSource> other) {
+    private static <T> Settings replaced(Settings settings, Control<T> control, Replacement other) {
         return settings.with(control, replaced(control, settings.get(control), other));
     }
 
     @SuppressWarnings("unchecked") // Each case gives back what it was given.
-    private static <T> T replaced(Control<T> control, T value, BiFunction<Control<?>, ImageSource, ImageSource> other) {
+    private static <T> T replaced(Control<T> control, T value, Replacement other) {
         if (value instanceof Pictured<?> pictured) {
-            return (T) pictured.with(source -> other.apply(control, source));
+            return (T) pictured.with(source -> other.of(control, source));
         }
         if (value instanceof Palette.InFile file) {
-            return (T) read(control, file);
+            return (T) other.of(control, file);
         }
         if (value instanceof Change change) {
             return (T) new Change(change.step(), replaced(change.settings(), other));

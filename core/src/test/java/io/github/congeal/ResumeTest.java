@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Optimizer;
+import io.github.congeal.control.Palette;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
+import io.github.congeal.internal.engine.StateFile;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -255,6 +258,24 @@ class ResumeTest {
         frames.next();
         frames.next();
         assertThatIllegalStateException().isThrownBy(frames::saved).withMessageContaining("the run has ended");
+    }
+
+    /** Its settings may name a palette's file, where the pictures are in the state itself. */
+    @Test
+    void aStateOpensNoFileWhereAModelIsGiven() throws IOException {
+        Path palette = folder.resolve("mine.hex");
+        Files.writeString(palette, "ff0000\n00ff00\n");
+        Path file = folder.resolve("named.safetensors");
+        savedAfter(builder().palette(Palette.of(palette)).build(), 1).write(file);
+        StateFile whole = StateFile.read(file);
+        Map<String, String> text = new HashMap<>(whole.text());
+        text.put("congeal:palette", palette.toString());
+        new StateFile(text, whole.state(), whole.pictures()).write(file);
+        Files.delete(palette);
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> Generation.resume(file, ResumeOptions.defaults().model(model)))
+                .withMessageContaining("takes something from a file (palette), and none may be opened");
     }
 
     /** A state of another run, or made up, whose checksum is right. */
