@@ -127,11 +127,13 @@ final class RunningServer implements AutoCloseable {
 
     /** Waits until a number of the metrics is as expected. */
     void awaitMetric(String name, long expected) throws IOException, InterruptedException {
-        for (int i = 0; i < 600 && metric(name) != expected; i++) {
+        long value = metric(name);
+        for (int i = 0; i < 600 && value != expected; i++) {
             Thread.sleep(50);
+            value = metric(name);
         }
-        if (metric(name) != expected) {
-            throw new AssertionError("%s is %d, not %d".formatted(name, metric(name), expected));
+        if (value != expected) {
+            throw new AssertionError("%s is %d, not %d".formatted(name, value, expected));
         }
     }
 
