@@ -44,9 +44,9 @@ row canvas "a red apple" --with "start=random; canvas=latent; iterations=60" --w
 row mask "a blue sky" --initial-image "$picture" --with "" --with "mask=rectangle(left=0.5, top=0, width=0.5, height=1)" --with "mask=ellipse" \
     --with "mask=ellipse; mask-inverted=true" --with "mask=ellipse; mask-feather=40" --with "initial-fit=place(scale=0.4); mask=border"
 row start "a red apple" --iterations 0 --with "start=random" --with "start=plain" --with "start=perlin" --with "start=gradient" \
-    --with "start=snow" --with "start=pixels" --with "start=sketched"
+    --with "start=snow" --with "start=pixels(size=16)" --with "start=sketched"
 row start-later "a red apple" --with "start=random" --with "start=plain" --with "start=perlin" --with "start=gradient" \
-    --with "start=snow" --with "start=pixels" --with "start=sketched"
+    --with "start=snow" --with "start=pixels(size=16)" --with "start=sketched"
 row iterations "a red apple" --start "plain(ground=0.6, noise=0.2)" --with "iterations=0" --with "iterations=5" --with "iterations=20" --with "iterations=60" --with "iterations=200"
 row step-size "a red apple" --start "plain(ground=0.6, noise=0.2)" --with "step-size=0.02" --with "step-size=0.05" --with "step-size=0.1" --with "step-size=0.3" \
     --with "step-size=1" --with "step-size=cosine(0.3, 0.01)"
