@@ -114,12 +114,15 @@ final class Contradictions {
                             "regularizer was %s, but cells have no latent: take that of the picture"
                                     .formatted(regularizer));
                 });
-        for (Control<?> control : List.of(Control.MASK, Control.MSE_REGULARIZATION, Control.CANVAS)) {
-            if (settings.has(control) && !settings.get(control).equals(Canvas.LATENT)) {
-                throw new IllegalArgumentException(
-                        "%s is for pictures of the VQGAN, not of cells: leave it or pixels out"
-                                .formatted(control.name()));
-            }
+        refuseInCells(settings.has(Control.MASK), Control.MASK);
+        refuseInCells(settings.has(Control.MSE_REGULARIZATION), Control.MSE_REGULARIZATION);
+        refuseInCells(!settings.get(Control.CANVAS).equals(Canvas.LATENT), Control.CANVAS);
+    }
+
+    private static void refuseInCells(boolean isSaid, Control<?> control) {
+        if (isSaid) {
+            throw new IllegalArgumentException(
+                    "%s is for pictures of the VQGAN, not of cells: leave it or pixels out".formatted(control.name()));
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /**
- * The files of the bundled model, each read once by whoever asks first. A second thread may read ahead: unpacking them
+ * The files of the bundled model, each read once, by the thread that asks first. A second thread may read ahead: unpacking them
  * takes as long as starting ND4J, and needs nothing of it.
  */
 final class BundledFiles implements AutoCloseable {

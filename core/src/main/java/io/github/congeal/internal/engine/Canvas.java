@@ -31,6 +31,23 @@ public interface Canvas extends Saved {
     /** Sets the parameters at random. */
     void beginAtRandom(RandomGenerator random);
 
+    /**
+     * Puts places back to earlier parameters.
+     *
+     * @param earlier shaped as {@link #parameters()}, whose last dimension is a place's numbers
+     * @param places for each place, row by row, whether it is put back
+     */
+    default void restore(Tensor earlier, boolean[] places) {
+        int width = Math.toIntExact(earlier.dimension(-1));
+        float[] numbers = new float[width];
+        for (int i = 0; i < places.length; i++) {
+            if (places[i]) {
+                earlier.read((long) i * width, numbers, 0, width);
+                parameters().write((long) i * width, numbers, 0, width);
+            }
+        }
+    }
+
     /** The size of the pictures that it draws. */
     PictureSize size();
 

@@ -29,14 +29,7 @@ final class InitialLatent implements Saved {
      * @param places for each place, row by row, whether it is put back
      */
     void restore(boolean[] places) {
-        int width = Math.toIntExact(latent.dimension(-1));
-        float[] numbers = new float[width];
-        for (int i = 0; i < places.length; i++) {
-            if (places[i]) {
-                latent.read((long) i * width, numbers, 0, width);
-                canvas.parameters().write((long) i * width, numbers, 0, width);
-            }
-        }
+        canvas.restore(latent, places);
     }
 
     /**

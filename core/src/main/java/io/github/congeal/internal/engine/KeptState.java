@@ -23,7 +23,8 @@ public final class KeptState implements State {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Values(float[] numbers, long... shape) {}
 
-    /** A state of which nothing is kept yet.
+    /**
+     * A state of which nothing is kept yet.
      *
      * @param source what to call it in messages
      */

@@ -107,21 +107,6 @@ final class PixelCanvas implements Canvas {
         parameters.write((long) cell * row.length, row, 0, row.length);
     }
 
-    /**
-     * Puts cells back to earlier parameters.
-     *
-     * @param where for each cell, row by row, whether it is put back
-     */
-    void restore(Tensor earlier, boolean[] where) {
-        float[] row = new float[cells.width()];
-        for (int i = 0; i < where.length; i++) {
-            if (where[i]) {
-                earlier.read((long) i * row.length, row, 0, row.length);
-                parameters.write((long) i * row.length, row, 0, row.length);
-            }
-        }
-    }
-
     @Override
     public PictureSize size() {
         return size;

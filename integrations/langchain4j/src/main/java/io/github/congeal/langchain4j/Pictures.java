@@ -16,7 +16,7 @@ final class Pictures {
     private Pictures() {}
 
     /**
-     * The picture that an image holds. Addresses are not followed: whoever has one decides whether that is safe.
+     * The picture that an image holds. Addresses are not followed, because only the caller can tell whether that is safe.
      *
      * @throws IllegalArgumentException if it holds none
      */
