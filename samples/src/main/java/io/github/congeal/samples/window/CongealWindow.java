@@ -247,8 +247,7 @@ public final class CongealWindow {
     private void stop() {
         if (run != null) {
             run.stop();
-            stop.setEnabled(false);
-            pause.setEnabled(false);
+            enable();
             view.tellWork("Stopping…");
         }
     }
@@ -278,15 +277,16 @@ public final class CongealWindow {
     private void enable() {
         boolean running = run != null;
         boolean paused = run != null && run.isPaused();
+        boolean stopping = run != null && run.isStopped();
         // A new run drops the frames of the one before, which a film may still be made of.
-        start.setEnabled(running || !saving);
+        start.setEnabled(running ? !stopping : !saving);
         start.rename(running ? "Apply" : "Start", running ? 'y' : 'S');
         start.setIcon(running ? Glyph.APPLY : Glyph.START);
         seeds.setEnabled(!running);
         another.setEnabled(!running && !saving && view.generation().isPresent());
         copy.setEnabled(view.picture().picture().isPresent());
-        pause.setEnabled(running);
-        stop.setEnabled(running);
+        pause.setEnabled(running && !stopping);
+        stop.setEnabled(running && !stopping);
         pause.rename(paused ? "Continue" : "Pause", paused ? 'C' : 'P');
         pause.setIcon(paused ? Glyph.START : Glyph.PAUSE);
         savePicture.setEnabled(view.chosen().isPresent());

@@ -155,7 +155,8 @@ final class GenerationRun {
         }
     }
 
-    private synchronized boolean isStopped() {
+    /** Whether {@link #stop()} was called; the run may still be ending. */
+    synchronized boolean isStopped() {
         return stopped;
     }
 }

@@ -77,6 +77,20 @@ class WindowComfortTest {
     }
 
     @Test
+    void whileARunIsStoppingThereIsNothingToApply() {
+        start(1_000_000);
+
+        boolean startable = WindowDriver.onEventThread(() -> {
+            window.find("end", JButton.class).doClick();
+            return window.find("start", JButton.class).isEnabled();
+        });
+
+        assertThat(startable).isFalse();
+        waitForTheEnd();
+        assertThat(window.find("start", JButton.class).getText()).isEqualTo("Start");
+    }
+
+    @Test
     void aSavedPictureGivesItsSettingsBack() throws Exception {
         Path png = folder.resolve("frog.png");
         Generation saved = Generation.builder()
