@@ -25,6 +25,9 @@ public final class Defaults {
 
     private static final Schedule TILE_STEP_SIZE = Schedule.constant(0.4);
 
+    /** Found by looking at pixel art of the bundled model. */
+    private static final Schedule CELL_STEP_SIZE = Schedule.constant(0.03);
+
     private static final String GROUND = "0.75";
     private static final String NOISE = "0.05";
 
@@ -75,6 +78,10 @@ public final class Defaults {
         }
         if (said.get(Control.TILING) != Tiling.NONE) {
             model = ofTile(said, model);
+        }
+        if (said.has(Control.PIXELS) && model.get(Control.START) instanceof Start.Sketched) {
+            // A sketch colours the cells; larger steps speckle them.
+            model = model.with(Control.STEP_SIZE, CELL_STEP_SIZE);
         }
         Settings all = said.over(usual(said.get(Control.CANVAS))).over(model);
         if (all.has(Control.MOTION) && !all.has(Control.EVERY)) {

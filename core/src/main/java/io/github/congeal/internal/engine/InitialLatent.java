@@ -11,7 +11,7 @@ import io.github.congeal.internal.tensor.Tensor;
  */
 final class InitialLatent implements Saved {
     /** What part of the way to the guess is made in each pass: after the fourth of eight passes a quarter of the mud is left. */
-    private static final double CLEARING = 0.3;
+    static final double CLEARING = 0.3;
 
     private final CodedCanvas canvas;
     private final Tensor latent;

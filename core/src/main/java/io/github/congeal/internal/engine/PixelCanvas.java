@@ -84,12 +84,38 @@ final class PixelCanvas implements Canvas {
     @Override
     public void beginAtRandom(RandomGenerator random) {
         for (int i = 0; i < rows * columns; i++) {
-            paint(i, random.nextDouble(), random.nextDouble(), random.nextDouble());
+            write(i, row(random.nextDouble(), random.nextDouble(), random.nextDouble()));
         }
     }
 
     /** Paints a cell in the mean colour of its pixels in a picture. */
     void paint(int cell, float[] picture) {
+        write(cell, mean(cell, picture));
+    }
+
+    /**
+     * Moves cells of earlier parameters a part of the way towards a picture.
+     *
+     * @param earlier shaped as {@link #parameters()}
+     * @param where for each cell, row by row, whether it is moved
+     * @param share of the way, of 0 to 1
+     */
+    void approach(Tensor earlier, float[] picture, boolean[] where, double share) {
+        float[] row = new float[cells.width()];
+        for (int i = 0; i < where.length; i++) {
+            if (where[i]) {
+                float[] there = mean(i, picture);
+                earlier.read((long) i * row.length, row, 0, row.length);
+                for (int n = 0; n < row.length; n++) {
+                    row[n] += (float) (share * (there[n] - row[n]));
+                }
+                earlier.write((long) i * row.length, row, 0, row.length);
+            }
+        }
+    }
+
+    /** The parameters of a cell in the mean colour of its pixels in a picture. */
+    private float[] mean(int cell, float[] picture) {
         double[] sums = new double[COLOURS];
         for (int y = 0; y < side; y++) {
             int line = (cell / columns * side + y) * size.width() + cell % columns * side;
@@ -98,12 +124,16 @@ final class PixelCanvas implements Canvas {
             }
         }
         double pixels = (double) side * side;
-        paint(cell, sums[0] / pixels, sums[1] / pixels, sums[2] / pixels);
+        return row(sums[0] / pixels, sums[1] / pixels, sums[2] / pixels);
     }
 
-    private void paint(int cell, double red, double green, double blue) {
+    private float[] row(double red, double green, double blue) {
         float[] row = new float[cells.width()];
         cells.paint(red, green, blue, row);
+        return row;
+    }
+
+    private void write(int cell, float... row) {
         parameters.write((long) cell * row.length, row, 0, row.length);
     }
 

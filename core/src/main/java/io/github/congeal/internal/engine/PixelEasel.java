@@ -43,6 +43,7 @@ final class PixelEasel implements Easel {
                 canvas.paint(i, placed);
             }
         }
+        canvas.approach(initial, placed, grid.open(sketch), InitialLatent.CLEARING);
     }
 
     @Override

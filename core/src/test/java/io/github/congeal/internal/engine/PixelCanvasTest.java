@@ -8,6 +8,7 @@ import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,25 @@ class PixelCanvasTest {
             Tensor drawn = tape.take(1, SIDE, 3 * SIDE, 3);
             canvas.draw(drawn, new Random(0));
             assertThat(Picture.toBytes(drawn.toFloats())).isEqualTo(Picture.toBytes(picture));
+        }
+    }
+
+    @Test
+    void onlyChosenCellsOfEarlierParametersComeNearerToAPicture() {
+        try (Buffers buffers = Buffers.create(Devices.automatic())) {
+            Tape tape = new Tape(buffers);
+            PixelCanvas canvas =
+                    new PixelCanvas(new FreeCells(OptionalInt.empty(), tape), new Size(2, 1), SIDE, tape, phase -> {});
+            float[] white = new float[2 * SIDE * SIDE * 3];
+            Arrays.fill(white, 1);
+            canvas.begin(new float[white.length], random);
+            Tensor earlier = tape.take(canvas.parameters().shape());
+            tape.kernels().copy(canvas.parameters(), earlier);
+
+            canvas.approach(earlier, white, new boolean[] {false, true}, 0.25);
+
+            assertThat(canvas.parameters().toFloats()).containsOnly(-1);
+            assertThat(earlier.toFloats()).containsExactly(-1, -1, -1, -0.5f, -0.5f, -0.5f);
         }
     }
 
