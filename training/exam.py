@@ -42,10 +42,9 @@ def sittings(part: str, out: Path) -> list[Sitting]:
     return [Sitting(prompt, number, out / f"{part}-{number:03}-{re.sub('[^a-z]+', '-', prompt.lower())}.png") for number, prompt in enumerate(exam()[part], 1)]
 
 
-def make(sat: list[Sitting], out: Path) -> None:
-    """Those pictures that this very product has not yet made, and what they were drawn from, in one run of it."""
+def make(sat: list[Sitting], state: Path, *how: str) -> None:
+    """Those pictures that this very product has not yet made, and what they were drawn from, in one run of it; the state says which there are."""
     product = hashlib.sha256(JAR.read_bytes()).hexdigest()
-    state = out / "made.json"
     made = json.loads(state.read_text()) if state.exists() else {}
     if made.get("product") != product:
         made = {"product": product, "nearest": {}}
@@ -53,7 +52,7 @@ def make(sat: list[Sitting], out: Path) -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".tsv") as listed:
         listed.write("".join(f"{one.seed}\t{one.file}\t{one.prompt}\n" for one in missing))
         listed.flush()
-        command = ["java", "-cp", f"{JAR}:{CLASSES}", "io.github.congeal.ExamPictures", listed.name]
+        command = ["java", "-cp", f"{JAR}:{CLASSES}", "io.github.congeal.ExamPictures", listed.name, *how]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
             for line in running.stdout:
                 file, nearest = line.rstrip("\n").split("\t")
@@ -88,7 +87,7 @@ def examine(parts: list[str], first: int | None, out: Path) -> dict[str, list[di
     chosen = {part: sittings(part, out) for part in parts}
     if first:
         chosen = {part: sat[::max(1, len(sat) // first)][:first] for part, sat in chosen.items()}
-    make([one for sat in chosen.values() for one in sat], out)
+    make([one for sat in chosen.values() for one in sat], out / "made.json")
     nearest = json.loads((out / "made.json").read_text())["nearest"]
     judge, sentences, report = load_judge(), Sentences(), {}
     for part, sat in chosen.items():

@@ -13,12 +13,12 @@ from torch.nn import functional as F
 
 from captions import tokenize
 from clip_model import Clip, ClipConfig
-from export import weights
+from export import load_vqgan, weights
 from run import Run
 from scenes import Scenes
 from settings import RESOURCES
 from train_clip import NOISE, RADIUS, contrast, push, targets
-from unfinished import pairs
+from unfinished import CodedStates, pairs
 
 WEIGHT_DECAY = 0.05
 MARGIN = 5.0  # by how much a whole picture shall match better than mud, in logits
@@ -34,7 +34,9 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--batch", type=int, default=64)
-    parser.add_argument("--pairs", type=int, default=32)
+    parser.add_argument("--pairs", type=int, default=24)
+    parser.add_argument("--coded-pairs", type=int, default=16)
+    parser.add_argument("--coded-scenes", type=int, default=320)
     parser.add_argument("--rate", type=float, default=4e-4)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--run", default="tuned")
@@ -49,14 +51,17 @@ def main() -> None:
     optimizer = torch.optim.AdamW(model.visual.parameters(), betas=(0.9, 0.98), weight_decay=WEIGHT_DECAY, fused=True)
     run = Run(options.run, options.minutes, model, optimizer, {})
     scenes = Scenes(options.seed + 1000 * run.step)
+    with torch.no_grad():
+        coded = CodedStates(scenes, load_vqgan(RESOURCES).to(memory_format=torch.channels_last), options.coded_scenes)
     scale = model.logit_scale.exp().detach()
     model.train()
-    right, ordered = [0.0, 0.0], [0.0, 0.0]
+    right, ordered = [0.0, 0.0], [[0.0, 0.0], [0.0, 0.0]]
     going = True
     while going:
         clean, captions = scenes.batch(options.batch)
-        less, more, step, states = pairs(scenes, options.pairs)
         with torch.no_grad():
+            less, more, step, states = (first + second if isinstance(first, list) else torch.cat([first, second])
+                                        for first, second in zip(pairs(scenes, options.pairs), coded.pairs(options.coded_pairs)))
             said = model.encode_text(tokenize([c.text for c in captions] + [c.wrong for c in captions if c.wrong]))
             told = model.encode_text(tokenize([c.text for c in states]))
         texts, wrong, same = said[:len(clean)], said[len(clean):], targets(captions)
@@ -76,10 +81,11 @@ def main() -> None:
                 share = same[torch.arange(len(best)), best].gt(0.1).float().mean().item()
                 right[attacked] += (share - right[attacked]) * 0.05
                 gain = F.cosine_similarity(after, told) - F.cosine_similarity(before, told)
-                ordered[attacked] += (gain.gt(0).float().mean().item() - ordered[attacked]) * 0.05
+                for kind, part in enumerate(gain.split([options.pairs, options.coded_pairs])):
+                    ordered[attacked][kind] += (part.gt(0).float().mean().item() - ordered[attacked][kind]) * 0.05
             if run.step % 50 == 1:
                 print(f"{run.elapsed / 60:.1f} min, step {run.step}: loss {loss.item():.3f} + {late.item():.3f}, found {right[0]:.3f}, attacked {right[1]:.3f}, "
-                      f"in order {ordered[0]:.3f}, attacked {ordered[1]:.3f}, scale {scale.item():.1f}", flush=True)
+                      f"in order {ordered[0][0]:.3f} and {ordered[0][1]:.3f}, attacked {ordered[1][0]:.3f} and {ordered[1][1]:.3f}, scale {scale.item():.1f}", flush=True)
             going = run.tick()
 
 

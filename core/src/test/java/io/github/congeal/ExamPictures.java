@@ -15,21 +15,25 @@ import java.util.stream.Collectors;
 
 /**
  * Makes the exam's pictures for {@code training/exam.py}: {@code ExamPictures LIST}, of which each line is a seed, a file
- * and a prompt between tabs. Everything else is at its default. Prints, for each, the file and the names of the drawings
- * that were laid out for the prompt's things.
+ * and a prompt between tabs. Everything else is at its default; with {@code ExamPictures LIST still}, CLIP changes nothing,
+ * which leaves the sketch alone. Prints, for each, the file and the names of the drawings that were laid out for the prompt's
+ * things.
  */
 final class ExamPictures {
+    private static final double LEAST_STEP = 1e-9;
+
     private ExamPictures() {}
 
     public static void main(String... arguments) throws IOException {
         for (String line : Files.readAllLines(Path.of(arguments[0]))) {
             String[] parts = line.split("\t", 3);
             Path file = Path.of(parts[1]);
-            Generation generation = Generation.builder()
-                    .model(Model.bundled())
-                    .prompt(parts[2])
-                    .seed(Long.parseLong(parts[0]))
-                    .build();
+            Generation.Builder builder =
+                    Generation.builder().model(Model.bundled()).prompt(parts[2]).seed(Long.parseLong(parts[0]));
+            if (arguments.length > 1) {
+                builder.stepSize(LEAST_STEP).cutouts(1);
+            }
+            Generation generation = builder.build();
             try (FrameIterator frames = generation.frames()) {
                 Frame frame = frames.next();
                 while (frames.hasNext()) {

@@ -3,6 +3,7 @@ package io.github.congeal.samples;
 import io.github.congeal.diagnostics.CancelLatency;
 import io.github.congeal.diagnostics.Durations;
 import io.github.congeal.diagnostics.GameLoop;
+import io.github.congeal.diagnostics.TwoRuns;
 import io.github.congeal.diagnostics.UnclosedRuns;
 import io.github.congeal.model.Model;
 import java.time.Duration;
@@ -44,12 +45,22 @@ final class GuestOptions {
             })
     private @Nullable Integer seconds;
 
+    @Option(
+            names = "--two-runs",
+            paramLabel = "N",
+            description = {
+                "Time two runs instead, N times one after the other and N times side by side, and print how much longer the",
+                "latter takes. Only for --model bundled."
+            })
+    private @Nullable Integer rounds;
+
     /** The options that were given, each with its value. */
     Stream<Given> given() {
         return Stream.of(
                         new Given("--unclosed", unclosed),
                         new Given("--cancel", cancelled),
-                        new Given("--game-loop", seconds))
+                        new Given("--game-loop", seconds),
+                        new Given("--two-runs", rounds))
                 .filter(option -> option.value != null);
     }
 
@@ -78,6 +89,15 @@ final class GuestOptions {
             GameLoop loop = new GameLoop(Duration.ofSeconds(seconds));
             out.accept(frames("alone", loop.alone()));
             out.accept(frames("beside a run", loop.besideRun(model, size.width(), size.height())));
+        }
+        if (rounds != null) {
+            TwoRuns.Result result = new TwoRuns(model, size.width(), size.height()).measure(rounds);
+            out.accept(line(
+                    "two runs, ten steps each: %.0f ms in turn, %.0f ms at once (medians of %d), %.2f times as long",
+                    result.inTurn().median(),
+                    result.atOnce().median(),
+                    rounds,
+                    result.atOnce().median() / result.inTurn().median()));
         }
     }
 

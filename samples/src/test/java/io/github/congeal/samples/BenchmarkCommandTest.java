@@ -116,7 +116,19 @@ class BenchmarkCommandTest {
     @Test
     void measuresTheGuest() {
         CommandLineRun run = CommandLineRun.of(
-                "benchmark", "--model", "bundled", "--size", "64x64", "--unclosed", 3, "--cancel", 2, "--game-loop", 1);
+                "benchmark",
+                "--model",
+                "bundled",
+                "--size",
+                "64x64",
+                "--unclosed",
+                3,
+                "--cancel",
+                2,
+                "--game-loop",
+                1,
+                "--two-runs",
+                1);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
@@ -124,7 +136,8 @@ class BenchmarkCommandTest {
                 .containsPattern("interrupt: ended after \\d+ ms \\(median of 2")
                 .containsPattern("close +: ended after \\d+ ms")
                 .containsPattern("alone +: \\d+\\.\\d ms from picture to picture \\(median of 60\\)")
-                .containsPattern("beside a run: .*99th percentile");
+                .containsPattern("beside a run: .*99th percentile")
+                .containsPattern("two runs, ten steps each: \\d+ ms in turn, \\d+ ms at once");
     }
 
     @Test
