@@ -5,6 +5,7 @@ import io.github.congeal.internal.tensor.NoiseSource;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Workers;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record AddedNoise(GpuPrimitives kernels) {
     void add(List<@Nullable NoiseSource> sources, Tensor pixels) {
         try (Tensor noise = kernels.buffers().take(pixels.shape())) {
-            if (sources.contains(null)) {
+            if (sources.stream().anyMatch(Objects::isNull)) {
                 kernels.fill(noise, 0);
             }
             if (!kernels.launch().isDry()) {
