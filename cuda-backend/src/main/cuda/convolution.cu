@@ -30,12 +30,22 @@ KERNEL(split)(const float* x, u16* high, u16* low, int channels, int padded, lon
         put_split(channel < channels ? from[0] : 0, channel + 1 < channels ? from[1] : 0, high, low, i);
     }
 }
-/** Splits a matrix [depth, columns] as [columns, padded depth]. */
-KERNEL(split_transposed)(const float* x, u16* high, u16* low, int depth, int columns, int padded, long long pairs) {
-    EACH(i, pairs) {
-        int k = (int)(i * 2 % padded);
-        long long column = i * 2 / padded;
-        put_split(k < depth ? x[(long long)k * columns + column] : 0, k + 1 < depth ? x[(long long)(k + 1) * columns + column] : 0, high, low, i);
+constexpr int TURNED_DEPTH = 64, TURNED_COLUMNS = 32;
+
+/** Splits a matrix [depth, columns] as [columns, padded depth]: a block turns a part of it that it reads and writes row by row. */
+KERNEL(split_transposed, __launch_bounds__(256))(const float* x, u16* high, u16* low, int depth, int columns, int padded) {
+    __shared__ float part[TURNED_DEPTH][TURNED_COLUMNS + 1];
+    int firstColumn = blockIdx.x * TURNED_COLUMNS, firstK = blockIdx.y * TURNED_DEPTH;
+    for (int i = threadIdx.x; i < TURNED_DEPTH * TURNED_COLUMNS; i += 256) {
+        int k = i / TURNED_COLUMNS, column = i % TURNED_COLUMNS;
+        bool inside = firstK + k < depth && firstColumn + column < columns;
+        part[k][column] = inside ? x[(long long)(firstK + k) * columns + firstColumn + column] : 0;
+    }
+    __syncthreads();
+    for (int i = threadIdx.x; i < TURNED_COLUMNS * TURNED_DEPTH / 2; i += 256) {
+        int column = i / (TURNED_DEPTH / 2), k = i % (TURNED_DEPTH / 2) * 2;
+        if (firstColumn + column < columns && firstK + k < padded)
+            put_split(part[k][column], part[k + 1][column], high, low, ((long long)(firstColumn + column) * padded + firstK + k) / 2);
     }
 }
 

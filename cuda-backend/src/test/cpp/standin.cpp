@@ -20,6 +20,7 @@ std::map<std::string, long long> settings = {
 std::recursive_mutex mutex;
 typedef std::lock_guard<std::recursive_mutex> Locked;
 thread_local bool current;
+thread_local long long waits;  // of a thread for what is in a stream
 int lost;
 
 struct Environment {
@@ -102,7 +103,7 @@ void standin_set(const char* name, long long value) {
 }
 long long standin_get(const char* name) {
     Locked locked(mutex);
-    return settings[name];
+    return std::string(name) == "waits" ? waits : settings[name];
 }
 
 int cuInit(int) { return settings["devices"] ? 0 : NO_DEVICE; }
@@ -208,6 +209,7 @@ int cuStreamCreate(void** stream, int) {
 int cuStreamDestroy_v2(void*) { return 0; }
 int cuStreamSynchronize(void*) {
     BEGIN;
+    waits++;
     return finish();
 }
 int cuEventCreate(void** event, int) {
@@ -218,6 +220,7 @@ int cuEventDestroy_v2(void*) { return 0; }
 int cuEventRecord(void*, void*) { return ready(); }
 int cuEventSynchronize(void*) {
     BEGIN;
+    waits++;
     return finish();
 }
 int cuEventElapsedTime(float* milliseconds, void*, void*) { return *milliseconds = 1, 0; }

@@ -9,6 +9,7 @@ import io.github.congeal.internal.tensor.DeviceProvider;
 import io.github.congeal.internal.tensor.Finding;
 import io.github.congeal.internal.tensor.Processor;
 import java.util.List;
+import java.util.Optional;
 
 /** Offers an NVIDIA GPU with Congeal's own kernels when this module is on the class path. */
 public final class GpuProvider implements DeviceProvider {
@@ -56,6 +57,11 @@ public final class GpuProvider implements DeviceProvider {
     /** Such as JNA's own library not loading on an unusual system: the CPU is still there. */
     private static Finding unanswered(Throwable e) {
         return Finding.fault("Driver", "The driver could not be asked (%s).".formatted(e), "");
+    }
+
+    @Override
+    public Optional<Device> dry() {
+        return Optional.of(GpuDevice.dry());
     }
 
     @Override

@@ -1,16 +1,17 @@
 package io.github.congeal.diagnostics;
 
+import io.github.congeal.control.Device;
 import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.clip.ClipArchitecture;
 import io.github.congeal.internal.clip.Tokenizer;
 import io.github.congeal.internal.engine.Defaults;
+import io.github.congeal.internal.engine.DeviceChoice;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.nn.ExpectedShapes;
 import io.github.congeal.internal.nn.Weights;
-import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Devices;
+import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.Tensor;
-import io.github.congeal.internal.tensor.host.HostDevice;
 import io.github.congeal.internal.vqgan.Vqgan;
 import io.github.congeal.internal.vqgan.VqganArchitecture;
 import io.github.congeal.model.Model;
@@ -42,7 +43,16 @@ public final class Subject implements AutoCloseable {
      * @throws IllegalArgumentException if one of them is not known; the message lists the known ones
      */
     public static Subject synthetic(String names) {
-        return of(names, Devices.automatic(), RandomWeights::of);
+        return synthetic(names, Device.AUTO);
+    }
+
+    /**
+     * The same on a device.
+     *
+     * @throws io.github.congeal.DeviceUnavailableException if it cannot be used
+     */
+    public static Subject synthetic(String names, Device device) {
+        return of(names, DeviceChoice.of(device), RandomWeights::of);
     }
 
     /**
@@ -53,10 +63,23 @@ public final class Subject implements AutoCloseable {
      * @throws IllegalArgumentException if one of them is not known; the message lists the known ones
      */
     public static Subject counted(String names) {
-        return of(names, HostDevice.dry(), BlankWeights::of);
+        return counted(names, Device.CPU);
     }
 
-    private static Subject of(String names, Device device, BiFunction<String, ExpectedShapes, Weights.Source> source) {
+    /**
+     * The same on a device, which need not be there.
+     *
+     * @param device where {@link Device#AUTO} is the CPU
+     * @throws io.github.congeal.DeviceUnavailableException if the module for it is not on the class path
+     */
+    public static Subject counted(String names, Device device) {
+        return of(names, Devices.dry(device == Device.GPU ? Processor.GPU : Processor.CPU), BlankWeights::of);
+    }
+
+    private static Subject of(
+            String names,
+            io.github.congeal.internal.tensor.Device device,
+            BiFunction<String, ExpectedShapes, Weights.Source> source) {
         String[] parts = names.split("\\+", -1);
         if (parts.length != 2) {
             throw new IllegalArgumentException(

@@ -87,9 +87,15 @@ final class BenchmarkCommand implements Callable<Integer> {
             description = "How the picture is drawn in tiles, such as tiled-decoding(side=512). Default: whole.")
     private @Nullable String tiles;
 
+    @Mixin
+    private DeviceOptions device;
+
     @Option(
             names = "--estimate",
-            description = "Only say how much memory a run on the CPU would need by the program's estimate.")
+            description = {
+                "Only say how much memory a run would need by the program's estimate: on the CPU,",
+                "or with --device gpu on a GPU, which need not be there."
+            })
     private boolean estimate;
 
     @Option(
@@ -174,10 +180,10 @@ final class BenchmarkCommand implements Callable<Integer> {
     private Subject subject() {
         if (tested.model == null) {
             if (estimate) {
-                return Subject.counted(tested.models);
+                return Subject.counted(tested.models, device.device());
             }
             tell("making random weights for " + tested.models);
-            return Subject.synthetic(tested.models);
+            return Subject.synthetic(tested.models, device.device());
         }
         if (!tested.model.equals(ModelOptions.BUNDLED)) {
             throw new ParameterException(
@@ -185,7 +191,7 @@ final class BenchmarkCommand implements Callable<Integer> {
                     "there is no model named '%s', only '%s'; published ones are built with --models"
                             .formatted(tested.model, ModelOptions.BUNDLED));
         }
-        return Subject.of(Model.bundled());
+        return Subject.of(Model.bundled(device.device()));
     }
 
     private Benchmark benchmark(Subject subject) {

@@ -18,15 +18,9 @@ import java.util.List;
  *
  * @param plan the memory plan it followed
  * @param buffers the buffers, which have counted what was taken
- * @param bytes the memory that the process would hold, including the weights
+ * @param bytes the memory of the device that the process would hold, including the weights
  */
 record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
-    /** Measured: the JVM, its code and short-lived objects, ND4J and oneDNN with what they keep for themselves. */
-    private static final long BASE = 260_000_000;
-
-    /** Measured: the scratch memory of operations, as a fraction of the run's arrays. */
-    private static final double SCRATCH = 0.04;
-
     /** Takes the step. */
     static DryRun of(Networks networks, Settings settings, Task task, MemoryPlan plan) {
         boolean fast =
@@ -46,7 +40,10 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
             step.move();
             long arrays = buffers.bytes();
             long kept = settings.has(Control.MOTION) ? networks.vqgan().encoderBytes() : 0;
-            return new DryRun(plan, buffers, networks.bytes() + kept + arrays + beside(arrays));
+            return new DryRun(
+                    plan,
+                    buffers,
+                    networks.bytes() + kept + arrays + networks.device().beside(arrays));
         } finally {
             encoder.close();
         }
@@ -56,11 +53,6 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
     private static CutoutCount representative(CutoutCount count, int chunk) {
         int most = count.most();
         return CutoutCount.constant(most / chunk <= 2 ? most : 2 * chunk + most % chunk);
-    }
-
-    /** What a process takes beside weights and arrays. */
-    static long beside(long arrays) {
-        return BASE + (long) (SCRATCH * arrays);
     }
 
     /** As much as the sketcher is told in a run: nothing is looked up for a dry run, but a layout is encoded. */

@@ -38,13 +38,13 @@ public final class Picture {
     /** Eight bits for each value, rounded. */
     public static byte[] toBytes(float[] values) {
         byte[] bytes = new byte[values.length];
-        toBytes(values, bytes, 0);
+        toBytes(values, values.length, bytes, 0);
         return bytes;
     }
 
-    /** Eight bits for each value, rounded, into a part of {@code bytes}. */
-    static void toBytes(float[] values, byte[] bytes, int from) {
-        for (int i = 0; i < values.length; i++) {
+    /** Eight bits for each of the first values, rounded, into a part of {@code bytes}. */
+    static void toBytes(float[] values, int count, byte[] bytes, int from) {
+        for (int i = 0; i < count; i++) {
             bytes[from + i] = (byte) Math.round(255 * Math.min(Math.max(values[i], 0), 1));
         }
     }

@@ -32,6 +32,9 @@ public final class Run implements Saved, AutoCloseable {
     /** The part of the state that has the losses so far. */
     static final String LOSSES = "losses";
 
+    /** How many numbers of a picture are read at a time: from a GPU, each time takes as long as thousands of them. */
+    private static final int MOST_READ = 1 << 20;
+
     private final Buffers buffers;
     private final Assembly assembly;
     private final Step step;
@@ -130,13 +133,14 @@ public final class Run implements Saved, AutoCloseable {
     public byte[] picture() {
         Tensor picture = step.shown();
         HostArrays arrays = buffers.hostArrays();
-        float[] row = arrays.takeFloats(Math.toIntExact(3 * picture.dimension(2)));
         byte[] bytes = new byte[Math.toIntExact(picture.length())];
-        for (int from = 0; from < bytes.length; from += row.length) {
-            picture.read(from, row, 0, row.length);
-            Picture.toBytes(row, bytes, from);
+        float[] piece = arrays.takeFloats(Math.min(bytes.length, MOST_READ));
+        for (int from = 0; from < bytes.length; from += piece.length) {
+            int count = Math.min(piece.length, bytes.length - from);
+            picture.read(from, piece, 0, count);
+            Picture.toBytes(piece, count, bytes, from);
         }
-        arrays.giveBack(row);
+        arrays.giveBack(piece);
         finish.ifPresent(palette -> palette.apply(bytes, Math.toIntExact(picture.dimension(2))));
         return bytes;
     }

@@ -112,7 +112,7 @@ public record Viewer(Networks networks) {
                 LatentCanvas canvas =
                         new LatentCanvas(networks.vqgan(), new PictureSize(width, height), tape, phase -> {});
                 canvas.show(canvas.parameters(), tape.take(1, height, width, 3));
-                need = networks.bytes() + buffers.bytes() + DryRun.beside(buffers.bytes());
+                need = networks.bytes() + buffers.bytes() + networks.device().beside(buffers.bytes());
             }
         }
         if (need > device.memoryLimit()) {

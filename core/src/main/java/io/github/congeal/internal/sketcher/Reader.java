@@ -12,6 +12,7 @@ import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Tensor.Precision;
 import io.github.congeal.internal.tensor.ThreadLimit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -131,34 +132,60 @@ public final class Reader {
         try (Buffers buffers = Buffers.create(device)) {
             Tape tape = new Tape(buffers);
             tape.record(false);
+            int[][] tokens = texts.stream()
+                    .map(tokenizer)
+                    .map(all -> Arrays.copyOf(all, Math.min(all.length, places.length)))
+                    .toArray(int[][]::new);
+            float[] found =
+                    vectors(Arrays.stream(tokens).flatMapToInt(Arrays::stream).toArray(), tape);
             Tensor input = tape.take(texts.size(), 2 * width);
-            for (int i = 0; i < texts.size(); i++) {
-                input.write(2L * width * i, means(tokenizer.apply(texts.get(i))), 0, 2 * width);
+            for (int i = 0, from = 0; i < tokens.length; from += tokens[i].length * width, i++) {
+                input.write(2L * width * i, means(tokens[i], found, from), 0, 2 * width);
             }
             List<float[]> meanings = new ArrayList<>();
-            float[] meaning = new float[meaningWidth];
             try (Tensor output = toMeaning.forward(input, tape)) {
-                for (int i = 0; i < texts.size(); i++) {
-                    output.read((long) meaningWidth * i, meaning, 0, meaningWidth);
-                    meanings.add(UnitVector.along(meaning));
+                float[] all = output.toFloats();
+                for (int from = 0; from < all.length; from += meaningWidth) {
+                    meanings.add(UnitVector.along(Arrays.copyOfRange(all, from, from + meaningWidth)));
                 }
             }
             return meanings;
         }
     }
 
-    private float[] means(int... tokens) {
+    /** The vectors of tokens, one after the other, brought from the device in one go; those of no word are any. */
+    private float[] vectors(int[] tokens, Tape tape) {
+        if (tokens.length == 0) {
+            return new float[0];
+        }
+        try (Tensor rows = tape.take(Precision.INDEX, tokens.length);
+                Tensor found = tape.take(tokens.length, width)) {
+            rows.write(
+                    0,
+                    Arrays.stream(tokens)
+                            .mapToDouble(token -> isWord(token) ? token : 0)
+                            .toArray());
+            tape.kernels().lookUp(vectors, rows, found);
+            return found.toFloats();
+        }
+    }
+
+    /**
+     * The weighted means of a text's vectors.
+     *
+     * @param found vectors, those of these tokens from a place on
+     */
+    private float[] means(int[] tokens, float[] found, int from) {
         double[] sums = new double[2 * width];
-        float[] vector = new float[width];
         double total = 0;
-        for (int i = 0; i < Math.min(tokens.length, places.length); i++) {
+        for (int i = 0; i < tokens.length; i++) {
             if (isWord(tokens[i])) {
                 double weight = Math.exp(weights[tokens[i]]);
                 total += weight;
-                vectors.read((long) tokens[i] * width, vector, 0, width);
                 for (int c = 0; c < width; c++) {
-                    sums[c] += weight * vector[c];
-                    sums[width + c] += weight * places[i] * vector[c];
+                    float number = found[from + i * width + c];
+                    sums[c] += weight * number;
+                    sums[width + c] += weight * places[i] * number;
                 }
             }
         }

@@ -26,6 +26,7 @@ public final class Buffers implements AutoCloseable {
     private final BooleanSupplier cancelled;
     private final List<Stretch> stretches = new ArrayList<>();
     private final List<Memory> lasting = new ArrayList<>();
+    private final List<Memory> uncounted = new ArrayList<>();
     private final List<Runnable> beforeClose = new ArrayList<>();
     private final HostArrays hostArrays = new HostArrays();
     private boolean aside;
@@ -147,7 +148,9 @@ public final class Buffers implements AutoCloseable {
 
     /** A lasting tensor that is too small to be counted. */
     Tensor keepUncounted(Precision other, long... shape) {
-        return new Tensor(memory(Tensor.length(shape), other), shape.clone());
+        Memory memory = memory(Tensor.length(shape), other);
+        uncounted.add(memory);
+        return new Tensor(memory, shape.clone());
     }
 
     private Stretch stretch(Precision kind, long length) {
@@ -205,7 +208,9 @@ public final class Buffers implements AutoCloseable {
         beforeClose.clear();
         stretches.forEach(stretch -> stretch.memory.free());
         lasting.forEach(Memory::free);
+        uncounted.forEach(Memory::free);
         stretches.clear();
         lasting.clear();
+        uncounted.clear();
     }
 }

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public abstract class Device {
+    /** Measured: the JVM, its code and short-lived objects, ND4J and oneDNN with what they keep for themselves. */
+    private static final long PROCESS = 260_000_000;
+
+    /** Measured: the scratch memory of operations, as a fraction of the run's arrays. */
+    private static final double SCRATCH = 0.04;
+
     /** Whether it is the CPU or a GPU. */
     public abstract Processor processor();
 
@@ -46,16 +52,21 @@ public abstract class Device {
         return this;
     }
 
+    /**
+     * How many bytes of that a run takes beside weights and arrays. Where there is no better answer, what was measured on
+     * the CPU.
+     *
+     * @param arrays the bytes of the run's arrays
+     */
+    public long beside(long arrays) {
+        return PROCESS + (long) (SCRATCH * arrays);
+    }
+
     /** How a run is planned on it. */
     public abstract Thrift thrift();
 
     /** Fresh memory with undefined content. */
     public abstract Memory allocate(long length, Precision precision);
-
-    /** Memory for numbers that are written once, before they are used, and never change. */
-    protected Memory allocateWeights(long length, Precision precision) {
-        return allocate(length, precision);
-    }
 
     /**
      * The weights of a convolution in the form that suits this device.
@@ -78,7 +89,7 @@ public abstract class Device {
      */
     public final Tensor weights(float[] values, Precision precision, long... shape) {
         Tensor.requireLength(values.length, shape);
-        Tensor tensor = new Tensor(allocateWeights(values.length, precision), shape.clone());
+        Tensor tensor = new Tensor(allocate(values.length, precision), shape.clone());
         tensor.write(0, values, 0, values.length);
         return tensor;
     }
@@ -90,7 +101,7 @@ public abstract class Device {
      *     freed
      */
     public final Tensor weights(Consumer<FloatBuffer> writer, Precision precision, long... shape) {
-        Memory memory = allocateWeights(Tensor.length(shape), precision);
+        Memory memory = allocate(Tensor.length(shape), precision);
         try {
             memory.write(writer);
         } catch (RuntimeException | Error e) {

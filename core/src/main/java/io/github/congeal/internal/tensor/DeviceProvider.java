@@ -1,6 +1,7 @@
 package io.github.congeal.internal.tensor;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Offers a device; found on the class path by {@link java.util.ServiceLoader}. */
@@ -30,6 +31,14 @@ public interface DeviceProvider {
      * @param verdict what {@link #examine} found
      */
     Device open(Verdict verdict);
+
+    /**
+     * A device for dry runs alone, where the kind it offers can be counted on: weights are counted and take no memory, and
+     * no such device need be there.
+     */
+    default Optional<Device> dry() {
+        return Optional.empty();
+    }
 
     /**
      * Whether a device can be used.

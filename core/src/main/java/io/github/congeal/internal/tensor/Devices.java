@@ -46,6 +46,25 @@ public final class Devices {
         return FOUND.choose(wish);
     }
 
+    /**
+     * A device of a kind for dry runs alone, which need not be there.
+     *
+     * @throws DeviceUnavailableException if it is not known how one would be planned for
+     */
+    public static Device dry(Processor kind) {
+        return FOUND.providers.stream()
+                .filter(provider -> provider.processor() == kind)
+                .flatMap(provider -> provider.dry().stream())
+                .findFirst()
+                .orElseThrow(() -> missing(kind));
+    }
+
+    private static DeviceUnavailableException missing(Processor wish) {
+        return new DeviceUnavailableException(
+                "the %s was asked for, but congeal-cuda-backend is not on the class path: add it, or ask for the CPU"
+                        .formatted(wish));
+    }
+
     synchronized Device choose(@Nullable Processor wish) {
         if (wish != null) {
             Device known = opened.get(wish);
@@ -78,12 +97,11 @@ public final class Devices {
         if (refused != null && wish != null) {
             throw refused;
         }
-        throw new DeviceUnavailableException(
-                obstacles.isEmpty()
-                        ? "the %s was asked for, but congeal-cuda-backend is not on the class path: add it, or ask for the CPU"
-                                .formatted(wish)
-                        : "the %s was asked for, but cannot be used: %s"
-                                .formatted(wish == null ? "best device" : wish, String.join(" ", obstacles)));
+        if (obstacles.isEmpty() && wish != null) {
+            throw missing(wish);
+        }
+        throw new DeviceUnavailableException("the %s was asked for, but cannot be used: %s"
+                .formatted(wish == null ? "best device" : wish, String.join(" ", obstacles)));
     }
 
     private Device open(DeviceProvider provider, DeviceProvider.Verdict verdict, List<String> obstacles) {

@@ -2,7 +2,6 @@ package io.github.congeal.internal.vqgan;
 
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Codebook;
-import io.github.congeal.internal.tensor.HostArrays;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
@@ -127,13 +126,10 @@ public final class VectorQuantizer {
     /** The vectors of codes, as {@code [1, height, width, D]}. */
     public Tensor lookUp(int[] chosen, int height, int width, Tape tape) {
         Tensor quantised = tape.take(1, height, width, channels);
-        HostArrays arrays = tape.hostArrays();
-        float[] vector = arrays.takeFloats(channels);
-        for (int i = 0; i < chosen.length; i++) {
-            codebook.vectors().read((long) chosen[i] * channels, vector, 0, channels);
-            quantised.write((long) i * channels, vector, 0, channels);
+        try (Tensor places = tape.take(Precision.INDEX, chosen.length)) {
+            places.write(0, Arrays.stream(chosen).asDoubleStream().toArray());
+            tape.kernels().lookUp(codebook.vectors(), places, quantised.first(chosen.length, channels));
         }
-        arrays.giveBack(vector);
         return quantised;
     }
 

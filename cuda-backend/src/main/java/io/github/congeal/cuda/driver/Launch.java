@@ -4,6 +4,8 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Launches kernels for one run: arguments are laid out in one block of memory again and again, as the driver copies them.
@@ -19,9 +21,8 @@ public final class Launch {
 
     private static final long MOST_NUMBERS = 1L << 31;
 
-    private final GpuContext context;
-    private final KernelCode code;
-    private final boolean dry;
+    private final @Nullable GpuContext context;
+    private final @Nullable KernelCode code;
     private final Memory values = new Memory((SLOTS + 1L) * SLOT);
     private final Pointer block = values.align(SLOT);
     private final ByteBuffer bytes = block.getByteBuffer(0, (long) SLOTS * SLOT);
@@ -29,28 +30,32 @@ public final class Launch {
     private String kernel = "";
     private int count;
 
-    /**
-     * Launches on a GPU.
-     *
-     * @param dry whether to launch nothing
-     */
-    public Launch(GpuContext context, KernelCode code, boolean dry) {
+    private Launch(@Nullable GpuContext context, @Nullable KernelCode code) {
         this.context = context;
         this.code = code;
-        this.dry = dry;
         for (int i = 0; i < SLOTS; i++) {
             pointers.setPointer((long) i * Native.POINTER_SIZE, block.share((long) i * SLOT));
         }
     }
 
-    /** The GPU. */
+    /** Launches on a GPU. */
+    public static Launch on(GpuContext context, KernelCode code) {
+        return new Launch(context, code);
+    }
+
+    /** Launches nothing. */
+    public static Launch dry() {
+        return new Launch(null, null);
+    }
+
+    /** The GPU, if anything is launched. */
     public GpuContext context() {
-        return context;
+        return Objects.requireNonNull(context, "nothing is launched in a dry run");
     }
 
     /** Whether nothing is launched. */
     public boolean isDry() {
-        return dry;
+        return context == null;
     }
 
     /** Begins a launch; its arguments follow in their order. */
@@ -129,7 +134,7 @@ public final class Launch {
      * @param sharedBytes of a block; always as many for a kernel
      */
     public void grid(int x, int y, int z, int threads, int sharedBytes) {
-        if (dry) {
+        if (context == null || code == null) {
             return;
         }
         Pointer function = code.kernel(kernel, sharedBytes);

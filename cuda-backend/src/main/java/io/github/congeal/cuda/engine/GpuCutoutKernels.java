@@ -6,6 +6,7 @@ import io.github.congeal.internal.tensor.ColourChange;
 import io.github.congeal.internal.tensor.ColourFactors;
 import io.github.congeal.internal.tensor.Erasure;
 import io.github.congeal.internal.tensor.Homography;
+import io.github.congeal.internal.tensor.NoiseSource;
 import io.github.congeal.internal.tensor.PromptTarget;
 import io.github.congeal.internal.tensor.SamplePadding;
 import io.github.congeal.internal.tensor.Tensor;
@@ -134,6 +135,15 @@ abstract class GpuCutoutKernels extends GpuPrimitives {
         launch().integer(Math.toIntExact(pixels.dimension(1)))
                 .whole(pixels.length())
                 .each(pixels.length());
+    }
+
+    @Override
+    public void noise(Tensor pixels, List<@Nullable NoiseSource> sources) {
+        if (isFused(pixels)) {
+            new AddedNoise(this).add(sources, pixels);
+        } else {
+            super.noise(pixels, sources);
+        }
     }
 
     @Override

@@ -14,36 +14,35 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import io.github.congeal.internal.tensor.Thrift;
 import io.github.congeal.internal.tensor.Workers;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** An NVIDIA GPU from compute capability 8.0 on, with kernels of our own. */
 public final class GpuDevice extends Device {
-    /** A GPU has more to do at once the more it is given, and spares nothing without need. */
-    private static final Thrift THRIFT = new Thrift(64, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    /**
+     * Thirty-two cutouts keep a GPU busy, and checkpointing the highest resolution costs a few convolutions: neither is
+     * given up for less than half a gigabyte, nearly.
+     */
+    private static final Thrift THRIFT = new Thrift(64, 500_000_000, 500_000_000, 400_000_000);
 
-    private final GpuContext context;
+    private final @Nullable GpuContext context;
     private final KernelSet set;
-    private final KernelCode code;
+    private final @Nullable KernelCode code;
     private final Numerics numerics;
     private final long memoryLimit;
-    private final AtomicLong besideWeights;
     private final Workers workers;
 
     private GpuDevice(
-            GpuContext context,
+            @Nullable GpuContext context,
             KernelSet set,
-            KernelCode code,
+            @Nullable KernelCode code,
             Numerics numerics,
             long memoryLimit,
-            AtomicLong besideWeights,
             Workers workers) {
         this.context = context;
         this.set = set;
         this.code = code;
         this.numerics = numerics;
         this.memoryLimit = memoryLimit;
-        this.besideWeights = besideWeights;
         this.workers = workers;
     }
 
@@ -64,13 +63,17 @@ public final class GpuDevice extends Device {
      */
     public static GpuDevice on(GpuContext context, KernelSet set, long memoryLimit) {
         KernelCode code = KernelCode.load(context, GpuDevice.class, set.resource());
-        return new GpuDevice(
-                context, set, code, Numerics.BF16X3, memoryLimit, new AtomicLong(), Workers.ofProcessors());
+        return new GpuDevice(context, set, code, Numerics.BF16X3, memoryLimit, Workers.ofProcessors());
+    }
+
+    /** A GPU for dry runs alone: weights on it are counted and take no memory, and there need be no driver. */
+    public static GpuDevice dry() {
+        return new GpuDevice(null, KernelSet.HOPPER, null, Numerics.BF16X3, Long.MAX_VALUE, Workers.CALLER);
     }
 
     /** The same GPU with other numbers; tensors and filters of either serve both. */
     public GpuDevice with(Numerics other) {
-        return new GpuDevice(context, set, code, other, memoryLimit, besideWeights, workers);
+        return new GpuDevice(context, set, code, other, memoryLimit, workers);
     }
 
     @Override
@@ -80,7 +83,7 @@ public final class GpuDevice extends Device {
 
     /** The bytes of its memory that are held at present, by weights and by runs. */
     public long allocatedBytes() {
-        return context.allocatedBytes();
+        return context == null ? 0 : context.allocatedBytes();
     }
 
     @Override
@@ -90,13 +93,11 @@ public final class GpuDevice extends Device {
 
     @Override
     public String describe() {
-        return "%s, compute capability %d.%d, Congeal's own kernels for %s in %s"
-                .formatted(
-                        context.name(),
-                        context.capability() / 10,
-                        context.capability() % 10,
-                        set.capability(),
-                        numerics.kernel());
+        String gpu = context == null
+                ? "no GPU"
+                : "%s, compute capability %d.%d"
+                        .formatted(context.name(), context.capability() / 10, context.capability() % 10);
+        return "%s, Congeal's own kernels for %s in %s".formatted(gpu, set.capability(), numerics.kernel());
     }
 
     @Override
@@ -106,7 +107,7 @@ public final class GpuDevice extends Device {
 
     @Override
     public long memoryLimit() {
-        return Math.max(1, memoryLimit - besideWeights.get());
+        return memoryLimit;
     }
 
     @Override
@@ -118,7 +119,13 @@ public final class GpuDevice extends Device {
     public Device limitedTo(int threads) {
         return threads >= workers.count()
                 ? this
-                : new GpuDevice(context, set, code, numerics, memoryLimit, besideWeights, new Workers(threads));
+                : new GpuDevice(context, set, code, numerics, memoryLimit, new Workers(threads));
+    }
+
+    /** Nothing: scratch memory is among the arrays, and what CUDA takes for itself is not in the limit. */
+    @Override
+    public long beside(long arrays) {
+        return 0;
     }
 
     @Override
@@ -128,12 +135,7 @@ public final class GpuDevice extends Device {
 
     @Override
     public Memory allocate(long length, Precision precision) {
-        return new GpuMemory(context, length, precision);
-    }
-
-    @Override
-    protected Memory allocateWeights(long length, Precision precision) {
-        return new WeightMemory(context, length, precision, besideWeights);
+        return context == null ? Memory.dry(length, precision) : new GpuMemory(context, length, precision);
     }
 
     @Override
@@ -144,8 +146,11 @@ public final class GpuDevice extends Device {
 
     @Override
     public Kernels kernels(Buffers buffers) {
-        Launch launch = new Launch(context, code, buffers.isDry());
-        return new GpuKernels(buffers, launch, set, numerics);
+        return new GpuKernels(buffers, buffers.isDry() ? Launch.dry() : launch(), set, numerics);
+    }
+
+    private Launch launch() {
+        return context == null || code == null ? Launch.dry() : Launch.on(context, code);
     }
 
     /** Rows of numbers as kernels of a convolution: as halves in float32, and as they are in float64. */
@@ -157,27 +162,11 @@ public final class GpuDevice extends Device {
         Halves halves = emptyHalves(rows, width);
         Tensor numbers = weights(values, precision, rows, width);
         try {
-            new Splitting(new Launch(context, code, false)).split(numbers, halves);
+            new Splitting(launch()).split(numbers, halves);
         } finally {
             numbers.free();
         }
         return halves;
-    }
-
-    /** The halves of a matrix of weights, which are kept beside it. */
-    Halves halves(Tensor matrix, boolean transposed) {
-        WeightMemory memory = (WeightMemory) matrix.memory();
-        return memory.halves(matrix, transposed, () -> {
-            Halves halves = emptyHalves(
-                    matrix.dimension(transposed ? 1 : 0), Math.toIntExact(matrix.dimension(transposed ? 0 : 1)));
-            Splitting splitting = new Splitting(new Launch(context, code, false));
-            if (transposed) {
-                splitting.splitTransposed(matrix, halves);
-            } else {
-                splitting.split(matrix, halves);
-            }
-            return halves;
-        });
     }
 
     private Halves emptyHalves(long rows, int width) {

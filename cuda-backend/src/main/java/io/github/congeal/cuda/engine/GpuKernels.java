@@ -28,8 +28,8 @@ final class GpuKernels extends GpuCutoutKernels {
 
     @Override
     public void multiply(Tensor a, Tensor weights, boolean transposed, @Nullable Tensor bias, Tensor out) {
-        if (Products.isByWeights(a, weights, out)) {
-            products().multiplyByWeights(a, weights, transposed, bias, out);
+        if (Products.areMatrices(a, weights, out)) {
+            products().multiplyMatrices(a, weights, transposed, bias, out);
         } else {
             super.multiply(a, weights, transposed, bias, out);
         }

@@ -139,36 +139,40 @@ final class Products {
 
     void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, double factor, Tensor out) {
         multiplyAdds += out.length() * a.dimension(transposeA ? -2 : -1);
-        if (!transposeA && isByWeights(a, b, out)) {
-            multiplyByWeights(a, b, transposeB, factor, null, out);
+        if (!transposeA && areMatrices(a, b, out)) {
+            multiplyMatrices(a, b, transposeB, factor, null, out);
         } else if (!launch.isDry()) {
             multiplyAny(a, transposeA, b, transposeB, factor, out);
         }
     }
 
-    /** Whether weights are multiplied by, of which the halves are kept. */
-    static boolean isByWeights(Tensor a, Tensor b, Tensor out) {
-        return b.memory() instanceof WeightMemory
-                && b.rank() == 2
-                && a.isDense()
-                && out.isDense()
-                && b.isDense()
-                && a.precision() == Precision.FLOAT;
+    /** Whether it is one product of whole matrices, which are split before it. */
+    static boolean areMatrices(Tensor a, Tensor b, Tensor out) {
+        return a.precision() == Precision.FLOAT && b.rank() == 2 && a.isDense() && b.isDense() && out.isDense();
     }
 
-    /** The product with weights, and a bias if there is one. */
-    void multiplyByWeights(Tensor a, Tensor weights, boolean transposed, @Nullable Tensor bias, Tensor out) {
+    /** The product of whole matrices, and a bias if there is one. */
+    void multiplyMatrices(Tensor a, Tensor b, boolean transposed, @Nullable Tensor bias, Tensor out) {
         multiplyAdds += out.length() * a.dimension(-1);
-        multiplyByWeights(a, weights, transposed, 1, bias, out);
+        multiplyMatrices(a, b, transposed, 1, bias, out);
     }
 
-    private void multiplyByWeights(
-            Tensor a, Tensor weights, boolean transposed, double factor, @Nullable Tensor bias, Tensor out) {
-        try (Tensor scratch = takeHalves(a)) {
-            Halves rows = halves(a, scratch);
+    /** Weights are split anew each time: in two orders, their halves would take twice their own memory. */
+    private void multiplyMatrices(
+            Tensor a, Tensor b, boolean transposed, double factor, @Nullable Tensor bias, Tensor out) {
+        long outputs = out.dimension(-1);
+        int padded = Halves.padded(a.dimension(-1));
+        try (Tensor ofRows = takeHalves(a);
+                Tensor ofColumns = buffers.take(outputs * padded)) {
+            Halves rows = halves(a, ofRows);
+            Halves columns = new Halves(ofColumns, outputs, padded);
             splitting.split(a, rows);
-            Halves columns = ((GpuDevice) buffers.device()).halves(weights, !transposed);
-            Convolved shape = Convolved.product(rows.rows(), rows.rowBytes(), out.dimension(-1), factor);
+            if (transposed) {
+                splitting.split(b, columns);
+            } else {
+                splitting.splitTransposed(b, columns);
+            }
+            Convolved shape = Convolved.product(rows.rows(), rows.rowBytes(), outputs, factor);
             tiles.convolve(rows, columns, bias, shape, out);
         }
     }

@@ -10,6 +10,11 @@ import io.github.congeal.internal.tensor.Tensor;
  */
 record Splitting(Launch launch) {
     private static final int HALF_BITS = 16;
+    /** What a block of the kernel turns. */
+    private static final int TURNED_DEPTH = 64;
+
+    private static final int TURNED_COLUMNS = 32;
+    private static final int TURNED_THREADS = 256;
 
     /** Splits the rows of a matrix, or of pictures. */
     void split(Tensor x, Halves halves) {
@@ -38,8 +43,16 @@ record Splitting(Launch launch) {
                 .integer(Math.toIntExact(x.dimension(0)))
                 .integer(Math.toIntExact(x.dimension(1)))
                 .integer(halves.padded())
-                .whole(halves.pairs())
-                .each(halves.pairs());
+                .grid(
+                        parts(x.dimension(1), TURNED_COLUMNS),
+                        parts(halves.padded(), TURNED_DEPTH),
+                        1,
+                        TURNED_THREADS,
+                        0);
+    }
+
+    private static int parts(long length, int part) {
+        return Math.toIntExact((length + part - 1) / part);
     }
 
     /**

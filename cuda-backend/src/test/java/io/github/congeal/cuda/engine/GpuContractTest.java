@@ -46,7 +46,7 @@ class GpuContractTest {
                 ALLOWED,
                 each -> each.name().startsWith("convolve")
                         || each.name().startsWith("normalizedConvolve")
-                        || each.name().contains("by weights"));
+                        || each.name().startsWith("multiply"));
     }
 
     /** All others are composed of these. */
@@ -74,9 +74,8 @@ class GpuContractTest {
     void aDryRunTakesTheVeryMemory() {
         GpuDevice device = TestGpus.portable();
         SoftAssertions softly = new SoftAssertions();
-        // Products take none, but for those by weights.
         for (Case each : Contract.cases().stream()
-                .filter(one -> !one.name().startsWith("multiply") || one.name().contains("by weights"))
+                .filter(one -> !one.name().matches(LARGE))
                 .toList()) {
             try (Trial dry = Trial.dry(device)) {
                 each.work().run(dry);

@@ -3,6 +3,7 @@ package io.github.congeal.internal.tensor.host;
 import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.DeviceProvider;
 import io.github.congeal.internal.tensor.Processor;
+import java.util.Optional;
 
 /** Offers the CPU, which is always there. */
 public final class HostProvider implements DeviceProvider {
@@ -27,5 +28,10 @@ public final class HostProvider implements DeviceProvider {
     @Override
     public Device open(Verdict verdict) {
         return new HostDevice();
+    }
+
+    @Override
+    public Optional<Device> dry() {
+        return Optional.of(HostDevice.dry());
     }
 }
