@@ -18,10 +18,11 @@ from run import Run
 from scenes import Scenes
 from settings import RESOURCES
 from train_clip import NOISE, RADIUS, contrast, push, targets
-from unfinished import CodedStates, pairs
+from unfinished import CodedStates, PaleScenes, pairs
 
 WEIGHT_DECAY = 0.05
-MARGIN = 5.0  # by how much a whole picture shall match better than mud, in logits
+MARGIN = 8.0  # by how much a whole picture shall match better than mud, in logits
+WEIGHT = 1.5  # of this beside CLIP's own loss
 
 
 def progress(less: Tensor, more: Tensor, texts: Tensor, scale: Tensor, margin: Tensor) -> Tensor:
@@ -34,8 +35,8 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--batch", type=int, default=64)
-    parser.add_argument("--pairs", type=int, default=24)
-    parser.add_argument("--coded-pairs", type=int, default=16)
+    parser.add_argument("--pairs", type=int, default=16)
+    parser.add_argument("--coded-pairs", type=int, default=32)
     parser.add_argument("--coded-scenes", type=int, default=320)
     parser.add_argument("--rate", type=float, default=4e-4)
     parser.add_argument("--seed", type=int, default=11)
@@ -52,7 +53,7 @@ def main() -> None:
     run = Run(options.run, options.minutes, model, optimizer, {})
     scenes = Scenes(options.seed + 1000 * run.step)
     with torch.no_grad():
-        coded = CodedStates(scenes, load_vqgan(RESOURCES).to(memory_format=torch.channels_last), options.coded_scenes)
+        coded = CodedStates(PaleScenes(options.seed + 1000 * run.step + 1), load_vqgan(RESOURCES).to(memory_format=torch.channels_last), options.coded_scenes)
     scale = model.logit_scale.exp().detach()
     model.train()
     right, ordered = [0.0, 0.0], [[0.0, 0.0], [0.0, 0.0]]
@@ -74,7 +75,7 @@ def main() -> None:
                 seen = model.encode_image(pictures).float()
             found, before, after = seen.split([len(clean), len(less), len(more)])
             loss, late = contrast(found, texts, wrong, scale, same), progress(before, after, told, scale, MARGIN * step)
-            run.learn(loss + 0.5 * late, options.rate)
+            run.learn(loss + WEIGHT * late, options.rate)
             pushed = push(pictures.grad, RADIUS)
             with torch.no_grad():
                 best = (F.normalize(found, dim=1) @ F.normalize(texts, dim=1).T).argmax(1)

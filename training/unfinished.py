@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from captions import Caption
-from scenes import Scenes
+from scenes import Plan, Scenes
 from settings import TILE
 from vqgan import Vqgan
 
@@ -47,10 +47,20 @@ def pairs(scenes: Scenes, count: int) -> tuple[Tensor, Tensor, Tensor, list[Capt
     return less, more, second - first, [plan.caption for plan in plans]
 
 
+class PaleScenes(Scenes):
+    """Most on a white or pale ground, as the product's sketches are."""
+
+    def grounds(self, plans: list[Plan], side: int) -> Tensor:
+        pale = 1 - 0.15 * self.uniform(len(plans), 1, 1, 1) * self.uniform(len(plans), 3, 1, 1)
+        named = torch.tensor([plan.ground >= 0 for plan in plans])
+        return torch.where((named | (self.uniform(len(plans)) < 0.3)).view(-1, 1, 1, 1), super().grounds(plans, side), pale)
+
+
 class CodedStates:
     """Scenes as a run's passes show them: codes that are decided are the whole picture's, the others a part of the way to it, each the nearest of the codebook."""
 
     STATES = 4  # of each scene, from little to all of it
+    PAIRS = (0, 1), (1, 2), (2, 3), (2, 3), (1, 3), (0, 3)  # of states, an earlier and a later: most often the last ones
 
     def __init__(self, scenes: Scenes, vqgan: Vqgan, count: int) -> None:
         self.scenes, self.pictures, self.visible, self.captions = scenes, [], [], []
@@ -82,7 +92,7 @@ class CodedStates:
     def pairs(self, count: int) -> tuple[Tensor, Tensor, Tensor, list[Caption]]:
         """The same as `pairs`, of these scenes."""
         draw = self.scenes.draw
-        chosen = [(draw.randrange(len(self.pictures)), *sorted(draw.sample(range(self.STATES), 2))) for _ in range(count)]
+        chosen = [(draw.randrange(len(self.pictures)), *draw.choice(self.PAIRS)) for _ in range(count)]
         states = [torch.stack([self.pictures[scene][pair[end]] for scene, *pair in chosen]).float() / 255 for end in (0, 1)]
         step = torch.stack([self.visible[scene][second] - self.visible[scene][first] for scene, first, second in chosen])
         less, more = cropped(self.scenes, states)
