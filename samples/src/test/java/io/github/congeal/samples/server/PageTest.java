@@ -36,7 +36,7 @@ class PageTest {
     @BeforeEach
     void open() throws Exception {
         server = RunningServer.start();
-        browser = Browser.open(folder.resolve("profile"));
+        browser = Browser.open();
         browser.look(1280, 860, false, false);
         browser.go(server.at("/"));
         browser.await("!!document.querySelector('#model')?.textContent");
@@ -92,8 +92,7 @@ class PageTest {
         browser.await(DONE);
         byte[] png = shown();
         assertThat(pixels(png)).isEqualTo(madeAgain(png));
-        assertThat(browser.value("document.querySelectorAll('#gallery img').length"))
-                .isEqualTo(1L);
+        browser.await("document.querySelectorAll('#gallery img').length === 1");
     }
 
     @Test
@@ -125,9 +124,10 @@ class PageTest {
 
         browser.click("#apply");
         browser.await("!document.querySelector('#apply').disabled");
-        // The step that is being taken was begun without the change.
-        String here = STEP + " > 1 + " + browser.value(STEP);
-        browser.await(here);
+        // The step that is being taken was begun without the change, and the page shows an earlier one.
+        Object here = browser.value("fetch(document.querySelector('#png').href.replace('/picture.png', ''))"
+                + ".then(answer => answer.json()).then(picture => picture.step)");
+        browser.await(STEP + " > 1 + " + here);
         browser.click("#stop");
 
         browser.await(DONE);
@@ -250,7 +250,7 @@ class PageTest {
                 .isEqualTo("");
         // On a telephone nothing is wider than the screen.
         browser.look(360, 740, true, true);
-        assertThat(browser.value("document.documentElement.scrollWidth")).isEqualTo(360L);
+        browser.await("document.documentElement.scrollWidth === 360");
         browser.await("getComputedStyle(document.body).backgroundColor === 'rgb(21, 17, 15)'");
     }
 

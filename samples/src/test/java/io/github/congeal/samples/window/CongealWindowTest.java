@@ -26,6 +26,7 @@ import javax.swing.JFileChooser;
 import javax.swing.JLabel;
 import javax.swing.JSlider;
 import javax.swing.JSpinner;
+import javax.swing.JTextField;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class CongealWindowTest {
         BufferedImage noLosses = window.look("losses");
         describe("a red apple", 6);
 
-        window.press(KeyEvent.VK_ENTER);
+        window.enter();
         waitForTheEnd();
 
         assertThat(status()).startsWith("Step 6 of 6").contains("loss").contains("steps/s");
@@ -211,20 +212,21 @@ class CongealWindowTest {
         window.waitUntil(
                 "it is shown", () -> !pixels(window.look("initial-image")).equals(pixels(empty)));
         window.drop(file, "target");
+        window.waitUntil("so is the other", () -> button("remove-target").isVisible());
         JSpinner weight = window.find("target-weight", JSpinner.class);
         WindowDriver.onEventThread(() -> {
             weight.setValue(2.0);
             return true;
         });
         describe("", 2);
-        window.press(KeyEvent.VK_ENTER);
+        window.enter();
         waitForTheEnd();
         assertThat(message()).isEmpty();
         assertThat(caption()).contains("After a picture");
 
         window.click("remove-initial-image");
         window.click("remove-target");
-        window.press(KeyEvent.VK_ENTER);
+        window.enter();
         window.waitUntil("nothing is left to make", () -> message().contains("at least one prompt"));
     }
 
@@ -243,17 +245,17 @@ class CongealWindowTest {
         describe("a red apple", 2);
         window.type("seed", "abc");
         assertThat(label("seed-problem")).contains("was \"abc\", but must be a whole number");
-        window.press(KeyEvent.VK_ENTER);
+        window.enter();
         assertThat(button("end").isEnabled()).isFalse();
 
         window.type("seed", "7");
         window.type("width", "4");
-        window.press(KeyEvent.VK_ENTER);
+        window.enter();
         window.waitUntil("the size is refused", () -> label("width-problem").contains("blocks of"));
         assertThat(button("start").isEnabled()).isTrue();
 
         window.type("width", "64");
-        window.press(KeyEvent.VK_ENTER);
+        window.enter();
         waitForTheEnd();
         assertThat(status()).startsWith("Step 2 of 2");
     }
@@ -264,7 +266,8 @@ class CongealWindowTest {
         window.waitUntil(
                 "there is a second row",
                 () -> WindowDriver.focusOwner() != null
-                        && "prompt".equals(WindowDriver.focusOwner().getName()));
+                        && "prompt".equals(WindowDriver.focusOwner().getName())
+                        && WindowDriver.focusOwner() != window.find("prompt", JTextField.class));
         "fog".chars().forEach(letter -> window.press(KeyEvent.getExtendedKeyCodeForChar(letter)));
         start("a red apple", 0);
         waitForTheEnd();
@@ -280,14 +283,14 @@ class CongealWindowTest {
             return true;
         });
         describe("a red apple", 1);
-        window.press(KeyEvent.VK_ENTER);
+        window.enter();
         window.waitUntil("a file is missed", () -> message().contains("VQGAN's weights"));
 
         window.drop(modelFile("vqgan.safetensors"), "vqgan");
         window.drop(Files.writeString(folder.resolve("clip.txt"), "no model"), "clip");
         window.waitUntil("that is no model", () -> message().contains("clip.txt"));
         window.drop(modelFile("clip.safetensors"), "clip");
-        window.press(KeyEvent.VK_ENTER);
+        window.enter();
         waitForTheEnd();
 
         assertThat(status()).startsWith("Step 1 of 1");
@@ -328,8 +331,7 @@ class CongealWindowTest {
 
     private void start(String prompt, int iterations) {
         describe(prompt, iterations);
-        window.press(KeyEvent.VK_ENTER);
-        window.waitUntil("it begins", () -> !button("start").isEnabled() || !status().isBlank());
+        window.enter();
     }
 
     private void waitForTheEnd() {

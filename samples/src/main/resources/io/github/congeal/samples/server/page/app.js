@@ -109,7 +109,8 @@ attempt(async () => {
   if (running) {
     look(running);
   }
-  if (innerWidth > 820) {
+  // Who is quicker than the server goes on typing where they are.
+  if (innerWidth > 820 && document.activeElement === document.body) {
     $("#prompts textarea").focus();
   }
 });
