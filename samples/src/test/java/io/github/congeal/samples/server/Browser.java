@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** A Chromium without a window, driven over its DevTools protocol as a person would. */
 final class Browser implements AutoCloseable {
     private static final String LISTENING = "DevTools listening on ws://";
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 600;
 
     private final Process process;
     private final Path profile;
@@ -176,15 +176,9 @@ final class Browser implements AutoCloseable {
     }
 
     private void press(String element) throws Exception {
-        Object place = value(
-                "(() => { const box = %s.getBoundingClientRect(); return JSON.stringify([box.x + box.width / 2, box.y + box.height / 2]); })()"
-                        .formatted(element));
-        Object[] at = ((List<?>) Objects.requireNonNull(Json.read(String.valueOf(place)))).toArray();
-        for (String type : new String[] {"mousePressed", "mouseReleased"}) {
-            command(
-                    "Input.dispatchMouseEvent",
-                    Json.of("type", type, "x", at[0], "y", at[1], "button", "left", "clickCount", 1));
-        }
+        Object[] box = box(element);
+        mouse("mousePressed", box, 0.5, 0.5);
+        mouse("mouseReleased", box, 0.5, 0.5);
     }
 
     private boolean wasClicked() throws Exception {
@@ -195,6 +189,55 @@ final class Browser implements AutoCloseable {
             Thread.sleep(50);
         }
         return false;
+    }
+
+    /** Draws a line with the mouse; places are parts of an element's width and height. */
+    void brush(String selector, double fromX, double fromY, double toX, double toY) throws Exception {
+        value("document.querySelector('%s').scrollIntoView({block: 'center'})".formatted(selector));
+        Object[] box = box("document.querySelector('%s')".formatted(selector));
+        mouse("mousePressed", box, fromX, fromY);
+        mouse("mouseMoved", box, toX, toY);
+        mouse("mouseReleased", box, toX, toY);
+    }
+
+    /** Left, top, width and height of an element. */
+    private Object[] box(String element) throws Exception {
+        Object box = value(
+                "(() => { const box = %s.getBoundingClientRect(); return JSON.stringify([box.x, box.y, box.width, box.height]); })()"
+                        .formatted(element));
+        return ((List<?>) Objects.requireNonNull(Json.read(String.valueOf(box)))).toArray();
+    }
+
+    private void mouse(String type, Object[] box, double x, double y) throws Exception {
+        command(
+                "Input.dispatchMouseEvent",
+                Json.of(
+                        "type",
+                        type,
+                        "x",
+                        number(box[0]) + x * number(box[2]),
+                        "y",
+                        number(box[1]) + y * number(box[3]),
+                        "button",
+                        "left",
+                        "buttons",
+                        1,
+                        "clickCount",
+                        1));
+    }
+
+    private static double number(Object of) {
+        return ((Number) of).doubleValue();
+    }
+
+    /** Chooses a file. */
+    void choose(String selector, Path file) throws Exception {
+        Fields root = command("DOM.getDocument", Map.of()).object("root");
+        Fields input = command(
+                "DOM.querySelector", Json.of("nodeId", root.number("nodeId").orElseThrow(), "selector", selector));
+        command(
+                "DOM.setFileInputFiles",
+                Json.of("nodeId", input.number("nodeId").orElseThrow(), "files", List.of(file.toString())));
     }
 
     /** Types into what has the focus. */

@@ -6,10 +6,12 @@ import io.github.congeal.Generation;
 import io.github.congeal.control.Control;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a person does on the page, in Chromium. */
-@Timeout(900)
+@Timeout(1800)
 class PageTest {
     private static final int ENTER = 13;
     private static final int ESCAPE = 27;
@@ -190,6 +192,32 @@ class PageTest {
 
         browser.click("#forget");
         browser.await("document.querySelectorAll('#gallery img').length === 2");
+    }
+
+    @Test
+    void onlyWhatIsBrushedIsPaintedAnew() throws Exception {
+        BufferedImage red = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        Arrays.fill(((DataBufferInt) red.getRaster().getDataBuffer()).getData(), 0xff0000);
+        Path file = folder.resolve("red.png");
+        ImageIO.write(red, "png", file.toFile());
+        browser.choose("#file", file);
+        browser.await("!document.querySelector('#part').hidden");
+        browser.click("#part summary");
+        browser.await("document.querySelector('#mask').checkVisibility()");
+
+        browser.brush("#mask", 0.25, 0.5, 0.4, 0.5);
+        say("a green field", "2");
+        browser.click("#make");
+
+        browser.await(DONE);
+        BufferedImage made = ImageIO.read(new ByteArrayInputStream(shown()));
+        assertThat(made.getRGB(60, 60) & 0xffffff).isEqualTo(0xff0000);
+        assertThat(made.getRGB(20, 32) & 0xffffff).isNotEqualTo(0xff0000);
+
+        browser.click("#drop-clear");
+        browser.await("document.querySelector('#part').hidden");
+        browser.click("#again");
+        browser.await("document.querySelector('#part').open && document.querySelector('#mask').width === 64");
     }
 
     @Test

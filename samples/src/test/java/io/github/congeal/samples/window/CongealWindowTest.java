@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real window, driven with mouse and keys. */
-@Timeout(300)
+@Timeout(1800)
 class CongealWindowTest {
     private static final int ENDLESS = 1_000_000;
 
@@ -119,7 +119,7 @@ class CongealWindowTest {
 
     @Test
     void anEarlierFrameIsLookedAtAndSavedWithItsSettings() throws IOException {
-        start("a red apple", 40);
+        start("a red apple", 9);
         waitForTheEnd();
         BufferedImage last = window.look("picture");
 
@@ -140,7 +140,7 @@ class CongealWindowTest {
         Generation generation = Generation.readFrom(png);
         assertThat(generation.seed()).isEqualTo(7);
         assertThat(generation.prompts()).extracting(Prompt::text).containsExactly("a red apple");
-        assertThat(Files.readString(png, StandardCharsets.ISO_8859_1)).contains("step 2 of 40");
+        assertThat(Files.readString(png, StandardCharsets.ISO_8859_1)).contains("step 2 of 9");
     }
 
     @Test
@@ -195,7 +195,7 @@ class CongealWindowTest {
             return true;
         });
 
-        assertThat(window.window().awaitEnd(60)).isTrue();
+        assertThat(window.window().awaitEnd(600)).isTrue();
         window.waitUntil("its thread is gone", () -> engine().isEmpty());
         assertThat(window.frame().isDisplayable()).isFalse();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Nine pictures at once, in the real window. */
-@Timeout(300)
+@Timeout(1800)
 class SeedGridTest {
     private WindowDriver window;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What makes the window pleasant: a layout that holds, and short ways to the next picture. */
-@Timeout(300)
+@Timeout(1800)
 class WindowComfortTest {
     private static final String LONG = "a lighthouse in a storm with waves and gulls and rain".repeat(4);
 

@@ -39,7 +39,7 @@ import javax.swing.text.JTextComponent;
 
 /** Does with the real window what a user does: clicks, types and looks, and finds things by their names. */
 final class WindowDriver implements AutoCloseable {
-    private static final long PATIENCE_MILLIS = 120_000;
+    private static final long PATIENCE_MILLIS = 600_000;
     private static final long GLANCE_MILLIS = 20;
 
     private final CongealWindow window;
@@ -237,7 +237,7 @@ final class WindowDriver implements AutoCloseable {
         });
     }
 
-    /** Waits for something that will be so; fails if it is not so after two minutes. */
+    /** Waits for something that will be so; fails if it is not so after ten minutes. */
     void waitUntil(String what, Callable<Boolean> condition) {
         long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
         while (!onEventThread(condition)) {
@@ -278,7 +278,7 @@ final class WindowDriver implements AutoCloseable {
             return true;
         });
         try {
-            assertThat(window.awaitEnd(60)).as("everything ended").isTrue();
+            assertThat(window.awaitEnd(600)).as("everything ended").isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
