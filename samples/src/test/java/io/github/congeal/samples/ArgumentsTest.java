@@ -42,7 +42,7 @@ class ArgumentsTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     @EnabledOnOs(OS.LINUX)
     void inThePosixLocaleAPromptIsReadAndAPathRefusedInASentence() throws IOException, InterruptedException {
         Path out = folder.resolve("apple.png");

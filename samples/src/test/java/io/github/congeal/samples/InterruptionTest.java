@@ -50,7 +50,7 @@ class InterruptionTest {
             // on the same path.
             process.destroy();
 
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(200, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(143);
             assertThat(PictureFile.read(out).getWidth()).isEqualTo(64);
             assertThat(Files.size(film)).isPositive();

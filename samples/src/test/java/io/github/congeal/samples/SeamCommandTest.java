@@ -12,9 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SeamCommandTest {
-    /** The bundled VQGAN's: at their borders, steps are larger everywhere. */
-    private static final int BLOCK = 8;
-
     @TempDir
     private Path folder;
 
@@ -46,8 +43,8 @@ class SeamCommandTest {
 
     /** Both seams of a picture are added. */
     private static Seam sum(Seam before, BufferedImage picture) {
-        Seam beside = Seam.horizontal(picture, BLOCK);
-        Seam above = Seam.vertical(picture, BLOCK);
+        Seam beside = Seam.horizontal(picture, 1);
+        Seam above = Seam.vertical(picture, 1);
         return new Seam(
                 before.across() + beside.across() + above.across(),
                 before.elsewhere() + beside.elsewhere() + above.elsewhere());

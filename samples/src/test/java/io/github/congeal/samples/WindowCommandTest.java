@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(300)
 class WindowCommandTest {
     @TempDir
     private Path folder;
@@ -46,7 +46,7 @@ class WindowCommandTest {
     private void assertRefused(ProcessBuilder window) throws IOException, InterruptedException {
         Process process = window.start();
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(1);
             assertThat(Files.readString(folder.resolve("err.txt")).lines())
                     .singleElement()

@@ -15,7 +15,7 @@ class KilledTest {
     private Path folder;
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void noBrokenFileHasTheFilmsName() throws IOException, InterruptedException {
         Path film = Files.writeString(folder.resolve("film.mp4"), "an older film");
         Process process = new ProcessBuilder(

@@ -24,6 +24,18 @@ final class Tool {
         return new Tool(name);
     }
 
+    /** Starts the program, and does not listen to it. */
+    Process start(Object... arguments) throws IOException {
+        List<String> command = Stream.concat(
+                        Stream.of(name), Arrays.stream(arguments).map(Object::toString))
+                .toList();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectInput(new File("/dev/null"))
+                .start();
+    }
+
     /** What the program prints. */
     record Output(byte[] out, String err) {
         String text() {

@@ -24,6 +24,7 @@ final class CodebookCanvas implements CodedCanvas {
     private final VectorQuantizer quantizer;
     private final PictureSize size;
     private final Wrap wrap;
+    private final TileOrigin origin;
     private final Tape tape;
     private final Consumer<Phase> phases;
     private final Drawing drawing;
@@ -45,6 +46,7 @@ final class CodebookCanvas implements CodedCanvas {
         this.quantizer = vqgan.quantizer();
         this.size = size;
         this.wrap = wrap;
+        this.origin = TileOrigin.of(wrap, vqgan.factor());
         this.tape = tape;
         this.phases = phases;
         this.drawing = new Drawing(vqgan, wrap, tape, phases);
@@ -57,7 +59,8 @@ final class CodebookCanvas implements CodedCanvas {
 
     @Override
     public void begin(float[] picture, RandomGenerator random) {
-        int[] ofPicture = tape.wrapping(wrap, () -> codec.codes(picture, size.height(), size.width(), random));
+        float[] drawn = origin.drawn(picture, size.height(), size.width());
+        int[] ofPicture = tape.wrapping(wrap, () -> codec.codes(drawn, size.height(), size.width(), random));
         beginAtRandom(random);
         boolean[] everywhere = new boolean[ofPicture.length];
         Arrays.fill(everywhere, true);

@@ -1,13 +1,16 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.guidance.PictureSize;
+import io.github.congeal.internal.tensor.Wrap;
 import java.util.random.RandomGenerator;
 
 /**
  * Begins with red that grows from left to right, green that grows from top to bottom, and blue between two levels from
  * top to bottom. How far each goes is drawn from the ranges of nerdyrodent's VQGAN-CLIP.
+ *
+ * @param wrap in which directions it goes back to where it began
  */
-record ColourGradient() implements Start {
+record ColourGradient(Wrap wrap) implements Start {
     @Override
     public void begin(Canvas canvas, RandomGenerator random) {
         PictureSize size = canvas.size();
@@ -17,8 +20,8 @@ record ColourGradient() implements Start {
         double toBlue = random.nextInt(3, 128) / 255.0;
         float[] picture = new float[size.width() * size.height() * 3];
         for (int i = 0; i < picture.length; i += 3) {
-            double right = part(i / 3 % size.width(), size.width());
-            double down = part(i / 3 / size.width(), size.height());
+            double right = part(i / 3 % size.width(), size.width(), wrap.across());
+            double down = part(i / 3 / size.width(), size.height(), wrap.down());
             picture[i] = (float) (right * toRed);
             picture[i + 1] = (float) (down * toGreen);
             picture[i + 2] = (float) (blue + down * (toBlue - blue));
@@ -26,8 +29,11 @@ record ColourGradient() implements Start {
         canvas.begin(picture, random);
     }
 
-    /** How far a place is on its way from the first to the last. */
-    private static double part(int place, int count) {
+    /** How far a place is on its way from the first to the last, or to the middle and back. */
+    private static double part(int place, int count, boolean andBack) {
+        if (andBack) {
+            return 1 - Math.abs(2.0 * place / count - 1);
+        }
         return count == 1 ? 0 : place / (count - 1.0);
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Drawing {
     private final Vqgan vqgan;
     private final Wrap wrap;
+    private final TileOrigin origin;
     private final Tape tape;
     private final Consumer<Phase> phases;
     private @Nullable Tensor decoded;
@@ -26,6 +27,7 @@ final class Drawing {
     Drawing(Vqgan vqgan, Wrap wrap, Tape tape, Consumer<Phase> phases) {
         this.vqgan = vqgan;
         this.wrap = wrap;
+        this.origin = TileOrigin.of(wrap, vqgan.factor());
         this.tape = tape;
         this.phases = phases;
     }
@@ -39,14 +41,25 @@ final class Drawing {
     void draw(Tensor vectors, Tensor picture) {
         phases.accept(Phase.DECODE);
         decoded = tape.wrapping(wrap, () -> vqgan.decode(vectors, tape));
-        tape.kernels().toColours(decoded, picture);
+        colour(decoded, picture);
+    }
+
+    private void colour(Tensor drawn, Tensor picture) {
+        if (origin.isPlain()) {
+            tape.kernels().toColours(drawn, picture);
+            return;
+        }
+        try (Tensor colours = tape.take(picture.precision(), picture.shape())) {
+            tape.kernels().toColours(drawn, colours);
+            origin.show(colours, picture, tape);
+        }
     }
 
     /** Draws another picture, at any time; the way back stays that of the one before. */
     void show(Tensor vectors, Tensor picture) {
         boolean recording = tape.record(false);
         try (Tensor drawn = tape.wrapping(wrap, () -> vqgan.decode(vectors, tape))) {
-            tape.kernels().toColours(drawn, picture);
+            colour(drawn, picture);
         } finally {
             tape.record(recording);
         }
@@ -59,9 +72,10 @@ final class Drawing {
      */
     Tensor backward(Tensor pictureGradient) {
         phases.accept(Phase.DECODE_BACKWARD);
+        Tensor gradient = origin.drawn(pictureGradient, tape);
         try (Tensor colours = Objects.requireNonNull(decoded, "nothing was drawn yet")) {
-            tape.kernels().toColoursBackward(colours, pictureGradient);
+            tape.kernels().toColoursBackward(colours, gradient);
         }
-        return tape.wrapping(wrap, () -> vqgan.decodeBackward(pictureGradient, tape));
+        return tape.wrapping(wrap, () -> vqgan.decodeBackward(gradient, tape));
     }
 }

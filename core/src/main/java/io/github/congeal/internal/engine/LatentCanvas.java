@@ -20,6 +20,7 @@ public final class LatentCanvas implements CodedCanvas {
     private final VectorQuantizer quantizer;
     private final PictureSize size;
     private final Wrap wrap;
+    private final TileOrigin origin;
     private final Tape tape;
     private final Consumer<Phase> phases;
     private final Drawing drawing;
@@ -45,6 +46,7 @@ public final class LatentCanvas implements CodedCanvas {
         this.quantizer = vqgan.quantizer();
         this.size = size;
         this.wrap = wrap;
+        this.origin = TileOrigin.of(wrap, vqgan.factor());
         this.tape = tape;
         this.phases = phases;
         this.drawing = new Drawing(vqgan, wrap, tape, phases);
@@ -54,7 +56,8 @@ public final class LatentCanvas implements CodedCanvas {
     @Override
     public void begin(float[] picture, RandomGenerator random) {
         VqganCodec codec = new VqganCodec(vqgan, tape);
-        try (Tensor codes = tape.wrapping(wrap, () -> codec.latent(picture, size.height(), size.width(), random))) {
+        float[] drawn = origin.drawn(picture, size.height(), size.width());
+        try (Tensor codes = tape.wrapping(wrap, () -> codec.latent(drawn, size.height(), size.width(), random))) {
             tape.kernels().copy(codes, latent);
         }
     }
@@ -62,7 +65,8 @@ public final class LatentCanvas implements CodedCanvas {
     @Override
     public void put(Tensor picture, RandomGenerator random) {
         tape.kernels().scaleAndShift(picture, 2, -1);
-        try (Tensor codes = tape.wrapping(wrap, () -> vqgan.encode(picture.retain(), random, tape))) {
+        Tensor drawn = origin.drawn(picture.retain(), tape);
+        try (Tensor codes = tape.wrapping(wrap, () -> vqgan.encode(drawn, random, tape))) {
             tape.kernels().copy(codes, latent);
         }
     }

@@ -1,6 +1,7 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.guidance.PictureSize;
+import io.github.congeal.internal.tensor.Wrap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -11,8 +12,9 @@ import java.util.random.RandomGenerator;
  * @param octaves each with twice the cells of the one before
  * @param persistence how strong an octave is, compared with the one before
  * @param contrast the exponent c in v^c / (v^c + (1 - v)^c)
+ * @param wrap in which directions it goes on at the opposite side: there the number of cells is a whole one
  */
-record PerlinNoise(int cells, int octaves, double persistence, double contrast) implements Start {
+record PerlinNoise(int cells, int octaves, double persistence, double contrast, Wrap wrap) implements Start {
     private static final int COLOURS = 3;
 
     @Override
@@ -67,32 +69,62 @@ record PerlinNoise(int cells, int octaves, double persistence, double contrast) 
      *
      * @param scale cells for each pixel
      */
-    private static void add(double strength, double scale, double[] plane, PictureSize size, RandomGenerator random) {
-        int columns = (int) (size.width() * scale) + 2;
-        int rows = (int) (size.height() * scale) + 2;
-        double[] across = new double[columns * rows];
-        double[] down = new double[columns * rows];
+    private void add(double strength, double scale, double[] plane, PictureSize size, RandomGenerator random) {
+        Axis horizontal = Axis.of(size.width(), scale, wrap.across());
+        Axis vertical = Axis.of(size.height(), scale, wrap.down());
+        double[] across = new double[horizontal.corners * vertical.corners];
+        double[] down = new double[across.length];
         for (int i = 0; i < across.length; i++) {
             double angle = 2 * Math.PI * random.nextDouble();
             across[i] = Math.cos(angle);
             down[i] = Math.sin(angle);
         }
         for (int y = 0; y < size.height(); y++) {
-            int row = (int) ((y + 0.5) * scale);
-            double v = (y + 0.5) * scale - row;
+            int row = vertical.cell(y);
+            double v = vertical.within(y);
             for (int x = 0; x < size.width(); x++) {
-                int column = (int) ((x + 0.5) * scale);
-                double u = (x + 0.5) * scale - column;
-                int corner = row * columns + column;
-                int below = corner + columns;
-                double upper = between(
-                        u, across[corner] * u + down[corner] * v, across[corner + 1] * (u - 1) + down[corner + 1] * v);
+                int column = horizontal.cell(x);
+                double u = horizontal.within(x);
+                int corner = row * horizontal.corners + column;
+                int right = row * horizontal.corners + horizontal.next(column);
+                int below = vertical.next(row) * horizontal.corners + column;
+                int opposite = vertical.next(row) * horizontal.corners + horizontal.next(column);
+                double upper =
+                        between(u, across[corner] * u + down[corner] * v, across[right] * (u - 1) + down[right] * v);
                 double lower = between(
                         u,
                         across[below] * u + down[below] * (v - 1),
-                        across[below + 1] * (u - 1) + down[below + 1] * (v - 1));
+                        across[opposite] * (u - 1) + down[opposite] * (v - 1));
                 plane[y * size.width() + x] += strength * between(v, upper, lower);
             }
+        }
+    }
+
+    /**
+     * The cells along one side.
+     *
+     * @param scale cells for each pixel
+     * @param corners of the cells; behind the last one of a tile comes the first
+     */
+    private record Axis(double scale, int corners, boolean wraps) {
+        static Axis of(int length, double scale, boolean wraps) {
+            if (wraps) {
+                int cells = (int) Math.max(Math.round(length * scale), 1);
+                return new Axis((double) cells / length, cells, true);
+            }
+            return new Axis(scale, (int) (length * scale) + 2, false);
+        }
+
+        int cell(int pixel) {
+            return (int) ((pixel + 0.5) * scale);
+        }
+
+        double within(int pixel) {
+            return (pixel + 0.5) * scale - cell(pixel);
+        }
+
+        int next(int cell) {
+            return wraps ? (cell + 1) % corners : cell + 1;
         }
     }
 

@@ -1,19 +1,21 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.guidance.PictureSize;
+import io.github.congeal.internal.tensor.Wrap;
 import java.util.random.RandomGenerator;
 
 /**
  * Begins with squares of random colours.
  *
  * @param side of a square, in pixels
+ * @param wrap in which directions all are of about that size, so that none is cut where copies of a tile meet
  */
-record RandomPixels(int side) implements Start {
+record RandomPixels(int side, Wrap wrap) implements Start {
     @Override
     public void begin(Canvas canvas, RandomGenerator random) {
         PictureSize size = canvas.size();
-        int columns = (size.width() - 1) / side + 1;
-        int rows = (size.height() - 1) / side + 1;
+        int columns = count(size.width(), wrap.across());
+        int rows = count(size.height(), wrap.down());
         float[] colours = new float[columns * rows * 3];
         for (int i = 0; i < colours.length; i++) {
             colours[i] = random.nextFloat();
@@ -21,10 +23,16 @@ record RandomPixels(int side) implements Start {
         float[] picture = new float[size.width() * size.height() * 3];
         for (int y = 0; y < size.height(); y++) {
             for (int x = 0; x < size.width(); x++) {
-                int square = y / side * columns + x / side;
+                int row = wrap.down() ? y * rows / size.height() : y / side;
+                int column = wrap.across() ? x * columns / size.width() : x / side;
+                int square = row * columns + column;
                 System.arraycopy(colours, 3 * square, picture, 3 * (y * size.width() + x), 3);
             }
         }
         canvas.begin(picture, random);
+    }
+
+    private int count(int length, boolean whole) {
+        return whole ? Math.max(Math.round((float) length / side), 1) : (length - 1) / side + 1;
     }
 }

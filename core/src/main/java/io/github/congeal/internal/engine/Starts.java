@@ -1,6 +1,7 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.control.Control;
+import io.github.congeal.internal.tensor.Wrap;
 import java.util.List;
 
 /** The implementation of each start that can be set. */
@@ -25,7 +26,7 @@ final class Starts {
                     settings.get(Control.INITIAL_NOISE));
         }
         OF_A_PICTURE.forEach(control -> requireUsual(control, settings, "initial-image"));
-        return of(settings.get(Control.START), networks, sketched);
+        return of(settings.get(Control.START), Wraps.of(settings), networks, sketched);
     }
 
     /**
@@ -41,7 +42,7 @@ final class Starts {
         }
     }
 
-    private static Start of(io.github.congeal.control.Start start, Networks networks, boolean sketched) {
+    private static Start of(io.github.congeal.control.Start start, Wrap wrap, Networks networks, boolean sketched) {
         if (start instanceof io.github.congeal.control.Start.Plain plain) {
             return ground(plain);
         }
@@ -49,16 +50,16 @@ final class Starts {
             return sketched ? new Mud() : ground(Defaults.plain(networks.defaults()));
         }
         if (start instanceof io.github.congeal.control.Start.Perlin noise) {
-            return new PerlinNoise(noise.cells(), noise.octaves(), noise.persistence(), noise.contrast());
+            return new PerlinNoise(noise.cells(), noise.octaves(), noise.persistence(), noise.contrast(), wrap);
         }
         if (start instanceof io.github.congeal.control.Start.Gradient) {
-            return new ColourGradient();
+            return new ColourGradient(wrap);
         }
         if (start instanceof io.github.congeal.control.Start.Snow) {
-            return new RandomPixels(1);
+            return new RandomPixels(1, wrap);
         }
         if (start instanceof io.github.congeal.control.Start.Pixels pixels) {
-            return new RandomPixels(pixels.size());
+            return new RandomPixels(pixels.size(), wrap);
         }
         return new RandomCodes();
     }

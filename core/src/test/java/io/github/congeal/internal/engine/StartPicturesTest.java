@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Wrap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class StartPicturesTest {
 
     @Test
     void aGradientHasRedFromSideToSideAndGreenAndBlueFromTopToBottom() {
-        float[] picture = picture(new ColourGradient(), 1);
+        float[] picture = picture(new ColourGradient(Wrap.NONE), 1);
         for (int y = 0; y < SIZE.height(); y++) {
             for (int x = 0; x < SIZE.width(); x++) {
                 assertThat(at(picture, x, y, 0)).isEqualTo(at(picture, x, 0, 0));
@@ -31,14 +32,14 @@ class StartPicturesTest {
 
     @Test
     void aGradientOfOnePixelIsAColour() {
-        assertThat(picture(new ColourGradient(), 1, new PictureSize(1, 1)))
+        assertThat(picture(new ColourGradient(Wrap.NONE), 1, new PictureSize(1, 1)))
                 .hasSize(3)
                 .doesNotContain(Float.NaN);
     }
 
     @Test
     void squaresHaveOneColourEachAndReachTheEdges() {
-        float[] picture = picture(new RandomPixels(20), 1);
+        float[] picture = picture(new RandomPixels(20, Wrap.NONE), 1);
         for (int c = 0; c < 3; c++) {
             assertThat(at(picture, 19, 19, c)).isEqualTo(at(picture, 0, 0, c));
             assertThat(at(picture, 20, 19, c)).isNotEqualTo(at(picture, 19, 19, c));
@@ -48,31 +49,80 @@ class StartPicturesTest {
 
     @Test
     void noiseIsSmoothWithinItsCells() {
-        float[] coarse = picture(new PerlinNoise(2, 1, 0.5, 1), 1);
-        float[] fine = picture(new PerlinNoise(16, 1, 0.5, 1), 1);
+        float[] coarse = picture(new PerlinNoise(2, 1, 0.5, 1, Wrap.NONE), 1);
+        float[] fine = picture(new PerlinNoise(16, 1, 0.5, 1, Wrap.NONE), 1);
         assertThat(roughness(coarse)).isLessThan(0.05);
         assertThat(roughness(fine)).isGreaterThan(3 * roughness(coarse));
-        assertThat(roughness(picture(new PerlinNoise(2, 4, 0.5, 1), 1))).isGreaterThan(1.3 * roughness(coarse));
-        assertThat(picture(new PerlinNoise(2, 4, 0, 1), 1)).isEqualTo(coarse);
+        assertThat(roughness(picture(new PerlinNoise(2, 4, 0.5, 1, Wrap.NONE), 1)))
+                .isGreaterThan(1.3 * roughness(coarse));
+        assertThat(picture(new PerlinNoise(2, 4, 0, 1, Wrap.NONE), 1)).isEqualTo(coarse);
     }
 
     @Test
     void noiseSpansTheWholeRangeAndContrastPushesItApart() {
-        float[] usual = picture(new PerlinNoise(4, 3, 0.5, 1), 1);
+        float[] usual = picture(new PerlinNoise(4, 3, 0.5, 1, Wrap.NONE), 1);
         assertThat(usual).contains(0f, 1f);
-        assertThat(extremes(picture(new PerlinNoise(4, 3, 0.5, 4), 1))).isGreaterThan(2 * extremes(usual));
-        assertThat(picture(new PerlinNoise(4, 3, 0.5, 0), 1)).containsOnly(0.5f);
+        assertThat(extremes(picture(new PerlinNoise(4, 3, 0.5, 4, Wrap.NONE), 1)))
+                .isGreaterThan(2 * extremes(usual));
+        assertThat(picture(new PerlinNoise(4, 3, 0.5, 0, Wrap.NONE), 1)).containsOnly(0.5f);
     }
 
     @Test
     void noiseOfMoreCellsThanPixelsIsStillNoise() {
-        float[] picture = picture(new PerlinNoise(1000, 16, 1, 100), 1, new PictureSize(8, 8));
+        float[] picture = picture(new PerlinNoise(1000, 16, 1, 100, Wrap.NONE), 1, new PictureSize(8, 8));
         assertThat(picture).doesNotContain(Float.NaN).contains(0f, 1f);
     }
 
     @Test
+    void ofATileTheyGoOnAtTheOppositeSide() {
+        for (Wrap wrap : Wrap.values()) {
+            for (Start start : new Start[] {new ColourGradient(wrap), new PerlinNoise(3, 4, 0.5, 1, wrap)}) {
+                float[] picture = picture(start, 1);
+                assertThat(acrossTheSides(picture) < 2 * roughness(picture))
+                        .as("%s, from right to left", start)
+                        .isEqualTo(wrap.across());
+                assertThat(acrossTopAndBottom(picture) < 2 * roughness(picture))
+                        .as("%s, from bottom to top", start)
+                        .isEqualTo(wrap.down());
+            }
+        }
+    }
+
+    @Test
+    void ofATileNoSquareIsCut() {
+        float[] picture = picture(new RandomPixels(20, Wrap.BOTH), 1);
+        // 48 x 32 pixels in two squares across, and two of them down.
+        for (int c = 0; c < 3; c++) {
+            assertThat(at(picture, 23, 15, c)).isEqualTo(at(picture, 0, 0, c)).isNotEqualTo(at(picture, 24, 15, c));
+            assertThat(at(picture, 47, 31, c)).isEqualTo(at(picture, 24, 16, c)).isNotEqualTo(at(picture, 24, 15, c));
+        }
+    }
+
+    private static double acrossTheSides(float[] picture) {
+        double sum = 0;
+        for (int y = 0; y < SIZE.height(); y++) {
+            for (int c = 0; c < 3; c++) {
+                sum += Math.abs(at(picture, SIZE.width() - 1, y, c) - at(picture, 0, y, c));
+            }
+        }
+        return sum / SIZE.height() / 3;
+    }
+
+    private static double acrossTopAndBottom(float[] picture) {
+        double sum = 0;
+        for (int x = 0; x < SIZE.width(); x++) {
+            for (int c = 0; c < 3; c++) {
+                sum += Math.abs(at(picture, x, SIZE.height() - 1, c) - at(picture, x, 0, c));
+            }
+        }
+        return sum / SIZE.width() / 3;
+    }
+
+    @Test
     void theSeedDecides() {
-        for (Start start : new Start[] {new ColourGradient(), new RandomPixels(4), new PerlinNoise(8, 5, 0.5, 2)}) {
+        for (Start start : new Start[] {
+            new ColourGradient(Wrap.NONE), new RandomPixels(4, Wrap.NONE), new PerlinNoise(8, 5, 0.5, 2, Wrap.NONE)
+        }) {
             assertThat(picture(start, 1)).isEqualTo(picture(start, 1)).isNotEqualTo(picture(start, 2));
         }
     }

@@ -197,7 +197,10 @@ final class Automatic1111 {
     }
 
     private Object progress(Fields query) {
-        Job job = studio.jobs().running().stream().findFirst().orElse(null);
+        Job job = studio.jobs().running().stream()
+                .filter(each -> !each.isOver())
+                .findFirst()
+                .orElse(null);
         Frame frame = job == null ? null : job.current().newest().orElse(null);
         double done = job == null ? 0 : job.progress();
         boolean withPicture = frame != null && !query.isTrue("skip_current_image");

@@ -24,13 +24,14 @@ final class Call {
     private final HttpExchange exchange;
     private final Patience patience;
     private final int mostBytes;
+    private final Metrics metrics;
     private boolean answered;
-    private int status;
 
-    Call(HttpExchange exchange, Patience patience, int mostBytes) {
+    Call(HttpExchange exchange, Patience patience, int mostBytes, Metrics metrics) {
         this.exchange = exchange;
         this.patience = patience;
         this.mostBytes = mostBytes;
+        this.metrics = metrics;
     }
 
     String method() {
@@ -132,7 +133,8 @@ final class Call {
 
     private void begin(int status, String type) {
         answered = true;
-        this.status = status;
+        // Before it is sent, so that who has the answer finds it counted.
+        metrics.answered(status);
         with("Content-Type", type);
         if (exchange.getResponseHeaders().getFirst("Cache-Control") == null) {
             with("Cache-Control", "no-store");
@@ -146,11 +148,6 @@ final class Call {
     /** Whether an answer was begun, which cannot be taken back. */
     boolean isAnswered() {
         return answered;
-    }
-
-    /** The status of the answer; 0 if there is none. */
-    int status() {
-        return status;
     }
 
     /** Does not wait for a reader for ever. */

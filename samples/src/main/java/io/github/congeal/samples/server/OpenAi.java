@@ -94,10 +94,11 @@ final class OpenAi {
         boolean streamed = fields.isTrue("stream");
         boolean asAddress =
                 fields.words("response_format").filter("url"::equals).isPresent();
-        Job job = studio.make(event, order, count);
         if (streamed) {
-            new OpenAiStream(studio.jobs(), job, event, format, parts).send(call);
+            Job job = studio.make(event, order, count, parts);
+            new OpenAiStream(studio.jobs(), job, event, format).send(call);
         } else {
+            Job job = studio.make(event, order, count);
             waiter.answer(call, job, done -> answer(done, format, asAddress));
         }
     }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** A job's frames as OpenAI's clients want them streamed: up to three on the way, evenly spread, and the last. */
+/** A job's frames as OpenAI's clients want them streamed: of each picture those on the way that were kept, and the last. */
 final class OpenAiStream {
     private static final long GLANCE_MILLIS = 200;
 
@@ -14,43 +14,34 @@ final class OpenAiStream {
     private final Job job;
     private final String event;
     private final PictureFormat format;
-    private final int parts;
+    private int completed;
+    private int parts;
 
     /**
      * A stream.
      *
      * @param event what the events' names begin with
-     * @param parts how many pictures are sent on the way
      */
-    OpenAiStream(Jobs jobs, Job job, String event, PictureFormat format, int parts) {
+    OpenAiStream(Jobs jobs, Job job, String event, PictureFormat format) {
         this.jobs = jobs;
         this.job = job;
         this.event = event;
         this.format = format;
-        this.parts = parts;
     }
 
     /** Sends them; if the client hangs up, the job ends. */
     void send(Call call) throws IOException, InterruptedException {
         try (EventStream events = EventStream.begin(call)) {
-            int sent = 0;
-            int completed = 0;
             while (!job.isOver()) {
                 long news = job.news();
-                completed = complete(events, completed);
-                if (sent < parts && isDue(sent)) {
-                    events.send(
-                            event + ".partial_image",
-                            part(job.current().newest().orElseThrow(), sent));
-                    sent++;
-                } else {
+                if (!sendNew(events)) {
                     events.beat();
                 }
                 job.await(news, GLANCE_MILLIS);
             }
             try {
                 Waiter.require(job);
-                complete(events, completed);
+                sendNew(events);
             } catch (Refusal e) {
                 events.send("error", e.json());
             }
@@ -59,25 +50,39 @@ final class OpenAiStream {
         }
     }
 
-    private boolean isDue(int sent) {
-        Optional<Frame> newest = job.current().newest();
-        return newest.isPresent()
-                && !newest.get().isLast()
-                && newest.get().iteration()
-                        >= (sent + 1) * newest.get().generation().iterations() / (parts + 1);
+    /** Sends what there is, in order; whether there was anything. */
+    private boolean sendNew(EventStream events) throws IOException {
+        boolean sent = false;
+        int done = job.done();
+        for (int i = completed; i < job.pictures().size() && i <= done; i++) {
+            sent |= sendParts(events, job.pictures().get(i));
+            if (i < done) {
+                complete(events, job.pictures().get(i));
+                sent = true;
+            }
+        }
+        return sent;
     }
 
-    private int complete(EventStream events, int completed) throws IOException {
-        int done = job.done();
-        for (int i = completed; i < done; i++) {
-            Map<String, Object> whole = picture(job.pictures().get(i).newest().orElseThrow(), ".completed");
-            Object none = Json.of("text_tokens", 0, "image_tokens", 0);
-            whole.put(
-                    "usage",
-                    Json.of("total_tokens", 0, "input_tokens", 0, "output_tokens", 0, "input_tokens_details", none));
-            events.send(event + ".completed", whole);
+    private boolean sendParts(EventStream events, Picture picture) throws IOException {
+        boolean sent = false;
+        for (Optional<Frame> next = picture.nextPart(); next.isPresent(); next = picture.nextPart()) {
+            events.send(event + ".partial_image", part(next.get(), parts));
+            parts++;
+            sent = true;
         }
-        return done;
+        return sent;
+    }
+
+    private void complete(EventStream events, Picture picture) throws IOException {
+        Map<String, Object> whole = picture(picture.newest().orElseThrow(), ".completed");
+        Object none = Json.of("text_tokens", 0, "image_tokens", 0);
+        whole.put(
+                "usage",
+                Json.of("total_tokens", 0, "input_tokens", 0, "output_tokens", 0, "input_tokens_details", none));
+        events.send(event + ".completed", whole);
+        completed++;
+        parts = 0;
     }
 
     private Object part(Frame frame, int index) {

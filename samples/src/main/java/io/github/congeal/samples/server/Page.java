@@ -26,8 +26,9 @@ final class Page {
     private static Map<String, String> files() {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("/", "index.html");
-        for (String file :
-                new String[] {"style.css", "icon.svg", "app.js", "api.js", "form.js", "stage.js", "gallery.js"}) {
+        for (String file : new String[] {
+            "style.css", "icon.svg", "app.js", "api.js", "form.js", "mask.js", "stage.js", "gallery.js"
+        }) {
             files.put("/" + file, file);
         }
         return files;

@@ -59,6 +59,10 @@ final class PageApi {
                         (call, id) -> call.answer(
                                 "image/png", png(find(id).picture().order().target())))
                 .on(
+                        "GET /api/pictures/{}/mask.png",
+                        (call, id) -> call.answer(
+                                "image/png", png(find(id).picture().order().mask())))
+                .on(
                         "GET /api/pictures/{}/film.mp4",
                         (call, id) -> file(
                                 call, id, "video/mp4", find(id).picture().film().mp4()));
@@ -199,6 +203,8 @@ final class PageApi {
                 order.initial().isPresent(),
                 "hasTarget",
                 order.target().isPresent(),
+                "hasMask",
+                order.mask().isPresent(),
                 "began",
                 picture.began().toString());
     }

@@ -5,10 +5,12 @@ import io.github.congeal.Generation;
 import io.github.congeal.control.Settings;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** A picture that is being made, or was: its newest frame, its losses, and the frames of its film. Thread-safe. */
@@ -22,6 +24,9 @@ final class Picture {
     private final Instant began = Instant.now();
     private final FilmFrames film = new FilmFrames();
     private final List<Loss> losses = new ArrayList<>();
+    private final int parts;
+    private final Queue<Frame> kept = new ArrayDeque<>();
+    private int keptSoFar;
     private @Nullable Frame newest;
 
     /**
@@ -32,12 +37,18 @@ final class Picture {
      */
     record Loss(int iteration, double loss) {}
 
-    Picture(Order order, Generation generation) {
+    /**
+     * A picture that is to be made.
+     *
+     * @param parts how many frames on the way are kept until they are asked for
+     */
+    Picture(Order order, Generation generation, int parts) {
         byte[] bytes = new byte[ID_BYTES];
         RANDOM.nextBytes(bytes);
         this.id = HexFormat.of().formatHex(bytes);
         this.order = order;
         this.generation = generation;
+        this.parts = parts;
     }
 
     /** Takes a frame. */
@@ -46,7 +57,22 @@ final class Picture {
         synchronized (this) {
             newest = frame;
             losses.add(new Loss(frame.iteration(), frame.loss()));
+            if (isPart(frame)) {
+                kept.add(frame);
+                keptSoFar++;
+            }
         }
+    }
+
+    private boolean isPart(Frame frame) {
+        return keptSoFar < parts
+                && !frame.isLast()
+                && frame.iteration() >= (keptSoFar + 1) * generation.iterations() / (parts + 1);
+    }
+
+    /** The next of the frames on the way, evenly spread; none is missed by being slow. */
+    synchronized Optional<Frame> nextPart() {
+        return Optional.ofNullable(kept.poll());
     }
 
     /** Unguessable. */

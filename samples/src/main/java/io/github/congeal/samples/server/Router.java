@@ -70,7 +70,7 @@ final class Router implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) {
-        Call call = new Call(exchange, patience, limits.bodyBytes());
+        Call call = new Call(exchange, patience, limits.bodyBytes(), metrics);
         try (exchange) {
             if (!places.tryAcquire()) {
                 refuse(call, Refusal.busy("too many requests at a time", RETRY_AFTER_SECONDS));
@@ -86,7 +86,9 @@ final class Router implements HttpHandler {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            metrics.answered(call.status());
+            if (!call.isAnswered()) {
+                metrics.answered(0);
+            }
         }
     }
 

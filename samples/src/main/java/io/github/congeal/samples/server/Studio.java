@@ -51,11 +51,20 @@ final class Studio {
      * @throws IllegalArgumentException if they cannot be made, or too many wait
      */
     Job make(String what, Order order, int count) {
+        return make(what, order, count, 0);
+    }
+
+    /**
+     * Has pictures made, and some frames on the way to each kept for {@link Picture#nextPart()}.
+     *
+     * @param parts how many
+     */
+    Job make(String what, Order order, int count, int parts) {
         jobs.requireRoom();
         Generation first = prepare(order);
         List<Picture> pictures = new ArrayList<>();
         for (Generation each : count == 1 ? List.of(first) : first.variants(count)) {
-            pictures.add(new Picture(order, each));
+            pictures.add(new Picture(order, each, parts));
         }
         Job job = new Job(what, pictures, metrics);
         jobs.submit(job);

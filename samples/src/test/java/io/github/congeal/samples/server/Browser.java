@@ -1,6 +1,7 @@
 package io.github.congeal.samples.server;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -25,15 +27,17 @@ import org.jspecify.annotations.Nullable;
 /** A Chromium without a window, driven over its DevTools protocol as a person would. */
 final class Browser implements AutoCloseable {
     private static final String LISTENING = "DevTools listening on ws://";
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 600;
 
     private final Process process;
+    private final Path profile;
     private final WebSocket page;
     private final AtomicLong number = new AtomicLong();
     private final Map<Long, CompletableFuture<Fields>> answers = new ConcurrentHashMap<>();
 
-    private Browser(Process process, URI page) {
+    private Browser(Process process, Path profile, URI page) {
         this.process = process;
+        this.profile = profile;
         this.page = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(page, new Answers())
@@ -41,7 +45,8 @@ final class Browser implements AutoCloseable {
     }
 
     /** Opens one with a page. */
-    static Browser open(Path profile) throws IOException, InterruptedException {
+    static Browser open() throws IOException, InterruptedException {
+        Path profile = Files.createTempDirectory("congeal-browser-");
         Process process = new ProcessBuilder(
                         "chromium",
                         "--headless",
@@ -74,6 +79,7 @@ final class Browser implements AutoCloseable {
                         HttpResponse.BodyHandlers.ofString());
         return new Browser(
                 process,
+                profile,
                 URI.create(
                         Json.object(opened.body()).text("webSocketDebuggerUrl").orElseThrow()));
     }
@@ -153,20 +159,85 @@ final class Browser implements AutoCloseable {
                 "never became true: " + expression + "; the page shows: " + value("document.body.innerText"));
     }
 
-    /** Clicks with the mouse in the middle of what is visible. */
+    /** Clicks with the mouse in the middle of what is visible, once more if it was moved away meanwhile. */
     void click(String selector) throws Exception {
-        await("!!document.querySelector('%s') && document.querySelector('%s').checkVisibility()"
-                .formatted(selector, selector));
-        value("document.querySelector('%s').scrollIntoView({block: 'center'})".formatted(selector));
-        Object place = value(
-                "(() => { const box = document.querySelector('%s').getBoundingClientRect(); return JSON.stringify([box.x + box.width / 2, box.y + box.height / 2]); })()"
-                        .formatted(selector));
-        Object[] at = ((List<?>) Objects.requireNonNull(Json.read(String.valueOf(place)))).toArray();
-        for (String type : new String[] {"mousePressed", "mouseReleased"}) {
-            command(
-                    "Input.dispatchMouseEvent",
-                    Json.of("type", type, "x", at[0], "y", at[1], "button", "left", "clickCount", 1));
+        String element = "document.querySelector('%s')".formatted(selector);
+        for (int i = 0; i < PATIENCE_SECONDS; i++) {
+            await("!!%1$s && %1$s.checkVisibility() && !%1$s.disabled".formatted(element));
+            value(("window.clicked = false; %1$s.scrollIntoView({block: 'center'});"
+                            + " %1$s.addEventListener('click', () => window.clicked = true, {once: true, capture: true})")
+                    .formatted(element));
+            press(element);
+            if (wasClicked()) {
+                return;
+            }
         }
+        throw new AssertionError("cannot be clicked: " + selector);
+    }
+
+    private void press(String element) throws Exception {
+        Object[] box = box(element);
+        mouse("mousePressed", box, 0.5, 0.5);
+        mouse("mouseReleased", box, 0.5, 0.5);
+    }
+
+    private boolean wasClicked() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            if (Boolean.TRUE.equals(value("window.clicked"))) {
+                return true;
+            }
+            Thread.sleep(50);
+        }
+        return false;
+    }
+
+    /** Draws a line with the mouse; places are parts of an element's width and height. */
+    void brush(String selector, double fromX, double fromY, double toX, double toY) throws Exception {
+        value("document.querySelector('%s').scrollIntoView({block: 'center'})".formatted(selector));
+        Object[] box = box("document.querySelector('%s')".formatted(selector));
+        mouse("mousePressed", box, fromX, fromY);
+        mouse("mouseMoved", box, toX, toY);
+        mouse("mouseReleased", box, toX, toY);
+    }
+
+    /** Left, top, width and height of an element. */
+    private Object[] box(String element) throws Exception {
+        Object box = value(
+                "(() => { const box = %s.getBoundingClientRect(); return JSON.stringify([box.x, box.y, box.width, box.height]); })()"
+                        .formatted(element));
+        return ((List<?>) Objects.requireNonNull(Json.read(String.valueOf(box)))).toArray();
+    }
+
+    private void mouse(String type, Object[] box, double x, double y) throws Exception {
+        command(
+                "Input.dispatchMouseEvent",
+                Json.of(
+                        "type",
+                        type,
+                        "x",
+                        number(box[0]) + x * number(box[2]),
+                        "y",
+                        number(box[1]) + y * number(box[3]),
+                        "button",
+                        "left",
+                        "buttons",
+                        1,
+                        "clickCount",
+                        1));
+    }
+
+    private static double number(Object of) {
+        return ((Number) of).doubleValue();
+    }
+
+    /** Chooses a file. */
+    void choose(String selector, Path file) throws Exception {
+        Fields root = command("DOM.getDocument", Map.of()).object("root");
+        Fields input = command(
+                "DOM.querySelector", Json.of("nodeId", root.number("nodeId").orElseThrow(), "selector", selector));
+        command(
+                "DOM.setFileInputFiles",
+                Json.of("nodeId", input.number("nodeId").orElseThrow(), "files", List.of(file.toString())));
     }
 
     /** Types into what has the focus. */
@@ -192,10 +263,19 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         page.abort();
-        // All of them write into the profile's folder, which is about to be deleted.
         List<ProcessHandle> processes = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
         processes.forEach(ProcessHandle::destroyForcibly);
         processes.forEach(each -> each.onExit().join());
+        forget(profile.toFile());
+    }
+
+    /** What one of its processes has just written again may stay: it is in the folder for such things. */
+    private static void forget(File file) {
+        File[] within = file.listFiles();
+        for (File each : within == null ? new File[0] : within) {
+            forget(each);
+        }
+        file.delete();
     }
 }

@@ -75,11 +75,10 @@ class OperationTest {
     @Test
     void whenItEndsWhatIsBeingMadeIsFinishedAndNothingIsBegun() throws Exception {
         try (RunningServer server = RunningServer.start()) {
-            CompletableFuture<HttpResponse<String>> last =
-                    server.postLater(GENERATIONS, "{\"prompt\": \"a red apple\", \"steps\": 20}");
+            CompletableFuture<HttpResponse<String>> last = server.postLater(GENERATIONS, LONG);
             server.awaitMetric("congeal_running", 1);
 
-            Thread end = new Thread(() -> server.server().drain(120));
+            Thread end = new Thread(() -> server.server().drain(600));
             end.start();
             while (server.get("/health/ready").statusCode() == 200) {
                 Thread.sleep(10);
@@ -87,6 +86,7 @@ class OperationTest {
 
             assertThat(server.get("/health").statusCode()).isEqualTo(200);
             assertThat(server.post(GENERATIONS, LONG).statusCode()).isEqualTo(503);
+            assertThat(server.post("/sdapi/v1/interrupt", "").statusCode()).isEqualTo(200);
             assertThat(RunningServer.fields(last.get()).list("data")).hasSize(1);
             end.join();
         }

@@ -14,8 +14,7 @@ final class PageScreenshot {
     /** Takes them. */
     public static void main(String... arguments) throws Exception {
         Path folder = Path.of(arguments[1]);
-        Path profile = Files.createTempDirectory("congeal-browser-");
-        try (Browser browser = Browser.open(profile)) {
+        try (Browser browser = Browser.open()) {
             browser.look(1280, 860, false, false);
             browser.go(URI.create(arguments[0]));
             browser.await("!!document.querySelector('#model')?.textContent");

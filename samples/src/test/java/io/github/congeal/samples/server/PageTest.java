@@ -6,10 +6,12 @@ import io.github.congeal.Generation;
 import io.github.congeal.control.Control;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a person does on the page, in Chromium. */
-@Timeout(900)
+@Timeout(1800)
 class PageTest {
     private static final int ENTER = 13;
     private static final int ESCAPE = 27;
@@ -36,7 +38,7 @@ class PageTest {
     @BeforeEach
     void open() throws Exception {
         server = RunningServer.start();
-        browser = Browser.open(folder.resolve("profile"));
+        browser = Browser.open();
         browser.look(1280, 860, false, false);
         browser.go(server.at("/"));
         browser.await("!!document.querySelector('#model')?.textContent");
@@ -92,8 +94,7 @@ class PageTest {
         browser.await(DONE);
         byte[] png = shown();
         assertThat(pixels(png)).isEqualTo(madeAgain(png));
-        assertThat(browser.value("document.querySelectorAll('#gallery img').length"))
-                .isEqualTo(1L);
+        browser.await("document.querySelectorAll('#gallery img').length === 1");
     }
 
     @Test
@@ -125,9 +126,10 @@ class PageTest {
 
         browser.click("#apply");
         browser.await("!document.querySelector('#apply').disabled");
-        // The step that is being taken was begun without the change.
-        String here = STEP + " > 1 + " + browser.value(STEP);
-        browser.await(here);
+        // The step that is being taken was begun without the change, and the page shows an earlier one.
+        Object here = browser.value("fetch(document.querySelector('#png').href.replace('/picture.png', ''))"
+                + ".then(answer => answer.json()).then(picture => picture.step)");
+        browser.await(STEP + " > 1 + " + here);
         browser.click("#stop");
 
         browser.await(DONE);
@@ -193,6 +195,32 @@ class PageTest {
     }
 
     @Test
+    void onlyWhatIsBrushedIsPaintedAnew() throws Exception {
+        BufferedImage red = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        Arrays.fill(((DataBufferInt) red.getRaster().getDataBuffer()).getData(), 0xff0000);
+        Path file = folder.resolve("red.png");
+        ImageIO.write(red, "png", file.toFile());
+        browser.choose("#file", file);
+        browser.await("!document.querySelector('#part').hidden");
+        browser.click("#part summary");
+        browser.await("document.querySelector('#mask').checkVisibility()");
+
+        browser.brush("#mask", 0.25, 0.5, 0.4, 0.5);
+        say("a green field", "2");
+        browser.click("#make");
+
+        browser.await(DONE);
+        BufferedImage made = ImageIO.read(new ByteArrayInputStream(shown()));
+        assertThat(made.getRGB(60, 60) & 0xffffff).isEqualTo(0xff0000);
+        assertThat(made.getRGB(20, 32) & 0xffffff).isNotEqualTo(0xff0000);
+
+        browser.click("#drop-clear");
+        browser.await("document.querySelector('#part').hidden");
+        browser.click("#again");
+        browser.await("document.querySelector('#part').open && document.querySelector('#mask').width === 64");
+    }
+
+    @Test
     void whoWaitsKnowsThePlace() throws Exception {
         begin();
         browser.click("#make");
@@ -250,7 +278,7 @@ class PageTest {
                 .isEqualTo("");
         // On a telephone nothing is wider than the screen.
         browser.look(360, 740, true, true);
-        assertThat(browser.value("document.documentElement.scrollWidth")).isEqualTo(360L);
+        browser.await("document.documentElement.scrollWidth === 360");
         browser.await("getComputedStyle(document.body).backgroundColor === 'rgb(21, 17, 15)'");
     }
 

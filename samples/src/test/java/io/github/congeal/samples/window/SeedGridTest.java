@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Nine pictures at once, in the real window. */
-@Timeout(300)
+@Timeout(1800)
 class SeedGridTest {
     private WindowDriver window;
 
@@ -50,10 +50,13 @@ class SeedGridTest {
         describe("fog", "1000000");
         window.press(KeyEvent.VK_G, KeyEvent.VK_CONTROL);
         window.waitUntil("one is being made", () -> gridStatus().startsWith("Picture 1 of 9, step "));
+        window.waitUntil(
+                "keys reach it",
+                () -> WindowDriver.first(JDialog.class).orElseThrow().isFocused());
         window.press(KeyEvent.VK_ESCAPE);
         window.waitUntil("it is gone", () -> WindowDriver.first(JDialog.class).isEmpty());
         window.type("iterations", "1");
-        window.press(KeyEvent.VK_ENTER);
+        window.enter();
         window.waitUntil(
                 "the picture is made",
                 () -> window.find("status", JLabel.class).getText().startsWith("Step 1 of 1"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What makes the window pleasant: a layout that holds, and short ways to the next picture. */
-@Timeout(300)
+@Timeout(1800)
 class WindowComfortTest {
     private static final String LONG = "a lighthouse in a storm with waves and gulls and rain".repeat(4);
 
@@ -111,7 +111,7 @@ class WindowComfortTest {
         assertThat(window.text("height")).isEqualTo(Integer.toString(saved.height()));
         assertThat(window.text("seed")).isEqualTo("99");
         assertThat(window.text("prompt")).isEqualTo("a green frog");
-        window.press(KeyEvent.VK_ENTER);
+        window.enter();
         window.waitUntil("it is made again", () -> status().startsWith("Step 1 of 1"));
         waitForTheEnd();
         assertThat(window.find("caption", JLabel.class).getText()).contains("a green frog, fog", "seed 99");
@@ -135,7 +135,7 @@ class WindowComfortTest {
         window.type("height", "64");
         window.type("iterations", Integer.toString(iterations));
         window.type("seed", "7");
-        window.press(KeyEvent.VK_ENTER);
+        window.enter();
         window.waitUntil("it begins", () -> status().startsWith("Step "));
     }
 

@@ -39,7 +39,7 @@ import javax.swing.text.JTextComponent;
 
 /** Does with the real window what a user does: clicks, types and looks, and finds things by their names. */
 final class WindowDriver implements AutoCloseable {
-    private static final long PATIENCE_MILLIS = 120_000;
+    private static final long PATIENCE_MILLIS = 600_000;
     private static final long GLANCE_MILLIS = 20;
 
     private final CongealWindow window;
@@ -52,9 +52,17 @@ final class WindowDriver implements AutoCloseable {
      */
     private final AtomicInteger inputs = new AtomicInteger();
 
+    /** How often the Enter key was seen to be released, which is when a window's default button acts. */
+    private final AtomicInteger enters = new AtomicInteger();
+
     private final AWTEventListener listener = event -> {
         if (event.getID() == KeyEvent.KEY_PRESSED || event.getID() == MouseEvent.MOUSE_RELEASED) {
             inputs.incrementAndGet();
+        }
+        if (event instanceof KeyEvent key
+                && key.getID() == KeyEvent.KEY_RELEASED
+                && key.getKeyCode() == KeyEvent.VK_ENTER) {
+            enters.incrementAndGet();
         }
     };
 
@@ -75,7 +83,7 @@ final class WindowDriver implements AutoCloseable {
                 .orElseThrow();
         Robot robot = new Robot();
         WindowDriver driver = new WindowDriver(window, frame, robot);
-        driver.waitUntil("the window is there", frame::isShowing);
+        driver.waitUntil("keys reach the window", frame::isFocused);
         return driver;
     }
 
@@ -145,7 +153,14 @@ final class WindowDriver implements AutoCloseable {
         for (char letter : text.toCharArray()) {
             press(KeyEvent.getExtendedKeyCodeForChar(letter));
         }
-        assertThat(text(name)).isEqualTo(text);
+        waitUntil(name + " says " + text, () -> text(name).equals(text));
+    }
+
+    /** Presses Enter; when this returns, the window's default button has acted. */
+    void enter() {
+        int before = enters.get();
+        press(KeyEvent.VK_ENTER);
+        waitUntil("Enter was released", () -> enters.get() > before);
     }
 
     /** Presses a key while others are held. */
@@ -222,7 +237,7 @@ final class WindowDriver implements AutoCloseable {
         });
     }
 
-    /** Waits for something that will be so; fails if it is not so after two minutes. */
+    /** Waits for something that will be so; fails if it is not so after ten minutes. */
     void waitUntil(String what, Callable<Boolean> condition) {
         long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
         while (!onEventThread(condition)) {
@@ -263,7 +278,7 @@ final class WindowDriver implements AutoCloseable {
             return true;
         });
         try {
-            assertThat(window.awaitEnd(60)).as("everything ended").isTrue();
+            assertThat(window.awaitEnd(600)).as("everything ended").isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -2,7 +2,6 @@ package io.github.congeal.samples.window;
 
 import io.github.congeal.PictureFile;
 import java.awt.AWTException;
-import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.swing.JLabel;
@@ -25,7 +24,7 @@ class WindowScreenshot {
             window.type("prompt", "a red apple");
             window.type("iterations", "20");
             window.type("seed", "1");
-            window.press(KeyEvent.VK_ENTER);
+            window.enter();
             JLabel status = window.find("status", JLabel.class);
             window.waitUntil("it can be seen", () -> status.getText().startsWith("Step 18 "));
             PictureFile.write(WindowDriver.look(window.frame().getRootPane(), 1), Path.of(System.getProperty(FILE)));

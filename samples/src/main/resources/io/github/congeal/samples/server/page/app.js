@@ -46,7 +46,9 @@ const path = more => `/api/pictures/${stage.current().id}${more}`;
 async function takeOver(picture, seed) {
   form.show(picture, seed);
   const use = picture.hasInitial ? "initial" : "target";
-  form.showPicture(picture.hasInitial || picture.hasTarget ? await fetched(`/api/pictures/${picture.id}/${use}.png`) : null, use);
+  const file = name => fetched(`/api/pictures/${picture.id}/${name}.png`);
+  await form.showPicture(picture.hasInitial || picture.hasTarget ? await file(use) : null, use,
+      picture.hasMask ? await file("mask") : null);
 }
 
 $("#form").onsubmit = event => {
@@ -70,7 +72,7 @@ $("#vary").onclick = () => attempt(async () => {
 $("#go-on").onclick = () => attempt(async () => {
   const picture = stage.current();
   form.show(picture, "");
-  form.showPicture(await fetched(`/api/pictures/${picture.id}/picture.png`));
+  await form.showPicture(await fetched(`/api/pictures/${picture.id}/picture.png`));
   await make();
 });
 $("#forget").onclick = () => attempt(async () => {
@@ -109,7 +111,8 @@ attempt(async () => {
   if (running) {
     look(running);
   }
-  if (innerWidth > 820) {
+  // Who is quicker than the server goes on typing where they are.
+  if (innerWidth > 820 && document.activeElement === document.body) {
     $("#prompts textarea").focus();
   }
 });

@@ -1,5 +1,6 @@
 /** The form: words with weights, a picture, and a field for each control that the server has. */
 import {dataUrl} from "./api.js";
+import * as brushed from "./mask.js";
 
 const $ = selector => document.querySelector(selector);
 const OWN = ["prompt", "size", "iterations", "seed"];
@@ -131,6 +132,10 @@ function addPrompt(words, weight) {
 function acceptPictures() {
   $("#file").onchange = () => take($("#file").files[0]);
   $("#drop-clear").onclick = () => showPicture(null);
+  $("#mask-clear").onclick = brushed.clear;
+  for (const use of document.querySelectorAll("[name=use]")) {
+    use.onchange = offerPart;
+  }
   $("#drop").onkeydown = event => {
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
@@ -152,11 +157,21 @@ function acceptPictures() {
 
 async function take(file) {
   if (file) {
-    showPicture(await dataUrl(file));
+    try {
+      await showPicture(await dataUrl(file));
+    } catch {
+      await showPicture(null);
+      complain(`${file.name} is no picture that this browser can show`);
+    }
   }
 }
 
-export function showPicture(url, use = "initial") {
+/** Only what is begun with can stay. */
+function offerPart() {
+  $("#part").hidden = !picture || $("[name=use]:checked").value !== "initial";
+}
+
+export async function showPicture(url, use = "initial", mask = null) {
   picture = url;
   $("#dropped").hidden = !url;
   $("#drop-text").hidden = Boolean(url);
@@ -167,6 +182,12 @@ export function showPicture(url, use = "initial") {
   } else {
     $("#dropped").removeAttribute("src");
     $("#file").value = "";
+  }
+  brushed.clear();
+  $("#part").open = Boolean(mask);
+  offerPart();
+  if (url) {
+    await brushed.over(url, mask);
   }
 }
 
@@ -210,6 +231,9 @@ export function order() {
   }
   if (picture) {
     asked[$("[name=use]:checked").value] = picture;
+    if (!$("#part").hidden && brushed.mask()) {
+      asked.mask = brushed.mask();
+    }
   }
   return asked;
 }
