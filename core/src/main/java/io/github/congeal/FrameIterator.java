@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Close it when done: that frees the run's native memory. It closes itself after the last frame and when an
  * exception is thrown. The memory of an iterator that was dropped without being closed is freed when it is garbage
- * collected: at the latest when another run begins while such iterators hold more than 256 MB, for then a collection is
+ * collected: at the latest when another run begins while such iterators hold more than 64 MB, for then a collection is
  * asked for, and a warning logged.
  *
  * <p>One thread at a time reads it; {@link #close()}, {@link #stop()} and {@link #change} may be called by any thread at

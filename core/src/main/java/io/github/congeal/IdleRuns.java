@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 final class IdleRuns {
     /** Of all generations in this JVM. */
-    static final IdleRuns SHARED = new IdleRuns(256_000_000, System::gc);
+    static final IdleRuns SHARED = new IdleRuns(64_000_000, System::gc);
 
     private static final Logger log = LoggerFactory.getLogger(IdleRuns.class);
 

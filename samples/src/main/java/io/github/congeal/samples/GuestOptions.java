@@ -3,11 +3,13 @@ package io.github.congeal.samples;
 import io.github.congeal.diagnostics.CancelLatency;
 import io.github.congeal.diagnostics.Durations;
 import io.github.congeal.diagnostics.GameLoop;
+import io.github.congeal.diagnostics.Holdings;
+import io.github.congeal.diagnostics.Soak;
 import io.github.congeal.diagnostics.TwoRuns;
-import io.github.congeal.diagnostics.UnclosedRuns;
 import io.github.congeal.model.Model;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +21,14 @@ final class GuestOptions {
     private static final int SMALL = 64;
 
     @Option(
-            names = "--unclosed",
+            names = "--soak",
             paramLabel = "N",
             description = {
-                "Make N short runs instead, of which a third is left without being closed and a third interrupted, and",
-                "print the memory in the course of them. --size is 64x64 by default; only for --model bundled."
+                "Make N short runs instead, four at once, of which a third is left without being closed, a third interrupted",
+                "and a sixth made to fail, and print what the process holds in the course of them. --size is 64x64 by",
+                "default; only for --model bundled."
             })
-    private @Nullable Integer unclosed;
+    private @Nullable Integer soak;
 
     @Option(
             names = "--cancel",
@@ -57,7 +60,7 @@ final class GuestOptions {
     /** The options that were given, each with its value. */
     Stream<Given> given() {
         return Stream.of(
-                        new Given("--unclosed", unclosed),
+                        new Given("--soak", soak),
                         new Given("--cancel", cancelled),
                         new Given("--game-loop", seconds),
                         new Given("--two-runs", rounds))
@@ -72,14 +75,9 @@ final class GuestOptions {
         // The library has to do without what this program does for its memory.
         SteadyHeap.stop();
         Model model = Model.bundled();
-        if (unclosed != null) {
+        if (soak != null) {
             Size size = wanted == null ? new Size(SMALL, SMALL) : wanted;
-            new UnclosedRuns(model, size.width(), size.height())
-                    .make(
-                            unclosed,
-                            reading -> out.accept(line(
-                                    "after %d runs: %.0f MB",
-                                    reading.runs(), reading.resident().orElse(0) / MEGA)));
+            soak(new Soak(model, size.width(), size.height()), soak, out);
         }
         Size size = wanted == null ? new Size(4 * SMALL, 4 * SMALL) : wanted;
         if (cancelled != null) {
@@ -99,6 +97,26 @@ final class GuestOptions {
                     rounds,
                     result.atOnce().median() / result.inTurn().median()));
         }
+    }
+
+    private static void soak(Soak soak, int runs, Consumer<String> out) throws InterruptedException {
+        Soak.Result result =
+                soak.make(runs, reading -> out.accept(held("after %d runs".formatted(reading.runs()), reading.held())));
+        out.accept(line(
+                "%d finished, %d abandoned, %d interrupted, %d failed",
+                result.finished(), result.abandoned(), result.interrupted(), result.failed()));
+        out.accept(held("with garbage collected, after the first tenth", result.early()));
+        out.accept(held("with garbage collected, after all", result.late()));
+    }
+
+    private static String held(String when, Holdings.Held held) {
+        return line(
+                "%s: %.0f MB resident, %d threads, %s files and sockets, %s native arrays",
+                when, held.resident().orElse(0) / MEGA, held.threads(), count(held.handles()), count(held.arrays()));
+    }
+
+    private static String count(OptionalLong number) {
+        return number.isPresent() ? Long.toString(number.getAsLong()) : "uncounted";
     }
 
     private static void cancel(CancelLatency latency, int runs, Consumer<String> out) throws InterruptedException {

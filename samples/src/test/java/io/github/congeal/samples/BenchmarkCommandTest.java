@@ -121,8 +121,8 @@ class BenchmarkCommandTest {
                 "bundled",
                 "--size",
                 "64x64",
-                "--unclosed",
-                3,
+                "--soak",
+                6,
                 "--cancel",
                 2,
                 "--game-loop",
@@ -132,7 +132,7 @@ class BenchmarkCommandTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
-                .contains("after 3 runs")
+                .contains("after 6 runs", "1 finished, 2 abandoned, 2 interrupted, 1 failed")
                 .containsPattern("interrupt: ended after \\d+ ms \\(median of 2")
                 .containsPattern("close +: ended after \\d+ ms")
                 .containsPattern("alone +: \\d+\\.\\d ms from picture to picture \\(median of 60\\)")

@@ -164,7 +164,7 @@ public final class Buffers implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the run's buffers were closed");
         }
-        return dry ? new DryMemory(length, kind) : device.allocate(length, kind);
+        return dry ? new DryMemory(length, kind) : device.allocateForRun(length, kind);
     }
 
     /** How many arrays were created so far. */

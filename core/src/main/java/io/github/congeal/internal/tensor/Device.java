@@ -2,6 +2,7 @@ package io.github.congeal.internal.tensor;
 
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.nio.FloatBuffer;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,16 @@ public abstract class Device {
 
     /** Fresh memory with undefined content. */
     public abstract Memory allocate(long length, Precision precision);
+
+    /** The same for a run, which soon gives it back. */
+    public Memory allocateForRun(long length, Precision precision) {
+        return allocate(length, precision);
+    }
+
+    /** How many stretches of memory were allocated and are not freed yet; empty where that is not counted. */
+    public OptionalLong memoriesHeld() {
+        return OptionalLong.empty();
+    }
 
     /**
      * The weights of a convolution in the form that suits this device.

@@ -61,7 +61,8 @@ public final class MirrorServer implements AutoCloseable {
         return bytes;
     }
 
-    static String sha256(byte[] bytes) {
+    /** The SHA-256 of some bytes. */
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -15,6 +15,8 @@ import io.github.congeal.internal.tensor.nd4j.KernelOrder;
 import io.github.congeal.internal.tensor.nd4j.MatrixFilter;
 import io.github.congeal.internal.tensor.nd4j.NativeSettings;
 import io.github.congeal.internal.tensor.nd4j.Nd4jRuntime;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The CPU: tensors live in the host's memory, where Java reaches them past ND4J. */
@@ -27,6 +29,7 @@ public final class HostDevice extends Device {
 
     private final Workers workers;
     private final boolean dry;
+    private final AtomicLong held;
 
     /**
      * The CPU with all its processors.
@@ -34,7 +37,7 @@ public final class HostDevice extends Device {
      * @throws io.github.congeal.DeviceUnavailableException if ND4J computes on a GPU in this JVM
      */
     public HostDevice() {
-        this(Workers.ofProcessors(), false);
+        this(Workers.ofProcessors(), false, new AtomicLong());
     }
 
     /**
@@ -44,20 +47,21 @@ public final class HostDevice extends Device {
      * @throws io.github.congeal.DeviceUnavailableException if ND4J computes on a GPU in this JVM
      */
     public HostDevice(int threads) {
-        this(new Workers(threads), false);
+        this(new Workers(threads), false, new AtomicLong());
     }
 
-    private HostDevice(Workers workers, boolean dry) {
+    private HostDevice(Workers workers, boolean dry, AtomicLong held) {
         if (!dry) {
             Nd4jRuntime.start(Processor.CPU);
         }
         this.workers = workers;
         this.dry = dry;
+        this.held = held;
     }
 
     /** The CPU for dry runs alone: weights on it are counted and take no memory, and ND4J is not started. */
     public static HostDevice dry() {
-        return new HostDevice(Workers.ofProcessors(), true);
+        return new HostDevice(Workers.ofProcessors(), true, new AtomicLong());
     }
 
     @Override
@@ -82,7 +86,7 @@ public final class HostDevice extends Device {
 
     @Override
     public Device limitedTo(int threads) {
-        return threads >= workers.count() ? this : new HostDevice(new Workers(threads), dry);
+        return threads >= workers.count() ? this : new HostDevice(new Workers(threads), dry, held);
     }
 
     @Override
@@ -97,7 +101,17 @@ public final class HostDevice extends Device {
 
     @Override
     public Memory allocate(long length, Precision precision) {
-        return dry ? Memory.dry(length, precision) : HostMemory.allocate(length, precision);
+        return dry ? Memory.dry(length, precision) : HostMemory.allocate(length, precision, held);
+    }
+
+    @Override
+    public Memory allocateForRun(long length, Precision precision) {
+        return dry ? Memory.dry(length, precision) : HostMemory.allocateForRun(length, precision, held);
+    }
+
+    @Override
+    public OptionalLong memoriesHeld() {
+        return OptionalLong.of(held.get());
     }
 
     @Override

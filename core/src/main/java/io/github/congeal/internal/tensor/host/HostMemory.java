@@ -7,8 +7,10 @@ import java.lang.ref.Cleaner;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
@@ -33,6 +35,10 @@ import org.nd4j.nativeblas.OpaqueDataBuffer;
  */
 final class HostMemory extends Nd4jMemory {
     private static final int BORDER = 256;
+    private static final boolean IS_LINUX =
+            System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
+    private static final long WORTH_MAPPING = 500_000;
+    private static final long MAPPED = 34_000_000;
     /** One thread for the whole JVM, which sleeps; it holds no memory that was freed. */
     static final Cleaner CLEANER = Cleaner.create();
 
@@ -55,19 +61,38 @@ final class HostMemory extends Nd4jMemory {
     /**
      * Room for so many numbers.
      *
+     * @param held counts this memory until it is freed
      * @throws OutOfMemoryError if this process may not hold so much
      */
-    static HostMemory allocate(long length, Precision precision) {
+    static HostMemory allocate(long length, Precision precision, AtomicLong held) {
         long bytes = length * precision.bytes();
         HostMemoryLimit.require(bytes);
-        Pointer raw = Pointer.malloc(bytes + BORDER);
+        return over(Pointer.malloc(bytes + BORDER), length, precision, held);
+    }
+
+    /**
+     * Room that goes back to the system when it is freed. GNU's allocator would keep up to 64 MB for each thread, in
+     * gaps that the next run does not fit into, but maps what is asked for in one piece of 32 MB and more; of that, what
+     * is not touched takes no memory.
+     */
+    static HostMemory allocateForRun(long length, Precision precision, AtomicLong held) {
+        long bytes = length * precision.bytes();
+        if (!IS_LINUX || bytes < WORTH_MAPPING || bytes >= MAPPED) {
+            return allocate(length, precision, held);
+        }
+        HostMemoryLimit.require(bytes);
+        Pointer raw = Pointer.malloc(MAPPED);
+        return raw == null || raw.isNull() ? allocate(length, precision, held) : over(raw, length, precision, held);
+    }
+
+    private static HostMemory over(Pointer raw, long length, Precision precision, AtomicLong held) {
         if (raw == null || raw.isNull()) {
             throw HostMemoryLimit.exceeded();
         }
         DataBuffer buffer =
                 Nd4j.createBuffer(numbers(onBorder(raw), precision).capacity(length), length, dataType(precision));
         INDArray array = Nd4j.create(buffer, new long[] {length}, new long[] {1}, 0, 'c');
-        return new HostMemory(array, precision, new Natives(raw));
+        return new HostMemory(array, precision, new Natives(raw, held));
     }
 
     private static Pointer onBorder(Pointer raw) {
@@ -194,10 +219,13 @@ final class HostMemory extends Nd4jMemory {
      */
     private static final class Natives implements Runnable {
         private final Pointer memory;
+        private final AtomicLong held;
         private final List<OpaqueDataBuffer> views = new ArrayList<>();
 
-        Natives(Pointer memory) {
+        Natives(Pointer memory, AtomicLong held) {
             this.memory = memory;
+            this.held = held;
+            held.incrementAndGet();
         }
 
         synchronized OpaqueDataBuffer keep(OpaqueDataBuffer view) {
@@ -210,6 +238,7 @@ final class HostMemory extends Nd4jMemory {
             views.forEach(NativeOpsHolder.getInstance().getDeviceNativeOps()::deleteDataBuffer);
             views.clear();
             Pointer.free(memory);
+            held.decrementAndGet();
         }
     }
 }

@@ -2,8 +2,10 @@ package io.github.congeal.internal.tensor.nd4j;
 
 import io.github.congeal.DeviceUnavailableException;
 import io.github.congeal.internal.tensor.Processor;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
 import org.nd4j.linalg.factory.Nd4j;
@@ -118,6 +120,13 @@ public final class Nd4jRuntime {
         if (missing.isPresent()) {
             return new DeviceUnavailableException(missing.get(), reason);
         }
+        if (!canUnpack()) {
+            return new DeviceUnavailableException(
+                    "there is no folder into which ND4J's native libraries can be unpacked, neither in the home folder nor in"
+                            + " the one for temporary files: name one that can be written to, with"
+                            + " -Dorg.bytedeco.javacpp.cachedir=FOLDER",
+                    reason);
+        }
         return new DeviceUnavailableException(
                 ("ND4J, which computes, could not be started on Java %s: %s. Where Java was told to deny native access or"
                                 + " sun.misc.Unsafe, start it with --enable-native-access=ALL-UNNAMED and, from Java 23 on,"
@@ -125,6 +134,18 @@ public final class Nd4jRuntime {
                                 + " platform is on the class path")
                         .formatted(Runtime.version().feature(), reason),
                 reason);
+    }
+
+    private static boolean canUnpack() {
+        try {
+            Loader.getCacheDir();
+            return true;
+        } catch (IOException e) {
+            return false;
+        } catch (LinkageError e) {
+            // The reason is another one.
+            return true;
+        }
     }
 
     private static boolean isCpu(Processor wish) {

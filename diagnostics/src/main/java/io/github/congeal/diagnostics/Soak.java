@@ -1,0 +1,213 @@
+package io.github.congeal.diagnostics;
+
+import io.github.congeal.Frame;
+import io.github.congeal.Generation;
+import io.github.congeal.control.Loss;
+import io.github.congeal.control.Start;
+import io.github.congeal.model.Model;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * What a careless program costs in the long run: many short runs, up to four at once, of which a third is left in the
+ * middle without being closed, a third is interrupted, and some of the others fail, each in the middle of a random step.
+ */
+public final class Soak {
+    private static final int AT_ONCE = 4;
+    private static final int FATES = 6;
+    private static final int ITERATIONS = 3;
+    private static final int CUTOUTS = 2;
+    private static final int READINGS = 10;
+
+    private final Model model;
+    private final int width;
+    private final int height;
+    private final Holdings holdings;
+
+    /** Runs of a model that make pictures of a size. */
+    public Soak(Model model, int width, int height) {
+        this.model = model;
+        this.width = width;
+        this.height = height;
+        this.holdings = new Holdings(model);
+    }
+
+    /**
+     * What the process holds after a number of runs.
+     *
+     * @param runs how many have ended
+     * @param held what it holds then, while others go on
+     */
+    public record Reading(int runs, Holdings.Held held) {}
+
+    /**
+     * What came of the runs.
+     *
+     * @param readings ten in the course of them, or one after each if there are fewer
+     * @param finished how many made all their frames
+     * @param abandoned how many were left
+     * @param interrupted how many were interrupted
+     * @param failed how many were ended by a loss that threw an exception
+     * @param early what the process held when the first tenth had ended, with garbage collected
+     * @param late what it holds when all have ended, with garbage collected
+     */
+    public record Result(
+            List<Reading> readings,
+            int finished,
+            int abandoned,
+            int interrupted,
+            int failed,
+            Holdings.Held early,
+            Holdings.Held late) {}
+
+    /** How a run is to end. */
+    private enum Fate {
+        FINISHED,
+        ABANDONED,
+        INTERRUPTED,
+        FAILED
+    }
+
+    /** What a loss throws that fails. */
+    private static final class PlannedFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Makes so many runs; at least one.
+     *
+     * @param listener is told each reading at once, by one thread at a time
+     */
+    public Result make(int runs, Consumer<Reading> listener) throws InterruptedException {
+        Tally tally = new Tally(runs, listener);
+        int warmUp = Math.max(1, runs / READINGS);
+        make(1, warmUp, tally);
+        Holdings.Held early = holdings.afterCollection();
+        make(warmUp + 1, runs, tally);
+        return tally.result(early, holdings.afterCollection());
+    }
+
+    private void make(int from, int to, Tally tally) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int run = from; run <= to; run++) {
+                int number = run;
+                all.add(threads.submit(() -> {
+                    run(number, fate(number));
+                    tally.count(fate(number));
+                }));
+            }
+            for (Future<?> run : all) {
+                await(run);
+            }
+        } finally {
+            threads.shutdownNow();
+            threads.awaitTermination(1, TimeUnit.MINUTES);
+        }
+    }
+
+    /** Counts the runs that have ended, and reads what is held ten times in the course of them. */
+    private final class Tally {
+        private final int runs;
+        private final Consumer<Reading> listener;
+        private final List<Reading> readings = new ArrayList<>();
+        private final Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
+        private int ended;
+
+        Tally(int runs, Consumer<Reading> listener) {
+            this.runs = runs;
+            this.listener = listener;
+        }
+
+        synchronized void count(Fate fate) {
+            counts.merge(fate, 1, Integer::sum);
+            ended++;
+            if ((long) ended * READINGS / runs > (long) (ended - 1) * READINGS / runs) {
+                Reading reading = new Reading(ended, holdings.now());
+                listener.accept(reading);
+                readings.add(reading);
+            }
+        }
+
+        synchronized Result result(Holdings.Held early, Holdings.Held late) {
+            return new Result(
+                    List.copyOf(readings),
+                    counts.getOrDefault(Fate.FINISHED, 0),
+                    counts.getOrDefault(Fate.ABANDONED, 0),
+                    counts.getOrDefault(Fate.INTERRUPTED, 0),
+                    counts.getOrDefault(Fate.FAILED, 0),
+                    early,
+                    late);
+        }
+    }
+
+    private static void await(Future<?> run) throws InterruptedException {
+        try {
+            run.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a run ended otherwise than it was to", e.getCause());
+        }
+    }
+
+    private static Fate fate(int run) {
+        return switch (run % FATES) {
+            case 0, 3 -> Fate.ABANDONED;
+            case 1, 4 -> Fate.INTERRUPTED;
+            case 2 -> Fate.FAILED;
+            default -> Fate.FINISHED;
+        };
+    }
+
+    private void run(int number, Fate fate) {
+        int when = new Random(number).nextInt(ITERATIONS);
+        Loss saboteur = view -> {
+            if (view.step() == when) {
+                strike(fate);
+            }
+            return 0;
+        };
+        Generation generation = Generation.builder()
+                .model(model)
+                .prompt("a lighthouse in a storm")
+                .size(width, height)
+                .cutouts(CUTOUTS)
+                .iterations(ITERATIONS)
+                .start(Start.RANDOM)
+                .seed(number)
+                .loss("saboteur", saboteur)
+                .build();
+        try {
+            for (Frame frame : generation) {
+                if (fate == Fate.ABANDONED && frame.iteration() == when) {
+                    return;
+                }
+            }
+        } catch (CancellationException | PlannedFailure e) {
+            // Otherwise the thread's next run would end as soon.
+            Thread.interrupted();
+            return;
+        }
+        if (fate != Fate.FINISHED) {
+            throw new IllegalStateException("run %d was not %s".formatted(number, fate));
+        }
+    }
+
+    private static void strike(Fate fate) {
+        if (fate == Fate.INTERRUPTED) {
+            Thread.currentThread().interrupt();
+        } else if (fate == Fate.FAILED) {
+            throw new PlannedFailure();
+        }
+    }
+}
