@@ -5,8 +5,8 @@
 
 // ---------------------------------------------------------------- windows
 
-/** A window of a picture, which is square. */
-struct Cut { int x, y, side, mirrored; };
+/** A window of a picture; maximal: averaged with the largest numbers of what its pixels are resampled from. */
+struct Cut { int x, y, width, height, mirrored, maximal; };
 /** Of a cutout's row or column: which of the window's it is the sum of, and where their weights begin. */
 struct Run { int first, length, weights; };
 /** Of a window's row or column: in which of the cutout's it may be. */
@@ -27,43 +27,93 @@ __device__ __forceinline__ float reach_sum(int own, const Reach& reach, const Ru
     }
     return sum;
 }
-/** The rows of cutouts, still as wide as the picture's windows: [K, size, widest, 3]. */
-KERNEL(crop_rows)(const float* picture, const Cut* cuts, const Run* runs, const float* weights, float* middle, int width, int size, int widest, long long count) {
+/** The rows of cutouts, still as wide as the picture: [K, size, widest, 3]. */
+KERNEL(crop_rows)(const float* picture, const Cut* cuts, const Run* down, const float* weights, float* middle, int size, int widest, long long count) {
     EACH(i, count) {
         int c = (int)(i % 3), x = (int)(i / 3 % widest), row = (int)(i / 3 / widest % size), k = (int)(i / 3 / widest / size);
         const Cut& cut = cuts[k];
-        if (x < cut.side)
-            middle[i] = run_sum(runs[k * size + row], weights, picture + ((long long)cut.y * width + cut.x + x) * 3 + c, width * 3);
+        if (x < cut.width)
+            middle[i] = run_sum(down[k * size + row], weights, picture + ((long long)cut.y * widest + cut.x + x) * 3 + c, widest * 3);
     }
 }
-KERNEL(crop_columns)(const float* middle, const Cut* cuts, const Run* runs, const float* weights, float* pixels, int size, int widest, long long count) {
+KERNEL(crop_columns)(const float* middle, const Cut* cuts, const Run* across, const float* weights, float* pixels, int size, int widest, long long count) {
     EACH(i, count) {
         int c = (int)(i % 3), column = (int)(i / 3 % size), k = (int)(i / 3 / size / size);
         const Cut& cut = cuts[k];
         int own = cut.mirrored ? size - 1 - column : column;
-        pixels[i] = run_sum(runs[k * size + own], weights, middle + i / 3 / size * widest * 3 + c, 3);
+        pixels[i] = run_sum(across[k * size + own], weights, middle + i / 3 / size * widest * 3 + c, 3);
     }
 }
 /** The gradient of crop_columns. */
-KERNEL(crop_columns_backward)(const float* gradient, const Cut* cuts, const Run* runs, const float* weights, const Reach* reaches, float* middle, int size, int widest, long long count) {
+KERNEL(crop_columns_backward)(const float* gradient, const Cut* cuts, const Run* across, const float* weights, const Reach* reaches, float* middle, int size, int widest, long long count) {
     EACH(i, count) {
         int c = (int)(i % 3), x = (int)(i / 3 % widest), k = (int)(i / 3 / widest / size);
         const Cut& cut = cuts[k];
-        if (x < cut.side) {
+        if (x < cut.width) {
             const float* row = gradient + i / 3 / widest * size * 3 + c;
-            middle[i] = reach_sum(x, reaches[k * widest + x], runs + k * size, weights, cut.mirrored ? row + (size - 1) * 3 : row, cut.mirrored ? -3 : 3);
+            middle[i] = reach_sum(x, reaches[k * widest + x], across + k * size, weights, cut.mirrored ? row + (size - 1) * 3 : row, cut.mirrored ? -3 : 3);
         }
     }
 }
 /** The gradient of crop_rows, added to that of the picture. */
-KERNEL(crop_rows_backward)(const float* middle, const Cut* cuts, const Run* runs, const float* weights, const Reach* reaches, float* picture, int width, int size, int widest, int cutouts, long long count) {
+KERNEL(crop_rows_backward)(const float* middle, const Cut* cuts, const Run* down, const float* weights, const Reach* reaches, float* picture, int size, int widest, int tallest, int cutouts, long long count) {
     EACH(i, count) {
-        int c = (int)(i % 3), x = (int)(i / 3 % width), y = (int)(i / 3 / width);
+        int c = (int)(i % 3), x = (int)(i / 3 % widest), y = (int)(i / 3 / widest);
         float sum = picture[i];
         for (int k = 0; k < cutouts; k++) {
-            int column = x - cuts[k].x, row = y - cuts[k].y, side = cuts[k].side;
-            if (column >= 0 && column < side && row >= 0 && row < side)
-                sum += reach_sum(row, reaches[k * widest + row], runs + k * size, weights, middle + ((long long)k * size * widest + column) * 3 + c, widest * 3);
+            int column = x - cuts[k].x, row = y - cuts[k].y;
+            if (column >= 0 && column < cuts[k].width && row >= 0 && row < cuts[k].height)
+                sum += reach_sum(row, reaches[k * tallest + row], down + k * size, weights, middle + ((long long)k * size * widest + column) * 3 + c, widest * 3);
+        }
+        picture[i] = sum;
+    }
+}
+
+/** Where in the picture the largest number lies that a cutout's is resampled from: row by row, the first of equal ones. */
+__device__ __forceinline__ int largest(const float* picture, const Cut& cut, const Run& down, const Run& across, int widest, int c) {
+    int at = ((cut.y + down.first) * widest + cut.x + across.first) * 3 + c, found = at;
+    for (int t = 0; t < down.length; t++)
+        for (int s = 0; s < across.length; s++) {
+            int other = at + (t * widest + s) * 3;
+            if (picture[other] > picture[found]) found = other;
+        }
+    return found;
+}
+KERNEL(pool_maximum)(const float* picture, const Cut* cuts, const Run* down, const Run* across, float* pixels, int size, int widest, long long count) {
+    EACH(i, count) {
+        int c = (int)(i % 3), column = (int)(i / 3 % size), row = (int)(i / 3 / size % size), k = (int)(i / 3 / size / size);
+        const Cut& cut = cuts[k];
+        if (!cut.maximal) continue;
+        int own = cut.mirrored ? size - 1 - column : column;
+        float most = picture[largest(picture, cut, down[k * size + row], across[k * size + own], widest, c)];
+        pixels[i] += 0.5f * (most - pixels[i]);
+    }
+}
+/** Halves the gradient of what is averaged, and says where the other half belongs. */
+KERNEL(pool_places)(const float* picture, const Cut* cuts, const Run* down, const Run* across, float* gradient, int* places, int size, int widest, long long count) {
+    EACH(i, count) {
+        int c = (int)(i % 3), column = (int)(i / 3 % size), row = (int)(i / 3 / size % size), k = (int)(i / 3 / size / size);
+        const Cut& cut = cuts[k];
+        if (!cut.maximal) continue;
+        int own = cut.mirrored ? size - 1 - column : column;
+        places[i] = largest(picture, cut, down[k * size + row], across[k * size + own], widest, c);
+        gradient[i] *= 0.5f;
+    }
+}
+/** Each of the picture's numbers looks for the cutouts' in which it is the largest, and adds their gradients to its own. */
+KERNEL(pool_backward)(const float* gradient, const int* places, const Cut* cuts, const Reach* down, const Reach* across, float* picture, int size, int widest, int tallest, int cutouts, long long count) {
+    EACH(i, count) {
+        int c = (int)(i % 3), x = (int)(i / 3 % widest), y = (int)(i / 3 / widest);
+        float sum = picture[i];
+        for (int k = 0; k < cutouts; k++) {
+            int column = x - cuts[k].x, row = y - cuts[k].y;
+            if (!cuts[k].maximal || column < 0 || column >= cuts[k].width || row < 0 || row >= cuts[k].height) continue;
+            const Reach &rows = down[k * tallest + row], &columns = across[k * widest + column];
+            for (int r = rows.first; r < rows.first + rows.length; r++)
+                for (int q = columns.first; q < columns.first + columns.length; q++) {
+                    int own = cuts[k].mirrored ? size - 1 - q : q, from = ((k * size + r) * size + own) * 3 + c;
+                    if (places[from] == (int)i) sum += gradient[from];
+                }
         }
         picture[i] = sum;
     }

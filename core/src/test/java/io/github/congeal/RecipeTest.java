@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.congeal.control.Control;
 import io.github.congeal.control.CutoutMethod;
+import io.github.congeal.control.Precision;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Start;
@@ -79,6 +80,18 @@ class RecipeTest {
         try (Model loaded = again.model()) {
             assertThat(loaded.files()).isEqualTo(model.files());
             assertThat(pixels(last(again))).isEqualTo(pixels(frame));
+        }
+    }
+
+    /** On a GPU it makes another picture. */
+    @Test
+    void howExactlyItWasComputedComesBack() throws IOException {
+        last(smallest().prompt("fog").precision(Precision.FAST).iterations(1).build())
+                .save(saved);
+
+        Generation again = Generation.readFrom(saved);
+        try (Model loaded = again.model()) {
+            assertThat(again.settings().find(Control.PRECISION)).contains(Precision.FAST);
         }
     }
 

@@ -29,25 +29,54 @@ abstract class GpuCutoutKernels extends GpuPrimitives {
 
     @Override
     public void crop(Tensor picture, List<Window> windows, Tensor pixels) {
-        if (!isFused(picture) || !Cropping.suits(windows)) {
+        if (!isFused(picture)) {
             super.crop(picture, windows, pixels);
             return;
         }
-        try (Cropping cropping = new Cropping(this, windows, picture, Math.toIntExact(pixels.dimension(1)))) {
-            cropping.forward(picture, pixels);
+        try (CutoutTables tables = tables(windows, picture, pixels)) {
+            new Cropping(this, tables, windows.size(), side(pixels)).forward(picture, pixels);
         }
     }
 
     @Override
     public void cropBackward(List<Window> windows, Tensor gradient, Tensor pictureGradient) {
-        if (!isFused(gradient) || !Cropping.suits(windows)) {
+        if (!isFused(gradient)) {
             super.cropBackward(windows, gradient, pictureGradient);
             return;
         }
-        int size = Math.toIntExact(gradient.dimension(1));
-        try (Cropping cropping = new Cropping(this, windows, pictureGradient, size)) {
-            cropping.backward(gradient, pictureGradient);
+        try (CutoutTables tables = tables(windows, pictureGradient, gradient)) {
+            new Cropping(this, tables, windows.size(), side(gradient)).backward(gradient, pictureGradient);
         }
+    }
+
+    @Override
+    public void poolMaximum(Tensor picture, List<Window> windows, Tensor pixels) {
+        if (!isFused(picture)) {
+            super.poolMaximum(picture, windows, pixels);
+            return;
+        }
+        try (CutoutTables tables = tables(windows, picture, pixels)) {
+            new Pooling(this, tables, windows.size(), side(pixels)).forward(picture, pixels);
+        }
+    }
+
+    @Override
+    public void poolMaximumBackward(Tensor picture, List<Window> windows, Tensor gradient, Tensor pictureGradient) {
+        if (!isFused(gradient)) {
+            super.poolMaximumBackward(picture, windows, gradient, pictureGradient);
+            return;
+        }
+        try (CutoutTables tables = tables(windows, picture, gradient)) {
+            new Pooling(this, tables, windows.size(), side(gradient)).backward(picture, gradient, pictureGradient);
+        }
+    }
+
+    private CutoutTables tables(List<Window> windows, Tensor picture, Tensor cutouts) {
+        return new CutoutTables(buffers(), windows, picture, side(cutouts));
+    }
+
+    private static int side(Tensor cutouts) {
+        return Math.toIntExact(cutouts.dimension(1));
     }
 
     @Override

@@ -45,9 +45,14 @@ final class Table implements AutoCloseable {
         return words;
     }
 
-    /** The table on the GPU. */
+    /** Brings the table to the GPU. */
     Tensor send() {
         tensor.write(0, words, 0, words.length);
+        return tensor;
+    }
+
+    /** The table on the GPU. */
+    Tensor tensor() {
         return tensor;
     }
 
