@@ -1,7 +1,10 @@
 package io.github.congeal;
 
 import io.github.congeal.control.Settings;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +16,12 @@ public final class GenerationTask {
     private final Generation generation;
     private final FrameIterator frames;
     private final CompletableFuture<Frame> result = new CompletableFuture<>();
+    private final Queue<CompletableFuture<SavedRun>> saves = new ArrayDeque<>();
     private volatile @Nullable Frame newest;
     private @Nullable Thread runner;
     private boolean paused;
     private boolean cancelled;
+    private boolean ended;
 
     GenerationTask(Generation generation) {
         this.generation = generation;
@@ -34,6 +39,7 @@ public final class GenerationTask {
         if (!begin()) {
             frames.close();
             result.cancel(false);
+            end();
             return;
         }
         try (frames) {
@@ -57,26 +63,55 @@ public final class GenerationTask {
         return !cancelled;
     }
 
-    /** Waits while the task is paused; whether it was not cancelled. */
-    private synchronized boolean mayGoOn() {
-        while (paused && !cancelled) {
+    /** Saves the run if that is wanted, and waits while the task is paused; whether it was not cancelled. */
+    private boolean mayGoOn() {
+        for (Optional<CompletableFuture<SavedRun>> save = next(); save.isPresent(); save = next()) {
+            save.get().complete(frames.saved());
+        }
+        synchronized (this) {
+            return !cancelled;
+        }
+    }
+
+    /** A state that is wanted; empty if none is wanted and the run may go on, or was cancelled. */
+    private synchronized Optional<CompletableFuture<SavedRun>> next() {
+        while (!cancelled) {
+            if (newest != null && !saves.isEmpty()) {
+                return Optional.of(saves.remove());
+            }
+            if (!paused) {
+                break;
+            }
             try {
                 wait();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return true; // The next step finds the thread interrupted, and says so.
+                break; // The next step finds the thread interrupted, and says so.
             }
         }
-        return !cancelled;
+        return Optional.empty();
     }
 
     /** Lets go of the thread, and takes back from it the interrupt that came from here; whether the task was cancelled. */
-    private synchronized boolean end() {
-        runner = null;
-        if (cancelled) {
-            Thread.interrupted();
+    private boolean end() {
+        List<CompletableFuture<SavedRun>> late;
+        boolean wasCancelled;
+        synchronized (this) {
+            runner = null;
+            ended = true;
+            wasCancelled = cancelled;
+            if (cancelled) {
+                Thread.interrupted();
+            }
+            late = List.copyOf(saves);
+            saves.clear();
         }
-        return cancelled;
+        late.forEach(save -> save.completeExceptionally(tooLate()));
+        return wasCancelled;
+    }
+
+    private static IllegalStateException tooLate() {
+        return new IllegalStateException("the run has ended: there is nothing to go on with");
     }
 
     /**
@@ -138,5 +173,23 @@ public final class GenerationTask {
     public synchronized void resume() {
         paused = false;
         notifyAll();
+    }
+
+    /**
+     * The run as it is after the frame that is being made, from which it can go on at any time, as {@link
+     * FrameIterator#saved()} gives it; also while it is paused. The future is completed on the executor's thread, which makes
+     * no frame while what depends on it is done. It fails with an {@link IllegalStateException} if the run ends before.
+     */
+    public CompletableFuture<SavedRun> saved() {
+        CompletableFuture<SavedRun> save = new CompletableFuture<>();
+        synchronized (this) {
+            if (!ended && !cancelled) {
+                saves.add(save);
+                notifyAll();
+                return save;
+            }
+        }
+        save.completeExceptionally(tooLate());
+        return save;
     }
 }

@@ -3,6 +3,7 @@ package io.github.congeal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.congeal.model.Model;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Runs in the background, on the bundled model at its smallest. */
-@Timeout(60)
+@Timeout(600)
 class GenerationTaskTest {
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
 
@@ -167,6 +168,30 @@ class GenerationTaskTest {
                     .isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void itCanBeSavedWhileItRunsAndWhileItIsPausedAndGoesOnToTheSamePicture() throws Exception {
+        GenerationTask task = small(1_000_000).build().start(executor);
+        SavedRun running = task.saved().get();
+        task.pause();
+        SavedRun paused = task.saved().get();
+        assertThat(paused.iteration()).isGreaterThanOrEqualTo(running.iteration());
+        task.cancel();
+        assertThatThrownBy(() -> task.result().get()).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> task.saved().get())
+                .hasRootCauseMessage("the run has ended: there is nothing to go on with");
+
+        ResumeOptions sameModel = ResumeOptions.defaults().model(Model.bundled());
+        try (FrameIterator first = running.resume(sameModel).frames();
+                FrameIterator second = paused.resume(sameModel).frames()) {
+            Frame expected = first.next();
+            while (expected.iteration() < paused.iteration() + 1) {
+                expected = first.next();
+            }
+            second.next();
+            assertThat(second.next().loss()).isEqualTo(expected.loss());
         }
     }
 }

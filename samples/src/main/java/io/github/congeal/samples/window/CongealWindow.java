@@ -4,6 +4,8 @@ import com.formdev.flatlaf.util.UIScale;
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
 import io.github.congeal.Preset;
+import io.github.congeal.ResumeOptions;
+import io.github.congeal.SavedRun;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Settings;
 import java.awt.BorderLayout;
@@ -30,7 +32,6 @@ public final class CongealWindow {
 
     private final JFrame frame = new JFrame("Congeal");
     private final Engine engine = new Engine(this::showLoading);
-    private final Saver saver = new Saver();
     private final FileQuestion question = new FileQuestion();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Message message = new Message();
@@ -39,10 +40,11 @@ public final class CongealWindow {
     private final Command pause =
             new Command("pause", "Pause", 'P', "ctrl P", "Pause, and continue (Ctrl+P)", this::pause);
     private final Command stop = new Command("end", "Stop", 'T', "ESCAPE", "End here (Esc)", this::stop);
-    private final Command savePicture = new Command(
-            "save-picture", "Save picture…", 'P', "ctrl S", "Save the step that is shown (Ctrl+S)", this::savePicture);
-    private final Command saveFilm = new Command(
-            "save-film", "Save film…", 'F', "ctrl shift S", "Save all steps as a film (Ctrl+Shift+S)", this::saveFilm);
+    private final SaveCommands saving = new SaveCommands(frame, question, message, this::enable);
+    private final Command saveRun = new Command(
+            "save-run", "Save run…", 'R', "ctrl shift R", "Save the run, to go on with it another time", this::saveRun);
+    private final Command goOn = new Command(
+            "go-on", "Go on with a saved run…", 'G', "ctrl shift O", "Go on with a run that was saved", this::goOn);
     private final Command another = new Command(
             "another", "Another", 'N', "ctrl N", "Make another one, with the next seed (Ctrl+N)", this::another);
     private final Command seeds = new Command(
@@ -58,12 +60,11 @@ public final class CongealWindow {
             new Command("copy", "Copy picture", 'C', "ctrl shift C", "Copy the picture that is shown", this::copy);
     private final SettingsPanel settings =
             new SettingsPanel(Control.all(), this::showDefaults, message::complain, another.button());
-    private final RunView view = new RunView(savePicture.button(), saveFilm.button());
+    private final RunView view = saving.view();
 
     private final PictureDrag drag;
     private @Nullable GenerationRun run;
     private @Nullable SeedGrid grid;
-    private boolean saving;
 
     private CongealWindow() {
         JPanel left = new JPanel(new BorderLayout());
@@ -79,7 +80,7 @@ public final class CongealWindow {
         frame.add(side, BorderLayout.LINE_START);
         frame.add(main, BorderLayout.CENTER);
         frame.setJMenuBar(new WindowMenu(
-                        List.of(open, savePicture, saveFilm),
+                        List.of(open, saving.picture(), saving.film(), saveRun, goOn),
                         List.of(copy),
                         List.of(start, another, seeds, pause, stop),
                         PresetCommands.of(this::take),
@@ -150,20 +151,37 @@ public final class CongealWindow {
             change(run);
             return;
         }
-        if (saving) {
+        if (saving.isBusy()) {
             return;
         }
         message.clear();
         try {
-            settings.settings().ifPresent(wanted -> {
-                closeGrid();
-                view.prepare();
-                run = engine.start(wanted, new Viewer());
-            });
+            settings.settings().ifPresent(wanted -> begin(models -> wanted.generation(models.of(wanted.model()))));
         } catch (IllegalArgumentException e) {
             message.complain(Sentence.of(e));
         }
         enable();
+    }
+
+    private void begin(GenerationRun.Beginning beginning) {
+        closeGrid();
+        view.prepare();
+        run = engine.start(beginning, new Viewer());
+    }
+
+    private void saveRun() {
+        if (run != null) {
+            question.ask(frame, "Save run", saving.fileName(), ".safetensors").ifPresent(run::save);
+        }
+    }
+
+    private void goOn() {
+        question.askForFile(frame, "Go on with a saved run").ifPresent(file -> {
+            message.clear();
+            ModelChoice choice = settings.model().orElse(ModelChoice.BUNDLED);
+            begin(models -> SavedRun.read(file).resume(ResumeOptions.defaults().model(models.of(choice))));
+            enable();
+        });
     }
 
     private void change(GenerationRun running) {
@@ -211,7 +229,7 @@ public final class CongealWindow {
     }
 
     private void open() {
-        question.askForPicture(frame, "Open a saved picture").ifPresent(this::open);
+        question.askForFile(frame, "Open a saved picture").ifPresent(this::open);
     }
 
     private void open(Path png) {
@@ -252,52 +270,31 @@ public final class CongealWindow {
         }
     }
 
-    private void savePicture() {
-        view.history()
-                .ifPresent(history -> view.chosen()
-                        .ifPresent(kept -> question.ask(frame, "Save picture", fileName(), ".png")
-                                .ifPresent(file -> saver.savePicture(history, kept, file, new SaveReport(false)))));
-    }
-
-    private void saveFilm() {
-        view.history()
-                .ifPresent(history -> view.generation()
-                        .ifPresent(generation -> question.ask(frame, "Save film", fileName(), ".mp4")
-                                .ifPresent(file -> {
-                                    saving = true;
-                                    enable();
-                                    saver.saveFilm(history, generation, file, new SaveReport(true));
-                                })));
-    }
-
-    private String fileName() {
-        return view.generation().map(Saver::title).orElse("");
-    }
-
     private void enable() {
         boolean running = run != null;
         boolean paused = run != null && run.isPaused();
         boolean stopping = run != null && run.isStopped();
         // A new run drops the frames of the one before, which a film may still be made of.
-        start.setEnabled(running ? !stopping : !saving);
+        start.setEnabled(running ? !stopping : !saving.isBusy());
         start.rename(running ? "Apply" : "Start", running ? 'y' : 'S');
         start.setIcon(running ? Glyph.APPLY : Glyph.START);
         seeds.setEnabled(!running);
-        another.setEnabled(!running && !saving && view.generation().isPresent());
+        another.setEnabled(!running && !saving.isBusy() && view.generation().isPresent());
+        saveRun.setEnabled(running && !stopping && view.chosen().isPresent());
+        goOn.setEnabled(!running && !saving.isBusy());
         copy.setEnabled(view.picture().picture().isPresent());
         pause.setEnabled(running && !stopping);
         stop.setEnabled(running && !stopping);
         pause.rename(paused ? "Continue" : "Pause", paused ? 'C' : 'P');
         pause.setIcon(paused ? Glyph.START : Glyph.PAUSE);
-        savePicture.setEnabled(view.chosen().isPresent());
-        saveFilm.setEnabled(view.chosen().isPresent() && !saving);
+        saving.enable();
     }
 
     /** Ends all work and closes the window at once; {@link #awaitEnd} waits until all memory is free. */
     public void close() {
         closeGrid();
         engine.close();
-        saver.close();
+        saving.close();
         frame.dispose();
         closed.countDown();
     }
@@ -313,7 +310,7 @@ public final class CongealWindow {
      * @return false if that took longer
      */
     public boolean awaitEnd(long seconds) throws InterruptedException {
-        return engine.awaitEnd(seconds) && saver.awaitEnd(seconds);
+        return engine.awaitEnd(seconds) && saving.awaitEnd(seconds);
     }
 
     /** The listener of the run. */
@@ -327,7 +324,7 @@ public final class CongealWindow {
         @Override
         public void reached(Frame reached) {
             view.show(reached);
-            if (!savePicture.isEnabled() || !copy.isEnabled()) {
+            if (!saving.picture().isEnabled() || !copy.isEnabled()) {
                 enable();
             }
         }
@@ -354,6 +351,11 @@ public final class CongealWindow {
         }
 
         @Override
+        public void saved(Path file) {
+            message.tell("Saved %s: go on with it from the menu File".formatted(file));
+        }
+
+        @Override
         public void ended() {
             run = null;
             view.end();
@@ -366,37 +368,6 @@ public final class CongealWindow {
             if (!settings.complain(sentence)) {
                 message.complain(sentence);
             }
-        }
-    }
-
-    /** The listener of saving. */
-    private final class SaveReport implements Saver.Listener {
-        private final boolean film;
-
-        private SaveReport(boolean film) {
-            this.film = film;
-        }
-
-        @Override
-        public void progress(int done, int total) {
-            message.tell("Writing the film: frame %d of %d".formatted(done, total));
-        }
-
-        @Override
-        public void saved(Path file) {
-            message.tell("Saved " + file);
-            end();
-        }
-
-        @Override
-        public void failed(String sentence) {
-            message.complain(sentence);
-            end();
-        }
-
-        private void end() {
-            saving &= !film;
-            enable();
         }
     }
 }

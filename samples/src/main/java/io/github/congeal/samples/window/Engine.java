@@ -33,8 +33,8 @@ final class Engine implements AutoCloseable {
     }
 
     /** Makes a picture after the current one has ended. */
-    GenerationRun start(PictureSettings settings, RunListener listener) {
-        GenerationRun run = new GenerationRun(settings, listener);
+    GenerationRun start(GenerationRun.Beginning beginning, RunListener listener) {
+        GenerationRun run = new GenerationRun(beginning, listener);
         stopCurrent = run::stop;
         thread.execute(() -> run.run(models, this::freshHistory));
         return run;

@@ -35,8 +35,8 @@ final class FileQuestion {
         return Optional.empty();
     }
 
-    /** An existing picture; empty if the user changed their mind. */
-    Optional<Path> askForPicture(Component parent, String title) {
+    /** An existing file; empty if the user changed their mind. */
+    Optional<Path> askForFile(Component parent, String title) {
         JFileChooser chooser = new JFileChooser(folder);
         chooser.setDialogTitle(title);
         if (chooser.showOpenDialog(parent) != JFileChooser.APPROVE_OPTION) {

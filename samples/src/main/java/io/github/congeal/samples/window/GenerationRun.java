@@ -1,5 +1,6 @@
 package io.github.congeal.samples.window;
 
+import io.github.congeal.CheckpointException;
 import io.github.congeal.Frame;
 import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
@@ -7,6 +8,8 @@ import io.github.congeal.control.Change;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Settings;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +19,23 @@ import org.jspecify.annotations.Nullable;
  * paused, continued and stopped from any thread.
  */
 final class GenerationRun {
-    private final PictureSettings settings;
+    private final Beginning beginning;
     private final RunListener listener;
     private @Nullable Thread thread;
     private @Nullable Settings wanted;
+    private @Nullable Path saveTo;
+    private boolean made;
     private boolean paused;
     private boolean stopped;
 
-    GenerationRun(PictureSettings settings, RunListener listener) {
-        this.settings = settings;
+    GenerationRun(Beginning beginning, RunListener listener) {
+        this.beginning = beginning;
         this.listener = listener;
+    }
+
+    /** What is to be made, with the models that are open. */
+    interface Beginning {
+        Generation generation(OpenModel models);
     }
 
     /** Supplies the history for a run's frames, once it is certain that there will be some. */
@@ -37,7 +47,7 @@ final class GenerationRun {
     void run(OpenModel models, Histories histories) {
         begin();
         try {
-            Generation generation = settings.generation(models.of(settings.model()));
+            Generation generation = beginning.generation(models);
             make(generation, histories.fresh());
             tell(listener::ended);
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
@@ -53,9 +63,12 @@ final class GenerationRun {
         Settings now = generation.settings();
         try (FrameIterator frames = generation.frames()) {
             while (frames.hasNext()) {
-                waitWhilePaused();
+                while (waitWhilePaused()) {
+                    save(frames);
+                }
                 now = follow(frames, now);
                 Frame frame = frames.next();
+                made = true;
                 history.add(frame);
                 tell(() -> listener.reached(frame));
             }
@@ -123,13 +136,41 @@ final class GenerationRun {
         Thread.interrupted();
     }
 
-    private synchronized void waitWhilePaused() throws InterruptedException {
-        if (paused && !stopped) {
+    /** Waits until it goes on, or is to be saved; whether it is to be saved. */
+    private synchronized boolean waitWhilePaused() throws InterruptedException {
+        if (paused && !stopped && !isToBeSaved()) {
             tell(listener::paused);
         }
-        while (paused && !stopped) {
+        while (paused && !stopped && !isToBeSaved()) {
             wait();
         }
+        return !stopped && isToBeSaved();
+    }
+
+    private boolean isToBeSaved() {
+        return made && saveTo != null;
+    }
+
+    private void save(FrameIterator frames) {
+        Path file = takeSaveTo();
+        try {
+            frames.save(file);
+            tell(() -> listener.saved(file));
+        } catch (CheckpointException e) {
+            tell(() -> listener.refused(Sentence.of(e)));
+        }
+    }
+
+    private synchronized Path takeSaveTo() {
+        Path file = Objects.requireNonNull(saveTo);
+        saveTo = null;
+        return file;
+    }
+
+    /** Has it saved after the frame that is being made, or as it is paused; the listener is told. */
+    synchronized void save(Path file) {
+        saveTo = file;
+        notifyAll();
     }
 
     /** Begins no further frame until {@link #resume()}; the listener is called when the current one is done. */

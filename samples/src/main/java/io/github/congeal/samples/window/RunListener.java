@@ -3,6 +3,7 @@ package io.github.congeal.samples.window;
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
 import io.github.congeal.control.Settings;
+import java.nio.file.Path;
 
 /**
  * Receives the events of a run. Every call is on the event thread, in order; the last one is {@code ended} or {@code
@@ -23,6 +24,9 @@ interface RunListener {
 
     /** What was to change cannot; the picture goes on as it did, and the sentence says why. */
     void refused(String sentence);
+
+    /** The run was saved in a file, from which it can go on. */
+    void saved(Path file);
 
     /** All frames were made, or the run was stopped. */
     void ended();

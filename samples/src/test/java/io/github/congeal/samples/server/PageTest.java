@@ -203,9 +203,9 @@ class PageTest {
         browser.choose("#file", file);
         browser.await("!document.querySelector('#part').hidden");
         browser.click("#part summary");
-        browser.await("document.querySelector('#mask').checkVisibility()");
+        browser.await("document.querySelector('#brushed').checkVisibility()");
 
-        browser.brush("#mask", 0.25, 0.5, 0.4, 0.5);
+        browser.brush("#brushed", 0.25, 0.5, 0.4, 0.5);
         say("a green field", "2");
         browser.click("#make");
 
@@ -217,7 +217,7 @@ class PageTest {
         browser.click("#drop-clear");
         browser.await("document.querySelector('#part').hidden");
         browser.click("#again");
-        browser.await("document.querySelector('#part').open && document.querySelector('#mask').width === 64");
+        browser.await("document.querySelector('#part').open && document.querySelector('#brushed').width === 64");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.Generation;
 import io.github.congeal.PictureFile;
+import io.github.congeal.SavedRun;
 import io.github.congeal.control.Change;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
@@ -115,6 +116,29 @@ class CongealWindowTest {
         List<Change> changes = Generation.readFrom(png).settings().get(Control.CHANGES);
         assertThat(changes).hasSize(1);
         assertThat(changes.get(0).settings().get(Control.PROMPTS)).containsExactly(Prompt.of("a red house"));
+    }
+
+    @Test
+    void aRunIsSavedAndGoesOn() {
+        start("fog", ENDLESS);
+        window.waitUntil("there are frames", () -> step() >= 2);
+        window.click("pause");
+        window.waitUntil("nothing is being made", () -> status().endsWith("paused"));
+        int saved = step();
+        Path file = folder.resolve("fog.safetensors");
+        window.press(KeyEvent.VK_R, KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT);
+        choose(file);
+        waitForMessage("Saved %s: go on with it from the menu File".formatted(file));
+        window.click("end");
+        waitForTheEnd();
+        assertThat(SavedRun.read(file).iteration()).isEqualTo(saved);
+
+        window.press(KeyEvent.VK_O, KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT);
+        choose(file);
+        window.waitUntil("it goes on", () -> step() > saved);
+        assertThat(caption()).contains("fog").contains("seed 7");
+        window.click("end");
+        waitForTheEnd();
     }
 
     @Test

@@ -1,6 +1,6 @@
 /** Where to paint: brushed over the picture that the run begins with. */
 
-const canvas = document.querySelector("#mask");
+const canvas = document.querySelector("#brushed");
 const strokes = document.createElement("canvas");
 const LONGEST = 512;
 const BRUSH = 1 / 12;
