@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import io.github.congeal.internal.tensor.nd4j.Nd4jMemory;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -212,6 +214,34 @@ class BuffersTest {
             }
         }
         assertThat(Pointer.physicalBytes() - before).isLessThan(5 * 64 * megabyte);
+    }
+
+    /** Small ones that stay would otherwise keep GNU's allocator from giving back what was freed below them. */
+    @Test
+    void memoryOfRunsGoesBackWhateverLiesBesideIt() {
+        int length = 25 << 18;
+        // The first teaches the allocator to keep what is as large.
+        filled(length).close();
+        long before = Pointer.physicalBytes();
+        List<Buffers> runs = new ArrayList<>();
+        List<Memory> staying = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            runs.add(filled(length));
+            staying.add(device.allocate(10_000, Precision.FLOAT));
+        }
+        runs.forEach(Buffers::close);
+        assertThat(Pointer.physicalBytes() - before).isLessThan(130 << 20);
+        staying.forEach(Memory::free);
+    }
+
+    private Buffers filled(int length) {
+        Buffers run = Buffers.create(device);
+        Tensor tensor = run.take(length);
+        float[] part = new float[1 << 18];
+        for (int at = 0; at < length; at += part.length) {
+            tensor.write(at, part, 0, part.length);
+        }
+        return run;
     }
 
     @Test
