@@ -90,9 +90,8 @@ class RecipeTest {
                 .save(saved);
 
         Generation again = Generation.readFrom(saved);
-        try (Model loaded = again.model()) {
-            assertThat(again.settings().find(Control.PRECISION)).contains(Precision.FAST);
-        }
+        again.model().close();
+        assertThat(again.settings().find(Control.PRECISION)).contains(Precision.FAST);
     }
 
     @Test
