@@ -139,9 +139,11 @@ final class Traffic {
             case 4 -> post("/sdapi/v1/txt2img", ORDER.formatted(steps, seed, ",\"width\":64,\"height\":64"));
             case 5 -> post("/api/pictures", "{\"settings\":{\"prompt\":\"fog\",\"iterations\":%d}}".formatted(steps));
             case 6 -> post("/v1/images/generations", "{\"prompt\":\"x\",\"size\":\"%dx1\"".formatted(seed));
-            case 7 -> post("/v1/images/generations", "{\"prompt\":\"x\",\"settings\":{\"cutouts\":%d}}".formatted(-seed));
-            case 8 -> get(List.of("/", "/style.css", "/health", "/api/pictures", "/api/setup", "/v1/models")
-                    .get(random.nextInt(6)));
+            case 7 ->
+                post("/v1/images/generations", "{\"prompt\":\"x\",\"settings\":{\"cutouts\":%d}}".formatted(-seed));
+            case 8 ->
+                get(List.of("/", "/style.css", "/health", "/api/pictures", "/api/setup", "/v1/models")
+                        .get(random.nextInt(6)));
             case 9 -> get("/sdapi/v1/progress");
             case 10 -> hangUp(ORDER.formatted(1000, seed, ""), random.nextInt(1000));
             default -> hangUp("{\"prompt\":", random.nextInt(1000));
