@@ -108,7 +108,7 @@ def with_webuiapi(port, same):
     progress = api.get_progress()
     check("webuiapi: progress", 0 < progress["progress"] < 1 and progress["current_image"] is not None)
     api.interrupt()
-    waiting.join(60)
+    waiting.join(600)
     check("webuiapi: interrupted, it has what there is", len(made) == 1 and made[0].image.size == (64, 64))
 
 
@@ -146,7 +146,7 @@ def main():
         with_webuiapi(port, same)
     finally:
         server.terminate()
-        server.wait(60)
+        server.wait(300)
     check("ends by SIGTERM", server.returncode in (0, 143, -15), server.returncode)
     asyncio.run(with_mcp(same))
     return 1 if FAILED else 0

@@ -44,7 +44,7 @@ public final class CongealWindow {
     private final Command saveRun = new Command(
             "save-run", "Save run…", 'R', "ctrl shift R", "Save the run, to go on with it another time", this::saveRun);
     private final Command goOn = new Command(
-            "go-on", "Go on with a saved run…", 'G', "ctrl shift O", "Go on with a run that was saved", this::goOn);
+            "go-on", "Go on with a saved run…", 'G', "ctrl L", "Go on with a run that was saved", this::goOn);
     private final Command another = new Command(
             "another", "Another", 'N', "ctrl N", "Make another one, with the next seed (Ctrl+N)", this::another);
     private final Command seeds = new Command(
