@@ -34,7 +34,7 @@ class MissingNativesTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void theLinesForGradleAreNamed() throws IOException, InterruptedException {
         String output = run(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(path -> !path.contains(Loader.getPlatform()))

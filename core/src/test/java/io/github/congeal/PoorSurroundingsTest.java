@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** A machine on which something is missing that programs take for granted. */
-@Timeout(120)
+@Timeout(600)
 class PoorSurroundingsTest {
     /** Prints what comes of starting the engine. */
     static final class Starting {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** One iterator in the hands of several threads. */
-@Timeout(120)
+@Timeout(600)
 class SharedFramesTest {
     private static final int FOREVER = 1_000_000;
 

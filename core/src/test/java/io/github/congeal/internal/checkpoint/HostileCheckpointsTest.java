@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are damaged, or made to do damage, in every format but safetensors, which has a test of its own. */
-@Timeout(60)
+@Timeout(300)
 class HostileCheckpointsTest {
     private static final int MUTANTS = 1500;
 

@@ -91,7 +91,7 @@ class TokenizerTest {
     /** Each took minutes, or the lifetime of a server: an entity within an entity, a word without end, accents to sort. */
     @ParameterizedTest
     @MethodSource
-    @Timeout(60)
+    @Timeout(300)
     void noTextKeepsAServerBusy(String text) {
         assertThat(tokenizer.tokenize(text, true)).startsWith(49406).contains(49407);
         assertThatThrownBy(() -> tokenizer.tokenize(text, false)).isInstanceOf(PromptTooLongException.class);

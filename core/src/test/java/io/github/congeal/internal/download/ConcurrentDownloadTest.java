@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several at once, and those that end before their time. */
-@Timeout(120)
+@Timeout(600)
 class ConcurrentDownloadTest {
     @TempDir
     private Path folder;
@@ -80,7 +80,7 @@ class ConcurrentDownloadTest {
             assertThat(children.get(1).waitFor(1, TimeUnit.SECONDS)).isFalse();
             server.release.countDown();
             for (Process child : children) {
-                assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(child.waitFor(300, TimeUnit.SECONDS)).isTrue();
                 assertThat(child.exitValue())
                         .as(Files.readString(folder.resolve("child.txt")))
                         .isZero();

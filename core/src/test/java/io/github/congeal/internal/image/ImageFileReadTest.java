@@ -185,7 +185,7 @@ class ImageFileReadTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(120)
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no such pipes")
     void aPipeIsRefusedWithoutWaiting() throws Exception {
         Path pipe = folder.resolve("pipe.png");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(120) // against a deadlock
+@Timeout(600) // against a deadlock
 class WorkersTest {
     private final Workers workers = new Workers(3);
 
