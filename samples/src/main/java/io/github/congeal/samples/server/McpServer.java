@@ -6,10 +6,8 @@ import io.github.congeal.Generation;
 import io.github.congeal.PictureFormat;
 import io.github.congeal.control.Settings;
 import io.github.congeal.model.Model;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,10 +63,13 @@ public final class McpServer {
 
     /** Answers what comes, until there is no more, and the calls are answered. */
     public void serve(InputStream in) throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank()) {
-                    take(line);
+        try (in) {
+            MessageLines lines = new MessageLines(in, limits.bodyBytes());
+            for (Optional<MessageLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+                if (line.get().tooLong()) {
+                    fail(null, INVALID_REQUEST, "a message may have at most %d bytes".formatted(limits.bodyBytes()));
+                } else if (!line.get().text().isBlank()) {
+                    take(line.get().text());
                 }
             }
         } finally {

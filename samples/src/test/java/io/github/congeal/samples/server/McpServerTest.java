@@ -79,6 +79,16 @@ class McpServerTest {
     }
 
     @Test
+    void aLineWithoutEndIsRefusedAndTheNextOneAnswered() throws IOException {
+        String endless = "{\"id\":" + "1".repeat(Limits.USUAL.bodyBytes());
+        Fields refused = ask(endless);
+        assertThat(refused.object("error").text("message")).hasValue("a message may have at most 20000000 bytes");
+
+        assertThat(ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}").has("result"))
+                .isTrue();
+    }
+
+    @Test
     void introducesItselfAndItsTool() throws IOException {
         Fields hello = ask(
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{\"name\":\"a\",\"version\":\"1\"}}}");

@@ -1,0 +1,46 @@
+package io.github.congeal.samples.server;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Messages of which each is a line of UTF-8, of at most so many bytes: the rest of a longer one is passed over. */
+final class MessageLines {
+    private final InputStream in;
+    private final int mostBytes;
+
+    /** The lines of a stream. */
+    MessageLines(InputStream in, int mostBytes) {
+        this.in = new BufferedInputStream(in);
+        this.mostBytes = mostBytes;
+    }
+
+    /**
+     * A line.
+     *
+     * @param text without its end; of one that is too long, nothing
+     * @param tooLong whether it was
+     */
+    record Line(String text, boolean tooLong) {}
+
+    /** The next line; empty at the end of the stream. */
+    Optional<Line> next() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        long length = 0;
+        int next = in.read();
+        if (next < 0) {
+            return Optional.empty();
+        }
+        for (; next >= 0 && next != '\n'; next = in.read()) {
+            length++;
+            if (length <= mostBytes) {
+                bytes.write(next);
+            }
+        }
+        boolean tooLong = length > mostBytes;
+        return Optional.of(new Line(tooLong ? "" : bytes.toString(StandardCharsets.UTF_8), tooLong));
+    }
+}
