@@ -90,7 +90,8 @@ class PictureJobTest {
         try (SparkSession spark = session("local-cluster[2,1,1024]")) {
             PictureJob.Summary rest = new PictureJob(spark, 4).run(prompts, pictures.toString());
             assertThat(rest.failed()).isZero();
-            assertThat(rest.there()).isBetween(1L, 3L);
+            // All of them, if the last was there before the kill.
+            assertThat(rest.there()).isBetween(1L, 4L);
             assertThat(rest.made()).isEqualTo(4 - rest.there());
 
             Map<String, Row> rows = rows(spark, pictures.toString());
