@@ -12,8 +12,7 @@ public final class ProcessingImage {
 
     /** An image of a frame. */
     public static PImage of(Frame frame) {
-        PImage image =
-                new PImage(frame.generation().width(), frame.generation().height(), PConstants.ARGB);
+        PImage image = new PImage(frame.generation().width(), frame.generation().height(), PConstants.ARGB);
         show(frame, image);
         return image;
     }

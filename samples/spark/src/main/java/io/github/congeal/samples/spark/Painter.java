@@ -70,8 +70,7 @@ final class Painter implements MapPartitionsFunction<Row, Row> {
         set(builder, "size", width == null || height == null ? null : width + "x" + height);
         Frame frame = builder.build().frames().last();
         byte[] png = frame.png();
-        double similarity =
-                model.similarity(frame.image(), List.of(text(row, Columns.PROMPT)))[0];
+        double similarity = model.similarity(frame.image(), List.of(text(row, Columns.PROMPT)))[0];
         return row(row, frame, frame.loss(), similarity, png, sha256(png), millis(begin), null);
     }
 

@@ -53,12 +53,12 @@ public record PictureJob(SparkSession spark, int wave) {
      */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 2) {
-            System.err.println("give me the table of prompts (.csv, or a folder of Parquet) and the folder of pictures");
+            System.err.println(
+                    "give me the table of prompts (.csv, or a folder of Parquet) and the folder of pictures");
             System.exit(2);
         }
         long failed;
-        try (SparkSession spark =
-                SparkSession.builder().appName("Congeal").getOrCreate()) {
+        try (SparkSession spark = SparkSession.builder().appName("Congeal").getOrCreate()) {
             int cores = spark.sparkContext().defaultParallelism();
             int wave = arguments.length > 2 ? Integer.parseInt(arguments[2]) : TASKS_PER_CORE * cores;
             Summary summary = new PictureJob(spark, wave).run(arguments[0], arguments[1]);
@@ -79,7 +79,8 @@ public record PictureJob(SparkSession spark, int wave) {
         long begin = System.nanoTime();
         Dataset<Row> asked = Columns.asked(read(prompts)).cache();
         requireDistinct(asked);
-        Dataset<Row> todo = asked.join(done(pictures), asked.col(Columns.ID).equalTo(functions.col("done")), "left_anti")
+        Dataset<Row> todo = asked.join(
+                        done(pictures), asked.col(Columns.ID).equalTo(functions.col("done")), "left_anti")
                 .cache();
         long count = todo.count();
         long there = asked.count() - count;
@@ -87,10 +88,11 @@ public record PictureJob(SparkSession spark, int wave) {
         LongAccumulator failed = spark.sparkContext().longAccumulator("rows failed");
         int waves = (int) Math.max(1, (count + wave - 1) / wave);
         for (int i = 0; i < waves && count > 0; i++) {
-            Dataset<Row> part =
-                    todo.where(functions.pmod(functions.xxhash64(functions.col(Columns.ID)), functions.lit(waves))
-                            .equalTo(i));
-            part.repartition(Math.min(wave, TASKS_PER_CORE * spark.sparkContext().defaultParallelism()))
+            Dataset<Row> part = todo.where(functions
+                    .pmod(functions.xxhash64(functions.col(Columns.ID)), functions.lit(waves))
+                    .equalTo(i));
+            part.repartition(
+                            Math.min(wave, TASKS_PER_CORE * spark.sparkContext().defaultParallelism()))
                     .mapPartitions(new Painter(made, failed), Encoders.row(Columns.MADE))
                     .write()
                     .mode(SaveMode.Append)

@@ -40,7 +40,8 @@ class PictureJobTest {
     @Test
     @Order(1)
     void eachRowBecomesAPictureOrARowWithItsError() throws IOException {
-        String prompts = Files.writeString(folder.resolve("prompts.csv"), GOOD + BAD).toString();
+        String prompts =
+                Files.writeString(folder.resolve("prompts.csv"), GOOD + BAD).toString();
         String pictures = folder.resolve("pictures").toString();
         try (SparkSession spark = session("local[2]")) {
             PictureJob.Summary first = new PictureJob(spark, 3).run(prompts, pictures);
@@ -58,7 +59,8 @@ class PictureJobTest {
             assertThat(pear.<String>getAs("engine")).contains("1 threads");
             assertThat(pear.<String>getAs("error")).isNull();
             byte[] png = pear.getAs("image");
-            assertThat(Generation.readFrom(new ByteArrayInputStream(png)).seed()).isEqualTo(7);
+            assertThat(Generation.readFrom(new ByteArrayInputStream(png)).seed())
+                    .isEqualTo(7);
             assertThat(rows.get("apple").<Long>getAs("seed")).isNotZero();
             assertThat(rows.get("wide").<String>getAs("error")).contains("size").contains("widex32");
             assertThat(rows.get("wide").<byte[]>getAs("image")).isNull();
@@ -101,8 +103,8 @@ class PictureJobTest {
 
     /** Runs the job in another Java, and kills it when the first pictures are there. */
     private static void kill(String prompts, Path pictures) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(System.getProperty("java.home") + "/bin/java", "-Dspark.master=local[1]"));
+        List<String> command =
+                new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Dspark.master=local[1]"));
         command.addAll(settings());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("-X") || argument.startsWith("--add"))
@@ -117,7 +119,9 @@ class PictureJobTest {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         process.destroyForcibly().waitFor();
-        assertThat(hasPictures(pictures)).as(Files.readString(folder.resolve("killed.log"))).isTrue();
+        assertThat(hasPictures(pictures))
+                .as(Files.readString(folder.resolve("killed.log")))
+                .isTrue();
     }
 
     private static boolean hasPictures(Path pictures) throws IOException {
@@ -125,7 +129,8 @@ class PictureJobTest {
             return false;
         }
         try (Stream<Path> files = Files.list(pictures)) {
-            return files.anyMatch(file -> file.toString().endsWith(".parquet") && new File(file.toString()).length() > 5000);
+            return files.anyMatch(
+                    file -> file.toString().endsWith(".parquet") && new File(file.toString()).length() > 5000);
         }
     }
 
