@@ -39,7 +39,8 @@ public final class ControlsTable {
 
                 Each row is one picture of the bundled model, made several times with one seed and the settings below it. They are small
                 and unfinished, so that a control's own mark can be seen. `bash docs/controls/rows.sh` makes all of them, and its
-                arguments some: `bash docs/controls/rows.sh start`.
+                arguments some: `bash docs/controls/rows.sh start`. These were made before the bundled CLIP had its last lesson (see the
+                [changelog](../CHANGELOG.md)); what comes today differs a little in tone.
 
                 """
                 + rows.stream().map(ControlsTable::picture).collect(Collectors.joining("\n")) + """
