@@ -3,6 +3,7 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.tensor.Saved;
 import io.github.congeal.internal.tensor.Tensor;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -44,6 +45,29 @@ public interface Canvas extends Saved {
             if (places[i]) {
                 earlier.read((long) i * width, numbers, 0, width);
                 parameters().write((long) i * width, numbers, 0, width);
+            }
+        }
+    }
+
+    /**
+     * Moves places of earlier parameters a part of the way to others.
+     *
+     * @param earlier shaped as {@link #parameters()}, whose last dimension is a place's numbers
+     * @param places for each place, row by row, whether it is moved
+     * @param share of the way, of 0 to 1
+     * @param others the numbers to which a place is moved; asked for of those alone
+     */
+    default void approach(Tensor earlier, boolean[] places, double share, IntFunction<float[]> others) {
+        int width = Math.toIntExact(earlier.dimension(-1));
+        float[] numbers = new float[width];
+        for (int i = 0; i < places.length; i++) {
+            if (places[i]) {
+                float[] other = others.apply(i);
+                earlier.read((long) i * width, numbers, 0, width);
+                for (int n = 0; n < width; n++) {
+                    numbers[n] += (float) (share * (other[n] - numbers[n]));
+                }
+                earlier.write((long) i * width, numbers, 0, width);
             }
         }
     }

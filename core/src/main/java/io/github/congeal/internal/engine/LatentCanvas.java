@@ -8,6 +8,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Wrap;
 import io.github.congeal.internal.vqgan.VectorQuantizer;
 import io.github.congeal.internal.vqgan.Vqgan;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -132,16 +133,7 @@ public final class LatentCanvas implements CodedCanvas {
     public void approach(Tensor earlier, int[] codes, boolean[] where, double share) {
         int channels = quantizer.channels();
         float[] vectors = quantizer.lookUp(codes);
-        float[] vector = new float[channels];
-        for (int i = 0; i < codes.length; i++) {
-            if (where[i]) {
-                earlier.read((long) i * channels, vector, 0, channels);
-                for (int c = 0; c < channels; c++) {
-                    vector[c] += (float) (share * (vectors[i * channels + c] - vector[c]));
-                }
-                earlier.write((long) i * channels, vector, 0, channels);
-            }
-        }
+        approach(earlier, where, share, i -> Arrays.copyOfRange(vectors, i * channels, (i + 1) * channels));
     }
 
     @Override

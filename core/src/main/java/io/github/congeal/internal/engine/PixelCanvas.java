@@ -101,17 +101,7 @@ final class PixelCanvas implements Canvas {
      * @param share of the way, of 0 to 1
      */
     void approach(Tensor earlier, float[] picture, boolean[] where, double share) {
-        float[] row = new float[cells.width()];
-        for (int i = 0; i < where.length; i++) {
-            if (where[i]) {
-                float[] there = mean(i, picture);
-                earlier.read((long) i * row.length, row, 0, row.length);
-                for (int n = 0; n < row.length; n++) {
-                    row[n] += (float) (share * (there[n] - row[n]));
-                }
-                earlier.write((long) i * row.length, row, 0, row.length);
-            }
-        }
+        approach(earlier, where, share, cell -> mean(cell, picture));
     }
 
     /** The parameters of a cell in the mean colour of its pixels in a picture. */
