@@ -1,7 +1,7 @@
 """The judge: a second network that compares pictures with texts, of another architecture, seed and split than the product's, used for nothing but examining.
 
-Its image tower is a small residual network on 64x64 pixels; its texts are understood by a sentence model, of which it learns a projection
-only. `python judge.py --minutes 40` trains it; run it again to resume; `--examine` only tells what it can do on drawings that it never saw.
+Its image tower is an EfficientNet that has learned from photographs, and learns on from drawings at 96x96 pixels; its texts are understood by a sentence model, of
+which it learns a projection only. `python judge.py --minutes 50` trains it; run it again to resume; `--examine` only tells what it can do on drawings that it never saw.
 """
 
 import argparse
@@ -11,47 +11,36 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from judge_scenes import JudgeScenes, Scene
+from judge_scenes import SIDE, JudgeScenes, Scene
 from run import Run
 from sentences import WIDTH, Sentences
-from settings import RUNS, TILE
+from settings import RUNS
+from sight import LAST, WIDTH as SIGHT, Sight, pretrained
 
 EMBEDDING = 256
 FRESH = 512  # scenes painted at a time
 SEEN = 4  # how often each is seen, spoiled in another way each time
 RING = 8192
-RATE, WEIGHT_DECAY = 2e-3, 0.05
+OTHERS = 2048  # texts of other scenes that each picture is compared with as well
+RATE, SIGHT_SHARE, WEIGHT_DECAY = 2e-3, 0.3, 0.05
 SOFTENING = 0.02
 EXAMINED = 7  # the seed of the scenes that it is examined with
 
 
-class Residual(nn.Module):
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.conv1, self.conv2 = (nn.Conv2d(width, width, 3, padding=1, bias=False) for _ in range(2))
-        self.norm1, self.norm2 = nn.BatchNorm2d(width), nn.BatchNorm2d(width)
-        nn.init.zeros_(self.norm2.weight)
-
-    def forward(self, x: Tensor) -> Tensor:
-        return F.relu(x + self.norm2(self.conv2(F.relu(self.norm1(self.conv1(x))))))
-
-
-def _level(inputs: int, outputs: int) -> nn.Sequential:
-    return nn.Sequential(nn.Conv2d(inputs, outputs, 3, padding=1, stride=2, bias=False), nn.BatchNorm2d(outputs), nn.ReLU())
-
-
 class Judge(nn.Module):
-    """Pictures [B, 3, 64, 64] in 0..1 and meanings [B, 384] to embeddings [B, 256] of length 1."""
+    """Pictures [B, 3, 96, 96] in 0..1 and meanings [B, 384] to embeddings [B, 256] of length 1."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.image = nn.Sequential(_level(3, 32), _level(32, 64), Residual(64), _level(64, 128), Residual(128), _level(128, 256), Residual(256),
-                                   nn.Flatten(), nn.Dropout(0.2), nn.Linear(16 * 256, 512), nn.ReLU(), nn.Linear(512, EMBEDDING))
+        self.sight = Sight()
+        self.where = nn.Sequential(nn.Conv2d(LAST, 48, 1), nn.Flatten(), nn.ReLU())
+        self.image = nn.Sequential(nn.Dropout(0.2), nn.Linear(SIGHT + 48 * (SIDE // 32) ** 2, EMBEDDING))
         self.text = nn.Sequential(nn.Linear(WIDTH, 768), nn.ReLU(), nn.Linear(768, EMBEDDING))
         self.logit_scale = nn.Parameter(torch.tensor(2.66))
 
     def see(self, pictures: Tensor) -> Tensor:
-        return F.normalize(self.image((2 * pictures - 1).contiguous(memory_format=torch.channels_last)), dim=1)
+        places, things = self.sight(pictures)
+        return F.normalize(self.image(torch.cat([things.mean((2, 3)), self.where(places)], 1)), dim=1)
 
     def understand(self, meanings: Tensor) -> Tensor:
         return F.normalize(self.text(meanings * WIDTH**0.5), dim=1)
@@ -64,12 +53,12 @@ def load_judge() -> Judge:
 
 
 def look(picture: Tensor) -> Tensor:
-    """A whole picture [1, 3, H, W] as the judge sees it, [1, 3, 64, 64]."""
-    return F.interpolate(picture, (TILE, TILE), mode="area")
+    """A whole picture [1, 3, H, W] as the judge sees it, [1, 3, 96, 96]."""
+    return F.interpolate(picture, (SIDE, SIDE), mode="bilinear", antialias=True)
 
 
 def ranks(judge: Judge, pictures: Tensor, meanings: Tensor, own: Tensor) -> Tensor:
-    """For each picture [B, 3, 64, 64] the place of its own text among all [N, 384], 1 the first."""
+    """For each picture [B, 3, 96, 96] the place of its own text among all [N, 384], 1 the first."""
     scores = judge.see(pictures) @ judge.understand(meanings).T
     return 1 + (scores > scores.gather(1, own[:, None])).sum(1)
 
@@ -79,7 +68,7 @@ class Lessons:
 
     def __init__(self, seed: int) -> None:
         self.scenes, self.sentences = JudgeScenes(seed), Sentences()
-        self.pictures = torch.zeros(RING, 3, TILE, TILE, dtype=torch.uint8)
+        self.pictures = torch.zeros(RING, 3, SIDE, SIDE, dtype=torch.uint8)
         self.meanings = torch.zeros(2, RING, WIDTH)  # of captions, and of wrong ones
         self.keys = torch.zeros(RING, dtype=torch.long)
         self.numbers: dict[tuple, int] = {}
@@ -104,14 +93,21 @@ class Lessons:
         chosen = torch.randint(self.filled, (size,))
         return self.scenes.spoiled(self.pictures[chosen].float() / 255), *self.meanings[:, chosen], self.keys[chosen]
 
+    def others(self) -> tuple[Tensor, Tensor]:
+        """Meanings of captions of any scenes, and their keys."""
+        chosen = torch.randint(self.filled, (OTHERS,))
+        return self.meanings[0, chosen], self.keys[chosen]
 
-def contrast(pictures: Tensor, texts: Tensor, wrong: Tensor, scale: Tensor, keys: Tensor) -> Tensor:
-    """CLIP's symmetric loss; scenes of one key share their texts, and wrong texts count against all pictures but other scenes' own."""
+
+def contrast(pictures: Tensor, texts: Tensor, wrong: Tensor, others: Tensor, scale: Tensor, keys: Tensor, other_keys: Tensor) -> Tensor:
+    """CLIP's symmetric loss; scenes of one key share their texts. Wrong texts count against all pictures, other scenes' texts against all that they are not of."""
     same = (keys[:, None] == keys).float()
     same = (1 - SOFTENING) * same / same.sum(1, keepdim=True) + SOFTENING / len(keys)
-    by_picture = scale * pictures @ torch.cat([texts, wrong]).T
+    strange = (scale * pictures @ others.T).masked_fill(keys[:, None] == other_keys, -torch.inf)
+    by_picture = torch.cat([scale * pictures @ torch.cat([texts, wrong]).T, strange], 1)
     by_text = scale * texts @ pictures.T
-    return (F.cross_entropy(by_picture, F.pad(same, (0, len(wrong)))) + F.cross_entropy(by_text, same)) / 2
+    own = -(same * by_picture[:, :len(keys)]).sum(1) + by_picture.logsumexp(1)
+    return (own.mean() + F.cross_entropy(by_text, same)) / 2
 
 
 @torch.no_grad()
@@ -138,7 +134,7 @@ def examine(judge: Judge, rounds: int = 10) -> dict[str, list[float]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--minutes", type=float, default=40)
+    parser.add_argument("--minutes", type=float, default=50)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--seed", type=int, default=77)
     parser.add_argument("--threads", type=int, default=2)
@@ -155,8 +151,12 @@ def main() -> None:
 
 
 def train(options: argparse.Namespace) -> None:
-    model = Judge().to(memory_format=torch.channels_last)
-    optimizer = torch.optim.AdamW(model.parameters(), weight_decay=WEIGHT_DECAY, fused=True)
+    model = Judge()
+    model.sight = pretrained()
+    model.to(memory_format=torch.channels_last)
+    learned = list(model.sight.parameters())
+    fresh = [weights for name, weights in model.named_parameters() if not name.startswith("sight.")]
+    optimizer = torch.optim.AdamW([{"params": fresh}, {"params": learned, "share": SIGHT_SHARE}], weight_decay=WEIGHT_DECAY, fused=True)
     run = Run("judge", options.minutes, model, optimizer, {})
     lessons = Lessons(options.seed + 1000 * run.step)
     model.train()
@@ -168,8 +168,9 @@ def train(options: argparse.Namespace) -> None:
         owed += options.batch / SEEN
         pictures, meanings, wrong, keys = lessons.batch(options.batch)
         seen = model.see(pictures)
-        texts, others = model.understand(torch.cat([meanings, wrong])).split(options.batch)
-        run.learn(contrast(seen, texts, others, model.logit_scale.exp(), keys), RATE)
+        strange, strange_keys = lessons.others()
+        texts, mistaken, others = model.understand(torch.cat([meanings, wrong, strange])).split([options.batch, options.batch, OTHERS])
+        run.learn(contrast(seen, texts, mistaken, others, model.logit_scale.exp(), keys, strange_keys), RATE)
         with torch.no_grad():
             found = (seen @ texts.T).argmax(1)
             right += ((keys[found] == keys).float().mean().item() - right) * 0.05

@@ -17,9 +17,10 @@ from torch.nn import functional as F
 
 from colours import BASIC_NAMES, NAMES, RGB
 from drawings import Drawings
-from settings import EXAM, HOME, TILE
+from settings import EXAM, HOME
 from words import with_article
 
+SIDE = 96  # of the pictures
 SPLIT_SEED = 4242
 HELD_CONCEPTS, HELD_DRAWINGS = 250, 0.06
 NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
@@ -68,8 +69,7 @@ class JudgeScenes:
         drawings = Drawings()
         self.items, self.visible, self.dominant = drawings.items, drawings.visible, drawings.dominant
         self.draw, self.noise = random.Random(seed), torch.Generator().manual_seed(seed)
-        fine = torch.from_numpy(_small(drawings.table))
-        self.tables = [fine, torch.cat([F.avg_pool2d(part.float(), 2).round().byte() for part in fine.split(512)])]
+        self.tables = [torch.from_numpy(_smaller(drawings.table, side)) for side in (128, 64)]
         self.rows = defaultdict(list)
         for row, (item, where) in enumerate(zip(self.items, split(self.items))):
             if where == part and not re.search(r"\bflag\b|o'clock|thirty|\bbutton\b|keycap", item["name"]):
@@ -162,7 +162,7 @@ class JudgeScenes:
         return torch.rand(*shape, generator=self.noise)
 
     def paint(self, scenes: list[Scene]) -> Tensor:
-        """[B, 3, 64, 64] in 0..1."""
+        """[B, 3, 96, 96] in 0..1."""
         canvas = self._grounds(scenes)
         for slot in range(max(len(scene.things) for scene in scenes)):
             chosen = [i for i, scene in enumerate(scenes) if len(scene.things) > slot]
@@ -179,24 +179,24 @@ class JudgeScenes:
         named = (self.colours[ground.clamp(min=0)] + 0.15 * (self._rand(count, 3) - 0.5)).clamp(0, 1)
         first = torch.where((ground >= 0)[:, None], named, first)
         last = (first + 0.25 * (self._rand(count, 3) - 0.5) * (self._rand(count, 1) < 0.5)).clamp(0, 1)
-        along = torch.linspace(0, 1, TILE).view(1, 1, -1, 1)
-        land = torch.zeros(count, 1, TILE, TILE)
+        along = torch.linspace(0, 1, SIDE).view(1, 1, -1, 1)
+        land = torch.zeros(count, 1, SIDE, SIDE)
         below = torch.zeros(count, 3, 1, 1)
-        spots = torch.zeros(count, 1, TILE, TILE)
+        spots = torch.zeros(count, 1, SIDE, SIDE)
         for i, scene in enumerate(scenes):
             if scene.place:
                 _, top, bottom, soil, (high, low), dots = PLACES[scene.place]
                 vary = 0.14 * (self._rand(3, 3) - 0.5)
                 first[i], last[i] = (torch.tensor(c) + v for c, v in zip((top, bottom), vary))
                 below[i] = (torch.tensor(soil) + vary[2]).view(3, 1, 1)
-                wave = 0.05 * torch.sin(torch.linspace(0, 1, TILE) * self.draw.uniform(2, 9) + self.draw.uniform(0, 6))
-                land[i] = ((torch.linspace(0, 1, TILE)[:, None] - self.draw.uniform(high, low) - wave) * 60).sigmoid()
+                wave = 0.05 * torch.sin(torch.linspace(0, 1, SIDE) * self.draw.uniform(2, 9) + self.draw.uniform(0, 6))
+                land[i] = ((torch.linspace(0, 1, SIDE)[:, None] - self.draw.uniform(high, low) - wave) * 60).sigmoid()
                 if dots:
                     count_dots = int(dots * self.draw.uniform(0.5, 1.5))
-                    spots[i].view(-1)[torch.randint(TILE * TILE, (count_dots,), generator=self.noise)] = self.draw.uniform(0.6, 1)
+                    spots[i].view(-1)[torch.randint(SIDE * SIDE, (count_dots,), generator=self.noise)] = self.draw.uniform(0.6, 1)
         canvas = first[:, :, None, None] * (1 - along) + last[:, :, None, None] * along
-        canvas = canvas.expand(-1, -1, -1, TILE) * (1 - land) + below * land
-        clouds = F.interpolate(self._rand(count, 3, 4, 4) - 0.5, TILE, mode="bicubic", align_corners=True)
+        canvas = canvas.expand(-1, -1, -1, SIDE) * (1 - land) + below * land
+        clouds = F.interpolate(self._rand(count, 3, 4, 4) - 0.5, SIDE, mode="bicubic", align_corners=True)
         canvas = canvas + 0.35 * clouds * (self._rand(count, 1, 1, 1) * (self._rand(count, 1, 1, 1) < 0.25))
         return (canvas * (1 - spots) + spots).clamp(0, 1)
 
@@ -211,10 +211,10 @@ class JudgeScenes:
         cos, sin = angle.cos() / extent, angle.sin() / extent
         turn = torch.stack([torch.stack([flip * cos * squeeze, flip * (shear / extent - sin)], 1), torch.stack([sin, cos], 1)], 1)
         theta = torch.cat([turn, -turn @ where[:, :2, None]], 2)
-        layer = torch.zeros(count, 4, TILE, TILE)
+        layer = torch.zeros(count, 4, SIDE, SIDE)
         for table, mask in ((self.tables[1], extent < 0.6), (self.tables[0], extent >= 0.6)):
             if mask.any():
-                grid = F.affine_grid(theta[mask], (int(mask.sum()), 4, TILE, TILE), align_corners=False)
+                grid = F.affine_grid(theta[mask], (int(mask.sum()), 4, SIDE, SIDE), align_corners=False)
                 layer[mask] = F.grid_sample(table[rows[mask]].float() / 255, grid, align_corners=False)
         tinted = (paints >= 0).nonzero()[:, 0]
         if len(tinted):
@@ -244,8 +244,8 @@ class JudgeScenes:
         for cell, chance in ((2, 0.25), (4, 0.1)):
             coarse = F.interpolate(F.avg_pool2d(x, cell), scale_factor=float(cell), mode="nearest" if self.draw.random() < 0.5 else "bilinear")
             x = torch.lerp(x, coarse, rand(count, 1, 1, 1) * (rand(count, 1, 1, 1) < chance))
-        side = self.draw.randrange(6, 20)
-        top, left = (self.draw.randrange(TILE - side) for _ in range(2))
+        side = self.draw.randrange(SIDE // 10, SIDE // 3)
+        top, left = (self.draw.randrange(SIDE - side) for _ in range(2))
         hit = (rand(count) < 0.2).nonzero()[:, 0]
         x[hit, :, top:top + side, left:left + side] = rand(len(hit), 3, 1, 1)
         return x + 0.08 * rand(count, 1, 1, 1) * torch.randn(x.shape, generator=self.noise)
@@ -259,10 +259,10 @@ def _plural(said: str) -> str:
     return said + ("es" if said.endswith(("x", "ch", "sh")) else "s")
 
 
-def _small(table: np.ndarray) -> np.ndarray:
-    """The drawings at 64x64, kept for the next time."""
-    file = HOME / "table-64.npy"
+def _smaller(table: np.ndarray, side: int) -> np.ndarray:
+    """The drawings at another size, kept for the next time."""
+    file = HOME / f"table-{side}.npy"
     if not file.exists():
-        parts = [F.avg_pool2d(torch.from_numpy(table[k:k + 128]).float(), 4).round().byte() for k in range(0, len(table), 128)]
+        parts = [F.avg_pool2d(torch.from_numpy(table[k:k + 128]).float(), table.shape[-1] // side).round().byte() for k in range(0, len(table), 128)]
         np.save(file, torch.cat(parts).numpy())
     return np.load(file)

@@ -53,10 +53,10 @@ class Run:
         return min(1.0, self.elapsed / self.seconds)
 
     def set_rate(self, highest: float, warm_up: int = 100) -> None:
-        """Cosine over the run's minutes, after a short warm-up."""
+        """Cosine over the run's minutes, after a short warm-up; a group of weights may have a share of it."""
         rate = highest * min(1.0, (self.step + 1) / warm_up) * (0.02 + 0.49 * (1 + math.cos(math.pi * self.progress)))
         for group in self.optimizer.param_groups:
-            group["lr"] = rate
+            group["lr"] = rate * group.get("share", 1.0)
 
     def learn(self, loss: torch.Tensor, highest_rate: float) -> None:
         """One step down a contrastive loss of the model, whose temperature stays within bounds."""
