@@ -10,7 +10,6 @@ import asyncio
 import base64
 import io
 import json
-import socket
 import subprocess
 import sys
 import tempfile
@@ -31,12 +30,6 @@ def check(what, right, found=""):
     print(("ok    " if right else "WRONG ") + what, found, flush=True)
     if not right:
         FAILED.append(what)
-
-
-def free_port():
-    with socket.socket() as some:
-        some.bind(("127.0.0.1", 0))
-        return some.getsockname()[1]
 
 
 def pixels(data):
@@ -103,7 +96,7 @@ def with_webuiapi(port, same):
     waiting = threading.Thread(target=lambda: made.append(
         api.txt2img(prompt="a red apple", steps=2000, width=64, height=64)))
     waiting.start()
-    while api.get_progress()["state"]["sampling_step"] < 2:
+    while waiting.is_alive() and api.get_progress()["state"]["sampling_step"] < 2:
         time.sleep(0.1)
     progress = api.get_progress()
     check("webuiapi: progress", 0 < progress["progress"] < 1 and progress["current_image"] is not None)
@@ -136,10 +129,11 @@ async def with_mcp(same):
 
 def main():
     same = generated("a red apple", 42, 3)
-    port = free_port()
-    server = subprocess.Popen(COMMAND + ["serve", "--port", str(port)] + SMALL, stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen(COMMAND + ["serve", "--port", "0"] + SMALL, stdout=subprocess.PIPE, text=True)
     try:
-        print(server.stdout.readline().strip(), flush=True)
+        said = server.stdout.readline().strip()
+        print(said, flush=True)
+        port = int(said.rstrip("/").rsplit(":", 1)[1])
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready") as answer:
             check("ready", json.load(answer)["status"] == "ready")
         with_openai(port, same)

@@ -14,21 +14,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The sizes of published models, as their configurations have them (taming-transformers, CLIP, open_clip). */
+/**
+ * The sizes of published models, as their configurations have them (taming-transformers, LlamaGen,
+ * SEED-Voken, open-muse; CLIP, open_clip).
+ */
 final class Architectures {
     private static final int CONTEXT = 77;
     private static final int VOCABULARY = 49_408;
+
+    private static final List<Integer> F16 = List.of(128, 128, 256, 256, 512);
+    private static final List<Integer> GUMBEL = List.of(128, 128, 256, 512);
 
     private static final Map<String, VqganArchitecture> VQGANS = new LinkedHashMap<>();
     private static final Map<String, ClipArchitecture> CLIPS = new LinkedHashMap<>();
 
     static {
-        VQGANS.put("imagenet_f16_16384", f16(16_384));
-        VQGANS.put("imagenet_f16_1024", f16(1_024));
-        VQGANS.put("coco", f16(8_192));
-        VQGANS.put("gumbel_f8_8192", vqgan(List.of(128, 128, 256, 512), 256, 8_192, true));
-        VQGANS.put("vq-f8", vqgan(List.of(128, 256, 256, 512), Set.of(3), 4, 16_384, false));
-        VQGANS.put("vq-f4", vqgan(List.of(128, 256, 512), Set.of(), 3, 8_192, false));
+        VQGANS.put("imagenet_f16_16384", taming(F16, Set.of(4), 256, 16_384));
+        VQGANS.put("imagenet_f16_1024", taming(F16, Set.of(4), 256, 1_024));
+        VQGANS.put("coco", taming(F16, Set.of(4), 256, 8_192));
+        VQGANS.put("gumbel_f8_8192", vqgan(GUMBEL, 2, Set.of(3), 256, 256, 8_192, CodeChoice.DRAWN));
+        VQGANS.put("vq-f8", taming(List.of(128, 256, 256, 512), Set.of(3), 4, 16_384));
+        VQGANS.put("vq-f4", taming(List.of(128, 256, 512), Set.of(), 3, 8_192));
+        VQGANS.put("llamagen_ds16_c2i", llamaGen(F16));
+        VQGANS.put("llamagen_ds16_t2i", llamaGen(F16));
+        VQGANS.put("llamagen_ds8_c2i", llamaGen(List.of(128, 256, 256, 512)));
+        VQGANS.put("ibq_f16_1024", ibq(1_024));
+        VQGANS.put("ibq_f16_16384", ibq(16_384));
+        VQGANS.put("maskgit_f16_1024", maskGit());
         CLIPS.put("ViT-B/32", clip(new ViT(224, 32, 768, 12), 512, 512));
         CLIPS.put("ViT-B/16", clip(new ViT(224, 16, 768, 12), 512, 512));
         CLIPS.put("ViT-L/14", clip(new ViT(224, 14, 1_024, 24), 768, 768));
@@ -42,30 +54,56 @@ final class Architectures {
 
     private Architectures() {}
 
-    private static VqganArchitecture f16(int codes) {
-        return vqgan(List.of(128, 128, 256, 256, 512), 256, codes, false);
+    /** Two blocks a level, and codes as wide as the latent. */
+    private static VqganArchitecture taming(
+            List<Integer> widths, Set<Integer> attentionLevels, int codeWidth, int codes) {
+        return vqgan(widths, 2, attentionLevels, codeWidth, codeWidth, codes, CodeChoice.NEAREST);
     }
 
-    /** Taming's own have attention at the lowest resolution alone. */
-    private static VqganArchitecture vqgan(List<Integer> widths, int codeWidth, int codes, boolean gumbel) {
-        return vqgan(widths, Set.of(widths.size() - 1), codeWidth, codes, gumbel);
+    private static VqganArchitecture llamaGen(List<Integer> widths) {
+        return vqgan(widths, 2, Set.of(widths.size() - 1), 256, 8, 16_384, CodeChoice.DIRECTION);
     }
 
-    /** All published ones have two blocks a level. */
+    private static VqganArchitecture ibq(int codes) {
+        return vqgan(F16, 4, Set.of(4), 256, 256, codes, CodeChoice.PRODUCT);
+    }
+
     private static VqganArchitecture vqgan(
-            List<Integer> widths, Set<Integer> attentionLevels, int codeWidth, int codes, boolean gumbel) {
+            List<Integer> widths,
+            int blocks,
+            Set<Integer> attentionLevels,
+            int latentChannels,
+            int codeWidth,
+            int codes,
+            CodeChoice choice) {
         return new VqganArchitecture(
                 widths.get(0),
                 widths,
-                2,
+                blocks,
                 attentionLevels,
                 true,
-                codeWidth,
+                latentChannels,
                 codeWidth,
                 codes,
-                gumbel ? CodeChoice.DRAWN : CodeChoice.NEAREST,
+                choice,
                 VqganConfiguration.USUAL_GROUPS,
                 Style.TAMING);
+    }
+
+    /** Without attention. */
+    private static VqganArchitecture maskGit() {
+        return new VqganArchitecture(
+                F16.get(0),
+                F16,
+                2,
+                Set.of(),
+                false,
+                256,
+                256,
+                1_024,
+                CodeChoice.NEAREST,
+                VqganConfiguration.USUAL_GROUPS,
+                Style.MASKGIT);
     }
 
     private static ClipArchitecture clip(Image image, int textWidth, int dimension) {

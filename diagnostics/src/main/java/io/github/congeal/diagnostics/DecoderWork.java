@@ -1,5 +1,6 @@
 package io.github.congeal.diagnostics;
 
+import io.github.congeal.internal.vqgan.Style;
 import io.github.congeal.internal.vqgan.VqganArchitecture;
 
 /** The multiply-adds of a VQGAN's decoder, and of the nearest-code search, for pictures of one size. */
@@ -17,7 +18,9 @@ final class DecoderWork {
         this.positions = (long) width / vqgan.factor() * (height / vqgan.factor());
         int lowest = vqgan.levels() - 1;
         int channels = vqgan.widths().get(lowest);
-        convolution(lowest, vqgan.codeWidth(), vqgan.latentChannels(), 1);
+        if (vqgan.style().hasCodeMaps()) {
+            convolution(lowest, vqgan.codeWidth(), vqgan.latentChannels(), 1);
+        }
         convolution(lowest, vqgan.latentChannels(), channels, AREA);
         residualBlock(lowest, channels, channels);
         if (vqgan.middleAttention()) {
@@ -33,7 +36,7 @@ final class DecoderWork {
     private int level(int level, int inputs) {
         int outputs = vqgan.widths().get(level);
         int channels = inputs;
-        for (int block = 0; block <= vqgan.blocks(); block++) {
+        for (int block = 0; block < vqgan.decoderBlocks(); block++) {
             residualBlock(level, channels, outputs);
             channels = outputs;
             if (vqgan.attentionLevels().contains(level)) {
@@ -50,7 +53,7 @@ final class DecoderWork {
         convolution(level, inputs, outputs, AREA);
         convolution(level, outputs, outputs, AREA);
         if (inputs != outputs) {
-            convolution(level, inputs, outputs, 1);
+            convolution(level, vqgan.style() == Style.MASKGIT ? outputs : inputs, outputs, 1);
         }
     }
 

@@ -14,6 +14,7 @@ import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.vqgan.Vqgan;
 import io.github.congeal.internal.vqgan.VqganArchitecture;
+import io.github.congeal.internal.vqgan.VqganConfiguration;
 import io.github.congeal.model.Model;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -91,7 +92,11 @@ public final class Subject implements AutoCloseable {
         Weights clipWeights = new Weights(source.apply(parts[1], clip.tensors()), device);
         List<Weights> weights = List.of(vqganWeights, clipWeights);
         Networks networks = new Networks(
-                Vqgan.load(vqganWeights), Clip.load(clipWeights), Tokenizer.shared(), Defaults.PUBLISHED, weights);
+                Vqgan.load(vqganWeights, new VqganConfiguration(vqgan.groups(), vqgan.choice())),
+                Clip.load(clipWeights),
+                Tokenizer.shared(),
+                Defaults.PUBLISHED,
+                weights);
         weights.forEach(Weights::trim);
         return new Subject(names, networks, weights);
     }

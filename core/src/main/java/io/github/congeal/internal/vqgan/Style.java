@@ -24,7 +24,7 @@ public enum Style {
         }
 
         @Override
-        boolean hasCodeMaps() {
+        public boolean hasCodeMaps() {
             return false;
         }
 
@@ -78,7 +78,7 @@ public enum Style {
     }
 
     /** Whether there are linear maps between the encoder's features and the codes, and between codes and decoder. */
-    boolean hasCodeMaps() {
+    public boolean hasCodeMaps() {
         return true;
     }
 

@@ -118,7 +118,7 @@ public record VqganArchitecture(
     }
 
     /** The residual blocks of a level of the decoder. */
-    int decoderBlocks() {
+    public int decoderBlocks() {
         return blocks + style.moreBlocks();
     }
 

@@ -3,6 +3,7 @@ package io.github.congeal.samples.server;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  * page must still answer. It tells what it saw, and ends with 1 if that was not so. Needs Linux.
  */
 final class Traffic {
-    private static final int CLIENTS = 12;
+    private static final int CLIENTS = 20;
     private static final int REPORTS = 10;
     private static final double GROWTH = 1.25;
     private static final int MORE_THREADS = 20;
@@ -133,7 +134,7 @@ final class Traffic {
 
     private void beClient(Random random, int seed) throws IOException, InterruptedException {
         int steps = 1 + random.nextInt(3);
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1, 2 -> post("/v1/images/generations", ORDER.formatted(steps, seed, ""));
             case 3 -> post("/v1/images/generations", ORDER.formatted(4, seed, ",\"stream\":true,\"partial_images\":2"));
             case 4 -> post("/sdapi/v1/txt2img", ORDER.formatted(steps, seed, ",\"width\":64,\"height\":64"));
@@ -146,7 +147,8 @@ final class Traffic {
                         .get(random.nextInt(6)));
             case 9 -> get("/sdapi/v1/progress");
             case 10 -> hangUp(ORDER.formatted(1000, seed, ""), random.nextInt(1000));
-            default -> hangUp("{\"prompt\":", random.nextInt(1000));
+            case 11 -> hangUp("{\"prompt\":", random.nextInt(1000));
+            default -> readSlowly(ORDER.formatted(steps, seed, ""), random.nextInt(5000));
         }
         Thread.sleep(random.nextInt(500));
     }
@@ -161,6 +163,24 @@ final class Traffic {
             Thread.sleep(millis);
         }
         count("hung up");
+    }
+
+    /** Orders a picture, and reads a byte of it now and then, until it has had enough. */
+    private void readSlowly(String body, int millis) throws IOException, InterruptedException {
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(1024);
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+            String head = "POST /v1/images/generations HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n";
+            socket.getOutputStream().write((head.formatted(body.length()) + body).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            for (int i = 0; i < millis / 100 && !over; i++) {
+                Thread.sleep(100);
+                if (socket.getInputStream().available() > 0) {
+                    socket.getInputStream().read();
+                }
+            }
+        }
+        count("read slowly");
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
