@@ -47,7 +47,9 @@ class MissingNativesTest {
 
         assertThat(documented).hasSize(3);
         assertThat(output).doesNotContain("\tat ", "Exception");
-        assertThat(output.split("@jar\"\\)")).as("lines that bring nothing else").hasSizeGreaterThan(6);
+        assertThat(output.split("@jar\"\\)"))
+                .as("lines that bring nothing else")
+                .hasSizeGreaterThan(6);
         for (String line : documented) {
             assertThat(output.split(
                             java.util.regex.Pattern.quote(
