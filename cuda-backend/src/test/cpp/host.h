@@ -42,6 +42,7 @@ namespace host {
 constexpr int LARGEST_SHARED = 232448;
 alignas(1024) inline char shared[LARGEST_SHARED];
 inline u32 seed = 1;
+inline bool traps;  // half-way through the next kernel
 
 struct Barrier { int arrived = 0, generation = 0; };
 inline Barrier block, warps[32], warpgroups[8];
@@ -84,7 +85,8 @@ inline const std::vector<int>& shuffled(int count) {
     return order;
 }
 /**
- * Runs a kernel's whole grid, one block after the other.
+ * Runs a kernel's whole grid, one block after the other. Where it is to trap, one of its threads does, when half of the
+ * blocks are done and of this one the others are on their way.
  *
  * @return whether it came to its end
  */
@@ -95,6 +97,8 @@ bool launch(Kernel kernel, Dim grid, int threads, int sharedBytes, Arguments... 
     body = [=] { kernel(arguments...); };
     const std::vector<int>& order = shuffled(threads);
     const std::vector<int>& blocks = shuffled(grid.x);
+    static int doomed;  // the thread that traps; a static, for fibers take functions that capture nothing
+    int before = traps ? grid.x * grid.y * grid.z / 2 : -1;
     for (int z = 0; z < grid.z; z++)
         for (int y = 0; y < grid.y; y++)
             for (int x : blocks) {
@@ -103,8 +107,10 @@ bool launch(Kernel kernel, Dim grid, int threads, int sharedBytes, Arguments... 
                 for (Barrier& warp : warps) warp = {};
                 for (Barrier& warpgroup : warpgroups) warpgroup = {};
                 memset(shared, 0xCD, sharedBytes);
+                doomed = before-- == 0 ? order[threads / 2] : -1;
                 bool ended = schedule.run(order, [](int thread) {
                     threadIdx.x = thread;
+                    if (thread == doomed) trap();
                     body();
                 });
                 if (!ended) return false;

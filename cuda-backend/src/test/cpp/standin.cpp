@@ -15,6 +15,7 @@ std::map<std::string, long long> settings = {
     {"memory", 8LL << 30},     // in all
     {"launches", 1LL << 60},   // how many go well before one fails
     {"failure", 719},          // how it fails then; 719 and the like for ever
+    {"traps", 1LL << 60},      // how many kernels come to their end before one traps
     {"allocated", 0}, {"pinned", 0}, {"contexts", 0}, {"launched", 0}, {"queued", 0}, {"guards", 0},
 };
 std::recursive_mutex mutex;
@@ -237,6 +238,7 @@ int cuLaunchKernel(Function* function, int gx, int gy, int gz, int threads, int 
         values.emplace_back((char*)parameters[i], (char*)parameters[i] + function->sizes[i]);
     return enqueue([=] {
         host::seed = (u32)settings["seed"];
+        host::traps = settings["traps"]-- <= 0;
         if (!function->run({gx, gy, gz}, threads, shared, values)) lost = FAILED;
     });
 }

@@ -47,10 +47,13 @@ class MissingNativesTest {
 
         assertThat(documented).hasSize(3);
         assertThat(output).doesNotContain("\tat ", "Exception");
+        assertThat(output.split("@jar\"\\)"))
+                .as("lines that bring nothing else")
+                .hasSizeGreaterThan(6);
         for (String line : documented) {
             assertThat(output.split(
                             java.util.regex.Pattern.quote(
-                                    line.replace("-onednn", "").replace("\")", "")),
+                                    line.replace("-onednn", "").replace("@jar\")", "")),
                             -1))
                     .as("%s is said both times", line)
                     .hasSize(3);

@@ -64,7 +64,17 @@ class GenerationOnGpuTest {
         assertThat(run(Frames.class, "launches=500,failure=719"))
                 .startsWith("the GPU stopped computing: ")
                 .contains("error 719")
-                .endsWith("use the CPU if this comes again");
+                .endsWith("what is loaded with Device.AUTO from now on computes on the CPU");
+    }
+
+    @Test
+    void afterATrapInsideAKernelTheCpuComputesUnlessTheGpuWasAskedFor() throws Exception {
+        String[] said = run(FramesTwice.class, "traps=500").split("\\R");
+        assertThat(said).hasSize(3);
+        assertThat(said[0]).startsWith("the GPU stopped computing: ").contains("error 719");
+        assertThat(said[1]).isEqualTo("CPU 2");
+        assertThat(said[2]).startsWith("the GPU was asked for, but cannot be used: the GPU stopped computing: ");
+        assertThat(log()).contains("The engine uses the CPU, not the GPU: the GPU stopped computing: ");
     }
 
     private String run(Class<?> program, String standIn) throws IOException, InterruptedException {
@@ -136,15 +146,29 @@ class GenerationOnGpuTest {
         private Frames() {}
 
         public static void main(String... arguments) {
+            show(Device.AUTO);
+        }
+
+        static void show(Device device) {
             try {
                 int frames = 0;
-                for (Frame frame : generation().build()) {
+                for (Frame frame : generation().device(device).build()) {
                     frames += frame.image() == null ? 0 : 1;
                 }
                 System.out.println(Model.bundled().device() + " " + frames);
             } catch (DeviceUnavailableException e) {
                 System.out.println(e.getMessage());
             }
+        }
+    }
+
+    static final class FramesTwice {
+        private FramesTwice() {}
+
+        public static void main(String... arguments) {
+            Frames.show(Device.AUTO);
+            Frames.show(Device.AUTO);
+            Frames.show(Device.GPU);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.congeal.internal.tensor;
 
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.nio.FloatBuffer;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ public abstract class Device {
 
     /** Whether it is the CPU or a GPU. */
     public abstract Processor processor();
+
+    /** Why nothing can be computed on it any more until this program ends, if that is so. */
+    public Optional<String> lost() {
+        return Optional.empty();
+    }
 
     /** A description of the device. */
     public abstract String describe();

@@ -31,7 +31,7 @@ public final class Devices {
                 .toList();
     }
 
-    /** The best device that can be used on this machine; always the same one in a JVM. */
+    /** The best device that can be used on this machine; always the same one in a JVM, unless it is lost. */
     public static Device automatic() {
         return FOUND.choose(null);
     }
@@ -68,19 +68,26 @@ public final class Devices {
     synchronized Device choose(@Nullable Processor wish) {
         if (wish != null) {
             Device known = opened.get(wish);
-            return known == null ? open(wish) : known;
+            return known == null || isLost(known) ? open(wish) : known;
         }
-        if (best == null) {
+        if (best == null || isLost(best)) {
             best = open(null);
         }
         return best;
+    }
+
+    private static boolean isLost(Device device) {
+        return device.lost().isPresent();
     }
 
     private Device open(@Nullable Processor wish) {
         List<String> obstacles = new ArrayList<>();
         DeviceUnavailableException refused = null;
         for (DeviceProvider provider : providers) {
-            if (wish == null || wish == provider.processor()) {
+            Device known = opened.get(provider.processor());
+            if (known != null && isLost(known)) {
+                known.lost().filter(why -> !obstacles.contains(why)).ifPresent(obstacles::add);
+            } else if (wish == null || wish == provider.processor()) {
                 DeviceProvider.Verdict verdict = provider.examine();
                 if (verdict.obstacle() != null) {
                     obstacles.add(verdict.obstacle());

@@ -4,6 +4,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.github.congeal.DeviceUnavailableException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,11 @@ public final class GpuContext {
         return allocated.get();
     }
 
+    /** Why nothing can be computed on it any more, if that is so. */
+    public Optional<String> lost() {
+        return Optional.ofNullable(lost);
+    }
+
     /** What goes to the GPU and comes back. */
     public Staging staging() {
         return staging;
@@ -166,8 +172,8 @@ public final class GpuContext {
         String what = "%s answered with error %d (%s)".formatted(function, result, errorName(result));
         if (result >= FIRST_FATAL && result < LAST_FATAL) {
             lost =
-                    ("the GPU stopped computing: %s. Nothing can be computed on it until this program ends; start it again,"
-                                    + " and use the CPU if this comes again")
+                    ("the GPU stopped computing: %s. Nothing can be computed on it until this program ends; what is loaded"
+                                    + " with Device.AUTO from now on computes on the CPU")
                             .formatted(what);
             throw new DeviceUnavailableException(lost);
         }

@@ -14,6 +14,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import io.github.congeal.internal.tensor.Thrift;
 import io.github.congeal.internal.tensor.Workers;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An NVIDIA GPU from compute capability 8.0 on, with kernels of our own. */
@@ -84,6 +85,11 @@ public final class GpuDevice extends Device {
     /** The bytes of its memory that are held at present, by weights and by runs. */
     public long allocatedBytes() {
         return context == null ? 0 : context.allocatedBytes();
+    }
+
+    @Override
+    public Optional<String> lost() {
+        return context == null ? Optional.empty() : context.lost();
     }
 
     @Override

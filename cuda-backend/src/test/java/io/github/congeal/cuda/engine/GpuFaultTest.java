@@ -32,6 +32,7 @@ class GpuFaultTest {
     void allIsWellAgain() {
         StandIn.set("launches", MANY);
         StandIn.set("failure", 719);
+        StandIn.set("traps", MANY);
         StandIn.set("memory", MEMORY);
         StandIn.set("devices", 1);
     }
@@ -46,9 +47,32 @@ class GpuFaultTest {
             assertThatThrownBy(() -> kernels.fill(x, 2))
                     .isInstanceOf(DeviceUnavailableException.class)
                     .hasMessage("the GPU stopped computing: fill answered with error 719 (CUDA_ERROR_LAUNCH_FAILED)."
-                            + " Nothing can be computed on it until this program ends; start it again, and use the CPU if"
-                            + " this comes again");
+                            + " Nothing can be computed on it until this program ends; what is loaded with Device.AUTO from"
+                            + " now on computes on the CPU");
             assertThatThrownBy(() -> x.toFloats()).hasMessageStartingWith("the GPU stopped computing");
+        }
+        assertThat(device.allocatedBytes()).isZero();
+    }
+
+    @Test
+    void aTrapInsideAKernelIsToldWhenItsNumbersAreRead() {
+        try (Buffers buffers = Buffers.create(device)) {
+            Kernels kernels = device.kernels(buffers);
+            Tensor x = buffers.take(1000);
+            kernels.fill(x, 1);
+            assertThat(x.toFloats()).containsOnly(1);
+            assertThat(device.lost()).isEmpty();
+
+            StandIn.set("traps", 1);
+            kernels.fill(x, 2);
+            kernels.softmax(x, x);
+            kernels.fill(x, 3);
+            assertThatThrownBy(() -> x.toFloats())
+                    .isInstanceOf(DeviceUnavailableException.class)
+                    .hasMessageStartingWith("the GPU stopped computing: cuStreamSynchronize answered with error 719")
+                    .hasMessageEndingWith("what is loaded with Device.AUTO from now on computes on the CPU");
+            assertThat(device.lost()).hasValueSatisfying(why -> assertThat(why).startsWith("the GPU stopped"));
+            assertThatThrownBy(() -> kernels.fill(x, 4)).hasMessageStartingWith("the GPU stopped computing");
         }
         assertThat(device.allocatedBytes()).isZero();
     }

@@ -61,8 +61,9 @@ final class MissingNatives {
         if (missing.isEmpty()) {
             return Optional.empty();
         }
+        // @jar: without what ND4J names itself and Congeal excludes.
         List<String> lines =
-                missing.stream().map("runtimeOnly(\"%s\")"::formatted).toList();
+                missing.stream().map("runtimeOnly(\"%s@jar\")"::formatted).toList();
         return Optional.of(
                 "native libraries for %s are not on the class path. Maven selects them by itself; Gradle does not, so add to the dependencies:%n    %s"
                         .formatted(platform, String.join("%n    ".formatted(), lines)));
