@@ -61,7 +61,7 @@ public interface Movements extends Activations {
     }
 
     /** Makes a square of {@code size} x {@code size} pixels out of each: a copy from a view that repeats them. */
-    private void enlarge(Tensor x, int size, Tensor out) {
+    default void enlarge(Tensor x, int size, Tensor out) {
         long rows = x.dimension(0) * x.dimension(1);
         long width = x.dimension(2);
         long channels = x.dimension(3);

@@ -83,29 +83,82 @@ final class FusedElements {
         }
     }
 
+    /** As {@link HostKernels#copy}, of dense tensors. */
+    void copy(Tensor x, Tensor out) {
+        loop.run(x.length(), (from, count, a) -> {
+            x.read(from, a[0], 0, count);
+            out.write(from, a[0], 0, count);
+        });
+    }
+
+    /** {@code out = x + y}, of dense tensors; out may be one of them. */
+    void add(Tensor x, Tensor y, Tensor out) {
+        loop.run(out.length(), (from, count, a) -> {
+            x.read(from, a[0], 0, count);
+            y.read(from, a[1], 0, count);
+            add(a[0], a[1], count);
+            out.write(from, a[1], 0, count);
+        });
+    }
+
+    private static void add(float[] x, float[] sum, int count) {
+        for (int i = 0; i < count; i++) {
+            sum[i] += x[i];
+        }
+    }
+
     /** As {@link HostKernels#fill}. */
     void fill(Tensor x, double value) {
         loop.run(x.length(), a -> Arrays.fill(a[0], (float) value), (from, count, a) -> x.write(from, a[0], 0, count));
     }
 
-    /** Whether it is a matrix whose rows are each in one piece. */
+    /** Whether it has rows that are each in one piece. */
     static boolean isOfRows(Tensor x) {
-        return x.precision() == Precision.FLOAT && x.rank() == 2 && x.strides()[1] == 1;
+        return x.precision() == Precision.FLOAT && x.rank() > 1 && x.strides()[x.rank() - 1] == 1;
     }
 
-    /** Copies a matrix whose rows may lie apart, row by row: several times as fast as ND4J. */
+    /** Copies what has rows that may lie apart, row by row: several times as fast as ND4J. */
     void copyRows(Tensor x, Tensor out) {
-        int width = Math.toIntExact(x.dimension(1));
-        long stride = x.strides()[0];
-        long outStride = out.strides()[0];
+        int width = Math.toIntExact(x.dimension(-1));
+        long[] shape = x.shape();
+        long[] strides = x.strides();
+        long[] outStrides = out.strides();
         loops.of(ROWS * width, 1).run(x.length(), (from, count, a) -> {
             long first = from / width;
             int rows = count / width;
             for (int i = 0; i < rows; i++) {
-                x.memory().read(x.offset() + (first + i) * stride, a[0], i * width, width);
+                x.memory().read(x.offset() + place(first + i, shape, strides), a[0], i * width, width);
             }
             for (int i = 0; i < rows; i++) {
-                out.memory().write(out.offset() + (first + i) * outStride, a[0], i * width, width);
+                out.memory().write(out.offset() + place(first + i, shape, outStrides), a[0], i * width, width);
+            }
+        });
+    }
+
+    /** Where a row begins. */
+    private static long place(long row, long[] shape, long... strides) {
+        long place = 0;
+        long rest = row;
+        for (int d = shape.length - 2; d > 0; d--) {
+            place += rest % shape[d] * strides[d];
+            rest /= shape[d];
+        }
+        return place + rest * strides[0];
+    }
+
+    /** As {@link HostKernels#enlarge}, of dense tensors: each row of pixels is repeated in the processor's cache. */
+    void enlarge(Tensor x, int size, Tensor out) {
+        int channels = Math.toIntExact(x.dimension(3));
+        int row = Math.toIntExact(x.dimension(2) * channels);
+        int wide = size * row;
+        loops.of(wide, 2).run(x.length() * size, (from, count, a) -> {
+            long number = from / wide;
+            x.read(number * row, a[0], 0, row);
+            for (int i = 0; i < wide; i += channels) {
+                System.arraycopy(a[0], i / channels / size * channels, a[1], i, channels);
+            }
+            for (int k = 0; k < size; k++) {
+                out.write((number * size + k) * wide, a[1], 0, wide);
             }
         });
     }

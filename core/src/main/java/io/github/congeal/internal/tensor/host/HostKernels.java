@@ -115,13 +115,37 @@ final class HostKernels extends HostCutoutKernels {
     @Override
     public void copy(Tensor x, Tensor out) {
         boolean dense = x.isDense() && out.isDense();
-        if (!dense
+        if (dense && isFused(x) && isFused(out)) {
+            execution.run(() -> elements.copy(x, out));
+        } else if (!dense
                 && FusedElements.isOfRows(x)
                 && FusedElements.isOfRows(out)
                 && Arrays.equals(x.shape(), out.shape())) {
             execution.run(() -> elements.copyRows(x, out));
         } else {
             super.copy(x, out);
+        }
+    }
+
+    @Override
+    public void combine(Pair pair, Tensor x, Tensor y, Tensor out) {
+        if (pair == Pair.ADD && isFused(out) && isWhole(x, out) && isWhole(y, out)) {
+            execution.run(() -> elements.add(x, y, out));
+        } else {
+            super.combine(pair, x, y, out);
+        }
+    }
+
+    private static boolean isWhole(Tensor x, Tensor out) {
+        return x.isDense() && out.isDense() && x.length() == out.length();
+    }
+
+    @Override
+    public void enlarge(Tensor x, int size, Tensor out) {
+        if (isFused(x) && x.isDense() && out.isDense()) {
+            execution.run(() -> elements.enlarge(x, size, out));
+        } else {
+            super.enlarge(x, size, out);
         }
     }
 
