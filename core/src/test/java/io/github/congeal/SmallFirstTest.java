@@ -74,6 +74,7 @@ class SmallFirstTest {
         Generation again = Generation.readFrom(file);
 
         try (Model read = again.model()) {
+            assertThat(read).isNotSameAs(model);
             assertThat(again.settings().find(Control.COARSE_TO_FINE)).contains(CoarseToFine.USUAL);
         }
     }
