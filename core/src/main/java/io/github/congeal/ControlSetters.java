@@ -457,8 +457,9 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
-     * Sets how a large picture is made small first, such as {@code CoarseToFine.USUAL}. By default it is made in its size
-     * from the start.
+     * Sets how a large picture is made small first, such as {@code CoarseToFine.USUAL.share(0.7)}. By default pictures of
+     * at least 512 pixels along the longer side are, unless they begin with an initial image, tile, move, or have a palette;
+     * {@code CoarseToFine.NEVER} makes them in their size from the start.
      */
     public Generation.Builder coarseToFine(CoarseToFine stages) {
         return set(Control.COARSE_TO_FINE, stages);

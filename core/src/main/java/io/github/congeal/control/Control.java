@@ -149,7 +149,7 @@ public final class Control<T> {
     /** How a large picture is made small first. */
     public static final Control<CoarseToFine> COARSE_TO_FINE = of(
             "coarse-to-fine",
-            "How a large picture is made small first, and then enlarged and refined; at once in its size if not given.",
+            "How a large picture is made small first, and then enlarged and refined; if not given, from 512 pixels on.",
             CoarseToFine.FORM);
 
     /** How many steps are taken. */

@@ -1,10 +1,12 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.control.Canvas;
+import io.github.congeal.control.CoarseToFine;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Optimizer;
 import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
+import io.github.congeal.control.Size;
 import io.github.congeal.control.Start;
 import io.github.congeal.control.Tiling;
 import java.util.List;
@@ -27,6 +29,16 @@ public final class Defaults {
 
     /** Found by looking at pixel art of the bundled model. */
     private static final Schedule CELL_STEP_SIZE = Schedule.constant(0.03);
+
+    /** Those with which a large picture is not made small first by itself, that of the sizes itself among them. */
+    private static final List<Control<?>> NOT_SMALL_FIRST = List.of(
+            Control.COARSE_TO_FINE,
+            Control.INITIAL_IMAGE,
+            Control.INIT_WEIGHT,
+            Control.MSE_REGULARIZATION,
+            Control.MOTION,
+            Control.PIXELS,
+            Control.PALETTE);
 
     private static final String GROUND = "0.75";
     private static final String NOISE = "0.05";
@@ -91,7 +103,22 @@ public final class Defaults {
         for (Start usual : all.get(STARTS)) {
             start = start.over(usual);
         }
-        return all.with(Control.START, start).without(STARTS).withDefaults(Control.all());
+        return smallFirst(all.with(Control.START, start).without(STARTS).withDefaults(Control.all()));
+    }
+
+    /**
+     * A large picture hangs together if it is small first. What is there from the beginning would lose its details by that,
+     * and a texture need not hang together.
+     */
+    private static Settings smallFirst(Settings all) {
+        Size size = all.get(Control.SIZE);
+        boolean isLarge = Math.max(size.width(), size.height()) > CoarseToFine.USUAL.above();
+        return isLarge
+                        && all.get(Control.ITERATIONS) > 1
+                        && all.get(Control.TILING) == Tiling.NONE
+                        && NOT_SMALL_FIRST.stream().noneMatch(all::has)
+                ? all.with(Control.COARSE_TO_FINE, CoarseToFine.USUAL)
+                : all;
     }
 
     /** What suits a canvas, whatever the model. */
