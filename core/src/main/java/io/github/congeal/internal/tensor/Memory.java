@@ -74,9 +74,18 @@ public abstract class Memory {
      * @throws IllegalStateException if it was freed
      */
     public final int livingHash() {
+        requireLiving();
+        return System.identityHashCode(this);
+    }
+
+    /**
+     * Refuses to be used any more.
+     *
+     * @throws IllegalStateException if it was freed
+     */
+    protected final void requireLiving() {
         if (freed) {
             throw new IllegalStateException("memory was used after it had been freed");
         }
-        return System.identityHashCode(this);
     }
 }

@@ -85,6 +85,11 @@ final class MovementCases {
             t.kernels().averagePool(t.numbers(scaled(shape, size)), size, out);
             return List.of(out);
         }));
+        all.add(new Case("enlarge" + name, t -> {
+            Tensor out = t.empty(scaled(shape, size));
+            t.kernels().enlarge(t.numbers(shape), size, out);
+            return List.of(out);
+        }));
         all.add(new Case("averagePoolBackward" + name, t -> {
             Tensor out = t.empty(scaled(shape, size));
             t.kernels().averagePoolBackward(t.numbers(shape), size, out);

@@ -123,6 +123,7 @@ final class HostMemory extends Nd4jMemory {
     }
 
     private Pointer pointer() {
+        requireLiving();
         return flat().data().pointer();
     }
 
