@@ -42,8 +42,7 @@ public final class NormalizedConv2d implements Layer {
         Tensor statistics = norm.takeStatistics(input, tape);
         Tensor out = convolution.takeOutput(input, tape);
         tape.kernels()
-                .normalizedConvolveAndAdd(
-                        norm.normalization(), input, statistics, convolution.filter(), added, out);
+                .normalizedConvolveAndAdd(norm.normalization(), input, statistics, convolution.filter(), added, out);
         tape.save(input);
         tape.save(statistics);
         return out;

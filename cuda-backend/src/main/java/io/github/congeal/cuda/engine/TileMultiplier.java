@@ -13,6 +13,5 @@ interface TileMultiplier {
      * @param bias what is added to each pixel of the output, or none
      * @param added what is added to the output, of its shape, or nothing
      */
-    void convolve(
-            Halves x, Halves kernels, @Nullable Tensor bias, @Nullable Tensor added, Convolved shape, Tensor out);
+    void convolve(Halves x, Halves kernels, @Nullable Tensor bias, @Nullable Tensor added, Convolved shape, Tensor out);
 }
