@@ -49,15 +49,21 @@ KERNEL(split_transposed, __launch_bounds__(256))(const float* x, u16* high, u16*
     }
 }
 
-/** Two outputs next to each other, the second only where there is one. */
-__device__ __forceinline__ void put_outputs(float* to, int channel, float first, float second, const float* bias, const Convolved& s) {
-    first = first * s.factor + (bias ? bias[channel] : 0);
+/** What is done to a sum before it is stored: times the factor, and then what is to be added, if anything is. */
+__device__ __forceinline__ float finished(float sum, int channel, const float* bias, const float* added, const Convolved& s) {
+    sum = sum * s.factor + (bias ? bias[channel] : 0);
+    return added ? sum + added[channel] : sum;
+}
+/** Two outputs of a pixel next to each other, the second only where there is one; added: its numbers, as the output's. */
+__device__ __forceinline__ void put_outputs(
+    float* to, int channel, float first, float second, const float* bias, const float* added, const Convolved& s) {
+    first = finished(first, channel, bias, added, s);
     to += channel;
     if (channel + 1 == s.outputs) {
         *to = first;
         return;
     }
-    second = second * s.factor + (bias ? bias[channel + 1] : 0);
+    second = finished(second, channel + 1, bias, added, s);
     if ((u64)to % 8 == 0) {
         *(float2*)to = make_float2(first, second);
     } else {
@@ -96,7 +102,8 @@ __device__ __forceinline__ void multiply_stage(float (&sums)[ROWS][COLUMNS][4], 
  * outputs of a block, 128 or 64. Along z are the parities of an enlarging convolution, each with kernels of its own.
  */
 template <int PASSES, int TILE>
-__device__ __forceinline__ void convolve(const char* a, const char* aLow, const char* b, const char* bLow, const float* bias, float* out, const Convolved& s) {
+__device__ __forceinline__ void convolve(
+    const char* a, const char* aLow, const char* b, const char* bLow, const float* bias, const float* added, float* out, const Convolved& s) {
     DYNAMIC_SHARED;
     constexpr int PIECES = TILE / 64, TILE_BYTES = TILE * ROW_BYTES, ROWS = TILE / 64, COLUMNS = TILE / 16;
     int tid = threadIdx.x, lane = tid % 32, warp = tid / 32;
@@ -177,24 +184,31 @@ __device__ __forceinline__ void convolve(const char* a, const char* aLow, const 
             long long pixel = firstPixel + warpRow + i * 16 + half * 8 + lane / 4;
             if (pixel < pixels) {
                 int position = (int)(pixel % positions), oy = position / s.across * s.spread + below, ox = position % s.across * s.spread + right;
-                float* to = out + ((pixel / positions * s.down * s.spread + oy) * s.across * s.spread + ox) * s.outputs;
+                long long start = ((pixel / positions * s.down * s.spread + oy) * s.across * s.spread + ox) * s.outputs;
+                const float* more = added ? added + start : nullptr;
 #pragma unroll
                 for (int j = 0; j < COLUMNS; j++) {
                     int channel = firstOutput + warpColumn + j * 8 + lane % 4 * 2;
-                    if (channel < s.outputs) put_outputs(to, channel, sums[i][j][half * 2], sums[i][j][half * 2 + 1], bias, s);
+                    if (channel < s.outputs) put_outputs(out + start, channel, sums[i][j][half * 2], sums[i][j][half * 2 + 1], bias, more, s);
                 }
             }
         }
 }
 #define CONVOLUTION(name) KERNEL(name, __launch_bounds__(256, 2))
 
-CONVOLUTION(convolve_bf16_128)(const char* a, const char* b, const float* bias, float* out, Convolved s) { convolve<1, 128>(a, a, b, b, bias, out, s); }
-CONVOLUTION(convolve_bf16_64)(const char* a, const char* b, const float* bias, float* out, Convolved s) { convolve<1, 64>(a, a, b, b, bias, out, s); }
-CONVOLUTION(convolve_bf16x3_128)(const char* a, const char* aLow, const char* b, const char* bLow, const float* bias, float* out, Convolved s) {
-    convolve<3, 128>(a, aLow, b, bLow, bias, out, s);
+CONVOLUTION(convolve_bf16_128)(const char* a, const char* b, const float* bias, const float* added, float* out, Convolved s) {
+    convolve<1, 128>(a, a, b, b, bias, added, out, s);
 }
-CONVOLUTION(convolve_bf16x3_64)(const char* a, const char* aLow, const char* b, const char* bLow, const float* bias, float* out, Convolved s) {
-    convolve<3, 64>(a, aLow, b, bLow, bias, out, s);
+CONVOLUTION(convolve_bf16_64)(const char* a, const char* b, const float* bias, const float* added, float* out, Convolved s) {
+    convolve<1, 64>(a, a, b, b, bias, added, out, s);
+}
+CONVOLUTION(convolve_bf16x3_128)(
+    const char* a, const char* aLow, const char* b, const char* bLow, const float* bias, const float* added, float* out, Convolved s) {
+    convolve<3, 128>(a, aLow, b, bLow, bias, added, out, s);
+}
+CONVOLUTION(convolve_bf16x3_64)(
+    const char* a, const char* aLow, const char* b, const char* bLow, const float* bias, const float* added, float* out, Convolved s) {
+    convolve<3, 64>(a, aLow, b, bLow, bias, added, out, s);
 }
 
 // ---------------------------------------------------------------- in float64, for gradient checks

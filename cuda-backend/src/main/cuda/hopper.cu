@@ -18,7 +18,8 @@ struct Tiles {
 
 template <int PASSES>
 __device__ __forceinline__ void convolve_tiles(
-    const TensorMap* a, const TensorMap* aLow, const TensorMap* b, const TensorMap* bLow, const float* bias, float* out, const Convolved& s, const Tiles& t) {
+    const TensorMap* a, const TensorMap* aLow, const TensorMap* b, const TensorMap* bLow, const float* bias, const float* added, float* out,
+    const Convolved& s, const Tiles& t) {
     DYNAMIC_SHARED;
     __shared__ u64 bars[2 * STAGES];
     u32 smem = (shared_address(dynamicShared) + 1023) & ~1023u;
@@ -101,32 +102,37 @@ __device__ __forceinline__ void convolve_tiles(
             int px = own.x + pixel % t.width, py = own.y + pixel / t.width;
             if (px < s.across && py < s.down) {
                 long long row = (long long)own.picture * s.down * s.spread + py * s.spread + own.below;
-                float* to = target + (row * s.across * s.spread + px * s.spread + own.right) * s.outputs;
+                long long start = (row * s.across * s.spread + px * s.spread + own.right) * s.outputs;
+                const float* more = added ? added + start : nullptr;
 #pragma unroll
                 for (int j = 0; j < 16; j++) {
                     int channel = own.output + j * 8 + lane % 4 * 2;
                     if (channel < s.outputs)
                         put_outputs(
-                            to, channel, half < 2 ? d0[j * 4 + half % 2 * 2] : d1[j * 4 + half % 2 * 2],
-                            half < 2 ? d0[j * 4 + half % 2 * 2 + 1] : d1[j * 4 + half % 2 * 2 + 1], bias, s);
+                            target + start, channel, half < 2 ? d0[j * 4 + half % 2 * 2] : d1[j * 4 + half % 2 * 2],
+                            half < 2 ? d0[j * 4 + half % 2 * 2 + 1] : d1[j * 4 + half % 2 * 2 + 1], bias, more, s);
                 }
             }
         }
     }
 }
-/** The sums of all parts, times the factor, and the bias. */
-KERNEL(add_parts)(const float* partials, int parts, const float* bias, float factor, float* out, int outputs, long long count) {
+/** The sums of all parts, times the factor, the bias, and what is to be added. */
+KERNEL(add_parts)(
+    const float* partials, int parts, const float* bias, const float* added, float factor, float* out, int outputs, long long count) {
     EACH(i, count) {
         float sum = partials[i];
         for (int part = 1; part < parts; part++) sum += partials[part * count + i];
-        out[i] = sum * factor + (bias ? bias[i % outputs] : 0);
+        sum = sum * factor + (bias ? bias[i % outputs] : 0);
+        out[i] = added ? sum + added[i] : sum;
     }
 }
 #define HOPPER(name) KERNEL(name, __launch_bounds__(384, 1))
 #define MAP const __grid_constant__ TensorMap
 
-HOPPER(hopper_bf16)(MAP a, MAP b, const float* bias, float* out, Convolved s, Tiles t) { convolve_tiles<1>(&a, &a, &b, &b, bias, out, s, t); }
-HOPPER(hopper_bf16x3)(MAP a, MAP aLow, MAP b, MAP bLow, const float* bias, float* out, Convolved s, Tiles t) {
-    convolve_tiles<3>(&a, &aLow, &b, &bLow, bias, out, s, t);
+HOPPER(hopper_bf16)(MAP a, MAP b, const float* bias, const float* added, float* out, Convolved s, Tiles t) {
+    convolve_tiles<1>(&a, &a, &b, &b, bias, added, out, s, t);
+}
+HOPPER(hopper_bf16x3)(MAP a, MAP aLow, MAP b, MAP bLow, const float* bias, const float* added, float* out, Convolved s, Tiles t) {
+    convolve_tiles<3>(&a, &aLow, &b, &bLow, bias, added, out, s, t);
 }
 #endif

@@ -60,17 +60,21 @@ void convolution(const std::string& what, int pictures, int height, int width, i
     Convolved s{pictures, height, width, height / step, width / step, padded * 2, outputs, side, step, side / 2, spread, 1};
     auto x = numbers((size_t)pictures * height * width * inputs), w = numbers((size_t)parities * side * side * outputs * inputs), bias = numbers(outputs);
     auto wanted = plain(x, w, bias, s, inputs);
+    auto added = numbers(wanted.size());
+    for (size_t i = 0; i < wanted.size(); i++) wanted[i] += added[i];
     Halves a = halves(x, inputs, padded), b = halves(w, inputs, padded);
     int pixels = pictures * s.down * s.across;
     auto portable = [&](const char* name, auto kernel, int tile, double allowed) {
         std::vector<float> out(wanted.size(), NAN);
         Dim grid{(pixels + tile - 1) / tile, (outputs + tile - 1) / tile, parities};
-        if constexpr (std::is_invocable_v<decltype(kernel), const char*, const char*, const float*, float*, Convolved>)
-            host::launch(kernel, grid, 256, 1024 * tile / 2, (const char*)a.high.data(), (const char*)b.high.data(), (const float*)bias.data(), out.data(), s);
+        if constexpr (std::is_invocable_v<decltype(kernel), const char*, const char*, const float*, const float*, float*, Convolved>)
+            host::launch(
+                kernel, grid, 256, 1024 * tile / 2, (const char*)a.high.data(), (const char*)b.high.data(), (const float*)bias.data(),
+                (const float*)added.data(), out.data(), s);
         else
             host::launch(
                 kernel, grid, 256, 1024 * tile / 2, (const char*)a.high.data(), (const char*)a.low.data(), (const char*)b.high.data(), (const char*)b.low.data(),
-                (const float*)bias.data(), out.data(), s);
+                (const float*)bias.data(), (const float*)added.data(), out.data(), s);
         check(what + ", " + name, error(out, wanted), allowed);
         return out;
     };
@@ -89,18 +93,23 @@ void convolution(const std::string& what, int pictures, int height, int width, i
     auto kernels = [&](const std::vector<u16>& half) { return map(half, {padded, outputs, parities * side * side, 1}, {64, 128, 1, 1}); };
     std::vector<float> out(wanted.size(), NAN);
     int shared = STAGES * STAGE_BYTES + 1024;
-    host::launch(hopper_bf16, {2}, 384, shared, picture(a.high), kernels(b.high), (const float*)bias.data(), out.data(), s, t);
+    host::launch(
+        hopper_bf16, {2}, 384, shared, picture(a.high), kernels(b.high), (const float*)bias.data(), (const float*)added.data(), out.data(), s, t);
     check(what + ", Hopper bf16", error(out, wanted), 5e-3);
     out.assign(wanted.size(), NAN);
-    host::launch(hopper_bf16x3, {2}, 384, shared, picture(a.high), picture(a.low), kernels(b.high), kernels(b.low), (const float*)bias.data(), out.data(), s, t);
+    host::launch(
+        hopper_bf16x3, {2}, 384, shared, picture(a.high), picture(a.low), kernels(b.high), kernels(b.low), (const float*)bias.data(),
+        (const float*)added.data(), out.data(), s, t);
     check(what + ", Hopper bf16x3", error(out, wanted), 2e-5);
 
     t.parts = 3;
     t.count *= t.parts;
     std::vector<float> parts(wanted.size() * t.parts, NAN);
-    host::launch(hopper_bf16x3, {2}, 384, shared, picture(a.high), picture(a.low), kernels(b.high), kernels(b.low), (const float*)nullptr, parts.data(), s, t);
+    host::launch(
+        hopper_bf16x3, {2}, 384, shared, picture(a.high), picture(a.low), kernels(b.high), kernels(b.low), (const float*)nullptr, (const float*)nullptr,
+        parts.data(), s, t);
     out.assign(wanted.size(), NAN);
-    host::launch(add_parts, {2}, 256, 0, (const float*)parts.data(), t.parts, (const float*)bias.data(), 1.f, out.data(), outputs, (long long)out.size());
+    host::launch(add_parts, {2}, 256, 0, (const float*)parts.data(), t.parts, (const float*)bias.data(), (const float*)added.data(), 1.f, out.data(), outputs, (long long)out.size());
     check(what + ", Hopper bf16x3 in parts", error(out, wanted), 2e-5);
 }
 

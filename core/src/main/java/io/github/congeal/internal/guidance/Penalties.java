@@ -41,11 +41,13 @@ public final class Penalties {
         if (regularizer instanceof Regularizer.Palette palette) {
             return new PaletteDistance(palette.colours(), tape);
         }
-        if (regularizer instanceof Regularizer.Aesthetic) {
-            throw new IllegalArgumentException("embeddings are judged, not pictures");
+        if (regularizer instanceof Regularizer.Contrast) {
+            return ColourSpread.contrast(tape);
         }
-        return regularizer instanceof Regularizer.Contrast
-                ? ColourSpread.contrast(tape)
-                : ColourSpread.saturation(tape);
+        if (regularizer instanceof Regularizer.Saturation) {
+            return ColourSpread.saturation(tape);
+        }
+        // Such as the aesthetic one, which judges embeddings, and one that was forgotten here.
+        throw new IllegalArgumentException("%s does not judge pictures".formatted(regularizer));
     }
 }

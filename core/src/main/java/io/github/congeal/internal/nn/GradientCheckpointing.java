@@ -2,6 +2,7 @@ package io.github.congeal.internal.nn;
 
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import java.util.function.UnaryOperator;
 
 /**
  * Gradient checkpointing (Chen et al. 2016): to save memory, a layer keeps only its input and computes the rest again
@@ -31,11 +32,20 @@ public final class GradientCheckpointing implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
+        return forward(input, x -> inner.forward(x, tape), tape);
+    }
+
+    @Override
+    public Tensor forwardAdding(Tensor input, Tensor added, Tape tape) {
+        return forward(input, x -> inner.forwardAdding(x, added, tape), tape);
+    }
+
+    private Tensor forward(Tensor input, UnaryOperator<Tensor> pass, Tape tape) {
         if (!tape.checkpoints(level)) {
-            return inner.forward(input, tape);
+            return pass.apply(input);
         }
         boolean recording = tape.record(false);
-        Tensor out = inner.forward(input.retain(), tape);
+        Tensor out = pass.apply(input.retain());
         tape.record(recording);
         tape.save(input);
         return out;

@@ -18,6 +18,18 @@ public interface Layer {
     Tensor forward(Tensor input, Tape tape);
 
     /**
+     * The layer's output with something added to it, which a device may add in passing.
+     *
+     * @param input taken over
+     * @param added shaped as the output; only read
+     */
+    default Tensor forwardAdding(Tensor input, Tensor added, Tape tape) {
+        Tensor out = tape.exclusive(forward(input, tape));
+        tape.kernels().add(out, added);
+        return out;
+    }
+
+    /**
      * Puts on the tape what {@link #forward} puts there, without computing the output if it can.
      *
      * @param input taken over

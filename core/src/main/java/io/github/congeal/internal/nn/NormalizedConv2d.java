@@ -35,6 +35,20 @@ public final class NormalizedConv2d implements Layer {
     }
 
     @Override
+    public Tensor forwardAdding(Tensor input, Tensor added, Tape tape) {
+        if (tape.wrap() != Wrap.NONE) {
+            return Layer.super.forwardAdding(input, added, tape);
+        }
+        Tensor statistics = norm.takeStatistics(input, tape);
+        Tensor out = convolution.takeOutput(input, tape);
+        tape.kernels()
+                .normalizedConvolveAndAdd(norm.normalization(), input, statistics, convolution.filter(), added, out);
+        tape.save(input);
+        tape.save(statistics);
+        return out;
+    }
+
+    @Override
     public void replay(Tensor input, Tape tape) {
         Tensor statistics = norm.takeStatistics(input, tape);
         tape.kernels().groupStatistics(norm.normalization(), input, statistics);

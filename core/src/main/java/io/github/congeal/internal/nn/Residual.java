@@ -22,8 +22,14 @@ public final class Residual implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
+        if (shortcut == null) {
+            try (input) {
+                return branch.forwardAdding(input.retain(), input, tape);
+            }
+        }
+        // The shortcut comes last, so that what it gives need not be kept meanwhile.
         Tensor out = tape.exclusive(branch.forward(input.retain(), tape));
-        try (Tensor side = shortcut == null ? input : shortcut.forward(input, tape)) {
+        try (Tensor side = shortcut.forward(input, tape)) {
             tape.kernels().add(out, side);
         }
         return out;

@@ -15,14 +15,29 @@ public final class Sequence implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
+        return forward(input, Layer::forward, tape);
+    }
+
+    @Override
+    public Tensor forwardAdding(Tensor input, Tensor added, Tape tape) {
+        return forward(input, (layer, x, sameTape) -> layer.forwardAdding(x, added, sameTape), tape);
+    }
+
+    /** A way to pass through a layer. */
+    private interface Passage {
+        Tensor through(Layer layer, Tensor input, Tape tape);
+    }
+
+    private Tensor forward(Tensor input, Passage last, Tape tape) {
         // What is not recorded is released after the next layer; only the last layer's output stays.
         boolean aside = tape.layAside(!tape.isRecording());
         Tensor x = input;
         for (int i = 0; i < layers.size(); i++) {
-            if (i == layers.size() - 1) {
+            boolean isLast = i == layers.size() - 1;
+            if (isLast) {
                 tape.layAside(aside);
             }
-            x = layers.get(i).forward(x, tape);
+            x = isLast ? last.through(layers.get(i), x, tape) : layers.get(i).forward(x, tape);
         }
         return x;
     }

@@ -59,6 +59,17 @@ public interface Normalizations extends Movements {
     }
 
     /**
+     * {@link #normalizedConvolve}, and something added to what it gives.
+     *
+     * @param added as out, but not out
+     */
+    default void normalizedConvolveAndAdd(
+            GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Tensor added, Tensor out) {
+        normalizedConvolve(norm, x, statistics, filter, out);
+        add(out, added);
+    }
+
+    /**
      * Normalises rows in place, and applies gain and bias on the way to {@code out}.
      *
      * @param deviations {@code [rows, 1]}, filled with reciprocal standard deviations, for the backward pass

@@ -256,11 +256,25 @@ final class GpuKernels extends GpuCutoutKernels {
 
     @Override
     public void normalizedConvolve(GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Tensor out) {
-        if (isFused(x) && GroupNorms.suits(norm) && !KernelArrangement.enlargesFirst(filter.convolution())) {
-            groupNorms.convolve(norm, x, statistics, (GpuFilter) filter, out);
+        if (isFused(norm, x, filter)) {
+            groupNorms.convolve(norm, x, statistics, (GpuFilter) filter, null, out);
         } else {
             super.normalizedConvolve(norm, x, statistics, filter, out);
         }
+    }
+
+    @Override
+    public void normalizedConvolveAndAdd(
+            GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Tensor added, Tensor out) {
+        if (isFused(norm, x, filter) && added.isDense()) {
+            groupNorms.convolve(norm, x, statistics, (GpuFilter) filter, added, out);
+        } else {
+            super.normalizedConvolveAndAdd(norm, x, statistics, filter, added, out);
+        }
+    }
+
+    private static boolean isFused(GroupNormalization norm, Tensor x, Filter filter) {
+        return isFused(x) && GroupNorms.suits(norm) && !KernelArrangement.enlargesFirst(filter.convolution());
     }
 
     @Override

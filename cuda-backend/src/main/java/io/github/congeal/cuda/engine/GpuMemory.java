@@ -7,6 +7,7 @@ import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.lang.ref.Cleaner;
 import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** A stretch of the GPU's memory; it is given back even if it is forgotten. */
 class GpuMemory extends Memory {
@@ -30,6 +31,11 @@ class GpuMemory extends Memory {
     static long address(Tensor tensor) {
         return ((GpuMemory) tensor.memory()).address
                 + tensor.offset() * tensor.precision().bytes();
+    }
+
+    /** The same, or 0 for none. */
+    static long addressOrNone(@Nullable Tensor tensor) {
+        return tensor == null ? 0 : address(tensor);
     }
 
     final GpuContext context() {

@@ -3,6 +3,7 @@ package io.github.congeal.cuda.engine;
 import io.github.congeal.cuda.driver.Launch;
 import io.github.congeal.internal.tensor.GroupNormalization;
 import io.github.congeal.internal.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Group normalisation, and the convolution of its result, which then exists as halves alone.
@@ -68,7 +69,13 @@ record GroupNorms(GpuPrimitives kernels) {
         launch.whole(x.length()).each(x.length());
     }
 
-    void convolve(GroupNormalization norm, Tensor x, Tensor statistics, GpuFilter filter, Tensor out) {
+    void convolve(
+            GroupNormalization norm,
+            Tensor x,
+            Tensor statistics,
+            GpuFilter filter,
+            @Nullable Tensor added,
+            Tensor out) {
         statistics(norm, x, statistics);
         boolean aside = kernels.buffers().layAside(true);
         try (Tensor scratch = kernels.products().takeHalves(x)) {
@@ -79,7 +86,7 @@ record GroupNorms(GpuPrimitives kernels) {
                 write(norm, x, launch);
                 launch.integer(halves.padded()).whole(halves.pairs()).each(halves.pairs());
             }
-            kernels.products().convolve(halves, x, filter, out);
+            kernels.products().convolve(halves, x, filter, added, out);
         } finally {
             kernels.buffers().layAside(aside);
         }

@@ -40,19 +40,21 @@ final class HopperTiles implements TileMultiplier {
     }
 
     @Override
-    public void convolve(Halves x, Halves kernels, @Nullable Tensor bias, Convolved shape, Tensor out) {
+    public void convolve(
+            Halves x, Halves kernels, @Nullable Tensor bias, @Nullable Tensor added, Convolved shape, Tensor out) {
         int parts = parts(shape);
         if (parts == 1) {
-            launch(x, kernels, bias, shape, 1, out);
+            launch(x, kernels, bias, added, shape, 1, out);
             return;
         }
         try (Tensor partials = buffers.take(parts, out.length())) {
-            launch(x, kernels, null, shape.withFactor(1), parts, partials);
+            launch(x, kernels, null, null, shape.withFactor(1), parts, partials);
             if (!launch.isDry()) {
                 launch.of("add_parts")
                         .whole(GpuMemory.address(partials))
                         .integer(parts)
-                        .whole(bias == null ? 0 : GpuMemory.address(bias))
+                        .whole(GpuMemory.addressOrNone(bias))
+                        .whole(GpuMemory.addressOrNone(added))
                         .real(shape.factor())
                         .whole(GpuMemory.address(out))
                         .integer(shape.outputs())
@@ -85,7 +87,14 @@ final class HopperTiles implements TileMultiplier {
         return tiles(shape.outputs(), OUTPUTS);
     }
 
-    private void launch(Halves x, Halves kernels, @Nullable Tensor bias, Convolved shape, int parts, Tensor out) {
+    private void launch(
+            Halves x,
+            Halves kernels,
+            @Nullable Tensor bias,
+            @Nullable Tensor added,
+            Convolved shape,
+            int parts,
+            Tensor out) {
         if (launch.isDry()) {
             return;
         }
@@ -97,7 +106,9 @@ final class HopperTiles implements TileMultiplier {
         if (numerics.halves() == 2) {
             launch.map(kernels(kernels.low(), shape));
         }
-        launch.whole(bias == null ? 0 : GpuMemory.address(bias)).whole(GpuMemory.address(out));
+        launch.whole(GpuMemory.addressOrNone(bias))
+                .whole(GpuMemory.addressOrNone(added))
+                .whole(GpuMemory.address(out));
         shape.write(launch.structure());
         int all = tiles(shape) * parts;
         launch.structure()

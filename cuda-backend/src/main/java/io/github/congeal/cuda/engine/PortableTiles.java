@@ -20,7 +20,8 @@ record PortableTiles(Launch launch, Numerics numerics) implements TileMultiplier
     private static final int ROW_BYTES = 4 * 2 * 64;
 
     @Override
-    public void convolve(Halves x, Halves kernels, @Nullable Tensor bias, Convolved shape, Tensor out) {
+    public void convolve(
+            Halves x, Halves kernels, @Nullable Tensor bias, @Nullable Tensor added, Convolved shape, Tensor out) {
         if (launch.isDry()) {
             return;
         }
@@ -33,7 +34,9 @@ record PortableTiles(Launch launch, Numerics numerics) implements TileMultiplier
         if (numerics.halves() == 2) {
             launch.whole(kernels.low());
         }
-        launch.whole(bias == null ? 0 : GpuMemory.address(bias)).whole(GpuMemory.address(out));
+        launch.whole(GpuMemory.addressOrNone(bias))
+                .whole(GpuMemory.addressOrNone(added))
+                .whole(GpuMemory.address(out));
         shape.write(launch.structure());
         launch.grid(
                 Math.toIntExact(across(shape.pixels(), tile)),

@@ -91,7 +91,7 @@ final class Products {
         try (Tensor scratch = takeHalves(x)) {
             Halves halves = halves(x, scratch);
             splitting.split(x, halves);
-            convolve(halves, x, direction, bias, out);
+            convolve(halves, x, direction, bias, null, out);
         }
     }
 
@@ -109,17 +109,24 @@ final class Products {
      * Convolves pictures that are halves already.
      *
      * @param x of their shape
+     * @param added what is added to the output, or nothing
      */
-    void convolve(Halves halves, Tensor x, GpuFilter filter, Tensor out) {
+    void convolve(Halves halves, Tensor x, GpuFilter filter, @Nullable Tensor added, Tensor out) {
         multiplyAdds += out.length()
                 * filter.convolution().area()
                 * filter.convolution().inputs();
-        convolve(halves, x, filter.forward(), filter.bias(), out);
+        convolve(halves, x, filter.forward(), filter.bias(), added, out);
     }
 
-    private void convolve(Halves halves, Tensor x, GpuFilter.Direction direction, @Nullable Tensor bias, Tensor out) {
+    private void convolve(
+            Halves halves,
+            Tensor x,
+            GpuFilter.Direction direction,
+            @Nullable Tensor bias,
+            @Nullable Tensor added,
+            Tensor out) {
         Convolved shape = Convolved.of(direction.arrangement(), x, halves.rowBytes());
-        tiles.convolve(halves, direction.kernels(), bias, shape, out);
+        tiles.convolve(halves, direction.kernels(), bias, added, shape, out);
     }
 
     private void convolveDouble(Tensor x, GpuFilter.Direction direction, @Nullable Tensor bias, Tensor out) {
@@ -173,7 +180,7 @@ final class Products {
                 splitting.splitTransposed(b, columns);
             }
             Convolved shape = Convolved.product(rows.rows(), rows.rowBytes(), outputs, factor);
-            tiles.convolve(rows, columns, bias, shape, out);
+            tiles.convolve(rows, columns, bias, null, shape, out);
         }
     }
 

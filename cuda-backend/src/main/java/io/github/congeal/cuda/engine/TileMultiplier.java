@@ -11,6 +11,7 @@ interface TileMultiplier {
      * @param x the pictures, a row for each pixel
      * @param kernels in the order of {@link KernelArrangement}
      * @param bias what is added to each pixel of the output, or none
+     * @param added what is added to the output, of its shape, or nothing
      */
-    void convolve(Halves x, Halves kernels, @Nullable Tensor bias, Convolved shape, Tensor out);
+    void convolve(Halves x, Halves kernels, @Nullable Tensor bias, @Nullable Tensor added, Convolved shape, Tensor out);
 }

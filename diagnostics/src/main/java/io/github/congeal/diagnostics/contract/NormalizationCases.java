@@ -88,6 +88,15 @@ final class NormalizationCases {
                 t.kernels().normalizedConvolve(norm(t, s, swish), x, statistics, filter, out);
                 return List.of(out, statistics, x);
             }));
+            all.add(new Case("normalizedConvolveAndAdd" + name + kind, t -> {
+                Tensor x = pictures(t, s);
+                Filter filter = t.filter(shape);
+                Tensor statistics = t.empty(s[0], 2, s[4]);
+                Tensor added = t.numbers(x.shape());
+                Tensor out = t.empty(x.shape());
+                t.kernels().normalizedConvolveAndAdd(norm(t, s, swish), x, statistics, filter, added, out);
+                return List.of(out, statistics, x, added);
+            }));
             all.add(new Case("normalizedConvolveWrapped" + name + kind, t -> {
                 Tensor x = pictures(t, s);
                 Filter filter = t.filter(shape);
