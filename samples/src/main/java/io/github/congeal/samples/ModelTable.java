@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The published models as a table of at most 100 columns. */
-final class ModelTable {
+/** The published models as a table of at most 100 columns, and what stands in its cells. */
+public final class ModelTable {
     private static final String ROW = "%-23s  %-5s  %8s  %-15s  %s%n";
 
     private ModelTable() {}
@@ -23,14 +23,16 @@ final class ModelTable {
         }
     }
 
-    private static String size(PublishedModel model) {
+    /** How large its file is. */
+    public static String size(PublishedModel model) {
         if (model.bytes() > 0) {
             return megabytes(model.bytes());
         }
         return model.approximateBytes() > 0 ? "~" + megabytes(model.approximateBytes()) : "?";
     }
 
-    private static String state(PublishedModel model, ModelCache cache) {
+    /** Whether it is on this machine. */
+    public static String state(PublishedModel model, ModelCache cache) {
         Optional<Path> file = cache.find(model);
         if (file.isEmpty()) {
             long part = cache.partialBytes(model);
@@ -44,7 +46,8 @@ final class ModelTable {
         }
     }
 
-    static String megabytes(long bytes) {
+    /** A number of bytes in words. */
+    public static String megabytes(long bytes) {
         return String.format(Locale.ROOT, "%d MB", Math.round(bytes / 1e6));
     }
 }

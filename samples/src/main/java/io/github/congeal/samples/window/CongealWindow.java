@@ -58,8 +58,9 @@ public final class CongealWindow {
             this::open);
     private final Command copy =
             new Command("copy", "Copy picture", 'C', "ctrl shift C", "Copy the picture that is shown", this::copy);
-    private final SettingsPanel settings =
-            new SettingsPanel(Control.all(), this::showDefaults, message::complain, another.button());
+    private final ModelDownloads downloads = new ModelDownloads(frame, this::offerFetchedModels);
+    private final SettingsPanel settings = new SettingsPanel(
+            Control.all(), this::showDefaults, message::complain, another.button(), downloads.opener());
     private final RunView view = saving.view();
 
     private final PictureDrag drag;
@@ -80,9 +81,9 @@ public final class CongealWindow {
         frame.add(side, BorderLayout.LINE_START);
         frame.add(main, BorderLayout.CENTER);
         frame.setJMenuBar(new WindowMenu(
-                        List.of(open, saving.picture(), saving.film(), saveRun, goOn),
+                        List.of(open, saving.picture(), saving.film(), saveRun, goOn, downloads.command()),
                         List.of(copy),
-                        List.of(start, another, seeds, pause, stop),
+                        List.of(start, another, seeds, pause, stop, view.play()),
                         PresetCommands.of(this::take),
                         this::close,
                         view)
@@ -133,6 +134,13 @@ public final class CongealWindow {
                             message.complain(sentence);
                             endLoading();
                         }));
+    }
+
+    private void offerFetchedModels(String name) {
+        message.tell(name
+                + (settings.offerFetchedModels()
+                        ? " is here: choose it under Model"
+                        : " is here; a VQGAN and a CLIP together make a model"));
     }
 
     private void showLoading(double part) {
@@ -295,6 +303,7 @@ public final class CongealWindow {
         closeGrid();
         engine.close();
         saving.close();
+        downloads.close();
         frame.dispose();
         closed.countDown();
     }
@@ -310,7 +319,7 @@ public final class CongealWindow {
      * @return false if that took longer
      */
     public boolean awaitEnd(long seconds) throws InterruptedException {
-        return engine.awaitEnd(seconds) && saving.awaitEnd(seconds);
+        return engine.awaitEnd(seconds) && saving.awaitEnd(seconds) && downloads.awaitEnd(seconds);
     }
 
     /** The listener of the run. */

@@ -98,6 +98,11 @@ final class FrameHistory implements AutoCloseable {
         return Optional.ofNullable(frames.floorEntry(iteration)).map(Map.Entry::getValue);
     }
 
+    /** The frame after an iteration; empty if there is none. */
+    synchronized Optional<Kept> after(int iteration) {
+        return Optional.ofNullable(frames.higherEntry(iteration)).map(Map.Entry::getValue);
+    }
+
     /** The picture of a frame; empty if it has been dropped meanwhile. */
     Optional<BufferedImage> read(Kept kept) throws IOException {
         try {

@@ -57,7 +57,7 @@ final class FrameSlider {
 
     /** Called when there is a new frame; true if the slider follows and the frame should be shown. */
     boolean reached(int iteration) {
-        boolean follows = slider.getValue() == slider.getMaximum();
+        boolean follows = isAtEnd();
         move(iteration, follows ? iteration : slider.getValue());
         slider.setEnabled(iteration > 0);
         if (follows) {
@@ -77,6 +77,31 @@ final class FrameSlider {
     /** The frame being viewed; empty before the first. */
     Optional<Kept> chosen() {
         return history == null ? Optional.empty() : history.at(slider.getValue());
+    }
+
+    /** Whether a frame is being read that will be shown. */
+    boolean isLoading() {
+        return loading;
+    }
+
+    /** How many frames there are. */
+    int count() {
+        return history == null ? 0 : history.frames().size();
+    }
+
+    boolean isAtEnd() {
+        return slider.getValue() == slider.getMaximum();
+    }
+
+    void toBeginning() {
+        slider.setValue(0);
+    }
+
+    /** Goes to the frame after the one that is viewed, if there is one. */
+    void forward() {
+        if (history != null) {
+            history.after(slider.getValue()).ifPresent(next -> slider.setValue(next.iteration()));
+        }
     }
 
     private void lookBack() {

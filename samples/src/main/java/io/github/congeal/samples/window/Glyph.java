@@ -28,6 +28,7 @@ enum Glyph implements Icon {
             new RoundRectangle2D.Double(1.75, 2.75, 12.5, 10.5, 3, 3),
             line(2.5, 11.5, 6, 7.5, 9, 10.5, 11, 8.5, 13.5, 11),
             new Ellipse2D.Double(9.6, 4.8, 1.8, 1.8))),
+    DOWNLOAD(stroked(line(8, 2.5, 8, 10), line(4.5, 7, 8, 10.5, 11.5, 7), line(3, 13.25, 13, 13.25))),
     SUN(sun()),
     MOON(moon()),
     CLOSED(stroked(line(6, 4, 10, 8, 6, 12))),

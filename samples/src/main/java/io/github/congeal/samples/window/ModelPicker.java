@@ -22,7 +22,7 @@ final class ModelPicker {
     private static final String FILES = "Files of my own";
 
     /** The models that can be chosen, by their names in the window; for files of the user's own, it asks which. */
-    private final Map<String, ModelChoice> known = known();
+    private final Map<String, ModelChoice> known = new LinkedHashMap<>();
 
     private final JComboBox<String> kind = new JComboBox<>();
     private final JTextField vqgan = file("vqgan");
@@ -31,13 +31,21 @@ final class ModelPicker {
     private final JPanel clipRow = row(clip);
     private final Runnable changed;
 
-    /** A picker that adds its rows to a column, and reports when another model was chosen. */
-    ModelPicker(Column column, Runnable changed) {
+    /**
+     * A picker that adds its rows to a column, and reports when another model was chosen.
+     *
+     * @param download the button that brings further models
+     */
+    ModelPicker(Column column, Runnable changed, JButton download) {
         this.changed = changed;
-        known.keySet().forEach(kind::addItem);
         kind.addItem(FILES);
+        offerFetched();
+        kind.setSelectedItem(BUNDLED);
         kind.setName("model");
-        column.row("Model", 'M', kind);
+        JPanel row = new JPanel(new BorderLayout(6, 0));
+        row.add(kind, BorderLayout.CENTER);
+        row.add(download, BorderLayout.LINE_END);
+        column.row("Model", 'M', row, kind);
         JLabel vqganLabel = column.row("VQGAN", 'V', vqganRow, vqgan);
         JLabel clipLabel = column.row("CLIP", 'C', clipRow, clip);
         kind.addActionListener(event -> {
@@ -63,6 +71,17 @@ final class ModelPicker {
             }
         }
         return models;
+    }
+
+    /** Offers also what has been fetched since, and what is chosen stays so; whether there is anything new. */
+    boolean offerFetched() {
+        int before = known.size();
+        known().forEach((name, choice) -> {
+            if (known.put(name, choice) == null) {
+                kind.insertItemAt(name, kind.getItemCount() - 1);
+            }
+        });
+        return known.size() > before;
     }
 
     private void showFiles(JLabel vqganLabel, JLabel clipLabel) {

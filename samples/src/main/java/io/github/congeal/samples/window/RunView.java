@@ -35,6 +35,7 @@ final class RunView {
     private final PicturePanel picture = new PicturePanel();
     private final LossCurve losses = new LossCurve();
     private final FrameSlider slider = new FrameSlider(picture::show, this::mark);
+    private final Playback playback = new Playback(slider);
     private final JLabel step = new JLabel(" ");
     private final JLabel status = new JLabel(" ");
     private final JProgressBar progress = new JProgressBar();
@@ -69,7 +70,10 @@ final class RunView {
         buttons.add(saveFilm);
         step.setPreferredSize(new Dimension(step.getFontMetrics(step.getFont()).stringWidth("Step 00000"), 1));
         JPanel row = new JPanel(new BorderLayout(UIScale.scale(10), 0));
-        row.add(step, BorderLayout.LINE_START);
+        JPanel start = new JPanel(new BorderLayout(UIScale.scale(6), 0));
+        start.add(playback.button(), BorderLayout.LINE_START);
+        start.add(step, BorderLayout.CENTER);
+        row.add(start, BorderLayout.LINE_START);
         row.add(slider.slider(), BorderLayout.CENTER);
         row.add(buttons, BorderLayout.LINE_END);
         return row;
@@ -94,6 +98,11 @@ final class RunView {
         return picture;
     }
 
+    /** The command that plays the steps as a film. */
+    Command play() {
+        return playback.command();
+    }
+
     Optional<FrameHistory> history() {
         return Optional.ofNullable(history);
     }
@@ -116,6 +125,7 @@ final class RunView {
     void begin(Generation newGeneration, FrameHistory frames) {
         generation = newGeneration;
         history = frames;
+        playback.stop();
         slider.clear();
         slider.follow(frames);
         step.setText(" ");

@@ -85,8 +85,14 @@ final class SettingsPanel {
      * @param modelChanged called when another model was chosen
      * @param complaint called with what is wrong with a file
      * @param another the button that makes another picture
+     * @param download the button that brings further models
      */
-    SettingsPanel(List<Control<?>> controls, Runnable modelChanged, Consumer<String> complaint, JButton another) {
+    SettingsPanel(
+            List<Control<?>> controls,
+            Runnable modelChanged,
+            Consumer<String> complaint,
+            JButton another,
+            JButton download) {
         seed = new SeedRow(another);
         initialImage = new PictureWell("initial-image", "Begin with", 'B', "The picture to begin with", complaint);
         target = new PictureWell(
@@ -114,7 +120,7 @@ final class SettingsPanel {
         column.wide(pictures());
         column.heading("How it is made");
         addNumbers(column);
-        model = new ModelPicker(column, modelChanged);
+        model = new ModelPicker(column, modelChanged, download);
         addMore(column);
         column.end();
         scroll = new JScrollPane(
@@ -248,6 +254,11 @@ final class SettingsPanel {
 
     void showUsedSeed(long number) {
         seed.used(number);
+    }
+
+    /** Offers also the models that have been fetched meanwhile; whether there are any. */
+    boolean offerFetchedModels() {
+        return model.offerFetched();
     }
 
     /** The chosen model; empty while its files are still to be named. */

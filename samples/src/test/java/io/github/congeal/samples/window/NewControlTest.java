@@ -115,7 +115,7 @@ class NewControlTest {
     @Test
     void theWindowHasAField() {
         assumeThat(GraphicsEnvironment.isHeadless()).isFalse();
-        SettingsPanel panel = new SettingsPanel(CONTROLS, () -> {}, sentence -> {}, new JButton());
+        SettingsPanel panel = new SettingsPanel(CONTROLS, () -> {}, sentence -> {}, new JButton(), new JButton());
         JTextField field = components(panel.panel())
                 .filter(component -> "glitter-spread".equals(component.getName()))
                 .map(JTextField.class::cast)
