@@ -227,7 +227,7 @@ public final class Run implements Saved, AutoCloseable {
     /**
      * Measures the current parameters, which may have been read from a saved state.
      *
-     * @throws DivergedException if a loss is not finite
+     * @throws DivergedException if a loss is not finite, or the step before has left something else that is not
      */
     void measure() {
         RunThreads.within(settings, () -> {
@@ -238,6 +238,10 @@ public final class Run implements Saved, AutoCloseable {
 
     private void measureStep() {
         step.measure();
+        // First: it came before the losses.
+        step.notFinite().ifPresent(what -> {
+            throw new DivergedException(what, step.taken());
+        });
         double[] losses = step.losses();
         for (int i = 0; i < losses.length; i++) {
             if (!Double.isFinite(losses[i])) {

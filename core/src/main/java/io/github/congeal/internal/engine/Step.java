@@ -38,6 +38,7 @@ final class Step implements Saved {
     private final Tensor picture;
     private final Tensor parameterGradient;
     private final double[][] losses;
+    private final FiniteGuard guard;
     private @Nullable Tensor pictureGradient;
     private int taken;
 
@@ -75,6 +76,7 @@ final class Step implements Saved {
         this.phases = phases;
         this.picture = tape.take(1, canvas.size().height(), canvas.size().width(), 3);
         this.parameterGradient = tape.take(canvas.parameters().shape());
+        this.guard = new FiniteGuard(tape);
         this.losses = new double[terms.size()][];
         for (int i = 0; i < losses.length; i++) {
             losses[i] = new double[terms.get(i).names().size()];
@@ -101,6 +103,7 @@ final class Step implements Saved {
         canvas.backward(Objects.requireNonNull(pictureGradient, "nothing was measured yet"), parameterGradient);
         pictureGradient = null;
         phases.accept(Phase.OPTIMISER);
+        guard.seeGradient(parameterGradient);
         optimizer.step(stepSize.at(taken), canvas.parameters(), parameterGradient);
         settle.run();
         stepSize.see(Arrays.stream(losses()).sum());
@@ -108,7 +111,13 @@ final class Step implements Saved {
         if (scene.act(taken, canvas, draws.random(taken, "scene"))) {
             optimizer.restart(tape.kernels());
         }
+        guard.seeParameters(canvas.parameters());
         average.ifPresent(some -> some.see(canvas.parameters()));
+    }
+
+    /** What the last step did not leave finite, in words, if there is anything. */
+    Optional<String> notFinite() {
+        return guard.complaint();
     }
 
     /** Goes on from where a step of other terms has come to. */

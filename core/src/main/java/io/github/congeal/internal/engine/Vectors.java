@@ -89,9 +89,14 @@ final class Vectors {
     /** The sum of the products of their numbers. */
     double dot(Tensor x, Tensor y) {
         try (Tensor product = tape.take(1, 1)) {
-            kernels().multiply(row(x), false, row(y), true, product);
+            dot(x, y, product);
             return product.toDoubles()[0];
         }
+    }
+
+    /** The same, left where it is computed. */
+    void dot(Tensor x, Tensor y, Tensor product) {
+        kernels().multiply(row(x), false, row(y), true, product);
     }
 
     private static Tensor row(Tensor x) {

@@ -73,15 +73,17 @@ class GpuRunTest {
     }
 
     @Test
-    void aRunTakesWhatWasEstimatedAndWaitsOnceForEachStepAndOnceForAPicture() {
+    void aRunTakesWhatWasEstimatedAndWaitsTwiceForEachStepAndOnceForAPicture() {
         Preparation preparation = preparation(1);
         try (Run run = preparation.newRun()) {
             run.step();
             long before = StandIn.get("waits");
             run.step();
-            assertThat(StandIn.get("waits") - before).as("for the losses").isEqualTo(1);
+            assertThat(StandIn.get("waits") - before)
+                    .as("for the losses, and for whether all is finite")
+                    .isEqualTo(2);
             run.picture();
-            assertThat(StandIn.get("waits") - before).as("and for the picture").isEqualTo(2);
+            assertThat(StandIn.get("waits") - before).as("and for the picture").isEqualTo(3);
             assertThat((double) device.allocatedBytes())
                     .isBetween(0.9 * preparation.bytes(), 1.1 * preparation.bytes());
         }
