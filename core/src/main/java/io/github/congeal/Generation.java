@@ -202,8 +202,8 @@ public final class Generation implements Iterable<Frame> {
     /**
      * Other pictures of the same: this one, and those with the next seeds.
      *
-     * @param count how many in all, at least 1
-     * @throws IllegalArgumentException if there are none
+     * @param count how many in all, from 1 to 10,000
+     * @throws IllegalArgumentException if there are none, or more
      */
     public Variants variants(int count) {
         return new Variants(this, count);

@@ -13,15 +13,18 @@ import java.util.stream.LongStream;
  * each further one the next seed. Neighbouring seeds share no random numbers. Immutable and shareable.
  */
 public final class Variants implements Iterable<Generation> {
+    private static final int MOST = 10_000;
+
     private final List<Generation> all;
 
     Variants(Generation first, int count) {
-        if (count < 1) {
+        if (count < 1 || count > MOST) {
             throw new IllegalArgumentException(
-                    "the number of variants was %d, but must be at least 1".formatted(count));
+                    "the number of variants was %d, but must be from 1 to %d".formatted(count, MOST));
         }
-        all = LongStream.range(first.seed(), first.seed() + count)
-                .mapToObj(first::withSeed)
+        // Seeds begin again behind the largest.
+        all = LongStream.range(0, count)
+                .mapToObj(number -> first.withSeed(first.seed() + number))
                 .toList();
     }
 

@@ -51,7 +51,17 @@ class VariantsTest {
                     .withMessage("the number of best ones was 5, but must be from 1 to 4");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> first.variants(0))
-                    .withMessage("the number of variants was 0, but must be at least 1");
+                    .withMessage("the number of variants was 0, but must be from 1 to 10000");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> first.variants(Integer.MAX_VALUE))
+                    .withMessageContaining("from 1 to 10000");
+            assertThat(first.toBuilder()
+                            .seed(Long.MAX_VALUE)
+                            .build()
+                            .variants(2)
+                            .all())
+                    .extracting(Generation::seed)
+                    .containsExactly(Long.MAX_VALUE, Long.MIN_VALUE);
         }
     }
 }

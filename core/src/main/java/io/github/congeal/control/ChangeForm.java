@@ -14,7 +14,7 @@ final class ChangeForm implements Form<Change> {
     /** Where the next change begins in a text that holds several; values have bars of their own. */
     private static final Pattern BETWEEN = Pattern.compile("\\|(?=\\s*\\d+\\s*:\\s*[a-z][a-z0-9-]*(?:\\.\\d+)?\\s*=)");
 
-    private static final Pattern ENTRY = Pattern.compile("((?:[^;\\\\]|\\\\.)*)(;|$)", Pattern.DOTALL);
+    private static final Pattern ENTRY = Pattern.compile("((?:[^;\\\\]++|\\\\.|\\\\$)*+)(;|$)", Pattern.DOTALL);
 
     @Override
     public String write(Change change) {
@@ -34,7 +34,7 @@ final class ChangeForm implements Form<Change> {
             int equals = entry.indexOf('=');
             if (equals < 0) {
                 throw new IllegalArgumentException(
-                        "\"%s\" changes nothing: write CONTROL=VALUE".formatted(entry.strip()));
+                        "%s changes nothing: write CONTROL=VALUE".formatted(Writing.quoted(entry.strip())));
             }
             String name = entry.substring(0, equals).strip();
             if (settings.put(name, entry.substring(equals + 1).strip()) != null) {

@@ -72,7 +72,8 @@ record ComponentForm(Function<Object, Optional<String>> writer, Function<String,
         try {
             return reader.apply(text);
         } catch (NumberFormatException | FormException e) {
-            throw new IllegalArgumentException("%s was \"%s\", but must be %s".formatted(name, text, allowed), e);
+            throw new IllegalArgumentException(
+                    "%s was %s, but must be %s".formatted(name, Writing.quoted(text), allowed), e);
         }
     }
 

@@ -399,9 +399,9 @@ public final class Control<T> {
         return controls.stream()
                 .filter(control -> control.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no control named \"%s\", only %s"
+                .orElseThrow(() -> new IllegalArgumentException("there is no control named %s, only %s"
                         .formatted(
-                                name,
+                                name == null ? null : Writing.quoted(name),
                                 String.join(
                                         ", ",
                                         controls.stream().map(Control::name).toList()))));
@@ -448,14 +448,17 @@ public final class Control<T> {
     }
 
     private T reading(String text, Supplier<T> reader) {
+        Writing.requireShort(name, text);
         try {
             return reader.get();
         } catch (FormException e) {
             throw new IllegalArgumentException(
-                    "%s was \"%s\", but must be %s, such as %s".formatted(name, text, form.allowed(), form.example()),
+                    "%s was %s, but must be %s, such as %s"
+                            .formatted(name, Writing.quoted(text), form.allowed(), form.example()),
                     e);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("%s was \"%s\": %s".formatted(name, text, e.getMessage()), e);
+            throw new IllegalArgumentException(
+                    "%s was %s: %s".formatted(name, Writing.quoted(text), e.getMessage()), e);
         }
     }
 

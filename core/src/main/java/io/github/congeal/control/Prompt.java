@@ -55,7 +55,7 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
                     "prompt's text was %s, but must have words".formatted(text == null ? "null" : "blank"));
         }
         text = text.strip();
-        String name = "prompt \"%s\"".formatted(text);
+        String name = "prompt " + Writing.quoted(text);
         Range.WEIGHT.require("weight of " + name, weight);
         if (stop.isPresent() && !Range.atLeast(0).contains(stop.get())) {
             throw new IllegalArgumentException(
@@ -169,12 +169,12 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
      * @throws IllegalArgumentException if a prompt is blank or a number is out of range
      */
     public static List<Prompt> parse(String line) {
-        List<String> pieces = Bars.split(line);
+        List<String> pieces = Bars.split(Writing.requireShort("prompt", line));
         List<Prompt> prompts = new ArrayList<>();
         for (String piece : pieces) {
             if (piece.isBlank()) {
-                throw new IllegalArgumentException("prompt %d of %d in \"%s\" was blank, but must have words"
-                        .formatted(prompts.size() + 1, pieces.size(), line));
+                throw new IllegalArgumentException("prompt %d of %d in %s was blank, but must have words"
+                        .formatted(prompts.size() + 1, pieces.size(), Writing.quoted(line)));
             }
             prompts.add(parseOne(piece.strip()));
         }

@@ -17,8 +17,8 @@ final class RegionForm implements Form<Region> {
             new Region.Mask(ImageSource.of(Path.of("mask.png"))));
 
     private static final Pattern BEHIND = Pattern.compile(
-            "\\s*@\\s*(top|bottom|left|right|middle|everywhere"
-                    + "|(?:rectangle|ellipse|mask)\\s*\\([^()]*(?:\\([^()]*\\)[^()]*)*\\))\\s*$",
+            "(?<!\\s)\\s*+@\\s*+(top|bottom|left|right|middle|everywhere"
+                    + "|(?:rectangle|ellipse|mask)\\s*+\\([^()]*+(?:\\([^()]*+\\)[^()]*+)*+\\))\\s*+$",
             Pattern.CASE_INSENSITIVE);
 
     /** Where a region stands at the end of a text. */

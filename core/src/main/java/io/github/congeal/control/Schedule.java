@@ -69,10 +69,10 @@ public sealed interface Schedule
      * @throws IllegalArgumentException if the text is not a schedule, with a sentence that says how one is written
      */
     static Schedule parse(String text) {
-        return ScheduleParser.find(text)
+        return ScheduleParser.find(Writing.requireShort("schedule", text))
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "\"%s\" is no schedule: write a number, such as 0.1, numbers at steps or per cent of the run, such as 0: 0.1 | 80%%: 0.02, or cosine(0.2, 0.01)"
-                                .formatted(text)));
+                        "%s is no schedule: write a number, such as 0.1, numbers at steps or per cent of the run, such as 0: 0.1 | 80%%: 0.02, or cosine(0.2, 0.01)"
+                                .formatted(Writing.quoted(text))));
     }
 
     /**

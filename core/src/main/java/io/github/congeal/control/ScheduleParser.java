@@ -6,36 +6,43 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads schedules. */
+/** Reads schedules. Possessive quantifiers, so that no text takes time that grows with its square. */
 final class ScheduleParser {
-    private static final String NUMBER = "\\s*([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*";
+    private static final String NUMBER = "\\s*+([+-]?+(?:\\d++\\.?+\\d*+|\\.\\d++)(?:[eE][+-]?\\d++)?+)\\s*+";
     private static final Pattern CONSTANT = Pattern.compile(NUMBER);
-    private static final Pattern KEYFRAME = Pattern.compile(NUMBER + "(%?)\\s*:" + NUMBER);
+    private static final Pattern KEYFRAME = Pattern.compile(NUMBER + "(%?)\\s*+:" + NUMBER);
     private static final Pattern WORD = Pattern.compile("\\s*([a-z]+)\\s*\\((.*)\\)\\s*");
     private static final Pattern COSINE = Pattern.compile(NUMBER + "," + NUMBER);
     private static final Pattern RESTARTS =
-            Pattern.compile(NUMBER + "," + NUMBER + "," + NUMBER + "(%?)\\s*(?:," + NUMBER + ")?");
-    private static final Pattern WARM_UP = Pattern.compile(NUMBER + "(%?)\\s*,(.*)");
+            Pattern.compile(NUMBER + "," + NUMBER + "," + NUMBER + "(%?)\\s*+(?:," + NUMBER + ")?");
+    private static final Pattern WARM_UP = Pattern.compile(NUMBER + "(%?)\\s*+,(.*)");
+
+    /** How many warm-ups may be within one another. */
+    private static final int DEEPEST = 8;
 
     private ScheduleParser() {}
 
     /** The schedule that a text is; empty where it does not look like one. */
     static Optional<Schedule> find(String text) {
+        return find(text, 0);
+    }
+
+    private static Optional<Schedule> find(String text, int depth) {
         Matcher constant = CONSTANT.matcher(text);
         if (constant.matches()) {
             return Optional.of(new ConstantSchedule(number(constant, 1)));
         }
         Matcher word = WORD.matcher(text);
         return word.matches()
-                ? find(word.group(1), word.group(2))
+                ? find(word.group(1), word.group(2), depth)
                 : keyframes(text).map(Schedule.class::cast);
     }
 
-    private static Optional<Schedule> find(String word, String inside) {
+    private static Optional<Schedule> find(String word, String inside, int depth) {
         return switch (word) {
             case "steps" -> keyframes(inside).map(StepSchedule::new);
             case "cosine" -> cosine(inside);
-            case "warmup" -> warmUp(inside);
+            case "warmup" -> depth == DEEPEST ? Optional.empty() : warmUp(inside, depth + 1);
             default -> Optional.empty();
         };
     }
@@ -53,10 +60,10 @@ final class ScheduleParser {
         return Optional.of(new RestartSchedule(number(restarts, 1), number(restarts, 2), span(restarts, 3), growth));
     }
 
-    private static Optional<Schedule> warmUp(String inside) {
+    private static Optional<Schedule> warmUp(String inside, int depth) {
         Matcher warmUp = WARM_UP.matcher(inside);
         return warmUp.matches()
-                ? find(warmUp.group(3)).map(then -> new WarmUpSchedule(span(warmUp, 1), then))
+                ? find(warmUp.group(3), depth).map(then -> new WarmUpSchedule(span(warmUp, 1), then))
                 : Optional.empty();
     }
 

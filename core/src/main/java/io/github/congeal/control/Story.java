@@ -83,7 +83,7 @@ public record Story(List<Chapter> chapters) implements Pictured<Story> {
      * @throws IllegalArgumentException if a chapter is blank, or cannot be followed
      */
     public static Story parse(String text) {
-        return of(BARS.split(Objects.requireNonNull(text, "text"), -1));
+        return of(BARS.split(Writing.requireShort("story", text), -1));
     }
 
     /** The prompts of all chapters, in their order. */

@@ -24,14 +24,14 @@ record WeightedText(String text, Schedule weight, Optional<Schedule> stop) {
     private static final Schedule NEVER = Schedule.constant(Double.NEGATIVE_INFINITY);
 
     private static final Pattern NUMBER = Pattern.compile(
-            "[+-]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?|inf(?:inity)?|nan)", Pattern.CASE_INSENSITIVE);
+            "[+-]?+(?:(?:\\d++\\.?+\\d*+|\\.\\d++)(?:e[+-]?\\d++)?+|inf(?:inity)?|nan)", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern BRACKETS = Pattern.compile(":\\s*\\(([^()]*(?:\\([^()]*\\)[^()]*)*)\\)\\s*$"
-            + "|:\\s*([a-z]+\\s*\\([^()]*(?:\\([^()]*\\)[^()]*)*\\))\\s*$");
+    private static final Pattern BRACKETS = Pattern.compile(":\\s*+\\(([^()]*+(?:\\([^()]*+\\)[^()]*+)*+)\\)\\s*+$"
+            + "|:\\s*+([a-z]++\\s*+\\([^()]*+(?:\\([^()]*+\\)[^()]*+)*+\\))\\s*+$");
 
     /** Tells numbers at steps from other things in brackets, such as {@code :(sadly)}, even where one of them is wrong. */
     private static final Pattern BEGINNING =
-            Pattern.compile("\\s*[+-]?[\\d.]+(?:e[+-]?\\d+)?\\s*(?:%?\\s*:|$)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\s*+[+-]?+[\\d.]++(?:e[+-]?\\d++)?+\\s*+(?:%?+\\s*+:|$)", Pattern.CASE_INSENSITIVE);
 
     /**
      * Takes weight and stop off a text.
@@ -64,8 +64,8 @@ record WeightedText(String text, Schedule weight, Optional<Schedule> stop) {
         }
         if (Double.isNaN(signed.value()) || signed.value() == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException(
-                    "stop of \"%s\" was %s, but must be a finite number, or negative infinity for never"
-                            .formatted(text.strip(), signed));
+                    "stop of %s was %s, but must be a finite number, or negative infinity for never"
+                            .formatted(Writing.quoted(text.strip()), signed));
         }
         if (factor.value() < 0) {
             // The notebooks' positive stop switches a negative prompt off, as does every distance being far enough.

@@ -61,7 +61,8 @@ record WrittenWord(String name, Map<String, String> components) {
     private static void add(Map<String, String> components, String piece) {
         int equals = piece.indexOf('=');
         if (equals < 0) {
-            throw new IllegalArgumentException("\"%s\" is no component: write NAME=VALUE".formatted(piece.strip()));
+            throw new IllegalArgumentException(
+                    "%s is no component: write NAME=VALUE".formatted(Writing.quoted(piece.strip())));
         }
         String name = Kebab.of(piece.substring(0, equals).strip());
         if (components.put(name, piece.substring(equals + 1).strip()) != null) {

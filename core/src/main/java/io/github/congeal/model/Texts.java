@@ -17,6 +17,7 @@ public final class Texts {
 
     Texts(Viewer viewer, List<String> texts) {
         this.viewer = viewer;
+        texts.forEach(text -> Objects.requireNonNull(text, "texts has null in it"));
         this.texts = List.copyOf(texts);
         this.embeddings = viewer.embed(this.texts);
     }

@@ -1,5 +1,6 @@
 package io.github.congeal.video;
 
+import io.github.congeal.internal.file.RegularFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -23,6 +24,7 @@ record Sound(Path file, Mp4Track track) {
      * @throws IOException with a sentence, if it is no MP4 file or is damaged
      */
     static Optional<Sound> of(Path file) throws IOException {
+        RegularFile.require(file);
         try (FileChannel channel = FileChannel.open(file)) {
             return Mp4Tracks.of(channel).stream()
                     .filter(track -> track.handler().equals("soun") && track.count() > 0)

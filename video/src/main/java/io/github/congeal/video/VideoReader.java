@@ -1,5 +1,6 @@
 package io.github.congeal.video;
 
+import io.github.congeal.internal.file.RegularFile;
 import java.awt.image.BufferedImage;
 import java.io.Closeable;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class VideoReader implements Closeable {
         if (!Files.exists(filmOrFolder)) {
             throw new IOException("there is no %s".formatted(filmOrFolder));
         }
+        RegularFile.require(filmOrFolder);
         return new VideoReader(
                 Files.isDirectory(filmOrFolder) ? new PictureFolder(filmOrFolder) : new Mp4Frames(filmOrFolder));
     }

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,6 +94,19 @@ class VideoReaderTest {
         Path other = folder.resolve("mpeg4.mp4");
         Tool.required("ffmpeg").run("-v", "error", "-f", "lavfi", "-i", "testsrc2=duration=1", "-c:v", "mpeg4", other);
         assertThatThrownBy(() -> VideoReader.open(other)).hasMessageContaining("only H.264");
+    }
+
+    @Test
+    @Timeout(120)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no such pipes")
+    void aPipeIsRefusedWithoutWaiting() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe.mp4");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        String sentence = pipe + " is a pipe or a device, not a file";
+        assertThatThrownBy(() -> VideoReader.open(pipe)).hasMessage(sentence);
+        VideoWriter.Builder builder = VideoWriter.builder(folder.resolve("new.mp4"));
+        assertThatThrownBy(() -> builder.soundOf(pipe)).hasMessage(sentence);
     }
 
     @ParameterizedTest

@@ -80,13 +80,21 @@ final class Engine implements AutoCloseable {
      */
     void readSettings(Path png, ModelChoice choice, Consumer<Settings> listener, Consumer<String> complaint) {
         thread.execute(() -> {
-            try (InputStream in = Files.newInputStream(png)) {
+            try (InputStream in = opened(png)) {
                 Settings found = Generation.readFrom(in, models.of(choice)).settings();
                 SwingUtilities.invokeLater(() -> listener.accept(found));
             } catch (IOException | RuntimeException | Error e) {
                 SwingUtilities.invokeLater(() -> complaint.accept(Sentence.of(e)));
             }
         });
+    }
+
+    /** Opening a pipe would wait for its other end. */
+    private static InputStream opened(Path png) throws IOException {
+        if (!Files.isRegularFile(png)) {
+            throw new IOException(png + " is not a file");
+        }
+        return Files.newInputStream(png);
     }
 
     /** Ends the run within a step, then frees the model and the frames; does not wait for that. */
