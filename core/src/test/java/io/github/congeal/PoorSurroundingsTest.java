@@ -45,6 +45,24 @@ class PoorSurroundingsTest {
         assertThat(ChildJvm.run(Starting.class, "-Xmx20m")).contains("OutOfMemoryError: Java heap space");
     }
 
+    /** Prints what comes of a picture that Java's heap cannot hold. */
+    static final class Painting {
+        public static void main(String... arguments) {
+            try {
+                Generation.builder().prompt("a red apple").size(10_000, 10_000).build();
+            } catch (IllegalArgumentException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void aPictureThatIsTooLargeForTheHeapIsRefusedWithTheSizeThatWouldFit() throws Exception {
+        assertThat(ChildJvm.run(Painting.class, "-Xmx200m"))
+                .containsPattern(
+                        "size was 10000x10000, which needs 4.8 GB of Java's heap, but it has 0.1: give at most \\d+x\\d+");
+    }
+
     /** {@code .ci/faults} names the folder of a disk of 200 kB. */
     @Test
     @EnabledIfSystemProperty(named = "congeal.small-disk", matches = ".+")

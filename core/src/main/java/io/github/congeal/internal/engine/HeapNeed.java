@@ -14,6 +14,9 @@ record HeapNeed(String what, double bytes, String advice) {
     /** A picture is there as a Java image, as its colours and as floats. */
     private static final long PIXEL = 48;
 
+    /** A picture that is only shown is there as bytes and as a Java image, and the one before it may be, too. */
+    private static final long SHOWN_PIXEL = 16;
+
     /** The part of the heap that may be planned with. */
     private static final double USABLE = 0.5;
 
@@ -33,6 +36,21 @@ record HeapNeed(String what, double bytes, String advice) {
     static HeapNeed ofPicture(int width, int height) {
         return new HeapNeed(
                 "the picture was %dx%d".formatted(width, height), (double) PIXEL * width * height, "a smaller one");
+    }
+
+    /** How many pixels a run's picture may have. */
+    static double mostPixels(Task task) {
+        return usable() / pixel(task);
+    }
+
+    /** What a run's picture takes, in words. */
+    static String ofPixels(double pixels, Task task) {
+        return "%.1f GB of Java's heap, but it has %.1f".formatted(pixels * pixel(task) / 1e9, usable() / 1e9);
+    }
+
+    /** A sketch is enlarged as floats. */
+    private static long pixel(Task task) {
+        return task.sketchings().isEmpty() ? SHOWN_PIXEL : PIXEL;
     }
 
     private static double usable() {

@@ -20,7 +20,10 @@ public final class Preparation {
     static final int LARGEST_PICTURE = 1 << 29;
 
     /** Steps of the bisection for the size that would fit: enough to find it to a block. */
-    private static final int HALVINGS = 16;
+    private static final double COLOURS = 3;
+
+    /** The largest picture divided by the first that is tried. */
+    private static final double FIRST = 64;
 
     private final Networks networks;
     private final Settings settings;
@@ -63,6 +66,10 @@ public final class Preparation {
         this.limit = limit(networks, settings);
         if (numbers(size) > LARGEST_PICTURE) {
             throw refusal(Long.MAX_VALUE);
+        }
+        if (HeapNeed.mostPixels(task) < pixels(size)) {
+            throw new IllegalArgumentException("size was %dx%d, which needs %s: %s"
+                    .formatted(size.width(), size.height(), HeapNeed.ofPixels(pixels(size), task), advice()));
         }
         HeapNeed.ofCutouts(settings.get(Control.CUTOUTS), networks.dimensions(), task)
                 .require();
@@ -234,14 +241,19 @@ public final class Preparation {
                 : whatWouldFit();
     }
 
-    /** Names the largest picture of the same shape that fits, found by bisection. */
+    /**
+     * Names the largest picture of the same shape that fits, found by doubling and bisection: a dry run takes as long as
+     * its picture is large.
+     */
     private String whatWouldFit() {
         int factor = networks.vqgan().factor();
         Size largest = null;
         double fits = 0;
-        double tooLarge = Math.min(1, Math.sqrt(LARGEST_PICTURE / numbers(size)));
-        for (int i = 0; i < HALVINGS; i++) {
-            double scale = (fits + tooLarge) / 2;
+        double most = Math.min(LARGEST_PICTURE / COLOURS, HeapNeed.mostPixels(task));
+        double tooLarge = Math.min(1, Math.sqrt(most / pixels(size)));
+        double longer = Math.max(size.width(), size.height());
+        while ((tooLarge - fits) * longer >= factor) {
+            double scale = Math.min((fits + tooLarge) / 2, Math.max(2 * fits, tooLarge / FIRST));
             int width = (int) (size.width() * scale) / factor * factor;
             int height = (int) (size.height() * scale) / factor * factor;
             if (width < factor || height < factor) {
@@ -259,6 +271,10 @@ public final class Preparation {
     }
 
     private static double numbers(Size size) {
-        return 3.0 * size.width() * size.height();
+        return COLOURS * pixels(size);
+    }
+
+    private static double pixels(Size size) {
+        return (double) size.width() * size.height();
     }
 }

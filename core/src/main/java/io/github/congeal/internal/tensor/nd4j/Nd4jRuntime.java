@@ -115,7 +115,15 @@ public final class Nd4jRuntime {
         }
     }
 
-    private static DeviceUnavailableException refused(LinkageError reason) {
+    static DeviceUnavailableException refused(LinkageError reason) {
+        for (Throwable cause = reason; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return new DeviceUnavailableException(
+                        "ND4J, which computes, could not be started, because Java's heap of %d MB is too small: give it more with -Xmx"
+                                .formatted(Runtime.getRuntime().maxMemory() >> 20),
+                        reason);
+            }
+        }
         Optional<String> missing = MissingNatives.sentence();
         if (missing.isPresent()) {
             return new DeviceUnavailableException(missing.get(), reason);

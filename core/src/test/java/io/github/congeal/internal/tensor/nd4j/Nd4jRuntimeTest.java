@@ -76,6 +76,15 @@ class Nd4jRuntimeTest {
         }
     }
 
+    @Test
+    void aHeapThatIsTooSmallForNd4jIsSaidToBe() {
+        LinkageError failed = new ExceptionInInitializerError(new OutOfMemoryError("Java heap space"));
+        assertThat(Nd4jRuntime.refused(failed))
+                .hasMessageContaining("heap")
+                .hasMessageContaining("-Xmx")
+                .hasCause(failed);
+    }
+
     /** Six threads that all use ND4J at once, for the first time. */
     static final class ManyThreads {
         private ManyThreads() {}
