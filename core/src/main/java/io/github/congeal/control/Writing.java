@@ -2,7 +2,7 @@ package io.github.congeal.control;
 
 import java.util.Objects;
 
-/** Texts that somebody wrote: how long they may be, so that reading them takes no time, and how messages quote them. */
+/** Texts as they were written: how long they may be, so that reading them takes no time, and how messages quote them. */
 final class Writing {
     /** A keyframe for each of ten thousand steps has room. */
     private static final int LONGEST = 200_000;
