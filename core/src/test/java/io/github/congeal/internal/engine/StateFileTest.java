@@ -89,21 +89,26 @@ class StateFileTest {
                         .redirectErrorStream(true)
                         .start());
             }
-            for (int i = 0; i < AT_ONCE; i++) {
-                try (InputStream out = children.get(i).getInputStream()) {
-                    assertThat(out.read()).as("it has saved once").isEqualTo('.');
-                    Thread.sleep(random.nextInt(20));
-                    children.get(i).destroyForcibly().waitFor();
+            try {
+                for (int i = 0; i < AT_ONCE; i++) {
+                    try (InputStream out = children.get(i).getInputStream()) {
+                        assertThat(out.read()).as("it has saved once").isEqualTo('.');
+                        Thread.sleep(random.nextInt(20));
+                        children.get(i).destroyForcibly().waitFor();
+                    }
+                    Path own = folder.resolve("child" + i);
+                    KeptState state = StateFile.read(own.resolve("state")).state();
+                    float[] numbers = state.tensors().get("x").numbers();
+                    assertThat(numbers)
+                            .as("of one save")
+                            .containsOnly(state.numbers().get("n"));
+                    try (Stream<Path> files = Files.list(own)) {
+                        older += files.count() > 1 ? 1 : 0;
+                    }
                 }
-                Path own = folder.resolve("child" + i);
-                KeptState state = StateFile.read(own.resolve("state")).state();
-                float[] numbers = state.tensors().get("x").numbers();
-                assertThat(numbers)
-                        .as("of one save")
-                        .containsOnly(state.numbers().get("n"));
-                try (Stream<Path> files = Files.list(own)) {
-                    older += files.count() > 1 ? 1 : 0;
-                }
+            } finally {
+                // Also where something was wrong: they would save for ever.
+                children.forEach(Process::destroyForcibly);
             }
         }
         assertThat(older).as("some were killed while they saved").isPositive();

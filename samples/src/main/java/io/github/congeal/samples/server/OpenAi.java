@@ -15,7 +15,9 @@ import java.util.Optional;
 final class OpenAi {
     private static final String MODEL = "congeal";
     private static final int MOST_PARTS = 3;
-    private static final Map<String, String> PRESETS = Map.of("low", "draft", "high", "fine", "hd", "fine");
+    /** By their quality; none for what is usual. */
+    private static final Map<String, String> PRESETS =
+            Map.of("auto", "", "medium", "", "standard", "", "low", "draft", "high", "fine", "hd", "fine");
 
     private final Studio studio;
     private final Waiter waiter;
@@ -82,7 +84,7 @@ final class OpenAi {
             order = order.steps(fields.number("steps", 0, Integer.MAX_VALUE).getAsInt());
         }
         Optional<String> preset = fields.words("preset")
-                .or(() -> fields.words("quality").map(quality -> PRESETS.getOrDefault(quality, "")))
+                .or(() -> fields.words("quality").map(OpenAi::presetOf))
                 .filter(name -> !name.isEmpty());
         return preset.isPresent() ? order.preset(preset.get()) : order;
     }
@@ -92,8 +94,7 @@ final class OpenAi {
         int count = fields.number("n", 1, studio.limits().pictures()).orElse(1);
         int parts = fields.number("partial_images", 0, MOST_PARTS).orElse(0);
         boolean streamed = fields.isTrue("stream");
-        boolean asAddress =
-                fields.words("response_format").filter("url"::equals).isPresent();
+        boolean asAddress = isAddress(fields);
         if (streamed) {
             Job job = studio.make(event, order, count, parts);
             new OpenAiStream(studio.jobs(), job, event, format).send(call);
@@ -109,6 +110,23 @@ final class OpenAi {
             case "png" -> PictureFormat.PNG;
             case "jpeg", "jpg" -> PictureFormat.JPEG;
             default -> throw Fields.wrong("output_format", name, "png or jpeg");
+        };
+    }
+
+    private static String presetOf(String quality) {
+        String preset = PRESETS.get(quality);
+        if (preset == null) {
+            throw Fields.wrong("quality", quality, "auto, low, medium, high, standard or hd");
+        }
+        return preset;
+    }
+
+    private static boolean isAddress(Fields fields) {
+        String name = fields.words("response_format").orElse("b64_json");
+        return switch (name) {
+            case "b64_json" -> false;
+            case "url" -> true;
+            default -> throw Fields.wrong("response_format", name, "b64_json or url");
         };
     }
 

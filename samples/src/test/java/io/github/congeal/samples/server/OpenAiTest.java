@@ -250,6 +250,8 @@ class OpenAiTest {
                 "{\"prompt\":\"x\",\"steps\":1000000}; iterations; iterations was 1000000, but may be at most 100000 on this server",
                 "{\"prompt\":\"x\",\"steps\":-1}; steps; steps was -1",
                 "{\"prompt\":\"x\",\"output_format\":\"webp\"}; output_format; output_format was \"webp\", but must be png or jpeg",
+                "{\"prompt\":\"x\",\"response_format\":\"xml\"}; response_format; response_format was \"xml\", but must be b64_json or url",
+                "{\"prompt\":\"x\",\"quality\":\"superb\"}; quality; quality was \"superb\", but must be auto, low",
                 "{\"prompt\":\"x\",\"settings\":{\"cutouts\":9}}; cutouts; cutouts was 9, but may be at most 8 on this server",
                 "{\"prompt\":\"x\",\"settings\":{\"threads\":9}}; threads; threads is set by those who run this server",
                 "{\"prompt\":\"x\",\"settings\":{\"colour\":9}}; ; there is no control named \"colour\"",
