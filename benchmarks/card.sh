@@ -93,8 +93,8 @@ if within 10 "$PYTHON" -c "import torch, kornia, taming, clip; assert torch.cuda
 fi
 
 outcome() { case $1 in 0) echo passed ;; 124 | 137) echo "NOT FINISHED in time" ;; *) echo FAILED ;; esac; }
-row() { printf '%-44s %s\n' "$1" "$2"; }
-number() { grep -o "\"$2\": *\[*[0-9.e-]*" "$1" 2> /dev/null | head -1 | grep -o '[0-9.e-]*$'; }
+row() { printf '%-44s %s\n' "$1" "${2:-NOT MEASURED}"; }
+number() { grep -o "\"$2\" *: *\[*[0-9.eE-]*" "$1" 2> /dev/null | head -1 | grep -o '[0-9.eE-]*$'; }
 echo
 row "self-test" "$(outcome $self_test)"
 row "bundled model, JVM's start to the first frame" "$([ $first -eq 0 ] && echo "$milliseconds ms" || outcome $first)"
