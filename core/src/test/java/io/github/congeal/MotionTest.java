@@ -78,6 +78,32 @@ class MotionTest {
     }
 
     @Test
+    void framesFollowFromSeedAndSettingsAlone(@TempDir Path folder) throws IOException {
+        try (Model model = TinyModel.in(folder)) {
+            Motion motion = Motion.zoom(1.05)
+                    .pan(2, -1)
+                    .turn(3)
+                    .tilt(4, 2)
+                    .every(2)
+                    .border(Motion.Border.REFLECT)
+                    .smoothing(0.5);
+            Generation first = tiny(model)
+                    .motion(motion)
+                    .story("a leaf", "snow")
+                    .threads(1)
+                    .build();
+            List<List<Integer>> film = first.stream().map(MotionTest::pixels).toList();
+            Generation again =
+                    Generation.builder().model(model).settings(first.settings()).build();
+            assertThat(again.stream().map(MotionTest::pixels).toList())
+                    .hasSize(7)
+                    .isEqualTo(film);
+            assertThat(first.withSeed(4).stream().map(MotionTest::pixels).toList())
+                    .doesNotContainAnyElementsOf(film);
+        }
+    }
+
+    @Test
     void anAverageOfStepsIsRefused() {
         try (Model model = Model.bundled()) {
             Generation.Builder builder = small(model).motion(Motion.zoom(1.1)).ema(0.9);
