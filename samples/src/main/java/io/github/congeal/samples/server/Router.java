@@ -69,7 +69,7 @@ final class Router implements HttpHandler {
     }
 
     @Override
-    public void handle(HttpExchange exchange) {
+    public void handle(HttpExchange exchange) throws IOException {
         Call call = new Call(exchange, patience, limits.bodyBytes(), metrics);
         try (exchange) {
             if (!places.tryAcquire()) {
@@ -83,6 +83,8 @@ final class Router implements HttpHandler {
             }
         } catch (IOException e) {
             log.debug("{} {}: the client hung up: {}", call.method(), call.path(), e.toString());
+            // The JDK's server closes the connection only if it is told: its exchange does not if a flush has failed.
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

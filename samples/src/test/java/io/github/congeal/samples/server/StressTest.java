@@ -7,16 +7,21 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Many clients at once, and such as behave badly: nothing fails, and nothing of them stays. */
 @Timeout(900)
@@ -25,6 +30,7 @@ class StressTest {
     private static final String ORDER = "{\"prompt\":\"a red apple\",\"steps\":1,\"seed\":%d}";
     private static final String LONG = "{\"prompt\":\"a red apple\",\"steps\":100000}";
     private static final int PLACES = 8;
+    private static final int GLANCES = 1200;
     private static final Limits LIMITS = new Limits(100_000, 64 * 64, 100_000, 1, 1, Long.MAX_VALUE);
 
     private RunningServer server;
@@ -70,6 +76,31 @@ class StressTest {
 
         assertThat(statuses).isEqualTo(Map.of(200, PLACES, 429, 20 - PLACES));
         requireThePageAnswers();
+    }
+
+    /** A flush that fails leaves the connection open, unless the JDK's server is told of it. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void clientsThatBreakOffAnAnswerLeaveNoOpenFile() throws Exception {
+        long before = openFiles();
+        for (int i = 0; i < 200; i++) {
+            try (Socket client = server.begin(GENERATIONS, "{\"prompt\":\"\"}")) {
+                client.setSoLinger(true, 0);
+                client.getInputStream().read();
+            }
+        }
+        // The last ones, and the test's own clients, may still be open.
+        for (int i = 0; i < GLANCES && openFiles() > before + 50; i++) {
+            Thread.sleep(100);
+        }
+        assertThat(openFiles()).isLessThanOrEqualTo(before + 50);
+        requireThePageAnswers();
+    }
+
+    private static long openFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.count();
+        }
     }
 
     @Test
