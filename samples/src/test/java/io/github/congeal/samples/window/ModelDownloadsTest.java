@@ -8,6 +8,7 @@ import io.github.congeal.model.Model;
 import java.awt.AWTException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.HexFormat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JDialog;
@@ -111,14 +113,17 @@ class ModelDownloadsTest {
         }
     }
 
-    /** Sends all of it; while it stalls, only a half, and then nothing. */
+    /** Sends all of it; while it stalls, a half, and then a byte now and then. */
     private void answer(HttpExchange exchange, byte[] content) throws IOException {
         try (exchange) {
             exchange.sendResponseHeaders(200, content.length);
-            exchange.getResponseBody().write(content, 0, stalls ? content.length / 2 : content.length);
-            exchange.getResponseBody().flush();
-            if (stalls) {
-                released.await();
+            OutputStream out = exchange.getResponseBody();
+            int sent = stalls ? content.length / 2 : content.length;
+            out.write(content, 0, sent);
+            while (sent < content.length && !released.await(50, TimeUnit.MILLISECONDS)) {
+                out.write(content[sent]);
+                out.flush();
+                sent++;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
