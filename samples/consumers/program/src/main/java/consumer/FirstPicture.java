@@ -7,7 +7,7 @@ import io.github.congeal.video.VideoWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A program of somebody else: two steps of a small picture, each frame into a film, the last as a PNG. */
+/** A program that has Congeal among its dependencies: two steps of a small picture, each frame into a film, the last as a PNG. */
 public final class FirstPicture {
     private FirstPicture() {}
 

@@ -15,7 +15,7 @@ package io.github.congeal.control;
  *     and below 1. The bundled model's sketch takes the first half of the steps
  */
 public record CoarseToFine(int above, double share) {
-    /** From twice of what the bundled model's sketch fills on, for half of the steps. */
+    /** From 512 pixels on, twice what the bundled model's sketch fills, for half of the steps. */
     public static final CoarseToFine USUAL = new CoarseToFine(511, 0.5);
 
     /** Pictures of any size are made in their own size from the start. */
