@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
 
 /** Makes a film through which a camera moves. */
 @Command(
-        name = "animate",
         description = "Makes a film: the camera moves, and what it sees is made anew from frame to frame.",
         mixinStandardHelpOptions = true,
         sortOptions = false)

@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
 
 /** Measures this machine. */
 @Command(
-        name = "benchmark",
         description = {
             "Measures how long an iteration takes and how much memory, phase by phase.",
             "Published models are built with random weights: no file is needed."

@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
 
 /** Makes one picture several times with other settings, and shows them side by side. */
 @Command(
-        name = "compare",
         description = "Makes a picture several times, each time with other settings, and shows all of them in one row.",
         mixinStandardHelpOptions = true,
         sortOptions = false)

@@ -2,7 +2,9 @@ package io.github.congeal.samples;
 
 import io.github.congeal.control.Control;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,28 +16,7 @@ import picocli.CommandLine.Spec;
         name = "congeal",
         description = "Words and pictures in, a picture that slowly comes into focus out.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        subcommands = {
-            GenerateCommand.class,
-            AnimateCommand.class,
-            StyleCommand.class,
-            ScoreCommand.class,
-            ReconstructCommand.class,
-            SeamCommand.class,
-            SheetCommand.class,
-            ResourcePackCommand.class,
-            ContactSheetCommand.class,
-            CompareCommand.class,
-            BenchmarkCommand.class,
-            WindowCommand.class,
-            ServeCommand.class,
-            McpCommand.class,
-            DoctorCommand.class,
-            LoadBenchmarkCommand.class,
-            ModelsCommand.class,
-            ConvertCommand.class,
-            VideoBenchmarkCommand.class,
-        })
+        versionProvider = Version.class)
 public final class Congeal implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -45,20 +26,53 @@ public final class Congeal implements Runnable {
     /** Runs a command and ends the JVM: with 0 if it succeeded, 1 if it failed, 2 if the arguments were invalid. */
     public static void main(String... arguments) {
         SteadyHeap.keep();
-        System.exit(commandLine().execute(Arguments.asTyped(arguments)));
+        System.exit(commandLine(arguments).execute(Arguments.asTyped(arguments)));
     }
 
-    static CommandLine commandLine() {
-        return commandLine(Control.all());
+    static CommandLine commandLine(String... arguments) {
+        return commandLine(Control.all(), arguments);
     }
 
-    /** The commands, with options for the given controls. */
-    static CommandLine commandLine(List<Control<?>> controls) {
+    private static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("generate", GenerateCommand.class);
+        commands.put("animate", AnimateCommand.class);
+        commands.put("style", StyleCommand.class);
+        commands.put("score", ScoreCommand.class);
+        commands.put("reconstruct", ReconstructCommand.class);
+        commands.put("seam", SeamCommand.class);
+        commands.put("sheet", SheetCommand.class);
+        commands.put("resource-pack", ResourcePackCommand.class);
+        commands.put("contact-sheet", ContactSheetCommand.class);
+        commands.put("compare", CompareCommand.class);
+        commands.put("benchmark", BenchmarkCommand.class);
+        commands.put("window", WindowCommand.class);
+        commands.put("serve", ServeCommand.class);
+        commands.put("mcp", McpCommand.class);
+        commands.put("doctor", DoctorCommand.class);
+        commands.put("load-benchmark", LoadBenchmarkCommand.class);
+        commands.put("models", ModelsCommand.class);
+        commands.put("convert", ConvertCommand.class);
+        commands.put("video-benchmark", VideoBenchmarkCommand.class);
+        return commands;
+    }
+
+    /**
+     * The commands, with options for the given controls. Where the arguments begin with a command's name, it is that command
+     * alone, because building the others takes half a second.
+     */
+    static CommandLine commandLine(List<Control<?>> controls, String... arguments) {
         CommandLine congeal = new CommandLine(new Congeal());
-        for (CommandLine subcommand : congeal.getSubcommands().values()) {
-            if (subcommand.getCommand() instanceof TakesControls command) {
-                command.take(controls);
+        Map<String, Class<?>> commands = commands();
+        if (arguments.length > 0 && commands.containsKey(arguments[0])) {
+            commands.keySet().retainAll(List.of(arguments[0]));
+        }
+        for (Map.Entry<String, Class<?>> command : commands.entrySet()) {
+            CommandLine built = new CommandLine(command.getValue());
+            if (built.getCommand() instanceof TakesControls taking) {
+                taking.take(controls);
             }
+            congeal.addSubcommand(command.getKey(), built);
         }
         return congeal.registerConverter(Path.class, Arguments::path)
                 .setExecutionStrategy(Complaint::aboutErrors)

@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
 
 /** Makes a sheet of the pictures of several prompts. */
 @Command(
-        name = "contact-sheet",
         description =
                 "Makes a picture of each prompt and shows all of them on one sheet: at the start, after a quarter, half-way and at the end.",
         mixinStandardHelpOptions = true,

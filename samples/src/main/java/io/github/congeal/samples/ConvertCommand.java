@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
 
 /** Turns a model file into a safetensors file. */
 @Command(
-        name = "convert",
         description = {
             "Writes the tensors of any model file as safetensors, under their own names and in their own types.",
             "Reads PyTorch files, current and legacy, TorchScript, Flax's msgpack, and safetensors in one file or several."

@@ -13,7 +13,6 @@ import picocli.CommandLine.Spec;
 
 /** Reports what the machine can compute with, and what to do about each fault. */
 @Command(
-        name = "doctor",
         description =
                 "Tells which GPU, CPU and libraries there are, what will be used, and what to do about each fault.",
         mixinStandardHelpOptions = true,

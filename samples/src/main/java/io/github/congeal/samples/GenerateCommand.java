@@ -26,11 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Makes a picture. */
-@Command(
-        name = "generate",
-        description = "Makes a picture from prompts.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
+@Command(description = "Makes a picture from prompts.", mixinStandardHelpOptions = true, sortOptions = false)
 final class GenerateCommand implements Callable<Integer>, TakesControls {
     /** How long a stopped run may take to end: one step, and longer if there is a film to finish. */
     private static final int PATIENCE_SECONDS = 5;

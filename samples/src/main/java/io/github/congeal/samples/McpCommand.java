@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 
 /** Is a tool for a language model. */
 @Command(
-        name = "mcp",
         description = {
             "Makes pictures as a tool of the Model Context Protocol, over standard input and output, for a program that",
             "starts it itself. The options of generate, such as --preset, hold for calls that say nothing else."

@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 
 /** The published models: which there are, and which are on this machine. */
 @Command(
-        name = "models",
         description = "Lists the published models, and which are on this machine.",
         mixinStandardHelpOptions = true,
         sortOptions = false)

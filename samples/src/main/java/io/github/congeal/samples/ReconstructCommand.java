@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
 
 /** Sends a picture through the VQGAN and back. */
 @Command(
-        name = "reconstruct",
         description =
                 "Encodes a picture into the VQGAN's codes and decodes it again, which shows what the model can draw.",
         mixinStandardHelpOptions = true,

@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 
 /** Makes a resource pack with an animated texture. */
 @Command(
-        name = "resource-pack",
         description =
                 "Makes a resource pack of Minecraft with one animated texture, whose frames are those of one run.",
         mixinStandardHelpOptions = true,

@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 
 /** Compares a picture with texts. */
 @Command(
-        name = "score",
         description = "Ranks texts by how well they describe a picture, best first.",
         mixinStandardHelpOptions = true,
         sortOptions = false)

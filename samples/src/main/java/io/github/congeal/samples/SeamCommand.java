@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
 
 /** Measures the seams of tiles. */
 @Command(
-        name = "seam",
         description =
                 "Tells how far neighbouring pixels differ across the seam of two copies of a picture, compared with"
                         + " elsewhere: a seam of about 1 or less is not seen.",

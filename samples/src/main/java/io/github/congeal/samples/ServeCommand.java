@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
 
 /** Runs the server. */
 @Command(
-        name = "serve",
         description = {
             "Makes pictures for those who ask over HTTP: by a page in the browser, or as clients of OpenAI's and",
             "AUTOMATIC1111's programs do. The options of generate, such as --preset, hold for requests that say nothing else."

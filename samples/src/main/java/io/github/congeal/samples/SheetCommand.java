@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 
 /** Makes a sheet of sprites. */
 @Command(
-        name = "sheet",
         aliases = "strip",
         description = "Makes several sprites and puts them side by side in one picture, as games load them.",
         mixinStandardHelpOptions = true,

@@ -27,7 +27,6 @@ import picocli.CommandLine.Spec;
 
 /** Draws a film anew. */
 @Command(
-        name = "style",
         description = "Draws a film, or a folder of pictures, anew in the style of some words.",
         mixinStandardHelpOptions = true,
         sortOptions = false)

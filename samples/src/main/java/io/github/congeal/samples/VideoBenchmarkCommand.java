@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
 
 /** Measures how fast films are written and how much memory that takes. */
 @Command(
-        name = "video-benchmark",
         description = "Writes a film of moving colours and reports frames per second and memory in use, part by part.",
         mixinStandardHelpOptions = true,
         sortOptions = false)

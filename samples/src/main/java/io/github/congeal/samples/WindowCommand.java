@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
 
 /** Opens the window. */
 @Command(
-        name = "window",
         description = "Opens a window in which pictures come into focus.",
         mixinStandardHelpOptions = true,
         sortOptions = false)

@@ -9,12 +9,12 @@ record CommandLineRun(int exitCode, String out, String err) {
     static CommandLineRun of(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine commandLine =
-                Congeal.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         String[] texts = new String[arguments.length];
         for (int i = 0; i < texts.length; i++) {
             texts[i] = arguments[i].toString();
         }
+        CommandLine commandLine =
+                Congeal.commandLine(texts).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int exitCode = commandLine.execute(texts);
         return new CommandLineRun(exitCode, out.toString(), err.toString());
     }
