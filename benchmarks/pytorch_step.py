@@ -5,7 +5,8 @@
 The weights are random, in float32, and stand still; Adam moves the latent. compare.py runs this in a process of its own.
 
 On a GPU (--device cuda) there are three variants: `notebook`, as the notebooks run it; `batched`, with all cutouts at once in
-plain PyTorch and products in TF32; `graph`, the latter captured once as a CUDA graph and replayed.
+plain PyTorch and products in TF32; `graph`, the latter captured once as a CUDA graph and replayed. On the CPU there are the first
+two; `--compile` has torch.compile translate both networks, `--bfloat16` has their convolutions and products computed in that.
 """
 
 import argparse
@@ -88,6 +89,8 @@ def main():
     parser.add_argument("--channels-last", action="store_true", help="not as the notebooks do, but faster on some machines")
     parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     parser.add_argument("--variant", choices=["notebook", "batched", "graph"], default="notebook")
+    parser.add_argument("--compile", action="store_true")
+    parser.add_argument("--bfloat16", action="store_true")
     arguments = parser.parse_args()
     device, notebook = arguments.device, arguments.variant == "notebook"
     torch.set_num_threads(arguments.threads)
@@ -117,10 +120,19 @@ def main():
     target = perceptor.encode_text(tokens.to(device))
     optimizer = torch.optim.Adam([z], lr=STEP_SIZE, capturable=device == "cuda")
 
+    decode, encode = vqgan.decode, perceptor.encode_image
+    if arguments.compile:
+        decode, encode = torch.compile(decode), torch.compile(encode)
+
     def step():
         optimizer.zero_grad(set_to_none=True)
-        picture = ClampWithGrad.apply((vqgan.decode(quantise(z, codebook)) + 1) / 2)
-        loss = distances(perceptor.encode_image((cutouts(picture) - mean) / deviation), target).mean()
+        with torch.autocast(device, torch.bfloat16, enabled=arguments.bfloat16):
+            decoded = decode(quantise(z, codebook))
+        picture = ClampWithGrad.apply((decoded.float() + 1) / 2)
+        views = (cutouts(picture) - mean) / deviation
+        with torch.autocast(device, torch.bfloat16, enabled=arguments.bfloat16):
+            embeddings = encode(views)
+        loss = distances(embeddings.float(), target).mean()
         loss.backward()
         optimizer.step()
         with torch.no_grad():
