@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Browser implements AutoCloseable {
     private static final String LISTENING = "DevTools listening on ws://";
     private static final int PATIENCE_SECONDS = 600;
+    private static final int SHIFT = 8;
 
     private final Process process;
     private final Path profile;
@@ -247,11 +248,27 @@ final class Browser implements AutoCloseable {
 
     /** Presses a key. */
     void press(String key, int code) throws Exception {
-        String text = key.equals("Enter") ? "\r" : "";
-        command(
-                "Input.dispatchKeyEvent",
-                Json.of("type", "keyDown", "key", key, "windowsVirtualKeyCode", code, "text", text));
-        command("Input.dispatchKeyEvent", Json.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", code));
+        press(key, code, false);
+    }
+
+    /** Presses a key, perhaps with Shift. */
+    void press(String key, int code, boolean shift) throws Exception {
+        String text = key.equals("Enter") ? "\r" : key.equals(" ") ? key : "";
+        for (String type : List.of("keyDown", "keyUp")) {
+            command(
+                    "Input.dispatchKeyEvent",
+                    Json.of(
+                            "type",
+                            type,
+                            "key",
+                            key,
+                            "windowsVirtualKeyCode",
+                            code,
+                            "text",
+                            type.equals("keyDown") ? text : "",
+                            "modifiers",
+                            shift ? SHIFT : 0));
+        }
     }
 
     /** A PNG of what is visible, or of the whole page. */

@@ -8,6 +8,7 @@ import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PageTest {
     private static final int ENTER = 13;
     private static final int ESCAPE = 27;
+    private static final int TAB = 9;
+    private static final int SPACE = 32;
+    private static final int LEFT = 37;
+    private static final int SLASH = 191;
     private static final String STEP = "Number(document.querySelector('#bar').getAttribute('aria-valuenow'))";
     private static final String DONE = "!document.querySelector('#png').hidden";
 
@@ -194,13 +199,23 @@ class PageTest {
         browser.await("document.querySelectorAll('#gallery img').length === 2");
     }
 
-    @Test
-    void onlyWhatIsBrushedIsPaintedAnew() throws Exception {
+    private Path red() throws IOException {
         BufferedImage red = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
         Arrays.fill(((DataBufferInt) red.getRaster().getDataBuffer()).getData(), 0xff0000);
         Path file = folder.resolve("red.png");
         ImageIO.write(red, "png", file.toFile());
-        browser.choose("#file", file);
+        return file;
+    }
+
+    private void assertOnlyTheLeftIsNotRed() throws Exception {
+        BufferedImage made = ImageIO.read(new ByteArrayInputStream(shown()));
+        assertThat(made.getRGB(60, 60) & 0xffffff).isEqualTo(0xff0000);
+        assertThat(made.getRGB(20, 32) & 0xffffff).isNotEqualTo(0xff0000);
+    }
+
+    @Test
+    void onlyWhatIsBrushedIsPaintedAnew() throws Exception {
+        browser.choose("#file", red());
         browser.await("!document.querySelector('#part').hidden");
         browser.click("#part summary");
         browser.await("document.querySelector('#brushed').checkVisibility()");
@@ -210,14 +225,63 @@ class PageTest {
         browser.click("#make");
 
         browser.await(DONE);
-        BufferedImage made = ImageIO.read(new ByteArrayInputStream(shown()));
-        assertThat(made.getRGB(60, 60) & 0xffffff).isEqualTo(0xff0000);
-        assertThat(made.getRGB(20, 32) & 0xffffff).isNotEqualTo(0xff0000);
+        assertOnlyTheLeftIsNotRed();
 
         browser.click("#drop-clear");
         browser.await("document.querySelector('#part').hidden");
         browser.click("#again");
         browser.await("document.querySelector('#part').open && document.querySelector('#brushed').width === 64");
+    }
+
+    @Test
+    void everythingCanBeDoneByKeyboard() throws Exception {
+        browser.await("document.activeElement === document.querySelector('#prompts textarea')");
+        browser.type("a green field");
+        tabTo("#iterations");
+        browser.type("100000");
+        browser.press("Enter", ENTER);
+        browser.await(STEP + " >= 2");
+        tabTo("#stop");
+        browser.press("Enter", ENTER);
+        browser.await(DONE);
+        assertThat(browser.value("document.activeElement.id")).isEqualTo("png");
+        tabTo("#gallery button");
+
+        browser.choose("#file", red());
+        browser.await("!document.querySelector('#part').hidden");
+        browser.press("/", SLASH);
+        tabTo("#part summary");
+        browser.press("Enter", ENTER);
+        tabTo("#brushed");
+        for (int i = 0; i < 2; i++) {
+            browser.press("ArrowLeft", LEFT);
+        }
+        browser.press(" ", SPACE);
+        browser.press("ArrowLeft", LEFT, true);
+        tabTo("#iterations");
+        browser.value("document.activeElement.value = ''");
+        browser.type("2");
+        tabTo("#make");
+        browser.press(" ", SPACE);
+
+        browser.await("document.querySelectorAll('#gallery img').length === 2 && " + DONE);
+        assertOnlyTheLeftIsNotRed();
+    }
+
+    /** Goes on with Tab to an element; whatever has the focus on the way shows it. */
+    private void tabTo(String selector) throws Exception {
+        for (int i = 0; i < 60; i++) {
+            browser.press("Tab", TAB);
+            assertThat(
+                            browser.value(
+                                    "(() => { const at = document.activeElement; const style = getComputedStyle(at.closest('#drop') ?? at); return style.outlineStyle === 'solid' && style.outlineWidth === '3px' ? '' : at.outerHTML; })()"))
+                    .as("what has the focus, and does not show it")
+                    .isEqualTo("");
+            if (Boolean.TRUE.equals(browser.value("document.activeElement.matches('%s')".formatted(selector)))) {
+                return;
+            }
+        }
+        throw new AssertionError("Tab does not lead to " + selector);
     }
 
     @Test

@@ -15,20 +15,28 @@ async function redraw() {
   return gallery.refresh(stage.current()?.id, look);
 }
 
-async function make() {
-  form.complain();
-  $("#make").disabled = true;
-  try {
+function make() {
+  return attempt(() => pressed($("#make"), async () => {
     const picture = await ask("POST", "/api/pictures", form.order());
     look(picture);
     await redraw();
     if (innerWidth <= 820) {
       $("#stage").scrollIntoView({behavior: "smooth"});
     }
-  } catch (error) {
-    form.complain(error.message);
+  }));
+}
+
+/** A button cannot be pressed again until its action has ended, and then has the focus again, if it had it. */
+async function pressed(button, action) {
+  const hadFocus = document.activeElement === button;
+  button.disabled = true;
+  try {
+    await action();
   } finally {
-    $("#make").disabled = false;
+    button.disabled = false;
+    if (hadFocus && document.activeElement === document.body) {
+      button.focus({preventScroll: true});
+    }
   }
 }
 
@@ -55,14 +63,8 @@ $("#form").onsubmit = event => {
   event.preventDefault();
   make();
 };
-$("#apply").onclick = () => attempt(async () => {
-  $("#apply").disabled = true;
-  try {
-    await ask("POST", path("/change"), {settings: form.changes()});
-  } finally {
-    $("#apply").disabled = false;
-  }
-});
+$("#apply").onclick = () => attempt(() =>
+    pressed($("#apply"), () => ask("POST", path("/change"), {settings: form.changes()})));
 $("#stop").onclick = () => attempt(() => ask("POST", path("/stop")));
 $("#again").onclick = () => attempt(() => takeOver(stage.current(), stage.current().seed));
 $("#vary").onclick = () => attempt(async () => {
@@ -77,13 +79,20 @@ $("#go-on").onclick = () => attempt(async () => {
 });
 $("#forget").onclick = () => attempt(async () => {
   await ask("DELETE", path(""));
+  const byKeyboard = $("#forget").matches(":focus-visible");
   stage.clear();
   await redraw();
+  if (byKeyboard) {
+    $("#prompts textarea").focus();
+  }
 });
 addEventListener("keydown", event => {
   const writing = /INPUT|TEXTAREA|SELECT/.test(event.target.tagName);
   if (event.key === "Escape" && !$("#stop").hidden && !$("#door").open) {
-    $("#stop").click();
+    // In a search field that is not empty, the key empties it.
+    if (event.target.type !== "search" || event.target.value === "") {
+      $("#stop").click();
+    }
   } else if (event.key === "/" && !writing) {
     event.preventDefault();
     $("#prompts textarea").focus();

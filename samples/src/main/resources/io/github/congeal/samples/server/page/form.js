@@ -136,12 +136,6 @@ function acceptPictures() {
   for (const use of document.querySelectorAll("[name=use]")) {
     use.onchange = offerPart;
   }
-  $("#drop").onkeydown = event => {
-    if (event.key === "Enter" || event.key === " ") {
-      event.preventDefault();
-      $("#file").click();
-    }
-  };
   addEventListener("dragover", event => {
     event.preventDefault();
     $("#drop").classList.add("over");

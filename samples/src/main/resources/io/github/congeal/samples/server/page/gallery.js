@@ -52,7 +52,9 @@ export function look(picture, url) {
 /** Draws it anew, and answers what is in it. */
 export async function refresh(chosen, choose) {
   const pictures = await ask("GET", "/api/pictures");
+  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.id : null;
   list.replaceChildren(...pictures.map(picture => entry(picture, chosen, choose)));
+  list.querySelector(`button[data-id="${focused}"]`)?.focus({preventScroll: true});
   return pictures;
 }
 

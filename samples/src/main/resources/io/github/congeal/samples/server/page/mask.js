@@ -6,6 +6,8 @@ const LONGEST = 512;
 const BRUSH = 1 / 12;
 let picture = null;
 let isPainted = false;
+/** Where the keyboard's brush is, while it is used. */
+let held = null;
 
 function context(of) {
   return of.getContext("2d");
@@ -17,6 +19,25 @@ function redraw() {
   pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
   pen.globalAlpha = 0.6;
   pen.drawImage(strokes, 0, 0);
+  if (held) {
+    outline(pen);
+  }
+}
+
+/** The keyboard's brush, to be seen on dark and on light. */
+function outline(pen) {
+  pen.globalAlpha = 1;
+  pen.beginPath();
+  pen.arc(...held, radius(), 0, 2 * Math.PI);
+  for (const [color, width] of [["#000", 0.3], ["#fff", 0.12]]) {
+    pen.strokeStyle = color;
+    pen.lineWidth = width * radius();
+    pen.stroke();
+  }
+}
+
+function radius() {
+  return BRUSH * Math.max(canvas.width, canvas.height);
 }
 
 function place(event) {
@@ -28,7 +49,7 @@ function brush(from, to) {
   const pen = context(strokes);
   pen.strokeStyle = "#fff";
   pen.lineCap = "round";
-  pen.lineWidth = 2 * BRUSH * Math.max(canvas.width, canvas.height);
+  pen.lineWidth = 2 * radius();
   pen.beginPath();
   pen.moveTo(...from);
   pen.lineTo(...to);
@@ -44,6 +65,7 @@ export async function over(url, before) {
   canvas.width = strokes.width = Math.max(1, Math.round(scale * picture.naturalWidth));
   canvas.height = strokes.height = Math.max(1, Math.round(scale * picture.naturalHeight));
   isPainted = false;
+  held = null;
   if (before) {
     await take(before);
   }
@@ -95,6 +117,7 @@ export function mask() {
 
 let last = null;
 canvas.onpointerdown = event => {
+  held = null;
   canvas.setPointerCapture(event.pointerId);
   last = place(event);
   brush(last, last);
@@ -107,3 +130,37 @@ canvas.onpointermove = event => {
   }
 };
 canvas.onpointerup = canvas.onpointercancel = () => { last = null; };
+
+const WAYS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
+
+/** To the next place for the keyboard's brush, half its width away, within the picture. */
+function moved([x, y], [right, down]) {
+  const within = (value, length) => Math.min(length, Math.max(0, value));
+  return [within(x + right * radius(), canvas.width), within(y + down * radius(), canvas.height)];
+}
+
+canvas.onkeydown = event => {
+  if (event.key !== " " && !WAYS[event.key]) {
+    return;
+  }
+  event.preventDefault();
+  const from = held ?? [canvas.width / 2, canvas.height / 2];
+  held = moved(from, WAYS[event.key] ?? [0, 0]);
+  if (event.key === " " || event.shiftKey) {
+    brush(from, held);
+  } else {
+    redraw();
+  }
+};
+canvas.onfocus = () => {
+  if (canvas.matches(":focus-visible")) {
+    held = [canvas.width / 2, canvas.height / 2];
+    redraw();
+  }
+};
+canvas.onblur = () => {
+  held = null;
+  if (picture) {
+    redraw();
+  }
+};

@@ -54,6 +54,7 @@ function curve(steps) {
 }
 
 function buttons(state, hasPicture) {
+  const focused = document.activeElement;
   const running = state === "running" || state === "waiting";
   $("#tools").hidden = false;
   $("#stop").hidden = !running;
@@ -65,6 +66,9 @@ function buttons(state, hasPicture) {
   $("#apply").hidden = state !== "running";
   document.body.classList.toggle("busy", running);
   $("#frame").classList.toggle("waits", running && !hasPicture);
+  if (focused.hidden && $("#tools").contains(focused)) {
+    $("#tools > :not([hidden])").focus({preventScroll: true});
+  }
 }
 
 function showImage(url) {
@@ -133,6 +137,8 @@ function reached(picture, frame) {
   progress(frame.step, frame.steps);
   curve(frame.steps);
   buttons("running", true);
+  // Each step need not be read aloud.
+  $("#status").ariaLive = "off";
   const pace = frame.step / frame.seconds;
   const left = (frame.steps - frame.step) / pace;
   say(`Step ${frame.step} of ${frame.steps}`, `loss ${frame.loss.toFixed(3)}`,
@@ -140,6 +146,7 @@ function reached(picture, frame) {
 }
 
 function ended(picture, sentence) {
+  $("#status").ariaLive = "polite";
   if (picture.state === "done") {
     done(picture);
   } else {
