@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** A job's frames as OpenAI's clients want them streamed: of each picture those on the way that were kept, and the last. */
 final class OpenAiStream {
-    private static final long GLANCE_MILLIS = 200;
+    private static final long GLANCE_MILLIS = 100;
 
     private final Jobs jobs;
     private final Job job;

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * found out by sending something: before JSON there may be blanks.
  */
 final class Waiter {
-    private static final long GLANCE_MILLIS = 200;
+    private static final long GLANCE_MILLIS = 100;
     private static final long SILENT_MILLIS = 1000;
 
     private final Jobs jobs;
