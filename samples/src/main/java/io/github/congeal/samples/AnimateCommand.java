@@ -3,7 +3,6 @@ package io.github.congeal.samples;
 import io.github.congeal.Frame;
 import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
-import io.github.congeal.control.Control;
 import io.github.congeal.control.Motion;
 import io.github.congeal.model.Model;
 import io.github.congeal.video.FrameWriter;
@@ -15,11 +14,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Makes a film through which a camera moves. */
 @Command(
@@ -29,9 +25,6 @@ import picocli.CommandLine.Spec;
 final class AnimateCommand implements Callable<Integer>, TakesControls {
     private static final int PATIENCE_SECONDS = 120;
     private static final int FRAMES_PER_LINE = 10;
-
-    @Spec
-    private CommandSpec command;
 
     @Parameters(
             paramLabel = "STORY",
@@ -61,30 +54,21 @@ final class AnimateCommand implements Callable<Integer>, TakesControls {
     private double framesPerSecond = 15;
 
     @Mixin
-    private GenerationOptions options;
-
-    @Mixin
-    private ModelOptions models;
-
-    @Mixin
-    private OutputOptions output;
+    private RunOptions options;
 
     @Override
-    public void take(List<Control<?>> controls) {
-        options.addTo(command, controls);
+    public RunOptions options() {
+        return options;
     }
 
     @Override
     public Integer call() throws IOException {
-        if (frames < 1) {
-            throw new ParameterException(
-                    command.commandLine(), "--frames was %d, but must be at least 1".formatted(frames));
-        }
+        options.atLeast("--frames", frames, 1);
         Motion motion = camera.motion();
         VideoWriter.Builder film = VideoWriter.builder(video).framesPerSecond(framesPerSecond);
         Path picture = beside(video);
         new OutputFiles().picture("--video", picture).file("--video", video);
-        try (Model model = models.open(NeededNetworks.BOTH, output)) {
+        try (Model model = options.open()) {
             Generation.Builder builder = options.builder(model)
                     .motion(motion)
                     .every(motion.every())
@@ -102,14 +86,8 @@ final class AnimateCommand implements Callable<Integer>, TakesControls {
 
     private void make(Generation generation, VideoWriter.Builder film, Path picture) throws IOException {
         try (NewestPicture newest = new NewestPicture(picture, PATIENCE_SECONDS);
-                FrameWriter writer = film.onFinishing(
-                                FilmProgress.of(command.commandLine().getErr(), output.quiet()))
-                        .open();
-                Progress progress = Progress.of(
-                        generation,
-                        FRAMES_PER_LINE * generation.every(),
-                        command.commandLine().getErr(),
-                        output.quiet());
+                FrameWriter writer = film.onFinishing(options.filmProgress()).open();
+                Progress progress = options.progress(generation, FRAMES_PER_LINE * generation.every());
                 FrameIterator all = generation.frames()) {
             while (all.hasNext()) {
                 Frame frame = all.next();
@@ -122,7 +100,6 @@ final class AnimateCommand implements Callable<Integer>, TakesControls {
             }
             newest.save();
         }
-        command.commandLine().getOut().printf("%s (%d frames, seed %s)%n", video, frames, generation.seed());
-        command.commandLine().getOut().flush();
+        options.say("%s (%d frames, seed %s)".formatted(video, frames, generation.seed()));
     }
 }

@@ -5,7 +5,6 @@ import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
 import io.github.congeal.PictureFile;
 import io.github.congeal.Preset;
-import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
@@ -17,10 +16,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Makes one picture several times with other settings, and shows them side by side. */
 @Command(
@@ -28,9 +25,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class CompareCommand implements Callable<Integer>, TakesControls {
-    @Spec
-    private CommandSpec command;
-
     @Parameters(
             arity = "0..1",
             paramLabel = "PROMPT",
@@ -59,24 +53,18 @@ final class CompareCommand implements Callable<Integer>, TakesControls {
     private int thumbnail = 160;
 
     @Mixin
-    private GenerationOptions options;
-
-    @Mixin
-    private ModelOptions models;
-
-    @Mixin
-    private OutputOptions output;
+    private RunOptions options;
 
     @Override
-    public void take(List<Control<?>> controls) {
-        options.addTo(command, controls);
+    public RunOptions options() {
+        return options;
     }
 
     @Override
     public Integer call() throws IOException {
         new OutputFiles().picture("--out", out);
         CaptionedRow row = new CaptionedRow(thumbnail);
-        try (Model model = models.open(NeededNetworks.BOTH, output)) {
+        try (Model model = options.open()) {
             // All are checked before the first is made.
             List<Generation> generations = new ArrayList<>();
             for (String picture : pictures) {
@@ -87,8 +75,7 @@ final class CompareCommand implements Callable<Integer>, TakesControls {
             }
         }
         PictureFile.write(row.draw(), out);
-        command.commandLine().getOut().println(out);
-        command.commandLine().getOut().flush();
+        options.say(out);
         return 0;
     }
 
@@ -124,11 +111,7 @@ final class CompareCommand implements Callable<Integer>, TakesControls {
 
     private BufferedImage last(Generation generation) {
         try (FrameIterator frames = generation.frames();
-                Progress progress = Progress.of(
-                        generation,
-                        Math.max(1, generation.iterations() / 2),
-                        command.commandLine().getErr(),
-                        output.quiet())) {
+                Progress progress = options.progress(generation, generation.iterations() / 2)) {
             Frame frame = frames.next();
             while (frames.hasNext()) {
                 frame = frames.next();

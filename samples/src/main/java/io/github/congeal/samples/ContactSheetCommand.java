@@ -3,7 +3,6 @@ package io.github.congeal.samples;
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
 import io.github.congeal.PictureFile;
-import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
@@ -16,10 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Makes a sheet of the pictures of several prompts. */
 @Command(
@@ -28,9 +25,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ContactSheetCommand implements Callable<Integer>, TakesControls {
-    @Spec
-    private CommandSpec command;
-
     @Parameters(arity = "1..*", paramLabel = "PROMPT", description = "One row each.")
     private List<String> prompts;
 
@@ -47,31 +41,24 @@ final class ContactSheetCommand implements Callable<Integer>, TakesControls {
     private int thumbnail = 160;
 
     @Mixin
-    private GenerationOptions options;
-
-    @Mixin
-    private ModelOptions models;
-
-    @Mixin
-    private OutputOptions output;
+    private RunOptions options;
 
     @Override
-    public void take(List<Control<?>> controls) {
-        options.addTo(command, controls);
+    public RunOptions options() {
+        return options;
     }
 
     @Override
     public Integer call() throws IOException {
         new OutputFiles().picture("--out", out);
         ContactSheet sheet = new ContactSheet(thumbnail);
-        try (Model model = models.open(NeededNetworks.BOTH, output)) {
+        try (Model model = options.open()) {
             for (String prompt : prompts) {
                 sheet.add(prompt, stages(model, prompt));
                 PictureFile.write(sheet.draw(), out);
             }
         }
-        command.commandLine().getOut().println(out);
-        command.commandLine().getOut().flush();
+        options.say(out);
         return 0;
     }
 
@@ -83,8 +70,7 @@ final class ContactSheetCommand implements Callable<Integer>, TakesControls {
         Set<Integer> shown = Set.copyOf(List.of(0, quarter, half));
         List<BufferedImage> pictures = new ArrayList<>();
         try (Stream<Frame> frames = generation.stream();
-                Progress progress = Progress.of(
-                        generation, Math.max(1, half), command.commandLine().getErr(), output.quiet())) {
+                Progress progress = options.progress(generation, half)) {
             frames.peek(progress::reached)
                     .filter(frame -> shown.contains(frame.iteration()) || frame.isLast())
                     .forEach(frame -> pictures.add(frame.image()));

@@ -5,7 +5,6 @@ import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
 import io.github.congeal.SavedRun;
 import io.github.congeal.SettingsFile;
-import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Story;
 import io.github.congeal.model.Model;
@@ -21,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -83,25 +81,16 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
     private StateOptions states;
 
     @Mixin
-    private GenerationOptions options;
-
-    @Mixin
-    private ModelOptions models;
-
-    @Mixin
-    private OutputOptions output;
+    private RunOptions options;
 
     @Override
-    public void take(List<Control<?>> controls) {
-        options.addTo(command, controls);
+    public RunOptions options() {
+        return options;
     }
 
     @Override
     public Integer call() throws IOException {
-        if (every < 1) {
-            throw new ParameterException(
-                    command.commandLine(), "--every was %d, but must be at least 1".formatted(every));
-        }
+        options.atLeast("--every", every, 1);
         if (!printSettings) {
             new OutputFiles()
                     .picture("--out", out)
@@ -111,22 +100,20 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
             film.check();
             states.check();
             if (variants.areWanted() && (losses != null || film.areGiven())) {
-                throw new ParameterException(
-                        command.commandLine(), "--variants makes pictures only: leave out --losses and films");
+                throw options.wrong("--variants makes pictures only: leave out --losses and films");
             }
         }
         if (states.resumed() != null) {
             resume(SavedRun.read(states.resumed()));
             return 0;
         }
-        try (Model model = models.open(NeededNetworks.BOTH, output)) {
+        try (Model model = options.open()) {
             Generation.Builder builder = options.builder(model);
             prompts.forEach(text -> say(text, builder));
             avoid.forEach(builder::avoid);
             Generation generation = builder.build();
             if (printSettings) {
-                command.commandLine().getOut().println(new PlainJson(SettingsFile.toJson(generation.settings())));
-                command.commandLine().getOut().flush();
+                options.say(new PlainJson(SettingsFile.toJson(generation.settings())));
             } else if (variants.areWanted()) {
                 variants.make(generation, out, command.commandLine());
             } else {
@@ -137,15 +124,22 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
     }
 
     private void resume(SavedRun saved) throws IOException {
-        if (!prompts.isEmpty() || !avoid.isEmpty() || options.areGiven() || variants.areWanted() || printSettings) {
-            throw new ParameterException(
-                    command.commandLine(), "--resume takes all settings from its file: leave prompts and settings out");
+        if (!prompts.isEmpty()
+                || !avoid.isEmpty()
+                || options.generation().areGiven()
+                || variants.areWanted()
+                || printSettings) {
+            throw options.wrong("--resume takes all settings from its file: leave prompts and settings out");
         }
-        PrintWriter complaints = command.commandLine().getErr();
-        Generation generation = states.resume(saved, models.again(output), options.controls(), difference -> {
-            complaints.println(difference);
-            complaints.flush();
-        });
+        PrintWriter complaints = options.complaints();
+        Generation generation = states.resume(
+                saved,
+                options.models().again(options.output()),
+                options.generation().controls(),
+                difference -> {
+                    complaints.println(difference);
+                    complaints.flush();
+                });
         Model model = generation.model();
         try {
             run(generation, saved.losses().subList(0, saved.iteration()));
@@ -167,10 +161,8 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
         try (LossTable table = LossTable.in(losses);
                 NewestPicture picture =
                         new NewestPicture(out, state, film.areGiven() ? PATIENCE_WITH_FILM_SECONDS : PATIENCE_SECONDS);
-                FrameWriter all =
-                        film.open(FilmProgress.of(command.commandLine().getErr(), output.quiet()));
-                Progress progress =
-                        Progress.of(generation, every, command.commandLine().getErr(), output.quiet());
+                FrameWriter all = film.open(options.filmProgress());
+                Progress progress = options.progress(generation, every);
                 FrameIterator frames = generation.frames()) {
             table.add(before, generation.every());
             while (frames.hasNext()) {
@@ -188,10 +180,9 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
                 progress.reached(frame);
             }
         }
-        command.commandLine().getOut().printf("%s (seed %s)%n", out, generation.seed());
+        options.say("%s (seed %s)".formatted(out, generation.seed()));
         if (film.video() != null) {
-            command.commandLine().getOut().println(film.video());
+            options.say(film.video());
         }
-        command.commandLine().getOut().flush();
     }
 }

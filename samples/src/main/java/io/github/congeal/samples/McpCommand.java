@@ -1,20 +1,16 @@
 package io.github.congeal.samples;
 
 import io.github.congeal.ModelUnavailableException;
-import io.github.congeal.control.Control;
 import io.github.congeal.model.Model;
 import io.github.congeal.samples.server.Limits;
 import io.github.congeal.samples.server.McpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Is a tool for a language model. */
 @Command(
@@ -25,23 +21,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class McpCommand implements Callable<Integer>, TakesControls {
-    @Spec
-    private CommandSpec command;
-
     @Mixin
-    private GenerationOptions options;
-
-    @Mixin
-    private ModelOptions models;
-
-    @Mixin
-    private OutputOptions output;
+    private RunOptions options;
 
     private @Nullable Model model;
 
     @Override
-    public void take(List<Control<?>> controls) {
-        options.addTo(command, controls);
+    public RunOptions options() {
+        return options;
     }
 
     @Override
@@ -64,7 +51,7 @@ final class McpCommand implements Callable<Integer>, TakesControls {
     private Model open() {
         if (model == null) {
             try {
-                model = models.open(NeededNetworks.BOTH, output);
+                model = options.open();
             } catch (ModelUnavailableException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }

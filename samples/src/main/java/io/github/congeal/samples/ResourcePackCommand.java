@@ -1,20 +1,15 @@
 package io.github.congeal.samples;
 
 import io.github.congeal.Generation;
-import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Makes a resource pack with an animated texture. */
 @Command(
@@ -23,9 +18,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ResourcePackCommand implements Callable<Integer>, TakesControls {
-    @Spec
-    private CommandSpec command;
-
     @Parameters(index = "0", paramLabel = "PROMPT", description = "What the texture should show.")
     private String prompt;
 
@@ -48,43 +40,31 @@ final class ResourcePackCommand implements Callable<Integer>, TakesControls {
     private int ticks = 4;
 
     @Mixin
-    private GenerationOptions options;
-
-    @Mixin
-    private ModelOptions models;
-
-    @Mixin
-    private OutputOptions output;
+    private RunOptions options;
 
     @Override
-    public void take(List<Control<?>> controls) {
-        options.addTo(command, controls);
+    public RunOptions options() {
+        return options;
     }
 
     @Override
     public Integer call() throws IOException {
-        if (count < 1 || ticks < 1 || !texture.matches("[a-z0-9_]+(/[a-z0-9_]+)*")) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    "--count was %d, --ticks %d and --texture %s, but must be at least 1, at least 1, and a path such as block/stone"
-                            .formatted(count, ticks, texture));
+        options.atLeast("--count", count, 1);
+        options.atLeast("--ticks", ticks, 1);
+        if (!texture.matches("[a-z0-9_]+(/[a-z0-9_]+)*")) {
+            throw options.wrong("--texture was %s, but must be a path such as block/stone".formatted(texture));
         }
-        try (Model model = models.open(NeededNetworks.BOTH, output)) {
+        try (Model model = options.open()) {
             Generation generation =
                     options.builder(model).prompts(Prompt.parse(prompt)).build();
             if (generation.width() != generation.height()) {
-                throw new ParameterException(command.commandLine(), "a texture must be square: give such a --size");
+                throw options.wrong("a texture must be square: give such a --size");
             }
-            try (Progress progress = Progress.of(
-                    generation,
-                    Math.max(1, generation.iterations()),
-                    command.commandLine().getErr(),
-                    output.quiet())) {
+            try (Progress progress = options.progress(generation, generation.iterations())) {
                 new ResourcePack(folder).write(prompt, texture, Sprites.FRAMES.of(generation, count, progress), ticks);
             }
         }
-        command.commandLine().getOut().println(folder);
-        command.commandLine().getOut().flush();
+        options.say(folder);
         return 0;
     }
 }

@@ -1,7 +1,5 @@
 package io.github.congeal.samples;
 
-import io.github.congeal.control.Control;
-import io.github.congeal.control.Settings;
 import io.github.congeal.model.Model;
 import io.github.congeal.samples.server.CongealServer;
 import io.github.congeal.samples.server.Limits;
@@ -16,10 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Runs the server. */
 @Command(
@@ -32,9 +27,6 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer>, TakesControls {
     private static final long MEGA = 1_000_000;
     private static final int MOST_PORT = 65_535;
-
-    @Spec
-    private CommandSpec command;
 
     @Option(
             names = "--host",
@@ -118,27 +110,21 @@ final class ServeCommand implements Callable<Integer>, TakesControls {
     private int grace = 30;
 
     @Mixin
-    private GenerationOptions options;
-
-    @Mixin
-    private ModelOptions models;
-
-    @Mixin
-    private OutputOptions output;
+    private RunOptions options;
 
     @Override
-    public void take(List<Control<?>> controls) {
-        options.addTo(command, controls);
+    public RunOptions options() {
+        return options;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         check();
-        try (Model model = models.open(NeededNetworks.BOTH, output);
-                CongealServer server = CongealServer.start(serverOptions(), model, usual())) {
-            say("Congeal is at " + server.address());
+        try (Model model = options.open();
+                CongealServer server = CongealServer.start(serverOptions(), model, options.settings())) {
+            options.say("Congeal is at " + server.address());
             if (isOpenToOthers() && token == null) {
-                say("Everybody in the network can use it: give it a --token, or leave out --host.");
+                options.say("Everybody in the network can use it: give it a --token, or leave out --host.");
             }
             CountDownLatch ended = new CountDownLatch(1);
             Thread whenStopped = new Thread(() -> end(server, ended), "congeal-end");
@@ -150,36 +136,26 @@ final class ServeCommand implements Callable<Integer>, TakesControls {
 
     private void check() {
         if (port < 0 || port > MOST_PORT) {
-            throw wrong("--port was %d, but must be from 0 to %d".formatted(port, MOST_PORT));
+            throw options.wrong("--port was %d, but must be from 0 to %d".formatted(port, MOST_PORT));
         }
-        atLeast("--queue", places, 1);
-        atLeast("--at-once", atOnce, 1);
-        atLeast("--gallery", kept, 1);
-        atLeast("--max-pixels", pixels, 1);
-        atLeast("--max-steps", steps, 0);
-        atLeast("--max-cutouts", cutouts, 1);
-        atLeast("--max-pictures", pictures, 1);
-        atLeast("--max-body", body, 1);
-        atLeast("--grace", grace, 0);
+        options.atLeast("--queue", places, 1);
+        options.atLeast("--at-once", atOnce, 1);
+        options.atLeast("--gallery", kept, 1);
+        options.atLeast("--max-pixels", pixels, 1);
+        options.atLeast("--max-steps", steps, 0);
+        options.atLeast("--max-cutouts", cutouts, 1);
+        options.atLeast("--max-pictures", pictures, 1);
+        options.atLeast("--max-body", body, 1);
+        options.atLeast("--grace", grace, 0);
         if (token != null && token.isBlank()) {
-            throw wrong("--token was blank, but must be something that others do not guess");
+            throw options.wrong("--token was blank, but must be something that others do not guess");
         }
-    }
-
-    private void atLeast(String option, int value, int least) {
-        if (value < least) {
-            throw wrong("%s was %d, but must be at least %d".formatted(option, value, least));
-        }
-    }
-
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(command.commandLine(), sentence);
     }
 
     private CongealServer.Options serverOptions() {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
-            throw wrong("--host was %s, but must be an address of this machine".formatted(host));
+            throw options.wrong("--host was %s, but must be an address of this machine".formatted(host));
         }
         long memory = megabytes == null ? Long.MAX_VALUE : megabytes * MEGA;
         Set<String> names = new HashSet<>();
@@ -196,15 +172,6 @@ final class ServeCommand implements Callable<Integer>, TakesControls {
 
     private boolean isOpenToOthers() {
         return !new InetSocketAddress(host, port).getAddress().isLoopbackAddress();
-    }
-
-    private Settings usual() throws IOException {
-        return options.settings();
-    }
-
-    private void say(String sentence) {
-        command.commandLine().getOut().println(sentence);
-        command.commandLine().getOut().flush();
     }
 
     /** What is being made may be finished before the program ends. */

@@ -3,7 +3,6 @@ package io.github.congeal.samples;
 import io.github.congeal.Generation;
 import io.github.congeal.PictureFile;
 import io.github.congeal.Sheet;
-import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
@@ -13,11 +12,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Makes a sheet of sprites. */
 @Command(
@@ -26,9 +22,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SheetCommand implements Callable<Integer>, TakesControls {
-    @Spec
-    private CommandSpec command;
-
     @Parameters(index = "0", paramLabel = "PROMPT", description = "What each sprite should show.")
     private String prompt;
 
@@ -55,49 +48,33 @@ final class SheetCommand implements Callable<Integer>, TakesControls {
     private Sprites sprites = Sprites.VARIANTS;
 
     @Mixin
-    private GenerationOptions options;
-
-    @Mixin
-    private ModelOptions models;
-
-    @Mixin
-    private OutputOptions output;
+    private RunOptions options;
 
     @Override
-    public void take(List<Control<?>> controls) {
-        options.addTo(command, controls);
+    public RunOptions options() {
+        return options;
     }
 
     @Override
     public Integer call() throws IOException {
-        if (count < 1 || columns < 0) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    "--count was %d and --columns %d, but each must be at least 1".formatted(count, columns));
-        }
+        options.atLeast("--count", count, 1);
+        options.atLeast("--columns", columns, 0);
         new OutputFiles().picture("--out", out);
-        try (Model model = models.open(NeededNetworks.BOTH, output)) {
+        try (Model model = options.open()) {
             Generation generation =
                     options.builder(model).prompts(Prompt.parse(prompt)).build();
-            try (Progress progress = Progress.of(
-                    generation,
-                    Math.max(1, generation.iterations()),
-                    command.commandLine().getErr(),
-                    output.quiet())) {
+            try (Progress progress = options.progress(generation, generation.iterations())) {
                 List<BufferedImage> made = sprites.of(generation, count, progress);
                 PictureFile.write(Sheet.of(made, columns == 0 ? made.size() : columns), out);
-                command.commandLine()
-                        .getOut()
-                        .printf(
-                                "%s (%d of %dx%d, seed %d)%n",
+                options.say("%s (%d of %dx%d, seed %d)"
+                        .formatted(
                                 out,
                                 made.size(),
                                 made.get(0).getWidth(),
                                 made.get(0).getHeight(),
-                                generation.seed());
+                                generation.seed()));
             }
         }
-        command.commandLine().getOut().flush();
         return 0;
     }
 }

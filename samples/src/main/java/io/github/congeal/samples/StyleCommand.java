@@ -1,7 +1,6 @@
 package io.github.congeal.samples;
 
 import io.github.congeal.Generation;
-import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
 import io.github.congeal.video.FrameWriter;
@@ -14,14 +13,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -90,31 +87,22 @@ final class StyleCommand implements Callable<Integer>, TakesControls {
     private int frames = Integer.MAX_VALUE;
 
     @Mixin
-    private GenerationOptions options;
-
-    @Mixin
-    private ModelOptions models;
-
-    @Mixin
-    private OutputOptions output;
+    private RunOptions options;
 
     @Override
-    public void take(List<Control<?>> controls) {
-        options.addTo(command, controls);
+    public RunOptions options() {
+        return options;
     }
 
     @Override
     public Integer call() throws IOException {
-        if (frames < 1) {
-            throw new ParameterException(
-                    command.commandLine(), "--frames was %d, but must be at least 1".formatted(frames));
-        }
+        options.atLeast("--frames", frames, 1);
         try (VideoReader video = VideoReader.open(source)) {
             BufferedImage first = video.next();
             if (isFilm()) {
                 film(video);
             }
-            try (Model model = models.open(NeededNetworks.BOTH, output)) {
+            try (Model model = options.open()) {
                 Generation.Builder builder =
                         options.builder(model).prompts(Prompt.parse(prompt)).iterations(steps);
                 if (!command.commandLine().getParseResult().hasMatchedOption("--size")) {
@@ -128,8 +116,7 @@ final class StyleCommand implements Callable<Integer>, TakesControls {
                 } catch (UncheckedIOException e) {
                     throw e.getCause();
                 }
-                command.commandLine().getOut().printf("%s (seed %s)%n", out, generation.seed());
-                command.commandLine().getOut().flush();
+                options.say("%s (seed %s)".formatted(out, generation.seed()));
             }
         }
         return 0;
@@ -157,13 +144,13 @@ final class StyleCommand implements Callable<Integer>, TakesControls {
     }
 
     private int style(BufferedImage first, VideoReader video, Styling styling, FrameWriter writer) throws IOException {
-        PrintWriter lines = command.commandLine().getErr();
+        PrintWriter lines = options.complaints();
         int count = Math.min(video.count(), frames);
         long begin = System.nanoTime();
         BufferedImage frame = first;
         for (int i = 1; i <= count; i++) {
             writer.add(styling.style(frame));
-            if (!output.quiet()) {
+            if (!options.output().quiet()) {
                 double seconds = (System.nanoTime() - begin) / 1e9 / i;
                 lines.printf(
                         Locale.ROOT,

@@ -6,5 +6,10 @@ import java.util.List;
 /** A command with an option for each control. */
 interface TakesControls {
     /** Adds the options to the command. */
-    void take(List<Control<?>> controls);
+    default void take(List<Control<?>> controls) {
+        options().take(controls);
+    }
+
+    /** The options that it shares with the others. */
+    RunOptions options();
 }
