@@ -36,8 +36,7 @@ final class FiniteGuard {
     /** Zero if all numbers are finite, and NaN if not. */
     private void look(Tensor numbers, Tensor result) {
         try (Tensor zeros = vectors.scratch(numbers)) {
-            vectors.kernels().copy(numbers, zeros);
-            vectors.scale(zeros, 0);
+            vectors.kernels().fill(zeros, 0);
             vectors.dot(zeros, numbers, result);
         }
     }

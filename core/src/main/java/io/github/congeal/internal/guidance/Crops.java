@@ -2,11 +2,11 @@ package io.github.congeal.internal.guidance;
 
 import io.github.congeal.internal.tensor.AxisResampler;
 import io.github.congeal.internal.tensor.Window;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Windows of random size and position: between a smallest size (or the picture's shorter side, if that is less) and the
@@ -33,11 +33,9 @@ record Crops(IntToDoubleFunction power, OptionalInt smallest, boolean aspect, Ax
 
     @Override
     public List<Window> draw(int height, int width, int count, int size, RandomGenerator random) {
-        List<Window> windows = new ArrayList<>();
-        for (int k = 0; k < count; k++) {
-            windows.add(one(height, width, size, random));
-        }
-        return windows;
+        return Stream.generate(() -> one(height, width, size, random))
+                .limit(count)
+                .toList();
     }
 
     private Window one(int height, int width, int size, RandomGenerator random) {

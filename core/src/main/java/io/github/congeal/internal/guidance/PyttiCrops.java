@@ -2,11 +2,11 @@ package io.github.congeal.internal.guidance;
 
 import io.github.congeal.internal.tensor.AxisResampler;
 import io.github.congeal.internal.tensor.Window;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * pytti's windows: their sizes are normally distributed about 0.8 of the picture's shorter side, and those that would
@@ -37,11 +37,9 @@ record PyttiCrops(
 
     @Override
     public List<Window> draw(int height, int width, int count, int size, RandomGenerator random) {
-        List<Window> windows = new ArrayList<>();
-        for (int k = 0; k < count; k++) {
-            windows.add(one(height, width, size, random));
-        }
-        return windows;
+        return Stream.generate(() -> one(height, width, size, random))
+                .limit(count)
+                .toList();
     }
 
     private Window one(int height, int width, int size, RandomGenerator random) {

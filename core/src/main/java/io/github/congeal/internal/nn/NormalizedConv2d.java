@@ -3,6 +3,7 @@ package io.github.congeal.internal.nn;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Wrap;
+import java.util.function.BiConsumer;
 
 /**
  * Group normalisation, with swish if it has one, followed by a convolution: a device may fuse the two, and the picture
@@ -20,18 +21,15 @@ public final class NormalizedConv2d implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
-        Tensor statistics = norm.takeStatistics(input, tape);
-        Tensor out = convolution.takeOutput(input, tape);
-        if (tape.wrap() == Wrap.NONE) {
-            tape.kernels().normalizedConvolve(norm.normalization(), input, statistics, convolution.filter(), out);
-        } else {
-            tape.kernels()
-                    .normalizedConvolveWrapped(
-                            norm.normalization(), input, statistics, convolution.filter(), tape.wrap(), out);
-        }
-        tape.save(input);
-        tape.save(statistics);
-        return out;
+        return convolved(input, tape, (statistics, out) -> {
+            if (tape.wrap() == Wrap.NONE) {
+                tape.kernels().normalizedConvolve(norm.normalization(), input, statistics, convolution.filter(), out);
+            } else {
+                tape.kernels()
+                        .normalizedConvolveWrapped(
+                                norm.normalization(), input, statistics, convolution.filter(), tape.wrap(), out);
+            }
+        });
     }
 
     @Override
@@ -39,10 +37,19 @@ public final class NormalizedConv2d implements Layer {
         if (tape.wrap() != Wrap.NONE) {
             return Layer.super.forwardAdding(input, added, tape);
         }
+        return convolved(
+                input,
+                tape,
+                (statistics, out) -> tape.kernels()
+                        .normalizedConvolveAndAdd(
+                                norm.normalization(), input, statistics, convolution.filter(), added, out));
+    }
+
+    /** The output, which a kernel makes of the input and fills in together with the statistics. */
+    private Tensor convolved(Tensor input, Tape tape, BiConsumer<Tensor, Tensor> kernel) {
         Tensor statistics = norm.takeStatistics(input, tape);
         Tensor out = convolution.takeOutput(input, tape);
-        tape.kernels()
-                .normalizedConvolveAndAdd(norm.normalization(), input, statistics, convolution.filter(), added, out);
+        kernel.accept(statistics, out);
         tape.save(input);
         tape.save(statistics);
         return out;
