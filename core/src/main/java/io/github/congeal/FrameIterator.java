@@ -227,18 +227,21 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
      * Change#controls()}). The picture goes on from where it is. The last frame's {@linkplain Frame#settings() settings} and
      * its PNG tell what changed at which step, so that the picture can be made again. Called by any thread, it returns when
      * it has found out that the change can be followed; the thread that makes the next frame follows it, which takes
-     * about as long as a first frame. Does nothing once the run has ended.
+     * about as long as a first frame.
      *
      * @param settings the values that change; the rest stays as it is
+     * @return whether it was noted; {@code false}, and nothing else, once the run has ended or was closed
      * @throws IllegalArgumentException if one of them cannot change in mid-run, if they need more memory than was planned for
      *     the run, or if nothing would be left to make
      * @throws PromptTooLongException if a prompt has more tokens than the model takes, and is not to be truncated
      */
-    public void change(Settings settings) {
+    public boolean change(Settings settings) {
         Objects.requireNonNull(settings, "settings");
-        if (hasNext()) {
-            run.ask(Pictures.opened(settings));
+        if (!hasNext()) {
+            return false;
         }
+        run.ask(Pictures.opened(settings));
+        return true;
     }
 
     /**

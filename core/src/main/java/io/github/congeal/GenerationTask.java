@@ -146,6 +146,7 @@ public final class GenerationTask {
                 return;
             }
         }
+        frames.close();
         result.cancel(false);
     }
 
@@ -158,10 +159,11 @@ public final class GenerationTask {
     /**
      * Has other settings used from the next step on, as {@link FrameIterator#change} does.
      *
+     * @return whether it was noted; {@code false}, and nothing else, once the run has ended or was cancelled
      * @throws IllegalArgumentException if they cannot be followed
      */
-    public void change(Settings settings) {
-        frames.change(settings);
+    public boolean change(Settings settings) {
+        return frames.change(settings);
     }
 
     /** Lets the run wait after the frame that it is making, with all its memory, on the executor's thread. */

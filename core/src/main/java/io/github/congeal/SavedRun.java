@@ -9,9 +9,11 @@ import io.github.congeal.internal.engine.Machine;
 import io.github.congeal.internal.engine.Networks;
 import io.github.congeal.internal.engine.Run;
 import io.github.congeal.internal.engine.StateFile;
+import io.github.congeal.internal.file.WritableFile;
 import io.github.congeal.model.LoadOptions;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +112,16 @@ public final class SavedRun {
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new CheckpointException(file.toString(), null, "it holds no saved run: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Makes sure that a run can be written into a file, before time is spent on it.
+     *
+     * @throws IOException with a sentence, if it is a folder or write-protected, or if its folder is missing or takes no
+     *     files
+     */
+    public static void requireWritable(Path file) throws IOException {
+        WritableFile.require(Objects.requireNonNull(file, "file"));
     }
 
     /**

@@ -174,7 +174,7 @@ class ChangeTest {
         Generation generation = builder()
                 .onFrame(frame -> {
                     if (frame.iteration() == 2) {
-                        onAnotherThread(() -> task[0].change(FOG));
+                        onAnotherThread(() -> assertThat(task[0].change(FOG)).isTrue());
                     }
                 })
                 .build();
@@ -186,7 +186,18 @@ class ChangeTest {
         assertThat(last.losses()).hasSize(2);
         Generation again = Generation.readFrom(new ByteArrayInputStream(last.png()), model);
         assertThat(pixels(frames(again).get(6))).isEqualTo(pixels(last));
-        task[0].change(FOG);
+        assertThat(task[0].change(FOG)).isFalse();
+    }
+
+    @Test
+    void whatHasEndedSaysThatItChangesNoMore() {
+        FrameIterator frames = builder().build().frames();
+        assertThat(frames.change(FOG)).isTrue();
+        frames.close();
+        assertThat(frames.change(FOG)).isFalse();
+        GenerationTask task = builder().build().start(work -> {});
+        task.cancel();
+        assertThat(task.change(FOG)).isFalse();
     }
 
     private static void onAnotherThread(Runnable work) {

@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
  * <p>The distance of a cutout from the words, to which the stop refers, is half the square of the angle between their
  * embeddings: about 1 at the start, and seldom below 0.6 at the end.
  *
- * @param text the words; case does not matter to the model; not blank, and stripped of white space around them
+ * @param text the words; case does not matter to the model; not blank. White space around them is left out, and so are
+ *     control characters other than white space, and a terminal's escapes, which CLIP does not read either; half of a
+ *     character that takes two (a lone surrogate) becomes U+FFFD
  * @param weight how much this prompt counts beside the others, 1 by default; negative for what the picture should
  *     avoid; from -1e9 to 1e9. It may change in the course of the run
  * @param stop the distance that is near enough: cutouts nearer to the words than this are left alone. Where the weight
@@ -39,6 +41,11 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
     private static final Pattern VISIBLE =
             Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}&&[^\u115f\u1160\u2800\u3164\uffa0]]");
 
+    /** Escapes of a terminal, and control characters other than white space: what the clean-up before CLIP drops. */
+    private static final Pattern UNREAD = Pattern.compile("\\e\\[[\\d;]*+[a-zA-Z]|[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f]");
+
+    private static final Pattern LONE_SURROGATE = Pattern.compile("[\\ud800-\\udfff]");
+
     /** Ends in a time of day or a picture's proportions: no colon before a weight. */
     private static final Pattern CLOCK =
             Pattern.compile("(?:^|\\s)(?:(?:[01]?\\d|2[0-3]):[0-5]\\d|16:9|9:16|16:10|21:9|4:3|3:4|3:2|2:3|1:1)$");
@@ -50,11 +57,14 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
      *     the stop is not a finite number of at least 0
      */
     public Prompt {
-        if (text == null || !VISIBLE.matcher(text).find()) {
-            throw new IllegalArgumentException(
-                    "prompt's text was %s, but must have words".formatted(text == null ? "null" : "blank"));
+        if (text == null) {
+            throw new IllegalArgumentException("prompt's text was null, but must have words");
         }
-        text = text.strip();
+        String read = UNREAD.matcher(text).replaceAll("");
+        if (!VISIBLE.matcher(read).find()) {
+            throw new IllegalArgumentException("prompt's text was blank, but must have words");
+        }
+        text = LONE_SURROGATE.matcher(read).replaceAll("\ufffd").strip();
         String name = "prompt " + Writing.quoted(text);
         Range.WEIGHT.require("weight of " + name, weight);
         if (stop.isPresent() && !Range.atLeast(0).contains(stop.get())) {

@@ -1,6 +1,7 @@
 package io.github.congeal.control;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Texts as they were written: how long they may be, so that reading them takes no time, and how messages quote them. */
 final class Writing {
@@ -8,6 +9,10 @@ final class Writing {
     private static final int LONGEST = 200_000;
 
     private static final int QUOTED = 200;
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s");
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     private Writing() {}
 
@@ -24,9 +29,10 @@ final class Writing {
         return text;
     }
 
-    /** A text, or its beginning, between quotation marks. */
+    /** A text, or its beginning, between quotation marks, and in one line that drives no terminal. */
     static String quoted(String text) {
-        return "\"" + beginning(text, QUOTED) + "\"";
+        String line = WHITE_SPACE.matcher(beginning(text, QUOTED)).replaceAll(" ");
+        return "\"" + CONTROL.matcher(line).replaceAll("\ufffd") + "\"";
     }
 
     /** At most so many characters of a text. */

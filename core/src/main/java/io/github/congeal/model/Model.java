@@ -285,7 +285,7 @@ public final class Model implements AutoCloseable {
     public double[] similarity(BufferedImage image, List<String> texts) {
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(texts, "texts");
-        return viewer.similarity(ImageFile.opaque(image), texts);
+        return texts(texts).similarity(image);
     }
 
     /**

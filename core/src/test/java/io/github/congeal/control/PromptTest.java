@@ -92,8 +92,40 @@ class PromptTest {
                 .hasMessage("prompt's text was null, but must have words");
     }
 
+    /** What CLIP does not read is no part of what is written into pictures, tables and messages. */
     @ParameterizedTest
-    @ValueSource(strings = {"\u00a0\u00a0", "\u200b", "\ufeff \u200d", "\u0007\u001b", "\u2800", "\u3164", "\u0301"})
+    @CsvSource({
+        "'a r\0ed\u007f apple\u001b', a red apple",
+        "'\u001b[31mred\u001b[0m\u0007', red",
+        "'two\tlines\nof it\u0002', 'two\tlines\nof it'",
+        "'half \ud83c of it', 'half \ufffd of it'",
+        "'\ud83c\udf4e', '\ud83c\udf4e'",
+        "'damaged \u0092', 'damaged \u0092'",
+    })
+    void controlCharactersAreLeftOut(String written, String text) {
+        assertThat(Prompt.of(written)).isEqualTo(Prompt.of(text)).hasToString(text);
+        assertThat(Prompt.parse(written + ":0.5").get(0).text()).isEqualTo(text);
+    }
+
+    @Test
+    void aMessageIsOneLineThatDrivesNoTerminal() {
+        assertThatThrownBy(() -> Prompt.parse("a\nb\u001b[2J:2e9"))
+                .hasMessageStartingWith("weight of prompt \"a b\" was 2.0E9");
+        assertThatThrownBy(() -> Schedule.parse("1\n\u001b[2J2")).hasMessageStartingWith("\"1 \ufffd[2J2\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00a0\u00a0",
+                "\u200b",
+                "\ufeff \u200d",
+                "\u0007\u001b",
+                "\u001b[31m",
+                "\u2800",
+                "\u3164",
+                "\u0301"
+            })
     void whatCannotBeSeenIsNoPrompt(String text) {
         assertThatThrownBy(() -> Prompt.of(text))
                 .isInstanceOf(IllegalArgumentException.class)

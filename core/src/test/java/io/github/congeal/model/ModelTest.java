@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,18 @@ class ModelTest {
         texts.embedding(1)[0] = Float.NaN;
         assertThat(texts.embedding(1)).isEqualTo(model.embed(COLOURS.get(1)));
         assertThat(model.texts(List.of()).similarity(circle(Color.RED))).isEmpty();
+    }
+
+    @Test
+    void aNullAmongTextsIsNamed() {
+        Model model = Model.bundled();
+        List<String> texts = Arrays.asList("a red circle", null);
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> model.texts(texts),
+                () -> model.similarity(circle(Color.RED), texts),
+                () -> model.probabilities(circle(Color.RED), texts))) {
+            assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessage("texts has null in it");
+        }
     }
 
     @Test

@@ -32,7 +32,7 @@ record BenchmarkJson(Measurement measured) {
             json.writeNumberField("secondsToFirstFrame", measured.secondsToFirstFrame());
             json.writeEndObject();
         } catch (IOException e) {
-            throw new IOException("%s cannot be written: %s".formatted(file, e), e);
+            throw Complaint.aboutWriting(file, e);
         }
     }
 

@@ -5,6 +5,9 @@ import io.github.congeal.DeviceUnavailableException;
 import io.github.congeal.DivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,6 +78,15 @@ final class Complaint {
         say(command, "this should not have happened, please report it together with what --verbose shows: " + problem);
         log.info("The exception", problem);
         return ExitCode.SOFTWARE;
+    }
+
+    /** An exception that says why a file cannot be written: the JDK's own are often nothing but its name. */
+    static IOException aboutWriting(Path file, IOException cause) {
+        String reason = cause.getMessage();
+        if (cause instanceof FileSystemException problem) {
+            reason = problem instanceof NoSuchFileException ? "no such file or folder" : problem.getReason();
+        }
+        return new IOException("%s cannot be written%s".formatted(file, reason == null ? "" : ": " + reason), cause);
     }
 
     private static void say(CommandLine command, @Nullable String sentence) {

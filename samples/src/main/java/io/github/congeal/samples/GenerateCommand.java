@@ -99,6 +99,7 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
                     .file("--state", states.file(out));
             film.check();
             states.check();
+            states.requireWritable(out);
             if (variants.areWanted() && (losses != null || film.areGiven())) {
                 throw options.wrong("--variants makes pictures only: leave out --losses and films");
             }

@@ -28,7 +28,7 @@ final class LossTable implements AutoCloseable {
             table.line("iteration,loss");
             return table;
         } catch (IOException e) {
-            throw new IOException("%s cannot be written: %s".formatted(file, e), e);
+            throw Complaint.aboutWriting(file, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.congeal.video;
 
 import io.github.congeal.internal.file.AtomicFile;
+import io.github.congeal.internal.file.FileFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.IIOImage;
@@ -81,7 +82,7 @@ final class GifFilm implements Film {
         try {
             AtomicFile.write(file.toAbsolutePath(), content::copyTo);
         } catch (IOException e) {
-            throw new IOException("%s cannot be written: %s".formatted(file, e), e);
+            throw FileFault.ofWriting(file, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.congeal.video;
 
 import io.github.congeal.internal.file.AtomicFile;
+import io.github.congeal.internal.file.FileFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ final class Mp4Film implements Film {
                 }
             });
         } catch (IOException e) {
-            throw new IOException("%s cannot be written: %s".formatted(file, e), e);
+            throw FileFault.ofWriting(file, e);
         }
     }
 

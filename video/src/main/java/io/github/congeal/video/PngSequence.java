@@ -2,6 +2,7 @@ package io.github.congeal.video;
 
 import io.github.congeal.Frame;
 import io.github.congeal.PictureFile;
+import io.github.congeal.internal.file.FileFault;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ public final class PngSequence implements FrameWriter {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new IOException("%s cannot be made: %s".formatted(folder, e), e);
+            throw new IOException("%s cannot be made: %s".formatted(folder, FileFault.reason(e)), e);
         }
         if (!Files.isWritable(folder)) {
             throw new IOException(folder + " cannot take frames: it is read-only");

@@ -1,5 +1,6 @@
 package io.github.congeal.video;
 
+import io.github.congeal.internal.file.FileFault;
 import io.github.congeal.internal.file.StaleFiles;
 import io.github.congeal.internal.file.WritableFile;
 import java.io.Closeable;
@@ -28,7 +29,7 @@ final class TemporaryFile implements Closeable {
         try {
             content = new RandomAccessFile(path.toFile(), "rw");
         } catch (IOException e) {
-            throw new IOException("%s cannot be written: %s".formatted(target, e.getMessage()), e);
+            throw FileFault.ofWriting(target, e);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.congeal.CheckpointException;
 import io.github.congeal.internal.file.AtomicFile;
+import io.github.congeal.internal.file.FileFault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -111,7 +112,8 @@ public final class SafetensorsWriter {
         try {
             AtomicFile.write(file, this::write);
         } catch (IOException e) {
-            throw new CheckpointException(file.toString(), null, "the file cannot be written: " + e, e);
+            throw new CheckpointException(
+                    file.toString(), null, "the file cannot be written: " + FileFault.reason(e), e);
         }
     }
 

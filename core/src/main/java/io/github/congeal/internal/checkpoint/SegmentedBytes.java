@@ -1,6 +1,7 @@
 package io.github.congeal.internal.checkpoint;
 
 import io.github.congeal.CheckpointException;
+import io.github.congeal.internal.file.FileFault;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -73,7 +74,7 @@ final class SegmentedBytes implements AutoCloseable {
         } catch (NoSuchFileException e) {
             throw new CheckpointException(file.toString(), null, "there is no such file", e);
         } catch (IOException e) {
-            throw new CheckpointException(file.toString(), null, "the file cannot be read: " + e, e);
+            throw new CheckpointException(file.toString(), null, "the file cannot be read: " + FileFault.reason(e), e);
         }
     }
 

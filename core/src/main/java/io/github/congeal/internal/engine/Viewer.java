@@ -42,11 +42,6 @@ public record Viewer(Networks networks) {
         return UnitVector.along(networks.clip().embedText(tokens));
     }
 
-    /** The cosines of the angles between the embeddings of an opaque picture and some texts. */
-    public double[] similarity(BufferedImage image, List<String> texts) {
-        return cosines(embed(image), embed(texts));
-    }
-
     /** CLIP's embeddings of texts, each of length 1. */
     public List<float[]> embed(List<String> texts) {
         List<float[]> embeddings = new ArrayList<>();

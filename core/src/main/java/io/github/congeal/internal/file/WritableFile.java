@@ -2,6 +2,7 @@ package io.github.congeal.internal.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Files that are to be written, and why one cannot be, in a sentence. */
@@ -9,7 +10,8 @@ public final class WritableFile {
     private WritableFile() {}
 
     /**
-     * Requires that a file can be written under a name, without writing it.
+     * Requires that a file can be written under a name, without writing it. An unfinished file is begun beside it and
+     * deleted: some folders, such as {@code /proc}, take no new files and do not say so before.
      *
      * @throws IOException with a sentence that names the file, if it is a folder, a pipe or a device, if it is
      *     write-protected, or if its folder is missing or write-protected
@@ -29,6 +31,15 @@ public final class WritableFile {
         }
         if (!Files.isWritable(folder)) {
             throw new IOException("%s cannot be written: the folder %s is write-protected".formatted(file, folder));
+        }
+        Path unfinished = StaleFiles.unfinished(target);
+        try {
+            Files.createFile(unfinished);
+            Files.delete(unfinished);
+        } catch (NoSuchFileException e) {
+            throw new IOException("%s cannot be written: the folder %s takes no files".formatted(file, folder), e);
+        } catch (IOException e) {
+            throw FileFault.ofWriting(file, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.congeal.internal.image;
 
 import io.github.congeal.internal.file.AtomicFile;
+import io.github.congeal.internal.file.FileFault;
 import io.github.congeal.internal.file.WritableFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ final class CompleteFile {
         try {
             AtomicFile.write(file, out -> out.write(content));
         } catch (IOException e) {
-            throw new IOException("%s cannot be written: %s".formatted(file, e), e);
+            throw FileFault.ofWriting(file, e);
         }
     }
 }

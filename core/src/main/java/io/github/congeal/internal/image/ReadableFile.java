@@ -1,5 +1,6 @@
 package io.github.congeal.internal.image;
 
+import io.github.congeal.internal.file.FileFault;
 import io.github.congeal.internal.file.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,7 @@ final class ReadableFile {
         try {
             return Files.newInputStream(file);
         } catch (IOException e) {
-            throw new IOException(file + " cannot be opened: " + e, e);
+            throw new IOException("%s cannot be opened: %s".formatted(file, FileFault.reason(e)), e);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.congeal.PromptTooLongException;
+import io.github.congeal.control.Prompt;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenizerTest {
 
@@ -47,6 +49,18 @@ class TokenizerTest {
         assertThat(tokens).hasSize(77).startsWith(49406, 320, 736, 3055, 49407);
         assertThat(Arrays.copyOfRange(tokens, 5, 77)).containsOnly(0);
         assertThat(tokenizer.tokenize("", false)).startsWith(49406, 49407, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a r\0ed apple",
+                "\u001b[31ma red\u007f apple\u001b",
+                "half \ud83c of\t\u0001it\f",
+                "\u0092s\u000b"
+            })
+    void aPromptLeavesOutWhatIsNotRead(String text) {
+        assertThat(tokenizer.encode(Prompt.of(text).text())).isEqualTo(tokenizer.encode(text));
     }
 
     @Test

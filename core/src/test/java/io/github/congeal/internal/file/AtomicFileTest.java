@@ -2,9 +2,15 @@ package io.github.congeal.internal.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.congeal.SavedRun;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -13,6 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +66,34 @@ class AtomicFileTest {
                 .hasMessage(file + " cannot be written: it is write-protected");
         assertThat(file).hasContent("old");
         assertThat(folder.toFile().list()).containsExactly("file.txt");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFolderThatTakesNoFilesIsFoundOutBefore() {
+        Path file = Path.of("/proc/x.png");
+
+        assertThatThrownBy(() -> WritableFile.require(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(file + " cannot be written: ")
+                .hasMessageNotContainingAny("Exception", ".part");
+        assertThatThrownBy(() -> SavedRun.requireWritable(file)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whatFailsIsSaidWithoutAnExceptionsName() throws IOException {
+        Path missing = folder.resolve("nowhere/file.txt");
+        IOException ofOldKind =
+                catchThrowableOfType(FileNotFoundException.class, () -> new FileInputStream(missing.toFile()).close());
+        IOException ofNewKind = catchThrowableOfType(NoSuchFileException.class, () -> Files.readString(missing));
+
+        assertThat(FileFault.reason(ofOldKind)).isNotEmpty().doesNotContain("nowhere", "Exception");
+        assertThat(FileFault.ofWriting(missing, ofNewKind))
+                .hasMessage(missing + " cannot be written: no such file or folder")
+                .hasCause(ofNewKind);
+        assertThat(FileFault.reason(new FileSystemException("a", null, "No space left on device")))
+                .isEqualTo("No space left on device");
+        assertThat(FileFault.reason(new IOException())).isEqualTo("IOException");
     }
 
     @Test

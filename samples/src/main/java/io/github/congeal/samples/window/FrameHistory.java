@@ -125,12 +125,13 @@ final class FrameHistory implements AutoCloseable {
             PictureFile.write(read(kept).orElseThrow(() -> new NoSuchFileException(kept.file.toString())), file);
             return;
         }
+        PictureFile.requireWritable(file);
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".part");
         try {
             Files.copy(kept.file, unfinished, StandardCopyOption.REPLACE_EXISTING);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new IOException("%s cannot be written: %s".formatted(file, e), e);
+            throw new IOException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
         } finally {
             Files.deleteIfExists(unfinished);
         }

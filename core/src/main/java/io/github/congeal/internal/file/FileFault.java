@@ -1,0 +1,49 @@
+package io.github.congeal.internal.file;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the file system has against a file, in words: the JDK's own exceptions hold a name, now and then a temporary one,
+ * and leave the rest to the name of their class.
+ */
+public final class FileFault {
+    /** How {@link FileNotFoundException} gives a reason: behind the path. */
+    private static final Pattern IN_BRACKETS = Pattern.compile(" \\(([^()]+)\\)$");
+
+    private FileFault() {}
+
+    /** An exception that says in a sentence why a file cannot be written. */
+    public static IOException ofWriting(Path file, IOException cause) {
+        return new IOException("%s cannot be written: %s".formatted(file, reason(cause)), cause);
+    }
+
+    /** Why something could not be done to a file, without the file's name. */
+    public static String reason(IOException cause) {
+        if (cause instanceof FileSystemException problem) {
+            if (problem.getReason() != null) {
+                return problem.getReason();
+            }
+            if (problem instanceof NoSuchFileException) {
+                return "no such file or folder";
+            }
+            if (problem instanceof AccessDeniedException) {
+                return "access is denied";
+            }
+        }
+        if (cause instanceof FileNotFoundException) {
+            Matcher reason = IN_BRACKETS.matcher(Objects.toString(cause.getMessage()));
+            if (reason.find()) {
+                return reason.group(1);
+            }
+        }
+        return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+    }
+}
