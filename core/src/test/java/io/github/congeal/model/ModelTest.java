@@ -13,7 +13,10 @@ import io.github.congeal.internal.engine.Networks;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -227,6 +230,29 @@ class ModelTest {
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("clip.json")
                 .hasMessageContaining("relu");
+    }
+
+    @Test
+    void aClipOfWhichNothingTellsTheColoursIsWarnedAbout() throws Exception {
+        Path clip = copy("clip.safetensors");
+        assertThat(logged(clip)).contains("nothing beside " + clip + " tells with which activation and colours");
+
+        Files.writeString(
+                folder.resolve("open_clip_config.json"),
+                "{\"model_cfg\": {\"vision_cfg\": {\"layers\": 4}, \"text_cfg\": {}}}");
+        assertThat(logged(clip)).doesNotContain("nothing beside");
+    }
+
+    private static String logged(Path clip) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            Model.loadClip(clip, LoadOptions.defaults()).close();
+        } finally {
+            System.setErr(before);
+        }
+        return log.toString(StandardCharsets.UTF_8);
     }
 
     private static Activation activation(Path vqgan, Path clip, LoadOptions options) {

@@ -241,6 +241,17 @@ final class Browser implements AutoCloseable {
                 Json.of("nodeId", input.number("nodeId").orElseThrow(), "files", List.of(file.toString())));
     }
 
+    /** Drops a picture on an element. */
+    void drop(String selector, Path file) throws Exception {
+        String bytes = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+        value(("(() => { const bytes = Uint8Array.from(atob('%s'), letter => letter.charCodeAt(0));"
+                        + " const dropped = new DataTransfer();"
+                        + " dropped.items.add(new File([bytes], 'dropped.png', {type: 'image/png'}));"
+                        + " document.querySelector('%s').dispatchEvent("
+                        + "new DragEvent('drop', {dataTransfer: dropped, bubbles: true, cancelable: true})); })()")
+                .formatted(bytes, selector));
+    }
+
     /** Types into what has the focus. */
     void type(String text) throws Exception {
         command("Input.insertText", Map.of("text", text));

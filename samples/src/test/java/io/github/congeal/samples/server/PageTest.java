@@ -215,7 +215,7 @@ class PageTest {
 
     @Test
     void onlyWhatIsBrushedIsPaintedAnew() throws Exception {
-        browser.choose("#file", red());
+        browser.drop("#drop", red());
         browser.await("!document.querySelector('#part').hidden");
         browser.click("#part summary");
         browser.await("document.querySelector('#brushed').checkVisibility()");
