@@ -67,7 +67,9 @@ class PictureJobTest {
             assertThat(rows.get("empty").<String>getAs("error")).isEqualTo("there is no prompt");
             sums = sums(rows);
 
-            PictureJob.Summary second = new PictureJob(spark, 3).run(prompts, pictures);
+            String table = folder.resolve("prompts").toString();
+            spark.read().option("header", true).csv(prompts).write().parquet(table);
+            PictureJob.Summary second = new PictureJob(spark, 3).run(table, pictures);
             assertThat(second.made() + second.failed()).isZero();
             assertThat(second.there()).isEqualTo(6);
             assertThat(rows(spark, pictures)).hasSize(6);
