@@ -5,20 +5,20 @@ import io.github.congeal.Generation;
 import io.github.congeal.control.Start;
 import io.github.congeal.model.Model;
 import java.util.NoSuchElementException;
+import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
-import java.util.random.RandomGenerator;
 
 /** How soon a run ends, its memory freed, that another thread cancels at any point of a step. */
 public final class CancelLatency {
     private static final int STEPS = 1000;
-    private static final RandomGenerator POINTS = RandomGenerator.getDefault();
 
     private final Model model;
     private final int width;
     private final int height;
+    private final SplittableRandom points = new SplittableRandom();
 
     /** Of runs of a model that make pictures of a size. */
     public CancelLatency(Model model, int width, int height) {
@@ -90,7 +90,7 @@ public final class CancelLatency {
                 "reader");
         reader.start();
         begun.await();
-        LockSupport.parkNanos((long) (POINTS.nextDouble() * steps[run]));
+        LockSupport.parkNanos((long) (points.nextDouble() * steps[run]));
         long cancelled = System.nanoTime();
         way.action.accept(reader, frames);
         reader.join();

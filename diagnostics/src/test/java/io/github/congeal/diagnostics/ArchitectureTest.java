@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** Diagnostics look behind the API of core, and at no other module. */
@@ -60,6 +61,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage(ROOT + "..")
                         .and(not(resideInAnyPackage(ROOT + ".internal.tensor", ROOT + ".diagnostics.contract"))))
+                .check(CLASSES);
+    }
+
+    /** Java up to 22 has them in a module of its own, {@code jdk.random}, which small runtimes leave out. */
+    @Test
+    void usesNoGeneratorByName() {
+        noClasses()
+                .should()
+                .callMethod(RandomGenerator.class, "getDefault")
+                .orShould()
+                .callMethod(RandomGenerator.class, "of", String.class)
                 .check(CLASSES);
     }
 
