@@ -1,6 +1,7 @@
 package io.github.congeal.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -127,6 +128,9 @@ class DocumentedJavaTest {
 
     private String complaints(String code) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        assumeThat(compiler)
+                .as("a compiler, which a runtime alone does not have")
+                .isNotNull();
         JavaFileObject source =
                 new SimpleJavaFileObject(URI.create("string:///Example.java"), JavaFileObject.Kind.SOURCE) {
                     @Override
