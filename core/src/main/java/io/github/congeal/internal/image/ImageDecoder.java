@@ -1,6 +1,7 @@
 package io.github.congeal.internal.image;
 
 import java.awt.image.BufferedImage;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class ImageDecoder {
     /** Larger pictures are refused: their pixels would fill the heap before anybody looked at their size. */
     private static final long MOST_PIXELS = 100_000_000;
+
+    /** A progressive JPEG draws each of its pixels some ten times. */
+    private static final long MOST_DRAWN = 12 * MOST_PIXELS;
 
     private ImageDecoder() {}
 
@@ -36,12 +40,14 @@ final class ImageDecoder {
      */
     static BufferedImage decode(String file, InputStream in, long mostPixels) throws IOException {
         // In memory, because ImageIO would otherwise cache on disk.
-        try (ImageInputStream image = new MemoryCacheImageInputStream(in)) {
-            return decode(file, image, mostPixels);
+        ScanCount scans = new ScanCount(in);
+        try (ImageInputStream image = new MemoryCacheImageInputStream(scans)) {
+            return decode(file, image, scans, mostPixels);
         }
     }
 
-    private static BufferedImage decode(String file, ImageInputStream image, long mostPixels) throws IOException {
+    private static BufferedImage decode(String file, ImageInputStream image, ScanCount scans, long mostPixels)
+            throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReaders(image);
         if (!readers.hasNext()) {
             throw new IOException("%s is not a picture, or in none of the formats that are read here (%s)"
@@ -53,8 +59,10 @@ final class ImageDecoder {
             reader.setInput(image, true, true);
             reader.addIIOReadWarningListener((source, warning) -> requireCompleteness(file, warning));
             requireReasonableSize(file, reader.getWidth(0), reader.getHeight(0));
+            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+            scans.allow(MOST_DRAWN / Math.max(1, pixels));
             ImageReadParam parameters = reader.getDefaultReadParam();
-            int step = (int) Math.ceil(Math.sqrt((double) reader.getWidth(0) * reader.getHeight(0) / mostPixels));
+            int step = (int) Math.ceil(Math.sqrt((double) pixels / mostPixels));
             parameters.setSourceSubsampling(Math.max(1, step), Math.max(1, step), 0, 0);
             return orientation.apply(OpaquePicture.of(reader.read(0, parameters)));
         } catch (IncompleteException e) {
@@ -63,13 +71,24 @@ final class ImageDecoder {
             if (e instanceof RefusedException) {
                 throw e;
             }
+            if (scans.isExceeded()) {
+                throw new IOException(file + " draws its pixels again and again, in more scans than are read", e);
+            }
             // For damaged files, ImageIO's readers throw whatever their arithmetic comes upon.
-            throw new IOException("%s is damaged, or of a kind that is not read here: %s".formatted(file, e), e);
+            throw new IOException("%s is damaged, or of a kind that is not read here%s".formatted(file, reason(e)), e);
         } catch (OutOfMemoryError e) {
             throw new IOException("%s needs more memory than is left".formatted(file), e);
         } finally {
             reader.dispose();
         }
+    }
+
+    /** What a reader says, if it says something. */
+    private static String reason(Exception problem) {
+        if (problem instanceof EOFException) {
+            return ": it ends too early";
+        }
+        return problem.getMessage() == null ? "" : ": " + problem.getMessage();
     }
 
     /** Of a JPEG that was cut short, ImageIO makes up the rest, and only warns. */

@@ -23,9 +23,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -182,6 +187,56 @@ class ImageFileReadTest {
                 .hasMessage(half + " is damaged: it ends too early");
         // All of the picture is there, only the mark behind it is not.
         assertThat(ImageFile.read(unmarked).getWidth()).isEqualTo(64);
+    }
+
+    @Test
+    void aJpegThatDrawsItsPixelsAgainAndAgainIsRefused() throws IOException {
+        byte[] sound = progressive(new BufferedImage(3000, 3000, BufferedImage.TYPE_BYTE_GRAY));
+        int lastScan = sound.length - 2;
+        while (sound[lastScan] != (byte) 0xff || sound[lastScan + 1] != (byte) 0xda) {
+            lastScan--;
+        }
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        bomb.write(sound, 0, lastScan);
+        for (int i = 0; i < 150; i++) {
+            bomb.write(sound, lastScan, sound.length - 2 - lastScan);
+        }
+        bomb.write(sound, sound.length - 2, 2);
+        Path file = Files.write(folder.resolve("bomb.jpg"), bomb.toByteArray());
+
+        assertThatThrownBy(() -> ImageFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + " draws its pixels again and again, in more scans than are read");
+        assertThat(ImageFile.readAtMost(new ByteArrayInputStream(sound), "it", 9000)
+                        .getWidth())
+                .isLessThan(100);
+    }
+
+    private static byte[] progressive(BufferedImage image) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
+        ImageWriteParam parameters = writer.getDefaultWriteParam();
+        parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), parameters);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void whatTheReaderSaysIsSaidWithoutAnExceptionsName() throws IOException {
+        byte[] png = Files.readAllBytes(written(noise(64, 64, BufferedImage.TYPE_INT_RGB), "png"));
+        byte[] bmp = Files.readAllBytes(written(noise(64, 64, BufferedImage.TYPE_INT_RGB), "bmp"));
+        for (byte[] whole : List.of(png, bmp)) {
+            Path half = Files.write(folder.resolve("half"), Arrays.copyOf(whole, whole.length / 2));
+            assertThatThrownBy(() -> ImageFile.read(half))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith(half + " is damaged, or of a kind that is not read here")
+                    .hasMessageNotContaining("Exception");
+        }
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class CongealWindow {
     private final Command pause =
             new Command("pause", "Pause", 'P', "ctrl P", "Pause, and continue (Ctrl+P)", this::pause);
     private final Command stop = new Command("end", "Stop", 'T', "ESCAPE", "End here (Esc)", this::stop);
+    private final FilmCommand films = new FilmCommand(frame, question, message);
     private final SaveCommands saving = new SaveCommands(frame, question, message, this::enable);
     private final Command saveRun = new Command(
             "save-run", "Save run…", 'R', "ctrl shift R", "Save the run, to go on with it another time", this::saveRun);
@@ -81,7 +82,14 @@ public final class CongealWindow {
         frame.add(side, BorderLayout.LINE_START);
         frame.add(main, BorderLayout.CENTER);
         frame.setJMenuBar(new WindowMenu(
-                        List.of(open, saving.picture(), saving.film(), saveRun, goOn, downloads.command()),
+                        List.of(
+                                open,
+                                saving.picture(),
+                                saving.film(),
+                                saveRun,
+                                goOn,
+                                films.command(),
+                                downloads.command()),
                         List.of(copy),
                         List.of(start, another, seeds, pause, stop, view.play()),
                         PresetCommands.of(this::take),
@@ -241,6 +249,10 @@ public final class CongealWindow {
     }
 
     private void open(Path png) {
+        if (FilmCommand.isFilm(png)) {
+            films.play(png);
+            return;
+        }
         message.clear();
         engine.readSettings(
                 png,
@@ -303,6 +315,7 @@ public final class CongealWindow {
         closeGrid();
         engine.close();
         saving.close();
+        films.close();
         downloads.close();
         frame.dispose();
         closed.countDown();

@@ -1,0 +1,172 @@
+package io.github.congeal.samples.window;
+
+import com.formdev.flatlaf.util.UIScale;
+import io.github.congeal.video.VideoReader;
+import java.awt.BorderLayout;
+import java.awt.event.KeyEvent;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JDialog;
+import javax.swing.JFrame;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.KeyStroke;
+import javax.swing.SwingWorker;
+import javax.swing.Timer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays a film over and over, in a window of its own. Each frame is shown, however long it takes to read: nothing is read
+ * ahead. Confined to the event thread, but for reading.
+ */
+final class FilmPlayer {
+    private static final double FASTEST = 60;
+    private static final double SLOWEST = 0.1;
+    private static final int FIRST_MILLIS = 20;
+
+    private final Path film;
+    private final Consumer<String> complaint;
+    private final JDialog dialog;
+    private final PicturePanel picture = new PicturePanel();
+    private final JLabel status = new JLabel(" ");
+    private final Command play = new Command("film-play", "Halt", 'H', "ctrl K", "Play, and halt", this::playOrHalt);
+    private final Timer timer = new Timer(FIRST_MILLIS, event -> tick());
+    private @Nullable VideoReader reader;
+    private int number;
+    private boolean reading;
+    private boolean closed;
+
+    /**
+     * Opens a window and plays.
+     *
+     * @param film an MP4 file, or a folder of pictures
+     * @param complaint called with what is wrong, if something is; the window is closed then
+     */
+    FilmPlayer(JFrame owner, Path film, Consumer<String> complaint) {
+        this.film = film;
+        this.complaint = complaint;
+        dialog = new JDialog(owner, film.getFileName().toString());
+        dialog.setName("film");
+        status.setName("film-status");
+        picture.setName("film-picture");
+        picture.showNothing("Opening…");
+        JButton button = play.button();
+        play.setIcon(Glyph.PAUSE);
+        JPanel below = new JPanel(new BorderLayout(UIScale.scale(10), 0));
+        below.add(button, BorderLayout.LINE_START);
+        below.add(status, BorderLayout.CENTER);
+        JPanel all = new JPanel(new BorderLayout(0, UIScale.scale(10)));
+        all.setBorder(new Margin(16, 16, 12, 16));
+        all.add(picture, BorderLayout.CENTER);
+        all.add(below, BorderLayout.PAGE_END);
+        dialog.add(all);
+        dialog.getRootPane()
+                .registerKeyboardAction(
+                        event -> close(),
+                        KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
+                        JComponent.WHEN_IN_FOCUSED_WINDOW);
+        dialog.addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowClosing(WindowEvent event) {
+                close();
+            }
+        });
+        dialog.pack();
+        dialog.setLocationRelativeTo(owner);
+        dialog.setVisible(true);
+        timer.start();
+    }
+
+    private void playOrHalt() {
+        boolean plays = timer.isRunning();
+        if (plays) {
+            timer.stop();
+        } else {
+            timer.start();
+        }
+        play.setIcon(plays ? Glyph.START : Glyph.PAUSE);
+        play.rename(plays ? "Play" : "Halt", plays ? 'P' : 'H');
+    }
+
+    private void tick() {
+        if (!reading) {
+            reading = true;
+            new Reading().execute();
+        }
+    }
+
+    /** Stops playing, and closes the window and the film. */
+    void close() {
+        closed = true;
+        timer.stop();
+        dialog.dispose();
+        if (!reading) {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
+            if (reader != null) {
+                reader.close();
+            }
+        } catch (IOException e) {
+            complaint.accept(Sentence.of(e));
+        }
+    }
+
+    /** Reads one frame: one reading at a time. */
+    private final class Reading extends SwingWorker<BufferedImage, Void> {
+        @Override
+        protected BufferedImage doInBackground() throws IOException {
+            if (reader == null || !reader.hasNext()) {
+                release();
+                reader = VideoReader.open(film);
+                number = 0;
+            }
+            number++;
+            return reader.next();
+        }
+
+        @Override
+        protected void done() {
+            reading = false;
+            if (closed) {
+                release();
+                return;
+            }
+            try {
+                show(get());
+            } catch (ExecutionException e) {
+                close();
+                complaint.accept(Sentence.of(e.getCause()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void show(BufferedImage frame) {
+            picture.show(frame);
+            VideoReader read = Objects.requireNonNull(reader);
+            double rate = read.framesPerSecond();
+            timer.setDelay((int) Math.round(1000 / Math.min(FASTEST, Math.max(SLOWEST, rate))));
+            status.setText(String.format(
+                    Locale.ROOT,
+                    "Frame %d of %d   ·   %d × %d   ·   %.3g frames a second",
+                    number,
+                    read.count(),
+                    frame.getWidth(),
+                    frame.getHeight(),
+                    rate));
+        }
+    }
+}
