@@ -5,6 +5,7 @@ import io.github.congeal.control.Control;
 import io.github.congeal.control.Ending;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Stop;
+import io.github.congeal.internal.engine.Networks;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -174,7 +175,9 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
                 run.step();
             } while (run.now().iteration() < next && ending().isEmpty());
         } else {
-            IdleRuns.SHARED.reclaim();
+            if (IdleRuns.SHARED.reclaim()) {
+                Networks.of(generation.model()).giveBack();
+            }
             began = System.nanoTime()
                     - generation
                             .saved()
@@ -269,6 +272,7 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
             try {
                 cleanable.clean();
                 run.close();
+                Networks.of(generation.model()).giveBack();
             } finally {
                 owner.set(null);
             }

@@ -79,7 +79,7 @@ public final class GenerationTask {
             if (newest != null && !saves.isEmpty()) {
                 return Optional.of(saves.remove());
             }
-            if (!paused) {
+            if (!paused || newest == null) {
                 break;
             }
             try {
@@ -94,7 +94,6 @@ public final class GenerationTask {
 
     /** Lets go of the thread, and takes back from it the interrupt that came from here; whether the task was cancelled. */
     private boolean end() {
-        List<CompletableFuture<SavedRun>> late;
         boolean wasCancelled;
         synchronized (this) {
             runner = null;
@@ -103,11 +102,19 @@ public final class GenerationTask {
             if (cancelled) {
                 Thread.interrupted();
             }
+        }
+        refuseSaves();
+        return wasCancelled;
+    }
+
+    /** Tells those who still wait for a state that none will come. */
+    private void refuseSaves() {
+        List<CompletableFuture<SavedRun>> late;
+        synchronized (this) {
             late = List.copyOf(saves);
             saves.clear();
         }
         late.forEach(save -> save.completeExceptionally(tooLate()));
-        return wasCancelled;
     }
 
     private static IllegalStateException tooLate() {
@@ -147,6 +154,7 @@ public final class GenerationTask {
             }
         }
         frames.close();
+        refuseSaves();
         result.cancel(false);
     }
 
@@ -166,7 +174,7 @@ public final class GenerationTask {
         return frames.change(settings);
     }
 
-    /** Lets the run wait after the frame that it is making, with all its memory, on the executor's thread. */
+    /** Lets the run wait after the frame that it is making, or after its first, with all its memory, on the executor's thread. */
     public synchronized void pause() {
         paused = true;
     }

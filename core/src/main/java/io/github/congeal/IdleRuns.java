@@ -51,13 +51,17 @@ final class IdleRuns {
         return bytes;
     }
 
-    /** Frees unreachable runs if the idle ones hold too much memory; to be called before a run begins. */
-    void reclaim() {
+    /**
+     * Frees unreachable runs if the idle ones hold too much memory; to be called before a run begins.
+     *
+     * @return whether garbage was collected
+     */
+    boolean reclaim() {
         long before;
         synchronized (this) {
             before = bytes;
             if (before <= allowed) {
-                return;
+                return false;
             }
             // Another thread that comes meanwhile goes on.
             allowed = Long.MAX_VALUE;
@@ -74,6 +78,7 @@ final class IdleRuns {
             allowed = Math.max(bound, 2 * bytes);
             warn(before - bytes);
         }
+        return true;
     }
 
     private void warn(long freed) {

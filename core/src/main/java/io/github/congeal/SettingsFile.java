@@ -12,8 +12,11 @@ import io.github.congeal.control.Control;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.file.RegularFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,6 +41,9 @@ import java.util.Objects;
  */
 public final class SettingsFile {
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** A bound on what a file that was chosen by mistake can cost. */
+    private static final int LONGEST = 4 << 20;
 
     private SettingsFile() {}
 
@@ -143,12 +149,33 @@ public final class SettingsFile {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(controls, "controls");
         try {
-            RegularFile.require(file);
-            return fromJson(Files.readString(file, StandardCharsets.UTF_8), controls);
+            return fromJson(text(file), controls);
         } catch (NoSuchFileException e) {
             throw new NoSuchFileException(file + " does not exist");
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        RegularFile.require(file);
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder, not a file of settings");
+        }
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(LONGEST + 1);
+        }
+        if (bytes.length > LONGEST) {
+            throw new IOException("%s is longer than %d MB: no settings are that long".formatted(file, LONGEST >> 20));
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + " is no text in UTF-8, as JSON is", e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -115,6 +116,28 @@ class GenerationTaskTest {
         task.resume();
         assertThat(task.result().get(300, TimeUnit.SECONDS).isLast()).isTrue();
         assertThat(heard).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void whatIsPausedBeforeItsFirstFrameMakesThatAndCanBeSaved() throws Exception {
+        Runnable[] works = new Runnable[1];
+        GenerationTask task = small(1_000_000).build().start(work -> works[0] = work);
+        task.pause();
+        CompletableFuture<SavedRun> save = task.saved();
+        executor.execute(works[0]);
+
+        assertThat(save.get(300, TimeUnit.SECONDS).iteration()).isZero();
+        task.cancel();
+    }
+
+    @Test
+    void whatIsCancelledBeforeItBeganIsNeverSaved() {
+        GenerationTask task = small(1).build().start(work -> {});
+        CompletableFuture<SavedRun> save = task.saved();
+
+        task.cancel();
+
+        assertThat(save).isCompletedExceptionally();
     }
 
     @Test

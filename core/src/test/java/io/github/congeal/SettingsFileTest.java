@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,5 +82,17 @@ class SettingsFileTest {
         assertThatThrownBy(() -> SettingsFile.read(folder.resolve("none.json")))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessageContaining("none.json does not exist");
+    }
+
+    @Test
+    void whatIsNoTextOfSettingsIsRefusedInASentence(@TempDir Path folder) throws IOException {
+        Path latin = Files.write(folder.resolve("latin.json"), new byte[] {'{', (byte) 0xe4, '}'});
+        Path huge = Files.write(folder.resolve("huge.json"), new byte[(4 << 20) + 1]);
+        for (Path file : List.of(latin, huge, folder)) {
+            assertThatThrownBy(() -> SettingsFile.read(file))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith(file + " is ")
+                    .hasMessageMatching(".*(no text in UTF-8|longer than 4 MB|a folder).*");
+        }
     }
 }

@@ -83,6 +83,20 @@ class ModelTest {
     }
 
     @Test
+    void ofAStripOnlyTheMiddleIsEnlarged() {
+        Model model = Model.bundled();
+        BufferedImage strip = new BufferedImage(1, 200_000, BufferedImage.TYPE_INT_RGB);
+        BufferedImage square = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 200_000; i++) {
+            strip.setRGB(0, i, 0x3060a0);
+        }
+        for (int i = 0; i < 64; i++) {
+            square.setRGB(i % 8, i / 8, 0x3060a0);
+        }
+        assertThat(model.embed(strip)).containsExactly(model.embed(square), within(1e-4f));
+    }
+
+    @Test
     void aNullAmongTextsIsNamed() {
         Model model = Model.bundled();
         List<String> texts = Arrays.asList("a red circle", null);

@@ -142,6 +142,10 @@ final class BenchmarkCommand implements Callable<Integer> {
     }
 
     private static String estimate(Subject subject, Benchmark benchmark) {
+        if (benchmark.estimatedBytes() == Long.MAX_VALUE) {
+            throw new IllegalArgumentException("--size was %dx%d, which is far too large to be estimated"
+                    .formatted(benchmark.width(), benchmark.height()));
+        }
         return String.format(
                 Locale.ROOT,
                 "%s, %dx%d, %d cutouts: %.1f GB%n",

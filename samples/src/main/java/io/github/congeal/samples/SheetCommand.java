@@ -63,6 +63,7 @@ final class SheetCommand implements Callable<Integer>, TakesControls {
         try (Model model = options.open()) {
             Generation generation =
                     options.builder(model).prompts(Prompt.parse(prompt)).build();
+            Sprites.requireRoom(generation, count);
             try (Progress progress = options.progress(generation, generation.iterations())) {
                 List<BufferedImage> made = sprites.of(generation, count, progress);
                 PictureFile.write(Sheet.of(made, columns == 0 ? made.size() : columns), out);

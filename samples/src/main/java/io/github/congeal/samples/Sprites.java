@@ -32,7 +32,10 @@ enum Sprites {
         List<BufferedImage> of(Generation generation, int count, Progress progress) {
             Set<Integer> shown = new TreeSet<>();
             for (int i = 0; i < count; i++) {
-                shown.add(count == 1 ? generation.iterations() : i * generation.iterations() / (count - 1));
+                shown.add(
+                        count == 1
+                                ? generation.iterations()
+                                : (int) ((long) i * generation.iterations() / (count - 1)));
             }
             List<BufferedImage> sprites = new ArrayList<>();
             try (FrameIterator frames = generation.frames()) {
@@ -47,6 +50,22 @@ enum Sprites {
             return sprites;
         }
     };
+
+    /** No larger picture is read back. */
+    private static final long MOST_PIXELS = 100_000_000;
+
+    /**
+     * Makes sure, before time is spent, that so many have room in one picture.
+     *
+     * @throws IllegalArgumentException if not, with how many have
+     */
+    static void requireRoom(Generation generation, int count) {
+        long most = MOST_PIXELS / ((long) generation.width() * generation.height());
+        if (count > most) {
+            throw new IllegalArgumentException("--count was %d, but %d sprites of %dx%d are as many as one sheet holds"
+                    .formatted(count, most, generation.width(), generation.height()));
+        }
+    }
 
     /** As many as that, or fewer frames if there are no more. */
     abstract List<BufferedImage> of(Generation generation, int count, Progress progress);

@@ -33,8 +33,11 @@ final class VariantOptions {
 
     /** Makes the pictures, and writes those that are kept beside the given file. */
     void make(Generation generation, Path out, CommandLine command) throws IOException {
+        if (count < 1) {
+            throw new ParameterException(command, "--variants was %d, but must be at least 1".formatted(count));
+        }
         int kept = best == 0 ? count : best;
-        if (count < 1 || kept < 1 || kept > count) {
+        if (kept < 1 || kept > count) {
             throw new ParameterException(
                     command, "--best was %d and --variants %d, but must be from 1 to N".formatted(kept, count));
         }

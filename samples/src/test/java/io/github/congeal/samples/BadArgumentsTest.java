@@ -59,6 +59,9 @@ class BadArgumentsTest {
                 "score x.png; Missing required parameter: 'TEXT'",
                 "reconstruct x.png; Missing required parameter: 'OUT'",
                 "contact-sheet x --thumbnail 0; the width of a thumbnail was 0",
+                "sheet x --size 64x64 --count 1000000; --count was 1000000, but 24414 sprites of 64x64 are as many",
+                "benchmark --model bundled --estimate --size 100000x100000; which is far too large to be estimated",
+                "generate x --variants 0; --variants was 0, but must be at least 1",
                 "paint; Unmatched argument at index 0: 'paint'",
                 "``; say what to do",
             })

@@ -148,6 +148,11 @@ public record Networks(
         return vqgan == null ? clip().device() : vqgan.device();
     }
 
+    /** Gives memory that runs have freed back to the system. */
+    public void giveBack() {
+        device().giveBack();
+    }
+
     /** Frees the weights. */
     @Override
     public void close() {

@@ -80,6 +80,9 @@ public abstract class Device {
         return allocate(length, precision);
     }
 
+    /** Gives memory that was freed back to the system, where something between the two keeps it. */
+    public void giveBack() {}
+
     /** How many stretches of memory were allocated and are not freed yet; empty where that is not counted. */
     public OptionalLong memoriesHeld() {
         return OptionalLong.empty();

@@ -110,6 +110,11 @@ public final class HostDevice extends Device {
     }
 
     @Override
+    public void giveBack() {
+        FreedMemory.giveBack();
+    }
+
+    @Override
     public OptionalLong memoriesHeld() {
         return OptionalLong.of(held.get());
     }
