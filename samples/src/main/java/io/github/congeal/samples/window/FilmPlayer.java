@@ -129,7 +129,9 @@ final class FilmPlayer {
         @Override
         protected BufferedImage doInBackground() throws IOException {
             if (reader == null || !reader.hasNext()) {
-                release();
+                if (reader != null) {
+                    reader.close();
+                }
                 reader = VideoReader.open(film);
                 number = 0;
             }
