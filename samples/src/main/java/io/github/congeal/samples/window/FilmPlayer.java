@@ -38,7 +38,7 @@ final class FilmPlayer {
     private final JDialog dialog;
     private final PicturePanel picture = new PicturePanel();
     private final JLabel status = new JLabel(" ");
-    private final Command play = new Command("film-play", "Halt", 'H', "ctrl K", "Play, and halt", this::playOrHalt);
+    private final Command play = new Command("film-play", "Halt", 'H', null, "Play, and halt", this::playOrHalt);
     private final Timer timer = new Timer(FIRST_MILLIS, event -> tick());
     private @Nullable VideoReader reader;
     private int number;
