@@ -19,8 +19,8 @@ What the bundled model makes of the exam's {count} prompts, not hand-picked, at 
 * the prompt and the seed;
 * the **eye**: the mark given by looking at it: 2 for named at once, 1 for right once told, 0 for wrong;
 * the **rank**: the place of its own prompt among all of its part, when the judge orders them by how well they suit the picture. The judge is a network
-  that took no part in the making and is used for nothing else ([how](../training/README.md), [what it says](model-card.md)). It was trained for 82 minutes of a
-  core and errs where the eye does not: of drawings that it never saw it finds the right name among a hundred two times of three;
+  that took no part in the making and is used for nothing else ([how](../training/README.md), [what it says](model-card.md)). It was trained for 150 minutes of a
+  core and errs where the eye does not: of drawings that it never saw it finds the right name among a hundred three times of four;
 * the **nearest** drawing of the book that the model carries, from which it was drawn, and whose it is ([NOTICE](../NOTICE)).
 """
 CLOSING = """## The contact sheets

@@ -1,7 +1,7 @@
 """The judge: a second network that compares pictures with texts, of another architecture, seed and split than the product's, used for nothing but examining.
 
 Its image tower is an EfficientNet that has learned from photographs, and learns on from drawings at 96x96 pixels; its texts are understood by a sentence model, of
-which it learns a projection only. `python judge.py --minutes 50` trains it; run it again to resume; `--examine` only tells what it can do on drawings that it never saw.
+which it learns a projection only. `python judge.py` trains it; run it again to resume; `--examine` only tells what it can do on drawings that it never saw.
 """
 
 import argparse
@@ -134,8 +134,8 @@ def examine(judge: Judge, rounds: int = 10) -> dict[str, list[float]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--minutes", type=float, default=50)
-    parser.add_argument("--batch", type=int, default=128)
+    parser.add_argument("--minutes", type=float, default=150)
+    parser.add_argument("--batch", type=int, default=80)
     parser.add_argument("--seed", type=int, default=77)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--examine", action="store_true", help="train no further")
