@@ -3,9 +3,6 @@ package io.github.congeal.samples.window;
 import com.formdev.flatlaf.util.UIScale;
 import io.github.congeal.video.VideoReader;
 import java.awt.BorderLayout;
-import java.awt.event.KeyEvent;
-import java.awt.event.WindowAdapter;
-import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,12 +11,9 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import javax.swing.JButton;
-import javax.swing.JComponent;
-import javax.swing.JDialog;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
-import javax.swing.KeyStroke;
 import javax.swing.SwingWorker;
 import javax.swing.Timer;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +29,7 @@ final class FilmPlayer {
 
     private final Path film;
     private final Consumer<String> complaint;
-    private final JDialog dialog;
+    private final SideWindow window;
     private final PicturePanel picture = new PicturePanel();
     private final JLabel status = new JLabel(" ");
     private final Command play = new Command("film-play", "Halt", 'H', null, "Play, and halt", this::playOrHalt);
@@ -54,8 +48,6 @@ final class FilmPlayer {
     FilmPlayer(JFrame owner, Path film, Consumer<String> complaint) {
         this.film = film;
         this.complaint = complaint;
-        dialog = new JDialog(owner, film.getFileName().toString());
-        dialog.setName("film");
         status.setName("film-status");
         picture.setName("film-picture");
         picture.showNothing("Opening…");
@@ -64,25 +56,7 @@ final class FilmPlayer {
         JPanel below = new JPanel(new BorderLayout(UIScale.scale(10), 0));
         below.add(button, BorderLayout.LINE_START);
         below.add(status, BorderLayout.CENTER);
-        JPanel all = new JPanel(new BorderLayout(0, UIScale.scale(10)));
-        all.setBorder(new Margin(16, 16, 12, 16));
-        all.add(picture, BorderLayout.CENTER);
-        all.add(below, BorderLayout.PAGE_END);
-        dialog.add(all);
-        dialog.getRootPane()
-                .registerKeyboardAction(
-                        event -> close(),
-                        KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
-                        JComponent.WHEN_IN_FOCUSED_WINDOW);
-        dialog.addWindowListener(new WindowAdapter() {
-            @Override
-            public void windowClosing(WindowEvent event) {
-                close();
-            }
-        });
-        dialog.pack();
-        dialog.setLocationRelativeTo(owner);
-        dialog.setVisible(true);
+        window = new SideWindow(owner, film.getFileName().toString(), "film", picture, below, this::close);
         timer.start();
     }
 
@@ -108,7 +82,7 @@ final class FilmPlayer {
     void close() {
         closed = true;
         timer.stop();
-        dialog.dispose();
+        window.dispose();
         if (!reading) {
             release();
         }

@@ -5,19 +5,13 @@ import io.github.congeal.Frame;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.GridLayout;
-import java.awt.event.KeyEvent;
-import java.awt.event.WindowAdapter;
-import java.awt.event.WindowEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import javax.swing.JComponent;
-import javax.swing.JDialog;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
-import javax.swing.KeyStroke;
 import javax.swing.SwingConstants;
 
 /** Nine small pictures of the same, each from a seed of its own, one of which can be chosen. Confined to the event thread. */
@@ -25,7 +19,7 @@ final class SeedGrid {
     private static final int SIDE = 3;
     private static final int PICTURE = 170;
 
-    private final JDialog dialog;
+    private final SideWindow window;
     private final JLabel status = new JLabel("Getting ready…");
     private final List<Place> places = new ArrayList<>();
     private final SeedRuns runs;
@@ -37,8 +31,6 @@ final class SeedGrid {
      * @param complaint called with what is wrong, if something is
      */
     SeedGrid(JFrame owner, Engine engine, PictureSettings settings, LongConsumer chosen, Consumer<String> complaint) {
-        dialog = new JDialog(owner, "Nine seeds");
-        dialog.setName("seeds");
         JPanel grid = new JPanel(new GridLayout(SIDE, SIDE, UIScale.scale(10), UIScale.scale(10)));
         for (int i = 0; i < SIDE * SIDE; i++) {
             Place place = new Place(i + 1, chosen);
@@ -46,25 +38,7 @@ final class SeedGrid {
             grid.add(place.panel);
         }
         status.setName("seeds-status");
-        JPanel all = new JPanel(new BorderLayout(0, UIScale.scale(10)));
-        all.setBorder(new Margin(16, 16, 12, 16));
-        all.add(grid, BorderLayout.CENTER);
-        all.add(status, BorderLayout.PAGE_END);
-        dialog.add(all);
-        dialog.getRootPane()
-                .registerKeyboardAction(
-                        event -> close(),
-                        KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
-                        JComponent.WHEN_IN_FOCUSED_WINDOW);
-        dialog.addWindowListener(new WindowAdapter() {
-            @Override
-            public void windowClosing(WindowEvent event) {
-                close();
-            }
-        });
-        dialog.pack();
-        dialog.setLocationRelativeTo(owner);
-        dialog.setVisible(true);
+        window = new SideWindow(owner, "Nine seeds", "seeds", grid, status, this::close);
         runs = engine.start(settings, places.size(), new SeedRuns.Listener() {
             @Override
             public void reached(int number, Frame frame) {
@@ -93,7 +67,7 @@ final class SeedGrid {
     /** Ends what is being made, and closes it. */
     void close() {
         runs.stop();
-        dialog.dispose();
+        window.dispose();
     }
 
     /** A picture and its seed. */

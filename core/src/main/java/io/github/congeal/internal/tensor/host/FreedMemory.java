@@ -3,7 +3,7 @@ package io.github.congeal.internal.tensor.host;
 import java.lang.reflect.Method;
 import org.bytedeco.javacpp.Pointer;
 
-/** Memory that was freed, but that the C library keeps for whoever asks next. */
+/** Memory that was freed, but that the C library keeps for later allocations. */
 final class FreedMemory {
     private FreedMemory() {}
 
