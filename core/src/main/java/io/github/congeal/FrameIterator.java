@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,12 +75,9 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
      */
     @Override
     public Frame next() {
-        own();
+        own(() ->
+                new NoSuchElementException("there is no further frame: the run has ended, or the iterator was closed"));
         try {
-            if (!hasNext()) {
-                throw new NoSuchElementException(
-                        "there is no further frame: the run has ended, or the iterator was closed");
-            }
             rest.end();
             return makeOrClose();
         } finally {
@@ -90,8 +88,15 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
         }
     }
 
-    private void own() {
+    private void own(Supplier<RuntimeException> ended) {
         Thread other = owner.compareAndExchange(null, Thread.currentThread());
+        // Looked at only now: a thread that closes this owns it for as long as it frees the run.
+        if (closed.get()) {
+            if (other == null) {
+                disown();
+            }
+            throw ended.get();
+        }
         if (other != null) {
             throw new IllegalStateException(
                     ("the thread \"%s\" is making the next frame: let one thread read the iterator"
@@ -113,11 +118,8 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
      *     frame, which it goes on with
      */
     public SavedRun saved() {
-        own();
+        own(() -> new IllegalStateException("the run has ended, and nothing of it can be saved any more"));
         try {
-            if (!hasNext()) {
-                throw new IllegalStateException("the run has ended, and nothing of it can be saved any more");
-            }
             if (!run.isBegun()) {
                 throw new IllegalStateException("there is nothing to be saved yet: make the first frame before");
             }

@@ -51,6 +51,16 @@ class SharedFramesTest {
                 .isInstanceOfAny(CancellationException.class, NoSuchElementException.class);
     }
 
+    @RepeatedTest(200)
+    void readingWhileAnotherThreadClosesSaysThatThereIsNoFurtherFrame() {
+        CompletableFuture<Void> closer = CompletableFuture.runAsync(frames::close);
+        while (frames.hasNext()) {
+            Thread.onSpinWait();
+        }
+        assertThatThrownBy(frames::next).isInstanceOf(NoSuchElementException.class);
+        closer.join();
+    }
+
     @Test
     void interruptingTheReaderEndsTheRun() throws Exception {
         frames.next();
