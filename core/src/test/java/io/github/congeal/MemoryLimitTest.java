@@ -2,7 +2,10 @@ package io.github.congeal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 class MemoryLimitTest {
@@ -25,6 +28,18 @@ class MemoryLimitTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> generation(2048, need))
                 .withMessageMatching("size was 2048x2048, which needs .* GB of memory, but .*: give at most \\d+x\\d+");
+    }
+
+    /** The sizes that are tried are drawn in a dry run, which needs no pixels. */
+    @Test
+    void aPictureThatIsFarTooLargeIsRefusedWithoutMakingAny() {
+        assumeThat(ManagementFactory.getThreadMXBean()).isInstanceOf(ThreadMXBean.class);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> generation(30_000, 2_000_000_000L))
+                .withMessageContaining("give at most ");
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(400_000_000);
     }
 
     private static Generation generation(int side, long memoryLimit) {

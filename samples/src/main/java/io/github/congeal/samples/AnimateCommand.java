@@ -65,14 +65,17 @@ final class AnimateCommand implements Callable<Integer>, TakesControls {
     public Integer call() throws IOException {
         options.atLeast("--frames", frames, 1);
         Motion motion = camera.motion();
+        int most = Integer.MAX_VALUE / motion.every();
+        if (frames > most) {
+            throw options.wrong("--frames was %d, but with %d steps each there are at most %d"
+                    .formatted(frames, motion.every(), most));
+        }
         VideoWriter.Builder film = VideoWriter.builder(video).framesPerSecond(framesPerSecond);
         Path picture = beside(video);
         new OutputFiles().picture("--video", picture).file("--video", video);
         try (Model model = options.open()) {
-            Generation.Builder builder = options.builder(model)
-                    .motion(motion)
-                    .every(motion.every())
-                    .iterations(Math.multiplyExact(frames, motion.every()));
+            Generation.Builder builder =
+                    options.builder(model).motion(motion).every(motion.every()).iterations(frames * motion.every());
             prompts.forEach(text -> GenerateCommand.say(text, builder));
             make(builder.build(), film, picture);
         }

@@ -118,6 +118,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         requirePositive("--iterations", iterations);
         requirePositive("--cutouts", cutouts);
         requirePositive("--memory-limit", memoryLimit);
+        new OutputFiles().file("--json", json);
         guest.given().forEach(option -> requirePositive(option.name(), option.value()));
         if (guest.given().findAny().isPresent()) {
             measureGuest();

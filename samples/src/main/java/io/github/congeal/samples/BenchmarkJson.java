@@ -31,8 +31,6 @@ record BenchmarkJson(Measurement measured) {
             memory(json);
             json.writeNumberField("secondsToFirstFrame", measured.secondsToFirstFrame());
             json.writeEndObject();
-        } catch (IOException e) {
-            throw Complaint.aboutWriting(file, e);
         }
     }
 

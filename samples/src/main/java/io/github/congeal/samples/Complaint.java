@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,7 +72,7 @@ final class Complaint {
                 || problem instanceof CheckpointException
                 || problem instanceof DeviceUnavailableException
                 || problem instanceof DivergedException) {
-            say(command, problem.getMessage());
+            say(command, sentence(problem));
             return ExitCode.SOFTWARE;
         }
         say(command, "this should not have happened, please report it together with what --verbose shows: " + problem);
@@ -80,13 +80,15 @@ final class Complaint {
         return ExitCode.SOFTWARE;
     }
 
-    /** An exception that says why a file cannot be written: the JDK's own are often nothing but its name. */
-    static IOException aboutWriting(Path file, IOException cause) {
-        String reason = cause.getMessage();
-        if (cause instanceof FileSystemException problem) {
-            reason = problem instanceof NoSuchFileException ? "no such file or folder" : problem.getReason();
+    /** What a file system's exception means: its own message is often nothing but the file's name. */
+    private static String sentence(Exception problem) {
+        if (problem instanceof FileSystemException fault) {
+            String reason = fault instanceof NoSuchFileException
+                    ? "no such file or folder"
+                    : Objects.requireNonNullElse(fault.getReason(), "access is denied");
+            return "%s cannot be read or written: %s".formatted(fault.getFile(), reason);
         }
-        return new IOException("%s cannot be written%s".formatted(file, reason == null ? "" : ": " + reason), cause);
+        return String.valueOf(problem.getMessage());
     }
 
     private static void say(CommandLine command, @Nullable String sentence) {

@@ -45,6 +45,12 @@ final class FilmOptions {
         return video;
     }
 
+    /** The folder of all frames, or null if none are wanted. */
+    @Nullable
+    Path frames() {
+        return frames;
+    }
+
     /** Whether frames are to be written. */
     boolean areGiven() {
         return video != null || frames != null;

@@ -96,10 +96,10 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
                     .picture("--out", out)
                     .file("--losses", losses)
                     .file("--video", film.video())
-                    .file("--state", states.file(out));
+                    .file("--state", states.file(out))
+                    .folder(film.frames());
             film.check();
             states.check();
-            states.requireWritable(out);
             if (variants.areWanted() && (losses != null || film.areGiven())) {
                 throw options.wrong("--variants makes pictures only: leave out --losses and films");
             }

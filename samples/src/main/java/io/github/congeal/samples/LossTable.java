@@ -10,26 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The loss after each step, as a CSV file that is always up to date. */
 final class LossTable implements AutoCloseable {
-    private final @Nullable Path file;
     private final Writer writer;
 
-    private LossTable(@Nullable Path file, Writer writer) {
-        this.file = file;
+    private LossTable(Writer writer) {
         this.writer = writer;
     }
 
     /** A table in a file, or nowhere. */
     static LossTable in(@Nullable Path file) throws IOException {
-        if (file != null && Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new IOException(file + " cannot be written: it is no file");
-        }
-        try {
-            LossTable table = new LossTable(file, file == null ? Writer.nullWriter() : Files.newBufferedWriter(file));
-            table.line("iteration,loss");
-            return table;
-        } catch (IOException e) {
-            throw Complaint.aboutWriting(file, e);
-        }
+        LossTable table = new LossTable(file == null ? Writer.nullWriter() : Files.newBufferedWriter(file));
+        table.line("iteration,loss");
+        return table;
     }
 
     /** Adds what was measured before a run was resumed, from step 0 on, of each step with a frame. */

@@ -1,6 +1,7 @@
 package io.github.congeal.samples;
 
 import io.github.congeal.PictureFile;
+import io.github.congeal.SavedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +25,40 @@ final class OutputFiles {
         return file(option, file);
     }
 
-    /** Any other file, or none. */
-    OutputFiles file(String option, @Nullable Path file) {
+    /**
+     * Any other file, or none.
+     *
+     * @throws IllegalArgumentException if another option names the same file
+     * @throws IOException if it cannot be written
+     */
+    OutputFiles file(String option, @Nullable Path file) throws IOException {
         if (file != null) {
+            // It says of any file what it says of a saved run.
+            SavedRun.requireWritable(file);
             String before = options.put(same(file), option);
             if (before != null) {
                 throw new IllegalArgumentException(
                         "%s and %s both name %s: give each a file of its own".formatted(before, option, file));
+            }
+        }
+        return this;
+    }
+
+    /**
+     * A folder, which is made if it is not there; or none.
+     *
+     * @throws IOException if it cannot be made or takes no files
+     */
+    OutputFiles folder(@Nullable Path folder) throws IOException {
+        if (folder != null) {
+            Path there = folder.toAbsolutePath().normalize();
+            while (there.getParent() != null && Files.notExists(there)) {
+                there = there.getParent();
+            }
+            if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+                String what = there.equals(folder.toAbsolutePath().normalize()) ? "it" : there.toString();
+                throw new IOException("%s cannot be written: %s is %s"
+                        .formatted(folder, what, Files.isDirectory(there) ? "write-protected" : "a file"));
             }
         }
         return this;

@@ -43,14 +43,7 @@ record ResourcePack(Path folder) {
      * @param ticks for how many twentieths of a second a frame is seen
      */
     void write(String description, String texture, List<BufferedImage> frames, int ticks) throws IOException {
-        try {
-            writeTo(folder.resolve("assets/minecraft/textures/" + texture + ".png"), description, frames, ticks);
-        } catch (IOException e) {
-            throw Complaint.aboutWriting(folder, e);
-        }
-    }
-
-    private void writeTo(Path picture, String description, List<BufferedImage> frames, int ticks) throws IOException {
+        Path picture = folder.resolve("assets/minecraft/textures/" + texture + ".png");
         Files.createDirectories(picture.getParent());
         Files.writeString(folder.resolve("pack.mcmeta"), ABOUT.formatted(escaped(description)));
         ImageIO.write(Sheet.of(frames, 1), "png", picture.toFile());

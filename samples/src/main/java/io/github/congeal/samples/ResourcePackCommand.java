@@ -54,12 +54,14 @@ final class ResourcePackCommand implements Callable<Integer>, TakesControls {
         if (!texture.matches("[a-z0-9_]+(/[a-z0-9_]+)*")) {
             throw options.wrong("--texture was %s, but must be a path such as block/stone".formatted(texture));
         }
+        new OutputFiles().folder(folder);
         try (Model model = options.open()) {
             Generation generation =
                     options.builder(model).prompts(Prompt.parse(prompt)).build();
             if (generation.width() != generation.height()) {
                 throw options.wrong("a texture must be square: give such a --size");
             }
+            Sprites.requireRoom(generation, count);
             try (Progress progress = options.progress(generation, generation.iterations())) {
                 new ResourcePack(folder).write(prompt, texture, Sprites.FRAMES.of(generation, count, progress), ticks);
             }

@@ -4,7 +4,6 @@ import io.github.congeal.Generation;
 import io.github.congeal.ResumeOptions;
 import io.github.congeal.SavedRun;
 import io.github.congeal.control.Control;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -80,19 +79,6 @@ final class StateOptions {
         }
         if (anyway && resumed == null) {
             throw new IllegalArgumentException("--resume-anyway was given, but no --resume: give both");
-        }
-    }
-
-    /**
-     * Makes sure, before the run, that it can be saved where it is to be saved.
-     *
-     * @param out where the picture goes
-     * @throws IOException if it cannot
-     */
-    void requireWritable(Path out) throws IOException {
-        Path file = file(out);
-        if (file != null) {
-            SavedRun.requireWritable(file);
         }
     }
 

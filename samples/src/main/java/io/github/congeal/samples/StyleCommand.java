@@ -97,6 +97,11 @@ final class StyleCommand implements Callable<Integer>, TakesControls {
     @Override
     public Integer call() throws IOException {
         options.atLeast("--frames", frames, 1);
+        if (isFilm()) {
+            new OutputFiles().file("--out", out);
+        } else {
+            new OutputFiles().folder(out);
+        }
         try (VideoReader video = VideoReader.open(source)) {
             BufferedImage first = video.next();
             if (isFilm()) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -61,6 +62,7 @@ class BadArgumentsTest {
                 "contact-sheet x --thumbnail 0; the width of a thumbnail was 0",
                 "sheet x --size 64x64 --count 1000000; --count was 1000000, but 24414 sprites of 64x64 are as many",
                 "benchmark --model bundled --estimate --size 100000x100000; which is far too large to be estimated",
+                "animate x --frames 2000000000; with 5 steps each there are at most 429496729",
                 "generate x --variants 0; --variants was 0, but must be at least 1",
                 "paint; Unmatched argument at index 0: 'paint'",
                 "``; say what to do",
@@ -150,6 +152,28 @@ class BadArgumentsTest {
         assertThat(run.err()).startsWith("congeal: " + out + " cannot be written: there is no folder");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "generate x --out FOLDER/x.png --losses FOLDER/nowhere/file",
+                "generate x --out FOLDER/x.png --losses FOLDER",
+                "generate x --out FOLDER/x.png --video FOLDER/nowhere/file.mp4",
+                "generate x --out FOLDER/x.png --state FOLDER/nowhere/file",
+                "generate x --out FOLDER/x.png --frames FOLDER/letter.txt",
+                "resource-pack x FOLDER/letter.txt/pack",
+            })
+    void soIsWhereAllElseGoes(String line) throws IOException {
+        Files.writeString(folder.resolve("letter.txt"), "Dear reader,");
+        String models = " --vqgan a --clip b";
+
+        CommandLineRun run = CommandLineRun.of(
+                (Object[]) (line + models).replace("FOLDER", folder.toString()).split(" "));
+
+        assertThat(run.err()).startsWith("congeal: " + folder).contains(" cannot be written: ");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(folder).isDirectoryNotContaining(file -> !file.endsWith("letter.txt"));
+    }
+
     @Test
     void errorsOfJavaItselfAreASentence() {
         StringWriter err = new StringWriter();
@@ -209,7 +233,7 @@ class BadArgumentsTest {
 
         CommandLineRun run = CommandLineRun.of("generate", "x", "--video", folder.resolve("x.mp4"), "--frames", file);
 
-        assertThat(run.err()).startsWith("congeal: " + file + " cannot take frames: it is a file");
+        assertThat(run.err()).startsWith("congeal: " + file + " cannot be written: it is a file");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(folder.toFile().list()).containsExactly("frames");
     }

@@ -2,40 +2,39 @@ package io.github.congeal.video;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.jcodec.codecs.h264.H264Decoder;
-import org.jcodec.codecs.h264.io.model.PictureParameterSet;
-import org.jcodec.codecs.h264.io.model.SeqParameterSet;
-import org.jcodec.codecs.h264.io.model.VUIParameters;
 import org.jcodec.common.model.ColorSpace;
 import org.jcodec.common.model.Picture;
 
 /** JCodec's H.264 decoder, asked only for what it can do. */
 final class AvcDecoder {
-    /** As for other pictures from outside. */
-    private static final long MOST_PIXELS = 25_000_000;
-
     /** Types of units: H.264, table 7-1. */
     private static final int SLICE = 1;
 
     private static final int KEY_SLICE = 5;
+    private static final int SEQUENCE_PARAMETERS = 7;
+    private static final int PICTURE_PARAMETERS = 8;
 
     private static final int BLOCK = 16;
 
     /** H.264, section A.3.1: a macroblock has at most 3200 bits. */
     private static final int MOST_BLOCK_BYTES = 400;
 
-    private static final int UNSPECIFIED = 2;
+    /** The random bytes behind all slices of a frame are not more. */
+    private static final long MOST_TAIL_BYTES = 1 << 28;
 
     /** Above this height, films without a word on it are in BT.709. */
     private static final int HIGH_DEFINITION = 720;
 
     private static final int BT_709 = 1;
 
-    private final H264Decoder decoder = new H264Decoder();
+    private final H264Decoder decoder = onOneThread();
+    private final AvcParameters parameters = new AvcParameters();
     private final int lengthBytes;
     private final YuvColours colours;
     private final byte[][] buffer;
@@ -55,27 +54,25 @@ final class AvcDecoder {
         }
         BoxReader configuration = entry.content().skip(78).get("avcC").skip(4);
         lengthBytes = (configuration.u8() & 3) + 1;
-        List<ByteBuffer> sequences = units(configuration, configuration.u8() & 0x1f);
-        List<ByteBuffer> pictures = units(configuration, configuration.u8());
-        if (sequences.isEmpty() || pictures.isEmpty()) {
-            throw new IOException("the parameters of its video are not in its index");
+        List<byte[]> sequences = units(configuration, configuration.u8() & 0x1f);
+        List<byte[]> pictures = units(configuration, configuration.u8());
+        for (byte[] unit : sequences) {
+            parameters.addSequence(unit);
         }
-        SeqParameterSet parameters;
-        boolean arithmetic;
+        for (byte[] unit : pictures) {
+            parameters.addPictures(unit);
+        }
+        AvcSequence first = parameters.first();
         try {
-            parameters = SeqParameterSet.read(sequences.get(0).duplicate());
-            arithmetic = PictureParameterSet.read(pictures.get(0).duplicate()).entropyCodingModeFlag;
-            decoder.addSps(sequences);
-            decoder.addPps(pictures);
+            decoder.addSps(withoutKind(sequences));
+            decoder.addPps(withoutKind(pictures));
         } catch (RuntimeException e) {
             throw new IOException("the parameters of its video are damaged", e);
         }
-        int width = (parameters.picWidthInMbsMinus1 + 1) * BLOCK;
-        int height = (parameters.picHeightInMapUnitsMinus1 + 1) * BLOCK;
-        require(parameters, (long) width * height);
-        tail = arithmetic ? tail(width / BLOCK * (height / BLOCK)) : new byte[0];
-        colours = colours(parameters.vuiParams, height);
-        buffer = Picture.create(width, height, ColorSpace.YUV420J).getData();
+        colours = colours(first);
+        buffer = Picture.create(first.width(), first.height(), ColorSpace.YUV420J)
+                .getData();
+        tail = tail(first.width() / BLOCK * (first.height() / BLOCK));
     }
 
     /**
@@ -92,6 +89,19 @@ final class AvcDecoder {
         return tail;
     }
 
+    /** JCodec would decode slices on threads of its own, which are as many as the processors and never end. */
+    private static H264Decoder onOneThread() {
+        H264Decoder decoder = new H264Decoder();
+        try {
+            Field threaded = H264Decoder.class.getDeclaredField("threaded");
+            threaded.setAccessible(true);
+            threaded.setBoolean(decoder, false);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("JCodec is of another version than 0.2.5", e);
+        }
+        return decoder;
+    }
+
     private ByteBuffer withTail(byte[] unit) {
         return ByteBuffer.allocate(unit.length + tail.length)
                 .put(unit)
@@ -99,38 +109,25 @@ final class AvcDecoder {
                 .flip();
     }
 
-    private static List<ByteBuffer> units(BoxReader configuration, int count) throws IOException {
-        List<ByteBuffer> units = new ArrayList<>();
+    private static List<byte[]> units(BoxReader configuration, int count) throws IOException {
+        List<byte[]> units = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            byte[] unit = configuration.bytes(configuration.u16());
-            if (unit.length < 4) {
-                throw new IOException("the parameters of its video are damaged");
-            }
-            // Without the byte that tells the kind of unit.
-            units.add(ByteBuffer.wrap(unit, 1, unit.length - 1).slice());
+            units.add(configuration.bytes(configuration.u16()));
         }
         return units;
     }
 
-    private static void require(SeqParameterSet parameters, long pixels) throws IOException {
-        if (pixels < 1 || pixels > MOST_PIXELS) {
-            throw new IOException("its frames are larger than %d pixels".formatted(MOST_PIXELS));
-        }
-        if (!parameters.frameMbsOnlyFlag) {
-            throw new IOException("it is interlaced, which is not read");
-        }
-        if (parameters.chromaFormatIdc != ColorSpace.YUV420J
-                || parameters.bitDepthLumaMinus8 != 0
-                || parameters.bitDepthChromaMinus8 != 0) {
-            throw new IOException("its colours are not 4:2:0 in eight bits, which alone is read");
-        }
+    /** Without the byte that tells the kind of unit. */
+    private static List<ByteBuffer> withoutKind(List<byte[]> units) {
+        return units.stream()
+                .map(unit -> ByteBuffer.wrap(unit, 1, unit.length - 1).slice())
+                .toList();
     }
 
-    private static YuvColours colours(VUIParameters told, int height) {
-        boolean fullRange = told != null && told.videoFullRangeFlag;
-        int matrix = told != null && told.colourDescriptionPresentFlag ? told.matrixCoefficients : UNSPECIFIED;
-        boolean high = matrix == UNSPECIFIED ? height >= HIGH_DEFINITION : matrix == BT_709;
-        return new YuvColours(high, fullRange);
+    private static YuvColours colours(AvcSequence told) {
+        boolean high =
+                told.matrix() == AvcSequence.UNSPECIFIED ? told.height() >= HIGH_DEFINITION : told.matrix() == BT_709;
+        return new YuvColours(high, told.fullRange());
     }
 
     /**
@@ -141,14 +138,32 @@ final class AvcDecoder {
     BufferedImage decode(ByteBuffer sample) throws IOException {
         BoxReader rest = new BoxReader(sample);
         List<ByteBuffer> units = new ArrayList<>();
+        long tails = 0;
         while (rest.remaining() > lengthBytes) {
             int length = 0;
             for (int i = 0; i < lengthBytes; i++) {
                 length = length << 8 | rest.u8();
             }
             byte[] unit = rest.bytes(length);
-            int type = unit.length == 0 ? 0 : unit[0] & 0x1f;
-            units.add(type == SLICE || type == KEY_SLICE ? withTail(unit) : ByteBuffer.wrap(unit));
+            switch (unit.length == 0 ? 0 : unit[0] & 0x1f) {
+                case SLICE, KEY_SLICE -> {
+                    boolean arithmetic = AvcSliceHead.require(unit, parameters).arithmetic();
+                    tails += arithmetic ? tail.length : 0;
+                    if (tails > MOST_TAIL_BYTES) {
+                        throw new IOException("it is in too many slices");
+                    }
+                    units.add(arithmetic ? withTail(unit) : ByteBuffer.wrap(unit));
+                }
+                case SEQUENCE_PARAMETERS -> {
+                    parameters.addSequence(unit);
+                    units.add(ByteBuffer.wrap(unit));
+                }
+                case PICTURE_PARAMETERS -> {
+                    parameters.addPictures(unit);
+                    units.add(ByteBuffer.wrap(unit));
+                }
+                default -> {} // Remarks, and what JCodec does not know either.
+            }
         }
         Picture picture = decoder.decodeFrameFromNals(units, buffer);
         if (picture == null) {

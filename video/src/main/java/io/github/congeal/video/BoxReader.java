@@ -83,8 +83,9 @@ final class BoxReader {
         return content.getLong();
     }
 
+    /** Four letters of ASCII; a question mark for each byte that is none, as in a damaged file. */
     String letters() throws IOException {
-        return new String(bytes(4), StandardCharsets.ISO_8859_1);
+        return new String(bytes(4), StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", "?");
     }
 
     byte[] bytes(int count) throws IOException {

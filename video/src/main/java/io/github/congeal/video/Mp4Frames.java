@@ -1,8 +1,10 @@
 package io.github.congeal.video;
 
+import io.github.congeal.internal.file.FileFault;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -43,7 +45,7 @@ final class Mp4Frames implements FrameSource {
     }
 
     private static IOException refusal(Path path, IOException e) {
-        return new IOException("%s cannot be read as a film: %s".formatted(path, e.getMessage()), e);
+        return new IOException("%s cannot be read as a film: %s".formatted(path, FileFault.reason(e)), e);
     }
 
     private static int[] order(Mp4Track track) {
@@ -87,12 +89,19 @@ final class Mp4Frames implements FrameSource {
 
     private BufferedImage decode(int number) throws IOException {
         ByteBuffer sample = ByteBuffer.allocate(track.sizes()[number]);
-        Mp4Tracks.readAt(file, sample, track.offsets()[number]);
+        String frame = "frame %d of it ".formatted(number);
         try {
+            Mp4Tracks.readAt(file, sample, track.offsets()[number]);
             return decoder.decode(sample.flip());
-        } catch (IOException | RuntimeException e) {
+        } catch (ClosedChannelException e) {
+            throw refusal(path, e);
+        } catch (IOException e) {
+            throw refusal(path, new IOException("%sis damaged (%s)".formatted(frame, e.getMessage()), e));
+        } catch (RuntimeException e) {
             // JCodec looks at nothing beforehand: what is damaged ends in any exception of the language.
-            throw refusal(path, new IOException("frame %d of it is damaged (%s)".formatted(number, e.getMessage()), e));
+            throw refusal(path, new IOException(frame + "is damaged", e));
+        } catch (OutOfMemoryError e) {
+            throw refusal(path, new IOException(frame + "needs more memory than is left", e));
         }
     }
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +28,14 @@ class VideoReaderTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"-preset medium", "-bf 3 -b_strategy 0 -refs 4", "-profile:v baseline", "-g 5 -coder vlc"})
+    @ValueSource(
+            strings = {
+                "-preset medium",
+                "-bf 3 -b_strategy 0 -refs 4",
+                "-profile:v baseline",
+                "-g 5 -coder vlc",
+                "-x264-params slices=4"
+            })
     void framesAreThoseThatFfmpegDecodes(String options) throws IOException, InterruptedException {
         Path film = film(options);
         Decoded expected = Decoded.of(film);
@@ -130,8 +139,73 @@ class VideoReaderTest {
                 }
                 VideoReader.hasSound(file);
             } catch (IOException sentence) {
-                assertThat(sentence).hasMessageContaining("damaged.mp4 cannot be read as a film: ");
+                assertThat(sentence)
+                        .hasMessageContaining("damaged.mp4 cannot be read as a film: ")
+                        .hasMessageNotContainingAny("Exception", "Index", "null")
+                        .hasMessageMatching("[ -~]+");
             }
+        }
+    }
+
+    /** JCodec reads zeros behind a slice's end, and there are lists in its head that only a one can end. */
+    @Test
+    @Timeout(120)
+    void aSliceOfWhichLittleIsLeftIsRefused() throws IOException {
+        Path sound = folder.resolve("sound.mp4");
+        try (VideoWriter film = VideoWriter.to(sound)) {
+            for (int i = 0; i < 3; i++) {
+                film.add(Scenes.waves(32, 32, i));
+            }
+        }
+        byte[] whole = Files.readAllBytes(sound);
+        Mp4Track track;
+        try (FileChannel file = FileChannel.open(sound)) {
+            track = Mp4Tracks.of(file).get(0);
+        }
+        int refused = 0;
+        for (int frame = 0; frame < 3; frame++) {
+            int end = (int) track.offsets()[frame] + track.sizes()[frame];
+            for (int bit = 0; bit < 100; bit++) {
+                byte[] damaged = whole.clone();
+                int at = (int) track.offsets()[frame] + 5 + bit / 8;
+                damaged[at] ^= (byte) (0x80 >> bit % 8);
+                Arrays.fill(damaged, at + 1, end, (byte) 0);
+                Path file = Files.write(folder.resolve("damaged.mp4"), damaged);
+                try (VideoReader video = VideoReader.open(file)) {
+                    while (video.hasNext()) {
+                        assertThat(video.next().getWidth()).isEqualTo(32);
+                    }
+                } catch (IOException sentence) {
+                    refused++;
+                }
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
+    @Test
+    void readingLeavesNoThreadsBehind() throws IOException, InterruptedException {
+        Path slices = film("-x264-params slices=4");
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        try (VideoReader video = VideoReader.open(slices)) {
+            while (video.hasNext()) {
+                video.next();
+            }
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> !before.contains(thread))
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("pool-"));
+    }
+
+    @Test
+    void anInterruptedOrClosedReaderSaysSo() throws IOException, InterruptedException {
+        Path film = film("-preset medium");
+        try (VideoReader video = VideoReader.open(film)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(video::next).hasMessageEndingWith("as a film: the thread was interrupted");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThatThrownBy(video::next).hasMessageEndingWith("as a film: the file was closed");
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.guidance.PictureSize;
-import io.github.congeal.internal.guidance.Placement;
 import io.github.congeal.internal.sketcher.Sketch;
 import io.github.congeal.internal.tensor.State;
 
@@ -14,7 +13,6 @@ final class FittedEasel implements Easel {
     private final CodedCanvas canvas;
     private final InitialLatent initial;
     private final VqganCodec codec;
-    private final PictureSize square;
     private final SketchGrid grid;
     private final Patch patch;
 
@@ -25,8 +23,6 @@ final class FittedEasel implements Easel {
         this.codec = codec;
         this.grid = new SketchGrid(patch.rows(), patch.columns(), side);
         this.patch = patch;
-        int pixels = side * codec.vqgan().factor();
-        this.square = new PictureSize(pixels, pixels);
     }
 
     /** The codes that were drawn: those of the canvas, brought back to the square, would be blurred more in each pass. */
@@ -38,7 +34,7 @@ final class FittedEasel implements Easel {
     @Override
     public void draw(Sketch sketch, Sketch before) {
         PictureSize size = patch.size(codec.vqgan().factor());
-        float[] placed = Placement.CENTRED.place(codec.decode(sketch.guess()), square.width(), size);
+        float[] placed = codec.decode(sketch.guess(), size);
         int[] codes = patch.spread(codec.encode(placed, size.height(), size.width()));
         canvas.put(codes, patch.spread(grid.fresh(sketch, before)));
         initial.approach(codes, patch.spread(grid.open(sketch)));

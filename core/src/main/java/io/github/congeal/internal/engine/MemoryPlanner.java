@@ -51,6 +51,11 @@ final class MemoryPlanner {
         return dryRun(plan);
     }
 
+    /** The dry run of the plan that takes the least memory and the most time. */
+    DryRun smallest() {
+        return dryRun(new MemoryPlan(1, MOST_CHECKPOINTED));
+    }
+
     /** The dry run of a plan. */
     DryRun dryRun(MemoryPlan plan) {
         return tried.computeIfAbsent(plan, one -> DryRun.of(networks, settings, task, one));

@@ -1,6 +1,5 @@
 package io.github.congeal.internal.engine;
 
-import io.github.congeal.internal.guidance.Placement;
 import io.github.congeal.internal.sketcher.Sketch;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tape;
@@ -10,7 +9,6 @@ import io.github.congeal.internal.tensor.Tensor;
 final class PixelEasel implements Easel {
     private final PixelCanvas canvas;
     private final VqganCodec codec;
-    private final int side;
     private final SketchGrid grid;
     private final Tensor initial;
 
@@ -22,7 +20,6 @@ final class PixelEasel implements Easel {
     PixelEasel(PixelCanvas canvas, VqganCodec codec, int side, Tape tape) {
         this.canvas = canvas;
         this.codec = codec;
-        this.side = side;
         this.grid = new SketchGrid(canvas.rows(), canvas.columns(), side);
         this.initial = tape.take(canvas.parameters().shape());
         tape.kernels().copy(canvas.parameters(), initial);
@@ -35,8 +32,10 @@ final class PixelEasel implements Easel {
 
     @Override
     public void draw(Sketch sketch, Sketch before) {
-        int pixels = side * codec.vqgan().factor();
-        float[] placed = Placement.CENTRED.place(codec.decode(sketch.guess()), pixels, canvas.size());
+        float[] placed = codec.decode(sketch.guess(), canvas.size());
+        if (placed.length == 0) {
+            return;
+        }
         boolean[] fresh = grid.fresh(sketch, before);
         for (int i = 0; i < fresh.length; i++) {
             if (fresh[i]) {

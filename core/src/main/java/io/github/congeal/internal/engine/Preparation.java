@@ -73,7 +73,7 @@ public final class Preparation {
         }
         HeapNeed.ofCutouts(settings.get(Control.CUTOUTS), networks.dimensions(), task)
                 .require();
-        this.dryRun = dryRun(size);
+        this.dryRun = dryRun(networks, settings, task);
         if (dryRun.bytes() > limit) {
             throw refusal(dryRun.bytes());
         }
@@ -110,11 +110,14 @@ public final class Preparation {
     }
 
     private static DryRun dryRun(Networks networks, Settings settings, Task task) {
-        MemoryPlanner planner =
-                new MemoryPlanner(networks, settings, task, networks.device().thrift());
+        MemoryPlanner planner = planner(networks, settings, task);
         return settings.find(Control.MEMORY_PLAN)
                 .map(planner::dryRun)
                 .orElseGet(() -> planner.best(limit(networks, settings)));
+    }
+
+    private static MemoryPlanner planner(Networks networks, Settings settings, Task task) {
+        return new MemoryPlanner(networks, settings, task, networks.device().thrift());
     }
 
     private static long limit(Networks networks, Settings settings) {
@@ -124,8 +127,11 @@ public final class Preparation {
                 .orElse(device);
     }
 
-    private DryRun dryRun(Size ofSize) {
-        return dryRun(networks, settings.with(Control.SIZE, ofSize), task);
+    private boolean fits(Size other) {
+        return planner(networks, settings.with(Control.SIZE, other), task)
+                        .smallest()
+                        .bytes()
+                <= limit;
     }
 
     /** An estimate of the memory that the process will hold, in bytes: the model's weights and all buffers. */
@@ -258,7 +264,7 @@ public final class Preparation {
             int height = (int) (size.height() * scale) / factor * factor;
             if (width < factor || height < factor) {
                 fits = scale;
-            } else if (dryRun(new Size(width, height)).bytes() <= limit) {
+            } else if (fits(new Size(width, height))) {
                 fits = scale;
                 largest = new Size(width, height);
             } else {

@@ -1,5 +1,7 @@
 package io.github.congeal.internal.engine;
 
+import io.github.congeal.internal.guidance.PictureSize;
+import io.github.congeal.internal.guidance.Placement;
 import io.github.congeal.internal.sketcher.Codec;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
@@ -22,6 +24,20 @@ record VqganCodec(Vqgan vqgan, Tape tape) implements Codec {
     public float[] decode(int[] codes) {
         int side = (int) Math.round(Math.sqrt(codes.length));
         return picture(vqgan.quantizer().lookUp(codes, side, side, tape));
+    }
+
+    /**
+     * The picture of square codes in the middle of a frame, {@code [height, width, 3]} with values of 0 to 1; nothing in a dry
+     * run, whose frame may be larger than the heap.
+     */
+    float[] decode(int[] codes, PictureSize frame) {
+        float[] square = decode(codes);
+        int side = (int) Math.round(Math.sqrt(square.length / (double) COLOURS));
+        return isDry() ? new float[0] : Placement.CENTRED.place(square, side, frame);
+    }
+
+    private boolean isDry() {
+        return tape.kernels().buffers().isDry();
     }
 
     /**
@@ -64,12 +80,14 @@ record VqganCodec(Vqgan vqgan, Tape tape) implements Codec {
 
     /** The vectors of these codes, {@code [1, h, w, D]}. */
     Tensor latent(float[] picture, int height, int width, RandomGenerator random) {
-        float[] signed = new float[picture.length];
-        for (int i = 0; i < picture.length; i++) {
-            signed[i] = 2 * picture[i] - 1;
-        }
         Tensor input = tape.take(1, height, width, COLOURS);
-        input.write(0, signed, 0, signed.length);
+        if (!isDry()) {
+            float[] signed = new float[picture.length];
+            for (int i = 0; i < picture.length; i++) {
+                signed[i] = 2 * picture[i] - 1;
+            }
+            input.write(0, signed, 0, signed.length);
+        }
         return vqgan.encode(input, random, tape);
     }
 }

@@ -2,6 +2,8 @@ package io.github.congeal.internal.file;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -37,6 +39,12 @@ public final class FileFault {
             if (problem instanceof AccessDeniedException) {
                 return "access is denied";
             }
+        }
+        if (cause instanceof ClosedByInterruptException) {
+            return "the thread was interrupted";
+        }
+        if (cause instanceof ClosedChannelException) {
+            return "the file was closed";
         }
         if (cause instanceof FileNotFoundException) {
             Matcher reason = IN_BRACKETS.matcher(Objects.toString(cause.getMessage()));

@@ -9,14 +9,15 @@ import java.io.InputStream;
  * hundred bytes: of a small file with thousands of them, decoding would not end.
  */
 final class ScanCount extends FilterInputStream {
-    /** A start of scan: its marker, and a length of less than 256 bytes. */
-    private static final int START_OF_SCAN = 0xffda00;
+    /** A start of scan: its marker, a length of less than 256 bytes, and the number of colours on which the length depends. */
+    private static final long START_OF_SCAN = 0xffda00L;
 
-    private static final int THREE_BYTES = 0xffffff;
+    private static final int MOST_COLOURS = 4;
+    private static final long FIVE_BYTES = 0xff_ffff_ffffL;
 
     private long most = Long.MAX_VALUE;
     private long count;
-    private int lastThree;
+    private long lastFive;
 
     ScanCount(InputStream in) {
         super(in);
@@ -52,10 +53,20 @@ final class ScanCount extends FilterInputStream {
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int read = super.read(bytes, offset, length);
         for (int i = 0; i < read; i++) {
-            lastThree = (lastThree << Byte.SIZE | Byte.toUnsignedInt(bytes[offset + i])) & THREE_BYTES;
-            count += lastThree == START_OF_SCAN ? 1 : 0;
+            lastFive = (lastFive << Byte.SIZE | Byte.toUnsignedInt(bytes[offset + i])) & FIVE_BYTES;
+            count += isStart(lastFive) ? 1 : 0;
         }
         require();
         return read;
+    }
+
+    /** As JPEG decoders take it: pictures of other formats have three such bytes by chance, but hardly five. */
+    private static boolean isStart(long bytes) {
+        if (bytes >>> 2 * Byte.SIZE != START_OF_SCAN) {
+            return false;
+        }
+        int length = (int) (bytes >>> Byte.SIZE & 0xff);
+        int colours = (int) (bytes & 0xff);
+        return colours >= 1 && colours <= MOST_COLOURS && length == 6 + 2 * colours;
     }
 }

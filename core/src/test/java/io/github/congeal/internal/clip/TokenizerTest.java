@@ -137,4 +137,16 @@ class TokenizerTest {
                 .message()
                 .hasSizeLessThan(300);
     }
+
+    /** A prompt is shown, written and saved without what CLIP does not read: that changes nothing for CLIP. */
+    @Test
+    void whatAPromptLeavesOutIsNotReadEither() {
+        for (char some = 0; some < 0x100; some++) {
+            String text = "a red" + some + "apple\u001b[1m tart" + some + "\ud800";
+
+            assertThat(TextCleaner.clean(Prompt.of(text).text()))
+                    .as("with U+%04X", (int) some)
+                    .isEqualTo(TextCleaner.clean(text));
+        }
+    }
 }

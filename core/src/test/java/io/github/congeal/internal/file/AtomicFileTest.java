@@ -8,6 +8,8 @@ import io.github.congeal.SavedRun;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -93,6 +95,8 @@ class AtomicFileTest {
                 .hasCause(ofNewKind);
         assertThat(FileFault.reason(new FileSystemException("a", null, "No space left on device")))
                 .isEqualTo("No space left on device");
+        assertThat(FileFault.reason(new ClosedByInterruptException())).isEqualTo("the thread was interrupted");
+        assertThat(FileFault.reason(new ClosedChannelException())).isEqualTo("the file was closed");
         assertThat(FileFault.reason(new IOException())).isEqualTo("IOException");
     }
 

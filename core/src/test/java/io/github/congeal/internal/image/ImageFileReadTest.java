@@ -212,6 +212,19 @@ class ImageFileReadTest {
                 .isLessThan(100);
     }
 
+    /** Its blue pixels are the bytes of the marker that begins a JPEG's scan. */
+    @Test
+    void onlyScansOfJpegsAreCounted() throws IOException {
+        BufferedImage blue = new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 300 * 300; i++) {
+            blue.setRGB(i % 300, i / 300, 0x00daff);
+        }
+        Path file = folder.resolve("blue.bmp");
+        ImageIO.write(blue, "bmp", file.toFile());
+
+        assertThat(ImageFile.read(file).getRGB(200, 200) & 0xffffff).isEqualTo(0x00daff);
+    }
+
     private static byte[] progressive(BufferedImage image) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
         ImageWriteParam parameters = writer.getDefaultWriteParam();
