@@ -69,7 +69,7 @@ final class Call {
     /** The body as a JSON object; an empty one counts as one without fields. */
     Fields json() throws IOException {
         byte[] body = body();
-        return body.length == 0 ? Fields.NONE : Json.object(new String(body, StandardCharsets.UTF_8));
+        return body.length == 0 ? Fields.NONE : Json.object(Utf8.text(body));
     }
 
     /** The body as a form with files. */
@@ -92,6 +92,9 @@ final class Call {
                 }
             }
             return body.toByteArray();
+        } catch (IndexOutOfBoundsException e) {
+            // The JDK's server adds up the lengths of chunks without looking at them.
+            throw Refusal.of("the request's chunks have lengths that cannot be");
         }
     }
 

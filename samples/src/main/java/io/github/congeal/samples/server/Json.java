@@ -35,8 +35,12 @@ final class Json {
             }
             return value;
         } catch (JsonProcessingException e) {
+            // What the parser says itself is meant for those who program with it.
             throw new IllegalArgumentException(
-                    "the request is no JSON: " + e.getOriginalMessage().replaceFirst(" \\(start marker at .*", ""), e);
+                    "the request is no JSON: it goes wrong at line %d, column %d"
+                            .formatted(
+                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr()),
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,11 +74,21 @@ final class Json {
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT ->
                 parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                        ? (Object) parser.getDoubleValue()
+                        ? (Object) finite(parser)
                         : (Object) parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_NUMBER_FLOAT -> finite(parser);
             default -> null;
         };
+    }
+
+    private static double finite(JsonParser parser) throws IOException {
+        double number = parser.getDoubleValue();
+        if (Double.isInfinite(number)) {
+            String written = parser.getText();
+            throw new IllegalArgumentException("the request has the number %s, which is too large"
+                    .formatted(written.length() > 20 ? written.substring(0, 20) + "…" : written));
+        }
+        return number;
     }
 
     private static Map<String, @Nullable Object> map(JsonParser parser, int depth) throws IOException {

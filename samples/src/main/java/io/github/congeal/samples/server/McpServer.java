@@ -22,12 +22,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes pictures as a tool of the Model Context Protocol: JSON-RPC, a line for each message, over two streams. One picture is
  * made at a time; meanwhile it goes on reading, so that a call can be cancelled.
  */
 public final class McpServer {
+    private static final Logger log = LoggerFactory.getLogger(McpServer.class);
+    /** Clients ask for one at a time, or for a few. */
+    private static final int MOST_PENDING = 100;
+
     private static final String NEWEST = "2025-11-25";
     private static final List<String> KNOWN = List.of(NEWEST, "2025-06-18", "2025-03-26", "2024-11-05");
     private static final int PARSE_ERROR = -32_700;
@@ -41,6 +47,9 @@ public final class McpServer {
     private final Limits limits;
     private final OutputStream out;
     private final Map<String, FrameIterator> runs = new ConcurrentHashMap<>();
+    /** Calls that wait or are followed. */
+    private final Set<String> pending = ConcurrentHashMap.newKeySet();
+
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
     private final ExecutorService calls = Executors.newSingleThreadExecutor(task -> new Thread(task, "congeal-run"));
 
@@ -122,6 +131,12 @@ public final class McpServer {
                 if (!params.text("name").orElse("").equals(McpTool.NAME)) {
                     throw Refusal.of("there is no such tool, only " + McpTool.NAME);
                 }
+                if (pending.size() >= MOST_PENDING) {
+                    throw Refusal.of("%d calls wait already: come later".formatted(pending.size()));
+                }
+                if (!pending.add(key(id))) {
+                    throw Refusal.of("another call has this id");
+                }
                 calls.execute(() -> call(id, params));
             }
             default -> fail(id, NO_METHOD, "there is no method " + method);
@@ -141,7 +156,7 @@ public final class McpServer {
 
     private void notified(String method, Fields params) {
         Object id = params.values().get("requestId");
-        if (method.equals("notifications/cancelled") && id != null) {
+        if (method.equals("notifications/cancelled") && id != null && pending.contains(key(id))) {
             cancelled.add(key(id));
             Optional.ofNullable(runs.get(key(id))).ifPresent(FrameIterator::close);
         }
@@ -159,9 +174,14 @@ public final class McpServer {
         } catch (CancellationException e) {
             // Who cancelled waits for no answer.
         } catch (RuntimeException | Error e) {
-            succeed(id, Json.of("content", List.of(text(Refusal.of(e).sentence())), "isError", true));
+            Refusal refusal = Refusal.of(e);
+            if (refusal.isFault()) {
+                log.error("The call {} failed", key(id), e);
+            }
+            succeed(id, Json.of("content", List.of(text(refusal.sentence())), "isError", true));
         } finally {
             runs.remove(key(id));
+            pending.remove(key(id));
             cancelled.remove(key(id));
         }
     }

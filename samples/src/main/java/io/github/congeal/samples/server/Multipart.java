@@ -50,7 +50,7 @@ record Multipart(Fields fields, Map<String, byte[]> files) {
                 if (FILE.matcher(head).find()) {
                     files.putIfAbsent(name, value);
                 } else {
-                    fields.put(name, new String(value, StandardCharsets.UTF_8));
+                    fields.put(name, Utf8.text(value));
                 }
             });
             at = end + delimiter.length;

@@ -144,6 +144,29 @@ class McpServerTest {
     }
 
     @Test
+    void whatIsCancelledBeforeItIsAskedForIsMade() throws IOException {
+        say("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}");
+
+        Fields answer = ask(
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"generate_picture\",\"arguments\":{\"prompt\":\"a red apple\",\"steps\":0}}}");
+
+        assertThat(answer.number("id")).hasValue(1);
+        assertThat(answer.object("result").isTrue("isError")).isFalse();
+    }
+
+    @Test
+    void moreCallsThanCanWaitAreRefused() throws IOException {
+        String call =
+                "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{\"name\":\"generate_picture\",\"arguments\":{\"prompt\":\"a red apple\",\"steps\":2000}}}";
+        for (int id = 0; id < 100; id++) {
+            say(call.formatted(id));
+        }
+
+        assertThat(ask(call.formatted(99)).object("error").text("message"))
+                .hasValue("100 calls wait already: come later");
+    }
+
+    @Test
     void whatIsWrongIsToldInASentence() throws IOException {
         Fields wrong = ask(
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"generate_picture\",\"arguments\":{\"prompt\":\"x\",\"size\":\"large\"}}}");

@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -257,7 +258,9 @@ class OpenAiTest {
                 "{\"prompt\":\"x\",\"settings\":{\"colour\":9}}; ; there is no control named \"colour\"",
                 "{\"prompt\":\"x\",\"settings\":{\"change\":\"1: cutouts=99\"}}; cutouts; cutouts was 99, but may be at most 8 on this server",
                 "[]; ; the request must be a JSON object",
-                "{; ; the request is no JSON",
+                "{; ; the request is no JSON: it goes wrong at line 1",
+                "{\"prompt\":\"x\",\"steps\":NaN}; ; the request is no JSON: it goes wrong at line 1, column 2",
+                "{\"prompt\":\"x\",\"seed\":1e999}; ; the request has the number 1e999, which is too large",
                 "{} {}; ; the request must be one JSON value",
             })
     void refusesInASentence(String request, String field, String sentence) throws Exception {
@@ -283,6 +286,32 @@ class OpenAiTest {
         HttpResponse<String> answer = server.post(GENERATIONS, "{\"prompt\":\"%s\"}".formatted("x".repeat(2_000_000)));
 
         assertThat(answer.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void whatIsNoTextIsRefused() throws Exception {
+        byte[] latin = "{\"prompt\":\"caf\u00e9\",\"steps\":0}".getBytes(StandardCharsets.ISO_8859_1);
+
+        HttpResponse<String> answer =
+                server.send(server.request(GENERATIONS).POST(HttpRequest.BodyPublishers.ofByteArray(latin)));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(RunningServer.sentence(answer)).isEqualTo("the request is no text in UTF-8");
+    }
+
+    @Test
+    void aChunkThatCannotBeIsRefused() throws Exception {
+        try (Socket socket = server.socket()) {
+            String request =
+                    "POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            .formatted(GENERATIONS);
+            socket.getOutputStream().write((request + "ffffffffff\r\n{").getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("the request's chunks have lengths that cannot be");
+        }
     }
 
     @Test
