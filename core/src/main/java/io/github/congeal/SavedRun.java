@@ -108,7 +108,12 @@ public final class SavedRun {
     public static SavedRun read(Path file) {
         StateFile content = StateFile.read(Objects.requireNonNull(file, "file"));
         try {
-            return new SavedRun(file.toString(), content);
+            SavedRun run = new SavedRun(file.toString(), content);
+            if (run.losses().size() < run.iteration) {
+                throw new IllegalArgumentException("it tells of %d steps, but of %d losses"
+                        .formatted(run.iteration, run.losses().size()));
+            }
+            return run;
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new CheckpointException(file.toString(), null, "it holds no saved run: " + e.getMessage(), e);
         }

@@ -28,7 +28,7 @@ public final class Sheet {
         int width = first.getWidth();
         int height = first.getHeight();
         int across = Math.min(columns, sprites.size());
-        int down = (sprites.size() + columns - 1) / columns;
+        int down = (sprites.size() + across - 1) / across;
         BufferedImage sheet = blank(sprites, width * across, height * down);
         for (int i = 0; i < sprites.size(); i++) {
             BufferedImage sprite = sprites.get(i);

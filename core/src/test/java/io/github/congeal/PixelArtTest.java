@@ -133,6 +133,9 @@ class PixelArtTest {
         assertThat(colours(read)).isSubsetOf(0xff000000, 0x00ffffff);
         assertThat(Sheet.of(List.of(frame.sprite(), frame.sprite()), 2).getColorModel())
                 .isInstanceOf(IndexColorModel.class);
+        assertThat(Sheet.of(List.of(frame.sprite(), frame.sprite()), Integer.MAX_VALUE)
+                        .getHeight())
+                .isEqualTo(frame.sprite().getHeight());
     }
 
     @Test

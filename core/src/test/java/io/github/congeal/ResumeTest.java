@@ -278,6 +278,20 @@ class ResumeTest {
                 .withMessageContaining("takes something from a file (palette), and none may be opened");
     }
 
+    @Test
+    void stepsWithoutLossesAreRefused() {
+        Path file = folder.resolve("steps.safetensors");
+        savedAfter(builder().build(), 2).write(file);
+        StateFile whole = StateFile.read(file);
+        Map<String, String> text = new HashMap<>(whole.text());
+        text.put("congeal:iteration", "2147483647");
+        new StateFile(text, whole.state(), whole.pictures()).write(file);
+
+        assertThatExceptionOfType(CheckpointException.class)
+                .isThrownBy(() -> SavedRun.read(file))
+                .withMessageEndingWith("it tells of 2147483647 steps, but of 3 losses");
+    }
+
     /** A state of another run, or made up, whose checksum is right. */
     @Test
     void whatDoesNotFitIsRefused() {

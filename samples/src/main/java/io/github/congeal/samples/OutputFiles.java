@@ -55,10 +55,14 @@ final class OutputFiles {
             while (there.getParent() != null && Files.notExists(there)) {
                 there = there.getParent();
             }
-            if (!Files.isDirectory(there) || !Files.isWritable(there)) {
-                String what = there.equals(folder.toAbsolutePath().normalize()) ? "it" : there.toString();
-                throw new IOException("%s cannot be written: %s is %s"
-                        .formatted(folder, what, Files.isDirectory(there) ? "write-protected" : "a file"));
+            if (!Files.isDirectory(there)) {
+                throw new IOException(
+                        "%s cannot be written: %s is a file".formatted(folder, Files.exists(folder) ? "it" : there));
+            }
+            try {
+                SavedRun.requireWritable(there.resolve("congeal"));
+            } catch (IOException e) {
+                throw new IOException("%s cannot be written: the folder %s takes no files".formatted(folder, there), e);
             }
         }
         return this;

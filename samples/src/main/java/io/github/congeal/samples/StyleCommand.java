@@ -12,9 +12,11 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,7 +80,7 @@ final class StyleCommand implements Callable<Integer>, TakesControls {
             names = "--fps",
             paramLabel = "N",
             description = "Frames a second of the film. Default: those of the source, 15 for a folder.")
-    private double framesPerSecond;
+    private @Nullable Double framesPerSecond;
 
     @Option(
             names = "--frames",
@@ -97,6 +99,9 @@ final class StyleCommand implements Callable<Integer>, TakesControls {
     @Override
     public Integer call() throws IOException {
         options.atLeast("--frames", frames, 1);
+        if (Files.exists(out) && Files.exists(source) && Files.isSameFile(out, source)) {
+            throw options.wrong("--out is the source itself: give it another name");
+        }
         if (isFilm()) {
             new OutputFiles().file("--out", out);
         } else {
@@ -144,7 +149,7 @@ final class StyleCommand implements Callable<Integer>, TakesControls {
 
     private VideoWriter.Builder film(VideoReader video) throws IOException {
         VideoWriter.Builder film = VideoWriter.builder(out)
-                .framesPerSecond(framesPerSecond > 0 ? framesPerSecond : video.framesPerSecond());
+                .framesPerSecond(framesPerSecond != null ? framesPerSecond : video.framesPerSecond());
         return VideoReader.hasSound(source) ? film.soundOf(source) : film;
     }
 

@@ -97,6 +97,8 @@ class StyleCommandTest {
         assertThat(style(source, folder.resolve("a.mp4"), "--carried", 2).err())
                 .contains("carried was 2.0, but must be from 0 to 1");
         assertThat(style(source, folder.resolve("none").resolve("a.mp4")).err()).contains("none");
+        assertThat(style(source, source).err()).contains("--out is the source itself");
+        assertThat(style(source, folder.resolve("a.mp4"), "--fps", -3).err()).contains("framesPerSecond was -3.0");
         assertThat(folder.toFile().list()).containsExactly("source");
     }
 }

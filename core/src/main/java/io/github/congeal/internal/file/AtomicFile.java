@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,6 +32,11 @@ public final class AtomicFile {
     public static void write(Path file, Content content) throws IOException {
         // Not Files.createTempFile: its files can be read by their owner alone, and this is to become an ordinary file.
         Path target = WritableFile.behindLinks(file);
+        // Renaming would put a file in a device's place, if the system let it.
+        RegularFile.require(target);
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(file.toString(), null, "it is a folder");
+        }
         if (Files.exists(target) && !Files.isWritable(target)) {
             throw new AccessDeniedException(file.toString(), null, "it is write-protected");
         }

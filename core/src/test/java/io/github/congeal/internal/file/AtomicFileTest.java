@@ -83,6 +83,19 @@ class AtomicFileTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no such pipes")
+    void aPipeStaysAPipeAndAFolderAFolder() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertThatThrownBy(() -> write(pipe)).hasMessage(pipe + " is a pipe or a device, not a file");
+        assertThat(Files.exists(pipe) && !Files.isRegularFile(pipe)).isTrue();
+        assertThatThrownBy(() -> write(folder)).hasMessageEndingWith("it is a folder");
+        assertThat(folder.toFile().list()).containsExactly("pipe");
+    }
+
+    @Test
     void whatFailsIsSaidWithoutAnExceptionsName() throws IOException {
         Path missing = folder.resolve("nowhere/file.txt");
         IOException ofOldKind =
