@@ -12,23 +12,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What may change in the runs of a generation.
+ * The changes that the runs of a generation can follow.
  *
- * @param networks make the picture
- * @param settings all of the generation's
- * @param losses the caller's own
- * @param planned the bytes that a run was planned for
+ * @param networks the networks that make the picture
+ * @param settings the generation's settings, complete
+ * @param losses the caller's own losses, by name
+ * @param planned the memory that a run was planned for, in bytes
  */
 record Changes(Networks networks, Settings settings, Map<String, Loss> losses, long planned) {
-    /** By how much a change may need more memory than was planned: as exact as the estimate is. */
+    /** How far a change may exceed the planned memory: the estimate is no more exact than this. */
     private static final double TOLERANCE = 1.1;
 
     private static final long MEGA = 1_000_000;
 
     /**
-     * Finds out now what could not be followed later.
+     * Checks all changes that the settings announce, so that none fails in mid-run.
      *
-     * @throws IllegalArgumentException if one of the settings' changes cannot
+     * @throws IllegalArgumentException if one of them cannot be followed
      */
     void require() {
         List<Change> inOrder = new ArrayList<>(settings.get(Control.CHANGES));
@@ -46,9 +46,9 @@ record Changes(Networks networks, Settings settings, Map<String, Loss> losses, l
     }
 
     /**
-     * Prepares runs of other settings that go on from runs of these.
+     * Prepares runs with changed settings that continue runs of this generation.
      *
-     * @param changed complete
+     * @param changed the changed settings, complete
      * @throws IllegalArgumentException if they need more memory than was planned, or leave nothing to make
      */
     Preparation prepare(Settings changed) {

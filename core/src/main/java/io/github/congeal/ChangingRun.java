@@ -17,14 +17,14 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run whose settings change on its way: where the generation says so from the beginning, and where its caller says so
- * meanwhile. One thread runs it; any may ask for changes.
+ * A run whose settings change on the way: at the steps that the generation names, and whenever the caller asks. One
+ * thread runs it; any thread may ask for changes.
  */
 final class ChangingRun implements AutoCloseable {
     private final Generation generation;
     private final BooleanSupplier cancelled;
     private final List<Change> changes;
-    /** Asked for, but not followed yet. */
+    /** Changes that were requested but not applied yet. */
     private final List<Settings> asked = new ArrayList<>();
 
     private final Stages stages;
@@ -43,7 +43,7 @@ final class ChangingRun implements AutoCloseable {
     }
 
     /**
-     * Has other settings used from the next step on.
+     * Requests other settings from the next step on.
      *
      * @throws IllegalArgumentException if they cannot change in mid-run, or need more memory than was planned
      */
@@ -71,7 +71,7 @@ final class ChangingRun implements AutoCloseable {
         return run != null;
     }
 
-    /** Begins it, or goes on where it was saved: its first picture is drawn and measured. */
+    /** Begins the run, or continues the saved one, by drawing and measuring its first picture. */
     void begin() {
         run = generation
                 .saved()
@@ -99,7 +99,7 @@ final class ChangingRun implements AutoCloseable {
                 .toList();
     }
 
-    /** The present picture in the size of the whole, {@code [H, W, 3]} with eight bits for each value. */
+    /** Returns the current picture at the generation's size: {@code [H, W, 3]}, eight bits per value. */
     byte[] picture() {
         byte[] picture = now().picture();
         Size whole = generation.settings().get(Control.SIZE);
@@ -108,12 +108,12 @@ final class ChangingRun implements AutoCloseable {
                 : Picture.resized(picture, size.width(), size.height(), whole.width(), whole.height());
     }
 
-    /** What runs at present. */
+    /** Returns the run with the current settings and size. */
     Run now() {
         return Objects.requireNonNull(run, "the run was not begun");
     }
 
-    /** Follows what was asked for, and takes one step. */
+    /** Applies the requested changes and takes one step. */
     void step() {
         change();
         now().step();
@@ -135,7 +135,7 @@ final class ChangingRun implements AutoCloseable {
         }
     }
 
-    /** The settings with what was asked for, of which note is taken. */
+    /** Applies the requested changes, records them, and returns the resulting settings. */
     private synchronized Settings follow(int step, Settings before) {
         asked.forEach(settings -> changes.add(new Change(step, settings)));
         current = over(before, asked);
@@ -143,12 +143,12 @@ final class ChangingRun implements AutoCloseable {
         return current;
     }
 
-    /** The settings that make the present picture again. */
+    /** Returns the settings that reproduce the current picture. */
     synchronized Settings settings() {
         return generation.settings().with(Control.CHANGES, changes);
     }
 
-    /** The present picture and all that it takes to go on, with what was asked for meanwhile. */
+    /** Saves the run as it is after the current picture, with the changes requested since. */
     synchronized SavedRun saved(Duration elapsed) {
         List<Change> all = new ArrayList<>(changes);
         asked.forEach(settings -> all.add(new Change(now().iteration(), settings)));

@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model's file, or that of a saved run, that cannot be read, written or used: missing, damaged, of an unknown format, or
- * without the tensors that are needed. The message names the file, the place in it and the reason.
+ * Thrown when the file of a model or of a saved run cannot be read, written or used: it is missing or damaged, its
+ * format is unknown, or it lacks tensors. The message names the file, the place in it and the reason.
  */
 public class CheckpointException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** A damaged file may carry names of any length: a message shows at most this many characters of a name. */
+    /** A damaged file may carry names of any length, so a message shows at most this many characters of one. */
     private static final int LONGEST_ENTRY = 300;
 
     private static final int LONGEST_REASON = 5000;
@@ -21,7 +21,7 @@ public class CheckpointException extends RuntimeException {
     private final String reason;
 
     /**
-     * Reports a fault that lies in no single entry of the file.
+     * Creates an exception for a fault that belongs to no single entry of the file.
      *
      * @param file the path of the file, or the name of the resource
      * @param reason what is wrong, as a sentence without its full stop
@@ -31,10 +31,10 @@ public class CheckpointException extends RuntimeException {
     }
 
     /**
-     * Reports a fault in one entry of the file.
+     * Creates an exception for a fault in one entry of the file.
      *
      * @param file the path of the file, or the name of the resource
-     * @param entry the name of the tensor or part that is at fault, or null where it is the file as a whole
+     * @param entry the name of the faulty tensor or part, or null if the fault concerns the whole file
      * @param reason what is wrong, as a sentence without its full stop
      */
     public CheckpointException(String file, @Nullable String entry, String reason) {
@@ -42,12 +42,12 @@ public class CheckpointException extends RuntimeException {
     }
 
     /**
-     * Reports a fault that was found through another exception.
+     * Creates an exception with a cause.
      *
      * @param file the path of the file, or the name of the resource
-     * @param entry the name of the tensor or part that is at fault, or null where it is the file as a whole
+     * @param entry the name of the faulty tensor or part, or null if the fault concerns the whole file
      * @param reason what is wrong, as a sentence without its full stop
-     * @param cause the exception behind it, or null
+     * @param cause the underlying exception, or null
      */
     public CheckpointException(String file, @Nullable String entry, String reason, @Nullable Throwable cause) {
         super(
@@ -59,26 +59,26 @@ public class CheckpointException extends RuntimeException {
         this.reason = reason;
     }
 
-    /** The path of the file, or the name of the resource. */
+    /** Returns the path of the file, or the name of the resource. */
     public String file() {
         return file;
     }
 
     /**
-     * The name of the tensor or part that is at fault, exactly as the file has it; empty where it is the file as a
-     * whole.
+     * Returns the name of the faulty tensor or part, exactly as it stands in the file; empty if the fault concerns the
+     * whole file.
      */
     public Optional<String> entry() {
         return Optional.ofNullable(entry);
     }
 
-    /** What is wrong. */
+    /** Returns what is wrong. */
     public String reason() {
         return reason;
     }
 
     /**
-     * Names come from the file: without their control characters they can neither break a log line nor drive a
+     * Removes control characters and shortens the text: a name from the file must neither break a log line nor drive a
      * terminal.
      */
     private static String printable(String text, int longest) {

@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What no picture can be made of, whatever the model. */
+/** Checks settings for contradictions, whatever the model. */
 final class Contradictions {
     private Contradictions() {}
 
     /**
-     * Refuses settings that leave nothing to make or contradict each other.
+     * Refuses settings that contradict each other or leave nothing to make.
      *
-     * @param settings complete
-     * @param losses the caller's own
-     * @throws IllegalArgumentException if they do, naming the controls and what to do
+     * @param settings the settings, complete
+     * @param losses the caller's own losses, by name
+     * @throws IllegalArgumentException if they do; the message names the controls and what to do
      */
     static void refuse(Settings settings, Map<String, Loss> losses) {
         if (settings.get(Control.PROMPTS).isEmpty()
@@ -65,7 +65,7 @@ final class Contradictions {
         }
     }
 
-    /** What is said of a latent. */
+    /** Returns a setting that concerns the latent, in its written form; empty if there is none. */
     private static Optional<String> ofTheLatent(Settings settings) {
         for (Control<?> control : List.of(Control.INIT_WEIGHT, Control.MSE_REGULARIZATION)) {
             if (settings.has(control)) {
@@ -86,7 +86,7 @@ final class Contradictions {
                 && variation.of() == Regularizer.TotalVariation.Place.LATENT;
     }
 
-    /** Refuses what cells, or a palette, make impossible. */
+    /** Refuses settings that do not go with cells or a palette. */
     private static void refuseInCells(Settings settings) {
         if (settings.get(Control.DITHER) != Dither.NONE && !settings.has(Control.PALETTE)) {
             throw new IllegalArgumentException("dither was %s, but there is no palette: give one"

@@ -36,13 +36,13 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 
-/** The methods of {@link Generation.Builder} that set one control each. */
+/** The methods of {@link Generation.Builder} that each set one control. */
 abstract sealed class ControlSetters permits Generation.Builder {
     /** Sets a control. */
     public abstract <T> Generation.Builder set(Control<T> control, T value);
 
     /**
-     * Adds a prompt of weight 1. The text is taken as it is; {@link Prompt#parse} reads several with their weights.
+     * Adds a prompt of weight 1. The text is taken literally; {@link Prompt#parse} reads several prompts with weights.
      *
      * @throws IllegalArgumentException if it is null or blank
      */
@@ -61,7 +61,7 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
-     * Adds what the picture should not show: a prompt of weight -0.5. The text is taken as it is.
+     * Adds something that the picture should not show, as a prompt of weight -0.5. The text is taken literally.
      *
      * @throws IllegalArgumentException if it is null or blank
      */
@@ -69,30 +69,31 @@ abstract sealed class ControlSetters permits Generation.Builder {
         return prompt(Prompt.avoiding(text));
     }
 
-    /** As {@link #avoid}, under the name that other programs have for it. */
+    /** Same as {@link #avoid}, under the name that other programs use. */
     public Generation.Builder negativePrompt(String text) {
         return avoid(text);
     }
 
-    /** Sets prompts that take over from one another in the course of the run. */
+    /** Sets a story: prompts that replace one another during the run. */
     public Generation.Builder story(Story story) {
         return set(Control.STORY, story);
     }
 
     /**
-     * Sets prompts that take over from one another and share the run evenly, each in the notation of {@link
-     * Prompt#parse}.
+     * Sets a story of equally long chapters.
      *
-     * @throws IllegalArgumentException if there is none, or one is blank
+     * @param chapters each in the notation of {@link Prompt#parse}
+     * @throws IllegalArgumentException if there are no chapters, or one is blank
      */
     public Generation.Builder story(String... chapters) {
         return story(Story.of(chapters));
     }
 
     /**
-     * Sets in which part of each chapter of a story it takes over from the one before it; 0 by default, which is at once.
+     * Sets the part of each chapter during which it fades in over the one before. The default is 0: the prompts change
+     * at once.
      *
-     * @param part 0 to 1; pytti-core's interpolation_steps are this part times the steps of a chapter
+     * @param part 0 to 1; pytti-core's {@code interpolation_steps} equals this part times the steps of a chapter
      * @throws IllegalArgumentException if it is not from 0 to 1
      */
     public Generation.Builder storyBlend(double part) {
@@ -100,44 +101,45 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
-     * Adds a random direction that the picture should come near.
+     * Adds a random direction in CLIP's space that the picture should come near.
      *
-     * @param seed what it follows from
+     * @param seed determines the direction
      * @param weight how much it counts beside the prompts, such as 0.1
      */
     public Generation.Builder noisePrompt(long seed, double weight) {
         return set(Control.NOISE_PROMPTS, List.of(new NoisePrompt(seed, Schedule.constant(weight))));
     }
 
-    /** Adds a picture that the result should become like, with weight 1. */
+    /** Adds a picture that the result should resemble, with weight 1. */
     public Generation.Builder target(Path image) {
         return target(image, 1);
     }
 
     /**
-     * Adds a picture that the result should become like.
+     * Adds a picture that the result should resemble.
      *
-     * @param weight how much it counts beside the others; negative to become unlike it; from -1e9 to 1e9
-     * @throws IllegalArgumentException if there is no picture in the file, or the weight is out of range
+     * @param weight how much it counts beside the others, from -1e9 to 1e9; with a negative weight the result should
+     *     differ from it
+     * @throws IllegalArgumentException if the file holds no picture, or the weight is out of range
      */
     public Generation.Builder target(Path image, double weight) {
         return set(Control.TARGETS, List.of(new Target(Pictures.source(Control.TARGETS, image), weight)));
     }
 
-    /** Adds a picture that the result should become like; {@link #target(Path, double)} says the rest. */
+    /** Adds a picture that the result should resemble; see {@link #target(Path, double)}. */
     public Generation.Builder target(BufferedImage image, double weight) {
         return set(Control.TARGETS, List.of(new Target(Pictures.source(Control.TARGETS, image), weight)));
     }
 
-    /** Adds a picture that the result should become like. */
+    /** Adds a picture that the result should resemble. */
     public Generation.Builder target(Target target) {
         return set(Control.TARGETS, Collections.singletonList(target));
     }
 
     /**
-     * Sets the picture to begin with. Where it has another size, it is stretched, or whatever {@link #initialFit} says.
+     * Sets the picture to begin with. If its size differs, it is stretched, or placed as {@link #initialFit} says.
      *
-     * @throws IllegalArgumentException if there is no picture in the file
+     * @throws IllegalArgumentException if the file holds no picture
      */
     public Generation.Builder initialImage(Path image) {
         return set(Control.INITIAL_IMAGE, Pictures.source(Control.INITIAL_IMAGE, image));
@@ -148,17 +150,18 @@ abstract sealed class ControlSetters permits Generation.Builder {
         return set(Control.INITIAL_IMAGE, Pictures.source(Control.INITIAL_IMAGE, image));
     }
 
-    /** Sets how the initial picture is brought into the frame; {@link Fit#STRETCH} by default. */
+    /** Sets how the initial picture is fitted into the frame; {@link Fit#STRETCH} by default. */
     public Generation.Builder initialFit(Fit fit) {
         return set(Control.INITIAL_FIT, fit);
     }
 
     /**
-     * Adds noise to the initial picture before it is encoded: {@code use_noise} of the MSE-regularised notebook (jbustter,
-     * {@code VQGAN+CLIP_(MSE regularized z+quantize_method).ipynb}). The more there is, the freer is what is made of the
-     * picture: 0.1 leaves it what it is, with 0.5 large shapes are left, with 1 hardly more than its colours.
+     * Sets the noise that is added to the initial picture before it is encoded: {@code use_noise} of the
+     * MSE-regularised notebook (jbustter, {@code VQGAN+CLIP_(MSE regularized z+quantize_method).ipynb}). More noise
+     * gives the run more freedom: at 0.1 the picture stays what it is, at 0.5 only large shapes remain, at 1 little
+     * more than its colours.
      *
-     * @param deviation the standard deviation, at least 0, of what is added to each value of 0 to 1; 0 by default
+     * @param deviation the standard deviation, at least 0, for pixel values of 0 to 1; 0 by default
      * @throws IllegalArgumentException if it is negative
      */
     public Generation.Builder initialNoise(double deviation) {
@@ -166,10 +169,10 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
-     * Holds the latent near the one it began with: adds {@code mse(z, z0) * weight / 2} to the loss, as {@code init_weight}
-     * does in Katherine Crowson's notebook (z+quantize method; nerdyrodent's VQGAN-CLIP holds it near 0 instead, which is a
-     * known fault). What the initial picture shows is kept, more with a larger weight; with a weight that falls, in the
-     * beginning only.
+     * Holds the latent near its initial value by adding {@code mse(z, z0) * weight / 2} to the loss, like {@code
+     * init_weight} in Katherine Crowson's notebook (z+quantize method). (nerdyrodent's VQGAN-CLIP pulls the latent
+     * towards 0 instead, a known fault.) A larger weight keeps more of what the initial picture shows; a falling weight
+     * keeps it only at the beginning.
      *
      * @throws IllegalArgumentException if a weight is not from 0 to 1e6
      */
@@ -178,8 +181,8 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
-     * As {@link #initWeight}, for the picture itself: adds {@code mse(x, x0) * weight / 2} to the loss, with values of 0
-     * to 1. Colours and large shapes are kept, more than codes.
+     * Holds the picture near the initial one by adding {@code mse(x, x0) * weight / 2} to the loss, for pixel values of
+     * 0 to 1. Compared with {@link #initWeight}, it keeps colours and large shapes rather than codes.
      *
      * @throws IllegalArgumentException if a weight is not from 0 to 1e6
      */
@@ -187,24 +190,23 @@ abstract sealed class ControlSetters permits Generation.Builder {
         return set(Control.INIT_PICTURE_WEIGHT, weight);
     }
 
-    /** Sets the MSE-regularised method; see there. */
+    /** Sets the MSE-regularised method; see {@link MseRegularization}. */
     public Generation.Builder mseRegularization(MseRegularization method) {
         return set(Control.MSE_REGULARIZATION, method);
     }
 
     /**
-     * Sets where to paint: everywhere else the initial picture stays exactly as it is, in every frame, and the prompts are
-     * compared with the whole. With {@link Mask#BORDER} and {@link Fit.Place} the picture is painted further than its
-     * edges.
+     * Sets where to paint. Everywhere else the initial picture stays exactly as it is, in every frame; the prompts are
+     * compared with the whole picture. {@link Mask#BORDER} with {@link Fit.Place} extends a picture beyond its edges.
      */
     public Generation.Builder mask(Mask where) {
         return set(Control.MASK, where);
     }
 
     /**
-     * Sets where to paint, by a picture that is white there and black elsewhere; {@link Mask.Picture} says more.
+     * Sets where to paint, by a picture that is white there and black elsewhere; see {@link Mask.Picture}.
      *
-     * @throws IllegalArgumentException if there is no picture in the file
+     * @throws IllegalArgumentException if the file holds no picture
      */
     public Generation.Builder mask(Path picture) {
         return set(Control.MASK, new Mask.Picture(Pictures.source(Control.MASK, picture)));
@@ -215,13 +217,13 @@ abstract sealed class ControlSetters permits Generation.Builder {
         return set(Control.MASK, new Mask.Picture(Pictures.source(Control.MASK, picture)));
     }
 
-    /** Sets whether to paint everywhere but in the mask. */
+    /** Sets whether to paint outside the mask instead of inside it. */
     public Generation.Builder maskInverted(boolean whether) {
         return set(Control.MASK_INVERTED, whether);
     }
 
     /**
-     * Sets over how many pixels what is painted comes in, from the mask's edge inwards; 8 by default, 0 for a hard edge.
+     * Sets the width in pixels of the soft edge, from the mask's edge inwards; 8 by default, 0 for a hard edge.
      *
      * @throws IllegalArgumentException if it is not a number from 0 to 1e6
      */
@@ -234,39 +236,39 @@ abstract sealed class ControlSetters permits Generation.Builder {
         return set(Control.CANVAS, canvas);
     }
 
-    /** Sets what to begin with if there is no initial image. The default is what suits the model. */
+    /** Sets what to begin with if there is no initial image. The default depends on the model. */
     public Generation.Builder start(Start start) {
         return set(Control.START, start);
     }
 
-    /** Adds something that the picture is judged by beside prompts and targets. */
+    /** Adds a regulariser, which judges the picture beside prompts and targets. */
     public Generation.Builder regularizer(Regularizer regularizer) {
         return set(Control.REGULARIZERS, Collections.singletonList(regularizer));
     }
 
     /**
-     * Sets the size in pixels, which is rounded down to whole blocks of the model (8 or 16 pixels). The default is
-     * the model's.
+     * Sets the size in pixels. It is rounded down to whole blocks of the model (8 or 16 pixels). The default is the
+     * model's.
      *
-     * @throws IllegalArgumentException if one of them is below 1
+     * @throws IllegalArgumentException if the width or height is below 1
      */
     public Generation.Builder size(int width, int height) {
         return set(Control.SIZE, new Size(width, height));
     }
 
     /**
-     * Sets where copies of the picture fit together without a seam; nowhere by default. A tile of the bundled model begins
-     * with clouds instead of a sketch, unless a start is set.
+     * Sets the directions in which copies of the picture fit together without a seam; none by default. With tiling, the
+     * bundled model begins with clouds instead of a sketch, unless a start is set.
      */
     public Generation.Builder tiling(Tiling tiling) {
         return set(Control.TILING, tiling);
     }
 
     /**
-     * Has the picture painted of cells, each of one colour, instead of by the VQGAN: pixel art. The size is rounded down to
-     * whole cells.
+     * Makes pixel art: the picture consists of cells of one colour each, painted without the VQGAN. The size is rounded
+     * down to whole cells.
      *
-     * @throws IllegalArgumentException if one of them is below 1
+     * @throws IllegalArgumentException if the number of columns or rows is below 1
      */
     public Generation.Builder pixels(int columns, int rows) {
         return set(Control.PIXELS, new Size(columns, rows));
@@ -274,7 +276,7 @@ abstract sealed class ControlSetters permits Generation.Builder {
 
     /**
      * Sets the colours that the picture may have. Cells choose among them while they are painted; any other picture is
-     * brought to them in each frame.
+     * reduced to them in each frame.
      *
      * @throws IllegalArgumentException if it is a file without colours
      */
@@ -282,18 +284,18 @@ abstract sealed class ControlSetters permits Generation.Builder {
         return set(Control.PALETTE, palette);
     }
 
-    /** Sets how pixels between the palette's colours are made of several of them; not at all by default. */
+    /** Sets how colours between those of the palette are dithered; not at all by default. */
     public Generation.Builder dither(Dither dither) {
         return set(Control.DITHER, dither);
     }
 
-    /** Sets what of the picture is transparent in a PNG and in {@link Frame#sprite()}; nothing by default. */
+    /** Sets which parts of the picture are transparent in a PNG and in {@link Frame#sprite()}; none by default. */
     public Generation.Builder transparent(Transparency transparency) {
         return set(Control.TRANSPARENT, transparency);
     }
 
     /**
-     * Sets how many steps are taken. The default is the model's.
+     * Sets the number of steps. The default is the model's.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -302,17 +304,17 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
-     * Adds a condition that ends the run before all its steps are taken, such as {@link Stop#congealed()}. The last frame
-     * tells which one did.
+     * Adds a condition that ends the run before all its steps are taken, such as {@link Stop#congealed()}. {@link
+     * Frame#ending()} of the last frame tells which condition ended it.
      */
     public Generation.Builder stop(Stop stop) {
         return set(Control.STOPS, Collections.singletonList(stop));
     }
 
     /**
-     * Adds other settings for the rest of the run from a step on, such as another prompt.
+     * Changes settings from a step on for the rest of the run, such as the prompt.
      *
-     * @param step how many steps are taken before
+     * @param step the number of steps before the change
      * @param settings the values that change
      * @throws IllegalArgumentException if one of them cannot change in mid-run
      */
@@ -321,16 +323,16 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
-     * Sets how the camera moves from one film frame to the next, such as {@code Motion.zoom(1.01).turn(2).every(10)}. The
-     * frames are then the film frames, so {@link #iterations} is their number times the steps of each: 300 film frames of 10
-     * steps take {@code iterations(3000)}.
+     * Sets how the camera moves from one film frame to the next, such as {@code Motion.zoom(1.01).turn(2).every(10)}.
+     * Each {@link Frame} is then a film frame, and {@link #iterations} is the number of film frames times the steps of
+     * each: 300 of 10 steps take {@code iterations(3000)}.
      */
     public Generation.Builder motion(Motion motion) {
         return set(Control.MOTION, motion);
     }
 
     /**
-     * Sets how many steps lie between two frames; 1 by default, and with {@link #motion} the steps of a film frame.
+     * Sets the number of steps between two frames: 1 by default, or with {@link #motion} the steps of a film frame.
      *
      * @throws IllegalArgumentException if it is below 1
      */
@@ -338,7 +340,7 @@ abstract sealed class ControlSetters permits Generation.Builder {
         return set(Control.EVERY, steps);
     }
 
-    /** Sets the seed. Without one it is drawn; {@link Generation#seed()} tells which. */
+    /** Sets the seed. By default it is drawn at random; {@link Generation#seed()} returns it. */
     public Generation.Builder seed(long number) {
         return set(Control.SEED, number);
     }
@@ -353,7 +355,7 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
-     * Sets the optimiser's step size, which may change in the course of the run. The default is the model's.
+     * Sets the optimiser's step size, which may change during the run. The default is the model's.
      *
      * @throws IllegalArgumentException if it is not always a finite number above 0
      */
@@ -362,41 +364,42 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
-     * Sets how the latent is moved against the gradient, such as {@code Optimizer.adamW().weightDecay(0.01)}; {@link
-     * Optimizer#adam()} by default. Others go farther or less far with the same {@linkplain #stepSize step size}.
+     * Sets the optimiser that moves the latent, such as {@code Optimizer.adamW().weightDecay(0.01)}; {@link
+     * Optimizer#adam()} by default. The same {@linkplain #stepSize step size} takes some optimisers farther than
+     * others.
      */
     public Generation.Builder optimizer(Optimizer optimizer) {
         return set(Control.OPTIMIZER, optimizer);
     }
 
     /**
-     * Sets when the step size is reduced because the loss no longer falls, such as {@code Plateau.USUAL.patience(20)}. By
-     * default it never is.
+     * Sets when the step size is reduced because the loss no longer falls, such as {@code Plateau.USUAL.patience(20)}.
+     * By default it is never reduced.
      */
     public Generation.Builder reduceOnPlateau(Plateau plateau) {
         return set(Control.REDUCE_ON_PLATEAU, plateau);
     }
 
-    /** Sets how large a gradient may be, such as {@code GradientClip.norm(1)}. By default it may be of any size. */
+    /** Sets how gradients are clipped, such as {@code GradientClip.norm(1)}. By default they are not. */
     public Generation.Builder gradientClip(GradientClip clip) {
         return set(Control.GRADIENT_CLIP, clip);
     }
 
     /**
-     * Sets whether the latent is kept within the range of the codebook, as it is by default. Without that, numbers that have
-     * run away stop changing the picture, which sticks to what it has become; the notebooks with a penalty on the latent's
-     * size do without.
+     * Sets whether the latent is kept within the range of the codebook; true by default. Without clamping, values that
+     * run away stop changing the picture, which then stays as it is. The notebooks that penalise the latent's size do
+     * not clamp.
      */
     public Generation.Builder clampLatent(boolean whether) {
         return set(Control.CLAMP_LATENT, whether);
     }
 
     /**
-     * Shows the exponential moving average (EMA) of the latents so far in place of the latent: the picture is steadier, with
-     * less grit, and lags behind. The losses are still those of the latent itself. Each frame takes the time of one more pass
-     * through the decoder.
+     * Shows the exponential moving average (EMA) of the latents so far instead of the latent itself. The picture is
+     * steadier, with less grit, and lags behind; the losses are still those of the latent. Each frame costs one more
+     * pass through the decoder.
      *
-     * @param kept which part of the average is kept at each step, from 0 up to but not including 1: 0.99 for runs of
+     * @param kept the part of the average that is kept at each step, from 0 up to but not including 1: 0.99 for runs of
      *     hundreds of steps, 0.8 for a few dozen
      * @throws IllegalArgumentException if it is out of range
      */
@@ -405,7 +408,8 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
-     * Sets how many cutouts CLIP looks at in each step: more are slower and steadier. The default is the model's.
+     * Sets the number of cutouts that CLIP judges in each step: more are slower and steadier. The default is the
+     * model's.
      *
      * @throws IllegalArgumentException if it is below 1
      */
@@ -414,9 +418,9 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
-     * Sets which part of the cutouts CLIP looks at in each step, which may change in the course of the run: {@code
-     * cutouts(64).cutoutShare(Schedule.parse("0: 0.25 | 50%: 1"))} begins with 16 of them. Memory is planned for the most
-     * that there are; a target image is looked at through as many as {@link #cutouts} says. The default is 1: all of them.
+     * Sets the share of the cutouts that CLIP judges in each step, which may change during the run: {@code
+     * cutouts(64).cutoutShare(Schedule.parse("0: 0.25 | 50%: 1"))} begins with 16 of them. The default is 1, all of
+     * them. Memory is planned for the largest share. A target image is always seen through all {@link #cutouts}.
      *
      * @throws IllegalArgumentException if it is not always above 0 and at most 1
      */
@@ -425,9 +429,9 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
-     * Sets after how many steps the cutouts are drawn anew: 1 in the notebooks. With the same cutouts for several steps
-     * the loss falls without noise, and the optimiser goes further in what CLIP sees in just these; too long with the
-     * same ones, and the picture suits only them. The default is the model's.
+     * Sets after how many steps new cutouts are drawn; the notebooks draw them at each step. If several steps share
+     * their cutouts, the loss falls without noise and the optimiser follows more closely what CLIP sees in them; after
+     * too many steps the picture suits only these cutouts. The default is the model's.
      *
      * @throws IllegalArgumentException if it is below 1
      */
@@ -441,38 +445,37 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
-     * Adds something that is done to the cutouts at random, after what was added before. If nothing is added, the cutout
-     * method's own augmentations apply; {@link AugmentationSet#NONE} leaves cutouts as they are.
+     * Adds a random augmentation of the cutouts, applied after those added before. If none is added, the cutout
+     * method's own augmentations apply; {@link AugmentationSet#NONE} leaves the cutouts as they are.
      */
     public Generation.Builder augmentation(Augmentation augmentation) {
         return set(Control.AUGMENTATIONS, Collections.singletonList(augmentation));
     }
 
     /**
-     * Sets how a picture that is larger than memory holds is drawn in tiles, such as {@code
-     * TiledDecoding.USUAL.side(256)}. By default it is drawn whole.
+     * Draws the picture in tiles, such as {@code TiledDecoding.USUAL.side(256)}, for pictures too large for memory. By
+     * default it is drawn whole.
      */
     public Generation.Builder tiledDecoding(TiledDecoding tiles) {
         return set(Control.TILED_DECODING, tiles);
     }
 
     /**
-     * Sets how a large picture is made small first, such as {@code CoarseToFine.USUAL.share(0.7)}. By default pictures of
-     * at least 512 pixels along the longer side are, unless they begin with an initial image, tile, move, or have a palette;
-     * {@code CoarseToFine.NEVER} makes them in their size from the start.
+     * Sets how a large picture is first made small, such as {@code CoarseToFine.USUAL.share(0.7)}. By default this
+     * applies to pictures of at least 512 pixels along the longer side, unless they have an initial image, tiling,
+     * motion or a palette; with {@code CoarseToFine.NEVER} they have their full size from the start.
      */
     public Generation.Builder coarseToFine(CoarseToFine stages) {
         return set(Control.COARSE_TO_FINE, stages);
     }
 
     /**
-     * Sets how much memory the process may hold while it makes the picture, the networks included. If that is less
-     * than the fastest plan needs, gradient checkpointing is used at more of the decoder's resolutions, and CLIP
-     * embeds fewer cutouts at a time; each of these costs some per cent of time. {@link Generation.Builder#build} refuses a picture
-     * that cannot be made to fit, and names a size that would. The default is all available memory.
+     * Limits the memory that the process may hold while it makes the picture, the networks included. If the fastest
+     * plan needs more, gradient checkpointing is used at more of the decoder's resolutions and CLIP embeds fewer
+     * cutouts at a time; each of these costs a few per cent of time. {@link Generation.Builder#build} refuses a picture
+     * that cannot fit and names a size that would. The default is all available memory.
      *
-     * <p>The limit decides in which order numbers are added, so the same seed may give other last digits with
-     * another limit.
+     * <p>The limit affects the order of additions, so the same seed may give different last digits with another limit.
      *
      * @param bytes at least 1
      * @throws IllegalArgumentException if it is below 1
@@ -482,17 +485,17 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
-     * Sets how the run trades time for memory. The default is the fastest plan that keeps to the limit; to make a
-     * picture again to the last digit, give the plan it was made with.
+     * Sets how the run trades time for memory. The default is the fastest plan within the limit; to reproduce a picture
+     * to the last digit, give the plan that it was made with.
      */
     public Generation.Builder memoryPlan(MemoryPlan plan) {
         return set(Control.MEMORY_PLAN, plan);
     }
 
     /**
-     * Sets how many threads the run may use on the CPU, the one that asks for frames among them: its own and those of
-     * the native libraries. One leaves the other processors to the program around it. The default is as many as there
-     * are processors, or as the model was {@linkplain io.github.congeal.model.LoadOptions#threads loaded} for.
+     * Limits the CPU threads of the run: the thread that asks for frames and those of the native libraries. With 1, the
+     * other processors are left to the rest of the program. The default is the number of processors, or the number that
+     * the model was {@linkplain io.github.congeal.model.LoadOptions#threads loaded} for.
      *
      * @param most at least 1
      * @throws IllegalArgumentException if it is below 1
@@ -502,22 +505,22 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
-     * Sets how exactly products are computed. {@link Precision#FAST} is for GPUs: faster there, and another picture; on the
-     * CPU it changes nothing.
+     * Sets how exactly products are computed. {@link Precision#FAST} is faster on GPUs and gives a different picture;
+     * on the CPU it changes nothing.
      */
     public Generation.Builder precision(Precision precision) {
         return set(Control.PRECISION, precision);
     }
 
-    /** Sets whether a prompt that is too long for the model is cut off instead of refused. */
+    /** Sets whether a prompt too long for the model is cut off instead of refused. */
     public Generation.Builder truncate(boolean whether) {
         return set(Control.TRUNCATE, whether);
     }
 
     /**
-     * Sets whether a PNG or a film says in the forms that other programs read that it was generated: IPTC's {@code
-     * DigitalSourceType} and, in a PNG, the text {@code parameters}. By default it does. Congeal's own settings are there
-     * in any case.
+     * Sets whether a PNG or film is marked as generated in the forms that other programs read: IPTC's {@code
+     * DigitalSourceType} and, in a PNG, the text {@code parameters}. The default is true. Congeal's own settings are
+     * written in any case.
      */
     public Generation.Builder marks(boolean whether) {
         return set(Control.MARKS, whether);

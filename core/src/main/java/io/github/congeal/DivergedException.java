@@ -1,8 +1,8 @@
 package io.github.congeal;
 
 /**
- * A run whose losses, gradient or parameters are no longer finite numbers: its picture is lost. The message says which of
- * them were not finite first, and in which step.
+ * Thrown when the losses, gradient or parameters of a run are no longer finite numbers, so that its picture is lost.
+ * The message says which became infinite or NaN first, and in which step.
  */
 public class DivergedException extends RuntimeException {
 
@@ -11,11 +11,11 @@ public class DivergedException extends RuntimeException {
     private final int iteration;
 
     /**
-     * Reports a loss that is no number.
+     * Creates an exception for a loss that is not finite.
      *
-     * @param name of what the loss is, such as the prompt's text
-     * @param loss NaN or infinite
-     * @param iteration how many steps had been taken
+     * @param name the name of the loss, such as the prompt's text
+     * @param loss its value: NaN or infinite
+     * @param iteration the number of steps taken before
      */
     public DivergedException(String name, double loss, int iteration) {
         super("the loss of \"%s\" was %s after step %d: give a smaller step size or smaller weights"
@@ -24,10 +24,10 @@ public class DivergedException extends RuntimeException {
     }
 
     /**
-     * Reports a step whose numbers are not finite.
+     * Creates an exception for a step whose numbers are not finite.
      *
-     * @param what which of them were not, such as "the gradient"
-     * @param iteration which step it was, counted from 1
+     * @param what which numbers, such as "the gradient"
+     * @param iteration the number of the step, counted from 1
      */
     public DivergedException(String what, int iteration) {
         super("%s was NaN or infinite in step %d: give a smaller step size or smaller weights"
@@ -35,7 +35,10 @@ public class DivergedException extends RuntimeException {
         this.iteration = iteration;
     }
 
-    /** How many steps had been taken. */
+    /**
+     * Returns the number of steps taken before the loss was measured, or the number of the step that failed, counted
+     * from 1.
+     */
     public int iteration() {
         return iteration;
     }

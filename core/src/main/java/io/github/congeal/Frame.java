@@ -19,9 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * The picture after some number of steps, with the loss that was measured on it. Immutable, and independent of the run.
- */
+/** The picture after a number of steps, with its losses. Immutable, and independent of the run. */
 public final class Frame {
     private final Generation generation;
     private final byte[] pixels;
@@ -34,14 +32,14 @@ public final class Frame {
     }
 
     /**
-     * What is known of a picture.
+     * What is known of a picture besides its pixels.
      *
-     * @param iteration after how many steps it was made
-     * @param lossNames what each of the losses belongs to
-     * @param losses what was measured on it
+     * @param iteration the number of steps taken
+     * @param lossNames the names of the losses
+     * @param losses their values
      * @param elapsed the time since the run began
-     * @param ending why it is the last, if it is
-     * @param settings what makes it again
+     * @param ending why this frame is the last; empty if it is not
+     * @param settings the settings that reproduce it
      */
     record Measured(
             int iteration,
@@ -51,66 +49,73 @@ public final class Frame {
             Optional<Ending> ending,
             Settings settings) {}
 
-    /** How many steps were taken before this picture; 0 is the start. */
+    /** Returns the number of steps taken before this picture; 0 is the start. */
     public int iteration() {
         return measured.iteration();
     }
 
-    /** Whether no frame comes after this one, unless the run is closed or breaks off. */
+    /** Returns whether this is the run's last frame. A run that is closed or fails has none. */
     public boolean isLast() {
         return measured.ending().isPresent();
     }
 
-    /** Why no frame comes after this one: all steps were taken, or a condition ended the run; empty if one comes. */
+    /**
+     * Returns why this frame is the last: all steps were taken, or a condition ended the run; empty if it is not the
+     * last.
+     */
     public Optional<Ending> ending() {
         return measured.ending();
     }
 
     /**
-     * The settings that make this picture again: the generation's, with what was {@linkplain FrameIterator#change changed} in
-     * mid-run and with the step at which the caller or a deadline ended the run.
+     * Returns the settings that reproduce this picture: the generation's, with everything that was {@linkplain
+     * FrameIterator#change changed} in mid-run, and the step at which the caller or a deadline ended the run.
      */
     public Settings settings() {
         return measured.settings();
     }
 
-    /** The loss: the sum of {@link #losses()}. The smaller, the closer the picture is to what was asked for. */
+    /**
+     * Returns the loss, the sum of {@link #losses()}. The smaller it is, the closer the picture is to what was asked
+     * for.
+     */
     public double loss() {
         return Arrays.stream(measured.losses()).sum();
     }
 
     /**
-     * The loss of each prompt, then of each prompt of the story, then of each target image, in the order in which they
-     * were given. For weight 1 it is half the mean squared angle between the embeddings of cutouts and prompt, 0 to π²/2;
-     * other weights multiply it. What else the picture is judged by follows; {@link #lossNames()} says what each is.
+     * Returns the losses of each prompt, each prompt of the story and each target image, in this order, followed by
+     * those of everything else that judges the picture; {@link #lossNames()} names them. The loss of a prompt of weight
+     * 1 is half the mean squared angle between its embedding and those of the cutouts, 0 to π²/2; other weights
+     * multiply it.
      */
     public List<Double> losses() {
         return Arrays.stream(measured.losses()).boxed().toList();
     }
 
-    /** What each of {@link #losses()} belongs to: a prompt's words, a target's path, the name of a regulariser. */
+    /** Returns the name of each of {@link #losses()}: a prompt's text, a target's path, the name of a regulariser. */
     public List<String> lossNames() {
         return measured.lossNames();
     }
 
-    /** Time since the run began. */
+    /** Returns the time since the run began. */
     public Duration elapsed() {
         return measured.elapsed();
     }
 
-    /** The generation that made this picture. */
+    /** Returns the generation that made this picture. */
     public Generation generation() {
         return generation;
     }
 
-    /** The picture: a fresh opaque RGB image on each call. */
+    /** Returns the picture as a new opaque RGB image. */
     public BufferedImage image() {
         return Picture.toImage(pixels, generation.width(), generation.height());
     }
 
     /**
-     * The picture as a game takes it: with a pixel for each cell if it was painted in cells, indexed if there is a palette, and
-     * transparent where that was wanted.
+     * Returns the picture in the form that games load: one pixel per cell if it was painted in cells, indexed if there
+     * is a palette, and transparent where {@link Generation.Builder#transparent} says so.
      */
     public BufferedImage sprite() {
         return StoredPicture.small(settings(), pixels, generation.width());
@@ -120,7 +125,7 @@ public final class Frame {
         return StoredPicture.of(settings(), pixels, generation.width());
     }
 
-    /** The picture as a PNG that carries all settings, as {@link #save} writes it. */
+    /** Returns the picture as a PNG with all settings, as {@link #save} writes it. */
     public byte[] png() {
         try {
             return ImageFile.encode(stored(), PictureFormat.PNG.format(), recipe());
@@ -130,7 +135,7 @@ public final class Frame {
     }
 
     /**
-     * Writes the picture to a stream, which stays open: for a server's answer. A PNG carries all settings.
+     * Writes the picture to a stream, which stays open. A PNG carries all settings.
      *
      * @throws IOException if the stream fails
      */
@@ -141,9 +146,9 @@ public final class Frame {
     }
 
     /**
-     * Copies the pixels into an image of this size, which may be shown at the same time.
+     * Copies the pixels into an image of the frame's size, which may be on display meanwhile.
      *
-     * @throws IllegalArgumentException if it has another size
+     * @throws IllegalArgumentException if its size differs
      */
     public void copyTo(BufferedImage image) {
         int width = generation.width();
@@ -156,12 +161,12 @@ public final class Frame {
     }
 
     /**
-     * Copies the pixels into a buffer, row by row from the top, one {@code int} each, from its position on, which moves
-     * behind them. Neither AWT nor the heap is touched, so a game can do it in each of its frames.
+     * Copies the pixels into a buffer from its current position, row by row from the top, one {@code int} per pixel,
+     * and advances the position. Uses neither AWT nor the heap, so a game can call it in every frame of its own.
      *
-     * @param order what the bytes of an {@code int} are, the highest first; alpha is 255, and what has no alpha leaves
-     *     the highest byte 0
-     * @throws IllegalArgumentException if less than width x height numbers fit into the rest of the buffer
+     * @param order the order of the bytes in an {@code int}, highest first; alpha is 255, and in an order without alpha
+     *     the highest byte is 0
+     * @throws IllegalArgumentException if fewer than width x height elements remain in the buffer
      */
     public void copyTo(IntBuffer buffer, PixelOrder order) {
         requireRoom(buffer.remaining(), pixels.length / 3);
@@ -169,11 +174,11 @@ public final class Frame {
     }
 
     /**
-     * Copies the pixels into a buffer, row by row from the top, three or four bytes each, from its position on, which
-     * moves behind them.
+     * Copies the pixels into a buffer from its current position, row by row from the top, three or four bytes per
+     * pixel, and advances the position.
      *
-     * @param order what the bytes are; alpha is 255
-     * @throws IllegalArgumentException if less than width x height x {@link PixelOrder#bytes()} fit into the rest of the
+     * @param order the order of the bytes; alpha is 255
+     * @throws IllegalArgumentException if fewer than width x height x {@link PixelOrder#bytes()} bytes remain in the
      *     buffer
      */
     public void copyTo(ByteBuffer buffer, PixelOrder order) {
@@ -193,9 +198,9 @@ public final class Frame {
     }
 
     /**
-     * Saves the picture, as JPEG where the name ends in {@code .jpg} or {@code .jpeg} and as PNG where it ends in
-     * {@code .png}. A PNG carries all settings, so that {@link Generation#readFrom(Path)} can make it again. The file
-     * appears under its name only when it is complete.
+     * Saves the picture in the format of the name's ending: {@code .png}, {@code .jpg} or {@code .jpeg}. A PNG carries
+     * all settings, so that {@link Generation#readFrom(Path)} can reproduce it. The file appears under its name only
+     * when it is complete.
      *
      * @throws IllegalArgumentException if the name has another ending
      * @throws IOException if it cannot be written

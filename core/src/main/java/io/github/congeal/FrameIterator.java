@@ -24,27 +24,27 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of one run, each made when it is asked for, on the caller's thread.
+ * The frames of one run. Each is made when it is asked for, on the calling thread.
  *
- * <p>Close it when done: that frees the run's native memory. It closes itself after the last frame and when an
- * exception is thrown. The memory of an iterator that was dropped without being closed is freed when it is garbage
- * collected: at the latest when another run begins while such iterators hold more than 64 MB, for then a collection is
- * asked for, and a warning logged.
+ * <p>Close the iterator when done, which frees the run's native memory. It closes itself after the last frame and when
+ * an exception is thrown. An iterator that was dropped without being closed frees its memory when it is garbage
+ * collected; if such iterators hold more than 64 MB when another run begins, a collection is requested and a warning
+ * logged.
  *
- * <p>One thread at a time reads it; {@link #close()}, {@link #stop()} and {@link #change} may be called by any thread at
- * any time.
+ * <p>Only one thread at a time may read frames. Any thread may call {@link #close()}, {@link #stop()} and {@link
+ * #change} at any time.
  */
 public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
-    /** One thread for the whole JVM, which sleeps; it holds no iterator that was closed or freed. */
+    /** One sleeping thread for the whole JVM; it holds no iterator that was closed or freed. */
     private static final Cleaner CLEANER = Cleaner.create();
 
-    /** The endings that another run of the same settings would not come to by itself. */
+    /** The endings that another run of the same settings would not reach by itself. */
     private static final Set<Ending> BESIDE_THE_RUN = EnumSet.of(Ending.ASKED, Ending.DEADLINE);
 
     private final Generation generation;
     private final Rest rest = new Rest();
     private final Cleaner.Cleanable cleanable = CLEANER.register(this, rest::end);
-    /** The thread that makes a frame or frees the run, which none may do while another does. */
+    /** The thread that makes a frame or frees the run; only one may do either at a time. */
     private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
 
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -59,19 +59,19 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
                 generation, () -> closed.get() || Thread.currentThread().isInterrupted());
     }
 
-    /** Whether there is a frame left; never after {@link #close()}. */
+    /** Returns whether there is another frame. Always false after {@link #close()}. */
     @Override
     public boolean hasNext() {
         return !closed.get();
     }
 
     /**
-     * Makes the next frame; takes as long as the steps up to it.
+     * Makes the next frame, which takes as long as the steps up to it.
      *
      * @throws NoSuchElementException if there is none, or the iterator was closed before
-     * @throws CancellationException if the thread was interrupted, in which case its interrupt flag stays set, or another
-     *     thread closed the iterator meanwhile; the run is closed
-     * @throws IllegalStateException if another thread is making a frame, which it goes on with
+     * @throws CancellationException if the thread was interrupted (its interrupt flag stays set) or another thread
+     *     closed the iterator meanwhile; the run is closed
+     * @throws IllegalStateException if another thread is making a frame; that thread is not disturbed
      */
     @Override
     public Frame next() {
@@ -111,11 +111,11 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     }
 
     /**
-     * The run as it is after the frame that was made last, from which it can go on at any time: {@link
-     * SavedRun#resume()}. That takes about as much memory as four pictures, and no time that is worth speaking of.
+     * Returns the run as it is after the newest frame, to be continued at any time with {@link SavedRun#resume()}.
+     * Takes about as much memory as four pictures, and next to no time.
      *
-     * @throws IllegalStateException if no frame was made yet, if the run has ended, or if another thread is making a
-     *     frame, which it goes on with
+     * @throws IllegalStateException if no frame has been made yet, if the run has ended, or if another thread is making
+     *     a frame; that thread is not disturbed
      */
     public SavedRun saved() {
         own(() -> new IllegalStateException("the run has ended, and nothing of it can be saved any more"));
@@ -130,8 +130,8 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     }
 
     /**
-     * Writes the run as it is after the frame that was made last into a file, from which {@link Generation#resume(Path)} goes
-     * on. The file appears under its name only when it is complete, in place of what had the name before.
+     * Saves the run as it is after the newest frame into a file, from which {@link Generation#resume(Path)} continues.
+     * The file appears under its name, replacing any other, only when it is complete.
      *
      * @throws CheckpointException if it cannot be written
      * @throws IllegalStateException as {@link #saved()} does
@@ -142,9 +142,9 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     }
 
     /**
-     * Makes all frames that are left, hands out the last, and closes this.
+     * Makes all remaining frames, closes the iterator and returns the last frame.
      *
-     * @throws java.util.NoSuchElementException if none is left
+     * @throws java.util.NoSuchElementException if no frame is left
      */
     public Frame last() {
         try (this) {
@@ -202,7 +202,7 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    /** Why the run ends with the present picture; empty if it goes on. */
+    /** Returns why the run ends with the current picture; empty if it goes on. */
     private Optional<Ending> ending() {
         return run.now()
                 .ending()
@@ -216,7 +216,10 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
                         stop instanceof Stop.Deadline deadline && elapsed().compareTo(deadline.after()) >= 0);
     }
 
-    /** What makes the picture again. What was left to the clock or to the caller is said in steps. */
+    /**
+     * Returns the settings that reproduce the picture: an end that the clock or the caller decided becomes a number of
+     * steps.
+     */
     private Settings settings(int made, Optional<Ending> ending) {
         if (ending.filter(BESIDE_THE_RUN::contains).isEmpty()) {
             return run.settings();
@@ -228,16 +231,17 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     }
 
     /**
-     * Has other settings used from the next step on: other prompts, weights, step sizes or cutouts ({@link
-     * Change#controls()}). The picture goes on from where it is. The last frame's {@linkplain Frame#settings() settings} and
-     * its PNG tell what changed at which step, so that the picture can be made again. Called by any thread, it returns when
-     * it has found out that the change can be followed; the thread that makes the next frame follows it, which takes
-     * about as long as a first frame.
+     * Requests other settings from the next step on, such as prompts, weights, step sizes or cutouts ({@link
+     * Change#controls()}). The picture continues from where it is. The {@linkplain Frame#settings() settings} of the
+     * last frame and its PNG record each change and its step, so that the picture can be made again.
+     *
+     * <p>Any thread may call this. It returns once the change has been checked; the thread that makes the next frame
+     * applies it, which takes about as long as a first frame.
      *
      * @param settings the values that change; the rest stays as it is
-     * @return whether it was noted; {@code false}, and nothing else, once the run has ended or was closed
-     * @throws IllegalArgumentException if one of them cannot change in mid-run, if they need more memory than was planned for
-     *     the run, or if nothing would be left to make
+     * @return whether the change was accepted; {@code false} if the run has ended or was closed
+     * @throws IllegalArgumentException if one of them cannot change in mid-run, if they need more memory than was
+     *     planned for the run, or if nothing would be left to make
      * @throws PromptTooLongException if a prompt has more tokens than the model takes, and is not to be truncated
      */
     public boolean change(Settings settings) {
@@ -250,17 +254,17 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     }
 
     /**
-     * Has the run end with the next frame, which is then the last: as soon as the step that is being made, or the next one,
-     * is done. From any thread. Does nothing once the run has ended.
+     * Ends the run after the current step, or after the next one if none is being taken; the frame made then is the
+     * last. Any thread may call this. Does nothing once the run has ended.
      */
     public void stop() {
         stopped.set(true);
     }
 
     /**
-     * Ends the run and frees its memory; from any thread. If another thread is making a frame, this returns at once, and
-     * the other frees the memory before its {@link #next()} throws a {@link CancellationException}, which takes less than
-     * a step. Closing twice does nothing.
+     * Ends the run and frees its memory. Any thread may call this. If another thread is making a frame, this returns at
+     * once; within a step that thread frees the memory and its {@link #next()} throws a {@link CancellationException}.
+     * Closing twice does nothing.
      */
     @Override
     public void close() {
@@ -282,9 +286,9 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     }
 
     /**
-     * The run's bytes while it is idle. This is all that the cleaner holds: a run that it held itself would outlive the
-     * collection in which its iterator was found to be garbage, and grow old with all its objects. The memory of a
-     * forgotten run is freed by itself.
+     * The bytes that the run holds while it is idle. The cleaner holds only this: if it held the run, the run would
+     * outlive the collection that finds its iterator unreachable, and age with all its objects. The memory of a
+     * forgotten run frees itself.
      */
     private static final class Rest {
         private long bytes;

@@ -36,10 +36,10 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A picture to be made: what it should show, how large, from which seed, in how many steps.
+ * A picture to be made: its prompts, size, seed, number of steps and all other settings.
  *
- * <p>Immutable and shareable. Each call of {@link #frames()} is a run of its own, and on one machine with one number of
- * threads all of them give the same pixels, bit for bit.
+ * <p>Immutable and thread-safe. Each call of {@link #frames()} begins an independent run; on one machine and with one
+ * number of threads, all of them give the same pixels, bit for bit.
  *
  * <pre>{@code
  * Generation generation = Generation.builder().prompt("a lighthouse in a storm").build();
@@ -110,15 +110,15 @@ public final class Generation implements Iterable<Frame> {
         return length / factor * factor;
     }
 
-    /** A builder. Everything but the prompts or targets has a default. */
+    /** Returns a new builder. Everything but the prompts or targets has a default. */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Reads the settings that {@link Frame#save} wrote into a PNG. The files named in it are opened again; a model
-     * among them is loaded again, and the caller must close {@link #model()}. For a PNG from a stranger, who should not
-     * say which files are opened, there is {@link #readFrom(InputStream, Model)}.
+     * Reads the settings that {@link Frame#save} wrote into a PNG. Opens the files that they name; a model among them
+     * is loaded, and the caller must close {@link #model()}. For a PNG from an untrusted source, which should not
+     * decide which files are opened, use {@link #readFrom(InputStream, Model)}.
      *
      * @throws IllegalArgumentException if the file carries no settings, or needs pictures that were only in memory when
      *     it was written
@@ -129,35 +129,36 @@ public final class Generation implements Iterable<Frame> {
     }
 
     /**
-     * As {@link #readFrom(Path)}, with the given controls instead of {@link Control#all()}. Others in the file are
-     * ignored.
+     * Like {@link #readFrom(Path)}, but reads the given controls instead of {@link Control#all()}. Others in the file
+     * are ignored.
      */
     public static Generation readFrom(Path png, List<Control<?>> controls) throws IOException {
         return RecipeReader.in(png).builder(controls).build();
     }
 
     /**
-     * As {@link #readFrom(Path)}, for a picture that was judged by {@linkplain Builder#loss losses} of the program's own.
+     * Like {@link #readFrom(Path)}, for a picture that was judged by {@linkplain Builder#loss losses} of the program's
+     * own.
      *
-     * @param losses by the names that they had
+     * @param losses the losses, by the names that they had
      * @throws IllegalArgumentException if one is missing
      */
     public static Generation readFrom(Path png, Map<String, Loss> losses) throws IOException {
         return RecipeReader.in(png).builder(Control.all(), losses).build();
     }
 
-    /** As {@link #readFrom(Path)}, from a stream, which stays open and is read up to the end of the PNG. */
+    /** Like {@link #readFrom(Path)}, from a stream, which is read to the end of the PNG and stays open. */
     public static Generation readFrom(InputStream png) throws IOException {
         return RecipeReader.in(png).builder(Control.all()).build();
     }
 
     /**
-     * Reads the settings in a PNG without opening any file that they name: for PNGs from an unknown source.
+     * Reads the settings in a PNG from an untrusted source: opens none of the files that they name.
      *
-     * @param png stays open
-     * @param model makes the picture, whatever made it before
-     * @throws IllegalArgumentException if the PNG carries no settings, or if they take a picture: a target or an initial
-     *     image
+     * @param png the PNG; the stream stays open
+     * @param model the model that makes the picture, whichever made it before
+     * @throws IllegalArgumentException if the PNG carries no settings, or if they need a picture: a target or an
+     *     initial image
      * @throws IOException if the stream cannot be read
      */
     public static Generation readFrom(InputStream png, Model model) throws IOException {
@@ -165,21 +166,21 @@ public final class Generation implements Iterable<Frame> {
     }
 
     /**
-     * Goes on with a run that {@link FrameIterator#save} wrote into a file, perhaps in another process: {@code for (Frame
-     * frame : Generation.resume(file))}. The frames are those of the uninterrupted run from that step on, to the very
-     * pixels. The model's files that the state names are opened again; the caller must close {@link #model()}. For a state
-     * from a stranger, give a {@linkplain ResumeOptions#model model}.
+     * Resumes a run that {@link FrameIterator#save} wrote into a file, perhaps in another process: {@code for (Frame
+     * frame : Generation.resume(file))}. From that step on, the frames have the very pixels of the uninterrupted run.
+     * Opens the model files that the state names; the caller must close {@link #model()}. For a state from an untrusted
+     * source, give a {@linkplain ResumeOptions#model model}.
      *
-     * @throws CheckpointException if there is no such file, if it is none of a saved run, or damaged, or if a file of the
-     *     model cannot be read
-     * @throws IllegalArgumentException if the model, the device, the number of threads or Congeal's version is not what it
-     *     was: the message says what; {@link ResumeOptions#allowing} allows it
+     * @throws CheckpointException if the file is missing, damaged or not a saved run, or if a file of the model cannot
+     *     be read
+     * @throws IllegalArgumentException if the model, the device, the number of threads or Congeal's version differs;
+     *     the message says which, and {@link ResumeOptions#allowing} permits it
      */
     public static Generation resume(Path file) {
         return resume(file, ResumeOptions.defaults());
     }
 
-    /** As {@link #resume(Path)}, with another model, or other differences, as {@link SavedRun#resume(ResumeOptions)} has it. */
+    /** Like {@link #resume(Path)}, with options as in {@link SavedRun#resume(ResumeOptions)}. */
     public static Generation resume(Path file, ResumeOptions options) {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(options, "options");
@@ -187,23 +188,23 @@ public final class Generation implements Iterable<Frame> {
     }
 
     /**
-     * A builder with everything that was set on this one's: the prompts, the model, the listeners. Only the seed is the
-     * next one, so that it makes another picture of the same. What is set on it takes the place of what it begins with.
+     * Returns a builder with everything that was set for this generation (prompts, model, listeners) and the next seed,
+     * so that it makes another picture of the same. Settings made on the builder replace these.
      */
     public Builder toBuilder() {
         return new Builder(this, seed() + 1);
     }
 
-    /** Makes the picture: the last frame's, with those before it thrown away. Takes as long as the whole run. */
+    /** Runs to the end and returns the last frame's picture. Takes as long as the whole run. */
     public BufferedImage image() {
         return frames().last().image();
     }
 
     /**
-     * Other pictures of the same: this one, and those with the next seeds.
+     * Returns this generation and others that differ only in their seeds, which count on from this one's.
      *
-     * @param count how many in all, from 1 to 10,000
-     * @throws IllegalArgumentException if there are none, or more
+     * @param count the number of generations, from 1 to 10,000
+     * @throws IllegalArgumentException if it is out of range
      */
     public Variants variants(int count) {
         return new Variants(this, count);
@@ -214,9 +215,9 @@ public final class Generation implements Iterable<Frame> {
     }
 
     /**
-     * Begins a run on a thread of the executor, and returns at once. The task keeps that thread until the run has ended.
+     * Starts a run on a thread of the executor and returns at once. The run keeps that thread until it has ended.
      *
-     * @throws java.util.concurrent.RejectedExecutionException if the executor takes no more
+     * @throws java.util.concurrent.RejectedExecutionException if the executor accepts no more tasks
      */
     public GenerationTask start(Executor executor) {
         Objects.requireNonNull(executor, "executor");
@@ -226,24 +227,24 @@ public final class Generation implements Iterable<Frame> {
     }
 
     /**
-     * Begins a run. Nothing is computed before the first frame is asked for.
+     * Starts a run. Nothing is computed until the first frame is asked for.
      *
-     * @return frames 0 to {@link #iterations()}, but only every {@link #every()}th and the last; close it when done
+     * @return every {@link #every()}th of the frames 0 to {@link #iterations()}, and the last; close it when done
      */
     public FrameIterator frames() {
         return new FrameIterator(this);
     }
 
     /**
-     * As {@link #frames()}, for use in a loop. If the loop is left early, the run's memory is freed when the iterator
-     * is garbage collected.
+     * Same as {@link #frames()}, for use in a loop. If the loop is left early, the run's memory is freed when the
+     * iterator is garbage collected.
      */
     @Override
     public FrameIterator iterator() {
         return frames();
     }
 
-    /** As {@link #frames()}, as a sequential stream; closing it ends the run. */
+    /** Same as {@link #frames()}, as a sequential stream; closing it ends the run. */
     public Stream<Frame> stream() {
         FrameIterator frames = frames();
         int characteristics = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT;
@@ -251,28 +252,28 @@ public final class Generation implements Iterable<Frame> {
                 .onClose(frames::close);
     }
 
-    /** Tells the listeners of a frame. */
+    /** Passes a frame to the listeners. */
     void announce(Frame frame) {
         listeners.forEach(listener -> listener.accept(frame));
     }
 
-    /** What may change in its runs. */
+    /** Returns the changes that its runs can follow. */
     Changes changes() {
         return changes;
     }
 
-    /** The sizes in which it is made. */
+    /** Returns the sizes at which it is made. */
     Stages stages() {
         return Stages.of(settings, Networks.of(model).blockSize());
     }
 
-    /** What its runs go on from; empty if they begin at the beginning. */
+    /** Returns the saved run that its runs continue; empty if they begin at the beginning. */
     Optional<SavedRun> saved() {
         return Optional.ofNullable(saved);
     }
 
     /**
-     * What begins runs of other settings that go on from runs of this.
+     * Returns the preparation for runs with changed settings that continue runs of this generation.
      *
      * @throws IllegalArgumentException if they need more memory than was planned, or leave nothing to make
      */
@@ -280,82 +281,83 @@ public final class Generation implements Iterable<Frame> {
         return others.equals(settings) ? preparation : changes.prepare(others);
     }
 
-    /** An estimate of the memory that a run of it takes at most, in bytes: the model's weights and all buffers. */
+    /** Estimates the most memory that a run takes, in bytes: the model's weights and all buffers. */
     public long memoryNeeded() {
         return preparation.bytes();
     }
 
     /**
-     * All settings: those that were given, and the defaults for the rest. With the same model they make the same
-     * picture again: {@code builder().settings(settings)}.
+     * Returns all settings, with defaults for those that were not given. With the same model they reproduce the
+     * picture: {@code builder().settings(settings)}.
      */
     public Settings settings() {
         return settings;
     }
 
-    /** The names of the losses of the caller's own. */
+    /** Returns the names of the caller's own losses. */
     List<String> ownLosses() {
         return List.copyOf(losses.keySet());
     }
 
-    /** The networks that make it. */
+    /** Returns the networks that make the picture. */
     public Model model() {
         return model;
     }
 
-    /** What it should show, in words. */
+    /** Returns what the picture should show, in words. */
     public List<Prompt> prompts() {
         return settings.get(Control.PROMPTS);
     }
 
-    /** What it begins with unless there is an initial image. */
+    /** Returns what the run begins with if there is no initial image. */
     public Start start() {
         return settings.get(Control.START);
     }
 
-    /** Its width in pixels: as given, rounded down to whole blocks of the model. */
+    /** Returns the width in pixels: the given one, rounded down to whole blocks of the model or whole cells. */
     public int width() {
         return settings.get(Control.SIZE).width();
     }
 
-    /** Its height in pixels: as given, rounded down to whole blocks of the model. */
+    /** Returns the height in pixels: the given one, rounded down to whole blocks of the model or whole cells. */
     public int height() {
         return settings.get(Control.SIZE).height();
     }
 
-    /** How many steps are taken. */
+    /** Returns the number of steps. */
     public int iterations() {
         return settings.get(Control.ITERATIONS);
     }
 
-    /** How many steps lie between two frames. */
+    /** Returns the number of steps between two frames. */
     public int every() {
         return settings.get(Control.EVERY);
     }
 
-    /** The seed that decides every random draw: the one that was given, or the one that was drawn. */
+    /** Returns the seed that decides every random draw, whether it was given or drawn. */
     public long seed() {
         return settings.get(Control.SEED);
     }
 
-    /** The optimiser's step size. */
+    /** Returns the optimiser's step size. */
     public Schedule stepSize() {
         return settings.get(Control.STEP_SIZE);
     }
 
-    /** How many cutouts CLIP looks at in each step. */
+    /** Returns the number of cutouts that CLIP judges in each step. */
     public int cutouts() {
         return settings.get(Control.CUTOUTS);
     }
 
-    /** How the cutouts are made. */
+    /** Returns how the cutouts are made. */
     public CutoutMethod cutoutMethod() {
         return settings.get(Control.CUTOUT_METHOD);
     }
 
     /**
-     * Builds a generation. Each method checks its argument at once and throws an {@link IllegalArgumentException} that
-     * names the control, the value and what is allowed; so does setting a control twice. Not thread-safe.
+     * Builds a {@link Generation}. Each method checks its argument at once and throws an {@link
+     * IllegalArgumentException} that names the control, the value and what is allowed, also if a control is set twice.
+     * Not thread-safe.
      */
     public static final class Builder extends ControlSetters {
         private final Map<String, Loss> losses = new LinkedHashMap<>();
@@ -370,7 +372,7 @@ public final class Generation implements Iterable<Frame> {
 
         private Builder() {}
 
-        /** What makes a generation, with another seed. */
+        /** Begins with everything that was set for a generation, and another seed. */
         private Builder(Generation generation, long seed) {
             losses.putAll(generation.losses);
             listeners.addAll(generation.listeners);
@@ -379,7 +381,7 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
-         * Sets a control. If it takes several values, they are added to those given before.
+         * Sets a control. For a control with several values, adds to those given before.
          *
          * @throws IllegalArgumentException if the value is not allowed or is a file without a picture, or if the
          *     control was set before
@@ -400,7 +402,8 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
-         * Sets one of {@link Control#all()} by its name and the written form of a value: {@code set("step-size", "0.1")}.
+         * Sets one of {@link Control#all()} by its name and the written form of a value: {@code set("step-size",
+         * "0.1")}.
          *
          * @throws IllegalArgumentException if there is no such control, or as {@link #set(Control, Object)} does
          */
@@ -429,17 +432,18 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
-         * Sets values for what neither this builder nor its {@link #settings(Settings)} set, and before the model does.
+         * Applies a preset that comes with Congeal. Its values yield to those set on this builder and in its {@link
+         * #settings(Settings)}, and precede the model's.
          *
          * @param name one of {@link Preset#names()}
-         * @throws IllegalArgumentException if there is none of that name, or a preset was given before
+         * @throws IllegalArgumentException if there is no such preset, or a preset was given before
          */
         public Builder preset(String name) {
             return preset(Preset.of(name));
         }
 
         /**
-         * The same with a preset of your own: a file as {@link SettingsFile} writes it.
+         * Applies a preset of your own, from a file as {@link SettingsFile} writes it; see {@link #preset(String)}.
          *
          * @throws IOException if it cannot be read
          */
@@ -448,7 +452,7 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
-         * The same with a preset from anywhere.
+         * Applies a preset; see {@link #preset(String)}.
          *
          * @throws IllegalArgumentException if it names a file without a picture, or a preset was given before
          */
@@ -462,8 +466,8 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
-         * Sets the networks that make the picture; {@link Model#bundled()} by default. The caller still has to close
-         * it, after the last run.
+         * Sets the networks that make the picture; {@link Model#bundled()} by default. The caller must still close the
+         * model, after the last run.
          *
          * @throws IllegalArgumentException if it has only a VQGAN or only a CLIP, or another was given before
          */
@@ -482,15 +486,15 @@ public final class Generation implements Iterable<Frame> {
             return this;
         }
 
-        /** Has its runs go on from a saved one of the same settings. */
+        /** Makes the runs continue a saved one of the same settings. */
         Builder goingOnFrom(SavedRun run) {
             saved = run;
             return this;
         }
 
         /**
-         * Sets what computes if no model is given; {@link Device#AUTO} by default. A model has its device from {@link
-         * io.github.congeal.model.LoadOptions#device}.
+         * Sets the device for the bundled model, if no model is given; {@link Device#AUTO} by default. A loaded model
+         * has its device from {@link io.github.congeal.model.LoadOptions#device}.
          *
          * @throws DeviceUnavailableException if it cannot be used
          */
@@ -504,8 +508,8 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
-         * Adds a listener that is given each frame of each run, after it was made and before it is handed out, on the
-         * thread that asked for it. An exception that it throws ends the run.
+         * Adds a listener that receives each frame of each run before it is handed out, on the thread that asked for
+         * it. An exception from the listener ends the run.
          */
         public Builder onFrame(Consumer<? super Frame> listener) {
             listeners.add(Objects.requireNonNull(listener, "listener"));
@@ -513,10 +517,10 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
-         * Adds a loss of your own, by which the picture is judged beside all others, or alone. A PNG carries its name, and
-         * {@link Generation#readFrom(Path, Map)} takes it again.
+         * Adds a loss of your own, which judges the picture beside all others, or alone. A PNG carries its name; {@link
+         * Generation#readFrom(Path, Map)} takes the loss again.
          *
-         * @param name what it is called among {@link Frame#lossNames()}
+         * @param name its name among {@link Frame#lossNames()}
          * @throws IllegalArgumentException if the name is blank or was given before
          */
         public Builder loss(String name, Loss loss) {
@@ -529,10 +533,11 @@ public final class Generation implements Iterable<Frame> {
         }
 
         /**
-         * The generation.
+         * Builds the generation.
          *
-         * @throws IllegalArgumentException if there is neither a prompt nor a target image nor a loss, if the size is below one
-         *     block of the model or needs more memory than there is, or if the model lacks what the start takes
+         * @throws IllegalArgumentException if there is neither a prompt nor a story, target image or loss, if settings
+         *     contradict each other, if the size is below one block of the model or needs more memory than there is, or
+         *     if the model lacks what the start needs
          * @throws PromptTooLongException if a prompt has more tokens than the model takes, and is not to be truncated
          */
         public Generation build() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A run in the background, from {@link Generation#start}. All methods return at once and may be called by any thread,
- * such as that of a window or of a game's loop.
+ * such as a window's event thread or a game's loop.
  */
 public final class GenerationTask {
     private final Generation generation;
@@ -34,7 +34,7 @@ public final class GenerationTask {
         });
     }
 
-    /** Makes the frames, on the calling thread. */
+    /** Makes the frames on the calling thread. */
     void run() {
         if (!begin()) {
             frames.close();
@@ -63,7 +63,7 @@ public final class GenerationTask {
         return !cancelled;
     }
 
-    /** Saves the run if that is wanted, and waits while the task is paused; whether it was not cancelled. */
+    /** Saves the run if requested, and waits while the task is paused. Returns whether it was not cancelled. */
     private boolean mayGoOn() {
         for (Optional<CompletableFuture<SavedRun>> save = next(); save.isPresent(); save = next()) {
             save.get().complete(frames.saved());
@@ -73,7 +73,7 @@ public final class GenerationTask {
         }
     }
 
-    /** A state that is wanted; empty if none is wanted and the run may go on, or was cancelled. */
+    /** Returns the next request for a saved run; empty if there is none and the run may go on, or was cancelled. */
     private synchronized Optional<CompletableFuture<SavedRun>> next() {
         while (!cancelled) {
             if (newest != null && !saves.isEmpty()) {
@@ -92,7 +92,10 @@ public final class GenerationTask {
         return Optional.empty();
     }
 
-    /** Lets go of the thread, and takes back from it the interrupt that came from here; whether the task was cancelled. */
+    /**
+     * Releases the thread and clears an interrupt that came from {@link #cancel()}. Returns whether the task was
+     * cancelled.
+     */
     private boolean end() {
         boolean wasCancelled;
         synchronized (this) {
@@ -107,7 +110,7 @@ public final class GenerationTask {
         return wasCancelled;
     }
 
-    /** Tells those who still wait for a state that none will come. */
+    /** Fails all open requests for a saved run. */
     private void refuseSaves() {
         List<CompletableFuture<SavedRun>> late;
         synchronized (this) {
@@ -122,19 +125,19 @@ public final class GenerationTask {
     }
 
     /**
-     * The last frame, once the run has ended. If the run was cancelled, the future is cancelled; if it failed, the future
-     * fails with the exception. Cancelling the future cancels the run.
+     * Returns a future of the last frame. It is cancelled if the run was cancelled, and fails if the run failed.
+     * Cancelling the future cancels the run.
      */
     public CompletableFuture<Frame> result() {
         return result;
     }
 
-    /** The newest frame; empty before the first. */
+    /** Returns the newest frame; empty before the first. */
     public Optional<Frame> newest() {
         return Optional.ofNullable(newest);
     }
 
-    /** The part of the run that is done, 0 to 1, as of the newest frame. */
+    /** Returns how much of the run is done as of the newest frame, 0 to 1. */
     public double progress() {
         Frame frame = newest;
         if (frame == null) {
@@ -143,7 +146,7 @@ public final class GenerationTask {
         return frame.isLast() ? 1 : (double) frame.iteration() / generation.iterations();
     }
 
-    /** Ends the run within one step, and frees its memory. Does nothing once it has ended. */
+    /** Ends the run within one step and frees its memory. Does nothing once it has ended. */
     public void cancel() {
         synchronized (this) {
             cancelled = true;
@@ -158,37 +161,40 @@ public final class GenerationTask {
         result.cancel(false);
     }
 
-    /** Has the run end with the next frame, which is then its result, as {@link FrameIterator#stop()} does. */
+    /** Ends the run with the next frame, which is then its result, as {@link FrameIterator#stop()} does. */
     public void stop() {
         frames.stop();
         resume();
     }
 
     /**
-     * Has other settings used from the next step on, as {@link FrameIterator#change} does.
+     * Requests other settings from the next step on, as {@link FrameIterator#change} does.
      *
-     * @return whether it was noted; {@code false}, and nothing else, once the run has ended or was cancelled
+     * @return whether the change was accepted; {@code false} if the run has ended or was cancelled
      * @throws IllegalArgumentException if they cannot be followed
      */
     public boolean change(Settings settings) {
         return frames.change(settings);
     }
 
-    /** Lets the run wait after the frame that it is making, or after its first, with all its memory, on the executor's thread. */
+    /**
+     * Pauses the run after the frame that is being made, or after the first. A paused run keeps its memory and the
+     * executor's thread.
+     */
     public synchronized void pause() {
         paused = true;
     }
 
-    /** Lets the run go on. */
+    /** Lets a paused run go on. */
     public synchronized void resume() {
         paused = false;
         notifyAll();
     }
 
     /**
-     * The run as it is after the frame that is being made, from which it can go on at any time, as {@link
-     * FrameIterator#saved()} gives it; also while it is paused. The future is completed on the executor's thread, which makes
-     * no frame while what depends on it is done. It fails with an {@link IllegalStateException} if the run ends before.
+     * Returns a future of the run as it is after the frame that is being made; also while the run is paused. {@link
+     * FrameIterator#saved()} says more. The future is completed on the executor's thread, which makes no frame while
+     * dependent actions run there. It fails with an {@link IllegalStateException} if the run ends first.
      */
     public CompletableFuture<SavedRun> saved() {
         CompletableFuture<SavedRun> save = new CompletableFuture<>();

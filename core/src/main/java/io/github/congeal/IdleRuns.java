@@ -6,18 +6,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How much native memory is held by runs in which no step is going on: those that wait for their next frame to be asked
- * for, and those whose iterator was dropped without being closed. The garbage collector tells these apart, but it does
- * not see native memory, and with a large heap and little garbage it may not run for hours. So before a run begins while
- * idle ones hold much, it is asked to.
+ * Counts the native memory of idle runs: those waiting for their next frame to be asked for, and those whose iterator
+ * was dropped without being closed. Only the garbage collector can tell these apart, but it does not see native memory
+ * and may not run for hours with a large heap and little garbage. So if idle runs hold much when another begins, a
+ * collection is requested.
  */
 final class IdleRuns {
-    /** Of all generations in this JVM. */
+    /** Counts the runs of all generations in this JVM. */
     static final IdleRuns SHARED = new IdleRuns(64_000_000, System::gc);
 
     private static final Logger log = LoggerFactory.getLogger(IdleRuns.class);
 
-    /** How long to wait for what was found to be garbage to be freed. */
+    /** How long to wait until unreachable runs have been freed. */
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(500);
 
     private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(2);
@@ -30,10 +30,10 @@ final class IdleRuns {
     private boolean warned;
 
     /**
-     * A count.
+     * Creates a count.
      *
-     * @param bound the bytes that idle runs may hold before garbage is collected
-     * @param collector collects it
+     * @param bound the bytes that idle runs may hold before a collection is requested
+     * @param collector requests a collection
      */
     IdleRuns(long bound, Runnable collector) {
         this.bound = bound;
@@ -41,20 +41,20 @@ final class IdleRuns {
         this.allowed = bound;
     }
 
-    /** Counts a run that has become idle, or, with a negative number, that is no more. */
+    /** Adds a run that has become idle, or, with a negative number, removes one. */
     synchronized void add(long bytesOfRun) {
         bytes += bytesOfRun;
     }
 
-    /** The bytes of all idle runs. */
+    /** Returns the bytes of all idle runs. */
     synchronized long bytes() {
         return bytes;
     }
 
     /**
-     * Frees unreachable runs if the idle ones hold too much memory; to be called before a run begins.
+     * Frees unreachable runs if the idle ones hold too much memory. Call it before a run begins.
      *
-     * @return whether garbage was collected
+     * @return whether a collection was requested
      */
     boolean reclaim() {
         long before;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What other programs look for in a PNG: IPTC's mark of a generated picture, and the text {@code parameters} of
- * AUTOMATIC1111's web interface, which viewers of prompts read. Congeal reads neither.
+ * The marks that other programs look for in a PNG: IPTC's mark of a generated picture, and the text {@code parameters}
+ * of AUTOMATIC1111's web interface, which prompt viewers read. Congeal itself reads neither.
  */
 final class Marks {
     private static final String PARAMETERS = "parameters";
@@ -26,7 +26,7 @@ final class Marks {
         this.settings = settings;
     }
 
-    /** Adds them, unless the settings say no. */
+    /** Adds the marks, unless the settings say no. */
     void put(Map<String, String> text, int iteration) {
         if (settings.get(Control.MARKS)) {
             text.put(GenerationMark.PNG_KEYWORD, GenerationMark.xmp());
@@ -34,7 +34,7 @@ final class Marks {
         }
     }
 
-    /** Prompts, what to avoid, and a last line of names and values; each of these is one line. */
+    /** Returns the prompts, then what to avoid, then the names and values: each part is one line. */
     private String parameters(String title, int iteration) {
         List<Prompt> prompts = new ArrayList<>(generation.prompts());
         settings.find(Control.STORY).ifPresent(story -> prompts.addAll(story.prompts()));
@@ -53,7 +53,7 @@ final class Marks {
                         Version.CURRENT);
     }
 
-    /** The prompts of one sign, with the web interface's notation of a weight. */
+    /** Returns the prompts whose weights have the given sign, in the web interface's notation. */
     private static String words(List<Prompt> prompts, int sign) {
         return prompts.stream()
                 .filter(prompt -> (weight(prompt) < 0) == (sign < 0))
@@ -65,7 +65,7 @@ final class Marks {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Where it changes, the first. */
+    /** Returns the weight; the first one if it changes. */
     private static double weight(Prompt prompt) {
         return prompt.weight().at(0, 1);
     }
@@ -82,7 +82,7 @@ final class Marks {
                 .orElse("Congeal's own");
     }
 
-    /** Commas and colons would end the value. */
+    /** Removes commas and colons, which would end the value. */
     private static String name(Path file) {
         return file.getFileName().toString().replaceFirst("\\.[^.]*$", "").replaceAll("[,:\"]", "_");
     }

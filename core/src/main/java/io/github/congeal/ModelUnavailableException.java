@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A published model that is not on this machine: it was not downloaded yet, or none of its mirrors delivers it. The
- * message has several lines: they say how to download the file, and where to put it by hand.
+ * Thrown when a published model is not on this machine: it has not been downloaded, or no mirror delivers it. The
+ * message has several lines; they say how to download the file and where to put it by hand.
  */
 public class ModelUnavailableException extends IOException {
     private static final long serialVersionUID = 1L;
@@ -19,11 +19,11 @@ public class ModelUnavailableException extends IOException {
     private final transient Map<URI, String> failures;
 
     /**
-     * Reports that a model is not there.
+     * Creates an exception for a missing model.
      *
-     * @param model its name in the catalogue
-     * @param file where it is looked for
-     * @param failures the mirrors that were tried, in order, each with what went wrong; empty if none was
+     * @param model the model's name in the catalogue
+     * @param file the path where its file is expected
+     * @param failures the mirrors that were tried, in order, each with its failure; empty if none was tried
      * @param message all of that in words, and what to do about it
      */
     public ModelUnavailableException(String model, Path file, Map<URI, String> failures, String message) {
@@ -33,17 +33,17 @@ public class ModelUnavailableException extends IOException {
         this.failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
     }
 
-    /** The model's name in the catalogue. */
+    /** Returns the model's name in the catalogue. */
     public String model() {
         return model;
     }
 
-    /** Where its file is looked for. */
+    /** Returns the path where its file is expected. */
     public Path file() {
         return Path.of(file);
     }
 
-    /** The mirrors that were tried, in order, each with what went wrong; empty if none was. */
+    /** Returns the mirrors that were tried, in order, each with its failure; empty if none was tried. */
     public Map<URI, String> failures() {
         return failures;
     }

@@ -14,22 +14,23 @@ public final class PictureFile {
     private PictureFile() {}
 
     /**
-     * The picture in a file: opaque RGB, rotated as its EXIF orientation says. Formats are those of {@link
+     * Reads a picture as opaque RGB, rotated according to its EXIF orientation. The formats are those of {@link
      * javax.imageio.ImageIO}.
      *
-     * @throws IOException with a sentence that names the file, if it is missing, holds no picture, a damaged one, or
-     *     one of more than 100 million pixels
+     * @throws IOException if the file is missing, holds no picture or a damaged one, or one of more than 100 million
+     *     pixels; the message is a sentence that names the file
      */
     public static BufferedImage read(Path file) throws IOException {
         return ImageFile.read(Objects.requireNonNull(file, "file"));
     }
 
     /**
-     * The same from a stream, which stays open: for a picture that was sent by a stranger.
+     * Reads a picture from a stream, which stays open; suited to pictures from an untrusted source. The result is as
+     * that of {@link #read(Path)}.
      *
-     * @param mostPixels of a picture with more, rows and columns are left out, so that it has about as many; at least 1
-     * @throws IOException with a sentence, if there is no picture in it, a damaged one, or one of more than 100 million
-     *     pixels, or if the stream fails
+     * @param mostPixels at least 1; a picture with more pixels loses rows and columns until it has about as many
+     * @throws IOException if the stream fails, or holds no picture or a damaged one, or one of more than 100 million
+     *     pixels; the message is a sentence
      */
     public static BufferedImage read(InputStream in, long mostPixels) throws IOException {
         if (mostPixels < 1) {
@@ -39,11 +40,12 @@ public final class PictureFile {
     }
 
     /**
-     * Makes sure that a picture can be written under a name, before time is spent on making it.
+     * Checks that a picture can be written to a path, before time is spent on making it.
      *
-     * @throws IllegalArgumentException if the name has an ending other than {@code .png}, {@code .jpg} and {@code .jpeg}
-     * @throws IOException with a sentence, if it is a folder or write-protected, or if its folder is missing or
-     *     write-protected
+     * @throws IllegalArgumentException if the name has an ending other than {@code .png}, {@code .jpg} and {@code
+     *     .jpeg}
+     * @throws IOException if the path is a folder or write-protected, or its folder is missing or write-protected; the
+     *     message is a sentence
      */
     public static void requireWritable(Path file) throws IOException {
         PictureFormat.of(file);
@@ -51,8 +53,8 @@ public final class PictureFile {
     }
 
     /**
-     * Writes a picture, as JPEG where the name ends in {@code .jpg} or {@code .jpeg} and as PNG where it ends in
-     * {@code .png}. The file appears under its name only when it is complete.
+     * Writes a picture in the format of the name's ending: {@code .png}, {@code .jpg} or {@code .jpeg}. The file
+     * appears under its name only when it is complete.
      *
      * @throws IllegalArgumentException if the name has another ending
      * @throws IOException if it cannot be written

@@ -4,11 +4,11 @@ import io.github.congeal.internal.image.ImageFormat;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** The formats in which pictures are written. */
+/** The file formats for pictures. */
 public enum PictureFormat {
-    /** Every pixel as it is, and all settings as text. */
+    /** Lossless, with all settings as text. */
     PNG(ImageFormat.PNG),
-    /** Smaller, and nearly as it is; with the prompts, seed and step as its comment. */
+    /** Smaller and lossy, with the prompts, seed and step as its comment. */
     JPEG(ImageFormat.JPEG);
 
     private final ImageFormat format;
@@ -18,7 +18,7 @@ public enum PictureFormat {
     }
 
     /**
-     * The format of a file's name: PNG for {@code .png}, JPEG for {@code .jpg} and {@code .jpeg}.
+     * Returns the format for a file name: PNG for {@code .png}, JPEG for {@code .jpg} and {@code .jpeg}.
      *
      * @throws IllegalArgumentException if the name has another ending
      */

@@ -14,12 +14,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads the pictures named in settings. */
+/** Reads the pictures that settings name. */
 final class Pictures {
-    /** More than any run has: what a picture has beyond them, a run would not see. */
+    /** No run has more pixels than this, so none would see a finer picture. */
     private static final long ENOUGH_PIXELS = 25_000_000;
 
-    /** Each picture and palette as it is in its file. */
+    /** Replaces each file by the picture or palette in it. */
     private static final Replacement READ = new Replacement() {
         @Override
         public ImageSource of(Control<?> control, ImageSource picture) {
@@ -32,13 +32,13 @@ final class Pictures {
         }
     };
 
-    /** What takes the places of a value's pictures. */
+    /** Replaces the pictures in a control's value. */
     @FunctionalInterface
     interface Replacement {
-        /** A picture in the place of one of a control's value. */
+        /** Returns the replacement for a picture in a control's value. */
         ImageSource of(Control<?> control, ImageSource picture);
 
-        /** A palette in the place of one in a file, which stays unread. */
+        /** Returns the replacement for a palette in a file; by default the palette itself, unread. */
         default Palette of(Control<?> control, Palette.InFile palette) {
             return palette;
         }
@@ -46,12 +46,12 @@ final class Pictures {
 
     private Pictures() {}
 
-    /** A picture in a file, not read yet. */
+    /** Returns a picture in a file, without reading it. */
     static ImageSource source(Control<?> control, Path path) {
         return ImageSource.of(required(control, path));
     }
 
-    /** A picture in memory; transparent parts become white. */
+    /** Returns a picture in memory. Transparent parts become white. */
     static ImageSource source(Control<?> control, BufferedImage image) {
         return ImageSource.of(ImageFile.opaque(required(control, image)));
     }
@@ -64,23 +64,23 @@ final class Pictures {
     }
 
     /**
-     * The same settings with all pictures read.
+     * Returns the same settings with all pictures read.
      *
-     * @throws IllegalArgumentException if one of the files has no picture in it
+     * @throws IllegalArgumentException if one of the files holds no picture
      */
     static Settings opened(Settings settings) {
         return replaced(settings, READ);
     }
 
-    /** The same value with its pictures read, where it has some. */
+    /** Returns the same value with its pictures read, if it has any. */
     static <T> T opened(Control<T> control, T value) {
         return replaced(control, value, READ);
     }
 
     /**
-     * The same settings with other pictures in the places of theirs.
+     * Returns the same settings with their pictures replaced.
      *
-     * @param other is given a control and a picture of its value, in the same order each time
+     * @param other receives each control and picture, in the same order each time
      */
     static Settings replaced(Settings settings, Replacement other) {
         Settings result = settings;

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 
 /**
- * In which order a pixel's red, green, blue and alpha stand: in a buffer of bytes one after the other, in an {@code int}
- * from the highest byte to the lowest.
+ * The order of a pixel's red, green, blue and alpha: from first to last in a buffer of bytes, from the highest byte to
+ * the lowest in an {@code int}.
  */
 public enum PixelOrder {
     /** Red, green, blue. */
@@ -38,7 +38,7 @@ public enum PixelOrder {
         this.bytes = hasAlpha ? 4 : 3;
     }
 
-    /** How many bytes a pixel takes in a buffer of bytes: 3 or 4. */
+    /** Returns the number of bytes per pixel in a buffer of bytes: 3 or 4. */
     public int bytes() {
         return bytes;
     }

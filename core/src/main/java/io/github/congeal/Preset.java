@@ -10,36 +10,36 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Settings under a name, for one purpose or as another program has them. A preset is a text file as {@link SettingsFile}
- * writes it, and any such file is a preset: those that come with Congeal are {@link #all()}.
+ * Named settings for one purpose, or those of another program. A preset is a text file as {@link SettingsFile} writes
+ * it; those that come with Congeal are {@link #all()}.
  *
- * @param name of the preset
- * @param settings what it sets; the rest is left to the model
+ * @param name the name of the preset
+ * @param settings the values that it sets; the rest is left to the model
  */
 public record Preset(String name, Settings settings) {
     private static final List<String> NAMES =
             List.of("draft", "standard", "fine", "notebook", "nerdyrodent", "pixray", "texture");
 
-    /** Makes a preset. */
+    /** Creates a preset. */
     public Preset {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(settings, "settings");
     }
 
-    /** The names of those that come with Congeal. */
+    /** Returns the names of the presets that come with Congeal. */
     public static List<String> names() {
         return NAMES;
     }
 
-    /** Those that come with Congeal. */
+    /** Returns the presets that come with Congeal. */
     public static List<Preset> all() {
         return NAMES.stream().map(Preset::of).toList();
     }
 
     /**
-     * One of those that come with Congeal.
+     * Returns one of the presets that come with Congeal.
      *
-     * @throws IllegalArgumentException if there is none of that name, naming those there are
+     * @throws IllegalArgumentException if there is none of that name; the message lists the names
      */
     public static Preset of(String name) {
         if (!NAMES.contains(Objects.requireNonNull(name, "name"))) {
@@ -55,7 +55,7 @@ public record Preset(String name, Settings settings) {
     }
 
     /**
-     * One of your own.
+     * Reads a preset of your own from a file. Its name is that of the file without {@code .json}.
      *
      * @throws IllegalArgumentException if the file is not as {@link SettingsFile} writes it, or a value is not allowed
      * @throws IOException if it cannot be read
@@ -66,7 +66,7 @@ public record Preset(String name, Settings settings) {
     }
 
     /**
-     * By its name, or else by the path of its file: what follows {@code --preset}.
+     * Returns a preset by its name or the path of its file, as {@code --preset} takes it.
      *
      * @throws IllegalArgumentException if there is neither, or it cannot be read
      */
@@ -81,7 +81,7 @@ public record Preset(String name, Settings settings) {
         }
     }
 
-    /** The controls that it sets, in their written form. */
+    /** Returns the name, and the controls that it sets in their written form. */
     @Override
     public String toString() {
         return name + " " + settings;

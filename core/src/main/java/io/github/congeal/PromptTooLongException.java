@@ -2,12 +2,12 @@ package io.github.congeal;
 
 import java.util.OptionalInt;
 
-/** A text has more tokens than the model reads at once. */
+/** Thrown when a text has more tokens than the model reads at once. */
 public class PromptTooLongException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The most characters of the text that are quoted. */
+    /** How many characters of the text are quoted at most. */
     private static final int QUOTED = 80;
 
     private static final int NOT_COUNTED = -1;
@@ -16,11 +16,11 @@ public class PromptTooLongException extends IllegalArgumentException {
     private final int limit;
 
     /**
-     * Reports a text that is too long.
+     * Creates an exception for a text that is too long.
      *
      * @param text the text
-     * @param tokenCount how many tokens it has, the marks of start and end included
-     * @param limit how many the model reads, the marks included
+     * @param tokenCount its number of tokens, including the start and end tokens
+     * @param limit the number of tokens that the model reads, including the start and end tokens
      */
     public PromptTooLongException(String text, int tokenCount, int limit) {
         super(
@@ -31,10 +31,10 @@ public class PromptTooLongException extends IllegalArgumentException {
     }
 
     /**
-     * Reports a text that is so long that its tokens were not counted.
+     * Creates an exception for a text so long that its tokens were not counted.
      *
      * @param text the text
-     * @param limit how many tokens the model reads, the marks of start and end included
+     * @param limit the number of tokens that the model reads, including the start and end tokens
      */
     public PromptTooLongException(String text, int limit) {
         super(
@@ -45,14 +45,17 @@ public class PromptTooLongException extends IllegalArgumentException {
     }
 
     /**
-     * How many tokens the text has, the marks of start and end included; empty for a text so long that they were not
-     * counted.
+     * Returns the text's number of tokens, including the start and end tokens; empty for a text so long that they were
+     * not counted.
      */
     public OptionalInt tokenCount() {
         return tokenCount == NOT_COUNTED ? OptionalInt.empty() : OptionalInt.of(tokenCount);
     }
 
-    /** How many tokens the model reads, the marks of start and end included: 77 for the published models. */
+    /**
+     * Returns the number of tokens that the model reads, including the start and end tokens: 77 for the published
+     * models.
+     */
     public int limit() {
         return limit;
     }

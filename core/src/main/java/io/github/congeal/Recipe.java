@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How a picture was made, as the text in its file: to be read, and to make it again. Each control is there under its
- * name.
+ * Writes how a picture was made as the text in its file, for people to read and for {@link RecipeReader}. Each control
+ * stands under its name.
  */
 final class Recipe {
     static final String PREFIX = "congeal:";
@@ -30,18 +30,18 @@ final class Recipe {
     private final Generation generation;
     private final Settings settings;
 
-    /** Of a picture of a run without changes. */
+    /** Describes a picture of a run without changes. */
     Recipe(Generation generation) {
         this(generation, generation.settings());
     }
 
-    /** Of a picture of a run that is made again with these settings. */
+    /** Describes a picture of a run that these settings reproduce. */
     Recipe(Generation generation, Settings settings) {
         this.generation = generation;
         this.settings = settings;
     }
 
-    /** The text for the picture after some number of steps. */
+    /** Returns the text for the picture after a number of steps. */
     Map<String, String> at(int iteration) {
         Map<String, String> text = new LinkedHashMap<>();
         text.put("Title", title());

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the settings that a picture's file carries. Unknown ones are ignored. */
+/** Reads the settings in the text of a picture's file, ignoring unknown ones. */
 final class RecipeReader {
-    /** Without these, which every version wrote, the picture would become another one. */
+    /** Every version has written these; without them another picture would result. */
     private static final List<Control<?>> NEEDED = List.of(
             Control.START,
             Control.SIZE,
@@ -45,11 +45,11 @@ final class RecipeReader {
     private final Map<String, String> text;
 
     /**
-     * Reads settings that were found.
+     * Creates a reader.
      *
-     * @param file what to call their place in messages
-     * @param text as {@link Recipe} makes it
-     * @throws IllegalArgumentException if these are no settings
+     * @param file the name of the source in messages
+     * @param text text as {@link Recipe} writes it
+     * @throws IllegalArgumentException if it holds no settings
      */
     RecipeReader(String file, Map<String, String> text) {
         this.file = file;
@@ -70,7 +70,7 @@ final class RecipeReader {
         return new RecipeReader(png.toString(), ImageFile.readText(png, RecipeReader::isOurs));
     }
 
-    /** As {@link #in(Path)}, from a stream. */
+    /** Like {@link #in(Path)}, from a stream. */
     static RecipeReader in(InputStream png) throws IOException {
         Objects.requireNonNull(png, "png");
         return new RecipeReader("the PNG", ImageFile.readText(png, "the PNG", RecipeReader::isOurs));
@@ -81,18 +81,18 @@ final class RecipeReader {
     }
 
     /**
-     * A builder with the settings and the model, which is loaded.
+     * Returns a builder with the settings and the model, which is loaded.
      *
-     * @throws IllegalArgumentException if some cannot be followed
+     * @throws IllegalArgumentException if a setting cannot be followed
      */
     Generation.Builder builder(List<Control<?>> controls) {
         return builder(controls, Map.of());
     }
 
     /**
-     * The same with losses of the caller's own.
+     * Like {@link #builder(List)}, with the caller's own losses.
      *
-     * @throws IllegalArgumentException if some cannot be followed, or a loss is missing
+     * @throws IllegalArgumentException if a setting cannot be followed, or a loss is missing
      */
     Generation.Builder builder(List<Control<?>> controls, Map<String, Loss> losses) {
         Generation.Builder builder = withLosses(losses).settings(settings(controls));
@@ -100,9 +100,9 @@ final class RecipeReader {
     }
 
     /**
-     * A builder with the losses by which the picture was judged, which it names.
+     * Returns a builder with those losses that judged the picture.
      *
-     * @throws IllegalArgumentException if one is missing
+     * @throws IllegalArgumentException if one of them is missing
      */
     Generation.Builder withLosses(Map<String, Loss> losses) {
         Generation.Builder builder = Generation.builder();
@@ -120,9 +120,9 @@ final class RecipeReader {
     }
 
     /**
-     * A builder with the settings and another model, for which no file is opened.
+     * Returns a builder with the settings and another model, without opening any file.
      *
-     * @throws IllegalArgumentException if some cannot be followed, or name a file
+     * @throws IllegalArgumentException if a setting cannot be followed, or names a file
      */
     Generation.Builder builderWithoutFiles(List<Control<?>> controls, Model model) {
         // Before they are read: even to ask whether a file exists may be too much.
@@ -142,7 +142,7 @@ final class RecipeReader {
     }
 
     /**
-     * The settings.
+     * Returns the settings.
      *
      * @throws IllegalArgumentException if one is missing or cannot be followed
      */
@@ -169,7 +169,7 @@ final class RecipeReader {
         return result;
     }
 
-    /** The keys under which the values of a control are found. */
+    /** Returns the keys of a control's values. */
     private List<String> keys(Control<?> control) {
         String key = Recipe.PREFIX + control.name();
         Stream<String> keys = control.isSeveral()
@@ -178,7 +178,7 @@ final class RecipeReader {
         return keys.takeWhile(text::containsKey).toList();
     }
 
-    /** The value of a key, without what earlier versions had in its place. */
+    /** Returns the value of a key, replacing one that only earlier versions had. */
     private String present(String key) {
         String value = value(key);
         if (key.equals(START) && value.toLowerCase(Locale.ROOT).startsWith(PAINTED)) {
@@ -192,7 +192,10 @@ final class RecipeReader {
         return value;
     }
 
-    /** The value of a key. Earlier versions gave the weights and stops of prompts and targets keys of their own. */
+    /**
+     * Returns the value of a key. Earlier versions wrote the weights and stops of prompts and targets under separate
+     * keys.
+     */
     private String withNumbers(String key) {
         StringBuilder written = new StringBuilder(present(key));
         for (String number : List.of(WEIGHT, STOP)) {
@@ -204,10 +207,10 @@ final class RecipeReader {
     }
 
     /**
-     * The model, loaded.
+     * Loads the model.
      *
-     * @param loading of which the activation does not count
-     * @throws IllegalArgumentException if it is not known
+     * @param loading the options; their activation is ignored
+     * @throws IllegalArgumentException if the text names no model
      */
     Model model(LoadOptions loading) {
         Model model = firstModel(loading);
@@ -248,7 +251,7 @@ final class RecipeReader {
     }
 
     /**
-     * The text of a key.
+     * Returns the value of a key.
      *
      * @throws IllegalArgumentException if there is none
      */

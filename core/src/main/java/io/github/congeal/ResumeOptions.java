@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a saved run is resumed. Immutable: each method returns new options.
+ * Options for resuming a saved run. Immutable: each method returns new options.
  *
  * <pre>{@code
  * Generation.resume(file, ResumeOptions.defaults().model(model).allowing(difference -> log.warn(difference)))
@@ -41,25 +41,25 @@ public final class ResumeOptions {
         this.differences = differences;
     }
 
-    /** The model that made the run, loaded again, on as many threads; nothing may be different. */
+    /** Returns the default: the model that made the run is loaded again for as many threads, and nothing may differ. */
     public static ResumeOptions defaults() {
         return DEFAULTS;
     }
 
     /**
-     * Sets the model, which must be the one that made the run so far. No file that the state names is opened then: for
-     * states from an unknown source.
+     * Sets the model, which must be the one that made the run so far. No file that the state names is opened then, so
+     * use this for states from an untrusted source.
      */
     public ResumeOptions model(Model value) {
         return new ResumeOptions(Objects.requireNonNull(value, "model"), loading, losses, controls, differences);
     }
 
-    /** Sets how the model is loaded, if none is given: on which device, with how many threads. */
+    /** Sets how the model is loaded if none is given: on which device, with how many threads. */
     public ResumeOptions loading(LoadOptions value) {
         return new ResumeOptions(model, Objects.requireNonNull(value, "loading"), losses, controls, differences);
     }
 
-    /** Gives a {@linkplain Generation.Builder#loss loss} of the program's own again, by the name that it had. */
+    /** Supplies a {@linkplain Generation.Builder#loss loss} of the program's own, under the name that it had. */
     public ResumeOptions loss(String name, Loss loss) {
         Map<String, Loss> more = new LinkedHashMap<>(losses);
         more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(loss, "loss"));
@@ -72,10 +72,10 @@ public final class ResumeOptions {
     }
 
     /**
-     * Resumes the run even where the model, the device, the number of threads or Congeal itself is not what it was: the
-     * picture then becomes another one than that of an uninterrupted run.
+     * Resumes the run even if the model, the device, the number of threads or Congeal's version differs. The pixels
+     * then differ from those of an uninterrupted run.
      *
-     * @param each is told each difference, as a sentence
+     * @param each receives each difference, as a sentence
      */
     public ResumeOptions allowing(Consumer<? super String> each) {
         return new ResumeOptions(model, loading, losses, controls, Objects.requireNonNull(each, "each"));

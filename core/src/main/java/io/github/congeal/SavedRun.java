@@ -24,12 +24,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A run as it was after some step, from {@link FrameIterator#saved()}: everything that it takes to go on, in this process
- * or, from a file, in another one, to the very pixels of the uninterrupted run. Immutable, and independent of the run.
+ * A run as it was after some step, from {@link FrameIterator#saved()}: everything needed to continue it with the very
+ * pixels of the uninterrupted run, in this process or, from a file, in another. Immutable, and independent of the run.
  *
- * <p>The file is in the safetensors format and holds the canvas, the state of the optimiser and of all else that
- * remembers, the settings as a PNG has them, the pictures that they name, and what tells the model from others; not the
- * model.
+ * <p>The file is in the safetensors format. It holds the canvas, the state of the optimiser and of everything else with
+ * a memory, the settings as in a PNG, the pictures that they name, and a fingerprint of the model, but not the model
+ * itself.
  */
 public final class SavedRun {
     private static final String ELAPSED = Recipe.PREFIX + "elapsed";
@@ -38,7 +38,7 @@ public final class SavedRun {
     private static final String FINGERPRINT = Recipe.PREFIX + "model-fingerprint";
     private static final String UNKNOWN = "unknown";
 
-    /** Marks the pictures that are in no file. */
+    /** Marks the pictures that have no file. */
     private static final String IN_MEMORY = Recipe.PREFIX + "picture-in-memory.";
 
     private final String source;
@@ -66,9 +66,9 @@ public final class SavedRun {
     }
 
     /**
-     * A run as it is now.
+     * Saves a run as it is now.
      *
-     * @param settings with all that was changed in mid-run
+     * @param settings the run's settings, with everything that was changed in mid-run
      */
     static SavedRun of(Generation generation, Settings settings, Run run, Duration elapsed) {
         List<BufferedImage> pictures = new ArrayList<>();
@@ -120,18 +120,18 @@ public final class SavedRun {
     }
 
     /**
-     * Makes sure that a run can be written into a file, before time is spent on it.
+     * Checks that a run can be written to a path, before time is spent on it.
      *
-     * @throws IOException with a sentence, if it is a folder or write-protected, or if its folder is missing or takes no
-     *     files
+     * @throws IOException if the path is a folder or write-protected, or its folder is missing or takes no files; the
+     *     message is a sentence
      */
     public static void requireWritable(Path file) throws IOException {
         WritableFile.require(Objects.requireNonNull(file, "file"));
     }
 
     /**
-     * Writes it as a safetensors file, which gets its name only once it is complete: what had the name before is whole until
-     * then, whatever happens.
+     * Writes the run as a safetensors file. The file appears under its name only when it is complete; until then a file
+     * that has the name stays as it is.
      *
      * @throws CheckpointException if it cannot be written
      */
@@ -139,34 +139,34 @@ public final class SavedRun {
         content.write(Objects.requireNonNull(file, "file"));
     }
 
-    /** After how many steps it was saved. */
+    /** Returns the number of steps taken before it was saved. */
     public int iteration() {
         return iteration;
     }
 
-    /** The sum of the losses of each picture so far: first that of the picture before any step. */
+    /** Returns the total loss of each picture so far, beginning with the picture before any step. */
     public List<Double> losses() {
         return content.state().losses();
     }
 
-    /** The time that the run took so far. */
+    /** Returns the time that the run has taken so far. */
     public Duration elapsed() {
         return elapsed;
     }
 
-    /** As {@link #resume(ResumeOptions)}, with the defaults. */
+    /** Same as {@link #resume(ResumeOptions)} with the defaults. */
     public Generation resume() {
         return resume(ResumeOptions.defaults());
     }
 
     /**
-     * A generation whose runs go on from here: their first frame is the one after which this was saved. A model that is
-     * loaded for it must be closed by the caller: {@link Generation#model()}.
+     * Returns a generation whose runs continue from here; their first frame is the one after which this was saved. If a
+     * model is loaded for it, the caller must close {@link Generation#model()}.
      *
      * @throws CheckpointException if its settings cannot be followed, or a file of the model cannot be read
-     * @throws IllegalArgumentException if model, device, number of threads or version are not what they were, and that is
-     *     not {@linkplain ResumeOptions#allowing allowed}; if a loss of the program's own is missing; if a file would have to be
-     *     opened although a model is given; or as {@link Generation.Builder#build()} does
+     * @throws IllegalArgumentException if the model, device, number of threads or version differs and that is not
+     *     {@linkplain ResumeOptions#allowing allowed}; if a loss of the program's own is missing; if a file would have
+     *     to be opened although a model is given; or as {@link Generation.Builder#build()} does
      */
     public Generation resume(ResumeOptions options) {
         Objects.requireNonNull(options, "options");
@@ -210,7 +210,7 @@ public final class SavedRun {
         }
     }
 
-    /** On the same device, where that can be said, and with no more threads. */
+    /** Returns options for the same device, where it is known, and no more threads. */
     private LoadOptions asBefore() {
         LoadOptions options = LoadOptions.defaults().threads(Math.max(machine.threads(), 1));
         return machine.device().equals(Device.CPU.name()) ? options.device(Device.CPU) : options;
@@ -247,7 +247,7 @@ public final class SavedRun {
         });
     }
 
-    /** What a run goes on from. */
+    /** Returns the state that a run continues from. */
     KeptState state() {
         return content.state();
     }

@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Settings as JSON: one object with the controls' names, numbers as numbers, several values as an array, and everything
- * else in its written form.
+ * Reads and writes settings as JSON: one object with the names of the controls, numbers as numbers, several values as
+ * an array, and everything else in its written form.
  *
  * <pre>{@code
  * {
@@ -42,12 +42,12 @@ import java.util.Objects;
 public final class SettingsFile {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** A bound on what a file that was chosen by mistake can cost. */
+    /** Limits the cost of reading a file that was chosen by mistake. */
     private static final int LONGEST = 4 << 20;
 
     private SettingsFile() {}
 
-    /** Settings as JSON, a line for each control. */
+    /** Returns settings as JSON, one line per control. */
     public static String toJson(Settings settings) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
@@ -89,14 +89,14 @@ public final class SettingsFile {
     /**
      * Reads settings of {@link Control#all()}.
      *
-     * @throws IllegalArgumentException if it is not JSON of this form, if a control is not known, or if a value is not
+     * @throws IllegalArgumentException if the text is not JSON of this form, a control is unknown, or a value is not
      *     allowed
      */
     public static Settings fromJson(String json) {
         return fromJson(json, Control.all());
     }
 
-    /** As {@link #fromJson(String)}, with other controls. */
+    /** Like {@link #fromJson(String)}, for the given controls. */
     public static Settings fromJson(String json, List<Control<?>> controls) {
         Map<String, String> text = new LinkedHashMap<>();
         try (JsonParser parser = JSON.createParser(json)) {
@@ -179,12 +179,12 @@ public final class SettingsFile {
         }
     }
 
-    /** As {@link #read(Path, List)}, with {@link Control#all()}. */
+    /** Same as {@link #read(Path, List)} with {@link Control#all()}. */
     public static Settings read(Path file) throws IOException {
         return read(file, Control.all());
     }
 
-    /** Jackson describes its source in the middle of a sentence. */
+    /** Removes Jackson's description of the source, which stands in the middle of a sentence. */
     private static String withoutPlace(String message) {
         return message.replaceFirst(" \\(start marker at .*", "");
     }

@@ -7,15 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** Sprites of one size, side by side and row by row in one picture, as games load them. */
+/** Arranges sprites of one size in rows in a single picture, a sprite sheet as games load it. */
 public final class Sheet {
     private Sheet() {}
 
     /**
-     * A sheet. Of indexed sprites of the same palette it is an indexed picture again; others keep their transparency.
+     * Makes a sprite sheet. If all sprites are indexed with the same palette, so is the sheet; otherwise it keeps their
+     * transparency.
      *
-     * @param sprites at least one, all of one size, such as {@link Frame#sprite()} gives
-     * @param columns how many are side by side: as many as there are for a strip, 1 for one from top to bottom
+     * @param sprites at least one, all of one size, such as {@link Frame#sprite()} returns
+     * @param columns the number of sprites in a row: their total for a horizontal strip, 1 for a vertical one
      * @throws IllegalArgumentException if there are no sprites, or they differ in size, or there is no column
      */
     public static BufferedImage of(List<BufferedImage> sprites, int columns) {

@@ -7,7 +7,9 @@ import io.github.congeal.control.Size;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The sizes in which a picture is made, one after the other: one, unless it is made from coarse to fine. */
+/**
+ * The sizes at which a picture is made, one after the other. There is only one unless it is made from coarse to fine.
+ */
 final class Stages {
     private final List<Stage> stages;
 
@@ -16,18 +18,18 @@ final class Stages {
     }
 
     /**
-     * The time of one size.
+     * A stage with one size.
      *
-     * @param begins after how many steps
-     * @param size of the picture meanwhile
+     * @param begins the number of steps before it
+     * @param size the size of the picture in this stage
      */
     record Stage(int begins, Size size) {}
 
     /**
-     * Those that settings ask for.
+     * Returns the stages that settings ask for.
      *
-     * @param settings complete
-     * @param block the side of the blocks that a picture consists of
+     * @param settings the settings, complete
+     * @param block the side of the model's blocks, in pixels
      */
     static Stages of(Settings settings, int block) {
         Size whole = settings.get(Control.SIZE);
@@ -49,7 +51,7 @@ final class Stages {
         return new Stages(stages);
     }
 
-    /** The sizes before that of the whole picture. */
+    /** Returns the sizes before the full one. */
     List<Size> smaller() {
         return stages.subList(0, stages.size() - 1).stream().map(Stage::size).toList();
     }
@@ -62,7 +64,7 @@ final class Stages {
         return Math.max(Math.round((float) length / part / block), 1) * block;
     }
 
-    /** The stage of the step that is taken after so many others. */
+    /** Returns the stage of the step after the given number of steps. */
     Stage of(int taken) {
         Stage stage = stages.get(0);
         for (Stage one : stages) {
@@ -71,7 +73,7 @@ final class Stages {
         return stage;
     }
 
-    /** The stage of the picture after so many steps. */
+    /** Returns the stage of the picture after the given number of steps. */
     Stage ofPicture(int taken) {
         return of(Math.max(taken - 1, 0));
     }

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.stream.LongStream;
 
 /**
- * Several pictures of one description, on one model: the first has the seed of the generation that they were made from, and
- * each further one the next seed. Neighbouring seeds share no random numbers. Immutable and shareable.
+ * Generations that differ only in their seeds: the first has the seed of the generation that they were made from, each
+ * further one the next. Neighbouring seeds share no random numbers. Immutable and thread-safe.
  */
 public final class Variants implements Iterable<Generation> {
     private static final int MOST = 10_000;
@@ -28,23 +28,24 @@ public final class Variants implements Iterable<Generation> {
                 .toList();
     }
 
-    /** All of them, in the order of their seeds. */
+    /** Returns all generations, in the order of their seeds. */
     public List<Generation> all() {
         return all;
     }
 
-    /** As {@link #all()}. */
+    /** Iterates over {@link #all()}. */
     @Override
     public Iterator<Generation> iterator() {
         return all.iterator();
     }
 
     /**
-     * Makes all pictures, one after the other, and keeps those that CLIP finds closest to a text. Takes as long as all runs.
+     * Makes all pictures, one after the other, and returns those that CLIP finds closest to a text. Takes as long as
+     * all runs.
      *
-     * @param count how many to keep, from 1 to their number
-     * @param text what they should show, such as the prompt
-     * @return their last frames, the closest first; {@link Frame#generation()} has the seed
+     * @param count the number to return, from 1 to the number of generations
+     * @param text what the pictures should show, such as the prompt
+     * @return the last frames, closest first; {@link Frame#generation()} has the seed
      * @throws IllegalArgumentException if the count is out of range
      */
     public List<Frame> best(int count, String text) {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Congeal's own version: from a resource and not from the manifest, which is lost where jars are merged. */
+/** Congeal's version. It is read from a resource rather than the manifest, which is lost when jars are merged. */
 final class Version {
     static final String CURRENT = read();
 
