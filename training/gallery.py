@@ -1,4 +1,4 @@
-"""Shows an exam's pictures, unpicked: `python gallery.py OUT` writes docs/gallery.md, its sheets, and the report beside this script."""
+"""Shows an exam's pictures, not hand-picked: `python gallery.py OUT` writes docs/gallery.md, its sheets, and the report beside this script."""
 
 import argparse
 import json
@@ -13,19 +13,19 @@ from settings import ROOT
 SIDE, TEXT, LINE, COLUMNS, SHEET = 144, 196, 17, 3, 24
 INTRODUCTION = """# Gallery
 
-What the bundled model makes of the exam's {count} prompts, not hand-picked, at its defaults, made by `python exam.py OUT` and `python gallery.py OUT` in
-[training](../training/README.md). The seed of each picture is its number in its part. Beside each picture stand
+These are the bundled model's pictures for the exam's {count} prompts, at its defaults and not hand-picked. `python exam.py OUT` and `python gallery.py OUT` in
+[training](../training/README.md) make this page. Within each section, a picture's seed is its number. Next to each picture are
 
 * the prompt and the seed;
-* the **eye**: the mark given by looking at it: 2 for named at once, 1 for right once told, 0 for wrong;
-* the **rank**: the place of its own prompt among all of its part, when the judge orders them by how well they suit the picture. The judge is a network
-  that took no part in the making and is used for nothing else ([how](../training/README.md), [what it says](model-card.md)). It was trained for 150 minutes of a
-  core and errs where the eye does not: of drawings that it never saw it finds the right name among a hundred three times of four;
-* the **nearest** drawing of the book that the model carries, from which it was drawn, and whose it is ([NOTICE](../NOTICE)).
+* the **eye**: a mark given by looking at the picture: 2 if it is recognised at once, 1 if it is right once you are told, 0 if it is wrong;
+* the **rank** of its prompt, when a judge orders all prompts of the section by how well they match the picture. The judge is a network that took no part in making
+  the pictures and is used for nothing else ([how it was made](../training/README.md), [what it says](model-card.md)). It was trained for 150 minutes on one core, and
+  errs where the eye does not: for drawings that it never saw, it finds the right name among a hundred three times out of four;
+* the **nearest** drawing of the bundled book, from which the picture was drawn, and its source ([NOTICE](../NOTICE)).
 """
 CLOSING = """## The contact sheets
 
-The sheets at the top of the [README](../README.md), not hand-picked, were made by these commands:
+These commands made the sheets at the top of the [README](../README.md), which are not hand-picked:
 
 ```shell
 java -jar samples/target/congeal.jar contact-sheet --seed 1 --thumbnail 192 --out docs/first-picture.png "a red apple"
@@ -33,9 +33,9 @@ java -jar samples/target/congeal.jar contact-sheet --seed 1 --out docs/contact-s
      "a blue rose" "a pink car in the desert" "a birthday cake" "a red apple and a green pear" "a ship on the sea"
 ```
 
-The method alone, without sketch and book, is `--start random` or `--start plain`: with these small networks it makes patches of fitting colours.
+For the method alone, without sketch and book, use `--start random` or `--start plain`: with these small networks it makes patches of fitting colours.
 """
-TITLES = {"plain": "Plain", "coloured": "Colours", "unseen": "Words that the book does not have", "composed": "Two things, counts, grounds and places"}
+TITLES = {"plain": "Plain", "coloured": "Colours", "unseen": "Words that the book lacks", "composed": "Two things, counts, backgrounds and places"}
 
 
 def wrapped(text: str, font: ImageFont.ImageFont, width: int) -> list[str]:
@@ -79,7 +79,7 @@ def main() -> None:
     for part, results in report.items():
         one, five = (sum(result["rank"] <= bound for result in results) / len(results) for bound in (1, 5))
         marks = [result["eye"] for result in results if result["eye"] is not None]
-        eye = f"The eye finds {marks.count(2)} right, {marks.count(1)} so-so and {marks.count(0)} wrong." if marks else "No eye has looked at them yet."
+        eye = f"The eye finds {marks.count(2)} right, {marks.count(1)} so-so and {marks.count(0)} wrong." if marks else "They have not been marked by eye yet."
         text.append(f"## {TITLES[part]}\n\n{eye} The judge ranks {one:.0%} first and {five:.0%} among the first five.\n")
         of = {sitting.prompt: sitting for sitting in sittings(part, options.out)}
         cells = [(of[result["prompt"]], result) for result in results]
