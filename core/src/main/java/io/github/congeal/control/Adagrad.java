@@ -1,21 +1,21 @@
 package io.github.congeal.control;
 
 /**
- * The gradient, divided by the root of the sum of all squares so far (Duchi et al. 2011): steps become ever shorter, so
- * that the picture settles early. It takes larger step sizes than Adam, such as 0.5.
+ * Adagrad (Duchi et al. 2011): divides the gradient by the root of the sum of all its squares so far. Steps become ever
+ * shorter, so the picture settles early. It needs larger step sizes than Adam, such as 0.5.
  *
- * @param learningRateDecay how fast the step size falls besides: after n steps it is divided by 1 + n times this; at
- *     least 0
- * @param weightDecay how strongly each number is drawn towards 0, at least 0
- * @param initialAccumulator what the sum of squares begins with, at least 0
- * @param epsilon what is added to the divisor, above 0
+ * @param learningRateDecay how fast the step size falls in addition: after n steps it is divided by 1 + n times this;
+ *     at least 0
+ * @param weightDecay how strongly each number is pulled towards 0, at least 0
+ * @param initialAccumulator the initial sum of squares, at least 0
+ * @param epsilon the term added to the divisor, above 0
  */
 public record Adagrad(double learningRateDecay, double weightDecay, double initialAccumulator, double epsilon)
         implements Optimizer {
     /**
-     * Makes one.
+     * Creates an instance.
      *
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if a number is out of range
      */
     public Adagrad {
         Range.atLeast(0).require("learning-rate-decay", learningRateDecay);
@@ -24,22 +24,22 @@ public record Adagrad(double learningRateDecay, double weightDecay, double initi
         Range.above(0).require("epsilon", epsilon);
     }
 
-    /** The same with another learning rate decay. */
+    /** Returns a copy with another learning rate decay. */
     public Adagrad learningRateDecay(double value) {
         return new Adagrad(value, weightDecay, initialAccumulator, epsilon);
     }
 
-    /** The same with another weight decay. */
+    /** Returns a copy with another weight decay. */
     public Adagrad weightDecay(double value) {
         return new Adagrad(learningRateDecay, value, initialAccumulator, epsilon);
     }
 
-    /** The same with another initial accumulator. */
+    /** Returns a copy with another initial accumulator. */
     public Adagrad initialAccumulator(double value) {
         return new Adagrad(learningRateDecay, weightDecay, value, epsilon);
     }
 
-    /** The same with another epsilon. */
+    /** Returns a copy with another epsilon. */
     public Adagrad epsilon(double value) {
         return new Adagrad(learningRateDecay, weightDecay, initialAccumulator, value);
     }

@@ -1,21 +1,21 @@
 package io.github.congeal.control;
 
 /**
- * Adam (Kingma and Ba 2015, algorithm 1): the mean of past gradients, divided by the root of the mean of their squares. The default,
- * and what all notebooks use. Weight decay is added to the gradient.
+ * Adam (Kingma and Ba 2015, algorithm 1): divides the mean gradient by the root of the mean squared gradient. This is
+ * the default, and the optimiser of all notebooks. Weight decay is added to the gradient.
  *
- * @param beta1 how much of the mean of gradients is kept at each step, from 0 up to but not including 1
- * @param beta2 how much of the mean of their squares is kept, likewise
- * @param epsilon what is added to the divisor, above 0
- * @param weightDecay how strongly each number is drawn towards 0, at least 0
- * @param amsgrad whether the largest mean of squares so far is divided by
+ * @param beta1 the part of the mean gradient that is kept at each step, from 0 up to but not including 1
+ * @param beta2 the part of the mean squared gradient that is kept at each step, likewise
+ * @param epsilon the term added to the divisor, above 0
+ * @param weightDecay how strongly each number is pulled towards 0, at least 0
+ * @param amsgrad whether to divide by the largest mean of squares so far
  */
 public record Adam(double beta1, double beta2, double epsilon, double weightDecay, boolean amsgrad)
         implements Optimizer {
     /**
-     * Makes one.
+     * Creates an instance.
      *
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if a number is out of range
      */
     public Adam {
         Range.FRACTION.require("beta1", beta1);
@@ -24,27 +24,27 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
         Range.atLeast(0).require("weight-decay", weightDecay);
     }
 
-    /** The same with another beta1. */
+    /** Returns a copy with another beta1. */
     public Adam beta1(double value) {
         return new Adam(value, beta2, epsilon, weightDecay, amsgrad);
     }
 
-    /** The same with another beta2. */
+    /** Returns a copy with another beta2. */
     public Adam beta2(double value) {
         return new Adam(beta1, value, epsilon, weightDecay, amsgrad);
     }
 
-    /** The same with another epsilon. */
+    /** Returns a copy with another epsilon. */
     public Adam epsilon(double value) {
         return new Adam(beta1, beta2, value, weightDecay, amsgrad);
     }
 
-    /** The same with another weight decay. */
+    /** Returns a copy with another weight decay. */
     public Adam weightDecay(double value) {
         return new Adam(beta1, beta2, epsilon, value, amsgrad);
     }
 
-    /** The same with AMSGrad or without it. */
+    /** Returns a copy with or without AMSGrad. */
     public Adam amsgrad(boolean value) {
         return new Adam(beta1, beta2, epsilon, weightDecay, value);
     }

@@ -1,17 +1,17 @@
 package io.github.congeal.control;
 
 /**
- * Adam without the part of a step that only lengthens the latent (Heo et al. 2021, algorithm 2; clovaai/AdamP). The whole
- * latent is one vector.
+ * AdamP: Adam without the part of a step that only lengthens the latent (Heo et al. 2021, algorithm 2; clovaai/AdamP).
+ * The whole latent is treated as one vector.
  *
- * @param beta1 how much of the mean of gradients is kept at each step, from 0 up to but not including 1
- * @param beta2 how much of the mean of their squares is kept, likewise
- * @param epsilon what is added to the divisor, above 0
- * @param weightDecay how strongly each number is drawn towards 0, at least 0; as in AdamW
- * @param delta how nearly at right angles to the latent the gradient must be: the bound of their cosine, times the root of the
- *     latent's length; at least 0
- * @param decayRatio what the weight decay is multiplied by then, at least 0
- * @param nesterov whether the step looks ahead by one gradient (Nesterov)
+ * @param beta1 the part of the mean gradient that is kept at each step, from 0 up to but not including 1
+ * @param beta2 the part of the mean squared gradient that is kept at each step, likewise
+ * @param epsilon the term added to the divisor, above 0
+ * @param weightDecay how strongly each number is pulled towards 0, at least 0; as in AdamW
+ * @param delta how nearly perpendicular to the latent the gradient must be: the bound of their cosine, times the root
+ *     of the latent's length; at least 0
+ * @param decayRatio the factor of the weight decay in that case, at least 0
+ * @param nesterov whether to use Nesterov momentum
  */
 public record AdamP(
         double beta1,
@@ -23,9 +23,9 @@ public record AdamP(
         boolean nesterov)
         implements Optimizer {
     /**
-     * Makes one.
+     * Creates an instance.
      *
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if a number is out of range
      */
     public AdamP {
         Range.FRACTION.require("beta1", beta1);
@@ -36,37 +36,37 @@ public record AdamP(
         Range.atLeast(0).require("decay-ratio", decayRatio);
     }
 
-    /** The same with another beta1. */
+    /** Returns a copy with another beta1. */
     public AdamP beta1(double value) {
         return new AdamP(value, beta2, epsilon, weightDecay, delta, decayRatio, nesterov);
     }
 
-    /** The same with another beta2. */
+    /** Returns a copy with another beta2. */
     public AdamP beta2(double value) {
         return new AdamP(beta1, value, epsilon, weightDecay, delta, decayRatio, nesterov);
     }
 
-    /** The same with another epsilon. */
+    /** Returns a copy with another epsilon. */
     public AdamP epsilon(double value) {
         return new AdamP(beta1, beta2, value, weightDecay, delta, decayRatio, nesterov);
     }
 
-    /** The same with another weight decay. */
+    /** Returns a copy with another weight decay. */
     public AdamP weightDecay(double value) {
         return new AdamP(beta1, beta2, epsilon, value, delta, decayRatio, nesterov);
     }
 
-    /** The same with another delta. */
+    /** Returns a copy with another delta. */
     public AdamP delta(double value) {
         return new AdamP(beta1, beta2, epsilon, weightDecay, value, decayRatio, nesterov);
     }
 
-    /** The same with another decay ratio. */
+    /** Returns a copy with another decay ratio. */
     public AdamP decayRatio(double value) {
         return new AdamP(beta1, beta2, epsilon, weightDecay, delta, value, nesterov);
     }
 
-    /** The same with Nesterov's momentum or without it. */
+    /** Returns a copy with or without Nesterov momentum. */
     public AdamP nesterov(boolean value) {
         return new AdamP(beta1, beta2, epsilon, weightDecay, delta, decayRatio, value);
     }

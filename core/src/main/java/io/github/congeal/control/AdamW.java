@@ -1,21 +1,21 @@
 package io.github.congeal.control;
 
 /**
- * Adam whose weight decay shrinks the latent itself instead of being added to the gradient (Loshchilov and Hutter 2019,
- * algorithm 2). It keeps colours from drifting to the extremes.
+ * AdamW: Adam with a weight decay that shrinks the latent itself instead of being added to the gradient (Loshchilov and
+ * Hutter 2019, algorithm 2). It keeps colours from drifting to the extremes.
  *
- * @param beta1 how much of the mean of gradients is kept at each step, from 0 up to but not including 1
- * @param beta2 how much of the mean of their squares is kept, likewise
- * @param epsilon what is added to the divisor, above 0
- * @param weightDecay how strongly each number is drawn towards 0, at least 0
- * @param amsgrad whether the largest mean of squares so far is divided by
+ * @param beta1 the part of the mean gradient that is kept at each step, from 0 up to but not including 1
+ * @param beta2 the part of the mean squared gradient that is kept at each step, likewise
+ * @param epsilon the term added to the divisor, above 0
+ * @param weightDecay how strongly each number is pulled towards 0, at least 0
+ * @param amsgrad whether to divide by the largest mean of squares so far
  */
 public record AdamW(double beta1, double beta2, double epsilon, double weightDecay, boolean amsgrad)
         implements Optimizer {
     /**
-     * Makes one.
+     * Creates an instance.
      *
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if a number is out of range
      */
     public AdamW {
         Range.FRACTION.require("beta1", beta1);
@@ -24,27 +24,27 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
         Range.atLeast(0).require("weight-decay", weightDecay);
     }
 
-    /** The same with another beta1. */
+    /** Returns a copy with another beta1. */
     public AdamW beta1(double value) {
         return new AdamW(value, beta2, epsilon, weightDecay, amsgrad);
     }
 
-    /** The same with another beta2. */
+    /** Returns a copy with another beta2. */
     public AdamW beta2(double value) {
         return new AdamW(beta1, value, epsilon, weightDecay, amsgrad);
     }
 
-    /** The same with another epsilon. */
+    /** Returns a copy with another epsilon. */
     public AdamW epsilon(double value) {
         return new AdamW(beta1, beta2, value, weightDecay, amsgrad);
     }
 
-    /** The same with another weight decay. */
+    /** Returns a copy with another weight decay. */
     public AdamW weightDecay(double value) {
         return new AdamW(beta1, beta2, epsilon, value, amsgrad);
     }
 
-    /** The same with AMSGrad or without it. */
+    /** Returns a copy with or without AMSGrad. */
     public AdamW amsgrad(boolean value) {
         return new AdamW(beta1, beta2, epsilon, weightDecay, value);
     }

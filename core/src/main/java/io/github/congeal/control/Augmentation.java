@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A random change of some of the cutouts before CLIP sees them, so that the picture suits the prompt under many small
- * changes and not only in a pattern that fools CLIP. Several are done one after the other, in the order given, each to a
+ * A random change to some of the cutouts before CLIP sees them. It makes the picture suit the prompt under many small
+ * changes, and not only as a pattern that fools CLIP. Several augmentations are applied in the order given, each to a
  * part of the cutouts that is drawn anew at each step.
  *
- * <p>Numbers mean what they mean in kornia up to version 0.6.3, with which the notebooks were written. An {@link
- * AugmentationSet} stands for its {@linkplain #parts parts}.
+ * <p>Parameters have the meaning that they have in kornia up to version 0.6.3, for which the notebooks were written. An
+ * {@link AugmentationSet} stands for its {@linkplain #parts parts}.
  */
 public sealed interface Augmentation
         permits Augmentation.Flip,
@@ -49,21 +49,21 @@ public sealed interface Augmentation
             new AugmentationSet.PixrayWide(),
             new AugmentationSet.Pytti());
 
-    /** What a set stands for, in its order; just this one if it is no set. */
+    /** Returns the augmentations that a set stands for, in order; this one alone if it is not a set. */
     default List<Augmentation> parts() {
         return List.of(this);
     }
 
     /**
-     * Mirrors left to right: scenes become more symmetric, and text cannot be read.
+     * Mirrors left to right. Scenes become more symmetric, and text becomes unreadable.
      *
-     * @param probability that a cutout is mirrored, from 0 to 1
+     * @param probability the probability that a cutout is mirrored, from 0 to 1
      */
     record Flip(double probability) implements Augmentation {
         /**
-         * Makes the augmentation.
+         * Creates the augmentation.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public Flip {
             Chance.require(probability);
@@ -71,16 +71,16 @@ public sealed interface Augmentation
     }
 
     /**
-     * Despite its name, blurs, as in kornia: what is only visible in single pixels counts less, so there is less grit.
+     * Blurs, despite its name, as in kornia. What shows only in single pixels counts less, so there is less grit.
      *
      * @param most the largest factor, from 0 to 1: 0 is blurred, 1 unchanged
-     * @param probability that a cutout is changed, from 0 to 1
+     * @param probability the probability that a cutout is changed, from 0 to 1
      */
     record Sharpness(double most, double probability) implements Augmentation {
         /**
-         * Makes the augmentation.
+         * Creates the augmentation.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public Sharpness {
             Range.between(0, 1).require("most", most);
@@ -89,18 +89,18 @@ public sealed interface Augmentation
     }
 
     /**
-     * Rotates, shifts, scales and shears: things need not stand upright or in their place, so the picture is put together
+     * Rotates, shifts, scales and shears. Things need not stand upright or in their place, so the picture is composed
      * more freely.
      *
      * @param degrees the largest rotation either way, from 0 to 360
-     * @param right the largest shift to the left or right, as a part of the side, from 0 to 1. kornia reads a single number
-     *     for both shifts as that for {@code down} alone
+     * @param right the largest shift to the left or right, as a part of the side, from 0 to 1. (Given a single number
+     *     for both shifts, kornia applies it to {@code down} alone.)
      * @param down the largest shift up or down, as a part of the side, from 0 to 1
      * @param smallest the smallest scale, above 0 and at most 10; below 1 shrinks
      * @param largest the largest scale, at least the smallest and at most 10
      * @param shear the largest angle of a shear along the rows either way, in degrees, from 0 to 80
-     * @param outside what comes in
-     * @param probability that a cutout is changed, from 0 to 1
+     * @param outside what fills the area outside the cutout
+     * @param probability the probability that a cutout is changed, from 0 to 1
      */
     record Affine(
             double degrees,
@@ -117,9 +117,9 @@ public sealed interface Augmentation
         private static final double MOST_SHEAR = 80;
 
         /**
-         * Makes the augmentation.
+         * Creates the augmentation.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public Affine {
             Objects.requireNonNull(outside, "outside");
@@ -134,18 +134,18 @@ public sealed interface Augmentation
     }
 
     /**
-     * Rotates about the middle; black comes in.
+     * Rotates about the centre; the area outside is black.
      *
      * @param degrees the largest angle either way, from 0 to 360
-     * @param probability that a cutout is changed, from 0 to 1
+     * @param probability the probability that a cutout is changed, from 0 to 1
      */
     record Rotation(double degrees, double probability) implements Augmentation {
         private static final double MOST_DEGREES = 360;
 
         /**
-         * Makes the augmentation.
+         * Creates the augmentation.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public Rotation {
             Range.between(0, MOST_DEGREES).require("degrees", degrees);
@@ -154,17 +154,18 @@ public sealed interface Augmentation
     }
 
     /**
-     * Tilts: each corner moves inwards. The stronger, the smaller cutouts are seen, and the larger do things become.
+     * Tilts: each corner moves inwards. With stronger distortion cutouts appear smaller, and things in the picture
+     * become larger.
      *
      * @param distortion how far a corner moves at most, as a part of half the side, from 0 to 1
-     * @param outside what comes in
-     * @param probability that a cutout is changed, from 0 to 1
+     * @param outside what fills the area outside the cutout
+     * @param probability the probability that a cutout is changed, from 0 to 1
      */
     record Perspective(double distortion, Outside outside, double probability) implements Augmentation {
         /**
-         * Makes the augmentation.
+         * Creates the augmentation.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public Perspective {
             Objects.requireNonNull(outside, "outside");
@@ -174,21 +175,21 @@ public sealed interface Augmentation
     }
 
     /**
-     * Enlarges a part of the cutout to all of it: closer looks, more and finer details. As in kornia, one coin decides for
-     * all cutouts of a step.
+     * Enlarges a part of the cutout to its full size, which gives closer views with more and finer detail. As in
+     * kornia, one draw decides for all cutouts of a step.
      *
-     * @param leastArea the least area of the part, relative to the cutout's, above 0 and at most 1
-     * @param mostArea the largest area, at least the least and at most 1
-     * @param leastRatio the least height, relative to the width, from 0.1 to 10
-     * @param mostRatio the largest height, at least the least and at most 10
-     * @param probability that cutouts are changed, from 0 to 1
+     * @param leastArea the smallest area of the part, relative to the cutout's, above 0 and at most 1
+     * @param mostArea the largest area, at least the smallest and at most 1
+     * @param leastRatio the smallest height relative to the width, from 0.1 to 10
+     * @param mostRatio the largest height, at least the smallest and at most 10
+     * @param probability the probability that cutouts are changed, from 0 to 1
      */
     record ResizedCrop(double leastArea, double mostArea, double leastRatio, double mostRatio, double probability)
             implements Augmentation {
         /**
-         * Makes the augmentation.
+         * Creates the augmentation.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public ResizedCrop {
             Chance.requireRectangle(leastArea, mostArea, leastRatio, mostRatio);
@@ -197,20 +198,20 @@ public sealed interface Augmentation
     }
 
     /**
-     * Moves by whole pixels, across and down: the same as a small shift, but sharp. kornia pads cutouts first and then
-     * crops them; without padding it does nothing. As there, one coin decides for all cutouts of a step.
+     * Shifts by whole pixels, across and down: like a small shift, but sharp. kornia pads the cutouts and then crops
+     * them; without padding nothing happens. As in kornia, one draw decides for all cutouts of a step.
      *
      * @param padding how far cutouts move at most, as a part of the side, from 0 to 0.5
-     * @param outside what comes in
-     * @param probability that cutouts are changed, from 0 to 1
+     * @param outside what fills the area outside the cutout
+     * @param probability the probability that cutouts are changed, from 0 to 1
      */
     record Crop(double padding, Outside outside, double probability) implements Augmentation {
         private static final double MOST_PADDING = 0.5;
 
         /**
-         * Makes the augmentation.
+         * Creates the augmentation.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public Crop {
             Objects.requireNonNull(outside, "outside");
@@ -220,14 +221,14 @@ public sealed interface Augmentation
     }
 
     /**
-     * Bends by noise that was blurred until neighbours move alike: outlines become wavy, so the picture relies less on
-     * straight ones.
+     * Bends by noise that is blurred until neighbouring pixels move alike. Outlines become wavy, so the picture relies
+     * less on straight ones.
      *
      * @param kernel the side of the blur's kernel in pixels, odd, from 1 to 255
      * @param sigma the blur's standard deviation in pixels, above 0 and at most 1000
-     * @param alpha the factor of the blurred noise, in halves of the side, from 0 to 100. With the other numbers as they are
-     *     in kornia, 1 moves pixels by about one in a hundred of the side
-     * @param probability that a cutout is changed, from 0 to 1
+     * @param alpha the factor of the blurred noise, in halves of the side, from 0 to 100. With kornia's values for the
+     *     other parameters, 1 moves pixels by about a hundredth of the side
+     * @param probability the probability that a cutout is changed, from 0 to 1
      */
     record Elastic(int kernel, double sigma, double alpha, double probability) implements Augmentation {
         private static final int MOST_KERNEL = 255;
@@ -235,9 +236,9 @@ public sealed interface Augmentation
         private static final double MOST_ALPHA = 100;
 
         /**
-         * Makes the augmentation.
+         * Creates the augmentation.
          *
-         * @throws IllegalArgumentException if a number is out of its range, or the kernel's side is even
+         * @throws IllegalArgumentException if a number is out of range, or the kernel's side is even
          */
         public Elastic {
             Range.between(1, MOST_KERNEL).require("kernel", kernel);
@@ -251,17 +252,19 @@ public sealed interface Augmentation
     }
 
     /**
-     * Moves the four corners and the middle, and everything between them smoothly: shapes count more than proportions.
+     * Moves the four corners and the centre, and everything between them smoothly, so shapes count more than
+     * proportions.
      *
-     * @param scale how far a point moves at most across and down, in halves of the side, from 0 to 1; nerdyrodent has 0.8
-     * @param together whether all cutouts of a step are bent alike, with one coin, as nerdyrodent has it
-     * @param probability that a cutout is changed, from 0 to 1
+     * @param scale how far a point moves at most across and down, in halves of the side, from 0 to 1; 0.8 in
+     *     nerdyrodent's VQGAN-CLIP
+     * @param together whether all cutouts of a step are bent alike, by one draw, as in nerdyrodent's VQGAN-CLIP
+     * @param probability the probability that a cutout is changed, from 0 to 1
      */
     record ThinPlateSpline(double scale, boolean together, double probability) implements Augmentation {
         /**
-         * Makes the augmentation.
+         * Creates the augmentation.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public ThinPlateSpline {
             Range.between(0, 1).require("scale", scale);
@@ -270,23 +273,23 @@ public sealed interface Augmentation
     }
 
     /**
-     * Shifts colours, in an order that is drawn anew for each step; the strong versions let the picture choose its colours
-     * more freely.
+     * Shifts colours, in an order that is drawn anew for each step. Strong jitter leaves the picture freer in its
+     * colours.
      *
      * @param brightness the largest term that is added, from 0 to 1
-     * @param contrast the largest deviation from 1 of the factor, from 0 to 1
-     * @param saturation the largest deviation from 1 of the saturation's factor, from 0 to 1
+     * @param contrast the largest deviation of the contrast's factor from 1, from 0 to 1
+     * @param saturation the largest deviation of the saturation's factor from 1, from 0 to 1
      * @param hue the largest turn of the hue, from 0 to 0.5, which is half a circle
-     * @param probability that a cutout is changed, from 0 to 1
+     * @param probability the probability that a cutout is changed, from 0 to 1
      */
     record ColorJitter(double brightness, double contrast, double saturation, double hue, double probability)
             implements Augmentation {
         private static final double MOST_HUE = 0.5;
 
         /**
-         * Makes the augmentation.
+         * Creates the augmentation.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public ColorJitter {
             Range.between(0, 1).require("brightness", brightness);
@@ -298,14 +301,15 @@ public sealed interface Augmentation
     }
 
     /**
-     * Paints a rectangle black: the subject must be recognised by any part of it, so it tends to be spread or repeated.
+     * Paints a rectangle black. The subject must be recognisable by any part of it, so it tends to be spread or
+     * repeated.
      *
-     * @param leastArea the least area, relative to the cutout's, above 0 and at most 1
-     * @param mostArea the largest area, at least the least and at most 1
-     * @param leastRatio the least height, relative to the width, from 0.1 to 10
-     * @param mostRatio the largest height, at least the least and at most 10
-     * @param together whether it is the same rectangle for all cutouts of a step, and one coin
-     * @param probability that a cutout is changed, from 0 to 1
+     * @param leastArea the smallest area, relative to the cutout's, above 0 and at most 1
+     * @param mostArea the largest area, at least the smallest and at most 1
+     * @param leastRatio the smallest height relative to the width, from 0.1 to 10
+     * @param mostRatio the largest height, at least the smallest and at most 10
+     * @param together whether all cutouts of a step share one rectangle and one draw
+     * @param probability the probability that a cutout is changed, from 0 to 1
      */
     record Erasing(
             double leastArea,
@@ -316,9 +320,9 @@ public sealed interface Augmentation
             double probability)
             implements Augmentation {
         /**
-         * Makes the augmentation.
+         * Creates the augmentation.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public Erasing {
             Chance.requireRectangle(leastArea, mostArea, leastRatio, mostRatio);
@@ -327,19 +331,19 @@ public sealed interface Augmentation
     }
 
     /**
-     * Adds noise: the picture becomes calmer, because what is as fine as noise is lost on CLIP.
+     * Adds noise. The picture becomes calmer, because CLIP no longer sees detail as fine as the noise.
      *
-     * @param least the least standard deviation, at least 0 and at most 10
-     * @param most the largest standard deviation, at least the least and at most 10; each cutout has one of its own
-     * @param probability that a cutout is changed, from 0 to 1
+     * @param least the smallest standard deviation, at least 0 and at most 10
+     * @param most the largest standard deviation, at least the smallest and at most 10; each cutout draws its own
+     * @param probability the probability that a cutout is changed, from 0 to 1
      */
     record Noise(double least, double most, double probability) implements Augmentation {
         private static final double MOST = 10;
 
         /**
-         * Makes the augmentation.
+         * Creates the augmentation.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public Noise {
             Range.between(0, MOST).require("least", least);

@@ -2,36 +2,39 @@ package io.github.congeal.control;
 
 import java.util.List;
 
-/** Augmentations that belong together, by the name of what they are known from. */
+/** Sets of augmentations that belong together, named after their origin. */
 public sealed interface AugmentationSet extends Augmentation {
-    /** Nothing is done to the cutouts. */
+    /** No augmentations. */
     AugmentationSet NONE = new None();
 
-    /** What the Spanish notebook does: weak changes, and noise. */
+    /** The Spanish notebook's augmentations: weak changes, and noise. */
     AugmentationSet SPANISH = new Spanish();
 
-    /** The same in the order of nerdyrodent's {@code updated}, with tints first. */
+    /** Those of {@link #SPANISH} in the order of nerdyrodent's {@code updated}, with tints first. */
     AugmentationSet UPDATED = new Updated();
 
     /**
-     * What nerdyrodent's {@code latest} does: moves with a shear, strong tilts and tints, one black rectangle for all cutouts of
-     * a step, and noise.
+     * Those of nerdyrodent's {@code latest}: affine changes with a shear, strong tilts and tints, one black rectangle
+     * for all cutouts of a step, and noise.
      */
     AugmentationSet NERDYRODENT = new Nerdyrodent();
 
-    /** What nerdyrodent's {@code nrupdated} does: the same with larger rotations and weaker tilts. */
+    /** Those of nerdyrodent's {@code nrupdated}: as {@link #NERDYRODENT}, with larger rotations and weaker tilts. */
     AugmentationSet NR_UPDATED = new NrUpdated();
 
-    /** What nerdyrodent's {@code updatedpooling} does: the same with moves that repeat the edge, and tints alone. */
+    /**
+     * Those of nerdyrodent's {@code updatedpooling}: as {@link #NERDYRODENT}, but affine changes repeat the edge, and
+     * there are tints alone.
+     */
     AugmentationSet UPDATED_POOLING = new UpdatedPooling();
 
-    /** What pixray does to the cutouts that zoom in: tilts, enlarged parts, strong tints, noise. */
+    /** Those of pixray for the cutouts that zoom in: tilts, enlarged parts, strong tints, noise. */
     AugmentationSet PIXRAY_ZOOM = new PixrayZoom();
 
-    /** What pixray does to the others: all of it in a grey frame, weak tilts, strong tints, noise. */
+    /** Those of pixray for its other cutouts: the whole picture in a grey frame, weak tilts, strong tints, noise. */
     AugmentationSet PIXRAY_WIDE = new PixrayWide();
 
-    /** What pytti does: weak changes, a black rectangle of its own in most cutouts, and noise. */
+    /** Those of pytti: weak changes, a separate black rectangle in most cutouts, and noise. */
     AugmentationSet PYTTI = new Pytti();
 
     /** See {@link #NONE}. */

@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Divides a line at its bars. Possessive quantifiers, so that no text takes time that grows with its square. */
+/** Splits a line at its bars. The possessive quantifiers keep the time linear in the length of the text. */
 final class Bars {
     private static final String NUMBER = "\\s*+[+-]?+(?:\\d++\\.?+\\d*+|\\.\\d++)(?:[eE][+-]?\\d++)?+\\s*+";
 
-    /** What follows a bar between the keyframes of a schedule in brackets. */
+    /** What follows a bar between keyframes of a bracketed schedule. */
     private static final Pattern KEYFRAME = Pattern.compile(NUMBER + "%?+\\s*+:" + NUMBER + "[|,)]");
 
-    /** What a schedule in brackets begins with. */
+    /** The beginning of a bracketed schedule. */
     private static final Pattern BEGINNING = Pattern.compile(NUMBER + "%?+\\s*+:");
 
     private Bars() {}
 
-    /** The pieces between bars, but for bars between the keyframes of a schedule in brackets, which divide nothing. */
+    /** Returns the pieces between bars. Bars between the keyframes of a bracketed schedule do not separate pieces. */
     static List<String> split(String line) {
         List<String> pieces = new ArrayList<>();
         int begin = 0;

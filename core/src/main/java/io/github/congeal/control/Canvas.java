@@ -1,11 +1,11 @@
 package io.github.congeal.control;
 
-/** What is optimised: the numbers of which a picture is drawn. */
+/** What is optimised: the parameters that a picture is drawn from. */
 public sealed interface Canvas {
-    /** The latent of the VQGAN, each place of which is drawn as the code nearest to it: the z+quantize method. */
+    /** The latent of the VQGAN, each place of which is drawn as the nearest code: the z+quantize method. */
     Canvas LATENT = new Latent();
 
-    /** For each place, how likely each code of the VQGAN is: the codebook sampling method. */
+    /** The probability of each code of the VQGAN at each place: the codebook sampling method. */
     Codebook CODEBOOK = new Codebook(0.9);
 
     /** The written form, such as {@code latent} or {@code codebook(certainty=0.5)}. */
@@ -21,22 +21,23 @@ public sealed interface Canvas {
 
     /**
      * Katherine Crowson's codebook sampling method ({@code VQGAN+CLIP_(codebook_sampling_method).ipynb} in
-     * EleutherAI/vqgan-clip): in each step a code is drawn at random for each place, by the softmax of its logits, and
-     * the gradient reaches the logits as if the picture had been drawn of the probabilities. The losses are those of what
-     * was drawn; the frames show the likeliest code of each place. Any code can follow any other, not only its
-     * neighbours in the latent: the picture gets more and bolder detail and changes in patches, and takes more steps.
-     * Unless something else is said, {@code optimizer} is {@code adamw(weight-decay=0)} and {@code step-size} 0.05, as there.
+     * EleutherAI/vqgan-clip). Each step draws a random code for each place from the softmax of its logits; the gradient
+     * reaches the logits as if the picture had been drawn from the probabilities. The losses are those of the drawn
+     * codes; the frames show the likeliest code of each place. Since any code can replace any other, not only its
+     * neighbours in the latent space, the picture gets more and bolder detail, changes in patches, and takes more
+     * steps. As in the notebook, {@code optimizer} is {@code adamw(weight-decay=0)} and {@code step-size} 0.05 unless
+     * set.
      *
-     * @param certainty how likely, from 0.001 to 0.999, each code of a picture or sketch is to be drawn when it is put on
-     *     the canvas; the notebook begins with random logits alone
+     * @param certainty the probability, from 0.001 to 0.999, of each code of a picture or sketch when it is put on the
+     *     canvas; the notebook always begins with random logits
      */
     record Codebook(double certainty) implements Canvas {
         private static final double LEAST = 0.001;
 
         /**
-         * Makes the canvas.
+         * Creates the canvas.
          *
-         * @throws IllegalArgumentException if the certainty is out of its range
+         * @throws IllegalArgumentException if the certainty is out of range
          */
         public Codebook {
             Range.between(LEAST, 1 - LEAST).require("certainty", certainty);

@@ -1,6 +1,6 @@
 package io.github.congeal.control;
 
-/** What holds for the parameters of several augmentations. */
+/** Checks of parameters that several augmentations share. */
 final class Chance {
     private static final double MOST_RATIO = 10;
 

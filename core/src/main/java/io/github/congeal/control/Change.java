@@ -4,24 +4,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Other settings for the rest of a run: other prompts, target images, weights, rates, optimisers or cutouts. The run goes on
- * from the picture that it has come to. Another optimiser begins anew; an init weight that is said for the first time holds
- * the latent, or the picture, near what it is by then.
+ * Other settings for the rest of a run: prompts, target images, weights, rates, optimiser or cutouts. The run continues
+ * from its current picture. A new optimiser starts afresh; an init weight that is first set here holds the latent, or
+ * the picture, near its value at that step.
  *
- * @param step how many steps are taken before, at least 0
+ * @param step the number of steps before the change, at least 0
  * @param settings the values that change; the rest stays as it is
  */
 public record Change(int step, Settings settings) {
     /**
-     * The written form: {@code 120: prompt=a red house; step-size=0.05}, with several prompts {@code 120: prompt.1=a red
-     * house; prompt.2=fog:-0.3}. A semicolon within a value has a backslash before it.
+     * The written form: {@code 120: prompt=a red house; step-size=0.05}, or with several prompts {@code 120: prompt.1=a
+     * red house; prompt.2=fog:-0.3}. A semicolon within a value is preceded by a backslash.
      */
     public static final Form<Change> FORM = new ChangeForm();
 
     /**
-     * Makes a change.
+     * Creates a change.
      *
-     * @throws IllegalArgumentException if the step is negative, nothing changes, or something that cannot change in mid-run
+     * @throws IllegalArgumentException if the step is negative, nothing changes, or a setting cannot change in mid-run
      */
     public Change {
         Range.atLeast(0).require("the step of a change", step);
@@ -44,7 +44,7 @@ public record Change(int step, Settings settings) {
                 });
     }
 
-    /** The controls that can change in mid-run. */
+    /** Returns the controls that can change in mid-run. */
     public static List<Control<?>> controls() {
         return List.of(
                 Control.PROMPTS,

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A step, a colon, and the settings that change. */
+/** Writes a change as a step, a colon, and the settings that change. */
 final class ChangeForm implements Form<Change> {
     private static final Pattern CHANGE = Pattern.compile("\\s*(\\d+)\\s*:\\s*([a-z].*)", Pattern.DOTALL);
-    /** Where the next change begins in a text that holds several; values have bars of their own. */
+    /** Finds the next change in a text that holds several: values contain bars of their own. */
     private static final Pattern BETWEEN = Pattern.compile("\\|(?=\\s*\\d+\\s*:\\s*[a-z][a-z0-9-]*(?:\\.\\d+)?\\s*=)");
 
     private static final Pattern ENTRY = Pattern.compile("((?:[^;\\\\]++|\\\\.|\\\\$)*+)(;|$)", Pattern.DOTALL);

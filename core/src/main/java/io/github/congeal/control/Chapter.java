@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a {@link Story} shows for a while. Written as its prompts, with bars between; where it begins may stand before
- * them, as a step or a percentage of the run: {@code @200 the sea | fog:-0.3}, {@code @60% the sea}.
+ * A part of a {@link Story}. Written as its prompts, separated by bars, optionally preceded by where it begins, as a
+ * step or a percentage of the run: {@code @200 the sea | fog:-0.3}, {@code @60% the sea}.
  *
  * @param begins where it begins; empty to share the time evenly with its neighbours
  * @param prompts what it shows, at least one
@@ -18,7 +18,7 @@ public record Chapter(Optional<Place> begins, List<Prompt> prompts) {
     private static final Pattern PLACE = Pattern.compile("\\s*@\\s*(\\d+(?:\\.\\d+)?)(%?)\\s+(.*)", Pattern.DOTALL);
 
     /**
-     * Makes a chapter.
+     * Creates a chapter.
      *
      * @throws IllegalArgumentException if it has no prompts
      */
@@ -29,22 +29,22 @@ public record Chapter(Optional<Place> begins, List<Prompt> prompts) {
         }
     }
 
-    /** A chapter of some prompts, which begins when it is its turn. */
+    /** Returns a chapter that shares the time evenly with its neighbours. */
     public static Chapter of(List<Prompt> prompts) {
         return new Chapter(Optional.empty(), prompts);
     }
 
-    /** The same chapter, from a step on. */
+    /** Returns a copy that begins at a step. */
     public Chapter fromStep(int step) {
         return new Chapter(Optional.of(new Place(step, false)), prompts);
     }
 
-    /** The same chapter, from a percentage of the run on, 0 to 100. */
+    /** Returns a copy that begins at a percentage of the run, 0 to 100. */
     public Chapter fromPercent(double percent) {
         return new Chapter(Optional.of(new Place(percent, true)), prompts);
     }
 
-    /** The same chapter with other prompts. */
+    /** Returns a copy with other prompts. */
     public Chapter with(List<Prompt> others) {
         return new Chapter(begins, others);
     }
@@ -73,7 +73,7 @@ public record Chapter(Optional<Place> begins, List<Prompt> prompts) {
      */
     public record Place(double position, boolean percent) {
         /**
-         * Makes a place.
+         * Creates a place.
          *
          * @throws IllegalArgumentException if the position is negative, not finite, or above 100 %
          */
@@ -82,7 +82,7 @@ public record Chapter(Optional<Place> begins, List<Prompt> prompts) {
             allowed.require("the beginning of a chapter", position);
         }
 
-        /** The step where it is, in a run of so many. */
+        /** Returns the step of this place in a run of the given length. */
         public double step(int steps) {
             return percent ? position / 100 * steps : position;
         }

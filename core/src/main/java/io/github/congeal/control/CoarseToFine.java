@@ -1,24 +1,23 @@
 package io.github.congeal.control;
 
 /**
- * How a large picture is made small first: at half of its size, or a quarter and so on, until it is small enough; then it is
- * enlarged and refined at twice the size, until it is as large as asked for. What is where is decided while the steps are
- * quick and CLIP's cutouts show large parts, so a large picture takes a fraction of the time and hangs together; left to
- * itself, a large one becomes many small scenes. Frames are as large as the whole from the beginning.
+ * Makes a large picture small first, at a half or a quarter of its size and so on, then repeatedly doubles its size and
+ * refines it. The composition is settled while steps are quick and CLIP's cutouts show large parts, so a large picture
+ * takes a fraction of the time and is coherent; otherwise a large picture becomes many small scenes. Frames have the
+ * full size from the beginning.
  *
- * <p>Pictures of at least 512 pixels along the longer side are made so by themselves ({@link #USUAL}), unless they begin with an
- * initial image, fit together as tiles, move, or consist of cells or a palette's colours.
+ * <p>By default this applies to pictures of at least 512 pixels along the longer side ({@link #USUAL}), unless they
+ * have an initial image, tiling, motion, cells or a palette.
  *
- * @param above up to which length of its longer side, in pixels, a picture is made in its own size from the start; at least
- *     16
- * @param share the part of the steps that is taken before the whole size, the same for each of the smaller ones; above 0
- *     and below 1. The bundled model's sketch takes the first half of the steps
+ * @param above the longest side, in pixels, of a picture that has its own size from the start; at least 16
+ * @param share the part of the steps before the full size, divided evenly among the smaller sizes; above 0 and below 1.
+ *     The bundled model's sketch takes the first half of the steps
  */
 public record CoarseToFine(int above, double share) {
-    /** From 512 pixels on, twice what the bundled model's sketch fills, for half of the steps. */
+    /** From 512 pixels on (twice the size of the bundled model's sketch), for half of the steps. */
     public static final CoarseToFine USUAL = new CoarseToFine(511, 0.5);
 
-    /** Pictures of any size are made in their own size from the start. */
+    /** Pictures of any size have their full size from the start. */
     public static final CoarseToFine NEVER = new CoarseToFine(Integer.MAX_VALUE, 0.5);
 
     /** The written form, such as {@code coarse-to-fine(above=384, share=0.7)}. */
@@ -27,21 +26,21 @@ public record CoarseToFine(int above, double share) {
     private static final int LEAST = 16;
 
     /**
-     * Makes one.
+     * Creates an instance.
      *
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if a number is out of range
      */
     public CoarseToFine {
         Range.atLeast(LEAST).require("above", above);
         new Range(0, true, Math.nextDown(1.0)).require("share", share);
     }
 
-    /** The same above another length. */
+    /** Returns a copy with another longest side. */
     public CoarseToFine above(int pixels) {
         return new CoarseToFine(pixels, share);
     }
 
-    /** The same with another share of the steps. */
+    /** Returns a copy with another share of the steps. */
     public CoarseToFine share(double part) {
         return new CoarseToFine(above, part);
     }

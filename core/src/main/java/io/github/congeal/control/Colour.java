@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A colour in sRGB, written as {@code #ff8000} or by its name on the web, such as {@code white}.
+ * A colour in sRGB, written as {@code #ff8000} or by its CSS name, such as {@code white}.
  *
  * @param red from 0 to 255
- * @param green likewise
- * @param blue likewise
+ * @param green from 0 to 255
+ * @param blue from 0 to 255
  */
 public record Colour(int red, int green, int blue) {
     private static final int MOST = 255;
@@ -27,9 +27,9 @@ public record Colour(int red, int green, int blue) {
             "#ff8000");
 
     /**
-     * Makes a colour.
+     * Creates a colour.
      *
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if a number is out of range
      */
     public Colour {
         Range.between(0, MOST).require("red", red);
@@ -37,7 +37,7 @@ public record Colour(int red, int green, int blue) {
         Range.between(0, MOST).require("blue", blue);
     }
 
-    /** The colour of a number such as {@code 0xff8000}; higher bits, as of alpha, are left out. */
+    /** Returns the colour of a number such as {@code 0xff8000}; higher bits, such as those of alpha, are ignored. */
     public static Colour of(int rgb) {
         return new Colour(rgb >> 16 & MOST, rgb >> 8 & MOST, rgb & MOST);
     }
@@ -78,7 +78,7 @@ public record Colour(int red, int green, int blue) {
         return names;
     }
 
-    /** The form that {@code #ff8000} is an example of. */
+    /** Returns the form {@code #ff8000}. */
     @Override
     public String toString() {
         return "#%06x".formatted(red << 16 | green << 8 | blue);

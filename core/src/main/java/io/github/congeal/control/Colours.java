@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Some colours: a list, written as {@code navy #ff8000 white}, or those of a picture, written as {@code 8 of sunset.png}.
- * Those of a picture become a list when it is read, so what is made of them needs the file no more.
+ * Colours, given as a list such as {@code navy #ff8000 white} or taken from a picture such as {@code 8 of sunset.png}.
+ * They become a list when the picture is read, so later copies do not need the file.
  *
- * @param list the colours; empty if they are still to be taken from the picture
- * @param picture where they are to be taken from, if they still are
- * @param count how many are to be taken from it, from 2 to 256
+ * @param list the colours; empty if they have not been taken from the picture yet
+ * @param picture the picture that they are still to be taken from, if any
+ * @param count how many to take from it, from 2 to 256
  */
 public record Colours(List<Colour> list, Optional<ImageSource> picture, int count) {
     private static final int MOST = 256;
@@ -42,23 +42,23 @@ public record Colours(List<Colour> list, Optional<ImageSource> picture, int coun
         }
     }
 
-    /** These colours. */
+    /** Returns the given colours. */
     public static Colours of(Colour... colours) {
         Objects.requireNonNull(colours, "colours");
         return new Colours(Arrays.asList(colours), Optional.empty(), colours.length);
     }
 
     /**
-     * The colours of a picture: those that stand best for all of its pixels, found by dividing them at the median of
-     * their widest channel until there are enough groups (median cut, Heckbert 1982).
+     * Returns the colours that best represent a picture, found by median cut: groups of pixels are divided at the
+     * median of their widest channel until there are enough (Heckbert 1982).
      *
-     * @param count at most how many, from 2 to 256
+     * @param count the most colours to return, from 2 to 256
      */
     public static Colours of(BufferedImage picture, int count) {
         return new Colours(List.of(), Optional.of(ImageSource.of(picture)), count).read(picture);
     }
 
-    /** The same, taken from the picture, which has been read. */
+    /** Returns the same colours, taken from their picture, which has been read. */
     public Colours read(BufferedImage image) {
         return of(new MedianCut(image).colours(count).toArray(Colour[]::new));
     }
@@ -74,7 +74,7 @@ public record Colours(List<Colour> list, Optional<ImageSource> picture, int coun
         return of(Arrays.stream(text.split("\\s+")).map(Colour.FORM::read).toArray(Colour[]::new));
     }
 
-    /** The written form. */
+    /** Returns the written form. */
     @Override
     public String toString() {
         return picture.map(source -> count + " of " + source)

@@ -8,7 +8,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** How a record's component is written: one of the types here, or any that declares a public {@code FORM}. */
+/**
+ * Defines how a component of a record is written: one of the types listed here, or any type with a public {@code FORM}.
+ */
 record ComponentForm(Function<Object, Optional<String>> writer, Function<String, Object> reader, String allowed) {
     private static final Map<Class<?>, ComponentForm> FORMS = Map.of(
             int.class, of(Form.wholeNumber(Integer.MIN_VALUE, 1)),
@@ -44,7 +46,7 @@ record ComponentForm(Function<Object, Optional<String>> writer, Function<String,
         return form == null ? declaredBy(type, component) : form;
     }
 
-    /** That of a type with a {@code FORM} of its own; in quotes where it has commas, brackets or the like. */
+    /** Returns the form that a type declares; its values are quoted if they contain commas, brackets or the like. */
     private static ComponentForm declaredBy(Class<?> type, RecordComponent component) {
         try {
             Form<Object> own = declared(type);
@@ -63,7 +65,7 @@ record ComponentForm(Function<Object, Optional<String>> writer, Function<String,
         return (Form<Object>) type.getField("FORM").get(null);
     }
 
-    /** What is written, if anything. */
+    /** Returns the written value; empty if it is left out. */
     Optional<String> write(Object value) {
         return writer.apply(value);
     }

@@ -3,7 +3,7 @@ package io.github.congeal.control;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The constants of an enum. */
+/** Writes the constants of an enum. */
 record ConstantForm<E extends Enum<E>>(Class<E> type) implements Form<E> {
     @Override
     public String write(E value) {

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One setting of a picture, such as its size: its name, its meaning, how its values are written, its bounds and its
- * default. Everything else follows from this declaration: the builder's check, the command-line option, the text in a
- * PNG, the field in the window, the JSON and the table in the documents.
+ * One setting of a picture, such as its size: its name, meaning, written form, bounds and default. Everything else
+ * follows from this declaration: the builder's check, the command-line option, the text in a PNG, the field in the
+ * window, the JSON and the table in the documents.
  *
  * @param <T> the type of its values
  */
@@ -21,83 +21,83 @@ public final class Control<T> {
     public static final Control<List<Prompt>> PROMPTS =
             several("prompt", "What the picture should show, in words.", Prompt.FORM);
 
-    /** Prompts that take over from one another in the course of the run. */
+    /** Prompts that replace one another during the run. */
     public static final Control<Story> STORY =
-            of("story", "Prompts that take over from one another in the course of the run.", Story.FORM);
+            of("story", "Prompts that replace one another during the run.", Story.FORM);
 
-    /** In which part of each chapter of a story it takes over from the one before it. */
+    /** The part of each chapter of a story during which it fades in over the one before. */
     public static final Control<Double> STORY_BLEND = of(
                     "story-blend",
-                    "In which part of each chapter of a story it takes over from the one before it: 0 at once, 1 all"
-                            + " the time.",
+                    "The part of each chapter during which it fades in over the one before: 0 changes at once, 1"
+                            + " fades through the whole chapter.",
                     Form.number(Range.between(0, 1), 0.5))
             .withDefault(0.0);
 
-    /** Pictures that the result should become like. */
+    /** Pictures that the result should resemble. */
     public static final Control<List<Target>> TARGETS =
-            several("target", "A picture that the result should become like.", Target.FORM);
+            several("target", "A picture that the result should resemble.", Target.FORM);
 
     /** Random directions that the picture should come near. */
     public static final Control<List<NoisePrompt>> NOISE_PROMPTS = several(
             "noise-prompt",
-            "The seed of a random direction that the picture should come near, which pushes it off the beaten track.",
+            "The seed of a random direction among CLIP's embeddings that leads the picture off the beaten" + " track.",
             NoisePrompt.FORM);
 
     /** The picture to begin with. */
     public static final Control<ImageSource> INITIAL_IMAGE =
             of("initial-image", "The picture to begin with.", ImageSource.FORM);
 
-    /** How the initial picture is brought into the frame. */
+    /** How the initial picture is fitted into the frame. */
     public static final Control<Fit> INITIAL_FIT = of(
-                    "initial-fit", "How the initial picture is brought into the frame.", Fit.FORM)
+                    "initial-fit", "How the initial picture is fitted into the frame.", Fit.FORM)
             .withDefault(Fit.STRETCH);
 
-    /** The noise on top of the initial picture. */
+    /** The standard deviation of the noise added to the initial picture. */
     public static final Control<Double> INITIAL_NOISE = of(
                     "initial-noise",
-                    "The standard deviation of the noise that is added to the initial picture, whose values go from 0 to 1.",
+                    "The standard deviation of the noise added to the initial picture, for pixel values of 0 to 1.",
                     Form.number(Range.atLeast(0), 0.2))
             .withDefault(0.0);
 
-    /** How much the latent is held near the first one. */
+    /** How strongly the latent is held near its initial value. */
     public static final Control<Schedule> INIT_WEIGHT = of(
             "init-weight",
-            "How much the latent is held near the one it began with.",
+            "How strongly the latent is held near its initial value.",
             Form.schedule(Range.between(0, 1e6), "0: 2 | 50%: 0"));
 
-    /** How much the picture is held near the first one. */
+    /** How strongly the picture is held near the initial one. */
     public static final Control<Schedule> INIT_PICTURE_WEIGHT = of(
             "init-picture-weight",
-            "How much the picture is held near the one it began with.",
+            "How strongly the picture is held near the initial one.",
             Form.schedule(Range.between(0, 1e6), "0: 20 | 50%: 0"));
 
     /** The MSE-regularised method. */
     public static final Control<MseRegularization> MSE_REGULARIZATION = of(
             "mse-regularization",
-            "How the latent is held near zero, or its start, by a weight that falls in steps, after each of which the"
-                    + " optimiser begins anew.",
+            "Holds the latent near zero, or its start, by a weight that falls in steps; the optimiser"
+                    + " restarts after each.",
             MseRegularization.FORM);
 
-    /** What is painted of the initial picture. */
+    /** Where to paint; the initial picture stays everywhere else. */
     public static final Control<Mask> MASK =
-            of("mask", "Where to paint: everywhere else the initial picture stays exactly as it is.", Mask.FORM);
+            of("mask", "Where to paint; everywhere else the initial picture stays exactly as it is.", Mask.FORM);
 
-    /** Whether everything but the mask is painted. */
+    /** Whether to paint outside the mask instead of inside it. */
     public static final Control<Boolean> MASK_INVERTED = of(
-                    "mask-inverted", "Whether to paint everywhere but in the mask.", Form.yesOrNo())
+                    "mask-inverted", "Whether to paint outside the mask instead of inside it.", Form.yesOrNo())
             .withDefault(false);
 
-    /** Over how many pixels what is painted comes in. */
+    /** The width of the mask's soft edge in pixels. */
     public static final Control<Double> MASK_FEATHER = of(
                     "mask-feather",
-                    "Over how many pixels what is painted comes in, from the mask's edge inwards.",
+                    "The width of the soft edge in pixels, from the mask's edge inwards.",
                     Form.number(Range.between(0, 1e6), 16))
             .withDefault(8.0);
 
     /** What is optimised. */
     public static final Control<Canvas> CANVAS = of(
                     "canvas",
-                    "What is optimised: the VQGAN's latent, or how likely each of its codes is at each place.",
+                    "What is optimised: the VQGAN's latent, or the probability of each of its codes at each place.",
                     Canvas.FORM)
             .withDefault(Canvas.LATENT);
 
@@ -106,81 +106,80 @@ public final class Control<T> {
                     "start", "What to begin with if there is no initial image.", Start.FORM)
             .withDefault(Start.RANDOM);
 
-    /** What the picture is judged by beside prompts and targets. */
-    public static final Control<List<Regularizer>> REGULARIZERS =
-            several("regularizer", "What the picture is judged by beside prompts and targets.", Regularizer.FORM);
+    /** Other measures that judge the picture, beside prompts and targets. */
+    public static final Control<List<Regularizer>> REGULARIZERS = several(
+            "regularizer", "Another measure that judges the picture, beside prompts and targets.", Regularizer.FORM);
 
     /** The size of the picture. */
     public static final Control<Size> SIZE = of(
                     "size", "Width and height in pixels, rounded down to whole blocks of the model.", Size.FORM)
             .withDefault(new Size(480, 480));
 
-    /** Where copies of the picture fit together. */
+    /** The directions in which copies of the picture fit together. */
     public static final Control<Tiling> TILING = of(
                     "tiling",
-                    "Where copies of the picture fit together without a seam: side by side, one above the other, or both.",
+                    "The directions in which copies of the picture fit together without a seam: side by side, one"
+                            + " above the other, or both.",
                     Form.constants(Tiling.class))
             .withDefault(Tiling.NONE);
 
-    /** Of how many cells the picture is painted. */
+    /** The number of cells across and down, for pixel art. */
     public static final Control<Size> PIXELS = of(
             "pixels",
-            "Pixel art: how many cells across and down the picture is painted of, each of one colour, instead of by the"
-                    + " VQGAN.",
+            "Pixel art: the number of cells across and down, each of one colour, painted without the VQGAN.",
             Size.FORM);
 
     /** The colours that the picture may have. */
     public static final Control<Palette> PALETTE =
             of("palette", "The colours that the picture may have; any if not given.", Palette.FORM);
 
-    /** How pixels between the colours of the palette are made. */
+    /** How colours between those of the palette are dithered. */
     public static final Control<Dither> DITHER = of(
-                    "dither",
-                    "How pixels between the palette's colours are made of several of them.",
-                    Form.constants(Dither.class))
+                    "dither", "How colours between those of the palette are dithered.", Form.constants(Dither.class))
             .withDefault(Dither.NONE);
 
-    /** What is transparent when the picture is saved. */
+    /** Which parts are transparent when the picture is saved. */
     public static final Control<Transparency> TRANSPARENT = of(
             "transparent",
-            "What of the picture is transparent in a PNG: the ground, one colour, or what lies outside of a mask.",
+            "Which parts of the picture are transparent in a PNG: the background, one colour, or what lies"
+                    + " outside a mask.",
             Transparency.FORM);
 
-    /** How a large picture is made small first. */
+    /** How a large picture is first made small. */
     public static final Control<CoarseToFine> COARSE_TO_FINE = of(
             "coarse-to-fine",
-            "How a large picture is made small first, and then enlarged and refined; if not given, from 512 pixels on.",
+            "How a large picture is first made small, then enlarged and refined; if not given, from 512"
+                    + " pixels on.",
             CoarseToFine.FORM);
 
-    /** How many steps are taken. */
-    public static final Control<Integer> ITERATIONS = of(
-                    "iterations", "How many steps are taken.", Form.wholeNumber(0, 300))
-            .withDefault(500);
+    /** The number of steps. */
+    public static final Control<Integer> ITERATIONS =
+            of("iterations", "The number of steps.", Form.wholeNumber(0, 300)).withDefault(500);
 
-    /** When the run ends before all its steps are taken. */
+    /** Conditions that end the run before all its steps are taken. */
     public static final Control<List<Stop>> STOPS =
-            several("stop", "When the run ends before all its steps are taken.", Stop.FORM);
+            several("stop", "A condition that ends the run before all its steps are taken.", Stop.FORM);
 
-    /** What changes in the course of the run. */
+    /** Settings that change during the run. */
     public static final Control<List<Change>> CHANGES =
-            several("change", "Other settings for the rest of the run, from a step on.", Change.FORM);
+            several("change", "Settings that change from a step on, for the rest of the run.", Change.FORM);
 
     /** How the camera moves. */
     public static final Control<Motion> MOTION = of(
             "motion",
-            "How the camera moves from one film frame to the next, a few steps after the other; it stands still if not"
+            "How the camera moves from one film frame to the next, a few steps apart; it stands still if not"
                     + " given.",
             Motion.FORM);
 
-    /** How many steps lie between two frames. */
+    /** The number of steps between two frames. */
     public static final Control<Integer> EVERY = of(
-                    "every", "How many steps lie between two frames.", Form.wholeNumber(1, 5))
+                    "every", "The number of steps between two frames.", Form.wholeNumber(1, 5))
             .withDefault(1);
 
     /** The seed of all random numbers. */
     public static final Control<Long> SEED = of(
             "seed",
-            "The seed of all random numbers: the same seed gives the same picture. Drawn if not given.",
+            "The seed of all random numbers: the same seed gives the same picture. Drawn at random if not" + " given.",
             Form.longNumber(Long.MIN_VALUE, 42));
 
     /** The optimiser's step size. */
@@ -188,52 +187,55 @@ public final class Control<T> {
                     "step-size", "The optimiser's step size.", Form.schedule(Range.above(0), "0: 0.1 | 80%: 0.02"))
             .withDefault(Schedule.constant(0.1));
 
-    /** How the latent is moved against the gradient. */
+    /** The optimiser, which moves the latent against the gradient. */
     public static final Control<Optimizer> OPTIMIZER = of(
-                    "optimizer", "How the latent is moved against the gradient.", Optimizer.FORM)
+                    "optimizer", "The optimiser, which moves the latent against the gradient.", Optimizer.FORM)
             .withDefault(Optimizer.adam());
 
-    /** What the step size is divided by where the loss no longer falls. */
+    /** When the step size is reduced because the loss no longer falls. */
     public static final Control<Plateau> REDUCE_ON_PLATEAU = of(
             "reduce-on-plateau",
-            "When the step size is reduced because the loss no longer falls; never if not given.",
+            "When to reduce the step size because the loss no longer falls; never if not given.",
             Plateau.FORM);
 
-    /** How large a gradient may be. */
+    /** How gradients are clipped. */
     public static final Control<GradientClip> GRADIENT_CLIP =
-            of("gradient-clip", "How large a gradient may be; of any size if not given.", GradientClip.FORM);
+            of("gradient-clip", "How gradients are clipped; not at all if not given.", GradientClip.FORM);
 
     /** Whether the latent is kept within the range of the codebook. */
     public static final Control<Boolean> CLAMP_LATENT = of(
                     "clamp-latent", "Whether the latent is kept within the range of the codebook.", Form.yesOrNo())
             .withDefault(true);
 
-    /** How much of the moving average of past latents is kept at each step, where it is shown in place of the latent. */
+    /**
+     * The part of the moving average of past latents that is kept at each step, if the average is shown instead of the
+     * latent.
+     */
     public static final Control<Double> EMA = of(
             "ema",
-            "Shows the moving average (EMA) of past latents, of which this part is kept at each step; the latent itself if"
-                    + " not given.",
+            "Shows the moving average (EMA) of past latents, of which this part is kept at each step; the"
+                    + " latent itself if not given.",
             Form.number(Range.FRACTION, 0.9));
 
-    /** How many cutouts CLIP looks at in each step. */
+    /** The number of cutouts that CLIP judges in each step. */
     public static final Control<Integer> CUTOUTS = of(
                     "cutouts",
-                    "How many cutouts CLIP looks at in each step: more are slower and steadier.",
+                    "The number of cutouts that CLIP judges in each step: more are slower and steadier.",
                     Form.wholeNumber(1, 32))
             .withDefault(64);
 
-    /** Which part of the cutouts is looked at in each step. */
+    /** The share of the cutouts that is used in each step. */
     public static final Control<Schedule> CUTOUT_SHARE = of(
                     "cutout-share",
-                    "The part of the cutouts that is looked at in each step, above 0: fewer in the beginning save time.",
+                    "The share of the cutouts that is used in each step, above 0: fewer at the beginning save time.",
                     Form.schedule(new Range(0, true, 1), "0: 0.25 | 50%: 1"))
             .withDefault(Schedule.constant(1));
 
-    /** After how many steps the cutouts are drawn anew. */
+    /** After how many steps new cutouts are drawn. */
     public static final Control<Integer> REDRAW = of(
                     "redraw",
-                    "After how many steps the cutouts are drawn anew: with the same cutouts the losses of neighbouring steps"
-                            + " can be compared.",
+                    "After how many steps new cutouts are drawn: losses of steps with the same cutouts can be"
+                            + " compared.",
                     Form.wholeNumber(1, 25))
             .withDefault(1);
 
@@ -241,57 +243,57 @@ public final class Control<T> {
     public static final Control<CutoutMethod> CUTOUT_METHOD =
             of("cutout-method", "How the cutouts are made.", CutoutMethod.FORM).withDefault(CutoutMethod.AUGMENTED);
 
-    /** What is done to the cutouts at random before CLIP sees them. */
+    /** Random changes to the cutouts before CLIP sees them. */
     public static final Control<List<Augmentation>> AUGMENTATIONS = several(
             "augmentation",
-            "What is done to the cutouts at random before CLIP sees them, in this order; the cutout method's own if not"
-                    + " given.",
+            "Random changes to the cutouts before CLIP sees them, applied in this order; the cutout method's"
+                    + " own if not given.",
             Augmentation.FORM);
 
-    /** Whether a prompt that is too long for the model is cut off instead of refused. */
+    /** Whether to cut off a prompt that is too long for the model instead of refusing it. */
     public static final Control<Boolean> TRUNCATE = of(
                     "truncate",
-                    "Whether a prompt that is too long for the model is cut off instead of refused.",
+                    "Whether to cut off a prompt that is too long for the model instead of refusing it.",
                     Form.yesOrNo())
             .withDefault(false);
 
-    /** How a picture is drawn in tiles. */
+    /** How a picture too large for memory is drawn in tiles. */
     public static final Control<TiledDecoding> TILED_DECODING = of(
             "tiled-decoding",
-            "How a picture that is larger than memory holds is drawn in tiles that overlap; whole if not given.",
+            "Draws a picture too large for memory in overlapping tiles; whole if not given.",
             TiledDecoding.FORM);
 
-    /** The bytes of memory that the process may hold. */
+    /** The memory that the process may hold, in bytes. */
     public static final Control<Long> MEMORY_LIMIT = of(
             "memory-limit",
-            "The bytes of memory that the process may hold; by default all there is.",
+            "The memory that the process may hold, in bytes; all there is if not given.",
             Form.longNumber(1, 4_000_000_000L));
 
-    /** How the run trades time for memory; if not given, it is chosen. */
+    /** How the run trades time for memory; chosen if not given. */
     public static final Control<MemoryPlan> MEMORY_PLAN = of(
             "memory-plan",
             "How the run trades time for memory; the fastest plan that fits if not given.",
             MemoryPlan.FORM);
 
-    /** How many threads the run may use. */
+    /** The number of CPU threads that the run may use. */
     public static final Control<Integer> THREADS = of(
             "threads",
-            "How many threads the run may use on the CPU, the one that asks for frames among them; by default as many as"
-                    + " there are processors.",
+            "The number of CPU threads that the run may use, including the one that asks for frames; by"
+                    + " default the number of processors.",
             Form.wholeNumber(1, 1));
 
     /** How exactly products are computed. */
     public static final Control<Precision> PRECISION = of(
             "precision",
-            "How exactly products are computed: fast takes bf16 on a GPU with Congeal's own kernels, which makes another"
-                    + " picture; on the CPU it changes nothing.",
+            "How exactly products are computed: fast uses bf16 on a GPU with Congeal's own kernels and gives"
+                    + " another picture; on the CPU it changes nothing.",
             Form.constants(Precision.class));
 
-    /** Whether files say that they were generated. */
+    /** Whether files state that they were generated. */
     public static final Control<Boolean> MARKS = of(
                     "marks",
-                    "Whether the file says in the forms that other programs read that it was generated, and from which"
-                            + " words.",
+                    "Whether the file states, in the forms that other programs read, that it was generated and from"
+                            + " which words.",
                     Form.yesOrNo())
             .withDefault(true);
 
@@ -365,26 +367,26 @@ public final class Control<T> {
     /**
      * Declares a control without a default.
      *
-     * @param name in small letters with hyphens
-     * @param says what it means, as a sentence
+     * @param name its name, in small letters with hyphens
+     * @param says its meaning, as a sentence
      * @param form how its values are written
-     * @throws IllegalArgumentException if the name is not of that form
+     * @throws IllegalArgumentException if the name is malformed
      */
     public static <T> Control<T> of(String name, String says, Form<T> form) {
         return new Control<>(name, says, form, null);
     }
 
-    /** Declares a control that takes several values, and has none by default. */
+    /** Declares a control that takes several values and has none by default. */
     public static <T> Control<List<T>> several(String name, String says, Form<T> form) {
         return new Control<>(name, says, new ListForm<>(form), List.of());
     }
 
-    /** The same control with a default. */
+    /** Returns a copy with a default. */
     public Control<T> withDefault(T value) {
         return new Control<>(name, says, form, check(value));
     }
 
-    /** The built-in controls. */
+    /** Returns the built-in controls. */
     public static List<Control<?>> all() {
         return ALL;
     }
@@ -392,8 +394,8 @@ public final class Control<T> {
     /**
      * Finds a control by its name.
      *
-     * @param controls those to search
-     * @throws IllegalArgumentException if there is none, naming those there are
+     * @param controls the controls to search
+     * @throws IllegalArgumentException if there is none of that name; the message lists the names
      */
     public static Control<?> named(String name, List<Control<?>> controls) {
         return controls.stream()
@@ -407,27 +409,27 @@ public final class Control<T> {
                                         controls.stream().map(Control::name).toList()))));
     }
 
-    /** The name, in small letters with hyphens. */
+    /** Returns the name, in small letters with hyphens. */
     public String name() {
         return name;
     }
 
-    /** What it means, as a sentence. */
+    /** Returns the meaning, as a sentence. */
     public String says() {
         return says;
     }
 
-    /** How its values are written. */
+    /** Returns how its values are written. */
     public Form<T> form() {
         return form;
     }
 
-    /** The default, if there is one. */
+    /** Returns the default, if there is one. */
     public Optional<T> byDefault() {
         return Optional.ofNullable(usual);
     }
 
-    /** Whether several values may be given. */
+    /** Returns whether it takes several values. */
     public boolean isSeveral() {
         return form instanceof ListForm;
     }
@@ -441,7 +443,8 @@ public final class Control<T> {
     /**
      * Reads a value.
      *
-     * @throws IllegalArgumentException if the text is not a value, naming the control, the text and what is allowed
+     * @throws IllegalArgumentException if the text is not an allowed value; the message names the control, the text and
+     *     what is allowed
      */
     public T read(String text) {
         return reading(text, () -> form.read(text));
@@ -465,8 +468,8 @@ public final class Control<T> {
     /**
      * Checks that a value is allowed.
      *
-     * @return the value; of a list, an immutable copy
-     * @throws IllegalArgumentException if not, naming the control, the value and what is allowed
+     * @return the value; for a list, an immutable copy
+     * @throws IllegalArgumentException if not; the message names the control, the value and what is allowed
      */
     public T check(@Nullable T value) {
         if (value == null) {
@@ -489,7 +492,7 @@ public final class Control<T> {
         return form instanceof ListForm ? (T) List.copyOf((List<?>) value) : value;
     }
 
-    /** The written form of each value of a control that takes several; otherwise that of the one value. */
+    /** Returns the written form of each value; a control that takes one value has one. */
     @SuppressWarnings("unchecked")
     public List<String> writeEach(Object value) {
         Objects.requireNonNull(value, "value");
@@ -498,16 +501,16 @@ public final class Control<T> {
                 : List.of(write((T) value));
     }
 
-    /** Reads values one by one. */
+    /** Reads several values. */
     @SuppressWarnings("unchecked")
     T readEach(List<String> texts) {
         return reading(String.join(" | ", texts), () -> (T) ((ListForm<?>) form).readEach(texts));
     }
 
     /**
-     * The values of both, for a control that takes several.
+     * Joins two lists of values.
      *
-     * @throws IllegalStateException if only one may be given
+     * @throws IllegalStateException if the control takes only one value
      */
     @SuppressWarnings("unchecked")
     public T join(T some, T more) {

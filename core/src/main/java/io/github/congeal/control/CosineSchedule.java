@@ -1,6 +1,6 @@
 package io.github.congeal.control;
 
-/** Half a wave of a cosine, as in "SGDR: Stochastic Gradient Descent with Warm Restarts", formula 5. */
+/** Half a period of a cosine, as in "SGDR: Stochastic Gradient Descent with Warm Restarts", formula 5. */
 record CosineSchedule(double from, double to) implements Schedule {
     @Override
     public double at(int step, int steps) {

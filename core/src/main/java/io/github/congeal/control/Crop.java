@@ -2,7 +2,7 @@ package io.github.congeal.control;
 
 import java.util.OptionalInt;
 
-/** What holds for the parameters of all methods that crop. */
+/** Checks of parameters that all cropping methods share. */
 final class Crop {
     private Crop() {}
 

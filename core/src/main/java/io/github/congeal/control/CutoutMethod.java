@@ -4,49 +4,53 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * How the cutouts are made that CLIP looks at: parts of the picture, scaled to CLIP's resolution, and then augmented. Each
- * method has augmentations of its own, in whose place {@link Control#AUGMENTATIONS} puts others.
+ * How the cutouts are made that CLIP judges: parts of the picture, scaled to CLIP's resolution and then augmented. Each
+ * method has augmentations of its own, which {@link Control#AUGMENTATIONS} replaces.
  *
- * <p>Methods that crop have three parameters. Their sizes lie between a smallest one and the picture's shorter side; the
- * larger the {@code power}, the more of them are small: the picture gets more and smaller things. With {@code aspect} they
- * are squares; otherwise they have the picture's shape and are squashed. Methods that pool show the whole picture each
- * time, half the average and half the largest of the pixels that fall into one, which keeps thin bright things.
+ * <p>Methods that crop have three parameters. Sizes lie between {@code smallest} and the picture's shorter side; a
+ * larger {@code power} makes more of them small, so that the picture has more and smaller things. With {@code aspect}
+ * crops are squares; otherwise they have the picture's shape and are squashed. Methods that pool show the whole picture
+ * each time; each pixel is half the mean and half the maximum of the pixels that it covers, which preserves thin bright
+ * things.
  */
 public sealed interface CutoutMethod {
     /**
-     * Crops that are also flipped, blurred, moved, tilted, tinted and covered with noise at random: as in the Spanish
-     * notebook. The default.
+     * Crops that are randomly flipped, blurred, moved, tilted and tinted, with added noise, as in the Spanish notebook.
+     * The default.
      */
     CutoutMethod AUGMENTED = new Augmented(Schedule.constant(1), OptionalInt.empty(), true);
 
-    /** Crops alone: as in Katherine Crowson's notebook. */
+    /** Crops alone, as in Katherine Crowson's notebook. */
     CutoutMethod PLAIN = new Plain(Schedule.constant(1), OptionalInt.empty(), true);
 
-    /** The Spanish notebook's crops, with the order of the augmentations that nerdyrodent's {@code updated} has. */
+    /** The Spanish notebook's crops with the order of augmentations of nerdyrodent's {@code updated}. */
     CutoutMethod UPDATED = new Updated(Schedule.constant(1), OptionalInt.empty(), true);
 
     /** Crops with strong augmentations and a black rectangle: nerdyrodent's {@code nrupdated}. */
     CutoutMethod NR_UPDATED = new NrUpdated(Schedule.constant(1), OptionalInt.empty(), true);
 
-    /** The whole picture, pooled, moved, tilted, tinted and with a black rectangle: nerdyrodent's {@code updatedpooling}. */
+    /**
+     * The whole picture, pooled, moved, tilted and tinted, with a black rectangle: nerdyrodent's {@code
+     * updatedpooling}.
+     */
     CutoutMethod UPDATED_POOLING = new UpdatedPooling(false);
 
     /** The whole picture, pooled, with stronger tints and a shear: nerdyrodent's {@code latest}, the default there. */
     CutoutMethod LATEST = new Latest(false);
 
     /**
-     * The whole picture, pooled: three in five cutouts are tilted and show an enlarged part of it, the others show all of it
-     * in a grey frame. As in pixray.
+     * The whole picture, pooled, as in pixray: three in five cutouts are tilted and show an enlarged part, the others
+     * show all of it in a grey frame.
      */
     CutoutMethod PIXRAY = new Pixray(0.6, true);
 
-    /** Averaged crops, most of them large, with a black rectangle each: as in pytti. */
+    /** Averaged crops, most of them large, with a black rectangle each, as in pytti. */
     CutoutMethod PYTTI = new Pytti(Schedule.constant(2), OptionalInt.empty(), true, 0.25);
 
     /** The written form, such as {@code plain(power=1.5, smallest=64)}. */
     Form<CutoutMethod> FORM = Form.words(AUGMENTED, PLAIN, UPDATED, NR_UPDATED, UPDATED_POOLING, LATEST, PIXRAY, PYTTI);
 
-    /** What is done to the cutouts if nothing else is said. */
+    /** Returns the augmentations that apply if none are set. */
     List<Augmentation> augmentations();
 
     /**
@@ -58,9 +62,9 @@ public sealed interface CutoutMethod {
      */
     record Augmented(Schedule power, OptionalInt smallest, boolean aspect) implements CutoutMethod {
         /**
-         * Makes the method.
+         * Creates the method.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public Augmented {
             Crop.require(power, smallest);
@@ -86,9 +90,9 @@ public sealed interface CutoutMethod {
      */
     record Plain(Schedule power, OptionalInt smallest, boolean aspect) implements CutoutMethod {
         /**
-         * Makes the method.
+         * Creates the method.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public Plain {
             Crop.require(power, smallest);
@@ -114,9 +118,9 @@ public sealed interface CutoutMethod {
      */
     record Updated(Schedule power, OptionalInt smallest, boolean aspect) implements CutoutMethod {
         /**
-         * Makes the method.
+         * Creates the method.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public Updated {
             Crop.require(power, smallest);
@@ -142,9 +146,9 @@ public sealed interface CutoutMethod {
      */
     record NrUpdated(Schedule power, OptionalInt smallest, boolean aspect) implements CutoutMethod {
         /**
-         * Makes the method.
+         * Creates the method.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public NrUpdated {
             Crop.require(power, smallest);
@@ -164,7 +168,7 @@ public sealed interface CutoutMethod {
     /**
      * See {@link #UPDATED_POOLING}.
      *
-     * @param aspect whether the largest squares of the picture are shown, so that nothing is squashed
+     * @param aspect whether to show the largest squares of the picture, so that nothing is squashed
      */
     record UpdatedPooling(boolean aspect) implements CutoutMethod {
         @Override
@@ -181,7 +185,7 @@ public sealed interface CutoutMethod {
     /**
      * See {@link #LATEST}.
      *
-     * @param aspect whether the largest squares of the picture are shown, so that nothing is squashed
+     * @param aspect whether to show the largest squares of the picture, so that nothing is squashed
      */
     record Latest(boolean aspect) implements CutoutMethod {
         @Override
@@ -198,15 +202,15 @@ public sealed interface CutoutMethod {
     /**
      * See {@link #PIXRAY}.
      *
-     * @param zoom the part of the cutouts that show an enlarged part of the picture, from 0 to 1: 1 for closeness and
+     * @param zoom the part of the cutouts that show an enlarged part of the picture, from 0 to 1: 1 for close-ups and
      *     detail, 0 for the whole composition
-     * @param aspect whether the picture is seen in its own shape; otherwise it is squashed into a square
+     * @param aspect whether the picture keeps its shape; otherwise it is squashed into a square
      */
     record Pixray(double zoom, boolean aspect) implements CutoutMethod {
         /**
-         * Makes the method.
+         * Creates the method.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public Pixray {
             Range.between(0, 1).require("zoom", zoom);
@@ -225,20 +229,20 @@ public sealed interface CutoutMethod {
     }
 
     /**
-     * See {@link #PYTTI}. Sizes are normally distributed about 0.8 of the picture's shorter side with a standard deviation
-     * of 0.3, and cut off at the smallest size and at all of it.
+     * See {@link #PYTTI}. Sizes are normally distributed about 0.8 of the picture's shorter side with a standard
+     * deviation of 0.3, and limited to the range from the smallest size to the whole side.
      *
      * @param power the exponent of that part of the side, above 0
      * @param smallest the smallest size in pixels before the power, at least 1; CLIP's resolution if empty
      * @param aspect whether crops are squares
-     * @param padding how far crops may stick out before they are pushed back in, as a part of the picture's sides, from 0
-     *     to 1: the larger, the more often are edges and corners seen
+     * @param padding how far crops may extend beyond the picture before they are pushed back in, as a part of its
+     *     sides, from 0 to 1: the larger, the more often edges and corners are seen
      */
     record Pytti(Schedule power, OptionalInt smallest, boolean aspect, double padding) implements CutoutMethod {
         /**
-         * Makes the method.
+         * Creates the method.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public Pytti {
             Crop.require(power, smallest);

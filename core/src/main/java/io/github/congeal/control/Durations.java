@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
-/** Durations as they are written: {@code 90s}, {@code 1m30s}, {@code 0.5s}. */
+/** Reads and writes durations: {@code 90s}, {@code 1m30s}, {@code 0.5s}. */
 final class Durations {
     private static final String ISO = "PT";
 

@@ -3,30 +3,30 @@ package io.github.congeal.control;
 import java.util.Objects;
 import java.util.OptionalInt;
 
-/** How the initial picture is brought into the frame, where it has another size or shape. */
+/** How the initial picture is fitted into the frame if its size or shape differs. */
 public sealed interface Fit {
-    /** To the whole frame, whatever becomes of its shape: the notebooks' way. */
+    /** Stretched to the whole frame, without regard to its proportions, as in the notebooks. */
     Fit STRETCH = new Stretch();
 
-    /** In its own shape, as large as needed to fill the frame; what does not fit in is cut off on both sides alike. */
+    /** Scaled in proportion until it fills the frame; what lies beyond is cut off equally on both sides. */
     Fit COVER = new Cover();
 
-    /** In its own shape, as large as the frame allows, in its middle. */
+    /** Scaled in proportion until it just fits, and centred. */
     Fit CONTAIN = new Contain(Border.EDGE);
 
-    /** In its own shape and size, in the middle of the frame. */
+    /** In its own size, centred. */
     Fit PLACE = new Place(OptionalInt.empty(), OptionalInt.empty(), 1, Border.EDGE);
 
     /** The written form, such as {@code cover} or {@code place(left=64, top=0)}. */
     Form<Fit> FORM = Form.words(STRETCH, COVER, CONTAIN, PLACE);
 
-    /** What fills the frame beside the picture. */
+    /** What fills the frame around the picture. */
     enum Border {
         /** The outermost pixels, repeated: quiet, at times streaky. */
         EDGE,
-        /** The picture again, mirrored at its edges: its things come twice. */
+        /** The picture mirrored at its edges, which duplicates its content. */
         MIRROR,
-        /** The picture mirrored at its edges, and blurred: its colours without its things. */
+        /** The picture mirrored at its edges and blurred: its colours without its content. */
         BLUR,
         /** The mean colour of the outermost pixels. */
         PLAIN
@@ -54,7 +54,7 @@ public sealed interface Fit {
      * @param border what fills the frame on both sides of the picture
      */
     record Contain(Border border) implements Fit {
-        /** Makes a fit. */
+        /** Creates a fit. */
         public Contain {
             Objects.requireNonNull(border, "border");
         }
@@ -66,11 +66,11 @@ public sealed interface Fit {
     }
 
     /**
-     * Somewhere in the frame, to paint what lies around it. What lies beyond the frame is cut off.
+     * Anywhere in the frame, so that what surrounds it can be painted. What lies beyond the frame is cut off.
      *
-     * @param left where its left edge lies, in pixels from that of the frame; may be negative; empty for the middle
-     * @param top where its upper edge lies, likewise
-     * @param scale how much larger it becomes, from 0.01 to 100; 1 for its own size
+     * @param left the distance of its left edge from that of the frame, in pixels; may be negative; empty to centre it
+     * @param top the distance of its upper edge from that of the frame, likewise
+     * @param scale the factor by which it is enlarged, from 0.01 to 100; 1 for its own size
      * @param border what fills the frame around it
      */
     record Place(OptionalInt left, OptionalInt top, double scale, Border border) implements Fit {
@@ -78,9 +78,9 @@ public sealed interface Fit {
         private static final double MOST = 100;
 
         /**
-         * Makes a fit.
+         * Creates a fit.
          *
-         * @throws IllegalArgumentException if the scale is out of its range
+         * @throws IllegalArgumentException if the scale is out of range
          */
         public Place {
             Objects.requireNonNull(left, "left");
@@ -89,7 +89,7 @@ public sealed interface Fit {
             Objects.requireNonNull(border, "border");
         }
 
-        /** A picture in its own size, its corner at a place of the frame. */
+        /** Creates a fit that places a picture in its own size. */
         public Place(int left, int top) {
             this(OptionalInt.of(left), OptionalInt.of(top), 1, Border.EDGE);
         }

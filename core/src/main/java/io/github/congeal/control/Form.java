@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * How the values of a control are written as text: the same form on the command line, in PNGs, in JSON and in the
- * documents. What {@link #write} writes, {@link #read} reads back as an equal value.
+ * Defines how the values of a control are written as text: the same on the command line, in PNGs, in JSON and in the
+ * documents. {@link #read} reads what {@link #write} writes back as an equal value.
  *
  * @param <T> the type of the values
  */
@@ -17,28 +17,28 @@ public interface Form<T> {
     /**
      * Reads a value.
      *
-     * @throws IllegalArgumentException if the text is not a value, with a sentence that says why
+     * @throws IllegalArgumentException if the text is not a value; the message is a sentence that says why
      */
     T read(String text);
 
-    /** What is allowed, to follow "must be": {@code a whole number of at least 1}. */
+    /** Returns what is allowed, as a phrase to follow "must be": {@code a whole number of at least 1}. */
     String allowed();
 
-    /** A typical value, in its written form. */
+    /** Returns a typical value in its written form. */
     String example();
 
-    /** Separates several written values that have bars between them. */
+    /** Splits a text into several written values, at the bars between them. */
     default List<String> separate(String several) {
         return Bars.split(several);
     }
 
-    /** Whether a value is within bounds. */
+    /** Returns whether a value is within bounds. */
     default boolean allows(T value) {
         return true;
     }
 
     /**
-     * A form made of two functions.
+     * Returns a form made of two functions.
      *
      * @param allowed what is allowed, to follow "must be"
      * @param example a value in its written form
@@ -51,43 +51,45 @@ public interface Form<T> {
         return new FunctionForm<>(read, write, value -> true, allowed, example);
     }
 
-    /** Whole numbers that fit into an {@code int}. */
+    /** Returns the form of whole numbers that fit into an {@code int}. */
     static Form<Integer> wholeNumber(int least, int example) {
         return new FunctionForm<>(
                 Integer::valueOf, String::valueOf, value -> value >= least, WholeNumbers.from(least), "" + example);
     }
 
-    /** Whole numbers that fit into a {@code long}. */
+    /** Returns the form of whole numbers that fit into a {@code long}. */
     static Form<Long> longNumber(long least, long example) {
         return new FunctionForm<>(
                 Long::valueOf, String::valueOf, value -> value >= least, WholeNumbers.from(least), "" + example);
     }
 
-    /** Numbers. */
+    /** Returns the form of numbers in a range. */
     static Form<Double> number(Range range, double example) {
         Objects.requireNonNull(range, "range");
         return new FunctionForm<>(
                 Double::valueOf, Numbers::write, range::contains, range.toString(), Numbers.write(example));
     }
 
-    /** {@code true} and {@code false}. */
+    /** Returns the form of {@code true} and {@code false}. */
     static Form<Boolean> yesOrNo() {
         return of(FunctionForm::yesOrNo, String::valueOf, "true or false", "true");
     }
 
-    /** Text, taken as it is. */
+    /** Returns the form of text, taken literally. */
     static Form<String> text(String example) {
         Objects.requireNonNull(example, "example");
         return of(Function.identity(), Function.identity(), "text", example);
     }
 
-    /** The constants of an enum, in small letters with hyphens; capitals and underscores are read too. */
+    /**
+     * Returns the form of an enum's constants, in small letters with hyphens; capitals and underscores are read too.
+     */
     static <E extends Enum<E>> Form<E> constants(Class<E> type) {
         Objects.requireNonNull(type, "type");
         return new ConstantForm<>(type);
     }
 
-    /** Numbers that may change in the course of a run, all of them in a range. */
+    /** Returns the form of schedules whose numbers all lie in a range. */
     static Form<Schedule> schedule(Range range, String example) {
         Objects.requireNonNull(range, "range");
         Objects.requireNonNull(example, "example");
@@ -100,11 +102,12 @@ public interface Form<T> {
     }
 
     /**
-     * Records, written as their name and components: {@code perlin(octaves=5, contrast=0.6)}. The name is that of the
-     * class in small letters with hyphens. A component may be a number, {@code boolean}, {@code String}, an enum, a
-     * {@link Schedule}, a {@link java.time.Duration}, or an optional number, which is not written if it is empty.
+     * Returns the form of records, written as their name and components: {@code perlin(octaves=5, contrast=0.6)}. The
+     * name is that of the class in small letters with hyphens. A component may be a number, {@code boolean}, {@code
+     * String}, an enum, a {@link Schedule}, a {@link java.time.Duration}, or an optional number, which is left out if
+     * empty.
      *
-     * @param samples one record of each class, from which components that a text leaves out are taken
+     * @param samples one record of each class; it supplies the components that a text leaves out
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // The list is never written to.

@@ -1,6 +1,6 @@
 package io.github.congeal.control;
 
-/** A text that does not have the form of a value. */
+/** Thrown when a text does not have the form of a value. */
 final class FormException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

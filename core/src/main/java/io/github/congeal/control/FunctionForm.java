@@ -3,7 +3,7 @@ package io.github.congeal.control;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** A form that is made of functions. */
+/** A form made of functions. */
 record FunctionForm<T>(
         Function<String, T> reader, Function<T, String> writer, Predicate<T> bounds, String allowed, String example)
         implements Form<T> {

@@ -1,19 +1,19 @@
 package io.github.congeal.control;
 
 /**
- * How large a gradient may be. It tames the optimisers whose steps are as long as gradients are; Adam and its relatives,
- * which divide gradients by their own size, hardly notice, but for single steps that are far out of line.
+ * How gradients are clipped. Clipping tames optimisers whose steps are proportional to the gradient. Adam and its
+ * relatives, which divide gradients by their own size, hardly notice it except in single steps far out of line.
  */
 public sealed interface GradientClip {
     /** The written form, such as {@code norm(most=1)} or {@code value(most=0.1)}. */
     Form<GradientClip> FORM = Form.words(new Norm(1), new Value(0.1));
 
-    /** A gradient whose length (2-norm) is above a number is made as long: torch's {@code clip_grad_norm_}. */
+    /** Shortens a gradient whose length (2-norm) exceeds a number to that length: torch's {@code clip_grad_norm_}. */
     static GradientClip norm(double most) {
         return new Norm(most);
     }
 
-    /** Each number of a gradient is brought between two others: torch's {@code clip_grad_value_}. */
+    /** Limits each element of a gradient to a range about 0: torch's {@code clip_grad_value_}. */
     static GradientClip value(double most) {
         return new Value(most);
     }
@@ -25,9 +25,9 @@ public sealed interface GradientClip {
      */
     record Norm(double most) implements GradientClip {
         /**
-         * Makes one.
+         * Creates an instance.
          *
-         * @throws IllegalArgumentException if the number is out of its range
+         * @throws IllegalArgumentException if the number is out of range
          */
         public Norm {
             Range.above(0).require("most", most);
@@ -42,13 +42,13 @@ public sealed interface GradientClip {
     /**
      * See {@link #value}.
      *
-     * @param most the greatest size of each number, above 0
+     * @param most the greatest absolute value of each element, above 0
      */
     record Value(double most) implements GradientClip {
         /**
-         * Makes one.
+         * Creates an instance.
          *
-         * @throws IllegalArgumentException if the number is out of its range
+         * @throws IllegalArgumentException if the number is out of range
          */
         public Value {
             Range.above(0).require("most", most);

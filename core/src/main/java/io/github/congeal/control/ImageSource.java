@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A picture given by the caller: a file, or a picture in memory. Written as the file's path. Sources of the same file
- * are equal.
+ * A picture from the caller, in a file or in memory. Written as the path of the file. Sources of the same file are
+ * equal.
  */
 public final class ImageSource implements Pictured<ImageSource> {
     /** The written form of a picture in memory, which cannot be read back. */
@@ -28,12 +28,12 @@ public final class ImageSource implements Pictured<ImageSource> {
         this.image = image;
     }
 
-    /** A picture in memory. */
+    /** Returns the source of a picture in memory. */
     public static ImageSource of(BufferedImage image) {
         return new ImageSource(null, Objects.requireNonNull(image, "image"));
     }
 
-    /** A picture in a file, which is not opened yet. */
+    /** Returns the source of a picture in a file, which is not opened yet. */
     public static ImageSource of(Path path) {
         return new ImageSource(path.toAbsolutePath(), null);
     }
@@ -48,7 +48,7 @@ public final class ImageSource implements Pictured<ImageSource> {
         return of(Path.of(text));
     }
 
-    /** The same source with the picture read from its file. */
+    /** Returns the same source with the picture read from its file. */
     public ImageSource with(BufferedImage read) {
         return new ImageSource(path, Objects.requireNonNull(read, "read"));
     }
@@ -63,12 +63,12 @@ public final class ImageSource implements Pictured<ImageSource> {
         return reading.apply(this);
     }
 
-    /** The absolute path of the file; empty for a picture in memory. */
+    /** Returns the absolute path of the file; empty for a picture in memory. */
     public Optional<Path> path() {
         return Optional.ofNullable(path);
     }
 
-    /** The picture; empty for a file that has not been read yet. */
+    /** Returns the picture; empty if it is in a file that has not been read yet. */
     public Optional<BufferedImage> image() {
         return Optional.ofNullable(image);
     }
@@ -85,7 +85,7 @@ public final class ImageSource implements Pictured<ImageSource> {
         return path != null ? path.hashCode() : System.identityHashCode(image);
     }
 
-    /** The path, or {@link #IN_MEMORY}. */
+    /** Returns the path, or {@link #IN_MEMORY}. */
     @Override
     public String toString() {
         return path == null ? IN_MEMORY : path.toString();

@@ -2,13 +2,13 @@ package io.github.congeal.control;
 
 import java.util.Locale;
 
-/** Names of Java as they are written: in small letters with hyphens. */
+/** Converts Java names to their written form, in small letters with hyphens. */
 final class Kebab {
     private Kebab() {}
 
     /**
-     * {@code ThinPlateSpline}, {@code thinPlateSpline} or {@code THIN_PLATE_SPLINE} as {@code thin-plate-spline}. A capital
-     * at the end begins no word of its own: {@code AdamW} is {@code adamw}.
+     * Converts {@code ThinPlateSpline}, {@code thinPlateSpline} or {@code THIN_PLATE_SPLINE} to {@code
+     * thin-plate-spline}. A final capital does not start a word: {@code AdamW} becomes {@code adamw}.
      */
     static String of(String name) {
         return name.replaceAll("([a-z0-9])([A-Z])(?!$)", "$1-$2")

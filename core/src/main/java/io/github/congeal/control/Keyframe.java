@@ -9,7 +9,7 @@ package io.github.congeal.control;
  */
 public record Keyframe(double position, boolean percent, double value) {
     /**
-     * Makes a keyframe.
+     * Creates a keyframe.
      *
      * @throws IllegalArgumentException if the position is negative, not finite, or above 100 %
      */
@@ -18,17 +18,17 @@ public record Keyframe(double position, boolean percent, double value) {
         allowed.require("the place of a keyframe", position);
     }
 
-    /** A value at a step. */
+    /** Returns a value at a step. */
     public static Keyframe atStep(int step, double value) {
         return new Keyframe(step, false, value);
     }
 
-    /** A value at a percentage of the run, 0 to 100. */
+    /** Returns a value at a percentage of the run, 0 to 100. */
     public static Keyframe atPercent(double percent, double value) {
         return new Keyframe(percent, true, value);
     }
 
-    /** The step where it is. */
+    /** Returns its step in a run of the given length. */
     double step(int steps) {
         return percent ? position / 100 * steps : position;
     }

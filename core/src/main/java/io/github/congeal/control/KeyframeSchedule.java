@@ -3,7 +3,7 @@ package io.github.congeal.control;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Numbers between which it changes evenly. */
+/** A schedule that changes linearly between keyframes. */
 record KeyframeSchedule(List<Keyframe> keyframes) implements Schedule {
     KeyframeSchedule {
         keyframes = List.copyOf(keyframes);
@@ -14,7 +14,9 @@ record KeyframeSchedule(List<Keyframe> keyframes) implements Schedule {
         requireOrder(keyframes, true);
     }
 
-    /** Steps and per cent can only be compared once the number of steps is known. */
+    /**
+     * Steps and percentages can only be compared once the number of steps is known, so each kind is checked by itself.
+     */
     private static void requireOrder(List<Keyframe> keyframes, boolean percent) {
         List<Keyframe> some = keyframes.stream()
                 .filter(keyframe -> keyframe.percent() == percent)

@@ -3,7 +3,7 @@ package io.github.congeal.control;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Several values of one form, with bars between. */
+/** Writes several values of one form, separated by bars. */
 record ListForm<E>(Form<E> each) implements Form<List<E>> {
     @Override
     public String write(List<E> values) {

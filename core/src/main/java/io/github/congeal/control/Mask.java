@@ -7,34 +7,34 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * A part of a picture: a shape, or what is white in another picture. Written as the path of that picture, or as a shape,
- * such as {@code ellipse(left=0.25, top=0, width=0.5, height=0.5)}.
+ * A part of a picture: a shape, or the white area of another picture. Written as the path of that picture, or as a
+ * shape such as {@code ellipse(left=0.25, top=0, width=0.5, height=0.5)}.
  */
 public sealed interface Mask {
-    /** What the initial picture leaves free of the frame. */
+    /** The part of the frame that the initial picture does not cover. */
     Mask BORDER = new Border();
 
     /** The written form. */
     Form<Mask> FORM = new MaskForm();
 
-    /** What is white in a picture in a file; {@link Picture} says more. */
+    /** Returns the white area of a picture in a file; see {@link Picture}. */
     static Mask of(Path picture) {
         return new Picture(ImageSource.of(picture));
     }
 
-    /** What is white in a picture in memory; {@link Picture} says more. */
+    /** Returns the white area of a picture in memory; see {@link Picture}. */
     static Mask of(BufferedImage picture) {
         return new Picture(ImageSource.of(picture));
     }
 
     /**
-     * What is white in a picture; what is black is not in it, and what is grey is partly. Where it is transparent it counts
-     * as white. It must have the shape of the initial picture, over which it is laid, or that of the frame.
+     * The white area of a picture. Black is outside, grey partly inside; transparent parts count as white. The picture
+     * must have the proportions of the initial picture, over which it is laid, or of the frame.
      *
      * @param source the picture
      */
     record Picture(ImageSource source) implements Mask, Pictured<Picture> {
-        /** Makes a mask. */
+        /** Creates a mask. */
         public Picture {
             Objects.requireNonNull(source, "source");
         }
@@ -56,18 +56,18 @@ public sealed interface Mask {
     }
 
     /**
-     * A rectangle. All numbers are parts of the frame's width and height; it may reach beyond the frame.
+     * A rectangle. All numbers are fractions of the frame's width and height; it may extend beyond the frame.
      *
-     * @param left where its left edge is, from -1e9 to 1e9: 0 at the frame's left edge, 1 at its right edge
-     * @param top where its upper edge is, likewise
-     * @param width how wide it is, above 0 and at most 1e9
-     * @param height how high it is, likewise
+     * @param left its left edge, from -1e9 to 1e9: 0 is the frame's left edge, 1 its right edge
+     * @param top its upper edge, likewise
+     * @param width its width, above 0 and at most 1e9
+     * @param height its height, likewise
      */
     record Rectangle(double left, double top, double width, double height) implements Mask {
         /**
-         * Makes a rectangle.
+         * Creates a rectangle.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public Rectangle {
             MaskForm.requireBox(left, top, width, height);
@@ -80,18 +80,18 @@ public sealed interface Mask {
     }
 
     /**
-     * The ellipse in a rectangle, whose numbers are those of {@link Rectangle}.
+     * An ellipse, given by its bounding {@link Rectangle}.
      *
-     * @param left where its leftmost place is
-     * @param top where its uppermost place is
-     * @param width how wide it is
-     * @param height how high it is
+     * @param left its leftmost point
+     * @param top its uppermost point
+     * @param width its width
+     * @param height its height
      */
     record Ellipse(double left, double top, double width, double height) implements Mask {
         /**
-         * Makes an ellipse.
+         * Creates an ellipse.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public Ellipse {
             MaskForm.requireBox(left, top, width, height);

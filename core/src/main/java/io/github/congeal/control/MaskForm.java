@@ -2,11 +2,11 @@ package io.github.congeal.control;
 
 import java.util.regex.Pattern;
 
-/** A shape, or else the path of a picture. */
+/** Writes a mask as a shape, or as the path of a picture. */
 final class MaskForm implements Form<Mask> {
     private static final double MOST = 1e9;
 
-    /** What begins otherwise is a path, which may have brackets, too. */
+    /** Anything that begins otherwise is a path, which may contain brackets, too. */
     private static final Pattern SHAPE =
             Pattern.compile("\\s*(rectangle|ellipse|border)\\s*(\\(.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The colours that stand for those of a picture: its pixels are divided at the median of the channel in which they
- * differ most, the group that differs most first; each group's mean is a colour (Heckbert 1982).
+ * Finds the colours that represent a picture by median cut (Heckbert 1982): the group of pixels that differs most in a
+ * channel is divided at its median, over and over; each group's mean is a colour.
  */
 final class MedianCut {
     /** More pixels would not change the colours. */
@@ -29,7 +29,7 @@ final class MedianCut {
         }
     }
 
-    /** So many colours, or fewer if there are no more. */
+    /** Returns the given number of colours, or fewer if there are no more. */
     List<Colour> colours(int count) {
         List<Group> groups = new ArrayList<>(List.of(new Group(0, pixels.length)));
         while (groups.size() < count) {
@@ -48,7 +48,7 @@ final class MedianCut {
         return List.copyOf(distinct);
     }
 
-    /** Some of the pixels, side by side. */
+    /** A contiguous group of pixels. */
     private final class Group {
         private final int from;
         private final int to;
@@ -83,7 +83,7 @@ final class MedianCut {
             return width;
         }
 
-        /** Divided where the channel changes nearest to the median. */
+        /** Divides the group at the change of value nearest to the median. */
         List<Group> halves() {
             int[] sorted = Arrays.stream(pixels, from, to)
                     .boxed()
@@ -105,7 +105,7 @@ final class MedianCut {
             return List.of(new Group(from, border), new Group(border, to));
         }
 
-        /** Whether a pixel's channel is that of the one before it. */
+        /** Returns whether a pixel equals the one before it in the channel. */
         private boolean same(int[] sorted, int at) {
             return value(sorted[at], channel) == value(sorted[at - 1], channel);
         }

@@ -3,28 +3,28 @@ package io.github.congeal.control;
 import java.util.Objects;
 
 /**
- * How the camera moves, from one film frame to the next: a few steps are taken, then the picture is moved by a little and
- * the next steps begin with it, so that one grows out of the other (the zooming notebooks of chigozienri and justinjohn;
- * {@code -zvid} of nerdyrodent's VQGAN-CLIP; the 2-D camera of pytti-core). Several moves at once come in the order tilt,
- * zoom, turn, shift, each about the middle of the picture.
+ * How the camera moves from one film frame to the next. A few steps are taken, then the picture is moved a little and
+ * the next steps begin from it, so that each frame grows out of the last (as in the zooming notebooks of chigozienri
+ * and justinjohn, {@code -zvid} of nerdyrodent's VQGAN-CLIP and the 2-D camera of pytti-core). Several moves are
+ * applied in the order tilt, zoom, turn, shift, each about the centre of the picture.
  *
- * <p>Each number is that of one film frame and may change in the course of the run: {@code motion(zoom=0: 1 | 50%: 1.02,
- * turn=0.5, every=5)}. The first move comes after the first step, and film frame n is the picture after n times {@code
- * every} steps. In the API, {@code Motion.zoom(1.01).turn(2).every(10)}.
+ * <p>Each number applies to one film frame and may change during the run: {@code motion(zoom=0: 1 | 50%: 1.02,
+ * turn=0.5, every=5)}. The first move follows the first step, and film frame n is the picture after n times {@code
+ * every} steps. In the API: {@code Motion.zoom(1.01).turn(2).every(10)}.
  *
- * @param zoom by which factor the picture is enlarged, from 0.1 to 10: above 1 the camera comes nearer
- * @param x how many pixels the picture is shifted to the right
- * @param y how many pixels the picture is shifted down
- * @param turn by how many degrees the picture is turned clockwise
- * @param pitch by how many degrees the picture's upper edge leans away, as if it hung in space and were seen from as far as
- *     its longer side is long; from -45 to 45
- * @param yaw by how many degrees its right edge leans away, likewise
- * @param every how many steps lie between two film frames, at least 1; with it {@code every} need not be set
- * @param border what comes in where the camera sees more than the picture
+ * @param zoom the factor by which the picture is enlarged, from 0.1 to 10: above 1 the camera comes nearer
+ * @param x the shift to the right, in pixels
+ * @param y the shift down, in pixels
+ * @param turn the clockwise rotation, in degrees
+ * @param pitch the angle in degrees, from -45 to 45, by which the picture's upper edge leans away, as if it hung in
+ *     space and were seen from a distance of its longer side
+ * @param yaw the angle by which its right edge leans away, likewise
+ * @param every the number of steps between two film frames, at least 1; the control {@code every} then need not be set
+ * @param border what comes in where the camera sees beyond the picture
  * @param of what is moved
- * @param smoothing which part of the latent that a film frame began with is kept after its steps, from 0 up to but not
- *     including 1: an exponentially weighted mean over the film frames, moved with the camera, against flicker. What changes
- *     is slower to come
+ * @param smoothing the part of the latent at the beginning of a film frame that is kept after its steps, from 0 up to
+ *     but not including 1: an exponentially weighted mean over film frames, moved with the camera, which reduces
+ *     flicker and delays changes
  */
 public record Motion(
         Schedule zoom,
@@ -40,15 +40,15 @@ public record Motion(
     private static final Schedule NONE = Schedule.constant(0);
     private static final int STEEPEST = 45;
 
-    /** A camera that stands still, to be told how to move. */
+    /** A camera that stands still; add moves to it. */
     public static final Motion STILL = zoom(1);
 
     /** The written form. What is left out does not move. */
     public static final Form<Motion> FORM = Form.words(STILL);
 
-    /** What comes in where the camera sees more than the picture. */
+    /** What comes in where the camera sees beyond the picture. */
     public enum Border {
-        /** What leaves the picture on the other side. */
+        /** The opposite side of the picture. */
         WRAP,
         /** The picture's mirror image. */
         REFLECT,
@@ -58,16 +58,16 @@ public record Motion(
 
     /** What is moved. */
     public enum Moved {
-        /** The picture, which is then encoded again: it takes one pass through encoder and decoder for each film frame. */
+        /** The picture, which is then encoded again: one pass through encoder and decoder for each film frame. */
         PICTURE,
-        /** The latent itself, which takes no time: things change their kind as they move from code to code. */
+        /** The latent itself, which takes no time, but things change their nature as they move from code to code. */
         LATENT
     }
 
     /**
-     * Makes a motion.
+     * Creates a motion.
      *
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if a number is out of range
      */
     public Motion {
         Range.between(0.1, 10).require("zoom", zoom);
@@ -82,62 +82,62 @@ public record Motion(
         Range.FRACTION.require("smoothing", smoothing);
     }
 
-    /** A camera that comes nearer, or with a factor below 1 goes away. */
+    /** Returns a motion that comes nearer, or goes away with a factor below 1. */
     public static Motion zoom(double factor) {
         return zoom(Schedule.constant(factor));
     }
 
-    /** As {@link #zoom(double)}, by a factor that may change. */
+    /** Like {@link #zoom(double)}, with a factor that may change. */
     public static Motion zoom(Schedule factor) {
         return new Motion(factor, NONE, NONE, NONE, NONE, NONE, 5, Border.REFLECT, Moved.PICTURE, 0);
     }
 
-    /** The same, and the picture is shifted by so many pixels to the right and down. */
+    /** Returns a copy that also shifts the picture by pixels to the right and down. */
     public Motion pan(double right, double down) {
         return pan(Schedule.constant(right), Schedule.constant(down));
     }
 
-    /** As {@link #pan(double, double)}, by numbers that may change. */
+    /** Like {@link #pan(double, double)}, with numbers that may change. */
     public Motion pan(Schedule right, Schedule down) {
         return new Motion(zoom, right, down, turn, pitch, yaw, every, border, of, smoothing);
     }
 
-    /** The same, and the picture is turned clockwise. */
+    /** Returns a copy that also turns the picture clockwise. */
     public Motion turn(double degrees) {
         return turn(Schedule.constant(degrees));
     }
 
-    /** As {@link #turn(double)}, by an angle that may change. */
+    /** Like {@link #turn(double)}, with an angle that may change. */
     public Motion turn(Schedule degrees) {
         return new Motion(zoom, x, y, degrees, pitch, yaw, every, border, of, smoothing);
     }
 
-    /** The same, and the picture's upper edge and its right edge lean away by so many degrees. */
+    /** Returns a copy that also leans the picture's upper edge and right edge away, by degrees. */
     public Motion tilt(double upperEdge, double rightEdge) {
         return tilt(Schedule.constant(upperEdge), Schedule.constant(rightEdge));
     }
 
-    /** As {@link #tilt(double, double)}, by angles that may change. */
+    /** Like {@link #tilt(double, double)}, with angles that may change. */
     public Motion tilt(Schedule upperEdge, Schedule rightEdge) {
         return new Motion(zoom, x, y, turn, upperEdge, rightEdge, every, border, of, smoothing);
     }
 
-    /** The same with so many steps between two film frames; 5 if this is not said. */
+    /** Returns a copy with another number of steps between two film frames; the default is 5. */
     public Motion every(int steps) {
         return new Motion(zoom, x, y, turn, pitch, yaw, steps, border, of, smoothing);
     }
 
-    /** The same with something else coming in at the border; the mirror image if this is not said. */
+    /** Returns a copy with another border; the default is {@link Border#REFLECT}. */
     public Motion border(Border other) {
         return new Motion(zoom, x, y, turn, pitch, yaw, every, other, of, smoothing);
     }
 
-    /** The same with something else being moved; the picture if this is not said. */
+    /** Returns a copy that moves something else; the default is {@link Moved#PICTURE}. */
     public Motion of(Moved what) {
         return new Motion(zoom, x, y, turn, pitch, yaw, every, border, what, smoothing);
     }
 
-    /** The same with part of each film frame's latent kept in the next one; nothing if this is not said. */
+    /** Returns a copy that keeps part of each film frame's latent in the next one; the default is 0. */
     public Motion smoothing(double part) {
         return new Motion(zoom, x, y, turn, pitch, yaw, every, border, of, part);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The palettes of well-known machines, in their order. */
+/** The palettes of well-known machines. */
 final class NamedPalettes {
     private static final int HEX = 16;
     private static final int DIGITS = 6;

@@ -3,14 +3,15 @@ package io.github.congeal.control;
 import java.util.Optional;
 
 /**
- * A random direction of CLIP's embeddings that the picture should come near: it shows nothing in particular and pushes the
- * picture off the beaten track, always the same way for the same seed. Written as {@code 123:0.1}, the seed and the weight.
+ * A random direction among CLIP's embeddings that the picture should come near. It shows nothing in particular; it
+ * leads the picture off the beaten track, always the same way for the same seed. Written as {@code 123:0.1}, the seed
+ * and the weight.
  *
- * <p>As in the notebooks (crowsonkb's z+quantize notebook, {@code noise_prompt_seeds}), the direction is that of
- * independent normal numbers. They are drawn from this library's own generator, so that a seed gives another direction
- * than it does there.
+ * <p>As in the notebooks (crowsonkb's z+quantize notebook, {@code noise_prompt_seeds}), the direction consists of
+ * independent normal numbers. They come from this library's own generator, so a seed gives another direction than
+ * there.
  *
- * @param seed what the direction follows from
+ * @param seed determines the direction
  * @param weight how much it counts beside the prompts, 1 by default; from -1e9 to 1e9
  */
 public record NoisePrompt(long seed, Schedule weight) {
@@ -22,9 +23,9 @@ public record NoisePrompt(long seed, Schedule weight) {
             "123:0.1");
 
     /**
-     * Makes a noise prompt.
+     * Creates a noise prompt.
      *
-     * @throws IllegalArgumentException if the weight is not in its range
+     * @throws IllegalArgumentException if the weight is out of range
      */
     public NoisePrompt {
         Range.WEIGHT.require("weight of noise prompt " + seed, weight);

@@ -1,6 +1,6 @@
 package io.github.congeal.control;
 
-/** Numbers as they are written: as short as they can be read back exactly. */
+/** Writes numbers in the shortest form that is read back exactly. */
 final class Numbers {
     private Numbers() {}
 

@@ -1,6 +1,6 @@
 package io.github.congeal.control;
 
-/** What is seen where a moved cutout has no pixels. */
+/** What fills the area that a moved cutout leaves empty. */
 public enum Outside {
     /** Black. */
     BLACK,

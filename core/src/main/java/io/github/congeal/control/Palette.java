@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * The colours that a picture may have. Written as the name of a palette ({@code game-boy}, {@code pico-8}, {@code c64}, {@code
- * nes}), as colours ({@code navy #ff8000 white}), as a number of a picture's colours ({@code 8 of sunset.png}), as the path of
- * a palette file ({@code forest.gpl}, {@code .hex} or {@code .pal}), or as a number of colours that are found for each
- * picture ({@code 16}).
+ * The colours that a picture may have. Written as the name of a palette ({@code game-boy}, {@code pico-8}, {@code c64},
+ * {@code nes}), as colours ({@code navy #ff8000 white}), as a number of a picture's colours ({@code 8 of sunset.png}),
+ * as the path of a palette file ({@code forest.gpl}, {@code .hex} or {@code .pal}), or as a number of colours to be
+ * found for each picture ({@code 16}).
  */
 public sealed interface Palette {
-    /** At most so many colours: a pixel of an indexed picture is a byte. */
+    /** The most colours, since a pixel of an indexed picture is a byte. */
     int MOST = 256;
 
     /** The four greens of the first Game Boy. */
@@ -37,25 +37,26 @@ public sealed interface Palette {
                     + " palette file as .gpl, .hex or .pal, or a number of colours from 2 to 256",
             "pico-8");
 
-    /** These colours. */
+    /** Returns a palette of the given colours. */
     static Palette of(Colour... colours) {
         return new Given(Colours.of(colours));
     }
 
-    /** These colours, or those of a picture. */
+    /** Returns a palette of the given colours, or of those of a picture. */
     static Palette of(Colours colours) {
         return new Given(colours);
     }
 
-    /** The colours in a palette file of GIMP ({@code .gpl}), Lospec ({@code .hex}) or JASC ({@code .pal}). */
+    /** Returns the palette in a file of GIMP ({@code .gpl}), Lospec ({@code .hex}) or JASC ({@code .pal}). */
     static Palette of(Path file) {
         return new InFile(file);
     }
 
     /**
-     * So many colours, found for each picture.
+     * Returns a palette that is found for each picture.
      *
-     * @throws IllegalArgumentException if it is not from 2 to 256
+     * @param count the number of colours, from 2 to 256
+     * @throws IllegalArgumentException if it is out of range
      */
     static Palette found(int count) {
         return new Found(count);
@@ -75,12 +76,12 @@ public sealed interface Palette {
     }
 
     /**
-     * Colours that were given.
+     * Given colours.
      *
      * @param colours a list, or those of a picture
      */
     record Given(Colours colours) implements Palette, Pictured<Given> {
-        /** Makes a palette. */
+        /** Creates a palette. */
         public Given {
             Objects.requireNonNull(colours, "colours");
         }
@@ -106,15 +107,15 @@ public sealed interface Palette {
     }
 
     /**
-     * Colours that are found for each picture by median cut (Heckbert 1982).
+     * Colours found for each picture by median cut (Heckbert 1982).
      *
-     * @param count how many there are at most, from 2 to 256
+     * @param count the most colours, from 2 to 256
      */
     record Found(int count) implements Palette {
         /**
-         * Makes a palette.
+         * Creates a palette.
          *
-         * @throws IllegalArgumentException if the number is out of its range
+         * @throws IllegalArgumentException if the number is out of range
          */
         public Found {
             Range.between(2, MOST).require("the number of colours", count);
@@ -127,12 +128,12 @@ public sealed interface Palette {
     }
 
     /**
-     * The colours in a palette file, which become a list when it is read, so what is made of them needs the file no more.
+     * The colours in a palette file. They become a list when the file is read, so later copies do not need the file.
      *
-     * @param file whose name ends in .gpl, .hex or .pal
+     * @param file a file whose name ends in .gpl, .hex or .pal
      */
     record InFile(Path file) implements Palette {
-        /** Makes a palette. */
+        /** Creates a palette. */
         public InFile {
             file = Objects.requireNonNull(file, "file").toAbsolutePath();
         }

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A value of a control that has pictures, which may lie in files: they are opened for the builder, and never for settings
- * from a stranger.
+ * A value of a control that contains pictures, perhaps in files. A builder opens the files; for settings from an
+ * untrusted source they are never opened.
  *
  * @param <T> the type of the value itself
  */
 public interface Pictured<T> {
-    /** The pictures. */
+    /** Returns the pictures. */
     List<ImageSource> pictures();
 
     /**
-     * The same value with other pictures in their places.
+     * Returns the same value with its pictures replaced.
      *
-     * @param reading gives for each picture the same one, read from its file
+     * @param reading returns the same picture, read from its file
      */
     T with(UnaryOperator<ImageSource> reading);
 }

@@ -1,12 +1,12 @@
 package io.github.congeal.control;
 
-/** How exactly a device multiplies. */
+/** How exactly a device computes products. */
 public enum Precision {
     /** As exactly as float32, or nearly so. The default. */
     EXACT,
     /**
-     * In numbers of eight bits (bf16) where that is faster, as it is on a GPU with Congeal's own kernels; elsewhere as {@link
-     * #EXACT}. Gradients are turned by some degrees, so it makes another picture.
+     * In bf16 (eight significant bits) where that is faster, as on a GPU with Congeal's own kernels; elsewhere as
+     * {@link #EXACT}. Gradients turn by some degrees, which gives a different picture.
      */
     FAST
 }

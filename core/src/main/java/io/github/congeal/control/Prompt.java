@@ -12,17 +12,16 @@ import java.util.regex.Pattern;
 /**
  * What a picture should show, in words.
  *
- * <p>The distance of a cutout from the words, to which the stop refers, is half the square of the angle between their
- * embeddings: about 1 at the start, and seldom below 0.6 at the end.
+ * <p>The stop refers to the distance of a cutout from the words: half the square of the angle between their embeddings,
+ * about 1 at the start and seldom below 0.6 at the end.
  *
- * @param text the words; case does not matter to the model; not blank. White space around them is left out, and so are
- *     control characters other than white space, and a terminal's escapes, which CLIP does not read either; half of a
- *     character that takes two (a lone surrogate) becomes U+FFFD
+ * @param text the words, not blank; the model ignores case. Surrounding white space, control characters other than
+ *     white space, and terminal escapes are removed, since CLIP does not read them; a lone surrogate becomes U+FFFD
  * @param weight how much this prompt counts beside the others, 1 by default; negative for what the picture should
- *     avoid; from -1e9 to 1e9. It may change in the course of the run
- * @param stop the distance that is near enough: cutouts nearer to the words than this are left alone. Where the weight
- *     is negative, the distance that is far enough: cutouts farther from the words than this are left alone. At least 0
- *     and finite; empty for no stop
+ *     avoid; from -1e9 to 1e9. It may change during the run
+ * @param stop the distance that is near enough: cutouts nearer to the words are left alone. With a negative weight, the
+ *     distance that is far enough: cutouts farther from the words are left alone. At least 0 and finite; empty for no
+ *     stop
  * @param region the part of the picture that should show it; empty for all of it
  */
 public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Optional<Region> region)
@@ -34,26 +33,26 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
             "words, with :WEIGHT or :WEIGHT:STOP behind them, each a number or a schedule in brackets, and @REGION",
             "a red apple:1.5");
 
-    /** The weight of what the picture should avoid: as much as the words count without spoiling the rest. */
+    /** The weight of what the picture should avoid: as strong as possible without spoiling the rest. */
     private static final double AVOIDED = -0.5;
 
-    /** A letter, digit, sign or symbol, other than those that are only there to be empty. */
+    /** A letter, digit, sign or symbol, except the blank ones. */
     private static final Pattern VISIBLE =
             Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}&&[^\u115f\u1160\u2800\u3164\uffa0]]");
 
-    /** Escapes of a terminal, and control characters other than white space: what the clean-up before CLIP drops. */
+    /** Terminal escapes, and control characters other than white space, which the clean-up before CLIP drops. */
     private static final Pattern UNREAD = Pattern.compile("\\e\\[[\\d;]*+[a-zA-Z]|[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f]");
 
     private static final Pattern LONE_SURROGATE = Pattern.compile("[\\ud800-\\udfff]");
 
-    /** Ends in a time of day or a picture's proportions: no colon before a weight. */
+    /** A text that ends in a time of day or a picture's proportions: its colon does not introduce a weight. */
     private static final Pattern CLOCK =
             Pattern.compile("(?:^|\\s)(?:(?:[01]?\\d|2[0-3]):[0-5]\\d|16:9|9:16|16:10|21:9|4:3|3:4|3:2|2:3|1:1)$");
 
     /**
-     * Makes a prompt.
+     * Creates a prompt.
      *
-     * @throws IllegalArgumentException if the text is null or has no visible character, the weight is not in its range, or
+     * @throws IllegalArgumentException if the text is null or has no visible character, the weight is out of range, or
      *     the stop is not a finite number of at least 0
      */
     public Prompt {
@@ -74,12 +73,12 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
         }
     }
 
-    /** A prompt for the whole picture. */
+    /** Creates a prompt for the whole picture. */
     public Prompt(String text, Schedule weight, Optional<Schedule> stop) {
         this(text, weight, stop, Optional.empty());
     }
 
-    /** A prompt for the whole picture, whose weight and stop do not change. */
+    /** Creates a prompt for the whole picture with a fixed weight and stop. */
     public Prompt(String text, double weight, OptionalDouble stop) {
         this(
                 text,
@@ -88,7 +87,7 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
     }
 
     /**
-     * A prompt of weight 1 without a stop. The text is taken literally, with all its colons and bars.
+     * Returns a prompt of weight 1 without a stop. The text is taken literally, with all its colons and bars.
      *
      * @throws IllegalArgumentException if it is null or has no visible character
      */
@@ -97,7 +96,7 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
     }
 
     /**
-     * What the picture should not show, with weight -0.5: its negative prompt. The text is taken literally.
+     * Returns a negative prompt: what the picture should not show, with weight -0.5. The text is taken literally.
      *
      * @throws IllegalArgumentException if it is null or has no visible character
      */
@@ -106,8 +105,7 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
     }
 
     /**
-     * A prompt with its stop as the notebooks give it: on the scale of the loss, on which the distance has the sign of
-     * the weight.
+     * Returns a prompt with a stop in the notebooks' notation, where the distance has the sign of the weight.
      *
      * @param signedStop the signed distance above which there is a gradient; negative infinity for no stop
      * @throws IllegalArgumentException if the text is blank, the weight is out of range, or the stop is NaN or positive
@@ -119,7 +117,7 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
     }
 
     /**
-     * The same prompt with another weight.
+     * Returns a copy with another weight.
      *
      * @param weight how much it counts; negative for what the picture should avoid
      * @throws IllegalArgumentException if the weight is out of range
@@ -129,7 +127,7 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
     }
 
     /**
-     * The same prompt with a weight that changes in the course of the run.
+     * Returns a copy with a weight that changes during the run.
      *
      * @throws IllegalArgumentException if it is not always in range
      */
@@ -137,15 +135,15 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
         return new Prompt(text, weight, stop, region);
     }
 
-    /** The same prompt, bound to a part of the picture. */
+    /** Returns a copy bound to a part of the picture. */
     public Prompt in(Region part) {
         return new Prompt(text, weight, stop, Optional.of(Objects.requireNonNull(part, "part")));
     }
 
     /**
-     * The same prompt with a stop.
+     * Returns a copy with a stop.
      *
-     * @param distance that is near enough or, with a negative weight, far enough
+     * @param distance the distance that is near enough or, with a negative weight, far enough
      * @throws IllegalArgumentException if it is not a finite number of at least 0
      */
     public Prompt stop(double distance) {
@@ -153,7 +151,7 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
     }
 
     /**
-     * The same prompt with a stop that changes in the course of the run.
+     * Returns a copy with a stop that changes during the run.
      *
      * @throws IllegalArgumentException if it is not always a finite number of at least 0
      */
@@ -164,15 +162,16 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
     /**
      * Reads prompts from one line, such as {@code a red apple:1.5:0.2 | fog:-0.3}: separated by bars, each followed by
      * an optional weight and an optional stop after colons. A colon without a number behind it belongs to the text, as
-     * in {@code time: noon}, {@code 16:9 photo} or {@code https://example.org}; so does one in a time of day or in
+     * in {@code time: noon}, {@code 16:9 photo} or {@code https://example.org}. So does a colon in a time of day or in
      * proportions such as 16:9 at the end, {@code a clock at 12:30}, unless the number has a decimal point, {@code at
-     * 12:30.0}. For a text that otherwise ends in a colon and a number, use {@link #of}.
+     * 12:30.0}. For any other text that ends in a colon and a number, use {@link #of}.
      *
      * <p>This is the notebooks' notation, in which the stop of a negative prompt is a negative number: {@code
      * fog:-0.3:-0.5} leaves cutouts alone that are farther than 0.5 from fog, and {@code -inf} means no stop.
      *
-     * <p>A {@linkplain Schedule schedule} is written in brackets, and its bars divide no prompts: {@code a forest:(0: 1 |
-     * 50%: 0) | the sea:(0: 0 | 50%: 1)}. With one, the stop is the distance itself, without a sign.
+     * <p>A {@linkplain Schedule schedule} is written in brackets, and its bars do not separate prompts: {@code a
+     * forest:(0: 1 | 50%: 0) | the sea:(0: 0 | 50%: 1)}. If one of the two is a schedule, the stop is the distance
+     * itself, without a sign.
      *
      * <p>A {@link Region} stands at the end: {@code a sunset@top | a field:0.5@rectangle(top=0.6, height=0.4)}.
      *
@@ -214,7 +213,7 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
         return CLOCK.matcher(text).find();
     }
 
-    /** The prompt as {@link #parse} reads it; a text with a bar in it is read back as several prompts. */
+    /** Returns the prompt as {@link #parse} reads it; a text with a bar in it is read back as several prompts. */
     @Override
     public String toString() {
         String written = new WeightedText(text, weight, stop).write(Prompt::endsInClock);

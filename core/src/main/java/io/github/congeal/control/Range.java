@@ -10,31 +10,31 @@ import java.util.OptionalDouble;
  * @param greatest the greatest number
  */
 public record Range(double least, boolean open, double greatest) {
-    /** Every finite number. */
+    /** All finite numbers. */
     public static final Range FINITE = atLeast(-Double.MAX_VALUE);
 
-    /** What a weight may be: beyond it, a loss would soon be no number any more. */
+    /** The range of weights: beyond it, a loss would soon overflow. */
     static final Range WEIGHT = between(-1e9, 1e9);
 
-    /** What a part of 1 may be that leaves something of the rest. */
+    /** The range of fractions below 1, which leave something of the rest. */
     static final Range FRACTION = between(0, Math.nextDown(1.0));
 
-    /** All numbers above the given one. */
+    /** Returns all finite numbers above the given one. */
     public static Range above(double number) {
         return new Range(number, true, Double.MAX_VALUE);
     }
 
-    /** The given number and all above it. */
+    /** Returns the given number and all finite ones above it. */
     public static Range atLeast(double number) {
         return new Range(number, false, Double.MAX_VALUE);
     }
 
-    /** The given numbers and all between them. */
+    /** Returns the given numbers and all between them. */
     public static Range between(double least, double greatest) {
         return new Range(least, false, greatest);
     }
 
-    /** Whether a number is allowed. */
+    /** Returns whether a number is allowed. */
     public boolean contains(double number) {
         return (open ? number > least : number >= least) && number <= greatest;
     }
@@ -42,7 +42,7 @@ public record Range(double least, boolean open, double greatest) {
     /**
      * Checks that a number is allowed.
      *
-     * @param name what the number is called in the message
+     * @param name the name of the number in the message
      * @throws IllegalArgumentException if it is not in the range
      */
     public void require(String name, double number) {
@@ -52,24 +52,24 @@ public record Range(double least, boolean open, double greatest) {
         }
     }
 
-    /** Whether all numbers of a schedule are allowed. */
+    /** Returns whether all numbers of a schedule are allowed. */
     public boolean contains(Schedule schedule) {
         return contains(schedule.least()) && contains(schedule.greatest());
     }
 
-    /** As {@link #require(String, double)}, of all numbers of a schedule. */
+    /** Like {@link #require(String, double)}, for all numbers of a schedule. */
     public void require(String name, Schedule schedule) {
         if (!contains(schedule)) {
             throw new IllegalArgumentException("%s was %s, but must be %s".formatted(name, schedule, this));
         }
     }
 
-    /** As {@link #require(String, double)}, where there is a number. */
+    /** Like {@link #require(String, double)}, if there is a number. */
     void require(String name, OptionalDouble number) {
         number.ifPresent(value -> require(name, value));
     }
 
-    /** What is allowed, such as {@code a finite number above 0}. */
+    /** Returns what is allowed, such as {@code a finite number above 0}. */
     @Override
     public String toString() {
         if (greatest == FRACTION.greatest) {

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Regions by their names, and others by their numbers. */
+/** Writes regions by their names or numbers. */
 final class RegionForm implements Form<Region> {
-    /** Stands behind words that only look as if they ended in a region. */
+    /** Follows a text that only looks as if it ended in a region. */
     static final String EVERYWHERE = "everywhere";
 
     private static final Form<Region> NUMBERS = Form.words(
@@ -21,7 +21,7 @@ final class RegionForm implements Form<Region> {
                     + "|(?:rectangle|ellipse|mask)\\s*+\\([^()]*+(?:\\([^()]*+\\)[^()]*+)*+\\))\\s*+$",
             Pattern.CASE_INSENSITIVE);
 
-    /** Where a region stands at the end of a text. */
+    /** Finds a region at the end of a text. */
     static Matcher behind(String text) {
         return BEHIND.matcher(text);
     }

@@ -1,13 +1,13 @@
 package io.github.congeal.control;
 
 /**
- * Half a wave of a cosine over and over: "SGDR: Stochastic Gradient Descent with Warm Restarts", formula 5, as in torch's
+ * Half a period of a cosine, repeated: "SGDR: Stochastic Gradient Descent with Warm Restarts", formula 5, as in torch's
  * {@code CosineAnnealingWarmRestarts}.
  *
  * @param from the number at each beginning
  * @param to the number that is approached
- * @param first how long the first half wave is
- * @param growth how many times as long as the one before each further one is, at least 1
+ * @param first the length of the first half period
+ * @param growth the factor of the length from each half period to the next, at least 1
  */
 record RestartSchedule(double from, double to, Span first, double growth) implements Schedule {
     RestartSchedule {

@@ -3,27 +3,32 @@ package io.github.congeal.control;
 import java.util.List;
 
 /**
- * A number that may change in the course of a run.
+ * A number that may change during a run.
  *
- * <p>Written as a number, {@code 0.1}; as numbers at steps or at percentages of the run, between which it changes
- * linearly, {@code 0: 0.1 | 200: 0.02} or {@code 0: 1 | 50%: 0}; as numbers of which each stays until the next, {@code
- * steps(0: 0.1 | 75%: 0.01)}; as half a period of a cosine, {@code cosine(0.2, 0.01)}, or one after the other, each
- * beginning anew, {@code cosine(0.2, 0.01, 50)} of 50 steps each or {@code cosine(0.2, 0.01, 10%, 2)}, each twice as long
- * as the one before; and rising to any of these in the first steps, {@code warmup(20, 0.1)} or {@code warmup(5%,
- * cosine(0.2, 0.01))}.
+ * <p>It is written as one of:
+ * <ul>
+ * <li>{@code 0.1}: a constant;
+ * <li>{@code 0: 0.1 | 200: 0.02} or {@code 0: 1 | 50%: 0}: numbers at steps or percentages of the run, with linear
+ *     change between them;
+ * <li>{@code steps(0: 0.1 | 75%: 0.01)}: numbers that each stay until the next;
+ * <li>{@code cosine(0.2, 0.01)}: half a period of a cosine; {@code cosine(0.2, 0.01, 50)} repeats it every 50 steps,
+ *     and {@code cosine(0.2, 0.01, 10%, 2)} doubles its length each time;
+ * <li>{@code warmup(20, 0.1)} or {@code warmup(5%, cosine(0.2, 0.01))}: a linear rise to any of these in the first
+ *     steps.
+ * </ul>
  */
 public sealed interface Schedule
         permits ConstantSchedule, KeyframeSchedule, StepSchedule, CosineSchedule, RestartSchedule, WarmUpSchedule {
     /** The written form, with any finite numbers. */
     Form<Schedule> FORM = Form.schedule(Range.FINITE, "0: 0.1 | 80%: 0.02");
 
-    /** A number that does not change. */
+    /** Returns a number that does not change. */
     static Schedule constant(double value) {
         return new ConstantSchedule(value);
     }
 
     /**
-     * Half a period of a cosine: it changes slowly at both ends.
+     * Returns half a period of a cosine, which changes slowly at both ends.
      *
      * @param from the number at step 0
      * @param to the number at the end of the run
@@ -33,12 +38,12 @@ public sealed interface Schedule
     }
 
     /**
-     * Half a period of a cosine over and over, each beginning anew (warm restarts).
+     * Returns half a period of a cosine that starts over and over (warm restarts).
      *
      * @param from the number at each beginning
      * @param to the number that is approached
-     * @param period how many steps the first one has, at least 1
-     * @param growth how many times as long as the one before each further one is, at least 1
+     * @param period the number of steps of the first half period, at least 1
+     * @param growth the factor of the length from each half period to the next, at least 1
      * @throws IllegalArgumentException if the period or the growth is below 1
      */
     static Schedule restarts(double from, double to, int period, double growth) {
@@ -46,18 +51,18 @@ public sealed interface Schedule
     }
 
     /**
-     * Numbers of which each stays until the next one; before the first it is the first.
+     * Returns numbers that each stay until the next; before the first keyframe its number applies.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there are no keyframes
      */
     static Schedule steps(List<Keyframe> keyframes) {
         return new StepSchedule(new KeyframeSchedule(keyframes));
     }
 
     /**
-     * Numbers between which it changes linearly; before the first and after the last it is constant.
+     * Returns linear changes between keyframes; before the first and after the last the number is constant.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there are no keyframes
      */
     static Schedule keyframes(List<Keyframe> keyframes) {
         return new KeyframeSchedule(keyframes);
@@ -66,7 +71,7 @@ public sealed interface Schedule
     /**
      * Reads the written form.
      *
-     * @throws IllegalArgumentException if the text is not a schedule, with a sentence that says how one is written
+     * @throws IllegalArgumentException if the text is not a schedule; the message says how one is written
      */
     static Schedule parse(String text) {
         return ScheduleParser.find(Writing.requireShort("schedule", text))
@@ -76,30 +81,30 @@ public sealed interface Schedule
     }
 
     /**
-     * The same, rising to it in even steps: the n-th of the first steps has the n-th part.
+     * Returns the same schedule with a linear warm-up: the n-th of the first steps has the n-th part of the number.
      *
-     * @param steps how many, at least 1
-     * @throws IllegalArgumentException if there are none
+     * @param steps the length of the warm-up, at least 1
+     * @throws IllegalArgumentException if it is below 1
      */
     default Schedule warmedUp(int steps) {
         return new WarmUpSchedule(new Span(steps, false), this);
     }
 
     /**
-     * The number at a step.
+     * Returns the number at a step.
      *
-     * @param step from 0
-     * @param steps how many steps the run takes
+     * @param step the step, from 0
+     * @param steps the number of steps of the run
      */
     double at(int step, int steps);
 
-    /** The least number it takes. */
+    /** Returns the least number in the schedule. */
     double least();
 
-    /** The greatest number it takes. */
+    /** Returns the greatest number in the schedule. */
     double greatest();
 
-    /** The written form, which {@link #parse} reads back as an equal schedule. */
+    /** Returns the written form, which {@link #parse} reads back as an equal schedule. */
     @Override
     String toString();
 }

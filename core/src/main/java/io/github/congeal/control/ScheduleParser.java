@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads schedules. Possessive quantifiers, so that no text takes time that grows with its square. */
+/** Reads schedules. The possessive quantifiers keep the time linear in the length of the text. */
 final class ScheduleParser {
     private static final String NUMBER = "\\s*+([+-]?+(?:\\d++\\.?+\\d*+|\\.\\d++)(?:[eE][+-]?\\d++)?+)\\s*+";
     private static final Pattern CONSTANT = Pattern.compile(NUMBER);
@@ -17,12 +17,12 @@ final class ScheduleParser {
             Pattern.compile(NUMBER + "," + NUMBER + "," + NUMBER + "(%?)\\s*+(?:," + NUMBER + ")?");
     private static final Pattern WARM_UP = Pattern.compile(NUMBER + "(%?)\\s*+,(.*)");
 
-    /** How many warm-ups may be within one another. */
+    /** How deeply warm-ups may be nested. */
     private static final int DEEPEST = 8;
 
     private ScheduleParser() {}
 
-    /** The schedule that a text is; empty where it does not look like one. */
+    /** Reads a schedule; empty if the text does not look like one. */
     static Optional<Schedule> find(String text) {
         return find(text, 0);
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values of {@linkplain Control controls}. Immutable: each method that changes something returns new settings.
  *
- * <p>Settings can be layered, {@code given.over(preset).over(model)}: the first that has a value for a control counts,
- * and if none has, the control's own default.
+ * <p>Settings can be layered, {@code given.over(preset).over(model)}: the first that has a value for a control decides;
+ * if none has, the control's default applies.
  */
 public final class Settings {
     /** No settings. */
@@ -29,7 +29,7 @@ public final class Settings {
     }
 
     /**
-     * The value of a control, or its default.
+     * Returns the value of a control, or its default.
      *
      * @throws NoSuchElementException if there is neither
      */
@@ -40,7 +40,7 @@ public final class Settings {
                         new NoSuchElementException("%s was not set, and it has no default".formatted(control.name())));
     }
 
-    /** The value of a control, or its default; empty if there is neither. */
+    /** Returns the value of a control, or its default; empty if there is neither. */
     @SuppressWarnings("unchecked")
     public <T> Optional<T> find(Control<T> control) {
         Objects.requireNonNull(control, "control");
@@ -48,13 +48,13 @@ public final class Settings {
         return value == null ? control.byDefault() : Optional.of((T) value);
     }
 
-    /** Whether there is a value for a control, apart from its default. */
+    /** Returns whether a control has a value here, its default aside. */
     public boolean has(Control<?> control) {
         Objects.requireNonNull(control, "control");
         return values.containsKey(control);
     }
 
-    /** The controls that have a value, the built-in ones first and in their order. */
+    /** Returns the controls that have a value, the built-in ones first and in their order. */
     public Set<Control<?>> controls() {
         Set<Control<?>> controls = new LinkedHashSet<>(Control.all());
         controls.retainAll(values.keySet());
@@ -63,8 +63,8 @@ public final class Settings {
     }
 
     /**
-     * The controls whose values name files that were not read yet. Those of settings from a stranger are to be refused:
-     * files are opened when the settings are given to a builder.
+     * Returns the controls whose values name files that have not been read. Refuse these in settings from an untrusted
+     * source: a builder opens the files of the settings that it is given.
      */
     public List<Control<?>> namingFiles() {
         return controls().stream()
@@ -87,9 +87,10 @@ public final class Settings {
     }
 
     /**
-     * The same settings with this value for that control.
+     * Returns a copy with a value for a control.
      *
-     * @throws IllegalArgumentException if it is not allowed, naming the control, the value and what is allowed
+     * @throws IllegalArgumentException if it is not allowed; the message names the control, the value and what is
+     *     allowed
      */
     public <T> Settings with(Control<T> control, T value) {
         Map<Control<?>, Object> changed = new LinkedHashMap<>(values);
@@ -97,7 +98,7 @@ public final class Settings {
         return new Settings(changed);
     }
 
-    /** The same settings without a value for that control. */
+    /** Returns a copy without a value for a control. */
     public Settings without(Control<?> control) {
         Objects.requireNonNull(control, "control");
         Map<Control<?>, Object> changed = new LinkedHashMap<>(values);
@@ -105,14 +106,14 @@ public final class Settings {
         return new Settings(changed);
     }
 
-    /** These settings, and the others' values for the controls that have none here. */
+    /** Returns these settings, completed by the other's values for controls that have none here. */
     public Settings over(Settings other) {
         Map<Control<?>, Object> all = new LinkedHashMap<>(other.values);
         all.putAll(values);
         return new Settings(all);
     }
 
-    /** The same settings, with the defaults of those of the given controls that have no value here. */
+    /** Returns these settings, completed by the defaults of the given controls. */
     public Settings withDefaults(List<Control<?>> controls) {
         Map<Control<?>, Object> all = new LinkedHashMap<>(values);
         for (Control<?> control : controls) {
@@ -124,8 +125,8 @@ public final class Settings {
     }
 
     /**
-     * The written form, by the controls' names. The values of a control that takes several are numbered, from {@code
-     * prompt.1} on.
+     * Returns the written form by the controls' names. Several values of a control are numbered, from {@code prompt.1}
+     * on.
      */
     public Map<String, String> toText() {
         Map<String, String> text = new LinkedHashMap<>();
@@ -139,9 +140,9 @@ public final class Settings {
     }
 
     /**
-     * Reads the written form with the built-in controls, as {@link #fromText(Map, List)} does.
+     * Reads the written form with the built-in controls; see {@link #fromText(Map, List)}.
      *
-     * @throws IllegalArgumentException if there is no control of a name, or a value is not allowed
+     * @throws IllegalArgumentException if a control is unknown, or a value is not allowed
      */
     public static Settings fromText(Map<String, String> text) {
         return fromText(text, Control.all());
@@ -150,8 +151,8 @@ public final class Settings {
     /**
      * Reads the written form. Several values of a control may also be in one text, separated by bars.
      *
-     * @param controls the known ones
-     * @throws IllegalArgumentException if there is no control of a name, or a value is not allowed
+     * @param controls the known controls
+     * @throws IllegalArgumentException if a control is unknown, or a value is not allowed
      */
     public static Settings fromText(Map<String, String> text, List<Control<?>> controls) {
         Map<String, List<String>> numbered = new LinkedHashMap<>();
@@ -179,9 +180,10 @@ public final class Settings {
     }
 
     /**
-     * The same settings with the value that the text denotes for that control.
+     * Returns a copy with a value in its written form.
      *
-     * @throws IllegalArgumentException if it denotes none, naming the control, the text and what is allowed
+     * @throws IllegalArgumentException if the text is not an allowed value; the message names the control, the text and
+     *     what is allowed
      */
     public <T> Settings withText(Control<T> control, String text) {
         return with(control, control.read(text));
@@ -201,7 +203,7 @@ public final class Settings {
         return values.hashCode();
     }
 
-    /** The written form, for logs. */
+    /** Returns the written form, for logs. */
     @Override
     public String toString() {
         return toText().toString();

@@ -17,7 +17,7 @@ public record Size(int width, int height) {
     private static final Pattern WRITTEN = Pattern.compile("\\s*(\\d{1,9})\\s*[xX×]\\s*(\\d{1,9})\\s*");
 
     /**
-     * Makes a size.
+     * Creates a size.
      *
      * @throws IllegalArgumentException if either is below 1
      */

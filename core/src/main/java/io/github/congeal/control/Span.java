@@ -15,12 +15,12 @@ record Span(double length, boolean percent) {
         }
     }
 
-    /** As a number of steps, of a run of so many; at least 1. */
+    /** Returns its number of steps in a run of the given length; at least 1. */
     double steps(int ofAll) {
         return percent ? Math.max(1, length / 100 * ofAll) : length;
     }
 
-    /** The most steps that it can have, whatever the run. */
+    /** Returns the most steps that it can have, whatever the run. */
     double most() {
         return percent ? Integer.MAX_VALUE : length;
     }

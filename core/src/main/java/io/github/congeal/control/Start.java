@@ -8,38 +8,38 @@ public sealed interface Start {
     Start RANDOM = new Random();
 
     /**
-     * A plain ground with a little noise; brightness and noise are those that suit the model. It keeps the surroundings
-     * of things quiet.
+     * A plain background with a little noise; by default, its brightness and noise suit the model. It keeps the
+     * surroundings of things quiet.
      */
     Plain PLAIN = new Plain(OptionalDouble.empty(), OptionalDouble.empty());
 
     /**
-     * Mud out of which a sketch of the prompt comes in the first half of the run, pass by pass, while the optimisation
-     * goes on from what there is. It takes a sketcher, which the bundled model has and no other. The prompt of the largest
-     * positive weight is sketched, the first of equal ones. Where there is none, as with nothing but target images, this
-     * is {@link #PLAIN}.
+     * A muddy background from which a sketch of the prompt emerges during the first half of the run, pass by pass,
+     * while the optimisation works on it. It needs a sketcher, which only the bundled model has. The prompt with the
+     * largest positive weight is sketched, the first if several are equal; if there is none, for instance with target
+     * images alone, this is {@link #PLAIN}.
      */
     Sketched SKETCHED = new Sketched("any", 1, 0.5, 8, true);
 
     /** Clouds of colour: {@link Perlin} noise. */
     Perlin PERLIN = new Perlin(4, 5, 0.5, 2);
 
-    /** A soft passage of colour from side to side and from top to bottom. */
+    /** A soft colour gradient from side to side and from top to bottom. */
     Gradient GRADIENT = new Gradient();
 
-    /** A random colour at each pixel, under the name that pixray gives it: {@code pixels(size=1)}. */
+    /** A random colour at each pixel, under pixray's name: {@code pixels(size=1)}. */
     Snow SNOW = new Snow();
 
-    /** A random colour at each pixel, under the name that nerdyrodent's VQGAN-CLIP gives it. */
+    /** A random colour at each pixel, under the name that it has in nerdyrodent's VQGAN-CLIP. */
     Pixels PIXELS = new Pixels(1);
 
     /** The written form, such as {@code random} or {@code plain(ground=0.75, noise=0.05)}. */
     Form<Start> FORM = Form.words(RANDOM, PLAIN, SKETCHED, PERLIN, GRADIENT, SNOW, PIXELS);
 
     /**
-     * The same start, with each number that it leaves open taken from the given one.
+     * Returns the same start, with the numbers that it leaves open taken from another.
      *
-     * @param usual the model's; without effect if it is a start of another kind
+     * @param usual the model's start; has no effect if it is of another kind
      */
     default Start over(Start usual) {
         return this;
@@ -56,22 +56,22 @@ public sealed interface Start {
     /**
      * See {@link #PLAIN}.
      *
-     * @param ground the brightness, 0 to 1; empty for what suits the model
-     * @param noise the standard deviation of the noise on each colour of each pixel, at least 0; empty for what suits
-     *     the model
+     * @param ground the brightness, 0 to 1; empty for the one that suits the model
+     * @param noise the standard deviation of the noise on each colour of each pixel, at least 0; empty for the one that
+     *     suits the model
      */
     record Plain(OptionalDouble ground, OptionalDouble noise) implements Start {
         /**
-         * Makes a plain start.
+         * Creates a plain start.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public Plain {
             Range.between(0, 1).require("ground", ground);
             Range.atLeast(0).require("noise", noise);
         }
 
-        /** A plain start with both numbers. */
+        /** Creates a plain start with both numbers. */
         public Plain(double ground, double noise) {
             this(OptionalDouble.of(ground), OptionalDouble.of(noise));
         }
@@ -92,23 +92,23 @@ public sealed interface Start {
     /**
      * See {@link #SKETCHED}.
      *
-     * @param style the style to draw in, such as {@code fluent 3d}, {@code flat} or {@code noto}; {@code any} for the one
-     *     that suits the prompt best
+     * @param style the style to draw in, such as {@code fluent 3d}, {@code flat} or {@code noto}; {@code any} for the
+     *     one that suits the prompt best
      * @param guidance how far to go from what the book suggests towards what the words say, from 0 to 100; 1 as the
      *     sketcher was trained
-     * @param temperature of the choice among codes, above 0 and at most 100: the lower, the more often the likeliest is
-     *     taken
-     * @param passes in how many passes the picture is drawn, from 1 to 1000
-     * @param book whether the drawings of the book that are nearest to the prompt are looked at
+     * @param temperature the temperature of the choice among codes, above 0 and at most 100: the lower it is, the more
+     *     often the likeliest code is taken
+     * @param passes the number of passes in which the picture is drawn, from 1 to 1000
+     * @param book whether to consult the drawings of the book that are nearest to the prompt
      */
     record Sketched(String style, double guidance, double temperature, int passes, boolean book) implements Start {
         private static final int MOST = 100;
         private static final int MOST_PASSES = 1000;
 
         /**
-         * Makes a sketched start.
+         * Creates a sketched start.
          *
-         * @throws IllegalArgumentException if a number is out of its range, or the style is blank
+         * @throws IllegalArgumentException if a number is out of range, or the style is blank
          */
         public Sketched {
             if (style.isBlank()) {
@@ -126,15 +126,17 @@ public sealed interface Start {
     }
 
     /**
-     * Perlin noise in several octaves (Perlin 1985, with the smoother passages of his of 2002), for red, green and blue
-     * alike: coloured clouds, out of whose shapes the picture grows. Many cells make a fine pattern all over it, few make
-     * large patches that its parts then follow. This is what pixray begins with by default, under the name of {@code
-     * pixels} ({@code pixray.py}, {@code random_noise_image}; there cells is 32, octaves 3 to 6 by size).
+     * Perlin noise in several octaves (Perlin 1985, with the smoother interpolation of Perlin 2002), alike for red,
+     * green and blue: coloured clouds from whose shapes the picture grows. Many cells make a fine pattern, few make
+     * large patches that the picture's parts then follow. pixray begins with it by default, under the name {@code
+     * pixels} ({@code pixray.py}, {@code random_noise_image}; there with 32 cells, and 3 to 6 octaves depending on the
+     * size).
      *
-     * @param cells how many cells the coarsest octave has along the longer side, from 1 to 1000
-     * @param octaves how many octaves there are, each with twice the cells of the one before, from 1 to 16; those whose
+     * @param cells the number of cells of the coarsest octave along the longer side, from 1 to 1000
+     * @param octaves the number of octaves, each with twice the cells of the one before, from 1 to 16; those whose
      *     cells would be smaller than a pixel are left out
-     * @param persistence how strong an octave is, compared with the one before: from 0, which leaves only the first, to 1
+     * @param persistence the strength of an octave relative to the one before, from 0, which leaves only the first, to
+     *     1
      * @param contrast how far colours are pushed to their extremes: 1 leaves them as they are, 2 as in pixray, 0 makes
      *     everything grey; at most 100
      */
@@ -146,7 +148,7 @@ public sealed interface Start {
         /**
          * Makes a start of Perlin noise.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public Perlin {
             Range.between(1, MOST_CELLS).require("cells", cells);
@@ -162,9 +164,9 @@ public sealed interface Start {
     }
 
     /**
-     * Red from nothing at the left to some at the right, green from nothing at the top to some at the bottom, blue from
-     * some at the top to little at the bottom, as much as the seed says: nerdyrodent's VQGAN-CLIP's {@code init_noise
-     * gradient} ({@code generate.py}, {@code random_gradient_image}). The picture keeps calm surfaces, in these colours.
+     * Red rising from nothing at the left, green rising from nothing at the top, blue falling from the top to little at
+     * the bottom, by amounts that the seed decides: {@code init_noise gradient} of nerdyrodent's VQGAN-CLIP ({@code
+     * generate.py}, {@code random_gradient_image}). The picture keeps calm surfaces in these colours.
      */
     record Gradient() implements Start {
         @Override
@@ -173,7 +175,7 @@ public sealed interface Start {
         }
     }
 
-    /** See {@link #SNOW}. The picture begins grey and rough all over, and takes no shape from its beginning. */
+    /** See {@link #SNOW}. The picture begins grey and rough all over, and its start suggests no shapes. */
     record Snow() implements Start {
         @Override
         public String toString() {
@@ -182,15 +184,15 @@ public sealed interface Start {
     }
 
     /**
-     * Squares of random colours. With a size of 1 these are {@code init_noise pixels} of nerdyrodent's VQGAN-CLIP ({@code
-     * generate.py}, {@code random_noise_image}); of a few blocks of the model they are a mosaic, whose squares the picture
-     * takes for things and surfaces.
+     * Squares of random colours. With a size of 1 this is {@code init_noise pixels} of nerdyrodent's VQGAN-CLIP ({@code
+     * generate.py}, {@code random_noise_image}); with a size of a few blocks of the model it is a mosaic, whose squares
+     * become things and surfaces.
      *
      * @param size the side of a square in pixels, at least 1
      */
     record Pixels(int size) implements Start {
         /**
-         * Makes a start of squares.
+         * Creates a start of squares.
          *
          * @throws IllegalArgumentException if the size is below 1
          */

@@ -2,7 +2,7 @@ package io.github.congeal.control;
 
 import java.util.stream.Collectors;
 
-/** Numbers of which each stays until the next one: a change without anything between. */
+/** Numbers that each stay until the next, with abrupt changes. */
 record StepSchedule(KeyframeSchedule numbers) implements Schedule {
     @Override
     public double at(int step, int steps) {

@@ -3,52 +3,53 @@ package io.github.congeal.control;
 import java.time.Duration;
 
 /**
- * When a run ends before all its steps are taken. It ends when the first of several is met. None of them changes how far a
- * schedule in per cent has come: that still counts from the steps that were asked for.
+ * A condition that ends a run before all its steps are taken. The run ends when the first of several is met. Schedules
+ * in per cent are not affected: they still refer to {@code iterations}.
  *
- * <p>All but {@link #deadline} depend on nothing but the run itself, so that the same seed gives the same last picture. The
- * PNG of a picture that a deadline ended says after how many steps that was, so that it can be made again.
+ * <p>All but {@link #deadline} depend only on the run itself, so the same seed gives the same last picture. The PNG of
+ * a picture that a deadline ended records the number of steps, so that it can be made again.
  */
 public sealed interface Stop {
     /** The written form, such as {@code congealed(window=40, fall=0.01)} or {@code deadline(after=1m30s)}. */
     Form<Stop> FORM = Form.words(congealed(), below(0.6), after(100), deadline(Duration.ofSeconds(30)));
 
-    /** When the scene has congealed: the loss falls by less than 0.01 in 40 steps. */
+    /** Stops when the scene has congealed: when the loss falls by less than 0.01 in 40 steps. */
     static Congealed congealed() {
         return new Congealed(40, 0.01);
     }
 
-    /** When the loss, the sum of all, is below a number. */
+    /** Stops when the total loss is below a number. */
     static Stop below(double loss) {
         return new Below(loss);
     }
 
-    /** After a number of steps. */
+    /** Stops after a number of steps. */
     static Stop after(int steps) {
         return new After(steps);
     }
 
     /**
-     * When so much time has passed since the first frame was asked for: with the step that is then being made. How many
-     * steps that is depends on the machine and on what else it does, so the same seed may give another picture.
+     * Stops at the end of the first step that finishes this long after the first frame was asked for. The number of
+     * steps depends on the machine and its load, so the same seed may give another picture.
      */
     static Stop deadline(Duration after) {
         return new Deadline(after);
     }
 
     /**
-     * When the scene has congealed: of the last losses, the mean of the later half is not at least so much below that of the
-     * earlier half. Means, because each step looks at other cutouts, which makes the loss of a picture that stands still jump
-     * by some hundredths: the longer the window, the surer. While a sketch is still coming into the picture, the run goes on.
+     * Stops when the scene has congealed: when the mean of the later half of the last losses is not at least {@code
+     * fall} below that of the earlier half. Means are used because each step has other cutouts, so the loss of an
+     * unchanged picture jumps by some hundredths; a longer window is more reliable. The run continues as long as a
+     * sketch is still being drawn.
      *
-     * @param window how many losses are looked at, at least 2; no run ends before it has taken as many steps
-     * @param fall the least fall from half to half that goes on, at least 0
+     * @param window the number of losses considered, at least 2; no run ends before it has taken as many steps
+     * @param fall the smallest fall between the halves with which the run continues, at least 0
      */
     record Congealed(int window, double fall) implements Stop {
         /**
-         * Makes one.
+         * Creates an instance.
          *
-         * @throws IllegalArgumentException if a number is out of its range
+         * @throws IllegalArgumentException if a number is out of range
          */
         public Congealed {
             Range.between(2, MOST).require("window", window);
@@ -57,12 +58,12 @@ public sealed interface Stop {
 
         private static final int MOST = 100_000;
 
-        /** The same with another window. */
+        /** Returns a copy with another window. */
         public Congealed window(int losses) {
             return new Congealed(losses, fall);
         }
 
-        /** The same with another least fall. */
+        /** Returns a copy with another smallest fall. */
         public Congealed fall(double least) {
             return new Congealed(window, least);
         }
@@ -80,7 +81,7 @@ public sealed interface Stop {
      */
     record Below(double loss) implements Stop {
         /**
-         * Makes one.
+         * Creates an instance.
          *
          * @throws IllegalArgumentException if it is not finite
          */
@@ -101,7 +102,7 @@ public sealed interface Stop {
      */
     record After(int steps) implements Stop {
         /**
-         * Makes one.
+         * Creates an instance.
          *
          * @throws IllegalArgumentException if it is negative
          */
@@ -118,13 +119,13 @@ public sealed interface Stop {
     /**
      * See {@link Stop#deadline}.
      *
-     * @param after longer than no time
+     * @param after the time, above 0
      */
     record Deadline(Duration after) implements Stop {
         /**
-         * Makes one.
+         * Creates an instance.
          *
-         * @throws IllegalArgumentException if it is not longer than no time
+         * @throws IllegalArgumentException if the time is not above 0
          */
         public Deadline {
             if (after == null || after.isZero() || after.isNegative()) {

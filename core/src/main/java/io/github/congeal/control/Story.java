@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Prompts that take over from one another in the course of the run. Written as its chapters with double bars between: {@code
- * a forest || the sea | fog:-0.3 || a city at night}. The chapters share the run evenly, but for those that say where they
- * begin: {@code a forest || @30% the sea || @200 a city}. The weights within a chapter are those of its prompts, whose
- * schedules go over the whole run.
+ * Prompts that replace one another during the run. Written as chapters separated by double bars: {@code a forest || the
+ * sea | fog:-0.3 || a city at night}. The chapters share the run evenly, except those that state where they begin:
+ * {@code a forest || @30% the sea || @200 a city}. The weights within a chapter are those of its prompts; their
+ * schedules extend over the whole run.
  *
- * <p>A prompt counts by its weight times the share that its chapter has in the step; the shares of all chapters are 1
- * together. Changes are abrupt, or blended as {@link Control#STORY_BLEND} says.
+ * <p>The effective weight of a prompt is its weight times its chapter's share of the step; the shares of all chapters
+ * sum to 1. Chapters change abruptly, or fade as {@link Control#STORY_BLEND} says.
  *
- * @param chapters in the order in which they are shown
+ * @param chapters the chapters in order
  */
 public record Story(List<Chapter> chapters) implements Pictured<Story> {
     /** The written form. */
@@ -30,7 +30,7 @@ public record Story(List<Chapter> chapters) implements Pictured<Story> {
     private static final Pattern BARS = Pattern.compile("\\|\\|");
 
     /**
-     * Makes a story.
+     * Creates a story.
      *
      * @throws IllegalArgumentException if there is no chapter, or one begins before the one before it, as far as that can
      *     be told without the number of steps
@@ -67,9 +67,9 @@ public record Story(List<Chapter> chapters) implements Pictured<Story> {
     }
 
     /**
-     * A story of chapters that share the run evenly, each in the notation of {@link Prompt#parse}.
+     * Returns a story of chapters that share the run evenly, each in the notation of {@link Prompt#parse}.
      *
-     * @throws IllegalArgumentException if there is none, or one is blank
+     * @throws IllegalArgumentException if there are no chapters, or one is blank
      */
     public static Story of(String... chapters) {
         return new Story(Arrays.stream(Objects.requireNonNull(chapters, "chapters"))
@@ -86,17 +86,17 @@ public record Story(List<Chapter> chapters) implements Pictured<Story> {
         return of(BARS.split(Writing.requireShort("story", text), -1));
     }
 
-    /** The prompts of all chapters, in their order. */
+    /** Returns the prompts of all chapters, in order. */
     public List<Prompt> prompts() {
         return chapters.stream().flatMap(chapter -> chapter.prompts().stream()).toList();
     }
 
     /**
-     * The steps at which the chapters begin, and at the end the number of steps. A chapter without a place is halfway, a
-     * third of the way and so on between those that have one.
+     * Returns the steps at which the chapters begin, followed by the number of steps. Chapters without a stated
+     * beginning are spaced evenly between those with one.
      *
-     * @param steps how many steps the run takes
-     * @return one more than there are chapters, never decreasing
+     * @param steps the number of steps of the run
+     * @return one more value than there are chapters, never decreasing
      */
     public List<Double> beginnings(int steps) {
         List<Double> beginnings = new ArrayList<>();

@@ -9,16 +9,16 @@ import java.util.function.UnaryOperator;
 
 /**
  * A picture that the result should resemble, or avoid. Written as {@code sketch.png:0.5} or, with a stop, {@code
- * sketch.png:0.5:0.3}; without a number the weight is 1. Both may be schedules in brackets: {@code sketch.png:(0: 1 | 50%:
- * 0)}.
+ * sketch.png:0.5:0.3}; without a number the weight is 1. Both may be schedules in brackets: {@code sketch.png:(0: 1 |
+ * 50%: 0)}.
  *
- * <p>As in the notebooks it is shrunk to the picture's area if it is larger, with its own proportions, and looked at once
- * through as many cutouts of it as of the picture, with the same augmentations.
+ * <p>As in the notebooks, a target larger than the picture is shrunk to its area, in proportion. It is embedded once,
+ * through as many cutouts as the picture has, with the same augmentations.
  *
  * @param source the picture
  * @param weight how much it counts beside prompts and other targets; negative to avoid it; from -1e9 to 1e9. It may
- *     change in the course of the run
- * @param stop the distance at which cutouts are left alone, as that of a {@link Prompt}; empty for no stop
+ *     change during the run
+ * @param stop the distance at which cutouts are left alone, as for a {@link Prompt}; empty for no stop
  */
 public record Target(ImageSource source, Schedule weight, Optional<Schedule> stop) implements Pictured<Target> {
     /** The written form. */
@@ -29,9 +29,9 @@ public record Target(ImageSource source, Schedule weight, Optional<Schedule> sto
             "sketch.png:0.5");
 
     /**
-     * Makes a target.
+     * Creates a target.
      *
-     * @throws IllegalArgumentException if the source is null, or a number is not in its range
+     * @throws IllegalArgumentException if the source is null, or a number is out of range
      */
     public Target {
         if (source == null) {
@@ -41,12 +41,12 @@ public record Target(ImageSource source, Schedule weight, Optional<Schedule> sto
         stop.ifPresent(distance -> Range.atLeast(0).require("target's stop", distance));
     }
 
-    /** A target without a stop, whose weight does not change. */
+    /** Creates a target with a constant weight and no stop. */
     public Target(ImageSource source, double weight) {
         this(source, Schedule.constant(weight), Optional.empty());
     }
 
-    /** A picture in a file. */
+    /** Returns a target for a picture in a file. */
     public static Target of(Path path, double weight) {
         return new Target(ImageSource.of(path), weight);
     }
@@ -61,12 +61,12 @@ public record Target(ImageSource source, Schedule weight, Optional<Schedule> sto
         return new Target(reading.apply(source), weight, stop);
     }
 
-    /** The same target with a weight that changes in the course of the run. */
+    /** Returns a copy with a weight that changes during the run. */
     public Target weight(Schedule counts) {
         return new Target(source, counts, stop);
     }
 
-    /** The same target with a stop. */
+    /** Returns a copy with a stop. */
     public Target stop(Schedule distance) {
         return new Target(source, weight, Optional.of(Objects.requireNonNull(distance, "distance")));
     }
@@ -77,7 +77,7 @@ public record Target(ImageSource source, Schedule weight, Optional<Schedule> sto
         return new Target(ImageSource.FORM.read(weighted.text()), weighted.weight(), weighted.stop());
     }
 
-    /** The target in its written form. */
+    /** Returns the written form. */
     @Override
     public String toString() {
         return new WeightedText(source.toString(), weight, stop).write(text -> false);

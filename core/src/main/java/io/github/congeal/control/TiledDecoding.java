@@ -1,14 +1,14 @@
 package io.github.congeal.control;
 
 /**
- * How a picture is drawn that is larger than memory holds: in tiles, each decoded with some of what lies around it, and
- * blended over where they overlap. All tiles together are one picture: CLIP sees the whole, and each step moves all of it. A
- * step then takes about half as long again, and a picture of tiles differs a little from one that is decoded whole,
- * because a VQGAN's normalisation and attention look at all that is decoded at once.
+ * Draws a picture too large for memory in tiles. Each is decoded with some of its surroundings, and tiles are blended
+ * where they overlap. All tiles form one picture: CLIP sees the whole, and each step moves all of it. A step takes
+ * about half as long again. The result differs a little from a picture decoded whole, since a VQGAN's normalisation and
+ * attention look at everything that is decoded at once.
  *
- * @param side the most pixels of a tile in each direction, at least 16; a picture that is not larger is decoded whole
- * @param overlap by how many pixels neighbours overlap, of which the outermost quarter on each side is not shown; at most
- *     half of the side
+ * @param side the largest side of a tile in pixels, at least 16; a picture that is not larger is decoded whole
+ * @param overlap the number of pixels by which neighbours overlap, of which the outermost quarter on each side is not
+ *     shown; at most half of the side
  */
 public record TiledDecoding(int side, int overlap) {
     /** Tiles that take about 1.5 GB with imagenet_f16_16384. */
@@ -20,21 +20,21 @@ public record TiledDecoding(int side, int overlap) {
     private static final int LEAST = 16;
 
     /**
-     * Makes one.
+     * Creates an instance.
      *
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if a number is out of range
      */
     public TiledDecoding {
         Range.atLeast(LEAST).require("side", side);
         Range.between(0, side / 2.0).require("overlap", overlap);
     }
 
-    /** The same with another side. */
+    /** Returns a copy with another side. */
     public TiledDecoding side(int pixels) {
         return new TiledDecoding(pixels, overlap);
     }
 
-    /** The same with another overlap. */
+    /** Returns a copy with another overlap. */
     public TiledDecoding overlap(int pixels) {
         return new TiledDecoding(side, pixels);
     }

@@ -1,13 +1,13 @@
 package io.github.congeal.control;
 
-/** Where copies of the picture fit together without a seam. */
+/** The directions in which copies of the picture fit together without a seam. */
 public enum Tiling {
-    /** Nowhere. The default. */
+    /** None. The default. */
     NONE,
-    /** Side by side: the right side goes on at the left one. */
+    /** Side by side: the right edge continues at the left one. */
     HORIZONTAL,
-    /** One above the other: the bottom goes on at the top. */
+    /** One above the other: the bottom continues at the top. */
     VERTICAL,
-    /** Both, so that they cover a wall. */
+    /** Both, as on wallpaper. */
     BOTH
 }

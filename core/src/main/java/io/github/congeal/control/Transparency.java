@@ -5,37 +5,39 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * What of a picture is transparent when it is saved: {@code ground}, a colour such as {@code #ff00ff}, or all that lies outside
- * of a mask ({@code ellipse(…)}, {@code rectangle(…)}, or the path of a picture that is white where the picture stays).
+ * Which parts of a picture are transparent when it is saved: {@code ground}, a colour such as {@code #ff00ff}, or all
+ * that lies outside a mask ({@code ellipse(…)}, {@code rectangle(…)}, or the path of a picture that is white where the
+ * picture stays).
  */
 public sealed interface Transparency {
-    /** The ground around the thing in the middle. */
+    /** The background around the thing in the middle. */
     Ground GROUND = new Ground(0.15);
 
     /** The written form. */
     Form<Transparency> FORM = new TransparencyForm();
 
-    /** One colour, wherever it is. */
+    /** Makes one colour transparent wherever it is. */
     static Transparency of(Colour colour) {
         return new OfColour(colour);
     }
 
-    /** Everything outside of a mask. */
+    /** Makes everything outside a mask transparent. */
     static Transparency outside(Mask mask) {
         return new Outside(mask);
     }
 
     /**
-     * The ground: the colour that most pixels of the picture's edge have, and what is like it and hangs together with the
-     * edge. A hole in the middle stays.
+     * The background: the most frequent colour along the picture's edge, and all similar colours connected with the
+     * edge. Enclosed areas of that colour stay.
      *
-     * @param tolerance how far a pixel's colour may be from it, 0 to 1: the largest difference of red, green and blue
+     * @param tolerance how far a pixel's colour may differ from it, 0 to 1: the largest difference of red, green and
+     *     blue
      */
     record Ground(double tolerance) implements Transparency {
         /**
-         * Makes one.
+         * Creates an instance.
          *
-         * @throws IllegalArgumentException if the tolerance is out of its range
+         * @throws IllegalArgumentException if the tolerance is out of range
          */
         public Ground {
             Range.between(0, 1).require("tolerance", tolerance);
@@ -48,12 +50,12 @@ public sealed interface Transparency {
     }
 
     /**
-     * One colour: with a palette, the one of it that is nearest to this; otherwise this very one.
+     * One colour. With a palette, the palette's nearest colour to it; otherwise exactly this one.
      *
      * @param colour the colour
      */
     record OfColour(Colour colour) implements Transparency {
-        /** Makes one. */
+        /** Creates an instance. */
         public OfColour {
             Objects.requireNonNull(colour, "colour");
         }
@@ -65,15 +67,15 @@ public sealed interface Transparency {
     }
 
     /**
-     * Everything outside of a mask.
+     * Everything outside a mask.
      *
-     * @param mask what stays
+     * @param mask the part that stays
      */
     record Outside(Mask mask) implements Transparency, Pictured<Outside> {
         /**
-         * Makes one.
+         * Creates an instance.
          *
-         * @throws IllegalArgumentException if the mask is that of what an initial picture leaves free
+         * @throws IllegalArgumentException if the mask is {@link Mask#BORDER}
          */
         public Outside {
             Objects.requireNonNull(mask, "mask");

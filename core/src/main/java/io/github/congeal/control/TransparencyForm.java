@@ -1,6 +1,6 @@
 package io.github.congeal.control;
 
-/** A word, a colour or a mask. */
+/** Writes transparency as a word, a colour or a mask. */
 final class TransparencyForm implements Form<Transparency> {
     private final Form<Transparency.Ground> ground = Form.words(new Transparency.Ground(0.15));
 

@@ -1,6 +1,6 @@
 package io.github.congeal.control;
 
-/** Another schedule, of which there is little at first: it rises in even steps, from the first part to the whole. */
+/** Another schedule with a warm-up: it rises linearly from its first part to the whole. */
 record WarmUpSchedule(Span length, Schedule then) implements Schedule {
     @Override
     public double at(int step, int steps) {

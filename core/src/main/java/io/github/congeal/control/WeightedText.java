@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text with a weight and a stop behind it, after colons, each a number or a schedule in brackets: {@code fog:-0.3:-0.5},
+ * A text followed by a weight and a stop, after colons, each a number or a schedule in brackets: {@code fog:-0.3:-0.5},
  * {@code a forest:(0: 1 | 50%: 0)}.
  *
- * <p>Where both are numbers, the stop has the sign of the weight, as in the notebooks, and {@code -inf} means none. Where
- * one is a schedule, whose sign may change, the stop is the distance itself.
+ * <p>If both are numbers, the stop has the sign of the weight, as in the notebooks, and {@code -inf} means none. If one
+ * is a schedule, whose sign may change, the stop is the distance itself.
  *
- * @param text what is before them
- * @param weight 1 if there is none
+ * @param text the text before them
+ * @param weight the weight; 1 if there is none
  * @param stop a distance, whatever the weight's sign
  */
 record WeightedText(String text, Schedule weight, Optional<Schedule> stop) {
@@ -29,15 +29,15 @@ record WeightedText(String text, Schedule weight, Optional<Schedule> stop) {
     private static final Pattern BRACKETS = Pattern.compile(":\\s*+\\(([^()]*+(?:\\([^()]*+\\)[^()]*+)*+)\\)\\s*+$"
             + "|:\\s*+([a-z]++\\s*+\\([^()]*+(?:\\([^()]*+\\)[^()]*+)*+\\))\\s*+$");
 
-    /** Tells numbers at steps from other things in brackets, such as {@code :(sadly)}, even where one of them is wrong. */
+    /** Distinguishes numbers at steps, even faulty ones, from other things in brackets, such as {@code :(sadly)}. */
     private static final Pattern BEGINNING =
             Pattern.compile("\\s*+[+-]?+[\\d.]++(?:e[+-]?\\d++)?+\\s*+(?:%?+\\s*+:|$)", Pattern.CASE_INSENSITIVE);
 
     /**
-     * Takes weight and stop off a text.
+     * Splits weight and stop off a text.
      *
      * @param isWhole whether a text that seems to end in one of them is all text
-     * @throws IllegalArgumentException if a schedule in brackets is not written as one
+     * @throws IllegalArgumentException if a schedule in brackets is malformed
      */
     static WeightedText parse(String written, Predicate<String> isWhole) {
         Optional<Suffix> last = suffix(written, isWhole);
@@ -54,7 +54,7 @@ record WeightedText(String text, Schedule weight, Optional<Schedule> stop) {
         return new WeightedText(text, weight, stop(text, weight, last.get().value()));
     }
 
-    /** The distance that is written as a stop. */
+    /** Returns the distance that is written as a stop. */
     static Optional<Schedule> stop(String text, Schedule weight, Schedule written) {
         if (written.equals(NEVER)) {
             return Optional.empty();
@@ -74,7 +74,7 @@ record WeightedText(String text, Schedule weight, Optional<Schedule> stop) {
         return signed.value() < 0 ? Optional.empty() : Optional.of(signed);
     }
 
-    /** What follows the last colon, if it is a number or a schedule in brackets. */
+    /** Returns what follows the last colon, if it is a number or a schedule in brackets. */
     private static Optional<Suffix> suffix(String text, Predicate<String> isWhole) {
         if (isWhole.test(text)) {
             return Optional.empty();
@@ -122,7 +122,7 @@ record WeightedText(String text, Schedule weight, Optional<Schedule> stop) {
         return schedule instanceof ConstantSchedule ? schedule.toString() : "(" + schedule + ")";
     }
 
-    /** A number or a schedule, in its written form. */
+    /** A number or a schedule in its written form. */
     private record Suffix(int colon, String written) {
         private Schedule value() {
             return NUMBER.matcher(written).matches() ? Schedule.constant(number()) : Schedule.parse(written);

@@ -1,6 +1,6 @@
 package io.github.congeal.control;
 
-/** Whole numbers in messages. */
+/** Writes whole numbers in messages. */
 final class WholeNumbers {
     private WholeNumbers() {}
 

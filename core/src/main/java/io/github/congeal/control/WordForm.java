@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
-/** Records, by the names of their classes. */
+/** Writes records by the names of their classes. */
 final class WordForm<T> implements Form<T> {
     private final Map<String, T> samples = new LinkedHashMap<>();
 
@@ -27,7 +27,7 @@ final class WordForm<T> implements Form<T> {
         return Kebab.of(word.getClass().getSimpleName());
     }
 
-    /** Where words are parted in a name, such as DiffGrad's, is not for the reader to know. */
+    /** Removes hyphens: readers need not know where a name such as DiffGrad divides into words. */
     private static String withoutHyphens(String name) {
         return name.replace("-", "");
     }
@@ -66,7 +66,7 @@ final class WordForm<T> implements Form<T> {
         return make(sample, components, values);
     }
 
-    /** Bars in brackets belong to the word, as in a weight that changes. */
+    /** Splits at bars outside brackets: those in brackets belong to the word, such as a weight that changes. */
     @Override
     public List<String> separate(String several) {
         return WrittenWord.split(several, '|');

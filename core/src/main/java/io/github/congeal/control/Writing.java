@@ -3,9 +3,9 @@ package io.github.congeal.control;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** Texts as they were written: how long they may be, so that reading them takes no time, and how messages quote them. */
+/** Limits the length of texts, so that reading them takes no time, and quotes them in messages. */
 final class Writing {
-    /** A keyframe for each of ten thousand steps has room. */
+    /** Room for a keyframe for each of ten thousand steps. */
     private static final int LONGEST = 200_000;
 
     private static final int QUOTED = 200;
@@ -19,7 +19,7 @@ final class Writing {
     /**
      * Checks that a text is not too long to be read.
      *
-     * @param what what it was to be, to begin the message
+     * @param what what the text should be, to begin the message
      */
     static String requireShort(String what, String text) {
         if (Objects.requireNonNull(text, "text").length() > LONGEST) {
@@ -29,13 +29,13 @@ final class Writing {
         return text;
     }
 
-    /** A text, or its beginning, between quotation marks, and in one line that drives no terminal. */
+    /** Quotes a text, or its beginning, in one line without control characters. */
     static String quoted(String text) {
         String line = WHITE_SPACE.matcher(beginning(text, QUOTED)).replaceAll(" ");
         return "\"" + CONTROL.matcher(line).replaceAll("\ufffd") + "\"";
     }
 
-    /** At most so many characters of a text. */
+    /** Returns at most the given number of characters of a text. */
     static String beginning(String text, int length) {
         return text.length() <= length ? text : text.substring(0, length) + "…";
     }

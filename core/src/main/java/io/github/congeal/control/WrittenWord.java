@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * The parts of a written record: {@code perlin(octaves=5, contrast=0.6)}.
  *
- * @param name what is before the brackets
- * @param components what is in them, by name
+ * @param name the name before the brackets
+ * @param components the components in them, by name
  */
 record WrittenWord(String name, Map<String, String> components) {
     /**
