@@ -40,7 +40,7 @@ public final class Control<T> {
     /** Random directions that the picture should come near. */
     public static final Control<List<NoisePrompt>> NOISE_PROMPTS = several(
             "noise-prompt",
-            "The seed of a random direction among CLIP's embeddings that leads the picture off the beaten" + " track.",
+            "The seed of a random direction among CLIP's embeddings that leads the picture off the beaten track.",
             NoisePrompt.FORM);
 
     /** The picture to begin with. */
@@ -148,8 +148,7 @@ public final class Control<T> {
     /** How a large picture is first made small. */
     public static final Control<CoarseToFine> COARSE_TO_FINE = of(
             "coarse-to-fine",
-            "How a large picture is first made small, then enlarged and refined; if not given, from 512"
-                    + " pixels on.",
+            "How a large picture is first made small, then enlarged and refined; if not given, from 512 pixels on.",
             CoarseToFine.FORM);
 
     /** The number of steps. */
@@ -167,8 +166,7 @@ public final class Control<T> {
     /** How the camera moves. */
     public static final Control<Motion> MOTION = of(
             "motion",
-            "How the camera moves from one film frame to the next, a few steps apart; it stands still if not"
-                    + " given.",
+            "How the camera moves from one film frame to the next, a few steps apart; it stands still if not given.",
             Motion.FORM);
 
     /** The number of steps between two frames. */
@@ -179,7 +177,7 @@ public final class Control<T> {
     /** The seed of all random numbers. */
     public static final Control<Long> SEED = of(
             "seed",
-            "The seed of all random numbers: the same seed gives the same picture. Drawn at random if not" + " given.",
+            "The seed of all random numbers: the same seed gives the same picture. Drawn at random if not given.",
             Form.longNumber(Long.MIN_VALUE, 42));
 
     /** The optimiser's step size. */
