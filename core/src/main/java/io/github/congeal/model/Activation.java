@@ -1,12 +1,12 @@
 package io.github.congeal.model;
 
 /**
- * The function between the two linear maps of a block of CLIP's transformers. The weights do not tell which one a model
- * was trained with; with the wrong one its embeddings are poor.
+ * The activation function between the two linear maps of each block of CLIP's transformers. The weights do not reveal
+ * which one a model was trained with; the wrong one gives poor embeddings.
  */
 public enum Activation {
     /**
-     * {@code x * sigmoid(1.702 x)}: used by all of OpenAI's models, and by those of open_clip whose name ends in {@code
+     * {@code x * sigmoid(1.702 x)}: all of OpenAI's models, and those of open_clip whose names end in {@code
      * -quickgelu}.
      */
     QUICK_GELU,

@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A model that is being loaded in the background; cancelling its future ends that. */
+/** Loads a model in the background. Cancelling its future cancels the loading. */
 final class BackgroundLoad {
     private final Supplier<Model> loader;
     private final CompletableFuture<Model> model = new CompletableFuture<>();
@@ -53,7 +53,7 @@ final class BackgroundLoad {
         }
     }
 
-    /** Lets go of the thread, and takes back from it the interrupt that came from here. */
+    /** Releases the thread and clears an interrupt that came from here. */
     private synchronized void end() {
         thread = null;
         if (interrupted) {

@@ -14,8 +14,8 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /**
- * The files of the bundled model, each read once, by the thread that asks first. A second thread may read ahead: unpacking them
- * takes as long as starting ND4J, and needs nothing of it.
+ * The files of the bundled model. Each is read once, by the first thread that asks for it. A second thread may read
+ * ahead, since unpacking takes as long as starting ND4J and does not need it.
  */
 final class BundledFiles implements AutoCloseable {
     static final String VQGAN = "vqgan.safetensors";
@@ -28,14 +28,14 @@ final class BundledFiles implements AutoCloseable {
     private final Thread ahead = new Thread(null, this::readAhead, "congeal-reading", 0, false);
     private volatile boolean enough;
 
-    /** The files, none of which is read yet. */
+    /** Creates the files, none of which has been read. */
     BundledFiles() {
         Stream.of(VQGAN, CLIP, READER, SKETCHER, BOOK)
                 .forEach(name -> files.put(name, new FutureTask<>(() -> read(name))));
         ahead.setDaemon(true);
     }
 
-    /** Lets another thread read until {@link #halt}. */
+    /** Lets another thread read ahead until {@link #halt}. */
     void begin() {
         ahead.start();
     }
@@ -48,7 +48,7 @@ final class BundledFiles implements AutoCloseable {
         }
     }
 
-    /** Lets the other thread go no further, and waits until it has ended. What is not read yet is read by who asks. */
+    /** Stops the other thread and waits until it has ended. Remaining files are read on demand. */
     void halt() {
         enough = true;
         boolean interrupted = false;
@@ -69,7 +69,7 @@ final class BundledFiles implements AutoCloseable {
         halt();
     }
 
-    /** A file by its name; to be closed. */
+    /** Opens a file by its name; the caller closes it. */
     CheckpointFile open(String name) {
         FutureTask<CheckpointFile> file = files.get(name);
         file.run();
@@ -86,7 +86,7 @@ final class BundledFiles implements AutoCloseable {
         }
     }
 
-    /** Takes in the VQGAN, which is small, and changes with every model that is bundled. */
+    /** Adds the VQGAN, which is small and differs in every bundled model. */
     static void addTo(Fingerprint fingerprint) {
         try (InputStream in = stream(VQGAN)) {
             fingerprint.with("bundled").with(in);

@@ -15,13 +15,13 @@ import io.github.congeal.internal.tensor.Device;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The networks inside this jar. They are loaded in parallel, because every first picture waits for them. */
+/** The networks inside this jar. They are loaded in parallel, since every first picture waits for them. */
 final class BundledNetworks {
     private BundledNetworks() {}
 
     private record LoadedSketcher(BookSketcher sketcher, List<Weights> weights) {}
 
-    /** Loads them on a device, from files that are read only by this thread and the device's. */
+    /** Loads them on a device. Only this thread and the device's read the files. */
     static Networks load(Device device, BundledFiles files) {
         AtomicReference<Networks> networks = new AtomicReference<>();
         AtomicReference<LoadedSketcher> sketcher = new AtomicReference<>();

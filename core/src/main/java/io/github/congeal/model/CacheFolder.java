@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The folder that each operating system provides for files that can be downloaded again. */
+/** The folder that an operating system provides for files that can be downloaded again. */
 final class CacheFolder {
     private CacheFolder() {}
 
     /**
-     * The folder on a system.
+     * Returns the folder on a system.
      *
      * @param system the value of {@code os.name}
-     * @param home the user's folder
-     * @param environment its environment variables
+     * @param home the user's home folder
+     * @param environment the environment variables
      */
     static Path on(String system, Path home, Map<String, String> environment) {
         String name = system.toLowerCase(Locale.ROOT);

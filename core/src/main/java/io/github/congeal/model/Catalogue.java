@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The published models that are known by name. */
+/** A catalogue of published models, by name. */
 public final class Catalogue {
     private final List<PublishedModel> models;
 
@@ -22,8 +22,8 @@ public final class Catalogue {
     }
 
     /**
-     * The catalogue in the file that the system property {@code congeal.catalogue} or else the environment variable
-     * {@code CONGEAL_CATALOGUE} names; without one, the bundled catalogue.
+     * Returns the catalogue in the file named by the system property {@code congeal.catalogue}, or else by the
+     * environment variable {@code CONGEAL_CATALOGUE}; without either, the bundled catalogue.
      *
      * @throws UncheckedIOException if that file cannot be read
      * @throws IllegalArgumentException if it is not a catalogue
@@ -40,31 +40,31 @@ public final class Catalogue {
                 .orElseGet(Catalogue::bundled);
     }
 
-    /** The bundled catalogue. */
+    /** Returns the bundled catalogue. */
     public static Catalogue bundled() {
         return Bundled.CATALOGUE;
     }
 
     /**
-     * Reads another catalogue: a text file in the form of the bundled one, {@code published-models.txt}, whose first
+     * Reads a catalogue from a text file in the form of the bundled one, {@code published-models.txt}, whose first
      * lines describe it.
      *
-     * @throws IllegalArgumentException if it is not a catalogue, naming the line at fault
+     * @throws IllegalArgumentException if it is not a catalogue; the message names the faulty line
      */
     public static Catalogue read(Path file) throws IOException {
         return new Catalogue(CatalogueText.parse(Files.readAllLines(file), file.toString()));
     }
 
-    /** All of them, in the order of the file. */
+    /** Returns all models, in the order of the file. */
     public List<PublishedModel> models() {
         return models;
     }
 
     /**
-     * Finds a model by its name. Neither case nor the characters between the parts of the name matter: {@code vit-b-32}
+     * Finds a model by its name. Case and the characters between the parts of the name do not matter: {@code vit-b-32}
      * is {@code ViT-B/32}.
      *
-     * @throws IllegalArgumentException if there is none, naming similar names and all others
+     * @throws IllegalArgumentException if there is none; the message lists similar names and all others
      */
     public PublishedModel get(String name) {
         return find(name)
@@ -93,14 +93,14 @@ public final class Catalogue {
         return model;
     }
 
-    /** Finds a model by its name, if there is one; see {@link #get(String)}. */
+    /** Finds a model by its name; empty if there is none. See {@link #get(String)}. */
     public Optional<PublishedModel> find(String name) {
         return models.stream()
                 .filter(model -> bare(model.name()).equals(bare(name)))
                 .findFirst();
     }
 
-    /** The models whose names are similar to a word. */
+    /** Returns the models whose names are similar to a word. */
     public List<PublishedModel> near(String word) {
         return models.stream()
                 .filter(model -> isNear(bare(word), bare(model.name())))
@@ -120,7 +120,10 @@ public final class Catalogue {
         return given.length() > 2 && name.contains(given) || distance(given, name) <= 2;
     }
 
-    /** The number of letters to insert, delete or change to get from one word to the other (Levenshtein). */
+    /**
+     * Returns the number of letters to insert, delete or change to get from one word to the other (Levenshtein
+     * distance).
+     */
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
@@ -142,7 +145,7 @@ public final class Catalogue {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
-    /** Read by the first use of this class and by no other. */
+    /** Holds the bundled catalogue, which is read on first use. */
     private static final class Bundled {
         private static final Catalogue CATALOGUE = read();
 

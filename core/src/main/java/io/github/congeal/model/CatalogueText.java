@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the text form of a catalogue: lines of a word and what it stands for, each {@code model} beginning another. */
+/** Reads the text form of a catalogue: lines of a key and a value; each {@code model} begins another entry. */
 final class CatalogueText {
     private static final List<String> WORDS = List.of(
             "model",

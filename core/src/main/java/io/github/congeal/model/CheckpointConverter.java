@@ -22,9 +22,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
 /**
- * Turns a model file of any readable format, whatever its architecture, into one safetensors file: the same tensors,
- * under their own names and in their own types, byte for byte. The result can be used in place, mapped into memory. No
- * more than one tensor is in memory at a time.
+ * Converts a model file of any readable format and architecture to one safetensors file with the same tensors, under
+ * their own names and in their own types, byte for byte. The result can be used in place, mapped into memory. At most
+ * one tensor is in memory at a time.
  *
  * <pre>{@code
  * CheckpointConverter.of(Path.of("last.ckpt")).onlyModel().half().writeTo(Path.of("model.safetensors"));
@@ -55,18 +55,23 @@ public final class CheckpointConverter {
     /** Receives the progress of a conversion. */
     @FunctionalInterface
     public interface Listener {
-        /** Called after each tensor: {@code bytes} of {@code size} bytes are written. */
+        /**
+         * Called after each tensor.
+         *
+         * @param bytes the number of bytes written so far
+         * @param size the total number of bytes
+         */
         void written(long bytes, long size);
     }
 
     /**
-     * What was written.
+     * The result of a conversion.
      *
      * @param tensors the number of tensors
-     * @param bytes the size of their elements
-     * @param types how many tensors there are of each type, by its name in the safetensors format
-     * @param leftOut the names of what {@link #onlyModel()} dropped
-     * @param unread tensors that could not be read, such as complex ones: their names, and what was found
+     * @param bytes the total size of their elements
+     * @param types the number of tensors of each type, by its name in the safetensors format
+     * @param leftOut the names of the entries that {@link #onlyModel()} dropped
+     * @param unread the tensors that could not be read, such as complex ones: their names, and what was found
      * @param overflowed the names of tensors with values beyond the range of float16, which became infinite
      */
     public record Summary(
@@ -76,7 +81,7 @@ public final class CheckpointConverter {
             List<String> leftOut,
             Map<String, String> unread,
             List<String> overflowed) {
-        /** Requires all of them. */
+        /** Creates a summary; no component may be null. */
         public Summary {
             Objects.requireNonNull(types, "types");
             Objects.requireNonNull(leftOut, "leftOut");
@@ -86,7 +91,7 @@ public final class CheckpointConverter {
     }
 
     /**
-     * A converter that changes nothing.
+     * Returns a converter that changes nothing.
      *
      * @param input a file, the index of several, or the folder with exactly one such index
      */
@@ -118,10 +123,10 @@ public final class CheckpointConverter {
     }
 
     /**
-     * Converts. The output appears under its name only when it is complete, and replaces any older file; interrupting
-     * the thread leaves nothing behind.
+     * Converts the input. The output appears under its name only when it is complete, replacing any older file;
+     * interrupting the thread leaves nothing behind.
      *
-     * @throws CheckpointException if the input is missing, damaged or of no known format, or if the output cannot be
+     * @throws CheckpointException if the input is missing, damaged or of an unknown format, or if the output cannot be
      *     written
      * @throws CancellationException if the thread is interrupted; its interrupt flag stays set
      */

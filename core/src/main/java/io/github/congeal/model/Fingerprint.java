@@ -13,9 +13,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What tells the weights of one model from those of another: a SHA-256 over parts of its files. */
+/** Tells the weights of one model from those of another: a SHA-256 over parts of its files. */
 final class Fingerprint {
-    /** A gigabyte would take seconds; another training changes every weight, so some of them tell. */
+    /** Reading a gigabyte would take seconds. Other training changes every weight, so a sample suffices. */
     private static final int PARTS = 256;
 
     private static final int PART = 1 << 16;
@@ -30,14 +30,14 @@ final class Fingerprint {
         }
     }
 
-    /** Takes a word in. */
+    /** Adds a word. */
     Fingerprint with(Object word) {
         digest.update((word + "\n").getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
     /**
-     * Takes in a file's size and parts of it, or those of all files in a folder.
+     * Adds a file's size and parts of it, or those of all files in a folder.
      *
      * @throws CheckpointException if it cannot be read
      */
@@ -79,13 +79,13 @@ final class Fingerprint {
         }
     }
 
-    /** Takes all of a stream in. */
+    /** Adds all of a stream. */
     Fingerprint with(InputStream in) throws IOException {
         digest.update(in.readAllBytes());
         return this;
     }
 
-    /** What was taken in, in short. */
+    /** Returns a short digest of what was added. */
     @Override
     public String toString() {
         return HexFormat.of().formatHex(digest.digest());

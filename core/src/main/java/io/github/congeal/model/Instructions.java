@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** Instructions for getting a model that is not on this machine. */
+/** Writes instructions for getting a model that is not on this machine. */
 final class Instructions {
     private Instructions() {}
 

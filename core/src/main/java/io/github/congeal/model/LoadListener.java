@@ -7,10 +7,10 @@ public interface LoadListener {
     LoadListener NONE = (done, total) -> {};
 
     /**
-     * Called about a hundred times, by the reading threads, but by one at a time.
+     * Called about a hundred times, by the reading threads, one at a time.
      *
-     * @param done how many weights were read so far, of both networks
-     * @param total how many are read in all, not counting parts that are read when they are used
+     * @param done the number of weights read so far, of both networks
+     * @param total the number to be read, without the parts that are read on first use
      */
     void loaded(long done, long total);
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a model is loaded. Immutable: each method returns new options.
+ * Options for loading a model. Immutable: each method returns new options.
  *
  * <pre>{@code
  * Model.load(vqgan, clip, LoadOptions.defaults().activation(Activation.GELU).listener((done, total) -> bar.set(done, total)))
@@ -29,33 +29,33 @@ public final class LoadOptions {
         this.listener = listener;
     }
 
-    /** What the files say, the best device, and no listener. */
+    /** Returns the defaults: what the files say, the best device, and no listener. */
     public static LoadOptions defaults() {
         return DEFAULTS;
     }
 
     /**
-     * Sets the activation of CLIP's transformers. By default it is what a configuration beside the file says ({@code
-     * open_clip_config.json}, {@code config.json} of Hugging Face, or a JSON file of the checkpoint's own name), or what
-     * the catalogue says of a file of its name, and without either {@link Activation#QUICK_GELU}.
+     * Sets the activation of CLIP's transformers. The default is stated by a configuration beside the file ({@code
+     * open_clip_config.json}, Hugging Face's {@code config.json}, or a JSON file of the checkpoint's own name) or by
+     * the catalogue's entry for a file of its name; otherwise it is {@link Activation#QUICK_GELU}.
      */
     public LoadOptions activation(Activation value) {
         return new LoadOptions(Objects.requireNonNull(value, "activation"), device, threads, listener);
     }
 
-    /** Sets the listener for the progress. */
+    /** Sets the listener for the progress of loading. */
     public LoadOptions listener(LoadListener value) {
         return new LoadOptions(activation, device, threads, Objects.requireNonNull(value, "listener"));
     }
 
-    /** Sets what computes; {@link Device#AUTO} by default. */
+    /** Sets the device; {@link Device#AUTO} by default. */
     public LoadOptions device(Device value) {
         return new LoadOptions(activation, Objects.requireNonNull(value, "device"), threads, listener);
     }
 
     /**
-     * Sets how many threads the model may use on the CPU for a caller, the calling one among them: its own and those of
-     * the native libraries. The default is as many as there are processors; a generation may be limited further.
+     * Limits the CPU threads that the model uses for a caller: the calling thread and those of the native libraries.
+     * The default is the number of processors. A generation may be limited further.
      *
      * @param most at least 1
      * @throws IllegalArgumentException if it is below 1

@@ -29,7 +29,7 @@ final class Loading {
     private long total;
     private long done;
 
-    /** A loading of what is not null. */
+    /** Prepares loading the checkpoints that are not null. */
     Loading(@Nullable Checkpoint vqgan, @Nullable Checkpoint clip, LoadListener listener, Device device) {
         this.vqgan = vqgan;
         this.clip = clip;
@@ -38,9 +38,9 @@ final class Loading {
     }
 
     /**
-     * The networks; if one cannot be loaded, the other's memory is freed too.
+     * Loads the networks. If one cannot be loaded, the other's memory is freed too.
      *
-     * @param choice how the VQGAN's codes are chosen, if something says it
+     * @param choice how the VQGAN's codes are chosen, if known
      */
     Networks run(@Nullable CodeChoice choice, ClipConfiguration configuration) {
         Weights vqganWeights = vqgan == null ? null : weights(Family.VQGAN.in(vqgan), Vqgan::isOfEncoder);
@@ -74,12 +74,12 @@ final class Loading {
         return new Weights(tensors, device);
     }
 
-    /** How many numbers are read now, and not when a part that may not be needed is. */
+    /** Counts the weights that are read now, rather than with a part that may not be needed. */
     private static long readAtOnce(NamedWeights tensors, Predicate<String> later) {
         return tensors.elementCount(name -> !tensors.isReadableAgain() || !later.test(name));
     }
 
-    /** The native memory that was taken and not yet freed. */
+    /** Returns the native memory that was taken and not yet freed. */
     long bytes() {
         return weights.stream().mapToLong(Weights::bytes).sum();
     }

@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A VQGAN, which draws pictures, and a CLIP, which compares pictures with words; or one of them alone.
  *
- * <p>Of a model from files, two parts are in memory only while they are used: CLIP's text tower, for embedding texts, and
- * the VQGAN's encoder, for initial images and {@link #reconstruct}. Each is read from its file when it is needed,
- * and freed when it is no longer needed, which takes some tenths of a second each time, so the files must stay as they are
- * until {@link #close()}; where one has changed or is gone, what needs it throws a {@link CheckpointException}.
+ * <p>Two parts of a model from files are in memory only while they are used: CLIP's text tower, which embeds texts, and
+ * the VQGAN's encoder, for initial images and {@link #reconstruct}. Each is read from its file when needed and freed
+ * afterwards, which takes some tenths of a second each time. The files must therefore stay as they are until {@link
+ * #close()}; if one has changed or is gone, methods that need it throw a {@link CheckpointException}.
  *
- * <p>Immutable, and shareable between generations and threads, which then use the same weights. {@link #close()} frees
- * them: call it when no run uses them any more.
+ * <p>Immutable and thread-safe; generations that share a model share its weights. {@link #close()} frees them: call it
+ * when no run uses them any more.
  */
 public final class Model implements AutoCloseable {
     static {
@@ -48,7 +48,7 @@ public final class Model implements AutoCloseable {
     private final List<FurtherClip> furtherClips;
     private final List<Networks> owned;
 
-    /** A model from files, or the bundled one, which has none. */
+    /** Creates a model from files, or the bundled one, which has none. */
     Model(Networks networks, @Nullable Path vqgan, @Nullable Path clip) {
         this.networks = networks;
         this.vqgan = vqgan == null ? null : vqgan.toAbsolutePath();
@@ -58,7 +58,7 @@ public final class Model implements AutoCloseable {
         this.owned = vqgan == null && clip == null ? List.of() : List.of(networks);
     }
 
-    /** A model with one more CLIP. */
+    /** Creates a model with a further CLIP. */
     private Model(Model model, Model more, FurtherClip further) {
         this.networks = model.networks.with(more.networks, further.weight());
         this.vqgan = model.vqgan;
@@ -71,29 +71,30 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * The small model inside Congeal: no file, no network. It is loaded by the first call and kept for good; closing it
-     * does nothing.
+     * Returns the small model inside Congeal, which needs neither files nor a network connection. It is loaded on the
+     * first call and kept for good; closing it does nothing.
      */
     public static Model bundled() {
         return bundled(Device.AUTO);
     }
 
     /**
-     * The small model inside Congeal, on a given device.
+     * Returns the small model inside Congeal, on a given device.
      *
-     * @throws io.github.congeal.DeviceUnavailableException if it cannot be used, or if ND4J already computes on another
+     * @throws io.github.congeal.DeviceUnavailableException if the device cannot be used, or if ND4J already computes on
+     *     another
      */
     public static Model bundled(Device device) {
         return bundled(LoadOptions.defaults().device(device));
     }
 
     /**
-     * The small model inside Congeal, on a given device and with so many threads; one is kept for each device and number
-     * of threads. The listener is not called.
+     * Returns the small model inside Congeal, on a given device and with a given number of threads. One is kept for
+     * each device and number of threads. The listener is not called.
      *
      * @throws io.github.congeal.DeviceUnavailableException if the device cannot be used, or if ND4J already computes on
      *     another
-     * @throws IllegalArgumentException if an activation was set: that of the bundled model is its own
+     * @throws IllegalArgumentException if an activation was set, since the bundled model has its own
      */
     public static Model bundled(LoadOptions options) {
         if (options.activation().isPresent()) {
@@ -104,7 +105,7 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Loads a model from two files, as {@link #load(Path, Path, LoadOptions)} with the defaults does.
+     * Same as {@link #load(Path, Path, LoadOptions)} with the defaults.
      *
      * @throws CheckpointException if a file cannot be read or is not such a model
      */
@@ -113,11 +114,11 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Loads a model from two files, in any of the formats in which models are published. Tensor names of several
-     * programs are recognised, and the architecture follows from names and shapes.
+     * Loads a model from two files, in any of the formats in which models are published. The tensor names of several
+     * programs are recognised; the architecture follows from names and shapes.
      *
-     * @param vqgan a VQGAN's weights, named as in taming-transformers, latent-diffusion, vqgan-jax, LlamaGen,
-     *     IBQ or open-muse (MaskGIT)
+     * @param vqgan a VQGAN's weights, named as in taming-transformers, latent-diffusion, vqgan-jax, LlamaGen, IBQ or
+     *     open-muse (MaskGIT)
      * @param clip a CLIP's weights, named as in OpenAI's repository, open_clip, TinyCLIP or Hugging Face's transformers
      * @throws CheckpointException if a file cannot be read or is not such a model; nothing stays in memory then
      */
@@ -129,7 +130,8 @@ public final class Model implements AutoCloseable {
     /**
      * Loads a model as {@link #load(Path, Path, LoadOptions)} does, on a thread of its own, and returns at once.
      *
-     * @return fails with what {@code load} throws; if it is cancelled, loading ends soon and nothing stays in memory
+     * @return a future that fails with whatever {@code load} throws; if it is cancelled, loading ends soon and nothing
+     *     stays in memory
      */
     public static CompletableFuture<Model> loadAsync(Path vqgan, Path clip, LoadOptions options) {
         return loadAsync(vqgan, clip, options, task -> {
@@ -139,7 +141,7 @@ public final class Model implements AutoCloseable {
         });
     }
 
-    /** As {@link #loadAsync(Path, Path, LoadOptions)}, on a thread of the executor. */
+    /** Like {@link #loadAsync(Path, Path, LoadOptions)}, on a thread of the executor. */
     public static CompletableFuture<Model> loadAsync(Path vqgan, Path clip, LoadOptions options, Executor executor) {
         Objects.requireNonNull(vqgan, "vqgan");
         Objects.requireNonNull(clip, "clip");
@@ -148,7 +150,7 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Loads a VQGAN alone, which is enough for {@link #reconstruct}; methods that need a CLIP throw an {@link
+     * Loads a VQGAN alone, which suffices for {@link #reconstruct}. Methods that need a CLIP throw an {@link
      * IllegalStateException}.
      *
      * @throws CheckpointException if the file cannot be read or is not a VQGAN
@@ -158,7 +160,7 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Loads a CLIP alone, which is enough for {@link #similarity}, {@link #probabilities} and the embeddings; methods
+     * Loads a CLIP alone, which suffices for {@link #similarity}, {@link #probabilities} and the embeddings. Methods
      * that need a VQGAN throw an {@link IllegalStateException}.
      *
      * @throws CheckpointException if the file cannot be read or is not a CLIP
@@ -167,51 +169,51 @@ public final class Model implements AutoCloseable {
         return new ModelFiles(null, Objects.requireNonNull(clip, "clip"), options).load();
     }
 
-    /** What computes: {@link Device#CPU} or {@link Device#GPU}. */
+    /** Returns the device that computes: {@link Device#CPU} or {@link Device#GPU}. */
     public Device device() {
         return DeviceChoice.name(networks.device());
     }
 
-    /** Whether it has a VQGAN, which draws pictures. */
+    /** Returns whether it has a VQGAN, which draws pictures. */
     public boolean draws() {
         return networks.hasVqgan();
     }
 
-    /** Whether it has a CLIP, which compares pictures with words. */
+    /** Returns whether it has a CLIP, which compares pictures with words. */
     public boolean looks() {
         return networks.hasClip();
     }
 
-    /** The activation of CLIP's transformers. */
+    /** Returns the activation of CLIP's transformers. */
     public Activation activation() {
         return Activation.valueOf(
                 networks.clip().architecture().configuration().activation().name());
     }
 
     /**
-     * Loads two published models, downloading them first if they are not in the standard {@link ModelCache}. That may
-     * be a gigabyte; the method with a {@link DownloadListener} reports progress.
+     * Loads two published models, first downloading those that are not in the standard {@link ModelCache}. That may be
+     * a gigabyte; the overload with a {@link DownloadListener} reports progress.
      *
      * @param vqgan the name of a VQGAN in the {@link Catalogue}, such as {@code imagenet_f16_16384}
      * @param clip the name of a CLIP in it, such as {@code ViT-B/32}
      * @throws IllegalArgumentException if the catalogue has no such model
      * @throws ModelUnavailableException if no mirror delivers one of them
-     * @throws IOException if it cannot be written to the disk
+     * @throws IOException if it cannot be written to disk
      * @throws CheckpointException if a file is not such a model
      */
     public static Model fetch(String vqgan, String clip) throws IOException {
         return fetch(vqgan, clip, ModelCache.standard(), DownloadListener.NONE);
     }
 
-    /** As {@link #fetch(String, String)}, with another cache folder and a listener for the progress. */
+    /** Like {@link #fetch(String, String)}, with another cache folder and a listener for the download. */
     public static Model fetch(String vqgan, String clip, ModelCache cache, DownloadListener listener)
             throws IOException {
         return fetch(vqgan, clip, cache, listener, LoadOptions.defaults());
     }
 
     /**
-     * As {@link #fetch(String, String)}, with another cache folder, a listener for the progress of the download, and
-     * options for loading.
+     * Like {@link #fetch(String, String)}, with another cache folder, a listener for the download and options for
+     * loading.
      */
     public static Model fetch(
             String vqgan, String clip, ModelCache cache, DownloadListener listener, LoadOptions options)
@@ -224,7 +226,7 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Loads two published models that are in the standard {@link ModelCache}; never downloads anything.
+     * Loads two published models that are in the standard {@link ModelCache}. Never downloads anything.
      *
      * @param vqgan the name of a VQGAN in the {@link Catalogue}, such as {@code imagenet_f16_16384}
      * @param clip the name of a CLIP in it, such as {@code ViT-B/32}
@@ -236,12 +238,12 @@ public final class Model implements AutoCloseable {
         return cached(vqgan, clip, ModelCache.standard());
     }
 
-    /** As {@link #cached(String, String)}, with another cache folder. */
+    /** Like {@link #cached(String, String)}, with another cache folder. */
     public static Model cached(String vqgan, String clip, ModelCache cache) throws ModelUnavailableException {
         return cached(vqgan, clip, cache, LoadOptions.defaults());
     }
 
-    /** As {@link #cached(String, String)}, with another cache folder and options for loading. */
+    /** Like {@link #cached(String, String)}, with another cache folder and options for loading. */
     public static Model cached(String vqgan, String clip, ModelCache cache, LoadOptions options)
             throws ModelUnavailableException {
         Catalogue catalogue = Catalogue.standard();
@@ -250,16 +252,16 @@ public final class Model implements AutoCloseable {
         return load(cache.get(draws), cache.get(looks), options);
     }
 
-    /** The files it was loaded from; empty for the bundled model and for a single network. */
+    /** Returns the files that it was loaded from; empty for the bundled model and for a single network. */
     public Optional<Files> files() {
         return vqgan == null || clip == null ? Optional.empty() : Optional.of(new Files(vqgan, clip));
     }
 
     /**
-     * What tells this model from others: of the same files and activations, the same text, wherever they lie. Parts of large
-     * files are read for it, which takes some hundredths of a second.
+     * Returns a text that identifies the weights: the same for the same files and activations, wherever the files lie.
+     * Parts of large files are read for it, which takes some hundredths of a second.
      *
-     * @throws CheckpointException if a file cannot be read any more
+     * @throws CheckpointException if a file can no longer be read
      */
     public String fingerprint() {
         Fingerprint all = new Fingerprint();
@@ -277,8 +279,8 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * How similar a picture is to each text: the cosines of the angles between their embeddings, -1 to 1. As usual with
-     * CLIP, only the picture's middle square is looked at.
+     * Returns how similar a picture is to each text: the cosines of the angles between their embeddings, -1 to 1. As
+     * usual with CLIP, only the central square of the picture counts.
      *
      * @throws PromptTooLongException if a text has more tokens than the model takes
      */
@@ -289,8 +291,8 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * How probable each text is, assuming that one of them describes the picture: the softmax of the similarities, at
-     * the temperature that CLIP was trained with. They add up to 1.
+     * Returns how probable each text is, given that one of them describes the picture: the softmax of the similarities,
+     * at the temperature that CLIP was trained with. The probabilities sum to 1.
      *
      * @throws PromptTooLongException if a text has more tokens than the model takes
      */
@@ -299,7 +301,7 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Reads texts once, to be compared with many pictures.
+     * Embeds texts once, to be compared with many pictures.
      *
      * @throws PromptTooLongException if one has more tokens than the model takes
      */
@@ -308,14 +310,14 @@ public final class Model implements AutoCloseable {
         return new Texts(viewer, texts);
     }
 
-    /** CLIP's embedding of the picture's middle square, of length 1. */
+    /** Returns CLIP's embedding of the picture's central square, with length 1. */
     public float[] embed(BufferedImage image) {
         Objects.requireNonNull(image, "image");
         return viewer.embed(ImageFile.opaque(image));
     }
 
     /**
-     * CLIP's embedding of a text, of length 1.
+     * Returns CLIP's embedding of a text, with length 1.
      *
      * @throws PromptTooLongException if it has more tokens than the model takes
      */
@@ -325,8 +327,8 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * The picture after being encoded into the VQGAN's codes and decoded again: roughly the best this model can draw of
-     * it. Width and height are first rounded down to whole blocks of the model.
+     * Encodes a picture into the VQGAN's codes and decodes it again: roughly the best that this model can draw of it.
+     * Width and height are first rounded down to whole blocks of the model.
      *
      * @throws IllegalArgumentException if the picture is smaller than one block, or needs more memory than there is
      */
@@ -335,27 +337,23 @@ public final class Model implements AutoCloseable {
         return viewer.reconstruct(image);
     }
 
-    /**
-     * This model with a further CLIP that judges the pictures, too, as {@link #withClip(Path, double, LoadOptions)} does
-     * with the defaults.
-     */
+    /** Same as {@link #withClip(Path, double, LoadOptions)} with the default options. */
     public Model withClip(Path file, double weight) {
         return withClip(file, weight, LoadOptions.defaults());
     }
 
     /**
-     * This model with a further CLIP that judges the pictures, too: {@code Model.load(vqgan, clip).withClip(another, 0.5)}.
-     * Each CLIP looks at as many cutouts of its own; the losses of a step are the mean of theirs by weight, where this
-     * model's first CLIP counts 1. Several CLIPs agree on less that only looks right to one of them, and take as much
-     * longer. Questions such as {@link #similarity} are answered by the first alone.
+     * Returns this model with a further CLIP that judges the pictures, too: {@code Model.load(vqgan,
+     * clip).withClip(another, 0.5)}. Each CLIP has its own set of cutouts, equally many. The losses of a step are the
+     * weighted mean over all CLIPs, where the first has weight 1. Several CLIPs together are harder to fool than one,
+     * and take proportionally longer. Questions such as {@link #similarity} are answered by the first alone.
      *
-     * <p>The model that is returned takes this one over: closing it frees both. If the file cannot be loaded, this one is
-     * closed. (The bundled one is never closed.)
+     * <p>The returned model owns this one: closing it frees both. If the file cannot be loaded, this model is closed.
+     * (The bundled model is never closed.)
      *
      * @param file a CLIP's weights
      * @param weight how much it counts, above 0
-     * @param options of which the activation and the listener count; it is loaded for the device and the threads of this
-     *     model
+     * @param options the activation and the listener; the device and the threads are those of this model
      * @throws CheckpointException if the file cannot be read or is not a CLIP
      * @throws IllegalArgumentException if the weight is not above 0, or this model has no CLIP
      */
@@ -375,7 +373,7 @@ public final class Model implements AutoCloseable {
         }
     }
 
-    /** The CLIPs beside the first. */
+    /** Returns the CLIPs beside the first. */
     public List<FurtherClip> furtherClips() {
         return furtherClips;
     }
@@ -396,13 +394,13 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Where a model was loaded from.
+     * The files that a model was loaded from.
      *
      * @param vqgan the VQGAN's file
      * @param clip the CLIP's file
      */
     public record Files(Path vqgan, Path clip) {
-        /** Requires both. */
+        /** Creates the pair; neither may be null. */
         public Files {
             Objects.requireNonNull(vqgan, "vqgan");
             Objects.requireNonNull(clip, "clip");
@@ -412,19 +410,19 @@ public final class Model implements AutoCloseable {
     /**
      * A CLIP beside the first.
      *
-     * @param file where it was loaded from
+     * @param file the file that it was loaded from
      * @param weight how much it counts, where the first counts 1
-     * @param activation of its transformers
+     * @param activation the activation of its transformers
      */
     public record FurtherClip(Path file, double weight, Activation activation) {
-        /** Makes the path absolute. */
+        /** Creates the entry and makes the path absolute. */
         public FurtherClip {
             file = Objects.requireNonNull(file, "file").toAbsolutePath();
             Objects.requireNonNull(activation, "activation");
         }
     }
 
-    /** Which of the bundled models. */
+    /** The key of a bundled model. */
     private record Bundled(io.github.congeal.internal.tensor.Device device, int threads) {
         private static final Map<Bundled, Model> MODELS = new HashMap<>();
 
@@ -432,7 +430,10 @@ public final class Model implements AutoCloseable {
             threads = Math.min(threads, device.workers().count());
         }
 
-        /** Only one thread at a time loads, so that another that wants the same waits for it. */
+        /**
+         * Loads a bundled model. Only one thread at a time does, so that another that wants the same model waits for
+         * it.
+         */
         private static synchronized Model get(LoadOptions options) {
             try (BundledFiles files = new BundledFiles()) {
                 if (MODELS.isEmpty() && ThreadLimit.atMost(options.threads()) > 1) {

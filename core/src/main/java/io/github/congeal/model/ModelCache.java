@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * The folder in which downloaded models are kept. Nothing is downloaded unless {@link #fetch} is called. A file that a
- * user has put there by hand, under the name of a model's file, is used like a downloaded one.
+ * The folder of downloaded models. Only {@link #fetch} downloads anything. A file that a user puts there by hand, under
+ * the name of a model's file, is used like a downloaded one.
  *
- * <p>Immutable; any number of threads and programs may use one folder at once; each file is downloaded only once.
+ * <p>Immutable and thread-safe. Any number of programs may use one folder at once; each file is downloaded only once.
  */
 public final class ModelCache {
     private final Path folder;
@@ -29,8 +29,8 @@ public final class ModelCache {
     }
 
     /**
-     * The folder that the system property {@code congeal.models} or else the environment variable {@code
-     * CONGEAL_MODELS} names; by default that of the operating system: {@code congeal} in {@code $XDG_CACHE_HOME} or
+     * Returns the folder named by the system property {@code congeal.models}, or else by the environment variable
+     * {@code CONGEAL_MODELS}; by default that of the operating system: {@code congeal} in {@code $XDG_CACHE_HOME} or
      * {@code ~/.cache} on Linux, in {@code ~/Library/Caches} on macOS, in {@code %LOCALAPPDATA%} on Windows.
      */
     public static ModelCache standard() {
@@ -40,27 +40,27 @@ public final class ModelCache {
                         System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv())));
     }
 
-    /** Another folder; it is created when something is downloaded. */
+    /** Returns a cache in the given folder, which is created when something is downloaded. */
     public static ModelCache at(Path folder) {
         return new ModelCache(folder);
     }
 
-    /** The folder. */
+    /** Returns the folder. */
     public Path folder() {
         return folder;
     }
 
-    /** Where a model's file is, or would be. */
+    /** Returns the path where a model's file is, or would be. */
     public Path file(PublishedModel model) {
         return folder.resolve(model.fileName());
     }
 
-    /** A model's file, if it is there completely. */
+    /** Returns a model's file; empty unless it is complete. */
     public Optional<Path> find(PublishedModel model) {
         return Optional.of(file(model)).filter(Files::isRegularFile);
     }
 
-    /** How many bytes of a model's file an interrupted or running download has received so far, or 0. */
+    /** Returns the number of bytes that an interrupted or running download of a model has received so far, or 0. */
     public long partialBytes(PublishedModel model) {
         try {
             return Files.size(beside(model, ".part"));
@@ -70,7 +70,7 @@ public final class ModelCache {
     }
 
     /**
-     * A model's file, which must be there.
+     * Returns a model's file, which must be there.
      *
      * @throws ModelUnavailableException if it is not; the message says what to do
      */
@@ -84,8 +84,8 @@ public final class ModelCache {
     }
 
     /**
-     * A model's file, downloaded if it is not there yet. An interrupted download is resumed, even by another program;
-     * the mirrors are tried in order; size and SHA-256 are verified if they are known; otherwise the file must open as
+     * Returns a model's file, downloading it if necessary. An interrupted download is resumed, even by another program.
+     * The mirrors are tried in order. Size and SHA-256 are verified if they are known; otherwise the file must open as
      * a checkpoint. The proxies of the system properties ({@code https.proxyHost} …) and of the environment ({@code
      * HTTPS_PROXY} …) are used.
      *
@@ -119,7 +119,7 @@ public final class ModelCache {
     /**
      * Deletes a model's file, complete or partial.
      *
-     * @return whether there was anything
+     * @return whether there was anything to delete
      */
     public boolean remove(PublishedModel model) throws IOException {
         boolean whole = Files.deleteIfExists(file(model));

@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of a model, and how they are loaded.
+ * The files of a model, with the options for loading them.
  *
- * @param vqgan a VQGAN's weights, or none
- * @param clip a CLIP's weights, or none
+ * @param vqgan a VQGAN's weights, or null
+ * @param clip a CLIP's weights, or null
  */
 record ModelFiles(@Nullable Path vqgan, @Nullable Path clip, LoadOptions options) {
     private static final Logger log = LoggerFactory.getLogger(ModelFiles.class);
@@ -42,7 +42,7 @@ record ModelFiles(@Nullable Path vqgan, @Nullable Path clip, LoadOptions options
         return load(DeviceChoice.of(options.device()).limitedTo(options.threads()));
     }
 
-    /** As {@link #load()}, for a given device. */
+    /** Like {@link #load()}, for a given device. */
     Model load(Device device) {
         try (Checkpoint vqganFile = open(vqgan);
                 Checkpoint clipFile = open(clip)) {
@@ -85,12 +85,12 @@ record ModelFiles(@Nullable Path vqgan, @Nullable Path clip, LoadOptions options
                 .orElse(configuration);
     }
 
-    /** OpenAI's archives say beside the weights how large a picture may be; those of others do not. */
+    /** OpenAI's archives state the input resolution beside the weights; others do not. */
     private static boolean isOpenAis(Checkpoint tensors) {
         return tensors.tensors().containsKey("input_resolution");
     }
 
-    /** What lies beside a file, and what the catalogue says of a file of this name. */
+    /** Returns what a configuration beside a file states, then what the catalogue states of a file of this name. */
     private static List<Description> descriptions(Path file, String... names) {
         Path absolute = file.toAbsolutePath();
         String name = absolute.getFileName().toString();

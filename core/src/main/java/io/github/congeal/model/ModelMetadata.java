@@ -16,9 +16,9 @@ final class ModelMetadata {
     private ModelMetadata() {}
 
     /**
-     * What suits the model best.
+     * Returns the settings that suit the model best.
      *
-     * @throws CheckpointException if one of the files says something that is not allowed
+     * @throws CheckpointException if one of the files states a value that is not allowed
      */
     static Settings defaults(@Nullable Checkpoint... files) {
         Map<String, String> all = new HashMap<>();
@@ -41,9 +41,10 @@ final class ModelMetadata {
     }
 
     /**
-     * The number of groups of a VQGAN's normalisation, which no shape tells; published models do not state it.
+     * Returns the number of groups of a VQGAN's normalisation, which no shape reveals; published models do not state
+     * it.
      *
-     * @throws CheckpointException if the file does not state a number
+     * @throws CheckpointException if the file states something that is not a number
      */
     static int groups(Checkpoint vqgan) {
         String groups = vqgan.metadata().get(GROUPS);

@@ -8,15 +8,15 @@ import java.util.Optional;
  * A model that was published as a file.
  *
  * @param name its name, such as {@code imagenet_f16_16384} or {@code ViT-B/32}
- * @param kind what it does
+ * @param kind its kind
  * @param goodAt what it is good at, in a few words
- * @param format what kind of file it is, in a few words
+ * @param format the format of its file, in a few words
  * @param licence what its publisher says about its use
  * @param fileName the name of its file in a {@link ModelCache}
- * @param bytes the exact size of its file, or 0 if that is not known
- * @param approximateBytes its approximate size if the exact one is not known, or 0
- * @param sha256 the SHA-256 of its file in lower-case hexadecimal, if it is known
- * @param config what describes the model, as the JSON that its publisher puts beside its file, if that is needed
+ * @param bytes the exact size of its file in bytes, or 0 if unknown
+ * @param approximateBytes its approximate size in bytes if the exact one is unknown, or 0
+ * @param sha256 the SHA-256 of its file in lower-case hexadecimal, if known
+ * @param config the JSON description that its publisher puts beside its file, if needed
  * @param mirrors where it can be downloaded, in the order in which they are tried
  */
 public record PublishedModel(
@@ -36,8 +36,7 @@ public record PublishedModel(
      * Checks the components.
      *
      * @throws IllegalArgumentException if the file name is missing or leads out of its folder, if there is no mirror,
-     *     if the SHA-256 is malformed, or if a mirror is not encrypted although there is no SHA-256 to verify what it
-     *     sends
+     *     if the SHA-256 is malformed, or if a mirror is not encrypted and there is no SHA-256 to verify what it sends
      */
     public PublishedModel {
         mirrors = List.copyOf(mirrors);
@@ -69,7 +68,7 @@ public record PublishedModel(
         }
     }
 
-    /** What a model does. */
+    /** The kind of a model. */
     public enum Kind {
         /** Draws pictures. */
         VQGAN,

@@ -6,7 +6,9 @@ import java.util.Optional;
 final class Setting {
     private Setting() {}
 
-    /** The value of the system property, or else of the environment variable; empty counts as not set. */
+    /**
+     * Returns the value of the system property, or else of the environment variable; an empty value counts as not set.
+     */
     static Optional<String> of(String property, String variable) {
         return Optional.ofNullable(System.getProperty(property))
                 .filter(value -> !value.isBlank())

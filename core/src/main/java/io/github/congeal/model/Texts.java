@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Texts that a model has read, from {@link Model#texts}: compared with any number of pictures without being read again.
- * Immutable, and shareable between threads; for as long as the model is open.
+ * Texts that a model has embedded, from {@link Model#texts}, to be compared with any number of pictures. Immutable and
+ * thread-safe; usable as long as the model is open.
  */
 public final class Texts {
     private final Viewer viewer;
@@ -22,28 +22,28 @@ public final class Texts {
         this.embeddings = viewer.embed(this.texts);
     }
 
-    /** The texts, in the order in which they were given. */
+    /** Returns the texts, in the order in which they were given. */
     public List<String> all() {
         return texts;
     }
 
     /**
-     * CLIP's embedding of a text, of length 1.
+     * Returns CLIP's embedding of a text, with length 1.
      *
-     * @param index its place among {@link #all()}
-     * @throws IndexOutOfBoundsException if there is none
+     * @param index the index of the text in {@link #all()}
+     * @throws IndexOutOfBoundsException if there is no such text
      */
     public float[] embedding(int index) {
         return embeddings.get(index).clone();
     }
 
-    /** How similar a picture is to each text, as {@link Model#similarity} says. */
+    /** Returns how similar a picture is to each text; see {@link Model#similarity}. */
     public double[] similarity(BufferedImage image) {
         Objects.requireNonNull(image, "image");
         return viewer.cosines(viewer.embed(ImageFile.opaque(image)), embeddings);
     }
 
-    /** How probable each text is, as {@link Model#probabilities} says. */
+    /** Returns how probable each text is; see {@link Model#probabilities}. */
     public double[] probabilities(BufferedImage image) {
         return viewer.softmax(similarity(image));
     }

@@ -1,4 +1,7 @@
-/** The networks that make pictures: finding and loading them, and using them for other purposes. */
+/**
+ * The networks that make pictures: {@link io.github.congeal.model.Model} loads and uses them, {@link
+ * io.github.congeal.model.ModelCache} downloads them.
+ */
 @NullMarked
 package io.github.congeal.model;
 

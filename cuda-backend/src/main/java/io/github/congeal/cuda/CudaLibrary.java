@@ -3,14 +3,14 @@ package io.github.congeal.cuda;
 import com.sun.jna.Library;
 
 /**
- * The functions of NVIDIA's driver that report what there is, with the names and arguments of the CUDA Driver API. Each
- * returns 0 or an error code. Arrays of one element take what C writes through a pointer.
+ * The functions of NVIDIA's driver that describe the GPUs, with the names and arguments of the CUDA Driver API. Each
+ * returns 0 or an error code. One-element arrays receive what C writes through a pointer.
  */
 interface CudaLibrary extends Library {
-    /** Attributes of {@link #cuDeviceGetAttribute}: the two halves of the compute capability. */
+    /** Attribute of {@link #cuDeviceGetAttribute}: the major version of the compute capability. */
     int CAPABILITY_MAJOR = 75;
 
-    /** The other half. */
+    /** Attribute of {@link #cuDeviceGetAttribute}: the minor version of the compute capability. */
     int CAPABILITY_MINOR = 76;
 
     int cuInit(int flags);

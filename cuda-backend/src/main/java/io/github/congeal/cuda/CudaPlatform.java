@@ -3,12 +3,12 @@ package io.github.congeal.cuda;
 import java.util.List;
 
 /**
- * What ND4J 1.0.0-M2.1 has for GPUs on one platform, read from its files: the compute capabilities of its machine code
- * (it holds nothing that a driver could translate for others), and the NVIDIA libraries it is linked to.
+ * What ND4J 1.0.0-M2.1 provides for GPUs on one platform, read from its files: the compute capabilities of its machine
+ * code (it contains no PTX that a driver could translate for others) and the NVIDIA libraries it is linked to.
  *
  * @param capabilities the compute capabilities that there is machine code for
- * @param libraries NVIDIA's libraries, cuDNN's the last
- * @param leastDriver the oldest release of the driver that CUDA 11.6 programs run on ("minor version compatibility")
+ * @param libraries NVIDIA's libraries, with those of cuDNN last
+ * @param leastDriver the oldest driver release that runs CUDA 11.6 programs ("minor version compatibility")
  * @param ownDriver the release that came with CUDA 11.6
  */
 record CudaPlatform(
@@ -36,7 +36,7 @@ record CudaPlatform(
 
     private static final List<CudaPlatform> ALL = List.of(LINUX, WINDOWS);
 
-    /** Those that ND4J has anything for. */
+    /** Returns the platforms that ND4J supports. */
     static List<CudaPlatform> all() {
         return ALL;
     }
@@ -46,8 +46,8 @@ record CudaPlatform(
     }
 
     /**
-     * Whether the machine code serves a GPU. Code for a capability runs on all later ones of the same major version
-     * (CUDA C++ Programming Guide, "Binary Compatibility").
+     * Returns whether the machine code runs on a GPU. Code for a capability runs on all later ones of the same major
+     * version (CUDA C++ Programming Guide, "Binary Compatibility").
      */
     boolean serves(Gpu gpu) {
         return capabilities.stream().anyMatch(code -> major(code) == gpu.major() && minor(code) <= gpu.minor());
@@ -65,12 +65,12 @@ record CudaPlatform(
         return capabilities.stream().allMatch(code -> gpu.major() > major(code));
     }
 
-    /** The class path's folder of ND4J's own library, with or without cuDNN. */
+    /** Returns the class path folder of ND4J's own library, with or without cuDNN. */
     String nativeResource(boolean cudnn) {
         return "org/nd4j/linalg/jcublas/bindings/" + name + (cudnn ? "-cudnn" : "") + "/" + nativeLibrary;
     }
 
-    /** The path of one of NVIDIA's libraries if the redistributable artifact is on the class path. */
+    /** Returns the path of one of NVIDIA's libraries if the redistributable artifact is on the class path. */
     String redistributable(String library) {
         return "org/bytedeco/cuda/" + name + "/" + library;
     }

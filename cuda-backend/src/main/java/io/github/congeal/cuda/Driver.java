@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** NVIDIA's driver and management library, queried without occupying the GPU. */
+/** Queries NVIDIA's driver and management library without occupying the GPU. */
 final class Driver {
     private static final int TEXT = 256;
     private static final int UUID = 16;
@@ -30,20 +30,20 @@ final class Driver {
         return new Driver(cuda, nvml != null && nvml.nvmlInit_v2() == 0 ? nvml : null);
     }
 
-    /** The newest CUDA that the driver knows: 11060 for CUDA 11.6. */
+    /** Returns the newest CUDA version that the driver supports: 11060 for CUDA 11.6. */
     int cudaVersion() throws DriverError {
         int[] version = new int[1];
         check("cuDriverGetVersion", cuda.cuDriverGetVersion(version));
         return version[0];
     }
 
-    /** The driver's release, such as {@code 510.47.03}; empty where not known. */
+    /** Returns the driver's release, such as {@code 510.47.03}; empty if unknown. */
     String release() {
         byte[] text = new byte[TEXT];
         return nvml != null && nvml.nvmlSystemGetDriverVersion(text, TEXT) == 0 ? text(text) : "";
     }
 
-    /** The GPUs that are visible, in the order that CUDA numbers them. */
+    /** Returns the visible GPUs, in CUDA's order. */
     List<Gpu> gpus() throws DriverError {
         int[] count = new int[1];
         check("cuDeviceGetCount", cuda.cuDeviceGetCount(count));
@@ -92,7 +92,7 @@ final class Driver {
         return "GPU-" + digits.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
     }
 
-    /** Releases the management library; the driver itself stays started, as ND4J will start it anyway. */
+    /** Releases the management library. The driver stays started, since ND4J starts it anyway. */
     void close() {
         if (nvml != null) {
             nvml.nvmlShutdown();

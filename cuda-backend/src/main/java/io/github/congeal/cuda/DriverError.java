@@ -1,6 +1,6 @@
 package io.github.congeal.cuda;
 
-/** The driver answered with an error. */
+/** Thrown when the driver returns an error. */
 final class DriverError extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ final class DriverError extends Exception {
         return code;
     }
 
-    /** The names of the CUDA Driver API. */
+    /** Returns the error's name in the CUDA Driver API. */
     private static String name(int code) {
         return switch (code) {
             case 2 -> "out of memory";
@@ -36,7 +36,7 @@ final class DriverError extends Exception {
         };
     }
 
-    /** What to do about it. */
+    /** Returns what to do about it. */
     String remedy() {
         return switch (code) {
             case 34 -> "A stub for linking stands before the driver on the library path: take it out.";

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Examines the driver and the GPUs: is there one for which ND4J has machine code? */
+/** Examines the driver and the GPUs for one that ND4J has machine code for. */
 final class DriverExamination {
-    /** Below this, not even the bundled model's default picture fits beside CUDA's own needs. */
+    /** With less, not even the bundled model's default picture fits beside CUDA's own needs. */
     static final long LEAST_FREE = 1_500_000_000;
 
     private static final int CUDA_11_0 = 11_000;
@@ -55,13 +55,13 @@ final class DriverExamination {
         return findings;
     }
 
-    /** The GPU that ND4J will use, suitable or not; null if there is none. */
+    /** Returns the GPU that ND4J will use, suitable or not; null if there is none. */
     @Nullable
     Gpu gpu() {
         return gpu;
     }
 
-    /** What an error of the driver means on a machine. */
+    /** Explains an error of the driver on a machine. */
     static Finding complaint(DriverError error, Machine machine) {
         String visible = machine.environment("CUDA_VISIBLE_DEVICES");
         if (error.code() != DriverError.NO_DEVICE) {
@@ -99,7 +99,7 @@ final class DriverExamination {
         }
     }
 
-    /** Whether one release number comes before another, part by part. */
+    /** Returns whether one release number precedes another, part by part. */
     static boolean isBefore(String release, String other) {
         int[] a = parts(release);
         int[] b = parts(other);

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Examines the driver and the GPUs: is there one for which Congeal has kernels? Nothing but the driver is needed. */
+/** Examines the driver and the GPUs for one that Congeal has kernels for. Only the driver is needed. */
 final class EngineExamination {
-    /** Memory of the GPU that is not available to a run: CUDA's context and the kernels. A cautious estimate. */
+    /** GPU memory that is not available to a run: CUDA's context and the kernels. A cautious estimate. */
     static final long OWN_NEEDS = 600_000_000;
 
-    /** Below this, not even the bundled model's default picture fits beside that. */
+    /** With less, not even the bundled model's default picture fits beside that. */
     static final long LEAST_FREE = 1_200_000_000;
 
-    /** The oldest driver that reads the kernels' PTX is that of CUDA 12.1. */
+    /** The kernels' PTX needs at least the driver of CUDA 12.1. */
     private static final int CUDA_12_1 = 12_010;
 
     private static final String LINUX_RELEASE = "530.30.02";
@@ -70,7 +70,7 @@ final class EngineExamination {
         return List.copyOf(findings);
     }
 
-    /** The number of the GPU that would be used, among those that are visible; -1 if there is none. */
+    /** Returns the index of the GPU that would be used among the visible ones; -1 if there is none. */
     int ordinal() {
         return chosen;
     }

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of examining the GPU.
  *
- * @param findings in the order in which they were looked at: of several faults, the first should be fixed first
+ * @param findings the findings in the order of examination: of several faults, fix the first one first
  * @param gpu the GPU that would be used, suitable or not; null if there is none
  */
 record Examination(List<Finding> findings, @Nullable Gpu gpu) {
     /**
-     * Memory of the GPU that is not available to a run: CUDA's context, ND4J's machine code, the working space of
-     * cuBLAS and cuDNN. A cautious estimate.
+     * GPU memory that is not available to a run: CUDA's context, ND4J's machine code, the workspaces of cuBLAS and
+     * cuDNN. A cautious estimate.
      */
     static final long OWN_NEEDS = 800_000_000;
 
@@ -48,13 +48,13 @@ record Examination(List<Finding> findings, @Nullable Gpu gpu) {
         return new Examination(List.copyOf(findings), driver.gpu());
     }
 
-    /** The first obstacle, or null if nothing keeps the engine from using the GPU. */
+    /** Returns the first obstacle; null if nothing keeps the engine from using the GPU. */
     @Nullable
     Finding obstacle() {
         return findings.stream().filter(Finding::isObstacle).findFirst().orElse(null);
     }
 
-    /** The same for the engine. */
+    /** Returns the result in the form that the engine uses. */
     Verdict verdict() {
         Finding obstacle = obstacle();
         return new Verdict(

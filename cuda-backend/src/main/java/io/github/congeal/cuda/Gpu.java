@@ -5,20 +5,20 @@ import java.util.Locale;
 /**
  * A GPU as the driver describes it.
  *
- * @param name what NVIDIA calls it
- * @param major the first half of its compute capability
- * @param minor the second half
+ * @param name NVIDIA's name for it
+ * @param major the major version of its compute capability
+ * @param minor the minor version
  * @param totalBytes the size of its memory
- * @param freeBytes how much of it is free, or -1 if that is not known
- * @param uuid its name for the environment variable CUDA_VISIBLE_DEVICES; empty if not known
+ * @param freeBytes the free part of it, or -1 if unknown
+ * @param uuid its identifier for the environment variable CUDA_VISIBLE_DEVICES; empty if unknown
  */
 record Gpu(String name, int major, int minor, long totalBytes, long freeBytes, String uuid) {
-    /** Its compute capability. */
+    /** Returns its compute capability. */
     String capability() {
         return major + "." + minor;
     }
 
-    /** The memory that a run may use. */
+    /** Returns the memory that a run may use, in bytes. */
     long usableBytes() {
         return freeBytes < 0 ? totalBytes : freeBytes;
     }

@@ -17,7 +17,7 @@ public final class GpuProvider implements DeviceProvider {
 
     private final Machine machine;
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** Creates the provider; called by {@link java.util.ServiceLoader}. */
     public GpuProvider() {
         this(new ThisMachine());
     }
@@ -54,7 +54,9 @@ public final class GpuProvider implements DeviceProvider {
         }
     }
 
-    /** Such as JNA's own library not loading on an unusual system: the CPU is still there. */
+    /**
+     * Reports a failure to ask, such as JNA's native library not loading on an unusual system: the CPU is still there.
+     */
     private static Finding unanswered(Throwable e) {
         return Finding.fault("Driver", "The driver could not be asked (%s).".formatted(e), "");
     }

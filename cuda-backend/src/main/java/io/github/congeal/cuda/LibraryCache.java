@@ -7,27 +7,26 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * What Linux's loader knows of libraries, read from its cache. JNA finds a library too, or not, but only after it has
- * unpacked a library of its own and started a program, {@code ldconfig}: a tenth of a second for each program that has
- * no GPU.
+ * Tells from the cache of Linux's loader whether a library is missing. JNA can tell, too, but only after unpacking a
+ * library of its own and running {@code ldconfig}, which costs every program without a GPU a tenth of a second.
  */
 final class LibraryCache {
     private static final Path FILE = Path.of("/etc/ld.so.cache");
 
-    /** Where else a library may be, by which it would not be in the cache. */
+    /** Libraries found through this variable are not in the cache. */
     private static final String ENVIRONMENT = "LD_LIBRARY_PATH";
 
     private static final String PROPERTY = "jna.library.path";
 
     private LibraryCache() {}
 
-    /** Whether it is certain that a library is not on this machine; anywhere but on Linux nothing is. */
+    /** Returns whether a library is certainly not on this machine; false on any system but Linux. */
     static boolean lacks(String library) {
         boolean elsewhere = System.getenv(ENVIRONMENT) != null || System.getProperty(PROPERTY) != null;
         return !elsewhere && lacks(FILE, library);
     }
 
-    /** Whether a cache can be read, and lacks a library that is not in one of the system's own folders either. */
+    /** Returns whether a readable cache lacks a library that is not in one of the system's own folders either. */
     static boolean lacks(Path cache, String library) {
         try {
             // A file of names with what belongs to them.

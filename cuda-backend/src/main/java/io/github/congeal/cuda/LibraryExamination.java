@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Looks for ND4J's GPU libraries on the class path, and for NVIDIA's libraries there and on the system. */
 final class LibraryExamination {
-    /** What nd4j-cuda is known by. */
+    /** A class by which nd4j-cuda is recognised. */
     static final String JAVA_HALF = "org/nd4j/linalg/jcublas/JCublasBackend.class";
 
     private final Machine machine;
@@ -17,7 +17,7 @@ final class LibraryExamination {
         this.platform = platform;
     }
 
-    /** Whether ND4J's GPU libraries are there. */
+    /** Reports whether ND4J's GPU libraries are present. */
     Finding nd4j() {
         boolean java = machine.hasResource(JAVA_HALF);
         if (java && machine.hasResource(platform.nativeResource(true))) {
@@ -39,7 +39,7 @@ final class LibraryExamination {
                         .formatted(platform.name()));
     }
 
-    /** Which of NVIDIA's libraries are there. */
+    /** Reports which of NVIDIA's libraries are present. */
     List<Finding> nvidia() {
         boolean cudnn = machine.hasResource(platform.nativeResource(true))
                 || !machine.hasResource(platform.nativeResource(false));

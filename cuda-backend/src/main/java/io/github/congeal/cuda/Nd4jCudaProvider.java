@@ -7,11 +7,11 @@ import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.nd4j.Nd4jDevice;
 import java.util.List;
 
-/** Offers an NVIDIA GPU through nd4j-cuda, where that was added: for GPUs that Congeal has no kernels of its own for. */
+/** Offers an NVIDIA GPU through nd4j-cuda, where that was added, for GPUs that Congeal has no kernels for. */
 public final class Nd4jCudaProvider implements DeviceProvider {
     private static final int SCORE = 100;
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** Creates the provider; called by {@link java.util.ServiceLoader}. */
     public Nd4jCudaProvider() {}
 
     @Override

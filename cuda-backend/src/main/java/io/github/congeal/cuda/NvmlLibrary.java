@@ -4,8 +4,8 @@ import com.sun.jna.Library;
 import com.sun.jna.Pointer;
 
 /**
- * The functions of NVIDIA's management library for free memory and the driver's release, which the driver API only
- * reports to programs that occupy the GPU. Each returns 0 or an error code.
+ * The functions of NVIDIA's management library that report free memory and the driver's release; the driver API reports
+ * these only to programs that occupy the GPU. Each returns 0 or an error code.
  */
 interface NvmlLibrary extends Library {
     int nvmlInit_v2();

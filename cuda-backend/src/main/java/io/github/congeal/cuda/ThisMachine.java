@@ -21,7 +21,7 @@ final class ThisMachine implements Machine {
         return load(driver(platform()), CudaLibrary.class);
     }
 
-    /** What the library of NVIDIA's driver is called on a platform. */
+    /** Returns the file name of NVIDIA's driver library on a platform. */
     static String driver(String platform) {
         return CudaPlatform.isWindows(platform) ? "nvcuda" : "libcuda.so.1";
     }

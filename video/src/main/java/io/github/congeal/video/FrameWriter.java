@@ -15,7 +15,7 @@ public interface FrameWriter extends AutoCloseable {
      */
     void add(Frame frame) throws IOException;
 
-    /** Adds a picture; transparent parts become white. Throws what {@link #add(Frame)} throws. */
+    /** Adds a picture; transparent parts become white. Throws as {@link #add(Frame)} does. */
     void add(BufferedImage image) throws IOException;
 
     /**

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes every frame as a PNG of its own, {@code frame-0000.png} and so on, into a folder.
+ * Writes each frame as a PNG, {@code frame-0000.png} and so on, into a folder.
  *
- * <p>Each is complete as soon as it was added, and one made from a {@link Frame} carries its settings as text. The
- * folder is created if it is missing; existing files of those names are replaced, others left alone.
+ * <p>Each file is complete as soon as its frame was added; one made from a {@link Frame} carries its settings as text.
+ * The folder is created if it is missing. Existing files of those names are replaced, others left alone.
  */
 public final class PngSequence implements FrameWriter {
     private final Path folder;
@@ -26,7 +26,7 @@ public final class PngSequence implements FrameWriter {
     }
 
     /**
-     * A writer into that folder.
+     * Returns a writer into a folder.
      *
      * @throws IOException if it cannot be created or written to
      */

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The first track of sound of an MP4 file, which goes into another film as it is coded.
+ * The first sound track of an MP4 file, copied into another film without re-encoding.
  *
- * @param file from which it is copied
+ * @param file the file that it is copied from
  * @param track where its samples are
  */
 record Sound(Path file, Mp4Track track) {
@@ -19,9 +19,9 @@ record Sound(Path file, Mp4Track track) {
     private static final int FULL_VOLUME = 0x100;
 
     /**
-     * The sound of a file, if it has any.
+     * Returns the sound of a file; empty if it has none.
      *
-     * @throws IOException with a sentence, if it is no MP4 file or is damaged
+     * @throws IOException if it is not an MP4 file or is damaged; the message is a sentence
      */
     static Optional<Sound> of(Path file) throws IOException {
         RegularFile.require(file);
@@ -35,7 +35,7 @@ record Sound(Path file, Mp4Track track) {
         }
     }
 
-    /** As much of it as goes with a film of some length. */
+    /** Returns the sound up to a length. */
     Sound upTo(double seconds) {
         long end = track.mediaTime() + (long) Math.ceil(seconds * track.timeScale());
         long time = 0;
@@ -55,10 +55,10 @@ record Sound(Path file, Mp4Track track) {
     }
 
     /**
-     * The box of the track.
+     * Returns the box of the track.
      *
-     * @param begin where in the new file its samples begin, side by side
-     * @param movieScale units of time a second of the film
+     * @param begin the position in the new file of its samples, which are contiguous
+     * @param movieScale the film's units of time per second
      */
     Box box(long begin, int movieScale) {
         long length = Math.round(track.seconds() * track.timeScale());
@@ -99,7 +99,7 @@ record Sound(Path file, Mp4Track track) {
                 .box(new Box("stco", 0, 0).u32(1).u32(begin));
     }
 
-    /** Runs of samples that last equally long. */
+    /** Run-length encodes the durations of samples. */
     private Box times() {
         int[] durations = track.durations();
         Box runs = new Box("");

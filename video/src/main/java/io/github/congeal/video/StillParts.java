@@ -1,17 +1,17 @@
 package io.github.congeal.video;
 
 /**
- * How still each part of a picture stands: 1 where it is as before, down to 0 where it has changed by a number of levels.
+ * How still each part of a picture is: 1 where nothing changed, falling to 0 where it changed by a number of levels.
  *
  * @param before a picture
  * @param now the next one, of the same size
- * @param movement how many levels of change, on the average of a block, are movement
+ * @param movement how many levels of change, averaged over a block, are movement
  */
 record StillParts(Pixels before, Pixels now, double movement) {
-    /** The change of a pixel is that of the block around it: single pixels are full of noise. */
+    /** The change of a pixel is averaged over the block around it, since single pixels are noisy. */
     private static final int RADIUS = 4;
 
-    /** The one picture, and of the other the given part where all stands still. */
+    /** Blends two pictures: where nothing moves, the given part comes from the second. */
     Pixels blend(Pixels moving, Pixels still, double part) {
         float[] changes = changes();
         int[] rgb = new int[changes.length];
@@ -22,7 +22,7 @@ record StillParts(Pixels before, Pixels now, double movement) {
         return new Pixels(now.width(), now.height(), rgb);
     }
 
-    /** The mean change around each pixel, by sums over rows and then over columns. */
+    /** Returns the mean change around each pixel, by sums over rows and then over columns. */
     private float[] changes() {
         float[] changes = new float[now.rgb().length];
         for (int i = 0; i < changes.length; i++) {

@@ -8,15 +8,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws films anew, frame by frame: {@code styled.add(styling.style(source.next()))}. Each frame of the source is what a
- * short run begins with, and also what its result should become like; where the source stands still, the last result goes
- * on instead, so that it does not flicker. Between two frames nothing is kept but these two pictures.
+ * Redraws a film frame by frame: {@code styled.add(styling.style(source.next()))}. Each frame of the source is both the
+ * initial picture and a target of a short run. Where the source stands still, the run begins with the previous result
+ * instead, so that it does not flicker. Only the previous source and result are kept between frames.
  *
- * <p>The generation says all else: the prompts, the size that frames are brought to, how many steps each of them takes. All
- * frames are made of its one seed, and so with the same cutouts. Not thread-safe.
+ * <p>The generation provides everything else: the prompts, the size of the result, the number of steps per frame. All
+ * frames have its seed and so the same cutouts. Not thread-safe.
  */
 public final class Styling {
-    /** A difference of so many of 255 levels, averaged over a block, is movement. */
+    /** A difference of this many of 255 levels, averaged over a block, is movement. */
     private static final double MOVEMENT = 24;
 
     private final Generation generation;
@@ -31,25 +31,25 @@ public final class Styling {
         this.carried = carried;
     }
 
-    /** A styling with likeness 1 that carries 0.8 over. */
+    /** Returns a styling with likeness 1 that carries over 0.8. */
     public static Styling of(Generation generation) {
         return new Styling(Objects.requireNonNull(generation, "generation"), 1, 0.8);
     }
 
     /**
-     * The same before its first frame, with another likeness.
+     * Returns a copy, before its first frame, with another likeness.
      *
-     * @param weight how much the result should become like its source, beside the prompts; from -1e9 to 1e9
+     * @param weight how much the result should resemble its source, beside the prompts; from -1e9 to 1e9
      */
     public Styling likeness(double weight) {
         return new Styling(generation, weight, carried);
     }
 
     /**
-     * The same before its first frame, carrying another part over.
+     * Returns a copy, before its first frame, that carries over another part.
      *
-     * @param part how much of the last result a frame begins with where the source stands still, from 0 to 1; the rest is
-     *     the source
+     * @param part how much of the previous result a frame begins with where the source stands still, from 0 to 1; the
+     *     rest is the source
      * @throws IllegalArgumentException if it is out of range
      */
     public Styling carried(double part) {
@@ -60,9 +60,9 @@ public final class Styling {
     }
 
     /**
-     * Draws the next frame; takes as long as a run.
+     * Draws the next frame, which takes as long as a run.
      *
-     * @param source of any size; it is stretched to that of the generation
+     * @param source a picture of any size; it is stretched to that of the generation
      * @return the last frame of the run
      */
     public Frame style(BufferedImage source) {
@@ -83,7 +83,7 @@ public final class Styling {
         }
     }
 
-    /** The source, and where it stands still the last result. */
+    /** Returns the source, with the previous result where it stands still. */
     private Pixels begin(Pixels now) {
         Pixels source = lastSource;
         Pixels result = lastResult;

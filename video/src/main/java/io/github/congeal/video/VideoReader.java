@@ -13,8 +13,8 @@ import java.util.Objects;
  * Reads the frames of a film, or the pictures of a folder, one by one: {@code try (VideoReader video =
  * VideoReader.open(path)) { while (video.hasNext()) { show(video.next()); } }}.
  *
- * <p>Films are MP4 files with H.264 of 4:2:0 in eight bits, as nearly all cameras and programs write them; nothing but the
- * tables of the file and a few frames is kept in memory. Of a folder, files that end in .png, .jpg or .jpeg are read in the
+ * <p>Films are MP4 files with H.264 in 8-bit 4:2:0, as nearly all cameras and programs write them. Only the tables of
+ * the file and a few frames are kept in memory. In a folder, the files ending in .png, .jpg or .jpeg are read in the
  * order of their names. Not thread-safe.
  */
 public final class VideoReader implements Closeable {
@@ -28,7 +28,7 @@ public final class VideoReader implements Closeable {
     /**
      * Opens a film or a folder.
      *
-     * @throws IOException with a sentence, if it is neither, is damaged, or is of a kind that is not read
+     * @throws IOException if it is neither, is damaged, or is of an unsupported kind; the message is a sentence
      */
     public static VideoReader open(Path filmOrFolder) throws IOException {
         Objects.requireNonNull(filmOrFolder, "filmOrFolder");
@@ -40,31 +40,31 @@ public final class VideoReader implements Closeable {
                 Files.isDirectory(filmOrFolder) ? new PictureFolder(filmOrFolder) : new Mp4Frames(filmOrFolder));
     }
 
-    /** How many frames there are in all. */
+    /** Returns the total number of frames. */
     public int count() {
         return source.count();
     }
 
-    /** How many are shown in a second, on the average; 15 for a folder. */
+    /** Returns the average number of frames per second; 15 for a folder. */
     public double framesPerSecond() {
         return source.framesPerSecond();
     }
 
-    /** Whether a file is a film with sound; see {@link VideoWriter.Builder#soundOf}. */
+    /** Returns whether a file is a film with sound; see {@link VideoWriter.Builder#soundOf}. */
     public static boolean hasSound(Path filmOrFolder) throws IOException {
         return Files.isRegularFile(filmOrFolder) && Sound.of(filmOrFolder).isPresent();
     }
 
-    /** Whether there is a frame left. */
+    /** Returns whether there is a frame left. */
     public boolean hasNext() {
         return read < source.count();
     }
 
     /**
-     * The next frame, in the order in which they are shown.
+     * Returns the next frame, in display order.
      *
      * @throws NoSuchElementException if there is none
-     * @throws IOException with a sentence, if it cannot be read
+     * @throws IOException if it cannot be read; the message is a sentence
      */
     public BufferedImage next() throws IOException {
         if (!hasNext()) {

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a film is made.
+ * The settings of a film.
  *
- * @param rate frames a second; if null, it follows from {@code length}
- * @param width of the film; 0 for that of the frames, likewise {@code height}
+ * @param rate frames per second; if null, it follows from {@code length}
+ * @param width the width of the film; 0 for that of the frames, likewise {@code height}
  */
 record VideoSettings(
         @Nullable Double rate,
@@ -24,12 +24,12 @@ record VideoSettings(
         String title,
         String comment,
         FinishingListener listener) {
-    /** The bounds of the rate in the notebook of 2021, in frames a second. */
+    /** The least rate in the notebook of 2021, in frames per second; the greatest follows. */
     private static final double SLOWEST = 10;
 
     private static final double FASTEST = 30;
 
-    /** The rate of a film of this many frames. */
+    /** Returns the rate of a film of this many frames. */
     double rateOf(int frames) {
         if (rate != null) {
             return rate;

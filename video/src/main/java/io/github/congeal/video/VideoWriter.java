@@ -10,21 +10,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a film, frame by frame: {@code try (VideoWriter video = VideoWriter.to(path)) { video.add(frame); }}.
+ * Writes a film frame by frame: {@code try (VideoWriter video = VideoWriter.to(path)) { video.add(frame); }}.
  *
  * <p>The file name's extension selects the format: {@code .mp4} (H.264, plays everywhere) or {@code .gif} (animated,
- * 256 colours a frame, repeats forever). An MP4 of odd width or height repeats its last column or row, because H.264
- * counts in pairs. For single pictures see {@link PngSequence}.
+ * 256 colours per frame, repeats for ever). An MP4 of odd width or height repeats its last column or row, since H.264
+ * needs even sizes. For single pictures see {@link PngSequence}.
  *
- * <p>Frames are encoded as they come, on the caller's thread, and never kept; memory does not grow with their number.
- * The complete file appears on {@link #close()}; a program that is killed before leaves only a hidden {@code .part}
- * file. Closing after an exception finishes the film with the frames so far. Not thread-safe.
+ * <p>Frames are encoded as they come, on the caller's thread, and never kept, so memory does not grow with their
+ * number. The complete file appears on {@link #close()}; a program that is killed before leaves only a hidden {@code
+ * .part} file. Closing after an exception finishes the film with the frames so far. Not thread-safe.
  */
 public final class VideoWriter implements FrameWriter {
     private final Path file;
     private final VideoSettings settings;
     private final Cut cut;
-    /** The newest frame of the generation of the first one. */
+    /** The newest frame of the same generation as the first. */
     private @Nullable Frame told;
 
     private int width;
@@ -38,7 +38,7 @@ public final class VideoWriter implements FrameWriter {
     }
 
     /**
-     * A writer with default settings; see {@link #builder(Path)}.
+     * Returns a writer with default settings; see {@link #builder(Path)}.
      *
      * @throws IllegalArgumentException if the name has another extension
      * @throws IOException if the folder is missing or cannot be written to
@@ -48,7 +48,7 @@ public final class VideoWriter implements FrameWriter {
     }
 
     /**
-     * Settings for a film in that file.
+     * Returns a builder for a film in that file.
      *
      * @throws IllegalArgumentException if the name has another extension
      */
@@ -58,8 +58,8 @@ public final class VideoWriter implements FrameWriter {
     }
 
     /**
-     * Adds a frame. The generation of the first one also gives the film its title (the prompts), and its last frame the
-     * comment (the settings that make it again), unless the builder set them.
+     * Adds a frame. Unless the builder sets them, the first frame's generation provides the film's title (the prompts)
+     * and the last frame of that generation its comment (the settings that reproduce it).
      *
      * @throws IllegalArgumentException if its size differs from the first frame's; the film stays valid
      * @throws IllegalStateException if the writer is closed
@@ -89,13 +89,13 @@ public final class VideoWriter implements FrameWriter {
         cut.add(Pixels.of(image, scaled ? settings.width() : width, scaled ? settings.height() : height));
     }
 
-    /** Where the film goes. */
+    /** Returns the path of the film. */
     public Path file() {
         return file;
     }
 
     /**
-     * Finishes the film and puts it in its place. Closing twice does nothing.
+     * Finishes the film and moves it into place. Closing twice does nothing.
      *
      * @throws IOException if no frame was added or the file cannot be written; an older file of that name is kept
      */
@@ -138,7 +138,7 @@ public final class VideoWriter implements FrameWriter {
             this.file = file;
         }
 
-        /** Frames a second, above 0 and at most 120. Default: chosen by {@link #duration}. */
+        /** Sets the frame rate per second, above 0 and at most 120. By default it follows from {@link #duration}. */
         public Builder framesPerSecond(double rate) {
             require(rate > 0 && rate <= 120, "framesPerSecond was %s, but must be above 0 and at most 120", rate);
             this.rate = rate;
@@ -146,9 +146,9 @@ public final class VideoWriter implements FrameWriter {
         }
 
         /**
-         * About how long the film should last, without the hold: the rate becomes frames / length, but at least 10 and
-         * at most 30 a second, as in the notebook of 2021. Default: 15 seconds. Of this and {@link #framesPerSecond},
-         * the later call counts. At most 24 hours.
+         * Sets the approximate duration of the film without the hold, at most 24 hours; 15 seconds by default. The rate
+         * becomes frames / length, limited to 10 to 30 per second, as in the notebook of 2021. The later call of this
+         * and {@link #framesPerSecond} counts.
          */
         public Builder duration(Duration length) {
             Objects.requireNonNull(length, "length");
@@ -162,8 +162,8 @@ public final class VideoWriter implements FrameWriter {
         }
 
         /**
-         * The constant quantisation parameter of H.264, 1 (largest file) to 51 (worst picture); other formats ignore
-         * it. Default: 12, which the eye cannot tell from the source.
+         * Sets H.264's constant quantisation parameter, from 1 (largest file) to 51 (worst picture). The default is 12,
+         * which the eye cannot tell from the source. Other formats ignore it.
          */
         public Builder quality(int quantisation) {
             require(
@@ -174,14 +174,19 @@ public final class VideoWriter implements FrameWriter {
             return this;
         }
 
-        /** The distance of an MP4's key frames, to which players can jump, in frames; 1 to 1000. Default: 25. */
+        /**
+         * Sets the distance in frames between an MP4's key frames, to which players can jump: 1 to 1000, 25 by default.
+         */
         public Builder keyFrameInterval(int frames) {
             require(frames >= 1 && frames <= 1000, "keyFrameInterval was %s, but must be from 1 to 1000", frames);
             keyFrameInterval = frames;
             return this;
         }
 
-        /** The size of the film in pixels, to which frames are scaled; 1 to 8192 each. Default: that of the frames. */
+        /**
+         * Sets the size of the film in pixels, to which frames are scaled; 1 to 8192 each. The default is that of the
+         * frames.
+         */
         public Builder size(int width, int height) {
             require(width >= 1 && width <= 8192, "width was %s, but must be from 1 to 8192", width);
             require(height >= 1 && height <= 8192, "height was %s, but must be from 1 to 8192", height);
@@ -191,7 +196,7 @@ public final class VideoWriter implements FrameWriter {
         }
 
         /**
-         * Whether the film then runs backwards to its start: 2n-1 frames from n. For that the frames are kept,
+         * Sets whether the film then runs backwards to its start: 2n-1 frames from n. The frames are then kept,
          * compressed, in a temporary file beside the film.
          */
         public Builder forthAndBack(boolean back) {
@@ -200,8 +205,8 @@ public final class VideoWriter implements FrameWriter {
         }
 
         /**
-         * How much longer the last frame stays than the others, before the way back if there is one: at most an hour.
-         * Default: no longer.
+         * Sets how much longer than the others the last frame stays, before the way back if there is one: at most an
+         * hour, by default no longer.
          */
         public Builder hold(Duration length) {
             Objects.requireNonNull(length, "length");
@@ -213,7 +218,7 @@ public final class VideoWriter implements FrameWriter {
             return this;
         }
 
-        /** How many blended frames are inserted between two added ones, 0 to 100. Default: 0. */
+        /** Sets the number of blended frames inserted between two added ones, 0 to 100; 0 by default. */
         public Builder crossFade(int frames) {
             require(frames >= 0 && frames <= 100, "crossFade was %s, but must be from 0 to 100", frames);
             crossFade = frames;
@@ -221,17 +226,17 @@ public final class VideoWriter implements FrameWriter {
         }
 
         /**
-         * Takes over the sound of an MP4 file as it is coded, as far as the film goes. There is none where that file has none,
-         * and a GIF is silent.
+         * Copies the sound of an MP4 file without re-encoding, as far as the film goes. If that file is silent, so is
+         * the film; a GIF always is.
          *
-         * @throws IOException with a sentence, if it is no MP4 file or is damaged
+         * @throws IOException if it is not an MP4 file or is damaged; the message is a sentence
          */
         public Builder soundOf(Path film) throws IOException {
             sound = Sound.of(Objects.requireNonNull(film, "film"));
             return this;
         }
 
-        /** The title that players show for an MP4. Default: the prompts of the first {@link Frame}. */
+        /** Sets the title that players show for an MP4. The default is the prompts of the first {@link Frame}. */
         public Builder title(String title) {
             this.title = Objects.requireNonNull(title, "title");
             return this;
@@ -243,13 +248,13 @@ public final class VideoWriter implements FrameWriter {
             return this;
         }
 
-        /** The listener for the progress of finishing. */
+        /** Sets the listener for the progress of finishing. */
         public Builder onFinishing(FinishingListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
             return this;
         }
 
-        /** A writer with these settings. Throws what {@link VideoWriter#to} throws. */
+        /** Returns a writer with these settings. Throws as {@link VideoWriter#to} does. */
         public VideoWriter open() throws IOException {
             return new VideoWriter(
                     file,

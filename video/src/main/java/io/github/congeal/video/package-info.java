@@ -1,6 +1,7 @@
 /**
- * Frames to film: a {@link io.github.congeal.video.VideoWriter} takes the frames of a run one by one, beside the loop
- * that makes them, and leaves an MP4, an animated GIF or numbered PNG pictures.
+ * Writes frames as films: a {@link io.github.congeal.video.VideoWriter} takes the frames of a run one by one and writes
+ * an MP4 or an animated GIF, a {@link io.github.congeal.video.PngSequence} numbered PNGs. A {@link
+ * io.github.congeal.video.VideoReader} reads films for {@link io.github.congeal.video.Styling} to redraw.
  */
 @NullMarked
 package io.github.congeal.video;

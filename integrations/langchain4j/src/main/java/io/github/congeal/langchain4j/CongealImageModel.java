@@ -14,16 +14,16 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * An image model of LangChain4j that needs no service, no key and no network.
+ * An image model of LangChain4j that needs no service, no key and no network connection.
  *
  * <pre>{@code
  * ImageModel model = new CongealImageModel(() -> Generation.builder().size(256, 256).iterations(100));
  * Image image = model.generate("a lighthouse in a storm").content();
  * }</pre>
  *
- * <p>A picture takes from seconds to minutes, on the calling thread, of which an interruption ends the run. It comes as a
- * PNG that carries its settings; the response's metadata tell seed and loss. Thread-safe: each call is a run of its own,
- * on the same weights.
+ * <p>A picture takes from seconds to minutes on the calling thread; interrupting that thread ends the run. The result
+ * is a PNG that carries its settings; the response's metadata contain seed and loss. Thread-safe: each call is an
+ * independent run on shared weights.
  */
 public final class CongealImageModel implements ImageModel {
     private static final String SEED = "seed";
@@ -31,22 +31,22 @@ public final class CongealImageModel implements ImageModel {
 
     private final Supplier<Generation.Builder> base;
 
-    /** A model with Congeal's defaults and its bundled networks. */
+    /** Creates a model with Congeal's defaults and its bundled networks. */
     public CongealImageModel() {
         this(Generation::builder);
     }
 
     /**
-     * A model whose pictures have something in common: their size, the networks, the seed, anything but the prompt.
+     * Creates a model whose pictures share settings: size, networks, seed, anything but the prompt.
      *
-     * @param base a new builder for each call, to which the prompt and the pictures of the call are added
+     * @param base returns a new builder for each call, to which the call's prompt and pictures are added
      */
     public CongealImageModel(Supplier<Generation.Builder> base) {
         this.base = Objects.requireNonNull(base, "base");
     }
 
     /**
-     * A picture of what the prompt says, which may have several parts with weights, as on Congeal's command line: {@code a
+     * Generates a picture from a prompt, which may have several weighted parts, as on Congeal's command line: {@code a
      * forest | fog:-0.5}.
      *
      * @throws IllegalArgumentException if it has no words, or more than the model reads
@@ -57,7 +57,7 @@ public final class CongealImageModel implements ImageModel {
     }
 
     /**
-     * Several pictures; each further one has the next seed.
+     * Generates several pictures, each with the next seed.
      *
      * @throws IllegalArgumentException if n is below 1
      */
@@ -76,9 +76,9 @@ public final class CongealImageModel implements ImageModel {
     }
 
     /**
-     * A picture that begins with another one, brought to the size of this model's pictures.
+     * Generates a picture that begins with another one, scaled to the size of this model's pictures.
      *
-     * @throws IllegalArgumentException if the image has no data, or they are no picture
+     * @throws IllegalArgumentException if the image has no data, or its data are not a picture
      */
     @Override
     public Response<Image> edit(Image image, String prompt) {
@@ -86,10 +86,11 @@ public final class CongealImageModel implements ImageModel {
     }
 
     /**
-     * A picture of which only a part is painted; the rest stays as it is in the image.
+     * Repaints part of an image; the rest stays as it is.
      *
-     * @param mask where to paint: what is transparent in it, as OpenAI has it, or if nothing is, what is white
-     * @throws IllegalArgumentException if an image has no data, or they are no picture
+     * @param mask where to paint: its transparent part, as in OpenAI's interface, or if nothing is transparent, its
+     *     white part
+     * @throws IllegalArgumentException if an image has no data, or its data are not a picture
      */
     @Override
     public Response<Image> edit(Image image, Image mask, String prompt) {

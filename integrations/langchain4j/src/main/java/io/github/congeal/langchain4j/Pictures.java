@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 
-/** LangChain4j's pictures as Java's. */
+/** Converts LangChain4j's pictures to Java's. */
 final class Pictures {
     private static final String DATA = "data:";
     private static final int OPAQUE = 0xff;
@@ -16,7 +16,8 @@ final class Pictures {
     private Pictures() {}
 
     /**
-     * The picture that an image holds. Addresses are not followed, because only the caller can tell whether that is safe.
+     * Returns the picture that an image holds. URLs are not followed, since only the caller can tell whether that is
+     * safe.
      *
      * @throws IllegalArgumentException if it holds none
      */
@@ -46,7 +47,7 @@ final class Pictures {
         return url.substring(comma + 1);
     }
 
-    /** White where to paint and black elsewhere. */
+    /** Returns a picture that is white where to paint and black elsewhere. */
     static BufferedImage whereToPaint(BufferedImage mask) {
         BufferedImage result = new BufferedImage(mask.getWidth(), mask.getHeight(), BufferedImage.TYPE_INT_RGB);
         boolean transparent = false;

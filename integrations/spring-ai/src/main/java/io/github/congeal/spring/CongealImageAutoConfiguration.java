@@ -20,8 +20,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * Makes Congeal the application's image model, unless {@code spring.ai.model.image} names another or the application has
- * one of its own. The networks are a bean, too, and can be replaced.
+ * Makes Congeal the application's image model, unless {@code spring.ai.model.image} names another or the application
+ * defines its own. The networks are a bean, too, and can be replaced.
  */
 @AutoConfiguration
 @ConditionalOnClass(ImageModel.class)
@@ -29,15 +29,15 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnMissingBean(ImageModel.class)
 @EnableConfigurationProperties(CongealImageProperties.class)
 public class CongealImageAutoConfiguration {
-    /** Called by Spring. */
+    /** Creates the configuration; called by Spring. */
     public CongealImageAutoConfiguration() {
         // Without state.
     }
 
     /**
-     * The networks: the bundled ones unless properties name others.
+     * Provides the networks: the bundled ones unless properties name others.
      *
-     * @throws ModelUnavailableException if one is named that is not in the cache
+     * @throws ModelUnavailableException if a named one is not in the cache
      */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
@@ -57,7 +57,7 @@ public class CongealImageAutoConfiguration {
         return published.isPresent() ? ModelCache.standard().get(published.get()) : Path.of(value);
     }
 
-    /** The image model. */
+    /** Provides the image model. */
     @Bean
     public CongealImageModel congealImageModel(
             Model congealModel, CongealImageProperties properties, ObjectProvider<ObservationRegistry> observations) {

@@ -5,16 +5,16 @@ import java.util.Map;
 import org.springframework.ai.image.ImageGenerationMetadata;
 
 /**
- * What is known of a picture beside its pixels.
+ * What is known of a picture besides its pixels.
  *
- * @param seed which makes it again with the same settings
- * @param steps how many were taken
- * @param loss the smaller, the closer the picture is to what was asked for
- * @param settings all of them, by the names of Congeal's controls
+ * @param seed the seed, which reproduces it with the same settings
+ * @param steps the number of steps taken
+ * @param loss the loss: the smaller, the closer the picture is to what was asked for
+ * @param settings all settings, by the names of Congeal's controls
  */
 public record CongealImageMetadata(long seed, int steps, double loss, Map<String, String> settings)
         implements ImageGenerationMetadata {
-    /** Copies the settings. */
+    /** Creates the metadata; copies the settings. */
     public CongealImageMetadata {
         settings = Map.copyOf(settings);
     }

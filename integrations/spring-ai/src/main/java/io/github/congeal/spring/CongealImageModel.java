@@ -21,11 +21,12 @@ import org.springframework.ai.image.observation.ImageModelObservationContext;
 import org.springframework.ai.image.observation.ImageModelObservationDocumentation;
 
 /**
- * An image model of Spring AI that needs no service, no key and no network. Each message is a prompt with its weight,
- * below 0 for what the picture should avoid; a message's picture (since Spring AI 2.0.1) is what it begins with.
+ * An image model of Spring AI that needs no service, no key and no network connection. Each message is a prompt with
+ * its weight, negative for what the picture should avoid; a message's picture (since Spring AI 2.0.1) is the initial
+ * image.
  *
- * <p>A picture takes from seconds to minutes, on the calling thread, of which an interruption ends the run. Thread-safe:
- * each call is a run of its own, on the same weights.
+ * <p>A picture takes from seconds to minutes on the calling thread; interrupting that thread ends the run. Thread-safe:
+ * each call is an independent run on shared weights.
  */
 public final class CongealImageModel implements ImageModel {
     private static final String PROVIDER = "congeal";
@@ -34,17 +35,17 @@ public final class CongealImageModel implements ImageModel {
     private final CongealImageOptions usual;
     private final ObservationRegistry observations;
 
-    /** A model with Congeal's defaults and its bundled networks. */
+    /** Creates a model with Congeal's defaults and its bundled networks. */
     public CongealImageModel() {
         this(Generation::builder, CongealImageOptions.none(), ObservationRegistry.NOOP);
     }
 
     /**
-     * A model.
+     * Creates a model.
      *
-     * @param base a new builder for each call, with what no call may change, such as the networks
-     * @param usual what holds where a call says nothing else
-     * @param observations is told of each call
+     * @param base returns a new builder for each call, with everything that no call may change, such as the networks
+     * @param usual the options for everything that a call leaves open
+     * @param observations records each call
      */
     public CongealImageModel(
             Supplier<Generation.Builder> base, CongealImageOptions usual, ObservationRegistry observations) {
@@ -54,9 +55,9 @@ public final class CongealImageModel implements ImageModel {
     }
 
     /**
-     * The pictures that a prompt asks for, as PNGs in Base64, with {@link CongealImageMetadata}.
+     * Generates the pictures that a prompt asks for, as PNGs in Base64, with {@link CongealImageMetadata}.
      *
-     * @throws IllegalArgumentException if something cannot be followed, in a sentence that names it
+     * @throws IllegalArgumentException if something cannot be followed; the message names it
      */
     @Override
     public ImageResponse call(ImagePrompt prompt) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ai.image.ImageOptions;
 
 /**
- * How a picture is made, for an {@code ImagePrompt}: Spring AI's number of pictures, width and height, and any of Congeal's
- * controls by its name, such as {@code with("iterations", "100")}. Immutable. What is not said is as the model has it.
+ * Options for an {@code ImagePrompt}: Spring AI's number of pictures, width and height, and any of Congeal's controls
+ * by its name, such as {@code with("iterations", "100")}. Immutable. What is not set is left to the model.
  */
 public final class CongealImageOptions implements ImageOptions {
     private static final CongealImageOptions NONE = new CongealImageOptions(null, null, null, Map.of());
@@ -26,12 +26,12 @@ public final class CongealImageOptions implements ImageOptions {
         this.settings = Map.copyOf(settings);
     }
 
-    /** Nothing said. */
+    /** Returns empty options. */
     public static CongealImageOptions none() {
         return NONE;
     }
 
-    /** Those of any kind of options that Congeal knows. */
+    /** Returns those of any kind of options that Congeal knows. */
     static CongealImageOptions of(@Nullable ImageOptions options) {
         if (options == null) {
             return NONE;
@@ -41,34 +41,34 @@ public final class CongealImageOptions implements ImageOptions {
                 : new CongealImageOptions(options.getN(), options.getWidth(), options.getHeight(), Map.of());
     }
 
-    /** How many pictures; each further one has the next seed. */
+    /** Returns a copy with a number of pictures; each has the next seed. */
     public CongealImageOptions n(int count) {
         return new CongealImageOptions(count, width, height, settings);
     }
 
-    /** The size in pixels. */
+    /** Returns a copy with a size in pixels. */
     public CongealImageOptions size(int newWidth, int newHeight) {
         return new CongealImageOptions(n, newWidth, newHeight, settings);
     }
 
-    /** The seed, which fixes every pixel. */
+    /** Returns a copy with a seed, which fixes every pixel. */
     public CongealImageOptions seed(long seed) {
         return with("seed", Long.toString(seed));
     }
 
-    /** How many steps are taken. */
+    /** Returns a copy with a number of steps. */
     public CongealImageOptions steps(int count) {
         return with("iterations", Integer.toString(count));
     }
 
-    /** Any control, by its name and in its written form. */
+    /** Returns a copy with any control, by its name and in its written form. */
     public CongealImageOptions with(String control, String value) {
         Map<String, String> more = new LinkedHashMap<>(settings);
         more.put(control, value);
         return new CongealImageOptions(n, width, height, more);
     }
 
-    /** These, and what others say beside them. */
+    /** Returns these options, completed by others. */
     CongealImageOptions over(CongealImageOptions others) {
         Map<String, String> both = new LinkedHashMap<>(others.settings);
         both.putAll(settings);
@@ -79,7 +79,7 @@ public final class CongealImageOptions implements ImageOptions {
                 both);
     }
 
-    /** All controls by their names, the size among them. */
+    /** Returns all controls by their names, including the size. */
     Map<String, String> controls() {
         Map<String, String> controls = new LinkedHashMap<>(settings);
         if (width != null || height != null) {
@@ -106,19 +106,19 @@ public final class CongealImageOptions implements ImageOptions {
         return height;
     }
 
-    /** Null: the networks belong to the model. */
+    /** Returns null: the networks belong to the model. */
     @Override
     public @Nullable String getModel() {
         return null;
     }
 
-    /** Always {@code b64_json}. */
+    /** Returns {@code b64_json}. */
     @Override
     public String getResponseFormat() {
         return "b64_json";
     }
 
-    /** Null: Congeal has no styles of that kind. */
+    /** Returns null: Congeal has no styles in this sense. */
     @Override
     public @Nullable String getStyle() {
         return null;

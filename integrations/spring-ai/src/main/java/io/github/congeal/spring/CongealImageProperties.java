@@ -20,22 +20,22 @@ public final class CongealImageProperties {
     private @Nullable String clip;
     private final Map<String, String> settings = new LinkedHashMap<>();
 
-    /** Nothing set. */
+    /** Creates properties of which none is set. */
     public CongealImageProperties() {
         // For Spring.
     }
 
-    /** How many pictures a prompt makes. */
+    /** Returns the number of pictures per prompt. */
     public @Nullable Integer getN() {
         return n;
     }
 
-    /** Sets how many pictures a prompt makes. */
+    /** Sets the number of pictures per prompt. */
     public void setN(@Nullable Integer n) {
         this.n = n;
     }
 
-    /** The width in pixels. */
+    /** Returns the width in pixels. */
     public @Nullable Integer getWidth() {
         return width;
     }
@@ -45,7 +45,7 @@ public final class CongealImageProperties {
         this.width = width;
     }
 
-    /** The height in pixels. */
+    /** Returns the height in pixels. */
     public @Nullable Integer getHeight() {
         return height;
     }
@@ -55,7 +55,7 @@ public final class CongealImageProperties {
         this.height = height;
     }
 
-    /** The seed; another one for each picture if there is none. */
+    /** Returns the seed; if null, each picture has another. */
     public @Nullable Long getSeed() {
         return seed;
     }
@@ -65,17 +65,17 @@ public final class CongealImageProperties {
         this.seed = seed;
     }
 
-    /** How many steps are taken. */
+    /** Returns the number of steps. */
     public @Nullable Integer getSteps() {
         return steps;
     }
 
-    /** Sets how many steps are taken. */
+    /** Sets the number of steps. */
     public void setSteps(@Nullable Integer steps) {
         this.steps = steps;
     }
 
-    /** The preset that the rest is put over. */
+    /** Returns the preset, which all other properties override. */
     public @Nullable String getPreset() {
         return preset;
     }
@@ -85,7 +85,10 @@ public final class CongealImageProperties {
         this.preset = preset;
     }
 
-    /** The VQGAN: a file, or a name in the catalogue; with {@link #getClip() a CLIP}. Nothing is downloaded. */
+    /**
+     * Returns the VQGAN: a file, or a name in the catalogue; used with {@link #getClip() a CLIP}. Nothing is
+     * downloaded.
+     */
     public @Nullable String getVqgan() {
         return vqgan;
     }
@@ -95,7 +98,7 @@ public final class CongealImageProperties {
         this.vqgan = vqgan;
     }
 
-    /** The CLIP: a file, or a name in the catalogue; with {@link #getVqgan() a VQGAN}. */
+    /** Returns the CLIP: a file, or a name in the catalogue; used with {@link #getVqgan() a VQGAN}. */
     public @Nullable String getClip() {
         return clip;
     }
@@ -105,12 +108,12 @@ public final class CongealImageProperties {
         this.clip = clip;
     }
 
-    /** Any of Congeal's controls by its name. */
+    /** Returns the mutable map of Congeal's controls, by name. */
     public Map<String, String> getSettings() {
         return settings;
     }
 
-    /** What they say for each picture. */
+    /** Returns the options for each picture. */
     CongealImageOptions options() {
         CongealImageOptions options = CongealImageOptions.none();
         for (Map.Entry<String, String> setting : settings.entrySet()) {

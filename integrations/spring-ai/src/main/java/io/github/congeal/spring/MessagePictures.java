@@ -9,14 +9,17 @@ import org.springframework.ai.content.Media;
 import org.springframework.ai.content.MediaContent;
 import org.springframework.ai.image.ImageMessage;
 
-/** The pictures that come with a message. Before Spring AI 2.0.1 a message is no {@link MediaContent} and has none. */
+/**
+ * Reads the pictures that come with a message. Before Spring AI 2.0.1 a message is not a {@link MediaContent} and has
+ * none.
+ */
 final class MessagePictures {
     private MessagePictures() {}
 
     /**
-     * The pictures.
+     * Returns the pictures.
      *
-     * @throws IllegalArgumentException if one is only an address, which is not followed, or no picture
+     * @throws IllegalArgumentException if one is only a URL, which is not followed, or not a picture
      */
     static List<BufferedImage> of(ImageMessage message) {
         Object maybe = message;
