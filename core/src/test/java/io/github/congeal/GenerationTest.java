@@ -53,6 +53,32 @@ class GenerationTest {
     }
 
     @Test
+    void ofAStripTheMiddleIsTheTarget() {
+        assertThat(lossOf(strip(200_000))).isEqualTo(lossOf(strip(64)));
+    }
+
+    private static BufferedImage strip(int height) {
+        BufferedImage strip = new BufferedImage(1, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            strip.setRGB(0, y, 0x3060a0);
+        }
+        return strip;
+    }
+
+    private static double lossOf(BufferedImage target) {
+        return Generation.builder()
+                .target(target, 1)
+                .size(64, 64)
+                .cutouts(2)
+                .iterations(0)
+                .seed(1)
+                .build()
+                .frames()
+                .last()
+                .loss();
+    }
+
+    @Test
     void theSizeIsRoundedDownToWholeBlocks() {
         Generation generation = small(79, 65).build();
         assertThat(generation.width()).isEqualTo(72);

@@ -22,6 +22,17 @@ public final class Picture {
         return values;
     }
 
+    /**
+     * The middle of a picture, so many times as long as it is wide or the other way round, or all of it: a strip of a pixel by
+     * ten thousand would grow to hundreds of megabytes when it is enlarged.
+     */
+    static BufferedImage middle(BufferedImage image, int times) {
+        long longest = (long) times * Math.min(image.getWidth(), image.getHeight());
+        int width = (int) Math.min(image.getWidth(), longest);
+        int height = (int) Math.min(image.getHeight(), longest);
+        return image.getSubimage((image.getWidth() - width) / 2, (image.getHeight() - height) / 2, width, height);
+    }
+
     /** The bytes of an opaque RGB picture, {@code [height, width, 3]}. */
     static byte[] toBytes(BufferedImage image) {
         int width = image.getWidth();

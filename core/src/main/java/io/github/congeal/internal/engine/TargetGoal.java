@@ -23,6 +23,9 @@ import java.util.random.RandomGenerator;
  * @param weighting how much it counts in each step
  */
 public record TargetGoal(String name, BufferedImage image, Weighting weighting) implements Goal {
+    /** Of what is longer, measured by its shorter side, the middle is the goal. */
+    private static final int LONGEST = 64;
+
     @Override
     public int count(int cutouts) {
         return cutouts;
@@ -31,12 +34,13 @@ public record TargetGoal(String name, BufferedImage image, Weighting weighting) 
     @Override
     public float[] embed(
             Clip clip, CutoutMethod method, Settings settings, MemoryPlan plan, RandomGenerator random, Tape tape) {
+        BufferedImage middle = Picture.middle(image, LONGEST);
         PictureSize size = PictureSize.ofTarget(
-                new PictureSize(image.getWidth(), image.getHeight()),
+                new PictureSize(middle.getWidth(), middle.getHeight()),
                 new PictureSize(
                         settings.get(Control.SIZE).width(),
                         settings.get(Control.SIZE).height()));
-        float[] values = Picture.fromImage(LanczosResize.resize(image, size));
+        float[] values = Picture.fromImage(LanczosResize.resize(middle, size));
         try (CutoutEmbedder embedder =
                         new CutoutEmbedder(clip, size.height(), size.width(), method, plan.chunk(), tape);
                 Tensor picture = tape.take(1, size.height(), size.width(), 3)) {

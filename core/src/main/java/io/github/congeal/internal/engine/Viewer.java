@@ -21,7 +21,7 @@ public record Viewer(Networks networks) {
 
     /** CLIP's embedding of the middle square of an opaque picture, of length 1. */
     public float[] embed(BufferedImage whole) {
-        BufferedImage image = middle(whole);
+        BufferedImage image = Picture.middle(whole, LONGEST);
         Clip clip = networks.clip();
         int side = clip.resolution();
         double scale = (double) side / Math.min(image.getWidth(), image.getHeight());
@@ -38,14 +38,6 @@ public record Viewer(Networks networks) {
                 return UnitVector.along(embedding.toFloats());
             }
         }
-    }
-
-    /** A strip of a pixel by ten thousand would grow to hundreds of megabytes when it is made as wide as the square. */
-    private static BufferedImage middle(BufferedImage image) {
-        int longest = LONGEST * Math.min(image.getWidth(), image.getHeight());
-        int width = Math.min(image.getWidth(), longest);
-        int height = Math.min(image.getHeight(), longest);
-        return image.getSubimage((image.getWidth() - width) / 2, (image.getHeight() - height) / 2, width, height);
     }
 
     /** CLIP's embedding of a text, of length 1. */
