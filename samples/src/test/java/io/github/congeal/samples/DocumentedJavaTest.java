@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +83,7 @@ class DocumentedJavaTest {
 
     @ParameterizedTest
     @MethodSource("blocks")
-    void everyBlockCompiles(Documents.Block block) {
+    void everyBlockCompiles(Documents.Block block) throws IOException {
         assertThat(complaints(block.text())).isEmpty();
     }
 
@@ -114,7 +115,7 @@ class DocumentedJavaTest {
 
     @ParameterizedTest
     @MethodSource("builderCalls")
-    void everyCallInTheTableOfTheBuilderCompiles(String call) {
+    void everyCallInTheTableOfTheBuilderCompiles(String call) throws IOException {
         assertThat(complaints("Generation.builder()." + call + ";")).isEmpty();
     }
 
@@ -126,22 +127,22 @@ class DocumentedJavaTest {
         assertThat(complaints("Generation.builder().prompt(1);")).contains("error");
     }
 
-    private String complaints(String code) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        assumeThat(compiler)
-                .as("a compiler, which a runtime alone does not have")
-                .isNotNull();
-        JavaFileObject source =
-                new SimpleJavaFileObject(URI.create("string:///Example.java"), JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignored) {
-                        return AROUND.replace("%s", code);
-                    }
-                };
+    private String complaints(String code) throws IOException {
+        // A runtime alone has none, but one may be on the class path, such as Eclipse's.
+        Optional<JavaCompiler> found = Optional.ofNullable(ToolProvider.getSystemJavaCompiler())
+                .or(() -> ServiceLoader.load(JavaCompiler.class).findFirst());
+        assumeThat(found).as("a compiler").isPresent();
+        JavaCompiler compiler = found.get();
+        Path source = Files.writeString(folder.resolve("Example.java"), AROUND.replace("%s", code));
         StringWriter out = new StringWriter();
-        List<String> options =
-                List.of("-d", folder.toString(), "-proc:none", "-cp", System.getProperty("java.class.path"));
-        compiler.getTask(out, null, null, options, null, List.of(source)).call();
+        String java = String.valueOf(Runtime.version().feature());
+        String options = "-source %s -target %s -d %s -proc:none -nowarn -cp".formatted(java, java, folder);
+        List<String> all = new ArrayList<>(List.of(options.split(" ")));
+        all.add(System.getProperty("java.class.path"));
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            compiler.getTask(out, files, null, all, null, files.getJavaFileObjects(source))
+                    .call();
+        }
         return out.toString();
     }
 }
