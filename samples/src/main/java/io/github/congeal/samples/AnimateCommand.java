@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 
 /** Makes a film through which a camera moves. */
 @Command(
-        description = "Makes a film: the camera moves, and what it sees is made anew from frame to frame.",
+        description = "Makes a film: the camera moves, and each frame is developed from the last one.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class AnimateCommand implements Callable<Integer>, TakesControls {
@@ -28,16 +28,11 @@ final class AnimateCommand implements Callable<Integer>, TakesControls {
 
     @Parameters(
             paramLabel = "STORY",
-            description = {
-                "What the film should show. With ||, prompts take over from one another and divide the film evenly:",
-                "\"a forest || the sea || a city at night\"."
-            })
+            description = "What the film should show. With ||, prompts replace one another and share the film evenly:"
+                    + " \"a forest || the sea || a city at night\".")
     private List<String> prompts = new ArrayList<>();
 
-    @Option(
-            names = "--frames",
-            paramLabel = "N",
-            description = "How many film frames there are. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--frames", paramLabel = "N", description = "The number of film frames. Default: ${DEFAULT-VALUE}.")
     private int frames = 100;
 
     @Mixin
@@ -46,11 +41,14 @@ final class AnimateCommand implements Callable<Integer>, TakesControls {
     @Option(
             names = "--video",
             paramLabel = "FILE",
-            description = "Where the film goes, as .mp4 or .gif; its last frame is saved beside it as .png, with all"
+            description = "The file for the film, .mp4 or .gif; its last frame is saved beside it as .png, with all"
                     + " settings. Default: ${DEFAULT-VALUE}.")
     private Path video = Path.of("congeal.mp4");
 
-    @Option(names = "--fps", paramLabel = "N", description = "Frames a second of the film. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--fps",
+            paramLabel = "N",
+            description = "The frame rate of the film per second. Default: ${DEFAULT-VALUE}.")
     private double framesPerSecond = 15;
 
     @Mixin

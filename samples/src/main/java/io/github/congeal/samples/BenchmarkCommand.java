@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         description = {
             "Measures how long an iteration takes and how much memory, phase by phase.",
-            "Published models are built with random weights: no file is needed."
+            "Published models are built with random weights, so no file is needed."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -42,7 +42,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         @Option(
                 names = "--models",
                 paramLabel = "VQGAN+CLIP",
-                description = "The published models to be built. Default: ${DEFAULT-VALUE}.")
+                description = "The published models to build. Default: ${DEFAULT-VALUE}.")
         private String models = "imagenet_f16_16384+ViT-B/32";
 
         @Option(names = "--model", paramLabel = "bundled", description = "The small model inside this program instead.")
@@ -59,31 +59,31 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--cutouts",
             paramLabel = "N",
-            description = "How many cutouts CLIP looks at. Default: 64, or the bundled model's.")
+            description = "The number of cutouts. Default: 64, or the bundled model's.")
     private @Nullable Integer cutouts;
 
     @Option(
             names = "--iterations",
             paramLabel = "N",
-            description = "How many iterations to time. Default: ${DEFAULT-VALUE}.")
+            description = "The number of iterations to time. Default: ${DEFAULT-VALUE}.")
     private int iterations = 5;
 
     @Option(
             names = "--memory-limit",
             paramLabel = "GB",
-            description = "How much memory the process may hold, in 1e9 bytes. Default: all there is.")
+            description = "The memory that the process may hold, in 1e9 bytes. Default: all there is.")
     private @Nullable Double memoryLimit;
 
     @Option(
             names = "--precision",
             paramLabel = "WORD",
-            description = "How exactly products are computed, exact or fast, which differ on a GPU. Default: exact.")
+            description = "How exactly products are computed: exact or fast. They differ on a GPU. Default: exact.")
     private @Nullable String precision;
 
     @Option(
             names = "--tiled-decoding",
             paramLabel = "TILES",
-            description = "How the picture is drawn in tiles, such as tiled-decoding(side=512). Default: whole.")
+            description = "Draw the picture in tiles, such as tiled-decoding(side=512). Default: whole.")
     private @Nullable String tiles;
 
     @Mixin
@@ -91,10 +91,8 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     @Option(
             names = "--estimate",
-            description = {
-                "Only say how much memory a run would need by the program's estimate: on the CPU,",
-                "or with --device gpu on a GPU, which need not be there."
-            })
+            description = "Only estimate how much memory a run would need: on the CPU, or with --device gpu on a GPU,"
+                    + " which need not be there.")
     private boolean estimate;
 
     @Option(
@@ -106,7 +104,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Mixin
     private GuestOptions guest;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Where the figures go, as JSON.")
+    @Option(names = "--json", paramLabel = "FILE", description = "The file for the figures, as JSON.")
     private @Nullable Path json;
 
     @Mixin

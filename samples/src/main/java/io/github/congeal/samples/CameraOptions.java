@@ -11,35 +11,35 @@ final class CameraOptions {
             names = "--zoom",
             paramLabel = "FACTOR",
             description =
-                    "By which factor the picture is enlarged in each film frame. This and all up to --yaw may be a"
+                    "The factor by which each film frame enlarges the picture. This and all options up to --yaw may be a"
                             + " schedule: \"0: 1 | 50%%: 1.02\". Default: ${DEFAULT-VALUE}.")
     private String zoom = "1.01";
 
-    @Option(names = "--x", paramLabel = "PIXELS", description = "How many pixels it is shifted to the right.")
+    @Option(names = "--x", paramLabel = "PIXELS", description = "The shift to the right per film frame, in pixels.")
     private @Nullable String x;
 
-    @Option(names = "--y", paramLabel = "PIXELS", description = "How many pixels it is shifted down.")
+    @Option(names = "--y", paramLabel = "PIXELS", description = "The shift down per film frame, in pixels.")
     private @Nullable String y;
 
-    @Option(names = "--turn", paramLabel = "DEGREES", description = "By how many degrees it is turned clockwise.")
+    @Option(names = "--turn", paramLabel = "DEGREES", description = "The clockwise turn per film frame, in degrees.")
     private @Nullable String turn;
 
     @Option(
             names = "--pitch",
             paramLabel = "DEGREES",
-            description = "By how many degrees its upper edge leans away, -45 to 45.")
+            description = "The angle by which the upper edge leans away, -45 to 45.")
     private @Nullable String pitch;
 
     @Option(
             names = "--yaw",
             paramLabel = "DEGREES",
-            description = "By how many degrees its right edge leans away, -45 to 45.")
+            description = "The angle by which the right edge leans away, -45 to 45.")
     private @Nullable String yaw;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "How many steps are taken for each film frame. Default: ${DEFAULT-VALUE}.")
+            description = "The number of steps for each film frame. Default: ${DEFAULT-VALUE}.")
     private String steps = String.valueOf(Motion.STILL.every());
 
     @Option(
@@ -57,8 +57,9 @@ final class CameraOptions {
     @Option(
             names = "--smoothing",
             paramLabel = "PART",
-            description = "Which part of each film frame's latent is kept in the next one, 0 up to 1, against flicker."
-                    + " Default: 0.")
+            description =
+                    "The part of each film frame's latent that is kept in the next one, 0 up to 1; reduces flicker."
+                            + " Default: 0.")
     private @Nullable String smoothing;
 
     /**

@@ -21,14 +21,14 @@ import picocli.CommandLine.Parameters;
 
 /** Makes one picture several times with other settings, and shows them side by side. */
 @Command(
-        description = "Makes a picture several times, each time with other settings, and shows all of them in one row.",
+        description = "Makes a picture several times with different settings and shows all of them in one row.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class CompareCommand implements Callable<Integer>, TakesControls {
     @Parameters(
             arity = "0..1",
             paramLabel = "PROMPT",
-            description = "What all of them show; none where the settings have prompts.")
+            description = "What all of them show; leave it out if the settings have prompts.")
     private @Nullable String prompt;
 
     @Option(
@@ -36,20 +36,20 @@ final class CompareCommand implements Callable<Integer>, TakesControls {
             required = true,
             paramLabel = "NAME=VALUE; …",
             description =
-                    "The settings of one picture beside the options, and its caption: --with \"start=plain\" --with"
-                            + " \"start=random; seed=7\" --with \"preset=texture\". Nothing, \"\", for the options alone.")
+                    "The settings of one picture in addition to the options, and its caption: --with \"start=plain\" --with"
+                            + " \"start=random; seed=7\" --with \"preset=texture\". Empty, \"\", for the options alone.")
     private List<String> pictures;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where the row goes, as .png or .jpg. Default: ${DEFAULT-VALUE}.")
+            description = "The file for the row, .png or .jpg. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("compare.png");
 
     @Option(
             names = "--thumbnail",
             paramLabel = "N",
-            description = "Width of each picture in the row. Default: ${DEFAULT-VALUE}.")
+            description = "The width of each picture in the row in pixels. Default: ${DEFAULT-VALUE}.")
     private int thumbnail = 160;
 
     @Mixin

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** The command line: {@code java -jar congeal.jar generate "a red apple" --out apple.png}. */
 @Command(
         name = "congeal",
-        description = "Words and pictures in, a picture that slowly comes into focus out.",
+        description = "Generates pictures from text and images with VQGAN+CLIP.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class Congeal implements Runnable {

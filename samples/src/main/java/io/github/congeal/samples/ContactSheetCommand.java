@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** Makes a sheet of the pictures of several prompts. */
 @Command(
         description =
-                "Makes a picture of each prompt and shows all of them on one sheet: at the start, after a quarter, half-way and at the end.",
+                "Makes a picture of each prompt and shows all of them on one sheet: at the start, after a quarter, halfway and at the end.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ContactSheetCommand implements Callable<Integer>, TakesControls {
@@ -31,13 +31,13 @@ final class ContactSheetCommand implements Callable<Integer>, TakesControls {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where the sheet goes, as .png or .jpg. Default: ${DEFAULT-VALUE}.")
+            description = "The file for the sheet, .png or .jpg. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("contact-sheet.png");
 
     @Option(
             names = "--thumbnail",
             paramLabel = "N",
-            description = "Width of each picture on the sheet. Default: ${DEFAULT-VALUE}.")
+            description = "The width of each picture on the sheet in pixels. Default: ${DEFAULT-VALUE}.")
     private int thumbnail = 160;
 
     @Mixin

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Turns a model file into a safetensors file. */
 @Command(
         description = {
-            "Writes the tensors of any model file as safetensors, under their own names and in their own types.",
+            "Converts any model file to safetensors, with the same tensors under their own names and in their own types.",
             "Reads PyTorch files, current and legacy, TorchScript, Flax's msgpack, and safetensors in one file or several."
         },
         mixinStandardHelpOptions = true,
@@ -32,7 +32,7 @@ final class ConvertCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "IN", description = "The file, or the index or folder of a sharded one.")
     private Path in;
 
-    @Parameters(index = "1", paramLabel = "OUT.safetensors", description = "Where the result goes.")
+    @Parameters(index = "1", paramLabel = "OUT.safetensors", description = "The file for the result.")
     private Path out;
 
     @ArgGroup

@@ -9,8 +9,7 @@ final class DeviceOptions {
     @Option(
             names = "--device",
             paramLabel = "DEVICE",
-            description =
-                    "What computes: auto (the GPU if it can be used), cpu, or gpu (an error if it cannot be used). Default: auto.")
+            description = "The device: auto (the GPU if usable), cpu, or gpu (an error if not usable). Default: auto.")
     private Device device = Device.AUTO;
 
     /** The selected device. */

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** Reports what the machine can compute with, and what to do about each fault. */
 @Command(
         description =
-                "Tells which GPU, CPU and libraries there are, what will be used, and what to do about each fault.",
+                "Reports which GPU, CPU and libraries there are, what will be used, and what to do about each fault.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DoctorCommand implements Callable<Integer> {
@@ -24,7 +24,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--self-test",
             description =
-                    "Compute something, too, and compare it with what should come out; exit code 1 if it differs.")
+                    "Also run computations and compare their results with the expected ones; exit code 1 if they differ.")
     private boolean selfTest;
 
     @Mixin

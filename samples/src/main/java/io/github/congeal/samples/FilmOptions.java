@@ -15,7 +15,7 @@ final class FilmOptions {
     @Option(
             names = "--video",
             paramLabel = "FILE",
-            description = "Make a film of every frame, as .mp4 or, for chats, as animated .gif.")
+            description = "Make a film of all frames, as .mp4 or as an animated .gif.")
     private @Nullable Path video;
 
     @Option(
@@ -30,7 +30,10 @@ final class FilmOptions {
             description = "About how long the film should last, at 10 to 30 frames a second. Default: 15.")
     private @Nullable Double duration;
 
-    @Option(names = "--fps", paramLabel = "N", description = "Frames a second of the film, whatever its length.")
+    @Option(
+            names = "--fps",
+            paramLabel = "N",
+            description = "The frame rate of the film per second, whatever its length.")
     private @Nullable Double framesPerSecond;
 
     @Option(names = "--hold", paramLabel = "SECONDS", description = "How much longer the film shows the last frame.")

@@ -36,10 +36,8 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
 
     @Parameters(
             paramLabel = "PROMPT",
-            description = {
-                "What the picture should show. Several prompts are divided by |, and each may have a weight:",
-                "\"a red apple:1.5 | fog:-0.3\". With ||, they take over from one another, as those of --story."
-            })
+            description = "What the picture should show. Several prompts are separated by |, and each may have a"
+                    + " weight: \"a red apple:1.5 | fog:-0.3\". With ||, they replace one another, as in --story.")
     private List<String> prompts = new ArrayList<>();
 
     @Option(
@@ -51,7 +49,7 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where the picture goes, as .png or .jpg. Default: ${DEFAULT-VALUE}.")
+            description = "The file for the picture, .png or .jpg. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("congeal.png");
 
     @Option(
@@ -63,7 +61,7 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
     @Option(
             names = "--losses",
             paramLabel = "FILE.csv",
-            description = "Where the loss of each iteration goes, as a CSV table.")
+            description = "The file for the loss of each iteration, as a CSV table.")
     private @Nullable Path losses;
 
     @Option(

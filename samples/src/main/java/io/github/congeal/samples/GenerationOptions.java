@@ -19,7 +19,7 @@ final class GenerationOptions {
     @Option(
             names = "--settings",
             paramLabel = "FILE.json",
-            description = "A file of settings, as --print-settings writes them; options take precedence.")
+            description = "A file of settings as --print-settings writes it; options take precedence.")
     private @Nullable Path settings;
 
     @Option(

@@ -23,38 +23,30 @@ final class GuestOptions {
     @Option(
             names = "--soak",
             paramLabel = "N",
-            description = {
-                "Make N short runs instead, four at once, of which a third is left without being closed, a third interrupted",
-                "and a sixth made to fail, and print what the process holds in the course of them. --size is 64x64 by",
-                "default; only for --model bundled."
-            })
+            description = "Make N short runs instead, four at once, and print the memory that the process holds during"
+                    + " them. A third of the runs is dropped without being closed, a third interrupted and a sixth"
+                    + " made to fail. --size is 64x64 by default; only for --model bundled.")
     private @Nullable Integer soak;
 
     @Option(
             names = "--cancel",
             paramLabel = "N",
-            description = {
-                "Cancel N runs instead from another thread, by interrupting and by closing, and print how soon they end.",
-                "Only for --model bundled."
-            })
+            description = "Cancel N runs instead, by interrupting and by closing from another thread, and print how"
+                    + " soon they end. Only for --model bundled.")
     private @Nullable Integer cancelled;
 
     @Option(
             names = "--game-loop",
             paramLabel = "SECONDS",
-            description = {
-                "Draw sixty times a second instead, alone and beside a run with one thread, and print how long it is from",
-                "one picture to the next. Only for --model bundled."
-            })
+            description = "Draw sixty times a second instead, alone and beside a run with one thread, and print the"
+                    + " time from one picture to the next. Only for --model bundled.")
     private @Nullable Integer seconds;
 
     @Option(
             names = "--two-runs",
             paramLabel = "N",
-            description = {
-                "Time two runs instead, N times one after the other and N times side by side, and print how much longer the",
-                "latter takes. Only for --model bundled."
-            })
+            description = "Time two runs instead, N times one after the other and N times side by side, and print how"
+                    + " much longer they take side by side. Only for --model bundled.")
     private @Nullable Integer rounds;
 
     /** The options that were given, each with its value. */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 /** Measures how long two files take to load, and how much memory; {@code benchmarks/parity} has the same for PyTorch. */
 @Command(
-        description = "Loads a model once and reports the time it took and, on Linux, the peak memory.",
+        description = "Loads a model once and reports the time taken and, on Linux, the peak memory.",
         mixinStandardHelpOptions = true,
         hidden = true,
         sortOptions = false)

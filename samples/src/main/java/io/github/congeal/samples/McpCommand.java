@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
 /** Is a tool for a language model. */
 @Command(
         description = {
-            "Makes pictures as a tool of the Model Context Protocol, over standard input and output, for a program that",
-            "starts it itself. The options of generate, such as --preset, hold for calls that say nothing else."
+            "Makes pictures as a tool of the Model Context Protocol, over standard input and output.",
+            "It is started by the program that uses it. The options of generate, such as --preset, are the defaults of each call."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)

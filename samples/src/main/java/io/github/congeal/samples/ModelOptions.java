@@ -36,34 +36,29 @@ final class ModelOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME[+CLIP]",
-            description = {
-                "The model: bundled, the small one inside this program, which is the default; or one that",
-                "'congeal models' lists, after 'congeal models fetch NAME': imagenet_f16_16384+ViT-B/16."
-            })
+            description = "The model: bundled (the small one inside this program, the default), or one that 'congeal"
+                    + " models' lists, after 'congeal models fetch NAME': imagenet_f16_16384+ViT-B/16.")
     private @Nullable String name;
 
     @Option(
             names = "--clip-model",
             paramLabel = "NAME",
-            description = "The CLIP that goes with a --model that names none. Default: " + USUAL_CLIP + ".")
+            description = "The CLIP for a --model that names none. Default: " + USUAL_CLIP + ".")
     private @Nullable String clipName;
 
     @Option(
             names = "--clip-activation",
             paramLabel = "NAME",
-            description = {
-                "The activation in CLIP's transformers, which the weights do not tell: ${COMPLETION-CANDIDATES}.",
-                "Default: what a configuration beside the file says, else QUICK_GELU."
-            })
+            description = "The activation in CLIP's transformers, which the weights do not reveal:"
+                    + " ${COMPLETION-CANDIDATES}. Default: what a configuration beside the file says, otherwise"
+                    + " QUICK_GELU.")
     private @Nullable Activation activation;
 
     @Option(
             names = "--with-clip",
             paramLabel = "CLIP[:WEIGHT]",
-            description = {
-                "A further CLIP that judges the picture, too: a file, or a name that 'congeal models' lists. Its weight",
-                "is relative to 1 for the first. May be given several times."
-            })
+            description = "A further CLIP that judges the picture, too: a file, or a name that 'congeal models' lists."
+                    + " Its weight is relative to 1 for the first. May be given several times.")
     private List<String> furtherClips = new ArrayList<>();
 
     @ArgGroup(exclusive = false, multiplicity = "0..1")

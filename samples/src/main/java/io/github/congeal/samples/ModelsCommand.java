@@ -60,7 +60,7 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     @Command(
-            description = "Tells where the files of published models are, or where to put them by hand.",
+            description = "Prints where the files of published models are, or where to put them by hand.",
             mixinStandardHelpOptions = true)
     int where(@Parameters(arity = "1..*", paramLabel = "NAME", description = NAMES) List<String> names)
             throws IOException {

@@ -12,7 +12,7 @@ final class OutputOptions {
     }
 
     /** The library's log goes to the standard error stream; this must be set before anything is logged. */
-    @Option(names = "--verbose", description = "Show what the library logs.")
+    @Option(names = "--verbose", description = "Show the library's log.")
     private void verbose(boolean verbose) {
         if (verbose) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");

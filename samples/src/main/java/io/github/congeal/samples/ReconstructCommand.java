@@ -25,7 +25,7 @@ final class ReconstructCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "IMAGE", description = "The picture.")
     private Path image;
 
-    @Parameters(index = "1", paramLabel = "OUT", description = "Where the result goes, as .png or .jpg.")
+    @Parameters(index = "1", paramLabel = "OUT", description = "The file for the result, .png or .jpg.")
     private Path out;
 
     @Mixin

@@ -13,30 +13,29 @@ import picocli.CommandLine.Parameters;
 
 /** Makes a resource pack with an animated texture. */
 @Command(
-        description =
-                "Makes a resource pack of Minecraft with one animated texture, whose frames are those of one run.",
+        description = "Makes a Minecraft resource pack with one animated texture, whose frames are those of one run.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ResourcePackCommand implements Callable<Integer>, TakesControls {
     @Parameters(index = "0", paramLabel = "PROMPT", description = "What the texture should show.")
     private String prompt;
 
-    @Parameters(index = "1", paramLabel = "FOLDER", description = "Where the pack goes.")
+    @Parameters(index = "1", paramLabel = "FOLDER", description = "The folder for the pack.")
     private Path folder;
 
     @Option(
             names = "--texture",
             paramLabel = "PATH",
-            description = "Which texture it replaces. Default: ${DEFAULT-VALUE}.")
+            description = "The texture that it replaces. Default: ${DEFAULT-VALUE}.")
     private String texture = "block/stone";
 
-    @Option(names = "--count", paramLabel = "N", description = "How many frames. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--count", paramLabel = "N", description = "The number of frames. Default: ${DEFAULT-VALUE}.")
     private int count = 8;
 
     @Option(
             names = "--ticks",
             paramLabel = "N",
-            description = "For how many twentieths of a second a frame is seen. Default: ${DEFAULT-VALUE}.")
+            description = "How long each frame is shown, in twentieths of a second. Default: ${DEFAULT-VALUE}.")
     private int ticks = 4;
 
     @Mixin

@@ -29,7 +29,7 @@ final class ScoreCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "IMAGE", description = "The picture.")
     private Path image;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "TEXT", description = "What it may show.")
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "TEXT", description = "A text that may describe it.")
     private List<String> texts;
 
     @Mixin

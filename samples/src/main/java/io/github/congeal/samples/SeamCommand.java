@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 /** Measures the seams of tiles. */
 @Command(
         description =
-                "Tells how far neighbouring pixels differ across the seam of two copies of a picture, compared with"
-                        + " elsewhere: a seam of about 1 or less is not seen.",
+                "Measures how far neighbouring pixels differ across the seam of two copies of a picture, compared with"
+                        + " elsewhere. A seam of about 1 or less is invisible.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SeamCommand implements Callable<Integer> {
@@ -33,8 +33,8 @@ final class SeamCommand implements Callable<Integer> {
             names = "--block",
             paramLabel = "N",
             description =
-                    "Compare with the borders of blocks of N pixels alone, such as the 8 or 16 of a VQGAN, at which steps"
-                            + " are larger. Default: ${DEFAULT-VALUE}, with all neighbours.")
+                    "Compare only with the borders of blocks of N pixels, such as the 8 or 16 of a VQGAN, where differences"
+                            + " are larger. Default: ${DEFAULT-VALUE}, which compares with all neighbours.")
     private int block = 1;
 
     @Override

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 /** Runs the server. */
 @Command(
         description = {
-            "Makes pictures for those who ask over HTTP: by a page in the browser, or as clients of OpenAI's and",
-            "AUTOMATIC1111's programs do. The options of generate, such as --preset, hold for requests that say nothing else."
+            "Serves pictures over HTTP: by a page in the browser, and to OpenAI and AUTOMATIC1111 clients.",
+            "The options of generate, such as --preset, are the defaults of each request."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -31,7 +31,8 @@ final class ServeCommand implements Callable<Integer>, TakesControls {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            description = "Where to listen: 0.0.0.0 for all networks. Default: ${DEFAULT-VALUE}, this machine alone.")
+            description =
+                    "The address to listen on: 0.0.0.0 for all networks. Default: ${DEFAULT-VALUE}, this machine only.")
     private String host = "127.0.0.1";
 
     @Option(names = "--port", paramLabel = "N", description = "The port; 0 for a free one. Default: ${DEFAULT-VALUE}.")
@@ -40,7 +41,8 @@ final class ServeCommand implements Callable<Integer>, TakesControls {
     @Option(
             names = "--allow-host",
             paramLabel = "NAME",
-            description = "A name under which the server is known beside its addresses. May be given several times.")
+            description =
+                    "A host name under which the server is known, besides its addresses. May be given several times.")
     private List<String> hosts = List.of();
 
     @Option(
@@ -48,26 +50,27 @@ final class ServeCommand implements Callable<Integer>, TakesControls {
             paramLabel = "TEXT",
             defaultValue = "${env:CONGEAL_TOKEN}",
             description = "What clients must send as Authorization: Bearer TEXT. Default: the variable CONGEAL_TOKEN,"
-                    + " and if there is none, nothing.")
+                    + " or nothing if it is not set.")
     private @Nullable String token;
 
     @Option(
             names = "--queue",
             paramLabel = "N",
-            description = "How many requests may wait; others are told to come later. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "The number of requests that may wait; others are told to retry later. Default: ${DEFAULT-VALUE}.")
     private int places = 16;
 
     @Option(
             names = "--at-once",
             paramLabel = "N",
             description =
-                    "How many requests are followed at a time; one uses all processors. Default: ${DEFAULT-VALUE}.")
+                    "The number of requests served at a time; one uses all processors. Default: ${DEFAULT-VALUE}.")
     private int atOnce = 1;
 
     @Option(
             names = "--gallery",
             paramLabel = "N",
-            description = "How many pictures the page remembers, in memory. Default: ${DEFAULT-VALUE}.")
+            description = "The number of pictures that the page remembers, in memory. Default: ${DEFAULT-VALUE}.")
     private int kept = 60;
 
     @Option(
@@ -100,13 +103,14 @@ final class ServeCommand implements Callable<Integer>, TakesControls {
     @Option(
             names = "--max-memory",
             paramLabel = "MB",
-            description = "The most memory of a run, with the model. Default: all there is.")
+            description = "The most memory of a run, including the model. Default: all there is.")
     private @Nullable Long megabytes;
 
     @Option(
             names = "--grace",
             paramLabel = "SECONDS",
-            description = "How long pictures may still take when the server is told to end. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How long running pictures may still take when the server is stopped. Default: ${DEFAULT-VALUE}.")
     private int grace = 30;
 
     @Mixin

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** Makes a sheet of sprites. */
 @Command(
         aliases = "strip",
-        description = "Makes several sprites and puts them side by side in one picture, as games load them.",
+        description = "Makes several sprites and puts them on one sprite sheet, as games load it.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SheetCommand implements Callable<Integer>, TakesControls {
@@ -28,23 +28,24 @@ final class SheetCommand implements Callable<Integer>, TakesControls {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where the sheet goes, as .png. Default: ${DEFAULT-VALUE}.")
+            description = "The file for the sheet, .png. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("sheet.png");
 
-    @Option(names = "--count", paramLabel = "N", description = "How many sprites. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--count", paramLabel = "N", description = "The number of sprites. Default: ${DEFAULT-VALUE}.")
     private int count = 8;
 
     @Option(
             names = "--columns",
             paramLabel = "N",
-            description = "How many are side by side; 1 puts them one below the other. Default: all, in one strip.")
+            description =
+                    "The number of sprites in a row; 1 puts them one below the other. Default: all, in one strip.")
     private int columns;
 
     @Option(
             names = "--of",
             paramLabel = "WHAT",
             description =
-                    "variants, with this seed and the next ones, or frames of one run. Default: ${DEFAULT-VALUE}.")
+                    "variants, with this seed and the following ones, or frames of one run. Default: ${DEFAULT-VALUE}.")
     private Sprites sprites = Sprites.VARIANTS;
 
     @Mixin

@@ -15,30 +15,29 @@ final class StateOptions {
     @Option(
             names = "--save-every",
             paramLabel = "N",
-            description =
-                    "Save the run every N steps, and when it is stopped by Ctrl-C, so that --resume goes on with it.")
+            description = "Save the run every N steps, and when Ctrl-C stops it, so that --resume can continue it.")
     private @Nullable Integer every;
 
     @Option(
             names = "--state",
             paramLabel = "FILE",
             description =
-                    "Where the run is saved; alone, only when it is stopped by Ctrl-C. Default: the file of --resume,"
-                            + " or --out's name with .safetensors.")
+                    "The file for the saved run; without --save-every, it is written only when Ctrl-C stops the run."
+                            + " Default: the file of --resume, or --out's name with .safetensors.")
     private @Nullable Path state;
 
     @Option(
             names = "--resume",
             paramLabel = "FILE",
             description =
-                    "Go on with a saved run, to the very pixels of the uninterrupted one. Its settings and its model"
-                            + " are in the file.")
+                    "Continue a saved run, to the very pixels of the uninterrupted one. The file names its settings and its"
+                            + " model.")
     private @Nullable Path resumed;
 
     @Option(
             names = "--resume-anyway",
             description =
-                    "Resume even with another model, device, number of threads or version: the picture will differ.")
+                    "Resume even if the model, device, number of threads or version differs; so will the picture.")
     private boolean anyway;
 
     /** The run that is to be resumed, or null for a new one. */

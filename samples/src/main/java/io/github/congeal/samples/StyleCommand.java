@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 
 /** Draws a film anew. */
 @Command(
-        description = "Draws a film, or a folder of pictures, anew in the style of some words.",
+        description = "Redraws a film, or a folder of pictures, in the style that a prompt describes.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class StyleCommand implements Callable<Integer>, TakesControls {
@@ -38,8 +38,7 @@ final class StyleCommand implements Callable<Integer>, TakesControls {
     @Parameters(
             index = "0",
             paramLabel = "SOURCE",
-            description =
-                    "A film as .mp4 with H.264, or a folder of pictures, which are taken in the order of their names.")
+            description = "A film as .mp4 with H.264, or a folder of pictures, taken in the order of their names.")
     private Path source;
 
     @Parameters(
@@ -51,41 +50,37 @@ final class StyleCommand implements Callable<Integer>, TakesControls {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description =
-                    "Where the film goes, as .mp4 or .gif, or else a folder for numbered pictures. An .mp4 has the"
-                            + " sound of the source. Default: ${DEFAULT-VALUE}.")
+            description = "The file for the film, .mp4 or .gif, or else a folder for numbered pictures. An .mp4 has the"
+                    + " sound of the source. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("styled.mp4");
 
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "How many steps are taken for each frame. Default: ${DEFAULT-VALUE}.")
+            description = "The number of steps for each frame. Default: ${DEFAULT-VALUE}.")
     private int steps = 10;
 
     @Option(
             names = "--likeness",
             paramLabel = "WEIGHT",
             description =
-                    "How much each frame should become like its source, beside the prompt. Default: ${DEFAULT-VALUE}.")
+                    "How much each frame should resemble its source, beside the prompt. Default: ${DEFAULT-VALUE}.")
     private double likeness = 1;
 
     @Option(
             names = "--carried",
             paramLabel = "PART",
-            description = "How much of the last frame goes on where the source stands still, 0 to 1, against flicker."
+            description = "How much of the last frame is kept where the source stands still, 0 to 1; reduces flicker."
                     + " Default: ${DEFAULT-VALUE}.")
     private double carried = 0.8;
 
     @Option(
             names = "--fps",
             paramLabel = "N",
-            description = "Frames a second of the film. Default: those of the source, 15 for a folder.")
+            description = "The frame rate of the film per second. Default: that of the source, 15 for a folder.")
     private @Nullable Double framesPerSecond;
 
-    @Option(
-            names = "--frames",
-            paramLabel = "N",
-            description = "How many frames are drawn at most, to try it out. Default: all.")
+    @Option(names = "--frames", paramLabel = "N", description = "The most frames to draw, to try it out. Default: all.")
     private int frames = Integer.MAX_VALUE;
 
     @Mixin

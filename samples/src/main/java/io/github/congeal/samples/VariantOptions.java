@@ -17,7 +17,7 @@ final class VariantOptions {
     @Option(
             names = "--variants",
             paramLabel = "N",
-            description = "Make N pictures, with this seed and the next ones; each file's name ends in its seed."
+            description = "Make N pictures, with this seed and the following ones; each file name ends in its seed."
                     + " Default: ${DEFAULT-VALUE}.")
     private int count = 1;
 

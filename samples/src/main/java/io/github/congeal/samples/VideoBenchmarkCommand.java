@@ -33,13 +33,13 @@ final class VideoBenchmarkCommand implements Callable<Integer> {
             description = "Size in pixels. Default: ${DEFAULT-VALUE}.")
     private Size size = new Size(480, 480);
 
-    @Option(names = "--frames", paramLabel = "N", description = "How many. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--frames", paramLabel = "N", description = "The number of frames. Default: ${DEFAULT-VALUE}.")
     private int frames = 500;
 
     @Option(
             names = "--ending",
             paramLabel = "ENDING",
-            description = "Which kind of film: mp4 or gif. Default: ${DEFAULT-VALUE}.")
+            description = "The format of the film: mp4 or gif. Default: ${DEFAULT-VALUE}.")
     private String ending = "mp4";
 
     @Override

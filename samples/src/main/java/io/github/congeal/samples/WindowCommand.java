@@ -13,10 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Opens the window. */
-@Command(
-        description = "Opens a window in which pictures come into focus.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
+@Command(description = "Opens a window to make pictures in.", mixinStandardHelpOptions = true, sortOptions = false)
 final class WindowCommand implements Callable<Integer> {
     /** How long a run may take to end after the window was closed. */
     private static final long PATIENCE_SECONDS = 60;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param preset its name; empty for none
  * @param initial the picture to begin with
  * @param mask where to paint
- * @param target what the picture should become like
+ * @param target a picture that the result should resemble
  */
 record Order(
         Settings said,

@@ -51,12 +51,7 @@ public final class CongealWindow {
     private final Command seeds = new Command(
             "seeds", "Nine seeds…", 'e', "ctrl G", "Make small pictures from nine seeds and choose one", this::seeds);
     private final Command open = new Command(
-            "open",
-            "Open picture’s settings…",
-            'O',
-            "ctrl O",
-            "Take over what a saved picture was made with",
-            this::open);
+            "open", "Open picture’s settings…", 'O', "ctrl O", "Use the settings of a saved picture", this::open);
     private final Command copy =
             new Command("copy", "Copy picture", 'C', "ctrl shift C", "Copy the picture that is shown", this::copy);
     private final ModelDownloads downloads = new ModelDownloads(frame, this::offerFetchedModels);

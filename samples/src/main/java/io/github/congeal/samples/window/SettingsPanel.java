@@ -95,8 +95,7 @@ final class SettingsPanel {
             JButton download) {
         seed = new SeedRow(another);
         initialImage = new PictureWell("initial-image", "Begin with", 'B', "The picture to begin with", complaint);
-        target = new PictureWell(
-                "target", "Become like", 'L', "A picture that the result should become like", complaint);
+        target = new PictureWell("target", "Become like", 'L', "A picture that the result should resemble", complaint);
         for (Control<?> control : oftenFirst(controls)) {
             if (!WITH_A_PLACE_OF_THEIR_OWN.contains(control)) {
                 ControlField<?> field = ControlField.of(control, NARROW);
