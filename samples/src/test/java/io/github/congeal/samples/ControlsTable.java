@@ -45,8 +45,7 @@ public final class ControlsTable {
 
                 Each row shows one picture of the bundled model, made several times with the same seed and the settings below it. The
                 pictures are small and unfinished, so that a control's effect can be seen. `bash docs/controls/rows.sh` makes all rows,
-                `bash docs/controls/rows.sh start` only those that are named. These rows were made before the last training of the
-                bundled CLIP (see the [changelog](../CHANGELOG.md)); new ones differ a little in tone.
+                `bash docs/controls/rows.sh start` only those that are named.
 
                 """
                 + rows.stream().map(ControlsTable::picture).collect(Collectors.joining("\n")) + """
