@@ -62,10 +62,7 @@ final class PageApi {
                         "GET /api/pictures/{}/mask.png",
                         (call, id) -> call.answer(
                                 "image/png", png(find(id).picture().order().mask())))
-                .on(
-                        "GET /api/pictures/{}/film.mp4",
-                        (call, id) -> file(
-                                call, id, "video/mp4", find(id).picture().film().mp4()));
+                .on("GET /api/pictures/{}/film.mp4", (call, id) -> file(call, id, "video/mp4", film(id)));
     }
 
     private Object setup() {
@@ -123,6 +120,16 @@ final class PageApi {
 
     private Frame frame(String id) {
         return find(id).picture().newest().orElseThrow(() -> Refusal.notFound("the picture was not begun yet"));
+    }
+
+    private byte[] film(String id) {
+        frame(id);
+        try {
+            return find(id).picture().film().mp4();
+        } catch (IOException e) {
+            // Not the client's connection, which is what an IOException tells of here.
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] png(Optional<BufferedImage> picture) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +39,24 @@ class OperationTest {
 
             server.awaitMetric("congeal_queue_depth", 0);
             running.close();
+        }
+    }
+
+    @Test
+    void whatWaitsHasNoPictureAndNoFilmYet() throws Exception {
+        try (RunningServer server = RunningServer.start();
+                Socket running = server.begin(GENERATIONS, LONG)) {
+            server.awaitMetric("congeal_running", 1);
+            HttpResponse<String> waiting =
+                    server.post("/api/pictures", "{\"settings\": {\"prompt\": \"fog\", \"iterations\": 1}}");
+            String address =
+                    "/api/pictures/" + RunningServer.fields(waiting).text("id").orElseThrow();
+            for (String file : List.of("/picture.png", "/film.mp4")) {
+                HttpResponse<String> answer = server.get(address + file);
+                assertThat(answer.statusCode()).isEqualTo(404);
+                assertThat(RunningServer.sentence(answer)).isEqualTo("the picture was not begun yet");
+            }
+            assertThat(running.isConnected()).isTrue();
         }
     }
 
