@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The commands in the documents are understood, and those that take a moment are carried out. */
 class DocumentedCommandsTest {
     private static final Pattern CONGEAL = Pattern.compile(
-            "java (?:-jar samples/target/congeal\\.jar|-cp \\S+ io\\.github\\.congeal\\.samples\\.Congeal) (.*)");
+            "java (?:-jar samples/target/congeal\\.jar|@samples/target/congeal\\.args|-cp \\S+ io\\.github\\.congeal\\.samples\\.Congeal) (.*)");
 
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
     private static final Set<String> QUICK = Set.of("generate", "contact-sheet", "score", "reconstruct");

@@ -1,0 +1,121 @@
+package io.github.congeal.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Java's options for a fast start, as the build writes them, with another program in the jar. */
+class FastStartTest {
+    @TempDir
+    private Path temporary;
+
+    private Path options;
+    private Path jar;
+    private Path classes;
+
+    /** Tells what it was called with. */
+    static final class Program {
+        private Program() {}
+
+        public static void main(String... arguments) {
+            System.out.println("called with " + Arrays.asList(arguments));
+        }
+    }
+
+    private void build(String name) throws IOException {
+        Path folder = Files.createDirectory(temporary.resolve(name));
+        jar = folder.resolve("congeal.jar");
+        classes = folder.resolve("congeal.jsa");
+        options = folder.resolve("congeal.args");
+        String written = Files.readString(Path.of("src/main/launcher/congeal.args"));
+        String beginning = folder.resolve("congeal").toString().replace('\\', '/');
+        Files.writeString(options, written.replace("@congeal@", beginning));
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Program.class.getName());
+        String program = Program.class.getName().replace('.', '/') + ".class";
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out, manifest);
+                InputStream bytes = Program.class.getClassLoader().getResourceAsStream(program)) {
+            entries.putNextEntry(new JarEntry(program));
+            bytes.transferTo(entries);
+        }
+    }
+
+    private String java(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(temporary.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said.strip();
+    }
+
+    private String started(String... before) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(before));
+        command.addAll(List.of("@" + options, "generate", "a red apple", "@home"));
+        return java(command.toArray(new String[0]));
+    }
+
+    private void keepClasses() throws IOException, InterruptedException {
+        java("-XX:ArchiveClassesAtExit=" + classes, "-jar", jar.toString());
+        // A Java without classes of its own that are ready makes none.
+        assumeThat(classes).exists();
+    }
+
+    @Test
+    void theProgramGetsItsArgumentsAsTheyWereGiven() throws Exception {
+        build("a folder");
+
+        assertThat(started()).isEqualTo("called with [generate, a red apple, @home]");
+    }
+
+    @Test
+    void classesThatAreReadyAreTaken() throws Exception {
+        // Java 17 takes none from a folder with a space in its name.
+        build("folder");
+        keepClasses();
+
+        assertThat(started("-Xlog:class+load"))
+                .containsPattern(Program.class.getSimpleName() + " source: shared objects file \\(top\\)");
+        assertThat(started()).isEqualTo("called with [generate, a red apple, @home]");
+    }
+
+    @Test
+    void classesOfAnotherJarAreLeftWithoutAWord() throws Exception {
+        build("folder");
+        keepClasses();
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH));
+
+        assertThat(started()).isEqualTo("called with [generate, a red apple, @home]");
+    }
+
+    @Test
+    void aFileThatIsNoneIsLeftWithoutAWord() throws Exception {
+        build("folder");
+        Files.writeString(classes, "no classes");
+
+        assertThat(started()).isEqualTo("called with [generate, a red apple, @home]");
+    }
+}
