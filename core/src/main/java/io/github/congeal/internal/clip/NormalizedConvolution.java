@@ -34,12 +34,16 @@ final class NormalizedConvolution {
         int perOutput = inputs * kernel * kernel;
         for (int o = 0; o < outputs; o++) {
             double factor = gain[o] / Math.sqrt(variance[o] + EPSILON);
-            for (int i = o * perOutput; i < (o + 1) * perOutput; i++) {
-                values[i] = (float) (values[i] * factor);
-            }
+            scale(values, o * perOutput, (o + 1) * perOutput, factor);
             bias[o] = (float) (bias[o] - mean[o] * factor);
         }
         return new Conv2d(
                 owner, values, bias, Convolution.of(inputs, outputs, kernel).strided(stride, Padding.CENTRED));
+    }
+
+    private static void scale(float[] values, int from, int to, double factor) {
+        for (int i = from; i < to; i++) {
+            values[i] = (float) (values[i] * factor);
+        }
     }
 }

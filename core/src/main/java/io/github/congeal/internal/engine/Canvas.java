@@ -64,11 +64,15 @@ public interface Canvas extends Saved {
             if (places[i]) {
                 float[] other = others.apply(i);
                 earlier.read((long) i * width, numbers, 0, width);
-                for (int n = 0; n < width; n++) {
-                    numbers[n] += (float) (share * (other[n] - numbers[n]));
-                }
+                move(numbers, other, share);
                 earlier.write((long) i * width, numbers, 0, width);
             }
+        }
+    }
+
+    private static void move(float[] numbers, float[] others, double share) {
+        for (int n = 0; n < numbers.length; n++) {
+            numbers[n] += (float) (share * (others[n] - numbers[n]));
         }
     }
 

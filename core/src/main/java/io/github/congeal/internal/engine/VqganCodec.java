@@ -82,12 +82,17 @@ record VqganCodec(Vqgan vqgan, Tape tape) implements Codec {
     Tensor latent(float[] picture, int height, int width, RandomGenerator random) {
         Tensor input = tape.take(1, height, width, COLOURS);
         if (!isDry()) {
-            float[] signed = new float[picture.length];
-            for (int i = 0; i < picture.length; i++) {
-                signed[i] = 2 * picture[i] - 1;
-            }
-            input.write(0, signed, 0, signed.length);
+            input.write(0, signed(picture), 0, picture.length);
         }
         return vqgan.encode(input, random, tape);
+    }
+
+    /** A loop by itself is compiled sooner than one amid the rest, and the first picture waits for it. */
+    private static float[] signed(float[] picture) {
+        float[] signed = new float[picture.length];
+        for (int i = 0; i < picture.length; i++) {
+            signed[i] = 2 * picture[i] - 1;
+        }
+        return signed;
     }
 }

@@ -121,7 +121,15 @@ public final class Book {
      *     only behind clip art: from their number to one of 0 up to it, 0 for the nearest
      */
     Neighbours nearest(String phrase, int style, IntUnaryOperator choice) {
-        float[] likeness = likeness(phrase);
+        return nearest(likeness(phrase), style, choice);
+    }
+
+    /**
+     * The same of a phrase that was looked up before.
+     *
+     * @param likeness how like the phrase each drawing is
+     */
+    Neighbours nearest(float[] likeness, int style, IntUnaryOperator choice) {
         int[] nearest = best(likeness, style, true, MOST_CHOICES);
         int[] others = style == ANY_STYLE ? nearest : best(likeness, style, false, 1);
         if (nearest.length == 0) {

@@ -127,9 +127,13 @@ final class BookFile {
         }
         Map<String, String> names = new HashMap<>();
         for (String line : lines(RELATIVES)) {
-            String[] parts = line.split("\t", -1);
-            require(parts.length == 2, RELATIVES, "the line \"%s\" is not a word and a name", line);
-            names.put(parts[0], parts[1]);
+            int tab = line.indexOf('\t');
+            require(
+                    tab >= 0 && tab == line.lastIndexOf('\t'),
+                    RELATIVES,
+                    "the line \"%s\" is not a word and a name",
+                    line);
+            names.put(line.substring(0, tab), line.substring(tab + 1));
         }
         return new Relatives(names, Set.of(texts));
     }

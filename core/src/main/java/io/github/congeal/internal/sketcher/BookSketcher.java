@@ -129,11 +129,12 @@ public record BookSketcher(Sketcher sketcher, Reader reader, Book book) {
     }
 
     private Found find(String thing, int wanted, IntUnaryOperator choice) {
-        Neighbours nearest = book.nearest(thing, wanted, count -> 0);
+        float[] likeness = book.likeness(thing);
+        Neighbours nearest = book.nearest(likeness, wanted, count -> 0);
         int style = nearest.isBetterInAnotherStyle()
                 ? book.drawings().get(nearest.entries()[Neighbours.COUNT - 1]).style()
                 : wanted;
-        return new Found(book.nearest(thing, style, choice), style);
+        return new Found(book.nearest(likeness, style, choice), style);
     }
 
     /** What the neighbours' names mean and how like they are, the mean of all things. */

@@ -182,11 +182,8 @@ public final class Reader {
             if (isWord(tokens[i])) {
                 double weight = Math.exp(weights[tokens[i]]);
                 total += weight;
-                for (int c = 0; c < width; c++) {
-                    float number = found[from + i * width + c];
-                    sums[c] += weight * number;
-                    sums[width + c] += weight * places[i] * number;
-                }
+                add(sums, 0, found, from + i * width, weight);
+                add(sums, width, found, from + i * width, weight * places[i]);
             }
         }
         float[] means = new float[2 * width];
@@ -194,6 +191,12 @@ public final class Reader {
             means[i] = (float) (LOUDNESS * sums[i] / total);
         }
         return means;
+    }
+
+    private void add(double[] sums, int to, float[] vectors, int from, double weight) {
+        for (int c = 0; c < width; c++) {
+            sums[to + c] += weight * vectors[from + c];
+        }
     }
 
     /** The first words of a text one by one, {@code [count, width]}; zeros where there is none. */

@@ -46,27 +46,37 @@ public final class BandedMap {
         for (int i = 0; i < outputs; i++) {
             Arrays.fill(row, 0);
             rows.add(i, row);
-            int start = 0;
-            int end = inputs;
-            while (start < end && row[start] == 0) {
-                start++;
-            }
-            while (end > start && row[end - 1] == 0) {
-                end--;
-            }
-            first[i] = start;
-            length[i] = end - start;
+            first[i] = zerosBefore(row);
+            bands[i] = band(row, first[i]);
+            length[i] = bands[i].length;
             widest = Math.max(widest, length[i]);
-            bands[i] = new float[length[i]];
-            for (int t = 0; t < length[i]; t++) {
-                bands[i][t] = (float) row[start + t];
-            }
         }
         BandedMap map = new BandedMap(inputs, outputs, first, length, widest);
         for (int i = 0; i < outputs; i++) {
             System.arraycopy(bands[i], 0, map.weights, i * widest, length[i]);
         }
         return map;
+    }
+
+    private static int zerosBefore(double[] row) {
+        int start = 0;
+        while (start < row.length && row[start] == 0) {
+            start++;
+        }
+        return start;
+    }
+
+    /** What is left of a row without the zeros at its end. */
+    private static float[] band(double[] row, int start) {
+        int end = row.length;
+        while (end > start && row[end - 1] == 0) {
+            end--;
+        }
+        float[] band = new float[end - start];
+        for (int t = 0; t < band.length; t++) {
+            band[t] = (float) row[start + t];
+        }
+        return band;
     }
 
     /** The transposed map, from {@code outputs} to {@code inputs}: the gradient's way back. */

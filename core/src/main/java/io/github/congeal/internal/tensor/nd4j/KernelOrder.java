@@ -57,17 +57,23 @@ public enum KernelOrder {
         int pieces = last ? area * inputs : outputs;
         int rows = last ? 1 : area;
         int columns = last ? outputs : inputs;
+        int step = last ? inputs : area * outputs;
         float[] piece = new float[rows * columns];
         for (int p = 0; p < pieces; p++) {
             kernels.read((long) p * piece.length, piece, 0, piece.length);
             for (int r = 0; r < rows; r++) {
-                for (int c = 0; c < columns; c++) {
-                    int at = last
-                            ? index(area, outputs, inputs, area - 1 - p / inputs, c, p % inputs)
-                            : index(area, outputs, inputs, area - 1 - r, p, c);
-                    target.put(at, piece[r * columns + c]);
-                }
+                int at = last
+                        ? index(area, outputs, inputs, area - 1 - p / inputs, 0, p % inputs)
+                        : index(area, outputs, inputs, area - 1 - r, p, 0);
+                spread(piece, r * columns, columns, target, at, step);
             }
+        }
+    }
+
+    /** Puts numbers that lie side by side into places that lie a step apart. */
+    private static void spread(float[] numbers, int from, int count, FloatBuffer target, int at, int step) {
+        for (int i = 0; i < count; i++) {
+            target.put(at + i * step, numbers[from + i]);
         }
     }
 }
