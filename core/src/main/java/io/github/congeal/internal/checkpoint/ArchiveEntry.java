@@ -9,8 +9,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * One file of a ZIP archive. Its own header is looked at when its bytes are asked for, so that what is not asked for is
- * never fetched from the disk.
+ * A file in a ZIP archive. Its header is read only when its bytes are asked for, so unused entries are never fetched
+ * from disk.
  */
 final class ArchiveEntry implements Storage {
     static final int STORED = 0;

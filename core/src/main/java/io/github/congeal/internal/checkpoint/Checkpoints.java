@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The checkpoint formats that can be read: safetensors, in one file or several with an index; what PyTorch's
- * {@code torch.save} writes and wrote before version 1.6; TorchScript archives; Flax's MessagePack.
+ * The checkpoint formats that can be read: safetensors, in one file or several with an index; PyTorch's {@code
+ * torch.save}, current and before version 1.6; TorchScript archives; Flax's MessagePack.
  */
 public final class Checkpoints {
     private static final int LONGEST_BEGINNING = 512;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a JSON file beside a checkpoint says of the model: the values, by their JSON pointers. */
+/** The contents of a JSON file beside a checkpoint that describes the model: its values, by their JSON pointers. */
 public final class Description {
     /** Such files have one or two kilobytes; a larger file is not one of them. */
     private static final int LARGEST = 1 << 20;

@@ -9,7 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
 /**
- * What tells a file from a later one of the same name without reading it.
+ * Identifies a version of a file without reading it, to notice that another has taken its name.
  *
  * @param file where it is
  * @param size its size in bytes

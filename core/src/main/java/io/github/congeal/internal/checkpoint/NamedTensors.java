@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The tensors of a file, collected under their names. What they come to is bounded by the size of the file: views,
- * shared bytes and compression could otherwise make any number of terabytes out of a few bytes.
+ * The tensors of a file, by name. Their total size is limited by the size of the file: otherwise views, shared bytes
+ * and compression could turn a few bytes into any number of terabytes.
  */
 final class NamedTensors {
     private static final int MOST_TENSORS = 250_000;

@@ -2,7 +2,7 @@ package io.github.congeal.internal.checkpoint;
 
 import java.util.Arrays;
 
-/** What a checkpoint tells of a tensor before its elements are read: name, type and shape. */
+/** What is known of a tensor before its elements are read: name, type and shape. */
 public final class TensorInfo {
 
     private final String name;

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@code torch.save} wrote before PyTorch 1.6: five pickles (a magic number, the protocol, the machine, the
- * objects, the keys of the storages), then the storages in the order of their keys, little-endian.
+ * Reads the format of {@code torch.save} before PyTorch 1.6: five pickles (a magic number, the protocol, the machine,
+ * the objects, the keys of the storages), then the storages in the order of their keys, little-endian.
  */
 final class TorchLegacyReader {
     private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pickles of {@code torch.save} and {@code torch.jit.save} mean: the few functions of {@code torch._utils} that
- * put tensors together, and the identifiers of storages. Everything else stays inert.
+ * Interprets the pickles of {@code torch.save} and {@code torch.jit.save}: the few functions of {@code torch._utils}
+ * that assemble tensors, and the identifiers of storages. Everything else stays inert.
  */
 final class TorchPickle implements PickleMeaning {
     private static final int MOST_DIMENSIONS = 64;

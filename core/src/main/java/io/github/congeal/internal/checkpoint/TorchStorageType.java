@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a storage class of PyTorch holds.
+ * The element type of each of PyTorch's storage classes.
  *
  * @param dataType the type of its elements; null if tensors of it cannot be read
  * @param elementSize the size of one of them in bytes

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ZIP archive whose entries are read where they lie. The JDK's own reader tells no entry's place in the file, so that
- * nothing could be mapped. Check sums are not verified: PyTorch can be told to write none, and reading every byte twice
+ * A ZIP archive whose entries are read in place. The JDK's reader does not reveal where an entry lies in the file, so
+ * nothing could be mapped. Checksums are not verified: PyTorch can be told to omit them, and reading every byte twice
  * would cost more than reading the model.
  */
 final class ZipArchive {

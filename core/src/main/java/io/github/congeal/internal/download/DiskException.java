@@ -2,7 +2,7 @@ package io.github.congeal.internal.download;
 
 import java.io.IOException;
 
-/** A fault on this machine, which no other mirror would mend. */
+/** Thrown for a fault of this machine, which no other mirror would mend. */
 final class DiskException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Brings files. What an interrupted attempt left is used, from any mirror; a file gets its name only when its
- * size and its SHA-256 are right. Threads and processes that want the same file bring it once.
+ * Downloads files. It continues from what an interrupted attempt left, with any mirror; a file gets its name only when
+ * its size and SHA-256 are right. If several threads or processes want the same file, it is downloaded once.
  */
 public final class Downloader {
     private final EnvironmentProxies proxies;

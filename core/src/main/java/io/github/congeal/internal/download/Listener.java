@@ -1,6 +1,6 @@
 package io.github.congeal.internal.download;
 
-/** Is told how far a download has come. */
+/** Receives the progress of a download. */
 public interface Listener {
     /**
      * Tells what is on the disk.

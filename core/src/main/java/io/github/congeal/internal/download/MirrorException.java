@@ -2,7 +2,7 @@ package io.github.congeal.internal.download;
 
 import java.io.IOException;
 
-/** What a mirror does that trying it again would not change. */
+/** Thrown for a mirror's failure that a retry would not change. */
 final class MirrorException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Brings a file from one mirror, with new attempts where the connection breaks: each goes on where the last one ended. */
+/** Downloads a file from one mirror. If the connection breaks, a new attempt continues where the last one ended. */
 final class MirrorTransfer {
     /** An attempt that brings so much is no vain one. */
     private static final long HEADWAY = 1 << 20;

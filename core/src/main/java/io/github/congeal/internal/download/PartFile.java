@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What has come of a file so far, beside the place where the whole of it will be. A note in a second file says which
- * mirror it came from, and which version of the file that mirror had.
+ * The part of a file received so far, beside the place of the complete file. A second file records its mirror, and
+ * which version of the file that mirror had.
  */
 final class PartFile {
     private static final int BLOCK = 1 << 20;

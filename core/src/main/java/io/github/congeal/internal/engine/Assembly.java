@@ -25,10 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 
-/**
- * Assembles the parts of a run on a tape of its own: in the same way for a run and for the dry run that finds its
- * memory.
- */
+/** Assembles the parts of a run on its own tape, alike for a run and for the dry run that finds its memory. */
 final class Assembly {
     private final Networks networks;
     private final Settings settings;

@@ -10,8 +10,8 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**
- * Moves what is on the canvas after the first step of each film frame, so that the others have time to make it good before
- * it is shown.
+ * Moves the canvas after the first step of each film frame, so that the remaining steps can repair it before it is
+ * shown.
  */
 final class Camera implements Scene {
     private final Motion motion;

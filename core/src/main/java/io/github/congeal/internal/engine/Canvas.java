@@ -7,7 +7,7 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * What is optimised: parameters from which a picture is drawn, and the backward pass from the picture's gradient to
+ * What is optimised: parameters that a picture is drawn from, with the backward pass from the picture's gradient to
  * theirs.
  */
 public interface Canvas extends Saved {

@@ -11,9 +11,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sketch comes into the picture pass by pass in the first half of its time, which is the run or a chapter of a story. Each pass begins with what the optimisation
- * has made of the codes that were decided so far, and draws only those that it decides. Places that are not decided yet
- * are mud as the run began, a little clearer after each pass; in a later chapter, the picture of the one before goes on there.
+ * Puts a sketch on the canvas pass by pass, during the first half of its time, which is the run or a chapter of a
+ * story. Each pass starts from what the optimisation has made of the codes decided so far, and draws only the codes
+ * that it decides. Undecided places show the mud that the run began with, a little clearer after each pass; in a later
+ * chapter they show the previous chapter's picture.
  */
 final class Congealing implements Scene {
     private final Sketching sketching;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The settings that suit a model best, for what the caller does not set. A checkpoint may state them in its metadata;
- * for the rest, the controls' own defaults apply, which are those of the Spanish notebook.
+ * The settings that suit a model best, for everything that the caller does not set. A checkpoint may state them in its
+ * metadata; otherwise the controls' own defaults apply, which are those of the Spanish notebook.
  */
 public final class Defaults {
     /** The model's starts, which supply the numbers that a start leaves open. */

@@ -3,7 +3,7 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.guidance.PictureSize;
 
 /**
- * Lets a mask come in softly from its edge inwards: what is outside stays outside.
+ * Softens a mask from its edge inwards; what is outside stays outside.
  *
  * @param width over how many pixels
  */

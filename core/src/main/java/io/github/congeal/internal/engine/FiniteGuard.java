@@ -5,8 +5,8 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * Notices NaN and infinity in what a step moves, which the nearest code of a codebook would hide. The numbers are looked
- * at where they are; one number for a step is read, when its losses are.
+ * Detects NaN and infinity in what a step moves, which the lookup of the nearest code would hide. The check runs on the
+ * device and yields one number per step, which is read together with the losses.
  */
 final class FiniteGuard {
     private final Vectors vectors;

@@ -5,9 +5,9 @@ import io.github.congeal.internal.sketcher.Sketch;
 import io.github.congeal.internal.tensor.State;
 
 /**
- * A square of another size than the canvas, or than a patch of it: what is drawn on it is enlarged or shrunk to the largest
- * square in the patch's middle and encoded again. What is not decided yet is encoded with it as it is guessed, because a VQGAN's codes
- * bear traces of what lies around them. Around the square, its outermost pixels go on.
+ * A square whose size differs from that of the canvas, or of a patch of it. What is drawn on it is scaled to the
+ * largest square in the patch's centre and encoded again. Undecided codes are encoded with their guessed values, since
+ * a VQGAN's codes depend on their surroundings. Around the square its outermost pixels are repeated.
  */
 final class FittedEasel implements Easel {
     private final CodedCanvas canvas;

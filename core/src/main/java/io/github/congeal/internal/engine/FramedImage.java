@@ -7,7 +7,7 @@ import io.github.congeal.internal.guidance.PictureSize;
 import java.awt.image.BufferedImage;
 
 /**
- * A picture in a frame, which it may fill or not.
+ * A picture in a frame, which it may or may not fill.
  *
  * @param image opaque, as large as it is shown
  * @param left where its left edge lies in the frame, perhaps outside of it

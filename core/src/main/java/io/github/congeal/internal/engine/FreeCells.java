@@ -7,8 +7,9 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.OptionalInt;
 
 /**
- * A cell's parameters are its colour, from -1 to 1. With a number of colours, those that stand best for all cells are found
- * anew for each picture, and the gradient passes as if the cells had kept their own (straight through).
+ * Cells whose parameters are their colours, from -1 to 1. With a limited number of colours, those that best represent
+ * all cells are found anew for each picture, and the gradient passes as if the cells had kept their own colours
+ * (straight through).
  *
  * @param count at most how many colours there are; empty for any number
  */

@@ -1,7 +1,7 @@
 package io.github.congeal.internal.engine;
 
 /**
- * What something takes of Java's own heap, where that may be much.
+ * Estimates what something takes of Java's own heap, where that may be much.
  *
  * @param what it is, as in "cutouts was 1000000"
  * @param bytes how much it takes

@@ -6,8 +6,8 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * The numbers that a run began with, to which parts of a canvas can be put back. With each pass of a sketch they come nearer
- * to what the sketch is about to show, so that the picture clears up everywhere at once and not place by place.
+ * The initial values of a run, to which parts of a canvas can be reset. With each pass of a sketch they move towards
+ * what the sketch is about to show, so that the picture clears up everywhere at once and not place by place.
  */
 final class InitialLatent implements Saved {
     /** What part of the way to the guess is made in each pass: after the fourth of eight passes a quarter of the mud is left. */

@@ -10,7 +10,7 @@ import java.awt.image.BufferedImage;
 import java.util.Optional;
 
 /**
- * What is painted, and what stays as it is in the initial picture.
+ * Which part is painted, and which part of the initial picture stays.
  *
  * @param initial the initial picture, opaque, of any size
  * @param fit how it is brought into the frame

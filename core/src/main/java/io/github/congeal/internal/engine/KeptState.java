@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The state of a run in Java's memory, until another run goes on from it. */
+/** The state of a run in Java's memory, from which another run can continue. */
 public final class KeptState implements State {
     private final String source;
     private final Map<String, Values> tensors = new LinkedHashMap<>();

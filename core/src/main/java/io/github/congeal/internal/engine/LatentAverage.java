@@ -5,10 +5,7 @@ import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
-/**
- * The exponential moving average (EMA) of parameters, in which the first ones do not count for more than others: the
- * notebooks' {@code EMATensor}.
- */
+/** The bias-corrected exponential moving average (EMA) of parameters: the notebooks' {@code EMATensor}. */
 final class LatentAverage implements Saved {
     private final double kept;
     private final Vectors vectors;

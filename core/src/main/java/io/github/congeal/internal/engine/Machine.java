@@ -6,7 +6,7 @@ import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Processor;
 
 /**
- * What computes a run, as far as pixels depend on it.
+ * The properties of the machine that affect a run's pixels.
  *
  * @param device the CPU, or which GPU
  * @param threads how many of the CPU's threads share its work

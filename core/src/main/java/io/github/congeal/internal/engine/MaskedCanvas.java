@@ -8,8 +8,8 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**
- * A canvas of which only a part is seen: around it the initial picture stays, bit for bit. What judges the picture sees
- * both, and the gradient is that of the part.
+ * A canvas of which only a part is visible; around it the initial picture stays, bit for bit. Terms judge both
+ * together, and the gradient is that of the visible part.
  */
 final class MaskedCanvas implements Canvas {
     private final Canvas canvas;

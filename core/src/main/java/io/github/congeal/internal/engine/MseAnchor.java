@@ -7,7 +7,7 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.vqgan.VectorQuantizer;
 
-/** What holds the latent in the MSE-regularised method. */
+/** Holds the latent in the MSE-regularised method. */
 final class MseAnchor extends Anchor {
     private final MseRegularization method;
     private final VectorQuantizer quantizer;

@@ -4,8 +4,8 @@ import io.github.congeal.internal.guidance.PictureSize;
 import java.util.random.RandomGenerator;
 
 /**
- * A quiet ground with blurred clouds of colour on it, in which nothing can be made out yet: value noise in a few octaves
- * (Perlin 1985), whose contrast falls as it gets finer.
+ * A quiet background with blurred clouds of colour and no recognisable shapes: value noise in a few octaves (Perlin
+ * 1985), whose contrast falls as it gets finer.
  */
 public record Mud() implements Start {
     private static final int COLOURS = 3;

@@ -10,7 +10,7 @@ import io.github.congeal.internal.tensor.Tape;
 import java.util.random.RandomGenerator;
 
 /**
- * A random direction: that of independent normal numbers, which follow from its own seed and not from that of the run.
+ * A random direction of independent normal numbers, determined by its own seed and not by that of the run.
  *
  * @param seed what it follows from
  * @param weighting how much it counts in each step

@@ -5,7 +5,7 @@ import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** The cells of a {@link PixelCanvas}, which take the colours of what is sketched there. */
+/** The cells of a {@link PixelCanvas}, which take the colours of a sketch. */
 final class PixelEasel implements Easel {
     private final PixelCanvas canvas;
     private final VqganCodec codec;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Everything that is checked and found before a run begins: its goals, its start, its memory plan. */
+/** Everything that is checked and computed before a run begins: its goals, its start, its memory plan. */
 public final class Preparation {
     /** The largest number of values of a picture; the decoder's arrays are many times as large. */
     static final int LARGEST_PICTURE = 1 << 29;

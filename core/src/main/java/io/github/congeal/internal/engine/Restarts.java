@@ -4,7 +4,7 @@ import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 
 /**
- * Lets the optimiser begin anew after some steps.
+ * Restarts the optimiser after some steps.
  *
  * @param steps after how many
  */

@@ -19,9 +19,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The step of the method: a picture is drawn and measured by the terms, and the canvas is moved against the gradient.
- * It knows neither what is optimised nor what a picture is judged by; on a tape over dry buffers it only finds the
- * memory that it needs.
+ * A step of the method: draws a picture, has the terms measure it, and moves the canvas against the gradient. It knows
+ * neither what is optimised nor what judges the picture; on a tape over dry buffers it only finds the memory needed.
  */
 final class Step implements Saved {
     private final Canvas canvas;

@@ -5,8 +5,9 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Wrap;
 
 /**
- * Where a tile begins: amid a block of the VQGAN. At the borders of blocks neighbouring pixels differ most, and there the
- * copies of a tile would meet if it began where the VQGAN begins. Of a picture that is no tile nothing is moved.
+ * Places the origin of a tile inside a block of the VQGAN. Neighbouring pixels differ most at the borders of blocks,
+ * and copies of a tile would meet there if the tile began where the VQGAN begins. Pictures that are not tiles are not
+ * moved.
  *
  * @param wrap where pictures go on at their opposite sides
  * @param distance by how many pixels what the VQGAN draws is moved

@@ -6,8 +6,8 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * What optimisers do to parameters, gradients and what they keep of them: all as long as one another. A factor may be
- * another one at each step, unlike those of {@link Kernels#scale}, which are kept as constants.
+ * The arithmetic of optimisers on parameters, gradients and state, all of one length. Factors may change at each step,
+ * unlike those of {@link Kernels#scale}, which are kept as constants.
  */
 final class Vectors {
     private final Tape tape;

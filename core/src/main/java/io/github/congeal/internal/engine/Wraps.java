@@ -4,7 +4,7 @@ import io.github.congeal.control.Control;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.tensor.Wrap;
 
-/** Where the picture that settings ask for goes on at its opposite sides. */
+/** Finds the directions in which the picture that settings ask for wraps around. */
 final class Wraps {
     private Wraps() {}
 

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the file system has against a file, in words: the JDK's own exceptions hold a name, now and then a temporary one,
- * and leave the rest to the name of their class.
+ * Explains a file system's exception in words: the JDK's own message is a name, sometimes a temporary one, and the
+ * cause only shows in the class.
  */
 public final class FileFault {
     /** How {@link FileNotFoundException} gives a reason: behind the path. */

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** Names of unfinished files, and what programs that were killed have left of them. */
+/** Names unfinished files, and finds those that killed programs have left behind. */
 public final class StaleFiles {
     private static final Pattern NAME =
             Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part", Pattern.DOTALL);

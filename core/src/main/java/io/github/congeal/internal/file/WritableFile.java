@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Files that are to be written, and why one cannot be, in a sentence. */
+/** Checks that a file can be written, and explains in a sentence why not. */
 public final class WritableFile {
     private WritableFile() {}
 

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Holds the parameters, or the picture, near what they were in the beginning: half of the weight times the mean of the
- * squared differences.
+ * Holds the parameters, or the picture, near their initial values: half the weight times the mean squared difference.
  */
 public class Anchor implements Term {
     private final List<String> names;

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cutout with all its random choices made: which part of the picture it shows and how that is transformed. The same
- * cutout of the same picture has the same pixels, whenever and on whatever thread they are made.
+ * A cutout with all its random choices made: which part of the picture it shows and how that is transformed. Its pixels
+ * depend only on the picture, not on when or on which thread they are computed.
  *
  * @param window which part of the picture it shows
  * @param transforms what is done to it, in order; null where an augmentation leaves it unchanged

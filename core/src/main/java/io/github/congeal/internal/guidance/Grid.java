@@ -3,8 +3,8 @@ package io.github.congeal.internal.guidance;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * Some rows or columns of the places of {@code [1, H, W, C]}, as matrices that are views: what a place is compared with is
- * what lies in the same place of a view that begins a row or a column later.
+ * Rows or columns of the places of {@code [1, H, W, C]}, as matrices that are views. To compare a place with its
+ * neighbour, take the same place in a view that begins a row or a column later.
  */
 enum Grid {
     /** Columns: the neighbour is to the right. */

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of transform: one kernel with its gradient, and the settings that are the same for all cutouts. Transforms of
- * equal kinds are applied to many cutouts at once. Kinds are values.
+ * A kind of transform: one kernel with its gradient, and the settings that all cutouts share. Transforms of equal kinds
+ * are applied to many cutouts at once. Kinds are values.
  *
  * @param <P> the parameters of one cutout
  */

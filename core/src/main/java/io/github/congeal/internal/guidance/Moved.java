@@ -4,7 +4,7 @@ import io.github.congeal.internal.tensor.Homography;
 import io.github.congeal.internal.tensor.PixelMap;
 
 /**
- * The places of a homography one by one, where what lies outside takes more than a {@link Sample} can.
+ * Computes the places of a homography one by one, where the area outside needs more than a {@link Sample} can do.
  *
  * @param source from a pixel of the result to its place in the source
  */

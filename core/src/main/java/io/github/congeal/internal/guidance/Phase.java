@@ -1,6 +1,6 @@
 package io.github.congeal.internal.guidance;
 
-/** The phases of an iteration. Each begins when another ends, so that together they make up the whole iteration. */
+/** The phases of an iteration. Each begins when another ends, so together they cover the whole iteration. */
 public enum Phase {
     /** From the gradient to the latent's next value, within the codebook's range. */
     OPTIMISER,

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resamples pixels each at a place of its own, for what is no homography.
+ * Resamples each pixel from a place of its own, for maps that are not homographies.
  *
  * @param padding what is read outside of the source
  * @param black what is read instead of black

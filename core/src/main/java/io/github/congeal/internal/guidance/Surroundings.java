@@ -6,7 +6,7 @@ import io.github.congeal.internal.tensor.SamplePadding;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** What is seen around moved cutouts. */
+/** What fills the area around moved cutouts. */
 final class Surroundings {
     private Surroundings() {}
 

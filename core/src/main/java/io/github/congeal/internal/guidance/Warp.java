@@ -4,8 +4,8 @@ import io.github.congeal.internal.tensor.Homography;
 import io.github.congeal.internal.tensor.SamplePadding;
 
 /**
- * The homographies that augmentations draw, as in kornia up to 0.6.3, which mixes two conventions of where a picture's
- * corners are; each method says what follows from that.
+ * The homographies that augmentations draw, as in kornia up to 0.6.3. That version mixes two conventions of where a
+ * picture's corners are; each method states the consequence.
  */
 final class Warp {
     private Warp() {}

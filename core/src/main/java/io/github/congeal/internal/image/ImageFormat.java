@@ -15,7 +15,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** The formats in which pictures are written. */
+/** The file formats for pictures. */
 public enum ImageFormat {
     /** Without loss. */
     PNG(".png") {

@@ -5,7 +5,7 @@ import java.awt.image.IndexColorModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Pictures of few colours, each pixel of which is an index into a palette; one more index may be transparent. */
+/** Makes pictures with few colours whose pixels are indices into a palette; one more index may be transparent. */
 public final class IndexedPicture {
     private static final int MOST = 256;
     private static final int COLOURS = 3;

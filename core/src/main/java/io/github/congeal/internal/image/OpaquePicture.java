@@ -8,9 +8,9 @@ import java.awt.image.ColorModel;
 import java.awt.image.Raster;
 
 /**
- * Pictures of every kind in opaque eight-bit RGB.
+ * Converts pictures of every kind to opaque eight-bit RGB.
  *
- * <p>Drawing them onto an RGB picture would nearly do, but it needs the toolkit's native libraries, which servers may
+ * <p>Drawing them onto an RGB picture would nearly do, but needs the toolkit's native libraries, which servers may
  * lack.
  */
 final class OpaquePicture {

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The colours in a palette file: of GIMP ({@code .gpl}: three numbers in a line), of Lospec ({@code .hex}: six digits in a
- * line), of JASC ({@code .pal}: the same as GIMP's after a count).
+ * Reads the colours in a palette file of GIMP ({@code .gpl}: three numbers per line), Lospec ({@code .hex}: six digits
+ * per line) or JASC ({@code .pal}: three numbers per line, after a count).
  */
 public final class PaletteFile {
     /** No palette of 256 colours is longer, names and comments included. */

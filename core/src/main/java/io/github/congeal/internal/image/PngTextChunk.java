@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.zip.InflaterInputStream;
 
 /**
- * A piece of text in a PNG: a keyword, a zero, and what it stands for; as Latin-1 (tEXt), compressed Latin-1 (zTXt), or
- * with more fields before it as UTF-8, compressed or not (iTXt).
+ * A piece of text in a PNG: a keyword, a zero, and the text; as Latin-1 (tEXt), compressed Latin-1 (zTXt), or with more
+ * fields before it as UTF-8, compressed or not (iTXt).
  */
 final class PngTextChunk {
     private static final String LATIN = "tEXt";

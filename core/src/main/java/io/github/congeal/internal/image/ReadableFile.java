@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Opens files, and says in a sentence why one cannot be opened: the JDK's own exceptions often hold just the name. */
+/**
+ * Opens files, or explains in a sentence why one cannot be opened: the JDK's own exceptions often contain only the
+ * name.
+ */
 final class ReadableFile {
     private ReadableFile() {}
 

@@ -1,8 +1,8 @@
 package io.github.congeal.internal.sketcher;
 
 /**
- * The order of a picture's codes in which each block of 2x2 has its four side by side: top left, top right, bottom left,
- * bottom right. Everywhere else codes lie row by row.
+ * An order of a picture's codes that keeps the four codes of each 2x2 block together: top left, top right, bottom left,
+ * bottom right. Everywhere else codes are stored row by row.
  */
 final class BlockOrder {
     private final int[] places;

@@ -9,7 +9,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Drawings as codes, found by what their names mean. */
+/** Drawings stored as codes, found by the meanings of their names. */
 public final class Book {
     /** How much the whole phrase counts beside its subject. */
     private static final float WHOLE = 0.25f;

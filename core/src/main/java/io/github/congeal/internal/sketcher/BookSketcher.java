@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A sketcher with its book: makes a {@link Condition} of a prompt. What the book has is looked up thing by thing, as in
- * kNN-Diffusion (Sheynin et al. 2022), and laid out as the things shall stand.
+ * A sketcher with its book: turns a prompt into a {@link Condition}. The book is consulted thing by thing, as in
+ * kNN-Diffusion (Sheynin et al. 2022), and the drawings are laid out as the prompt arranges the things.
  *
  * @param sketcher draws
  * @param reader reads the prompts

@@ -3,8 +3,8 @@ package io.github.congeal.internal.sketcher;
 import java.util.Arrays;
 
 /**
- * What a sketcher is told of the picture to draw. What it is not told is zero; a neighbour that is left out has
- * {@link Sketch#UNDECIDED} for its codes.
+ * The inputs of a sketcher for the picture to draw. Inputs that are left out are zero; the codes of a neighbour that is
+ * left out are {@link Sketch#UNDECIDED}.
  *
  * @param style the number of a style
  * @param arrangement how the things stand

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /**
- * How much of each pixel a thing covers that is drawn on white: all that white does not reach from the border, less a
- * pixel of its outline, which is half white, with a soft edge.
+ * Computes how much of each pixel is covered by a thing drawn on white: everything that white does not reach from the
+ * border, less a pixel of its outline, which is half white, with a soft edge.
  */
 final class Cover {
     /** The darkest colour of a white ground, drawn by a VQGAN. */

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What things are drawn on. */
+/** The background that things are drawn on. */
 @FunctionalInterface
 public interface Ground {
     /** White paper. */

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Foretells what a sentence model would say that a text means. Each token has a vector and a weight; the mean of the
- * vectors, once regardless of their places and once by them, goes through two linear maps.
+ * Predicts the embedding that a sentence model would give a text. Each token has a vector and a weight; the mean of the
+ * vectors, once regardless of position and once by position, passes through two linear maps.
  */
 public final class Reader {
     /** The numbers of the marks of start and end are the last of the vocabulary. */

@@ -3,8 +3,8 @@ package io.github.congeal.internal.sketcher;
 import java.util.Arrays;
 
 /**
- * Another colour in place of a drawing's main one, with its light and shade; eyes, leaves and outlines stay. What counts
- * as the main colour becomes wider until half of the drawing has it.
+ * Replaces a drawing's main colour, keeping light and shade; eyes, leaves and outlines stay. The range of colours that
+ * count as the main one is widened until it covers half of the drawing.
  */
 final class Recolouring {
     private static final int BINS = 4;

@@ -3,7 +3,7 @@ package io.github.congeal.internal.sketcher;
 import java.util.Arrays;
 
 /**
- * How far a sketch has come: everything that the next pass goes on from. Codes lie row by row.
+ * The progress of a sketch: everything that the next pass starts from. Codes are stored row by row.
  *
  * @param done how many passes have been made
  * @param codes what is decided, and {@link #UNDECIDED} elsewhere

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What of a phrase is looked up in the book: the thing itself, without frame, article, colours, adjectives and place.
+ * The part of a phrase that is looked up in the book: the thing itself, without frame, article, colours, adjectives and
+ * place.
  *
  * @param whole with what it comes with: "cat with a hat"
  * @param bare without: "cat"

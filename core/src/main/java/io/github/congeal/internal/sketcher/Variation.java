@@ -4,10 +4,10 @@ import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * In what one picture of a prompt differs from another.
+ * The choices in which one picture of a prompt differs from another.
  *
- * @param choice which of several drawings that are nearly equally near to a thing is taken: from their number to one of 0
- *     up to it; {@code count -> 0} always takes the nearest
+ * @param choice which of several drawings that are nearly equally near to a thing is taken: from their number to one of
+ *     0 up to it; {@code count -> 0} always takes the nearest
  * @param mirrored whether left and right change places
  * @param x how far the things are moved to the right, from -1 to 1 of the room there is
  * @param y how far they are moved down

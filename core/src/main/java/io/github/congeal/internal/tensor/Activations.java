@@ -3,7 +3,7 @@ package io.github.congeal.internal.tensor;
 import io.github.congeal.internal.tensor.Kernels.Function;
 import io.github.congeal.internal.tensor.Kernels.Pair;
 
-/** Functions between layers and their gradients, what ends a decoder, and what an optimiser does. */
+/** Activation functions and their gradients, the output function of a decoder, and the update of an optimiser. */
 public interface Activations extends Elementwise {
     /** {@code max(x, 0)} in place. */
     default void relu(Tensor x) {

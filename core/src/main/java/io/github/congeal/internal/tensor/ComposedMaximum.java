@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * {@link CutoutKernels#poolMaximum} and its gradient, composed of other operations. The pixels of a pool are looked at one
- * after the other, those of all pools at once; what is beyond the end of a short pool is its last pixel again.
+ * {@link CutoutKernels#poolMaximum} and its gradient, composed of other operations. It visits the pixels of a pool one
+ * after the other, those of all pools at once; past the end of a short pool it repeats the last pixel.
  */
 final class ComposedMaximum {
     /** Float32 counts no further, and places of pixels are computed in it. */

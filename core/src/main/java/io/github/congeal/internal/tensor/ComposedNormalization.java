@@ -1,8 +1,8 @@
 package io.github.congeal.internal.tensor;
 
 /**
- * {@link GroupNormalization} of one picture, composed of other kernels, so that everything stays on the device. Sums of
- * channels are matrix products with ones, sums of groups products with their members, and what is
+ * {@link GroupNormalization} of one picture, composed of other kernels so that everything stays on the device. Sums
+ * over channels are matrix products with ones, sums over groups are products with a membership matrix, and everything
  * linear in a channel is one batch-norm pass.
  */
 final class ComposedNormalization {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Windows and their resampling along one axis of the picture as dense matrices {@code [K, size, length]}, made on the
- * device: what is brought there are the runs of the {@link BandedMap}s alone.
+ * Resamples windows along one axis of the picture by dense matrices {@code [K, size, length]}, which are built on the
+ * device: only the runs of the {@link BandedMap}s are copied there.
  *
  * @param kernels the operations
  * @param windows one for each matrix

@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chunk of cutouts for kernels that are composed of other operations: its measures, and what many of them need.
+ * A chunk of cutouts for composed kernels: its dimensions, and intermediate values that many kernels need.
  *
  * @param kernels the operations
  * @param count how many cutouts there are

@@ -6,7 +6,7 @@ import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What is done to each number, and sums and products of rows and columns. */
+/** Operations on each element, and sums and products of rows and columns. */
 public interface Elementwise extends Primitives {
     /** The matrix product of the last two dimensions, for each of the leading ones. */
     default void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor out) {

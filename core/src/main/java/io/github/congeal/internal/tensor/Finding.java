@@ -1,7 +1,7 @@
 package io.github.congeal.internal.tensor;
 
 /**
- * One thing that was found out about a device, and what to do about it.
+ * A fact found out about a device, and what to do about it.
  *
  * @param kind what it means
  * @param subject what was looked at: {@code Driver}

@@ -3,11 +3,11 @@ package io.github.congeal.internal.tensor;
 import java.util.Arrays;
 
 /**
- * Which places of a stretch of memory are free: handed out by first fit, and joined with their neighbours when they come
- * back (Knuth, The Art of Computer Programming, volume 1, section 2.5).
+ * Manages the free places of a stretch of memory: first fit, and merging of neighbours on return (Knuth, The Art of
+ * Computer Programming, volume 1, section 2.5).
  *
- * <p>What it hands out depends on what is in use at that moment and on nothing before. A run that takes and gives back in
- * the same order at each step therefore gets the same places at each step, and never more than in the first.
+ * <p>The places depend only on what is in use at that moment. A run that takes and returns in the same order at each
+ * step therefore gets the same places at each step, and never more than in the first.
  */
 final class FreeSpace {
     private static final int FEW = 16;

@@ -1,6 +1,6 @@
 package io.github.congeal.internal.tensor;
 
-/** Normalisations, and what comes with them in one pass where a device can. */
+/** Normalisations, together with operations that a device can do in the same pass. */
 public interface Normalizations extends Movements {
     /**
      * What a group normalisation needs to know of pictures.

@@ -1,8 +1,8 @@
 package io.github.congeal.internal.tensor;
 
 /**
- * Where the pixels of a transformed cutout are read from, one by one. It is computed in Java, so that it is the same on
- * every device, and anew each time, so that nothing is stored.
+ * The source places of a transformed cutout's pixels. They are computed in Java, so that they are the same on every
+ * device, and again each time, so that nothing is stored.
  */
 @FunctionalInterface
 public interface PixelMap {

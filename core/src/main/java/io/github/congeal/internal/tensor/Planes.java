@@ -5,7 +5,7 @@ import io.github.congeal.internal.tensor.Kernels.Pair;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Arithmetic with a number for each pixel of a chunk, {@code [K, pixels]}; what is made in between is given back. */
+/** Arithmetic with one number per pixel of a chunk, {@code [K, pixels]}; intermediate results are given back. */
 final class Planes implements AutoCloseable {
     private final CutoutBatch batch;
     private final Movements kernels;

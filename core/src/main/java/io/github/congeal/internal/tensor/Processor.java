@@ -1,6 +1,6 @@
 package io.github.congeal.internal.tensor;
 
-/** What the operations run on. */
+/** The hardware that runs the operations. */
 public enum Processor {
     /** The machine's own processor; arrays live in its memory. */
     CPU,

@@ -1,8 +1,8 @@
 package io.github.congeal.internal.tensor;
 
 /**
- * What embeddings are compared with. The loss is half the squared angle between an embedding and a target, averaged over
- * all pairs; the gradient leaves out the pairs that are already nearer than the stop.
+ * The target that embeddings are compared with. The loss is half the squared angle between an embedding and a target,
+ * averaged over all pairs; the gradient omits pairs that are already nearer than the stop.
  *
  * @param directions targets of length 1, {@code [count, width]}; always the same array during a run
  * @param count how many targets there are

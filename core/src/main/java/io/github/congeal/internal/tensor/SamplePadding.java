@@ -1,6 +1,6 @@
 package io.github.congeal.internal.tensor;
 
-/** What is read where a sample lies outside of its source. */
+/** The values of samples that lie outside their source. */
 public enum SamplePadding {
     /** Black. */
     ZEROS,

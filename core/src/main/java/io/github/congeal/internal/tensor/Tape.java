@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.function.Supplier;
 
 /**
- * What one run needs besides the weights: kernels, buffers, and a stack of what forward passes saved for their
- * backward passes. Layers push in forward order and pop in the reverse.
+ * Everything that a run needs besides the weights: kernels, buffers, and a stack of the values that forward passes save
+ * for their backward passes. Layers push in forward order and pop in reverse.
  */
 public final class Tape {
     private final Buffers buffers;

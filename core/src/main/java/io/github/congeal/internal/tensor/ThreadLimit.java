@@ -3,8 +3,8 @@ package io.github.congeal.internal.tensor;
 import java.util.function.Supplier;
 
 /**
- * How many threads may work for the calling thread, itself included: the limit of a run. How work is divided does not
- * depend on it, only how many parts are done at the same time.
+ * The number of threads that may work for the calling thread, itself included: the limit of a run. The limit affects
+ * only how many parts are computed at the same time, not how work is divided.
  */
 public final class ThreadLimit {
     /** No limit but the device's. */

@@ -1,6 +1,6 @@
 package io.github.congeal.internal.tensor;
 
-/** In which directions a picture goes on at its opposite side, like a tile, instead of ending. */
+/** The directions in which a picture continues at its opposite side, like a tile, instead of ending. */
 public enum Wrap {
     /** In none. */
     NONE,

@@ -1,8 +1,8 @@
 package io.github.congeal.internal.tensor;
 
 /**
- * Convolutions of pictures that go on at their opposite sides instead of ending (circular padding), as a tile does. Their
- * defaults put rims around the picture and convolve it as usual; what becomes of the rims is dropped.
+ * Convolutions with circular padding, for pictures that wrap around like tiles. By default they add rims to the
+ * picture, convolve it as usual, and drop the results on the rims.
  */
 public interface WrappedConvolutions extends Normalizations {
     /** {@link #convolve} of a picture that goes on at its opposite sides. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Pictures {@code [N, H, W, C]} with rims around them that hold what lies at their opposite sides, so that a convolution
- * which knows of zeros only is right in their middle.
+ * Pictures {@code [N, H, W, C]} with rims copied from their opposite sides, so that a convolution with zero padding is
+ * correct inside.
  *
  * @param kernels of the run
  * @param down how many rows a rim at the top or bottom has; none where it does not go on there

@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** The operands of instructions: every length is checked against what is left before memory is taken for it. */
+/**
+ * Reads the operands of instructions. Every length is checked against the remaining bytes before memory is taken for
+ * it.
+ */
 final class PickleBytes {
     /** Longer numbers than this many digits or bytes have no place in a model file. */
     private static final int LONGEST_NUMBER = 255;

@@ -3,7 +3,7 @@ package io.github.congeal.internal.checkpoint.pickle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a pickle's calls and persistent identifiers stand for. */
+/** Interprets a pickle's calls and persistent identifiers. */
 public interface PickleMeaning {
     /**
      * The result of calling a class or function.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An object of a class that means nothing here, or the result of an unknown call: what the pickle says of it. */
+/** An object of an unknown class, or the result of an unknown call, as the pickle describes it. */
 public final class PickleObject {
     private final String type;
     private final PickleDict entries = new PickleDict();

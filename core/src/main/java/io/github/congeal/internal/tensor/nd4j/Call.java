@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A call of one of ND4J's operations: two are equal if they do the same to the same numbers.
+ * A call of one of ND4J's operations. Two are equal if they do the same to the same numbers.
  *
  * @param integers its whole arguments
  * @param reals its other arguments

@@ -3,10 +3,11 @@ package io.github.congeal.internal.tensor.nd4j;
 import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
 
 /**
- * ND4J's CPU backend once more, in front of all others where the CPU was decided on.
+ * ND4J's CPU backend once more, ranked before all others when the CPU was chosen.
  *
- * <p>ND4J takes the first of the backends that it finds by {@link java.util.ServiceLoader}, the GPU's before the CPU's,
- * and only environment variables can change that. Merely trying the GPU's prints a stack trace where there is no GPU.
+ * <p>ND4J takes the first usable backend that it finds by {@link java.util.ServiceLoader}, the GPU's before the CPU's;
+ * only environment variables can change that. Merely trying the GPU's backend prints a stack trace where there is no
+ * GPU.
  */
 public final class CpuFirstBackend extends CpuBackend {
     private static final int BEFORE_ALL_OTHERS = 1000;

@@ -8,8 +8,8 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variables of the environment as native libraries see them, which Java can only read: the list that the C library
- * calls {@code environ}, on Linux.
+ * The environment variables as native libraries see them, which Java can only read: the C library's {@code environ}, on
+ * Linux.
  */
 final class NativeEnvironment {
     private static final int LONGEST = 100_000;

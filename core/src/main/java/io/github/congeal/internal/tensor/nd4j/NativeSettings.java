@@ -4,10 +4,11 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * What JavaCPP and ND4J are told before they are loaded, for they ask only then. What the user has set stays.
+ * The settings of JavaCPP and ND4J that must be made before these are loaded. Values that the user has set stay.
  *
- * <p>JavaCPP refuses native memory as soon as the process holds four times the largest heap: with {@code -Xmx200m}, which
- * is plenty for Java's part, that would be less than most models. So it is told the machine's memory.
+ * <p>JavaCPP refuses native memory once the process holds four times the maximum heap: with {@code -Xmx200m}, which is
+ * plenty for the Java part, that would be less than most models need. It is therefore given the machine's memory as its
+ * limit.
  */
 public final class NativeSettings {
     private static final String MOST_COUNTED = "org.bytedeco.javacpp.maxbytes";

@@ -5,8 +5,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Copies numbers between Java and an array, wherever the array lives: through ND4J's operations alone, which bring them
- * to a GPU and back.
+ * Copies numbers between Java and an array, wherever the array lives, by ND4J's operations alone, which copy to a GPU
+ * and back.
  */
 final class Transfer {
     private Transfer() {}

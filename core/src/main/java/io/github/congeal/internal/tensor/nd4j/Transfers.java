@@ -2,7 +2,9 @@ package io.github.congeal.internal.tensor.nd4j;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** How many numbers have gone from Java to the device and back in this JVM, so that a test can tell what stays there. */
+/**
+ * Counts the numbers copied between Java and the device in this JVM, so that a test can tell what stays on the device.
+ */
 public final class Transfers {
     private static final LongAdder there = new LongAdder();
     private static final LongAdder back = new LongAdder();

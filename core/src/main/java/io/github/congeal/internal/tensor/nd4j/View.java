@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which numbers of some memory are seen in which shape: the key under which what ND4J knows of it is kept.
+ * A view of some memory in some shape: the key under which ND4J's knowledge of it is kept.
  *
  * @param offset where the first number is
  * @param shape how many there are in each dimension
