@@ -39,13 +39,13 @@ public final class CongealWindow {
             new Command("start", "Start", 'S', "ctrl ENTER", "Make the picture (Enter)", this::start);
     private final Command pause =
             new Command("pause", "Pause", 'P', "ctrl P", "Pause, and continue (Ctrl+P)", this::pause);
-    private final Command stop = new Command("end", "Stop", 'T', "ESCAPE", "End here (Esc)", this::stop);
+    private final Command stop = new Command("end", "Stop", 'T', "ESCAPE", "Stop here (Esc)", this::stop);
     private final FilmCommand films = new FilmCommand(frame, question, message);
     private final SaveCommands saving = new SaveCommands(frame, question, message, this::enable);
     private final Command saveRun = new Command(
-            "save-run", "Save run…", 'R', "ctrl shift R", "Save the run, to go on with it another time", this::saveRun);
-    private final Command goOn = new Command(
-            "go-on", "Go on with a saved run…", 'G', "ctrl L", "Go on with a run that was saved", this::goOn);
+            "save-run", "Save run…", 'R', "ctrl shift R", "Save the run, to resume it later", this::saveRun);
+    private final Command goOn =
+            new Command("go-on", "Resume saved run…", 'E', "ctrl L", "Resume a run that was saved", this::goOn);
     private final Command another = new Command(
             "another", "Another", 'N', "ctrl N", "Make another one, with the next seed (Ctrl+N)", this::another);
     private final Command seeds = new Command(
@@ -187,7 +187,7 @@ public final class CongealWindow {
     }
 
     private void goOn() {
-        question.askForFile(frame, "Go on with a saved run").ifPresent(file -> {
+        question.askForFile(frame, "Resume a saved run").ifPresent(file -> {
             message.clear();
             ModelChoice choice = settings.model().orElse(ModelChoice.BUNDLED);
             begin(models -> SavedRun.read(file).resume(ResumeOptions.defaults().model(models.of(choice))));

@@ -32,7 +32,7 @@ final class FilmPlayer {
     private final SideWindow window;
     private final PicturePanel picture = new PicturePanel();
     private final JLabel status = new JLabel(" ");
-    private final Command play = new Command("film-play", "Halt", 'H', null, "Play, and halt", this::playOrHalt);
+    private final Command play = new Command("film-play", "Pause", 'U', null, "Play or pause", this::playOrPause);
     private final Timer timer = new Timer(FIRST_MILLIS, event -> tick());
     private @Nullable VideoReader reader;
     private int number;
@@ -60,7 +60,7 @@ final class FilmPlayer {
         timer.start();
     }
 
-    private void playOrHalt() {
+    private void playOrPause() {
         boolean plays = timer.isRunning();
         if (plays) {
             timer.stop();
@@ -68,7 +68,7 @@ final class FilmPlayer {
             timer.start();
         }
         play.setIcon(plays ? Glyph.START : Glyph.PAUSE);
-        play.rename(plays ? "Play" : "Halt", plays ? 'P' : 'H');
+        play.rename(plays ? "Play" : "Pause", plays ? 'P' : 'U');
     }
 
     private void tick() {

@@ -19,7 +19,7 @@ import javax.swing.JTextField;
 /** Chooses the model: the bundled one, a published one that was fetched, or one of the user's own in two files. */
 final class ModelPicker {
     private static final String BUNDLED = "Bundled (small, offline)";
-    private static final String FILES = "Files of my own";
+    private static final String FILES = "My own files";
 
     /** The models that can be chosen, by their names in the window; for files of the user's own, it asks which. */
     private final Map<String, ModelChoice> known = new LinkedHashMap<>();

@@ -47,8 +47,8 @@ final class PictureWell {
         thumbnail.registerKeyboardAction(
                 event -> clear(), KeyStroke.getKeyStroke(KeyEvent.VK_DELETE, 0), JComponent.WHEN_FOCUSED);
         remove.setName("remove-" + name);
-        remove.setToolTipText("Take this picture away");
-        remove.getAccessibleContext().setAccessibleName("Take this picture away");
+        remove.setToolTipText("Remove this picture");
+        remove.getAccessibleContext().setAccessibleName("Remove this picture");
         remove.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_TOOLBAR_BUTTON);
         remove.addActionListener(event -> clear());
         JLabel label = new JLabel(title);

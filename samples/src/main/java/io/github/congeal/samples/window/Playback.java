@@ -12,7 +12,12 @@ final class Playback {
 
     private final FrameSlider frames;
     private final Command command = new Command(
-            "play", "Play the steps", 'y', "ctrl K", "Play the steps as a film, and halt (Ctrl+K)", this::playOrHalt);
+            "play",
+            "Play the steps",
+            'y',
+            "ctrl K",
+            "Play the steps as a film, or pause it (Ctrl+K)",
+            this::playOrPause);
     private final Timer timer = new Timer(1000 / SLOWEST, event -> tick());
 
     /** A playback that moves a slider. */
@@ -37,7 +42,7 @@ final class Playback {
         return button;
     }
 
-    private void playOrHalt() {
+    private void playOrPause() {
         if (timer.isRunning()) {
             stop();
             return;
@@ -49,7 +54,7 @@ final class Playback {
         timer.setDelay(1000 / Math.max(SLOWEST, Math.min(FASTEST, frames.count() / SECONDS)));
         timer.start();
         command.setIcon(Glyph.PAUSE);
-        command.rename("Halt", 'H');
+        command.rename("Pause film", 'U');
     }
 
     /** Each frame is shown, however long it takes to read: nothing is read ahead. */
@@ -63,7 +68,7 @@ final class Playback {
         }
     }
 
-    /** Halts where it is. */
+    /** Pauses where it is. */
     void stop() {
         timer.stop();
         command.setIcon(Glyph.START);

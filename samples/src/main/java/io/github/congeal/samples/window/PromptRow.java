@@ -26,8 +26,8 @@ final class PromptRow {
         words.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, placeholder);
         words.getAccessibleContext().setAccessibleName("Prompt");
         remove.setName("remove-prompt");
-        remove.setToolTipText("Take this prompt away");
-        remove.getAccessibleContext().setAccessibleName("Take this prompt away");
+        remove.setToolTipText("Remove this prompt");
+        remove.getAccessibleContext().setAccessibleName("Remove this prompt");
         remove.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_TOOLBAR_BUTTON);
         JPanel end = new JPanel(new BorderLayout(UIScale.scale(2), 0));
         end.add(weight, BorderLayout.CENTER);

@@ -22,7 +22,7 @@ final class WindowMenu {
             List<Command> presets,
             Runnable close,
             RunView view) {
-        Command quit = new Command("quit", "Quit", 'Q', "ctrl Q", "End the program", close);
+        Command quit = new Command("quit", "Quit", 'Q', "ctrl Q", "Quit Congeal", close);
         bar.add(menu("File", 'F', items(file, quit)));
         bar.add(menu("Edit", 'E', items(edit)));
         bar.add(menu("Run", 'R', items(runs)));

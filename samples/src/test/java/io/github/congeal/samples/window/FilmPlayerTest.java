@@ -63,7 +63,7 @@ class FilmPlayerTest {
 
         window.click("film-play");
         window.waitUntil(
-                "it halts",
+                "it pauses",
                 () -> window.find("film-play", JButton.class).getText().equals("Play"));
         window.waitUntil(
                 "keys reach it",

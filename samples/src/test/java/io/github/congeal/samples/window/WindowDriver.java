@@ -10,6 +10,7 @@ import java.awt.Container;
 import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
 import java.awt.KeyboardFocusManager;
+import java.awt.Point;
 import java.awt.Robot;
 import java.awt.Toolkit;
 import java.awt.Window;
@@ -29,6 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
@@ -36,6 +38,7 @@ import javax.swing.JTextArea;
 import javax.swing.SwingUtilities;
 import javax.swing.TransferHandler;
 import javax.swing.text.JTextComponent;
+import org.jspecify.annotations.Nullable;
 
 /** Does with the real window what a user does: clicks, types and looks, and finds things by their names. */
 final class WindowDriver implements AutoCloseable {
@@ -57,7 +60,13 @@ final class WindowDriver implements AutoCloseable {
     /** How often the Enter key was seen to be released, which is when a window's default button acts. */
     private final AtomicInteger enters = new AtomicInteger();
 
+    /** What the mouse was seen to do last. */
+    private final AtomicReference<@Nullable MouseEvent> mouse = new AtomicReference<>();
+
     private final AWTEventListener listener = event -> {
+        if (event instanceof MouseEvent seen) {
+            mouse.set(seen);
+        }
         if (event.getID() == KeyEvent.KEY_PRESSED || event.getID() == MouseEvent.MOUSE_RELEASED) {
             inputs.incrementAndGet();
         }
@@ -72,7 +81,10 @@ final class WindowDriver implements AutoCloseable {
         this.window = window;
         this.frame = frame;
         this.robot = robot;
-        Toolkit.getDefaultToolkit().addAWTEventListener(listener, AWTEvent.KEY_EVENT_MASK | AWTEvent.MOUSE_EVENT_MASK);
+        Toolkit.getDefaultToolkit()
+                .addAWTEventListener(
+                        listener,
+                        AWTEvent.KEY_EVENT_MASK | AWTEvent.MOUSE_EVENT_MASK | AWTEvent.MOUSE_MOTION_EVENT_MASK);
     }
 
     /** Opens the window; where there is no display, the test is skipped. */
@@ -137,12 +149,39 @@ final class WindowDriver implements AutoCloseable {
                 return field.getVisibleRect().contains(field.getWidth() / 2, field.getHeight() / 2);
             });
         }
-        var corner = onEventThread(component::getLocationOnScreen);
-        robot.mouseMove(corner.x + component.getWidth() / 2, corner.y + component.getHeight() / 2);
+        pointAt(name, component);
         int before = inputs.get();
         robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
         robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
         waitUntil("the click on " + name + " came through", () -> inputs.get() > before);
+    }
+
+    /**
+     * Moves the mouse to the middle of a component, until it is seen to be there: where there is no window manager, a
+     * dialog that has just appeared is not yet where Swing takes it to be, and a click beside it is lost.
+     */
+    private void pointAt(String name, Component component) {
+        mouse.set(null);
+        AtomicInteger tries = new AtomicInteger();
+        waitUntil("the mouse is on " + name, () -> {
+            if (isAt(component, mouse.get())) {
+                return true;
+            }
+            // A mouse that stays where it is is not seen.
+            int aside = tries.incrementAndGet() % 2;
+            Point corner = component.getLocationOnScreen();
+            robot.mouseMove(corner.x + component.getWidth() / 2 + aside, corner.y + component.getHeight() / 2);
+            return false;
+        });
+    }
+
+    private static boolean isAt(Component component, @Nullable MouseEvent seen) {
+        if (seen == null) {
+            return false;
+        }
+        Component root = SwingUtilities.getRoot(component);
+        return root == SwingUtilities.getRoot(seen.getComponent())
+                && component.contains(SwingUtilities.convertPoint(seen.getComponent(), seen.getPoint(), component));
     }
 
     /**
