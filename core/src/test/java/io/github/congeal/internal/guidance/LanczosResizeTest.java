@@ -34,6 +34,20 @@ class LanczosResizeTest {
         return (int) levels[3 * pixel] << 16 | (int) levels[3 * pixel + 1] << 8 | (int) levels[3 * pixel + 2];
     }
 
+    /** Widened first, it would have a billion pixels. */
+    @Test
+    void aStripOfAPixelByMillionsIsResizedInLittleMemory() {
+        BufferedImage strip = new BufferedImage(1, 4_000_000, BufferedImage.TYPE_INT_RGB);
+        for (int y = 2_000_000; y < 4_000_000; y++) {
+            strip.setRGB(0, y, 0x3060c0);
+        }
+
+        BufferedImage resized = LanczosResize.resize(strip, new PictureSize(256, 256));
+
+        assertThat(resized.getRGB(0, 10) & 0xffffff).isZero();
+        assertThat(resized.getRGB(255, 245) & 0xffffff).isEqualTo(0x3060c0);
+    }
+
     @Test
     void targetsKeepTheirShapeAndAreNoLargerThanThePicture() {
         PictureSize made = new PictureSize(480, 480);
