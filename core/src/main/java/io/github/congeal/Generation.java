@@ -156,7 +156,7 @@ public final class Generation implements Iterable<Frame> {
      * Reads the settings in a PNG from an untrusted source: opens none of the files that they name.
      *
      * @param png the PNG; the stream stays open
-     * @param model the model that makes the picture, whichever made it before
+     * @param model the model that makes the picture, in place of the one that the PNG names
      * @throws IllegalArgumentException if the PNG carries no settings, or if they need a picture: a target or an
      *     initial image
      * @throws IOException if the stream cannot be read

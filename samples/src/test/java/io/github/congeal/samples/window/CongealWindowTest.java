@@ -9,7 +9,6 @@ import io.github.congeal.control.Change;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
-import java.awt.AWTException;
 import java.awt.event.KeyEvent;
 import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
@@ -28,32 +27,14 @@ import javax.swing.JLabel;
 import javax.swing.JSlider;
 import javax.swing.JSpinner;
 import javax.swing.JTextField;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The real window, driven with mouse and keys. */
-@Timeout(1800)
-class CongealWindowTest {
+class CongealWindowTest extends WindowTest {
     private static final int ENDLESS = 1_000_000;
 
-    @TempDir
-    private Path folder;
-
-    private WindowDriver window;
-
-    @BeforeEach
-    void open() throws AWTException {
-        window = WindowDriver.open("");
-    }
-
-    @AfterEach
-    void close() {
-        if (window != null) {
-            window.close();
-        }
+    CongealWindowTest() {
+        super("");
     }
 
     @Test

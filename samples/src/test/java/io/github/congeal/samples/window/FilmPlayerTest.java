@@ -3,7 +3,6 @@ package io.github.congeal.samples.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.video.VideoWriter;
-import java.awt.AWTException;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.event.KeyEvent;
@@ -16,30 +15,12 @@ import java.util.Set;
 import javax.swing.JButton;
 import javax.swing.JDialog;
 import javax.swing.JLabel;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Films that were saved, in the real window. */
-@Timeout(1800)
-class FilmPlayerTest {
-    @TempDir
-    private Path folder;
-
-    private WindowDriver window;
-
-    @BeforeEach
-    void open() throws AWTException {
-        window = WindowDriver.open("");
-    }
-
-    @AfterEach
-    void close() {
-        if (window != null) {
-            window.close();
-        }
+class FilmPlayerTest extends WindowTest {
+    FilmPlayerTest() {
+        super("");
     }
 
     @Test

@@ -2,26 +2,24 @@ package io.github.congeal.samples.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.AWTException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JSlider;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The steps of a run are played as a film, in the real window. */
-@Timeout(1800)
-class PlaybackTest {
+class PlaybackTest extends WindowTest {
     private final List<Integer> seen = new ArrayList<>();
-    private WindowDriver window;
+
+    PlaybackTest() {
+        super("a red apple");
+    }
 
     @BeforeEach
-    void makeAPicture() throws AWTException {
-        window = WindowDriver.open("a red apple");
+    void makeAPicture() {
         window.type("width", "64");
         window.type("height", "64");
         window.type("iterations", "4");
@@ -33,13 +31,6 @@ class PlaybackTest {
                 "it is made",
                 () -> window.find("status", JLabel.class).getText().startsWith("Step 4 of 4"));
         slider().addChangeListener(event -> seen.add(slider().getValue()));
-    }
-
-    @AfterEach
-    void close() {
-        if (window != null) {
-            window.close();
-        }
     }
 
     @Test

@@ -2,30 +2,15 @@ package io.github.congeal.samples.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.AWTException;
 import java.awt.event.KeyEvent;
 import javax.swing.JDialog;
 import javax.swing.JLabel;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Nine pictures at once, in the real window. */
-@Timeout(1800)
-class SeedGridTest {
-    private WindowDriver window;
-
-    @BeforeEach
-    void open() throws AWTException {
-        window = WindowDriver.open("");
-    }
-
-    @AfterEach
-    void close() {
-        if (window != null) {
-            window.close();
-        }
+class SeedGridTest extends WindowTest {
+    SeedGridTest() {
+        super("");
     }
 
     @Test

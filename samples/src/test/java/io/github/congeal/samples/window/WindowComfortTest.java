@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.Generation;
 import io.github.congeal.control.Prompt;
-import java.awt.AWTException;
 import java.awt.Component;
 import java.awt.Image;
 import java.awt.Toolkit;
@@ -14,32 +13,14 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.swing.JButton;
 import javax.swing.JLabel;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What makes the window pleasant: a layout that holds, and short ways to the next picture. */
-@Timeout(1800)
-class WindowComfortTest {
+class WindowComfortTest extends WindowTest {
     private static final String LONG = "a lighthouse in a storm with waves and gulls and rain".repeat(4);
 
-    @TempDir
-    private Path folder;
-
-    private WindowDriver window;
-
-    @BeforeEach
-    void open() throws AWTException {
-        window = WindowDriver.open(LONG);
-    }
-
-    @AfterEach
-    void close() {
-        if (window != null) {
-            window.close();
-        }
+    WindowComfortTest() {
+        super(LONG);
     }
 
     @Test
