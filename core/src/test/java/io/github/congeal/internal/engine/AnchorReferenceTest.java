@@ -10,8 +10,8 @@ import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.SafetensorsReader;
 import io.github.congeal.internal.guidance.Anchor;
 import io.github.congeal.internal.guidance.Look;
-import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.guidance.PictureSize;
+import io.github.congeal.internal.guidance.StillLook;
 import io.github.congeal.internal.guidance.Term;
 import io.github.congeal.internal.tensor.AdamUpdate;
 import io.github.congeal.internal.tensor.Buffers;
@@ -115,7 +115,7 @@ class AnchorReferenceTest {
                 View view = new View(tape);
                 double[] at = numbers(1);
                 view.put(at);
-                anchor.measure(view, new double[1]);
+                anchor.measure(view.look, new double[1]);
                 double[] moved = numbers(2);
                 double[] gradient = view.gradient(anchor, moved, ofParameters);
                 for (int i = 0; i < moved.length; i += 7) {
@@ -208,23 +208,23 @@ class AnchorReferenceTest {
     }
 
     /** Numbers that are both parameters and picture. */
-    private static final class View implements Look {
-        private final Tape tape;
+    private static final class View {
         private final Tensor numbers;
         private final Tensor ofPicture;
         private final Tensor ofParameters;
+        private final StillLook look;
 
         private View(Tape tape) {
-            this.tape = tape;
             this.numbers = tape.take(SHAPE);
             this.ofPicture = tape.take(SHAPE);
             this.ofParameters = tape.take(SHAPE);
+            this.look = new StillLook(tape, 0, 0, numbers, ofPicture, numbers, ofParameters);
         }
 
         private void put(double[] values) {
             numbers.write(0, values);
-            tape.kernels().fill(ofPicture, 0);
-            tape.kernels().fill(ofParameters, 0);
+            look.tape().kernels().fill(ofPicture, 0);
+            look.tape().kernels().fill(ofParameters, 0);
         }
 
         private double loss(Term term, double[] values, int moved, double by) {
@@ -232,7 +232,7 @@ class AnchorReferenceTest {
             other[moved] += by;
             put(other);
             double[] losses = new double[1];
-            term.measure(this, losses);
+            term.measure(look, losses);
             return losses[0];
         }
 
@@ -240,49 +240,6 @@ class AnchorReferenceTest {
             loss(term, values, 0, 0);
             assertThat((parameters ? ofPicture : ofParameters).toDoubles()).containsOnly(0);
             return (parameters ? ofParameters : ofPicture).toDoubles();
-        }
-
-        @Override
-        public int step() {
-            return 0;
-        }
-
-        @Override
-        public double progress() {
-            return 0;
-        }
-
-        @Override
-        public Tensor picture() {
-            return numbers;
-        }
-
-        @Override
-        public Tensor pictureGradient() {
-            return ofPicture;
-        }
-
-        @Override
-        public Tensor parameters() {
-            return numbers;
-        }
-
-        @Override
-        public Tensor parameterGradient() {
-            return ofParameters;
-        }
-
-        @Override
-        public RandomGenerator random(String who, int ofStep) {
-            throw new AssertionError("nothing is drawn");
-        }
-
-        @Override
-        public void enter(Phase phase) {}
-
-        @Override
-        public Tape tape() {
-            return tape;
         }
     }
 }

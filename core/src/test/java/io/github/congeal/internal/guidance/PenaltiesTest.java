@@ -13,8 +13,6 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.Arrays;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,14 +37,17 @@ class PenaltiesTest {
         try (Buffers buffers = Buffers.create(device, precision)) {
             Tape tape = new Tape(buffers);
             Term term = Penalties.term(word, step -> word.weight().at(step, 10), size, tape);
-            Shown shown = new Shown(tape, height, width, picture);
+            Tensor gradient = tape.take(1, height, width, 3);
+            tape.kernels().fill(gradient, 0);
+            StillLook shown = StillLook.ofPicture(tape, tape.take(1, height, width, 3), gradient);
+            shown.picture().write(0, picture);
             double[] losses = {Double.NaN};
             term.measure(shown, losses);
             int created = buffers.created();
-            tape.kernels().fill(shown.gradient, 0);
+            tape.kernels().fill(gradient, 0);
             term.measure(shown, losses);
             assertThat(buffers.created()).as("arrays after the first time").isEqualTo(created);
-            return new Result(losses[0], shown.gradient.toDoubles());
+            return new Result(losses[0], gradient.toDoubles());
         }
     }
 
@@ -159,63 +160,5 @@ class PenaltiesTest {
             doubles[i] = values[i];
         }
         return doubles;
-    }
-
-    /** A picture that is also the parameters, at step 5. */
-    private static final class Shown implements Look {
-        private final Tape tape;
-        private final Tensor picture;
-        private final Tensor gradient;
-
-        private Shown(Tape tape, int height, int width, double... values) {
-            this.tape = tape;
-            this.picture = tape.take(1, height, width, 3);
-            this.gradient = tape.take(1, height, width, 3);
-            picture.write(0, values);
-            tape.kernels().fill(gradient, 0);
-        }
-
-        @Override
-        public int step() {
-            return 5;
-        }
-
-        @Override
-        public double progress() {
-            return 0.5;
-        }
-
-        @Override
-        public Tensor picture() {
-            return picture;
-        }
-
-        @Override
-        public Tensor pictureGradient() {
-            return gradient;
-        }
-
-        @Override
-        public Tensor parameters() {
-            return picture;
-        }
-
-        @Override
-        public Tensor parameterGradient() {
-            return gradient;
-        }
-
-        @Override
-        public RandomGenerator random(String who, int ofStep) {
-            return new SplittableRandom(1);
-        }
-
-        @Override
-        public void enter(Phase phase) {}
-
-        @Override
-        public Tape tape() {
-            return tape;
-        }
     }
 }

@@ -11,7 +11,6 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.awt.image.BufferedImage;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class RegionTermTest {
@@ -69,7 +68,7 @@ class RegionTermTest {
     void aTermSeesTheRectangleAloneAndChangesWhatLiesInTheRegion() {
         try (Buffers buffers = Buffers.create(Devices.automatic())) {
             Tape tape = new Tape(buffers);
-            Shown shown = new Shown(tape);
+            StillLook shown = numbered(tape);
             RegionMask mask = RegionMask.of(new Region.Rectangle(0.25, 0.5, 0.5, 0.5, 0.125), SIZE);
             RegionTerm term = new RegionTerm(new Recorder(mask.box()), mask, tape);
             double[] loss = new double[1];
@@ -79,7 +78,7 @@ class RegionTermTest {
             assertThat(term.names()).containsExactly("recorder");
             // The first number of the rectangle, which the recorder tells.
             assertThat(loss[0]).isEqualTo(3 * (mask.y() * 64 + mask.x()));
-            float[] gradient = shown.gradient.toFloats();
+            float[] gradient = shown.pictureGradient().toFloats();
             for (int y = 0; y < 32; y++) {
                 for (int x = 0; x < 64; x++) {
                     int column = x - mask.x();
@@ -112,64 +111,15 @@ class RegionTermTest {
     }
 
     /** A picture whose numbers are their places, and a gradient of 7. */
-    private static final class Shown implements Look {
-        private final Tape tape;
-        private final Tensor picture;
-        private final Tensor gradient;
-
-        private Shown(Tape tape) {
-            this.tape = tape;
-            this.picture = tape.take(1, SIZE.height(), SIZE.width(), 3);
-            this.gradient = tape.take(1, SIZE.height(), SIZE.width(), 3);
-            float[] places = new float[SIZE.height() * SIZE.width() * 3];
-            for (int i = 0; i < places.length; i++) {
-                places[i] = i;
-            }
-            picture.write(0, places, 0, places.length);
-            tape.kernels().fill(gradient, 7);
+    private static StillLook numbered(Tape tape) {
+        Tensor picture = tape.take(1, SIZE.height(), SIZE.width(), 3);
+        Tensor gradient = tape.take(1, SIZE.height(), SIZE.width(), 3);
+        float[] places = new float[SIZE.height() * SIZE.width() * 3];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = i;
         }
-
-        @Override
-        public int step() {
-            return 0;
-        }
-
-        @Override
-        public double progress() {
-            return 0;
-        }
-
-        @Override
-        public Tensor picture() {
-            return picture;
-        }
-
-        @Override
-        public Tensor pictureGradient() {
-            return gradient;
-        }
-
-        @Override
-        public Tensor parameters() {
-            return picture;
-        }
-
-        @Override
-        public Tensor parameterGradient() {
-            return gradient;
-        }
-
-        @Override
-        public RandomGenerator random(String who, int ofStep) {
-            throw new AssertionError("nothing is drawn");
-        }
-
-        @Override
-        public void enter(Phase phase) {}
-
-        @Override
-        public Tape tape() {
-            return tape;
-        }
+        picture.write(0, places, 0, places.length);
+        tape.kernels().fill(gradient, 7);
+        return StillLook.ofPicture(tape, picture, gradient);
     }
 }
