@@ -29,11 +29,11 @@ DEFAULTS = {
     "congeal.start": "sketched",
     "congeal.start.grey": "0.5",
     "congeal.start.noise": "0.1",
-    "congeal.step_size": "0: 0.1 | 45%: 0.1 | 50%: 0.03",
+    "congeal.step_size": "0: 0.1 | 40%: 0.1 | 65%: 0.03",
     "congeal.cutouts": "16",
     "congeal.redraw": "25",
     "congeal.cutout_method": "augmented",
-    "congeal.iterations": "20",
+    "congeal.iterations": "14",
 }
 
 
