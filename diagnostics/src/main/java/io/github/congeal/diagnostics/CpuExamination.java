@@ -28,11 +28,21 @@ final class CpuExamination {
                                 NativeBuild.platform(),
                                 System.getProperty("java.version"),
                                 System.getProperty("java.vendor"))));
-        findings.add(nativeBuild(NativeBuild.onClassPath()));
+        findings.add(NativeBuild.obstacle()
+                .map(CpuExamination::fault)
+                .orElseGet(() -> nativeBuild(NativeBuild.onClassPath())));
         findings.add(processors(environment));
         findings.add(memory(NativeBuild.memoryLimit()));
         findings.add(Finding.fine("Cache", "Native libraries are unpacked into %s.".formatted(NativeBuild.cache())));
         return findings;
+    }
+
+    private static Finding fault(String obstacle) {
+        return new Finding(
+                Finding.Kind.FAULT,
+                "ND4J",
+                Character.toUpperCase(obstacle.charAt(0)) + obstacle.substring(1) + ".",
+                "");
     }
 
     static Finding nativeBuild(NativeBuild build) {

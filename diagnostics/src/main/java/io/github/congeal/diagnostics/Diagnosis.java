@@ -29,8 +29,15 @@ public record Diagnosis(List<Finding> gpu, List<Finding> cpu) {
         section(report, "GPU", gpu);
         section(report, "CPU", cpu);
         boolean sound = Stream.concat(gpu.stream(), cpu.stream()).noneMatch(one -> one.kind() == Finding.Kind.FAULT);
-        report.append("Congeal will use the %s.%s%n".formatted(device(), sound ? " Nothing is wrong." : ""));
+        report.append("%s%s%n".formatted(outcome(), sound ? " Nothing is wrong." : ""));
         return report.toString();
+    }
+
+    private String outcome() {
+        boolean none = device() == Device.CPU && cpu.stream().anyMatch(one -> one.kind() == Finding.Kind.FAULT);
+        return none
+                ? "Congeal can compute nothing until that is mended."
+                : "Congeal will use the %s.".formatted(device());
     }
 
     private static void section(StringBuilder report, String title, List<Finding> findings) {

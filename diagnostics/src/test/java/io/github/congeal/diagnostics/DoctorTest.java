@@ -6,8 +6,11 @@ import io.github.congeal.control.Device;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 class DoctorTest {
@@ -59,18 +62,41 @@ class DoctorTest {
     @Test
     void startsNothing() throws IOException, InterruptedException {
         Path log = folder.resolve("log.txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dorg.slf4j.simpleLogger.logFile=" + log,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Examine.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).isZero();
-        assertThat(output).startsWith("GPU").contains("Congeal will use the CPU.");
+        assertThat(examine("-Dorg.slf4j.simpleLogger.logFile=" + log)).contains("GPU", "Congeal will use the CPU.");
         assertThat(log).doesNotExist();
+    }
+
+    /** JavaCPP's own limit is four times the heap. */
+    @Test
+    void theMemoryIsTheMachinesHoweverSmallTheHeap() throws IOException, InterruptedException {
+        assertThat(examine("-Xmx64m"))
+                .containsPattern("(\\d+\\.\\d) GB of memory, of which \\1 GB may be used by a run");
+    }
+
+    @Test
+    void aJvmWhichForbidsWhatTheEngineNeedsIsAFault() throws IOException, InterruptedException {
+        assertThat(examine("--limit-modules", "java.desktop,java.net.http,jdk.management"))
+                .contains("fault  ND4J", "--add-modules jdk.unsupported", "can compute nothing")
+                .doesNotContain("Nothing is wrong", "will use");
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_24)
+    void deniedMemoryAccessIsAFault() throws IOException, InterruptedException {
+        assertThat(examine("--sun-misc-unsafe-memory-access=deny"))
+                .contains("fault  ND4J", "--sun-misc-unsafe-memory-access=allow")
+                .doesNotContain("Nothing is wrong");
+    }
+
+    private static String examine(String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Examine.class.getName()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
     }
 
     static final class Examine {

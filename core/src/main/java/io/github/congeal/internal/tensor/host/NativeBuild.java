@@ -1,7 +1,10 @@
 package io.github.congeal.internal.tensor.host;
 
+import io.github.congeal.internal.tensor.nd4j.NativeAccess;
+import io.github.congeal.internal.tensor.nd4j.NativeSettings;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 
@@ -13,6 +16,11 @@ import org.bytedeco.javacpp.Loader;
 public record NativeBuild(List<String> all) {
     private static final String ONE_DNN = "-onednn";
     private static final String FOLDER = "org/nd4j/linalg/cpu/nativecpu/bindings/";
+
+    static {
+        // JavaCPP is loaded below, and reads its settings then.
+        NativeSettings.make();
+    }
 
     /** Looks for them. */
     public static NativeBuild onClassPath() {
@@ -33,6 +41,11 @@ public record NativeBuild(List<String> all) {
     /** Whether one of them has oneDNN. */
     public boolean hasOneDnn() {
         return all.stream().anyMatch(build -> build.contains(ONE_DNN));
+    }
+
+    /** Why none of them can be started, in a sentence; empty if nothing stands in the way. */
+    public static Optional<String> obstacle() {
+        return NativeAccess.obstacle();
     }
 
     /** The folder that native libraries are unpacked into. */

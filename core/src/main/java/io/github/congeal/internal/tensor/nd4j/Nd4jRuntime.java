@@ -2,10 +2,7 @@ package io.github.congeal.internal.tensor.nd4j;
 
 import io.github.congeal.DeviceUnavailableException;
 import io.github.congeal.internal.tensor.Processor;
-import java.io.IOException;
 import java.util.Locale;
-import java.util.Optional;
-import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
 import org.nd4j.linalg.factory.Nd4j;
@@ -56,7 +53,7 @@ public final class Nd4jRuntime {
     }
 
     private static Running startOn(Processor wish) {
-        requireUnsafe();
+        NativeAccess.requireUnsafe();
         NativeSettings.make();
         if (System.getenv("GOMP_SPINCOUNT") == null) {
             // Otherwise OpenMP's threads look for more work without pause, and keep the others from the processors:
@@ -97,62 +94,12 @@ public final class Nd4jRuntime {
                         .formatted(CpuBackend.class.getSimpleName(), oneDnn ? "with" : "without", threads()));
     }
 
-    /** JavaCPP reads memory through it, and a program of named modules has it only if it says so. */
-    private static void requireUnsafe() {
-        if (ModuleLayer.boot().findModule("jdk.unsupported").isEmpty()) {
-            throw new DeviceUnavailableException("ND4J, which computes, needs the module jdk.unsupported: write"
-                    + " \"requires jdk.unsupported;\" into your module-info.java, or start Java with"
-                    + " --add-modules jdk.unsupported");
-        }
-    }
-
     /** Finds out now, and not when the first weights are loaded. */
     private static void requireMemoryAccess() {
         try {
             Nd4j.create(1).close();
         } catch (LinkageError e) {
-            throw refused(e);
-        }
-    }
-
-    static DeviceUnavailableException refused(LinkageError reason) {
-        for (Throwable cause = reason; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OutOfMemoryError) {
-                return new DeviceUnavailableException(
-                        "ND4J, which computes, could not be started, because Java's heap of %d MB is too small: give it more with -Xmx"
-                                .formatted(Runtime.getRuntime().maxMemory() >> 20),
-                        reason);
-            }
-        }
-        Optional<String> missing = MissingNatives.sentence();
-        if (missing.isPresent()) {
-            return new DeviceUnavailableException(missing.get(), reason);
-        }
-        if (!canUnpack()) {
-            return new DeviceUnavailableException(
-                    "there is no folder into which ND4J's native libraries can be unpacked, neither in the home folder nor in"
-                            + " the one for temporary files: name one that can be written to, with"
-                            + " -Dorg.bytedeco.javacpp.cachedir=FOLDER",
-                    reason);
-        }
-        return new DeviceUnavailableException(
-                ("ND4J, which computes, could not be started on Java %s: %s. Where Java was told to deny native access or"
-                                + " sun.misc.Unsafe, start it with --enable-native-access=ALL-UNNAMED and, from Java 23 on,"
-                                + " --sun-misc-unsafe-memory-access=allow; otherwise see that ND4J's native build for this"
-                                + " platform is on the class path")
-                        .formatted(Runtime.version().feature(), reason),
-                reason);
-    }
-
-    private static boolean canUnpack() {
-        try {
-            Loader.getCacheDir();
-            return true;
-        } catch (IOException e) {
-            return false;
-        } catch (LinkageError e) {
-            // The reason is another one.
-            return true;
+            throw NativeAccess.refused(e);
         }
     }
 
@@ -161,7 +108,7 @@ public final class Nd4jRuntime {
             return Nd4j.getBackend().getEnvironment().isCPU();
         } catch (LinkageError e) {
             if (wish == Processor.CPU) {
-                throw refused(e);
+                throw NativeAccess.refused(e);
             }
             throw new DeviceUnavailableException(
                     "the GPU passed every check, yet ND4J could not start on it; start the program again and ask for the"

@@ -81,7 +81,7 @@ class Nd4jRuntimeTest {
     @Test
     void aHeapThatIsTooSmallForNd4jIsSaidToBe() {
         LinkageError failed = new ExceptionInInitializerError(new OutOfMemoryError("Java heap space"));
-        assertThat(Nd4jRuntime.refused(failed))
+        assertThat(NativeAccess.refused(failed))
                 .hasMessageContaining("heap")
                 .hasMessageContaining("-Xmx")
                 .hasCause(failed);
