@@ -91,13 +91,11 @@ public final class Subject implements AutoCloseable {
         Weights vqganWeights = new Weights(source.apply(parts[0], vqgan.tensors()), device);
         Weights clipWeights = new Weights(source.apply(parts[1], clip.tensors()), device);
         List<Weights> weights = List.of(vqganWeights, clipWeights);
-        Networks networks = new Networks(
-                Vqgan.load(vqganWeights, new VqganConfiguration(vqgan.groups(), vqgan.choice())),
-                Clip.load(clipWeights),
-                Tokenizer.shared(),
-                Defaults.PUBLISHED,
-                weights);
-        weights.forEach(Weights::trim);
+        Vqgan drawing = Vqgan.load(vqganWeights, new VqganConfiguration(vqgan.groups(), vqgan.choice()));
+        vqganWeights.trim();
+        Clip judging = Clip.load(clipWeights);
+        clipWeights.trim();
+        Networks networks = new Networks(drawing, judging, Tokenizer.shared(), Defaults.PUBLISHED, weights);
         return new Subject(names, networks, weights);
     }
 

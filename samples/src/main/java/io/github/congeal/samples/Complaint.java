@@ -49,7 +49,7 @@ final class Complaint {
             say(
                     command,
                     "there is not enough memory (%s): take a smaller picture, fewer cutouts or a smaller model, or give Java more with java -Xmx"
-                            .formatted(e.getMessage()));
+                            .formatted(full(e)));
             return ExitCode.SOFTWARE;
         } catch (Error e) {
             CommandLine command = parsed.commandSpec().commandLine();
@@ -57,6 +57,13 @@ final class Complaint {
             log.info("The error", e);
             return ExitCode.SOFTWARE;
         }
+    }
+
+    private static String full(OutOfMemoryError problem) {
+        String reason = String.valueOf(problem.getMessage());
+        return reason.contains("heap")
+                ? "Java's heap of %d MB is full".formatted(Runtime.getRuntime().maxMemory() >> 20)
+                : reason;
     }
 
     /** Prints why a command failed. */

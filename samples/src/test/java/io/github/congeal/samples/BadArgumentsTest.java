@@ -185,7 +185,7 @@ class BadArgumentsTest {
         assertThat(line.execute("fill")).isEqualTo(1);
         assertThat(line.execute("miss")).isEqualTo(1);
         assertThat(err.toString())
-                .startsWith("congeal: there is not enough memory (Java heap space)")
+                .startsWith("congeal: there is not enough memory (Java's heap of ")
                 .contains("congeal: this should not have happened", "NoClassDefFoundError: a/library")
                 .doesNotContain("\tat ");
     }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -21,22 +23,30 @@ class BenchmarkCommandTest {
 
     @Test
     void anEstimateTakesNextToNoMemory() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-Dorg.bytedeco.javacpp.platform=none-so-that-nothing-native-can-be-loaded",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Congeal.class.getName(),
-                        "benchmark",
-                        "--estimate",
-                        "--size",
-                        "480x480")
-                .redirectErrorStream(true)
-                .start();
+        assertThat(estimate("--size", "480x480")).contains("imagenet_f16_16384+ViT-B/32, 480x480, 64 cutouts: 2.2 GB");
+    }
+
+    @Test
+    void norDoesThatOfALargeModel() throws Exception {
+        assertThat(estimate("--models", "imagenet_f16_16384+RN50x64", "--size", "64x64"))
+                .contains("imagenet_f16_16384+RN50x64, 64x64, 64 cutouts: ");
+    }
+
+    private static String estimate(String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-Dorg.bytedeco.javacpp.platform=none-so-that-nothing-native-can-be-loaded",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Congeal.class.getName(),
+                "benchmark",
+                "--estimate"));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output).contains("imagenet_f16_16384+ViT-B/32, 480x480, 64 cutouts: 2.2 GB");
+        return output;
     }
 
     @Test

@@ -12,8 +12,6 @@ import io.github.congeal.internal.tensor.Tensor;
  * one more token, whose attention to all is the output.
  */
 final class AttentionPool implements Layer {
-    private static final String[] PROJECTIONS = {"q_proj", "k_proj", "v_proj"};
-
     private final int grid;
     private final Layer mean;
     private final Tensor positions;
@@ -26,15 +24,25 @@ final class AttentionPool implements Layer {
         this.mean = new AveragePool(grid);
         int tokens = grid * grid + 1;
         this.positions = weights.keep(weights.read("positional_embedding", tokens, width), (long) tokens * width);
-        float[] matrices = new float[PROJECTIONS.length * width * width];
-        float[] biases = new float[PROJECTIONS.length * width];
-        for (int i = 0; i < PROJECTIONS.length; i++) {
-            Weights part = weights.at(PROJECTIONS[i]);
-            System.arraycopy(part.borrow("weight", width, width), 0, matrices, i * width * width, width * width);
-            System.arraycopy(part.read("bias", width), 0, biases, i * width, width);
-        }
-        this.attention = new FirstTokenAttention(weights, matrices, biases, width, numHeads);
+        this.attention = new FirstTokenAttention(
+                new Linear(weights.at("q_proj"), width, width), keyAndValue(weights, width), width, numHeads);
         this.projection = new Linear(weights.at("c_proj"), width, dimension);
+    }
+
+    private static Linear keyAndValue(Weights weights, int width) {
+        Weights key = weights.at("k_proj");
+        Weights value = weights.at("v_proj");
+        float[] biases = new float[2 * width];
+        System.arraycopy(key.read("bias", width), 0, biases, 0, width);
+        System.arraycopy(value.read("bias", width), 0, biases, width, width);
+        return Linear.stacked(
+                weights,
+                target -> {
+                    key.read("weight", target, width, width);
+                    value.read("weight", target, width, width);
+                },
+                biases,
+                width);
     }
 
     @Override

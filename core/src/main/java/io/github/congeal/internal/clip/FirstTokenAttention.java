@@ -2,10 +2,8 @@ package io.github.congeal.internal.clip;
 
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Linear;
-import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
-import java.util.Arrays;
 
 /**
  * Attention of the first token to all, {@code [N, T, C]} to {@code [N, 1, C]}: that of the others is not needed and so
@@ -20,21 +18,14 @@ final class FirstTokenAttention implements Layer {
     /**
      * Attention behind projections of query, key and value.
      *
-     * @param owner who frees them
-     * @param weights {@code [3C, C]}, and perhaps more; not needed afterwards
-     * @param biases {@code [3C]}
+     * @param query {@code [..., C]} to {@code [..., C]}
+     * @param keyAndValue {@code [..., C]} to {@code [..., 2C]}
      */
-    FirstTokenAttention(Weights owner, float[] weights, float[] biases, int width, int numHeads) {
-        int square = width * width;
+    FirstTokenAttention(Linear query, Linear keyAndValue, int width, int numHeads) {
         this.numHeads = numHeads;
         this.scale = 1 / Math.sqrt((double) width / numHeads);
-        this.query = new Linear(owner, weights, Arrays.copyOf(biases, width), width, width);
-        this.keyAndValue = new Linear(
-                owner,
-                Arrays.copyOfRange(weights, square, 3 * square),
-                Arrays.copyOfRange(biases, width, 3 * width),
-                width,
-                2 * width);
+        this.query = query;
+        this.keyAndValue = keyAndValue;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,14 +28,22 @@ final class FirstTokenBlock implements Layer {
         Weights attn = weights.at("attn");
         attention = new Sequence(List.of(
                 new LayerNorm(weights.at("ln_1"), width),
-                new FirstTokenAttention(
-                        attn,
-                        attn.borrow("in_proj_weight", 3L * width, width),
-                        attn.read("in_proj_bias", 3L * width),
-                        width,
-                        numHeads),
+                attention(attn, width, numHeads),
                 new Linear(attn.at("out_proj"), width, width)));
         mlp = ResidualAttentionBlock.mlp(weights, width, activation);
+    }
+
+    private static Layer attention(Weights weights, int width, int numHeads) {
+        int square = width * width;
+        float[] values = weights.borrow("in_proj_weight", 3L * width, width);
+        float[] biases = weights.read("in_proj_bias", 3L * width);
+        Linear query = new Linear(weights, values, Arrays.copyOf(biases, width), width, width);
+        Linear keyAndValue = Linear.stacked(
+                weights,
+                target -> target.put(values, square, 2 * square),
+                Arrays.copyOfRange(biases, width, 3 * width),
+                width);
+        return new FirstTokenAttention(query, keyAndValue, width, numHeads);
     }
 
     @Override

@@ -95,6 +95,8 @@ public final class Weights implements AutoCloseable {
     public float[] borrow(String name, long... shape) {
         int count = Math.toIntExact(Tensor.length(shape));
         if (kept.borrowed.length < count) {
+            // The shorter one can be collected now, which a small heap needs.
+            trim();
             kept.borrowed = new float[count];
         }
         source.read(prefix + name, FloatBuffer.wrap(kept.borrowed, 0, count), shape);
