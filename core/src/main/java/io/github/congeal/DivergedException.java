@@ -18,8 +18,19 @@ public class DivergedException extends RuntimeException {
      * @param iteration the number of steps taken before
      */
     public DivergedException(String name, double loss, int iteration) {
-        super("the loss of \"%s\" was %s after step %d: give a smaller step size or smaller weights"
-                .formatted(name, loss, iteration));
+        this(name, loss, iteration, advice(iteration));
+    }
+
+    /**
+     * Creates an exception for a loss that is not finite, and says why.
+     *
+     * @param name the name of the loss, such as the prompt's text
+     * @param loss its value: NaN or infinite
+     * @param iteration the number of steps taken before
+     * @param advice the reason or what to do about it, as a sentence without its full stop
+     */
+    public DivergedException(String name, double loss, int iteration, String advice) {
+        super("the loss of \"%s\" was %s after step %d: %s".formatted(name, loss, iteration, advice));
         this.iteration = iteration;
     }
 
@@ -27,12 +38,17 @@ public class DivergedException extends RuntimeException {
      * Creates an exception for a step whose numbers are not finite.
      *
      * @param what which numbers, such as "the gradient"
-     * @param iteration the number of the step, counted from 1
+     * @param iteration the number of the step, counted from 1; 0 if it was so before any
      */
     public DivergedException(String what, int iteration) {
-        super("%s was NaN or infinite in step %d: give a smaller step size or smaller weights"
-                .formatted(what, iteration));
+        super("%s was NaN or infinite in step %d: %s".formatted(what, iteration, advice(iteration)));
         this.iteration = iteration;
+    }
+
+    private static String advice(int iteration) {
+        return iteration == 0
+                ? "nothing was moved yet, so a weight that was given, or one of the model's, is damaged or far too large"
+                : "give a smaller step size or smaller weights";
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.congeal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.congeal.control.Loss;
 import io.github.congeal.control.Start;
@@ -38,5 +39,21 @@ class DivergedTest {
                 .isInstanceOf(DivergedException.class)
                 .withMessageStartingWith("the gradient was NaN or infinite in step 3");
         assertThat(task.newest().orElseThrow().iteration()).isEqualTo(LAST_GOOD);
+    }
+
+    @Test
+    void aLossOfTheProgramsOwnIsNotBlamedOnTheStepSize() {
+        assertThatThrownBy(() -> Generation.builder()
+                        .prompt("a red apple")
+                        .size(64, 64)
+                        .cutouts(2)
+                        .start(Start.RANDOM)
+                        .loss("mine", view -> 0 / 0.0)
+                        .build()
+                        .image())
+                .isInstanceOf(DivergedException.class)
+                .hasMessage(
+                        "the loss of \"mine\" was NaN after step 0: the program computes it itself, and the picture was"
+                                + " in order");
     }
 }

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.congeal.control.Control;
-import io.github.congeal.internal.checkpoint.Checkpoint;
-import io.github.congeal.internal.checkpoint.Checkpoints;
-import io.github.congeal.internal.checkpoint.SafetensorsWriter;
 import io.github.congeal.model.LoadOptions;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
@@ -75,18 +72,7 @@ class OneNetworkTest {
     void aFileWithWhatIsNoNumberIsRefused(float value) throws IOException {
         Path clip = both.files().orElseThrow().clip();
         String tensor = "visual.proj";
-        Path damaged = folder.resolve("damaged.safetensors");
-        SafetensorsWriter writer = new SafetensorsWriter();
-        try (Checkpoint sound = Checkpoints.open(clip)) {
-            sound.tensors().forEach((name, info) -> {
-                float[] values = sound.read(name);
-                if (name.equals(tensor)) {
-                    values[5] = value;
-                }
-                writer.add(name, values, info.shape());
-            });
-        }
-        writer.write(damaged);
+        Path damaged = TinyModel.damaged(clip, tensor, 5, value);
         both.close();
 
         assertThatThrownBy(() -> Model.loadClip(damaged, LoadOptions.defaults()))

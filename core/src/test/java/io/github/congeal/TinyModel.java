@@ -1,6 +1,7 @@
 package io.github.congeal;
 
 import io.github.congeal.internal.checkpoint.Checkpoint;
+import io.github.congeal.internal.checkpoint.Checkpoints;
 import io.github.congeal.internal.checkpoint.SafetensorsReader;
 import io.github.congeal.internal.checkpoint.SafetensorsWriter;
 import io.github.congeal.internal.clip.Tokenizer;
@@ -28,6 +29,23 @@ final class TinyModel {
                     write(step.metadata().get("vqgan"), Map.of(), folder.resolve("vqgan.safetensors")),
                     write(forEveryText(step.metadata().get("clip")), metadata, folder.resolve("clip.safetensors")));
         }
+    }
+
+    /** Writes a checkpoint with another value in one place, and returns the new file. */
+    static Path damaged(Path file, String tensor, int place, float value) throws IOException {
+        SafetensorsWriter writer = new SafetensorsWriter();
+        try (Checkpoint sound = Checkpoints.open(file)) {
+            sound.tensors().forEach((name, info) -> {
+                float[] values = sound.read(name);
+                if (name.equals(tensor)) {
+                    values[place] = value;
+                }
+                writer.add(name, values, info.shape());
+            });
+        }
+        Path damaged = file.resolveSibling("damaged.safetensors");
+        writer.write(damaged);
+        return damaged;
     }
 
     /** The fixture's CLIP knows fewer words, and reads fewer at a time, than the tokenizer gives it. */

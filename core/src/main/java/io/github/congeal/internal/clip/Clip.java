@@ -14,6 +14,7 @@ import io.github.congeal.internal.tensor.Tensor;
  * <p>It is immutable and may serve many runs at once. Its memory belongs to the {@link Weights} it was loaded from.
  */
 public final class Clip {
+    private final Weights weights;
     private final ClipArchitecture architecture;
     private final ImageTower imageTower;
     private final OnDemand<TextTransformer> textTower;
@@ -21,12 +22,16 @@ public final class Clip {
     private final Device device;
 
     private Clip(Weights weights, ClipConfiguration configuration) {
+        this.weights = weights;
         architecture = ClipArchitecture.of(weights, configuration);
         ClipTensors.of(architecture).check(weights, "a CLIP");
         imageTower = ImageTower.of(weights.at("visual"), architecture);
         textTower = weights.onDemand(all -> new TextTransformer(all, architecture));
         device = weights.device();
         logitScale = Math.exp(weights.read("logit_scale")[0]);
+        if (!Double.isFinite(logitScale)) {
+            throw weights.refusal("logit_scale", "it is too large for its power of e to be a number");
+        }
     }
 
     /**
@@ -113,15 +118,27 @@ public final class Clip {
      * <p>The text tower is loaded for this and freed afterwards, if the weights can be read again and it is not held.
      *
      * @param tokens as many as {@link #contextLength()}, as the tokenizer makes them
-     * @throws io.github.congeal.CheckpointException if the text tower can no longer be read
+     * @throws io.github.congeal.CheckpointException if the text tower can no longer be read, or its weights make no
+     *     numbers of the text
      */
     public float[] embedText(int... tokens) {
         try (OnDemand.Lease<TextTransformer> lease = textTower.lease();
                 Buffers buffers = Buffers.create(device)) {
             Tape tape = new Tape(buffers);
             tape.record(false);
-            return lease.get().embed(tokens, tape);
+            float[] embedding = lease.get().embed(tokens, tape);
+            weights.requireFinite("the embedding of a text", embedding);
+            return embedding;
         }
+    }
+
+    /**
+     * Requires that the embedding of a picture is finite.
+     *
+     * @throws io.github.congeal.CheckpointException if not
+     */
+    public void requireFinite(Tensor embedding) {
+        weights.requireFinite("the embedding of a picture", embedding);
     }
 
     /**

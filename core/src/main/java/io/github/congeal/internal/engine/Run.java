@@ -245,12 +245,22 @@ public final class Run implements Saved, AutoCloseable {
         double[] losses = step.losses();
         for (int i = 0; i < losses.length; i++) {
             if (!Double.isFinite(losses[i])) {
-                throw new DivergedException(step.names().get(i), losses[i], step.taken());
+                throw diverged(step.names().get(i), losses[i]);
             }
         }
         double sum = Arrays.stream(losses).sum();
         history.see(step.taken(), sum);
         stopping.see(step.taken(), sum, step.isActing());
+    }
+
+    /** What was not finite first: the loss, or the picture that it was measured on. */
+    private DivergedException diverged(String name, double loss) {
+        for (float value : values()) {
+            if (!Float.isFinite(value)) {
+                return new DivergedException("the picture", step.taken());
+            }
+        }
+        return new DivergedException(name, loss, step.taken());
     }
 
     /** How many arrays the run has created so far; none after the first step. */

@@ -35,6 +35,7 @@ public record Viewer(Networks networks) {
             Tensor input = tape.take(1, side, side, 3);
             input.write(0, square, 0, square.length);
             try (Tensor embedding = clip.embedImages(input, tape)) {
+                clip.requireFinite(embedding);
                 return UnitVector.along(embedding.toFloats());
             }
         }
@@ -95,6 +96,7 @@ public record Viewer(Networks networks) {
             canvas.begin(picture, VqganCodec.LIKELIEST);
             Tensor reconstructed = tape.take(1, height, width, 3);
             canvas.show(canvas.parameters(), reconstructed);
+            vqgan.requireFinite(reconstructed);
             return Picture.toImage(Picture.toBytes(reconstructed.toFloats()), width, height);
         }
     }

@@ -1,11 +1,13 @@
 package io.github.congeal.internal.guidance;
 
+import io.github.congeal.DivergedException;
 import io.github.congeal.control.Loss;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** A loss of the caller's own. */
 public final class OwnTerm implements Term {
@@ -36,16 +38,27 @@ public final class OwnTerm implements Term {
         look.picture().read(0, picture, 0, picture.length);
         Arrays.fill(gradient, 0);
         losses[0] = loss.measure(new Seen(look));
-        for (float value : gradient) {
-            if (!Float.isFinite(value)) {
-                throw new IllegalStateException("the gradient of the loss \"%s\" had %s in it after step %d"
-                        .formatted(name, value, look.step()));
-            }
+        if (!Double.isFinite(losses[0]) && notFinite(picture).isEmpty()) {
+            throw new DivergedException(
+                    name, losses[0], look.step(), "the program computes it itself, and the picture was in order");
         }
+        notFinite(gradient).ifPresent(value -> {
+            throw new IllegalStateException(
+                    "the gradient of the loss \"%s\" had %s in it after step %d".formatted(name, value, look.step()));
+        });
         try (Tensor own = look.tape().take(look.picture().shape())) {
             own.write(0, gradient, 0, gradient.length);
             look.tape().kernels().add(look.pictureGradient(), own);
         }
+    }
+
+    private static OptionalDouble notFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return OptionalDouble.of(value);
+            }
+        }
+        return OptionalDouble.empty();
     }
 
     private final class Seen implements Loss.View {

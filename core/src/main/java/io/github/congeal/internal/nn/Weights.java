@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * created by one thread.
  */
 public final class Weights implements AutoCloseable {
+    /** How many numbers are looked at together. */
+    private static final int MOST_READ = 1 << 16;
+
     private final Source source;
     private final Device device;
     private final String prefix;
@@ -156,6 +159,33 @@ public final class Weights implements AutoCloseable {
     /** An exception about a tensor, which names the checkpoint and the tensor. */
     public CheckpointException refusal(String name, String reason) {
         return new CheckpointException(source.origin(), prefix + name, reason);
+    }
+
+    /**
+     * Requires that what a network has made of its input is finite. It is not where weights are damaged, or so large that
+     * sums of them overflow.
+     *
+     * @param what was made, as in "the embedding of a picture"
+     * @throws CheckpointException if a number is NaN or infinite
+     */
+    public void requireFinite(String what, Tensor made) {
+        float[] piece = new float[(int) Math.min(made.length(), MOST_READ)];
+        for (long from = 0; from < made.length(); from += piece.length) {
+            int count = (int) Math.min(piece.length, made.length() - from);
+            made.read(from, piece, 0, count);
+            requireFinite(what, piece);
+        }
+    }
+
+    /** As {@link #requireFinite(String, Tensor)}. */
+    public void requireFinite(String what, float[] made) {
+        for (float value : made) {
+            if (!Float.isFinite(value)) {
+                throw new CheckpointException(
+                        source.origin(),
+                        "%s was %s: weights of the model are damaged or far too large".formatted(what, value));
+            }
+        }
     }
 
     /** Keeps values as a tensor for as long as these weights are open. */

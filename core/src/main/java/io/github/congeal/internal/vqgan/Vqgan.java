@@ -140,15 +140,26 @@ public final class Vqgan implements AutoCloseable {
      * @param picture taken over
      * @param random used if the codes are drawn ({@link CodeChoice#DRAWN}): one number for each code of each
      *     position
-     * @throws CheckpointException if the encoder can no longer be read
+     * @throws CheckpointException if the encoder can no longer be read, or its weights make no numbers of the picture
      */
     public Tensor encode(Tensor picture, RandomGenerator random, Tape tape) {
         requireSize(picture.dimension(2), picture.dimension(1));
         try (Tensor features = features(picture, tape)) {
+            // The nearest code is found even for NaN.
+            weights.requireFinite("the encoded picture", features);
             int[] codes =
                     gumbel == null ? quantizer.nearest(features, tape) : gumbel.draw(features.toFloats(), random, tape);
             return quantizer.lookUp(codes, (int) features.dimension(1), (int) features.dimension(2), tape);
         }
+    }
+
+    /**
+     * Requires that a picture which was decoded is finite.
+     *
+     * @throws CheckpointException if not
+     */
+    public void requireFinite(Tensor drawn) {
+        weights.requireFinite("the decoded picture", drawn);
     }
 
     /** Keeps the encoder in memory from the next {@link #encode} until it is closed: for what encodes again and again. */
