@@ -1,5 +1,6 @@
 package io.github.congeal.model;
 
+import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.checkpoint.CheckpointFile;
 import io.github.congeal.internal.checkpoint.SafetensorsReader;
 import java.io.IOException;
@@ -24,14 +25,15 @@ final class BundledFiles implements AutoCloseable {
     static final String SKETCHER = "sketcher.safetensors";
     static final String BOOK = "book.safetensors";
 
+    /** What the first picture needs. */
     private final Map<String, FutureTask<CheckpointFile>> files = new LinkedHashMap<>();
+
     private final Thread ahead = new Thread(null, this::readAhead, "congeal-reading", 0, false);
     private volatile boolean enough;
 
     /** Creates the files, none of which has been read. */
     BundledFiles() {
-        Stream.of(VQGAN, CLIP, READER, SKETCHER, BOOK)
-                .forEach(name -> files.put(name, new FutureTask<>(() -> read(name))));
+        Stream.of(VQGAN, CLIP).forEach(name -> files.put(name, new FutureTask<>(() -> read(name))));
         ahead.setDaemon(true);
     }
 
@@ -69,7 +71,7 @@ final class BundledFiles implements AutoCloseable {
         halt();
     }
 
-    /** Opens a file by its name; the caller closes it. */
+    /** Opens {@value #VQGAN} or {@value #CLIP}; the caller closes it. */
     CheckpointFile open(String name) {
         FutureTask<CheckpointFile> file = files.get(name);
         file.run();
@@ -103,9 +105,19 @@ final class BundledFiles implements AutoCloseable {
         return in;
     }
 
-    private static CheckpointFile read(String name) {
+    /** Opens a file, of which only the header is read now. */
+    static Checkpoint header(String name) {
+        return SafetensorsReader.header(() -> stream(name), called(name));
+    }
+
+    private static String called(String name) {
+        return "the bundled " + name;
+    }
+
+    /** Reads a file; the caller closes it. */
+    static CheckpointFile read(String name) {
         try (InputStream in = stream(name)) {
-            return SafetensorsReader.read(in, "the bundled " + name);
+            return SafetensorsReader.read(in, called(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,37 +15,45 @@ import io.github.congeal.internal.tensor.Device;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The networks inside this jar. They are loaded in parallel, since every first picture waits for them. */
+/** The networks inside this jar. Of what draws only after the first picture, no more than the shapes is read at first. */
 final class BundledNetworks {
     private BundledNetworks() {}
 
-    private record LoadedSketcher(BookSketcher sketcher, List<Weights> weights) {}
-
     /** Loads them on a device. Only this thread and the device's read the files. */
     static Networks load(Device device, BundledFiles files) {
-        AtomicReference<Networks> networks = new AtomicReference<>();
-        AtomicReference<LoadedSketcher> sketcher = new AtomicReference<>();
-        Parts.load(device, () -> networks.set(networks(device, files)), () -> sketcher.set(sketcher(device, files)));
-        return networks.get().withSketcher(sketcher.get().sketcher, sketcher.get().weights);
-    }
-
-    private static Networks networks(Device device, BundledFiles files) {
         try (Checkpoint vqgan = files.open(BundledFiles.VQGAN);
                 Checkpoint clip = files.open(BundledFiles.CLIP)) {
-            return new Loading(vqgan, clip, LoadListener.NONE, device).run(null, ClipConfiguration.OPENAI);
+            Networks networks = new Loading(vqgan, clip, LoadListener.NONE, device).run(null, ClipConfiguration.OPENAI);
+            try {
+                return withSketcher(networks, device);
+            } catch (RuntimeException | Error e) {
+                networks.close();
+                throw e;
+            }
         }
     }
 
-    private static LoadedSketcher sketcher(Device device, BundledFiles files) {
-        try (CheckpointFile readerFile = files.open(BundledFiles.READER);
-                CheckpointFile sketcherFile = files.open(BundledFiles.SKETCHER);
-                CheckpointFile bookFile = files.open(BundledFiles.BOOK)) {
-            Weights reading = new Weights(Family.READER.in(readerFile), device);
-            Weights sketching = new Weights(Family.SKETCHER.in(sketcherFile), device);
+    private static Networks withSketcher(Networks networks, Device device) {
+        try (Checkpoint readerFile = BundledFiles.header(BundledFiles.READER);
+                Checkpoint sketcherFile = BundledFiles.header(BundledFiles.SKETCHER)) {
+            Weights reading = Weights.later(Family.READER.in(readerFile), device);
+            Weights sketching = Weights.later(Family.SKETCHER.in(sketcherFile), device);
             Reader reader = Reader.load(reading.at("reader"), Tokenizer.shared()::encode, Tokenizer.VOCABULARY);
-            BookSketcher sketcher = new BookSketcher(
-                    Sketcher.load(sketching, sketcherFile.metadata()), reader, Book.load(bookFile, reader));
-            return new LoadedSketcher(sketcher, List.of(reading, sketching));
+            BookSketcher sketcher = new BookSketcher(Sketcher.load(sketching, sketcherFile.metadata()), reader, () -> {
+                AtomicReference<Book> book = new AtomicReference<>();
+                Parts.load(device, sketching::fill, () -> {
+                    reading.fill();
+                    book.set(book(reader));
+                });
+                return book.get();
+            });
+            return networks.withSketcher(sketcher, List.of(reading, sketching));
+        }
+    }
+
+    private static Book book(Reader reader) {
+        try (CheckpointFile file = BundledFiles.read(BundledFiles.BOOK)) {
+            return Book.load(file, reader);
         }
     }
 }

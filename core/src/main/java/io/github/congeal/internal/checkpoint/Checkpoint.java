@@ -68,7 +68,7 @@ public interface Checkpoint extends AutoCloseable {
      */
     void check(String name);
 
-    /** Whether {@link #again()} works: only with files, not with what was only in memory. */
+    /** Whether {@link #again()} works: with files and resources, not with what was only in memory. */
     boolean isFile();
 
     /**

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,12 +55,12 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Location> ten
      * Reads a header and checks it against the size of the data that follow it.
      *
      * @param json the header's bytes
-     * @param dataSize the number of bytes after the header
+     * @param dataSize the number of bytes after the header, if it is known
      * @param source the file's name, for messages
      * @throws CheckpointException if the header is malformed, or if its tensors do not fill the data exactly, without
      *     hole or overlap
      */
-    static SafetensorsHeader parse(byte[] json, long dataSize, String source) {
+    static SafetensorsHeader parse(byte[] json, OptionalLong dataSize, String source) {
         if (json.length == 0 || json[0] != '{') {
             throw new CheckpointException(source, "the header does not begin with '{': this is not a safetensors file");
         }
@@ -82,7 +83,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Location> ten
         }
     }
 
-    private static Map<String, Location> arranged(List<Location> locations, long dataSize, String source) {
+    private static Map<String, Location> arranged(List<Location> locations, OptionalLong dataSize, String source) {
         locations.sort(Comparator.comparingLong(Location::begin).thenComparingLong(Location::end));
         Map<String, Location> tensors = new LinkedHashMap<>();
         long filled = 0;
@@ -95,18 +96,19 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Location> ten
                         "its data begin at byte %d, but those before it end at byte %d"
                                 .formatted(location.begin, filled));
             }
-            if (location.end > dataSize) {
+            if (location.end > dataSize.orElse(Long.MAX_VALUE)) {
                 throw new CheckpointException(
                         source,
                         name,
                         "its data end at byte %d, but the file has only %d bytes of data: it may have been cut short"
-                                .formatted(location.end, dataSize));
+                                .formatted(location.end, dataSize.getAsLong()));
             }
             filled = location.end;
             tensors.put(name, location);
         }
-        if (filled != dataSize) {
-            throw new CheckpointException(source, "%d bytes of data belong to no tensor".formatted(dataSize - filled));
+        long expected = dataSize.orElse(filled);
+        if (filled != expected) {
+            throw new CheckpointException(source, "%d bytes of data belong to no tensor".formatted(expected - filled));
         }
         return Collections.unmodifiableMap(tensors);
     }

@@ -4,9 +4,13 @@ import io.github.congeal.CheckpointException;
 import io.github.congeal.internal.checkpoint.SafetensorsHeader.Location;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Reads the <a href="https://github.com/huggingface/safetensors">safetensors</a> format: the length of the header as a
@@ -41,7 +45,7 @@ public final class SafetensorsReader {
         try {
             return read(allBytes(in), source);
         } catch (IOException e) {
-            throw new CheckpointException(source, null, "the stream cannot be read: " + e, e);
+            throw unreadable(source, e);
         }
     }
 
@@ -59,6 +63,30 @@ public final class SafetensorsReader {
     }
 
     /**
+     * Reads the header of a resource, and the rest when a tensor is asked for.
+     *
+     * @param resource opens the resource
+     * @param source what to call it in messages
+     * @throws CheckpointException if the header cannot be read, or is not sound in itself
+     */
+    public static Checkpoint header(Supplier<InputStream> resource, String source) {
+        try (InputStream in = resource.get()) {
+            byte[] prefix = in.readNBytes(PREFIX);
+            int length = headerLength(source, ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN));
+            byte[] json = in.readNBytes(length);
+            requireWhole(source, length, json.length);
+            return new ResourceCheckpoint(
+                    source, SafetensorsHeader.parse(json, OptionalLong.empty(), source), resource);
+        } catch (IOException e) {
+            throw unreadable(source, e);
+        }
+    }
+
+    private static CheckpointException unreadable(String source, IOException e) {
+        return new CheckpointException(source, null, "the stream cannot be read: " + e, e);
+    }
+
+    /**
      * Reads a file's content that is in memory already.
      *
      * @param content the content, which must not be changed while the checkpoint is in use
@@ -73,7 +101,7 @@ public final class SafetensorsReader {
     static CheckpointFile read(String source, SegmentedBytes bytes) {
         byte[] json = headerBytes(source, bytes);
         long dataBegin = PREFIX + json.length;
-        SafetensorsHeader header = SafetensorsHeader.parse(json, bytes.size() - dataBegin, source);
+        SafetensorsHeader header = SafetensorsHeader.parse(json, OptionalLong.of(bytes.size() - dataBegin), source);
         NamedTensors tensors = new NamedTensors(source, bytes.size());
         for (Location location : header.tensors().values()) {
             Storage storage = new MappedStorage(bytes, dataBegin + location.begin(), location.end() - location.begin());
@@ -83,23 +111,32 @@ public final class SafetensorsReader {
     }
 
     private static byte[] headerBytes(String source, SegmentedBytes bytes) {
-        if (bytes.size() < PREFIX) {
+        int length = headerLength(source, bytes.slice(0, Math.min(bytes.size(), PREFIX)));
+        requireWhole(source, length, bytes.size() - PREFIX);
+        return bytes.copy(PREFIX, length);
+    }
+
+    private static int headerLength(String source, ByteBuffer prefix) {
+        if (prefix.remaining() < PREFIX) {
             throw new CheckpointException(
-                    source, "%d bytes are too few for a safetensors file".formatted(bytes.size()));
+                    source, "%d bytes are too few for a safetensors file".formatted(prefix.remaining()));
         }
-        long length = bytes.slice(0, PREFIX).getLong();
+        long length = prefix.getLong();
         if (length < 0 || length > LONGEST_HEADER) {
             throw new CheckpointException(
                     source,
                     "a header of %s bytes is longer than the %,d that are allowed: this is not a safetensors file"
                             .formatted(Long.toUnsignedString(length), LONGEST_HEADER));
         }
-        if (length > bytes.size() - PREFIX) {
+        return (int) length;
+    }
+
+    private static void requireWhole(String source, int length, long found) {
+        if (length > found) {
             throw new CheckpointException(
                     source,
                     "the header has %d bytes, but the file ends after %d of them: it may have been cut short"
-                            .formatted(length, bytes.size() - PREFIX));
+                            .formatted(length, found));
         }
-        return bytes.copy(PREFIX, (int) length);
     }
 }

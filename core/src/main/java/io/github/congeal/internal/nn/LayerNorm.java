@@ -12,8 +12,8 @@ public final class LayerNorm implements Layer {
 
     /** A normalisation from torch's {@code weight} and {@code bias}, {@code [C]} each. */
     public LayerNorm(Weights weights, int channels) {
-        this.normalization =
-                new LayerNormalization(EPSILON, weights.read("weight", channels), weights.read("bias", channels));
+        this.normalization = new LayerNormalization(
+                EPSILON, weights.keepArray("weight", channels), weights.keepArray("bias", channels));
     }
 
     @Override

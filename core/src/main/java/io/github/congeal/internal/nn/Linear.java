@@ -32,8 +32,10 @@ public final class Linear implements Layer {
         this.outputs = outputs;
         this.wide = inputs > outputs;
         long[] shape = {outputs, inputs};
-        this.weights = wide ? transposed(weights, weights.borrow(weight, shape)) : weights.keep(weight, shape, shape);
-        this.bias = weights.has(bias) ? weights.keep(weights.read(bias, outputs), outputs) : null;
+        this.weights = wide
+                ? weights.keep(weight, shape, this::transpose, inputs, outputs)
+                : weights.keep(weight, shape, shape);
+        this.bias = weights.has(bias) ? weights.keep(bias, new long[] {outputs}, outputs) : null;
     }
 
     /**
@@ -47,7 +49,7 @@ public final class Linear implements Layer {
         this.outputs = outputs;
         this.wide = inputs > outputs;
         this.weights = wide
-                ? transposed(owner, values)
+                ? owner.keep(target -> transpose(values, target), inputs, outputs)
                 : owner.keep(target -> target.put(values, 0, outputs * inputs), outputs, inputs);
         this.bias = biases == null ? null : owner.keep(biases, outputs);
     }
@@ -70,10 +72,6 @@ public final class Linear implements Layer {
     public static Linear stacked(Weights owner, Consumer<FloatBuffer> writer, float[] biases, int inputs) {
         int outputs = biases.length;
         return new Linear(owner.keep(writer, outputs, inputs), owner.keep(biases, outputs), inputs, outputs);
-    }
-
-    private Tensor transposed(Weights owner, float[] values) {
-        return owner.keep(target -> transpose(values, target), inputs, outputs);
     }
 
     private void transpose(float[] values, FloatBuffer target) {

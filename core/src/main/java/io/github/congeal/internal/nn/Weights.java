@@ -10,6 +10,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,16 @@ public final class Weights implements AutoCloseable {
     /** All weights of a source, kept in the given precision on a device. */
     public Weights(Source source, Device device, Precision precision) {
         this(source, device, "", precision, new Kept(), true);
+    }
+
+    /**
+     * The weights of a source of which only names and shapes are needed now: what layers keep by name has no numbers
+     * before {@link #fill}.
+     */
+    public static Weights later(Source source, Device device) {
+        Weights weights = new Weights(source, device);
+        weights.kept.isLater = true;
+        return weights;
     }
 
     private Weights(Source source, Device device, String prefix, Precision precision, Kept kept, boolean gradients) {
@@ -96,13 +107,17 @@ public final class Weights implements AutoCloseable {
      * tensors that are rearranged at once, so that reading them leaves no garbage.
      */
     public float[] borrow(String name, long... shape) {
+        return borrow(source, prefix + name, shape);
+    }
+
+    private float[] borrow(Source from, String name, long... shape) {
         int count = Math.toIntExact(Tensor.length(shape));
         if (kept.borrowed.length < count) {
             // The shorter one can be collected now, which a small heap needs.
             trim();
             kept.borrowed = new float[count];
         }
-        source.read(prefix + name, FloatBuffer.wrap(kept.borrowed, 0, count), shape);
+        from.read(name, FloatBuffer.wrap(kept.borrowed, 0, count), shape);
         return kept.borrowed;
     }
 
@@ -129,7 +144,52 @@ public final class Weights implements AutoCloseable {
      * @throws CheckpointException if it is missing or of another shape
      */
     public Tensor keep(String name, long[] stored, long... shape) {
-        return keep(target -> source.read(prefix + name, target, stored), shape);
+        return keepRead((from, target) -> from.read(prefix + name, target, stored), shape);
+    }
+
+    /**
+     * Keeps a tensor in another order than the checkpoint has it.
+     *
+     * @param arrange puts the checkpoint's numbers, in an array that may be longer, into a buffer with room for them
+     */
+    public Tensor keep(String name, long[] stored, BiConsumer<float[], FloatBuffer> arrange, long... shape) {
+        return keepRead((from, target) -> arrange.accept(borrow(from, prefix + name, stored), target), shape);
+    }
+
+    private Tensor keepRead(BiConsumer<Source, FloatBuffer> reading, long... shape) {
+        if (!kept.isLater) {
+            return keep(target -> reading.accept(source, target), shape);
+        }
+        Tensor tensor = keep(target -> {}, shape);
+        kept.readings.add(from -> tensor.memory().write(target -> reading.accept(from, target)));
+        return tensor;
+    }
+
+    /** As {@link #read}, for layers that keep the array as it is. */
+    public float[] keepArray(String name, long... shape) {
+        if (!kept.isLater) {
+            return read(name, shape);
+        }
+        float[] values = new float[Math.toIntExact(Tensor.length(shape))];
+        kept.readings.add(from -> from.read(prefix + name, FloatBuffer.wrap(values), shape));
+        return values;
+    }
+
+    /**
+     * Reads the numbers that were left for later, from the source opened again. Where that fails, it can be called once
+     * more; after it has succeeded, it does nothing.
+     *
+     * @throws CheckpointException if they cannot be read
+     */
+    public void fill() {
+        if (kept.readings.isEmpty()) {
+            return;
+        }
+        try (Source again = source.again()) {
+            kept.readings.forEach(reading -> reading.accept(again));
+        }
+        kept.readings.clear();
+        trim();
     }
 
     /** Lets a writer fill a tensor, and keeps it for as long as these weights are open. */
@@ -259,6 +319,10 @@ public final class Weights implements AutoCloseable {
         private final List<Tensor> tensors = new ArrayList<>();
         private final List<Filter> filters = new ArrayList<>();
         private final List<OnDemand<?>> parts = new ArrayList<>();
+        /** What is left for {@link #fill}, in this order. */
+        private final List<Consumer<Source>> readings = new ArrayList<>();
+
+        private boolean isLater;
         private float[] borrowed = {};
     }
 

@@ -6,30 +6,49 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sketcher with its book: turns a prompt into a {@link Condition}. The book is consulted thing by thing, as in
  * kNN-Diffusion (Sheynin et al. 2022), and the drawings are laid out as the prompt arranges the things.
- *
- * @param sketcher draws
- * @param reader reads the prompts
- * @param book what is looked up in
  */
-public record BookSketcher(Sketcher sketcher, Reader reader, Book book) {
+public final class BookSketcher {
     /** The numbers of a likeness are brought to the size of the others by these. */
     private static final float USUAL_LIKENESS = 0.7f;
 
     private static final float LIKENESS_FACTOR = 8;
 
+    private final Sketcher sketcher;
+    private final Reader reader;
+    private final Supplier<Book> source;
+    private @Nullable Book book;
+
     /**
      * Puts the three together.
      *
+     * @param sketcher draws
+     * @param reader reads the prompts
+     * @param book what is looked up in
      * @throws CheckpointException if the book is not one for the sketcher
      * @throws IllegalArgumentException if the reader is not one for the sketcher
      */
-    public BookSketcher {
+    public BookSketcher(Sketcher sketcher, Reader reader, Book book) {
+        this(sketcher, reader, () -> book);
+        book();
+    }
+
+    /**
+     * Puts a sketcher together with a reader, and with a book that is read when something is first looked up.
+     *
+     * @param source gives the book; by then sketcher and reader need their weights too. Asked until it has succeeded once
+     * @throws IllegalArgumentException if the reader is not one for the sketcher
+     */
+    public BookSketcher(Sketcher sketcher, Reader reader, Supplier<Book> source) {
+        this.sketcher = sketcher;
+        this.reader = reader;
+        this.source = source;
         SketcherArchitecture sizes = sketcher.architecture();
-        book.requireSuits(sizes);
         if (reader.meaningWidth() != sizes.meaningWidth()
                 || reader.wordWidth() != sizes.wordWidth()
                 || sizes.neighbours() != Neighbours.COUNT) {
@@ -43,6 +62,31 @@ public record BookSketcher(Sketcher sketcher, Reader reader, Book book) {
                                     reader.wordWidth(),
                                     Neighbours.COUNT));
         }
+    }
+
+    /** What draws. */
+    public Sketcher sketcher() {
+        return sketcher;
+    }
+
+    /** What reads the prompts. */
+    public Reader reader() {
+        return reader;
+    }
+
+    /**
+     * What is looked up in.
+     *
+     * @throws CheckpointException if it cannot be read, or is not one for the sketcher
+     */
+    public synchronized Book book() {
+        Book read = book;
+        if (read == null) {
+            read = source.get();
+            read.requireSuits(sketcher.architecture());
+            book = read;
+        }
+        return read;
     }
 
     /**
@@ -94,8 +138,8 @@ public record BookSketcher(Sketcher sketcher, Reader reader, Book book) {
         int side = sketcher.side();
         for (int i = 0; i < found.size(); i++) {
             int entry = found.get(i).neighbours().entries()[0];
-            String name = book.drawings().get(entry).name();
-            float[] picture = codec.decode(book.codes(entry));
+            String name = book().drawings().get(entry).name();
+            float[] picture = codec.decode(book().codes(entry));
             side = (int) Math.round(Math.sqrt(picture.length / 3.0));
             cuttings.add(new Layout(side).cut(picture, composition.things().get(i), name));
             lettered |= Arrays.stream(name.split(" ")).anyMatch(Vocabulary.LETTERED::contains);
@@ -111,7 +155,7 @@ public record BookSketcher(Sketcher sketcher, Reader reader, Book book) {
                 && ground == Ground.WHITE
                 && !mirrored
                 && !cuttings.get(0).recoloured()) {
-            return book.codes(found.get(0).neighbours().entries()[0]);
+            return book().codes(found.get(0).neighbours().entries()[0]);
         }
         float[] canvas = ground.picture(side);
         new Layout(side).paint(cuttings, spots, mirrored, canvas);
@@ -123,18 +167,18 @@ public record BookSketcher(Sketcher sketcher, Reader reader, Book book) {
         return Composition.of(prompt).things().stream()
                 .map(thing -> Arrays.stream(
                                 find(thing.phrase(), style, choice).neighbours().entries())
-                        .mapToObj(book.drawings()::get)
+                        .mapToObj(book().drawings()::get)
                         .toList())
                 .toList();
     }
 
     private Found find(String thing, int wanted, IntUnaryOperator choice) {
-        float[] likeness = book.likeness(thing);
-        Neighbours nearest = book.nearest(likeness, wanted, count -> 0);
+        float[] likeness = book().likeness(thing);
+        Neighbours nearest = book().nearest(likeness, wanted, count -> 0);
         int style = nearest.isBetterInAnotherStyle()
-                ? book.drawings().get(nearest.entries()[Neighbours.COUNT - 1]).style()
+                ? book().drawings().get(nearest.entries()[Neighbours.COUNT - 1]).style()
                 : wanted;
-        return new Found(book.nearest(likeness, style, choice), style);
+        return new Found(book().nearest(likeness, style, choice), style);
     }
 
     /** What the neighbours' names mean and how like they are, the mean of all things. */
@@ -143,7 +187,7 @@ public record BookSketcher(Sketcher sketcher, Reader reader, Book book) {
         float[] keys = new float[Neighbours.COUNT * width];
         for (Found thing : found) {
             for (int n = 0; n < Neighbours.COUNT; n++) {
-                float[] meaning = book.meaning(thing.neighbours().entries()[n]);
+                float[] meaning = book().meaning(thing.neighbours().entries()[n]);
                 float loudness = (float) Math.sqrt(meaning.length) / found.size();
                 for (int i = 0; i < meaning.length; i++) {
                     keys[n * width + i] += loudness * meaning[i];

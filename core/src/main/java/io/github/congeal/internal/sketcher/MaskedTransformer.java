@@ -46,9 +46,10 @@ final class MaskedTransformer {
         long[] sequence = {sizes.length(), width};
         this.architecture = sizes;
         this.order = new BlockOrder(sizes.side());
-        this.codeEmbedding = weights.read("code_embedding", sizes.codes() + 1, sizes.codeWidth());
-        this.styleEmbedding = weights.read("style_embedding", sizes.styles().size(), width);
-        this.arrangementEmbedding = weights.read("arrangement_embedding", sizes.arrangements(), width);
+        this.codeEmbedding = weights.keepArray("code_embedding", sizes.codes() + 1, sizes.codeWidth());
+        this.styleEmbedding =
+                weights.keepArray("style_embedding", sizes.styles().size(), width);
+        this.arrangementEmbedding = weights.keepArray("arrangement_embedding", sizes.arrangements(), width);
         this.blockMap = new Linear(weights.at("block_map"), block, width);
         this.neighbourMap = new Linear(weights.at("neighbour_map"), sizes.neighbours() * block, width);
         this.meaningMap = new Linear(weights.at("meaning_map"), sizes.meaningWidth(), width);

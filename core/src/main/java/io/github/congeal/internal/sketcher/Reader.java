@@ -56,8 +56,8 @@ public final class Reader {
         int hidden = size(weights, "hidden.weight", 2, 0);
         shapes(numPlaces, hidden).check(weights, "a reader for a vocabulary of %d tokens".formatted(vocabulary));
         this.vectors = weights.keep("tokens", new long[] {vocabulary, width}, vocabulary, width);
-        this.weights = weights.read("weights", vocabulary);
-        this.places = weights.read("places", numPlaces);
+        this.weights = weights.keepArray("weights", vocabulary);
+        this.places = weights.keepArray("places", numPlaces);
         this.toMeaning = new Sequence(List.of(
                 new Linear(weights.at("hidden"), 2 * width, hidden),
                 new Swish(1),

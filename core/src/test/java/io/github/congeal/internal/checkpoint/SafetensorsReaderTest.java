@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -40,10 +42,7 @@ class SafetensorsReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 10, 1_000_000})
     void aStreamMaySayAnythingOfItsLength(int said) throws IOException {
-        byte[] content;
-        try (InputStream in = SafetensorsReaderTest.class.getResourceAsStream("dtypes.safetensors")) {
-            content = in.readAllBytes();
-        }
+        byte[] content = dtypes();
         InputStream stream = new ByteArrayInputStream(content) {
             @Override
             public synchronized int available() {
@@ -52,6 +51,61 @@ class SafetensorsReaderTest {
         };
         try (Checkpoint checkpoint = SafetensorsReader.read(stream, "dtypes.safetensors")) {
             assertThat(checkpoint.read("i8")).containsExactly(-128, 127, -1);
+        }
+    }
+
+    @Test
+    void aResourceIsReadNoFurtherThanItsHeaderAtFirst() throws IOException {
+        byte[] content = dtypes();
+        AtomicInteger left = new AtomicInteger();
+        Checkpoint header = SafetensorsReader.header(
+                () -> new ByteArrayInputStream(content) {
+                    @Override
+                    public void close() {
+                        left.set(available());
+                    }
+                },
+                "a resource");
+
+        try (CheckpointFile whole = reference()) {
+            assertThat(header.tensors()).hasToString(whole.tensors().toString());
+            assertThat(header.metadata()).isEqualTo(whole.metadata());
+            long data = whole.tensors().values().stream()
+                    .mapToLong(TensorInfo::byteCount)
+                    .sum();
+            assertThat(left).hasValue((int) data);
+            assertThat(header.read("i8")).isEqualTo(whole.read("i8"));
+            try (Checkpoint again = header.again()) {
+                assertThat(again.read("f64")).isEqualTo(whole.read("f64"));
+            }
+        }
+    }
+
+    @Test
+    void aDamagedResourceIsRefusedWhereItIsRead() throws IOException {
+        byte[] content = dtypes();
+        byte[] cut = Arrays.copyOf(content, content.length - 1);
+        Checkpoint header = SafetensorsReader.header(() -> new ByteArrayInputStream(cut), "a resource");
+        assertThatThrownBy(() -> header.read("i8"))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("a resource")
+                .hasMessageContaining("cut short");
+
+        for (int length : new int[] {0, 7, 8, 100}) {
+            byte[] few = Arrays.copyOf(content, length);
+            assertThatThrownBy(() -> SafetensorsReader.header(() -> new ByteArrayInputStream(few), "a resource"))
+                    .isInstanceOf(CheckpointException.class);
+        }
+        byte[] other = content.clone();
+        other[8] = 'x';
+        assertThatThrownBy(() -> SafetensorsReader.header(() -> new ByteArrayInputStream(other), "a resource"))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("does not begin with '{'");
+    }
+
+    private static byte[] dtypes() throws IOException {
+        try (InputStream in = SafetensorsReaderTest.class.getResourceAsStream("dtypes.safetensors")) {
+            return in.readAllBytes();
         }
     }
 

@@ -55,6 +55,19 @@ class BookTest {
     }
 
     @Test
+    void aBookOfLaterIsReadOnceAndRefusedWhereItIsNone() {
+        byte[] sound = BookBytes.sound().toBytes();
+        List<byte[]> found = new ArrayList<>(List.of(Arrays.copyOf(sound, sound.length / 2), sound));
+        BookSketcher later = new BookSketcher(
+                sketcher, reader, () -> Book.load(SafetensorsReader.read(found.remove(0), "some.book"), reader));
+        assertThat(found).hasSize(2);
+
+        assertThatThrownBy(later::book).isInstanceOf(CheckpointException.class).hasMessageContaining("some.book");
+        assertThat(later.book().drawings()).hasSize(3);
+        assertThat(later.book()).isSameAs(later.book());
+    }
+
+    @Test
     void amongDrawingsThatAreEquallyNearTheCallerChooses() {
         BookBytes bytes =
                 BookBytes.sound().u8("style", new int[] {3}, 1, 1, 1).u16("keys.text", new int[] {4}, 0, 1, 0, 0);

@@ -1,0 +1,78 @@
+package io.github.congeal.internal.checkpoint;
+
+import io.github.congeal.CheckpointException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.FloatBuffer;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * A safetensors file in a resource, of which only the header has been read. Each tensor that is asked for here reads all
+ * of the resource: for many, {@link #again} reads it once.
+ */
+final class ResourceCheckpoint implements Checkpoint {
+    private final String source;
+    private final Map<String, String> metadata;
+    private final Map<String, TensorInfo> tensors;
+    private final Supplier<InputStream> resource;
+
+    /** The resource that begins with a header. */
+    ResourceCheckpoint(String source, SafetensorsHeader header, Supplier<InputStream> resource) {
+        this.source = source;
+        this.metadata = header.metadata();
+        Map<String, TensorInfo> infos = new LinkedHashMap<>();
+        header.tensors().forEach((name, location) -> infos.put(name, location.tensor()));
+        this.tensors = Collections.unmodifiableMap(infos);
+        this.resource = resource;
+    }
+
+    @Override
+    public String source() {
+        return source;
+    }
+
+    @Override
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    @Override
+    public Map<String, TensorInfo> tensors() {
+        return tensors;
+    }
+
+    @Override
+    public void read(String name, FloatBuffer target) {
+        try (Checkpoint whole = again()) {
+            whole.read(name, target);
+        }
+    }
+
+    @Override
+    public void check(String name) {
+        // Whether its numbers are there is found when they are read.
+        tensor(name);
+    }
+
+    @Override
+    public boolean isFile() {
+        return true;
+    }
+
+    @Override
+    public Checkpoint again() {
+        try (InputStream in = resource.get()) {
+            return SafetensorsReader.read(in, source);
+        } catch (IOException e) {
+            throw new CheckpointException(source, null, "the stream cannot be closed: " + e, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}
