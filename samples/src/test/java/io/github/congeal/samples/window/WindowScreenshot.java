@@ -22,11 +22,10 @@ class WindowScreenshot {
                 return true;
             });
             window.type("prompt", "a red apple");
-            window.type("iterations", "20");
             window.type("seed", "1");
             window.enter();
             JLabel status = window.find("status", JLabel.class);
-            window.waitUntil("it can be seen", () -> status.getText().startsWith("Step 18 "));
+            window.waitUntil("it can be seen", () -> status.getText().startsWith("Step 12 "));
             PictureFile.write(WindowDriver.look(window.frame().getRootPane(), 1), Path.of(System.getProperty(FILE)));
         }
     }
