@@ -1,5 +1,6 @@
 package io.github.congeal;
 
+import io.github.congeal.control.Form;
 import io.github.congeal.control.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +76,7 @@ public record Preset(String name, Settings settings) {
             return of(nameOrPath);
         }
         try {
-            return read(Path.of(nameOrPath));
+            return read(Form.path("film.json").read(nameOrPath));
         } catch (IOException e) {
             throw new IllegalArgumentException("preset must be a readable file, but " + e.getMessage(), e);
         }

@@ -179,7 +179,7 @@ class MaskTest {
                 .withMessageContaining("nothing is painted");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> begun(stripes(48, 32)).mask(stripes(32, 48)).build())
-                .withMessageContaining("mask was a picture of 32x48, but must have the shape of");
+                .withMessageContaining("mask was a picture 0.667 times as wide as high, but must have the shape of");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         begun(stripes(48, 32)).initialFit(new Fit.Place(48, 0)).build())

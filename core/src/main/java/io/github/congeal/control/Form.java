@@ -1,5 +1,6 @@
 package io.github.congeal.control;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -73,6 +74,11 @@ public interface Form<T> {
     /** Returns the form of {@code true} and {@code false}. */
     static Form<Boolean> yesOrNo() {
         return of(FunctionForm::yesOrNo, String::valueOf, "true or false", "true");
+    }
+
+    /** Returns the form of paths of files and folders. */
+    static Form<Path> path(String example) {
+        return new PathForm(Objects.requireNonNull(example, "example"));
     }
 
     /** Returns the form of text, taken literally. */

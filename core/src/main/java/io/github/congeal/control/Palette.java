@@ -71,7 +71,7 @@ public sealed interface Palette {
             return new Found(Integer.parseInt(text));
         }
         return name.endsWith(".gpl") || name.endsWith(".hex") || name.endsWith(".pal")
-                ? new InFile(Path.of(text))
+                ? new InFile(PathForm.path(text))
                 : new Given(Colours.FORM.read(text));
     }
 

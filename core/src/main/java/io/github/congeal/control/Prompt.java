@@ -38,7 +38,7 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
 
     /** A letter, digit, sign or symbol, except the blank ones. */
     private static final Pattern VISIBLE =
-            Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}&&[^\u115f\u1160\u2800\u3164\uffa0]]");
+            Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}&&[^\u115f\u1160\u2800\u3164\uffa0\ufffd]]");
 
     /** Terminal escapes, and control characters other than white space, which the clean-up before CLIP drops. */
     private static final Pattern UNREAD = Pattern.compile("\\e\\[[\\d;]*+[a-zA-Z]|[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f]");

@@ -1,6 +1,5 @@
 package io.github.congeal.control;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -324,7 +323,7 @@ public sealed interface Regularizer {
             if (head.isBlank()) {
                 throw new IllegalArgumentException("head was blank, but must be the path of a file");
             }
-            head = Path.of(head).toAbsolutePath().toString();
+            head = PathForm.path(head).toAbsolutePath().toString();
         }
 
         /** Creates one with a constant weight. */

@@ -1,10 +1,10 @@
 package io.github.congeal.samples;
 
+import io.github.congeal.control.Form;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +16,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 final class Arguments {
     private static final String LOST = "\uFFFD";
+    private static final Form<Path> PATH = Form.path("red-apple.png");
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
 
     private Arguments() {}
@@ -56,15 +57,13 @@ final class Arguments {
     /**
      * The path that an argument names.
      *
-     * @throws TypeConversionException if Java cannot express it in this locale
+     * @throws TypeConversionException if it is empty, or Java cannot express it in this locale
      */
     static Path path(String argument) {
         try {
-            return Path.of(argument);
-        } catch (InvalidPathException e) {
-            throw new TypeConversionException(
-                    "Java cannot name the file %s in this locale: set the environment variable LC_ALL to C.UTF-8, or give it another name"
-                            .formatted(argument));
+            return PATH.read(argument);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'%s': %s".formatted(argument, e.getMessage()));
         }
     }
 }

@@ -66,6 +66,20 @@ final class Complaint {
                 : reason;
     }
 
+    /**
+     * Prints that what a command wrote to the standard output is lost: on a full disk, or because no one reads it.
+     *
+     * @param code with which the command ended, returned if it was written
+     */
+    static int aboutOutput(CommandLine command, int code) {
+        command.getOut().flush();
+        if (!System.out.checkError()) {
+            return code;
+        }
+        say(command, "the standard output could not be written: is its disk full, or was it closed?");
+        return code == ExitCode.OK ? ExitCode.SOFTWARE : code;
+    }
+
     /** Prints why a command failed. */
     static int aboutExecution(Exception problem, CommandLine command, @Nullable ParseResult parsed) {
         if (problem instanceof CancellationException) {

@@ -26,7 +26,8 @@ public final class Congeal implements Runnable {
     /** Runs a command and ends the JVM: with 0 if it succeeded, 1 if it failed, 2 if the arguments were invalid. */
     public static void main(String... arguments) {
         SteadyHeap.keep();
-        System.exit(commandLine(arguments).execute(Arguments.asTyped(arguments)));
+        CommandLine line = commandLine(arguments);
+        System.exit(Complaint.aboutOutput(line, line.execute(Arguments.asTyped(arguments))));
     }
 
     static CommandLine commandLine(String... arguments) {

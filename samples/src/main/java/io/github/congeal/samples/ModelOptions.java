@@ -3,6 +3,7 @@ package io.github.congeal.samples;
 import io.github.congeal.ModelUnavailableException;
 import io.github.congeal.ResumeOptions;
 import io.github.congeal.control.Device;
+import io.github.congeal.control.Form;
 import io.github.congeal.model.Activation;
 import io.github.congeal.model.Catalogue;
 import io.github.congeal.model.LoadOptions;
@@ -124,7 +125,7 @@ final class ModelOptions {
     private static Path clipFile(String clip) throws ModelUnavailableException {
         return Catalogue.standard().find(clip).isPresent()
                 ? ModelCache.standard().get(Catalogue.standard().get(clip, PublishedModel.Kind.CLIP))
-                : Path.of(clip);
+                : Form.path("ViT-B-32.pt").read(clip);
     }
 
     private Model openFirst(NeededNetworks networks, OutputOptions output) throws ModelUnavailableException {

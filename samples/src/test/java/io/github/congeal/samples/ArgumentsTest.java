@@ -62,16 +62,37 @@ class ArgumentsTest {
         assertThat(run("generate", "x", "--out", "äpfel.png"))
                 .contains("in this locale: set the environment variable LC_ALL to C.UTF-8")
                 .doesNotContain("\tat ", "Exception");
+        assertThat(run("generate", "x", "--init", "äpfel.png"))
+                .contains("in this locale: set the environment variable LC_ALL to C.UTF-8")
+                .doesNotContain("Malformed");
+        assertThat(runAfter(
+                        "cd '%s'; mkdir $'\\xc3\\xb6'; cd $'\\xc3\\xb6';".formatted(folder),
+                        "generate",
+                        "x",
+                        "--out",
+                        "a.png"))
+                .contains("in this locale: set the environment variable LC_ALL to C.UTF-8");
+    }
+
+    @Test
+    void anEmptyPathIsNone() throws IOException {
+        CommandLineRun run = CommandLineRun.of("resource-pack", "x", "");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("an empty text is no path");
     }
 
     private static String run(String... arguments) throws IOException, InterruptedException {
+        return runAfter("", arguments);
+    }
+
+    private static String runAfter(String first, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Congeal.class.getName()));
         // By a shell, since this JVM may not be able to hand over such letters itself.
-        StringBuilder line = new StringBuilder("exec");
+        StringBuilder line = new StringBuilder(first + "exec");
         command.addAll(Arrays.asList(arguments));
         for (String word : command) {
             line.append(" $'");

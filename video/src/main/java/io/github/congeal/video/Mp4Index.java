@@ -10,6 +10,9 @@ final class Mp4Index {
     /** Positions in the index have 32 bits; half of that is a film of hours. */
     private static final long LARGEST = Integer.MAX_VALUE;
 
+    /** Durations have 32 bits, too. */
+    private static final long LONGEST = 0xffff_ffffL;
+
     private int[] sizes = new int[64];
     private int count;
     private int[] keys = new int[8];
@@ -56,6 +59,9 @@ final class Mp4Index {
         long mediaBytes = videoBytes + sound.map(Sound::bytes).orElse(0L);
         if (mediaBytes > LARGEST) {
             throw new IOException("the film has become larger than 2 GB, more than this writer can index");
+        }
+        if (count * (double) Mp4Boxes.TIME_SCALE / framesPerSecond > LONGEST) {
+            throw new IOException("the film has become longer than 13 hours, more than this writer can index");
         }
         Mp4Boxes boxes = new Mp4Boxes(framesPerSecond, count, width, height);
         byte[] fileType = Mp4Boxes.fileType().toBytes();

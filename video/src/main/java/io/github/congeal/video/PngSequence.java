@@ -36,7 +36,7 @@ public final class PngSequence implements FrameWriter {
         }
         Path parent = folder.toAbsolutePath().getParent();
         if (parent != null && !Files.isDirectory(parent)) {
-            throw new IOException("%s cannot take frames: there is no folder %s".formatted(folder, parent));
+            throw new IOException("%s cannot take frames: %s".formatted(folder, FileFault.noFolder(parent)));
         }
         try {
             Files.createDirectories(folder);

@@ -138,9 +138,9 @@ public final class VideoWriter implements FrameWriter {
             this.file = file;
         }
 
-        /** Sets the frame rate per second, above 0 and at most 120. By default it follows from {@link #duration}. */
+        /** Sets the frame rate per second, from 0.01 to 120. By default it follows from {@link #duration}. */
         public Builder framesPerSecond(double rate) {
-            require(rate > 0 && rate <= 120, "framesPerSecond was %s, but must be above 0 and at most 120", rate);
+            require(rate >= 0.01 && rate <= 120, "framesPerSecond was %s, but must be from 0.01 to 120", rate);
             this.rate = rate;
             return this;
         }

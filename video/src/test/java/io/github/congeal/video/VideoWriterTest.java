@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -268,6 +269,19 @@ class VideoWriterTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    /** Its duration would not fit into the 32 bits that it has in the file. */
+    @Test
+    void anMp4OfMoreThanThirteenHoursIsRefused() throws IOException {
+        VideoWriter video = VideoWriter.builder(folder.resolve("film.mp4"))
+                .framesPerSecond(0.01)
+                .open();
+        BufferedImage frame = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 480; i++) {
+            video.add(frame);
+        }
+        assertThatThrownBy(video::close).isInstanceOf(IOException.class).hasMessageContaining("longer than 13 hours");
+    }
+
     @Test
     void settingsOutOfBoundsAreRefused() {
         VideoWriter.Builder builder = VideoWriter.builder(folder.resolve("film.mp4"));
@@ -275,6 +289,11 @@ class VideoWriterTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.framesPerSecond(0))
                 .withMessageContaining("0.0");
+        for (double rate : new double[] {1e-9, 0.001, 120.5, Double.NaN}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> builder.framesPerSecond(rate))
+                    .withMessage("framesPerSecond was %s, but must be from 0.01 to 120", rate);
+        }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.quality(52))
                 .withMessageContaining("52");

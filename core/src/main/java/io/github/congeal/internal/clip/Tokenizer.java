@@ -63,7 +63,7 @@ public final class Tokenizer {
      * any context, those of its beginning.
      */
     public int[] encode(String text) {
-        Matcher words = WORD.matcher(TextCleaner.clean(isReadWhole(text) ? text : text.substring(0, LONGEST_TEXT)));
+        Matcher words = WORD.matcher(clean(text));
         IntStream.Builder tokens = IntStream.builder();
         while (words.find()) {
             String word = words.group();
@@ -74,6 +74,11 @@ public final class Tokenizer {
             }
         }
         return tokens.build().toArray();
+    }
+
+    /** A text as it is read: entities are resolved in it, and what is not read is gone. */
+    public String clean(String text) {
+        return TextCleaner.clean(isReadWhole(text) ? text : text.substring(0, LONGEST_TEXT));
     }
 
     private static boolean isReadWhole(String text) {

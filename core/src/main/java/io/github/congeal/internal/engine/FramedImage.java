@@ -56,7 +56,7 @@ record FramedImage(BufferedImage image, int left, int top, PictureSize frame, Bo
                     "initial-fit was %s, but then nothing of the picture of %dx%d is in the frame of %dx%d"
                             .formatted(place, size.width(), size.height(), frame.width(), frame.height()));
         }
-        HeapNeed.ofPicture(size.width(), size.height()).require();
+        RunHeap.ofPicture(size.width(), size.height()).require();
         return new FramedImage(LanczosResize.resize(image, size), left, top, frame, place.border());
     }
 

@@ -7,6 +7,7 @@ import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.LanczosResize;
 import io.github.congeal.internal.guidance.PictureSize;
 import java.awt.image.BufferedImage;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -119,14 +120,14 @@ record Inpainting(BufferedImage initial, Fit fit, Mask mask, boolean inverted, d
             return brightness(Picture.fromImage(LanczosResize.resize(white, frame)), (x, y) -> true, frame);
         }
         throw new IllegalArgumentException(
-                "mask was a picture of %dx%d, but must have the shape of the initial picture, %dx%d, or that of the frame, %dx%d"
+                "mask was a picture %s, but must have the shape of the initial picture, %s, or that of the frame, %s"
                         .formatted(
-                                white.getWidth(),
-                                white.getHeight(),
-                                own.width(),
-                                own.height(),
-                                frame.width(),
-                                frame.height()));
+                                shape(new PictureSize(white.getWidth(), white.getHeight())), shape(own), shape(frame)));
+    }
+
+    /** Not the sizes: of a large picture only some of its rows and columns are read. */
+    private static String shape(PictureSize size) {
+        return String.format(Locale.ROOT, "%.3f times as wide as high", size.width() / (double) size.height());
     }
 
     private static boolean alike(BufferedImage image, PictureSize size) {

@@ -67,11 +67,11 @@ public final class Preparation {
         if (numbers(size) > LARGEST_PICTURE) {
             throw refusal(Long.MAX_VALUE);
         }
-        if (HeapNeed.mostPixels(task) < pixels(size)) {
+        if (RunHeap.mostPixels(task) < pixels(size)) {
             throw new IllegalArgumentException("size was %dx%d, which needs %s: %s"
-                    .formatted(size.width(), size.height(), HeapNeed.ofPixels(pixels(size), task), advice()));
+                    .formatted(size.width(), size.height(), RunHeap.ofPixels(pixels(size), task), advice()));
         }
-        HeapNeed.ofCutouts(settings.get(Control.CUTOUTS), networks.dimensions(), task)
+        RunHeap.ofCutouts(settings.get(Control.CUTOUTS), networks.dimensions(), task)
                 .require();
         this.dryRun = dryRun(networks, settings, task);
         if (dryRun.bytes() > limit) {
@@ -255,7 +255,7 @@ public final class Preparation {
         int factor = networks.vqgan().factor();
         Size largest = null;
         double fits = 0;
-        double most = Math.min(LARGEST_PICTURE / COLOURS, HeapNeed.mostPixels(task));
+        double most = Math.min(LARGEST_PICTURE / COLOURS, RunHeap.mostPixels(task));
         double tooLarge = Math.min(1, Math.sqrt(most / pixels(size)));
         double longer = Math.max(size.width(), size.height());
         while ((tooLarge - fits) * longer >= factor) {

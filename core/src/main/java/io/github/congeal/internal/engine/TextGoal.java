@@ -43,9 +43,15 @@ public record TextGoal(String name, int[] tokens, Weighting weighting, Optional<
                 .map(one ->
                         networks.tokenizer().tokenize(prompt.text(), one.clip().contextLength(), truncate))
                 .toList();
+        requireWords(networks.tokenizer().clean(prompt.text()));
         Weighting weighting = Weighting.of(prompt.weight(), prompt.stop(), settings.get(Control.ITERATIONS));
         String name = prompt.text() + prompt.region().map(part -> "@" + part).orElse("");
         return new TextGoal(name, tokens.get(0), weighting.times(share), prompt.region());
+    }
+
+    /** What looks like words may stand for none, such as the HTML entities of blanks. */
+    private static void requireWords(String read) {
+        Prompt.of(read);
     }
 
     /** The tokens for a CLIP that reads so many: the end is the largest of all tokens. */

@@ -13,6 +13,7 @@ import io.github.congeal.internal.vqgan.Vqgan;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /** Applies the networks to single pictures and texts, outside a run. */
 public record Viewer(Networks networks) {
@@ -50,7 +51,13 @@ public record Viewer(Networks networks) {
     /** CLIP's embeddings of texts, each of length 1. */
     public List<float[]> embed(List<String> texts) {
         List<float[]> embeddings = new ArrayList<>();
-        networks.clip().holdTextTower(() -> texts.forEach(text -> embeddings.add(embed(text))));
+        networks.clip()
+                .holdTextTower(() -> texts.forEach(text -> {
+                    if (Thread.currentThread().isInterrupted()) {
+                        throw new CancellationException("the thread was interrupted while texts were embedded");
+                    }
+                    embeddings.add(embed(text));
+                }));
         return embeddings;
     }
 
@@ -103,7 +110,7 @@ public record Viewer(Networks networks) {
 
     /** Refuses a picture that cannot be decoded here, found by decoding nothing of that size on buffers without memory. */
     private void requireRoom(int width, int height) {
-        HeapNeed.ofPicture(width, height).require();
+        RunHeap.ofPicture(width, height).require();
         Device device = networks.device();
         long need = Long.MAX_VALUE;
         if (3L * width * height <= Preparation.LARGEST_PICTURE) {

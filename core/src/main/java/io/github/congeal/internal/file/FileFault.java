@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Explains a file system's exception in words: the JDK's own message is a name, sometimes a temporary one, and the
@@ -20,11 +21,23 @@ public final class FileFault {
     /** How {@link FileNotFoundException} gives a reason: behind the path. */
     private static final Pattern IN_BRACKETS = Pattern.compile(" \\(([^()]+)\\)$");
 
+    /** Java puts it in the place of what the locale's character set does not have. */
+    private static final String LOST = "\ufffd";
+
     private FileFault() {}
 
     /** An exception that says in a sentence why a file cannot be written. */
     public static IOException ofWriting(Path file, IOException cause) {
         return new IOException("%s cannot be written: %s".formatted(file, reason(cause)), cause);
+    }
+
+    /** Says that a folder is not there, or perhaps only that Java cannot name the one in which this process runs. */
+    public static String noFolder(@Nullable Path folder) {
+        boolean lost = System.getProperty("user.dir", "").contains(LOST);
+        return "there is no folder " + folder
+                + (lost
+                        ? ", or Java cannot name it in this locale: set the environment variable LC_ALL to C.UTF-8"
+                        : "");
     }
 
     /** Why something could not be done to a file, without the file's name. */

@@ -23,7 +23,7 @@ public final class WritableFile {
             throw new IOException(file + " cannot be written: it is a folder");
         }
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new IOException("%s cannot be written: there is no folder %s".formatted(file, folder));
+            throw new IOException("%s cannot be written: %s".formatted(file, FileFault.noFolder(folder)));
         }
         RegularFile.require(file);
         if (Files.exists(target) && !Files.isWritable(target)) {

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
@@ -40,9 +41,13 @@ final class ImageDecoder {
      */
     static BufferedImage decode(String file, InputStream in, long mostPixels) throws IOException {
         // In memory, because ImageIO would otherwise cache on disk.
-        ScanCount scans = new ScanCount(in);
+        RememberedFailure source = new RememberedFailure(in);
+        ScanCount scans = new ScanCount(source);
         try (ImageInputStream image = new MemoryCacheImageInputStream(scans)) {
             return decode(file, image, scans, mostPixels);
+        } catch (IOException e) {
+            source.rethrow(file);
+            throw e;
         }
     }
 
@@ -57,7 +62,7 @@ final class ImageDecoder {
         try {
             ExifOrientation orientation = ExifOrientation.read(image);
             reader.setInput(image, true, true);
-            reader.addIIOReadWarningListener((source, warning) -> requireCompleteness(file, warning));
+            reader.addIIOReadWarningListener(new Completeness(file));
             requireReasonableSize(file, reader.getWidth(0), reader.getHeight(0));
             long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
             scans.allow(MOST_DRAWN / Math.max(1, pixels));
@@ -71,13 +76,16 @@ final class ImageDecoder {
             if (e instanceof RefusedException) {
                 throw e;
             }
+            if (isForWantOfMemory(e)) {
+                throw tooLarge(file, e);
+            }
             if (scans.isExceeded()) {
                 throw new IOException(file + " draws its pixels again and again, in more scans than are read", e);
             }
             // For damaged files, ImageIO's readers throw whatever their arithmetic comes upon.
             throw new IOException("%s is damaged, or of a kind that is not read here%s".formatted(file, reason(e)), e);
         } catch (OutOfMemoryError e) {
-            throw new IOException("%s needs more memory than is left".formatted(file), e);
+            throw tooLarge(file, e);
         } finally {
             reader.dispose();
         }
@@ -91,17 +99,50 @@ final class ImageDecoder {
         return problem.getMessage() == null ? "" : ": " + problem.getMessage();
     }
 
-    /** Of a JPEG that was cut short, ImageIO makes up the rest, and only warns. */
-    private static void requireCompleteness(String file, String warning) {
-        if (warning.contains("premature end of data segment")) {
-            throw new IncompleteException(file + " is damaged: it ends too early");
+    /** Some readers wrap even errors. */
+    private static boolean isForWantOfMemory(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private static IOException tooLarge(String file, Throwable cause) {
+        return new IOException(
+                "%s is too large for Java's heap of %d MB: take a smaller picture, or give Java more with -Xmx"
+                        .formatted(file, Runtime.getRuntime().maxMemory() >> 20),
+                cause);
     }
 
     private static void requireReasonableSize(String file, int width, int height) throws RefusedException {
         if ((long) width * height > MOST_PIXELS) {
             throw new RefusedException("%s has %d x %d pixels, but at most %d million are read"
                     .formatted(file, width, height, MOST_PIXELS / 1_000_000));
+        }
+    }
+
+    /** Of a JPEG that was cut short, ImageIO makes up the rest, and only warns. */
+    private static final class Completeness implements IIOReadWarningListener {
+        private final String file;
+        private boolean isUnmarked;
+
+        private Completeness(String file) {
+            this.file = file;
+        }
+
+        /**
+         * A sound picture may lack the mark at its end. But one that lacks it behind bytes that nothing was drawn of is a
+         * download that broke off, in a file which was made as long as the whole before.
+         */
+        @Override
+        public void warningOccurred(ImageReader source, String warning) {
+            isUnmarked |= warning.contains("Missing EOI marker");
+            if (warning.contains("premature end of data segment")
+                    || isUnmarked && warning.contains("extraneous bytes before marker")) {
+                throw new IncompleteException(file + " is damaged: it ends too early");
+            }
         }
     }
 

@@ -35,9 +35,17 @@ public final class ImageFile {
         return ImageDecoder.decode(name, in, pixels);
     }
 
-    /** The same picture in opaque eight-bit RGB, on white where it was transparent. */
+    /**
+     * The same picture in opaque eight-bit RGB, on white where it was transparent.
+     *
+     * @throws IllegalArgumentException if a copy of it would be too large for Java's heap
+     */
     public static BufferedImage opaque(BufferedImage image) {
-        return image.getType() == BufferedImage.TYPE_INT_RGB ? image : OpaquePicture.of(image);
+        if (image.getType() == BufferedImage.TYPE_INT_RGB) {
+            return image;
+        }
+        HeapNeed.ofPicture(image.getWidth(), image.getHeight(), Integer.BYTES).require();
+        return OpaquePicture.of(image);
     }
 
     /**

@@ -1,0 +1,53 @@
+package io.github.congeal.control;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** The form of paths, which not every text is. */
+record PathForm(String example) implements Form<Path> {
+    /** Java puts it in the place of what the locale's character set does not have. */
+    private static final String LOST = "\ufffd";
+
+    @Override
+    public String write(Path value) {
+        return value.toString();
+    }
+
+    @Override
+    public Path read(String text) {
+        return path(text);
+    }
+
+    @Override
+    public String allowed() {
+        return "the path of a file or folder";
+    }
+
+    /**
+     * The path that a text names.
+     *
+     * @throws IllegalArgumentException with a sentence, if there can be none
+     */
+    static Path path(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("an empty text is no path");
+        }
+        try {
+            Path path = Path.of(text);
+            if (!path.isAbsolute() && System.getProperty("user.dir", "").contains(LOST)) {
+                throw new IllegalArgumentException(
+                        "Java cannot name the folder that it runs in, in this locale: set the environment variable LC_ALL to C.UTF-8");
+            }
+            return path;
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(reason(text, e), e);
+        }
+    }
+
+    private static String reason(String text, InvalidPathException problem) {
+        boolean isAscii = text.chars().allMatch(character -> character < 0x80);
+        return isAscii
+                ? "it is no path here: " + problem.getReason()
+                : "Java cannot name such a file in this locale: set the environment variable LC_ALL to C.UTF-8, or give the file another name";
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.congeal.internal.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.congeal.ChildJvm;
+import io.github.congeal.PictureFile;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pictures of which only a part arrived, and sound ones that nearly look like that. */
+class BrokenPictureTest {
+    @ParameterizedTest
+    @ValueSource(ints = {ImageWriteParam.MODE_DISABLED, ImageWriteParam.MODE_DEFAULT})
+    void aJpegWhoseSecondHalfIsZerosIsRefused(int progressive) throws IOException {
+        byte[] jpeg = jpeg(noise(), progressive);
+        Arrays.fill(jpeg, jpeg.length / 2, jpeg.length, (byte) 0);
+
+        assertThatThrownBy(() -> read(jpeg))
+                .isInstanceOf(IOException.class)
+                .hasMessage("what was sent is damaged: it ends too early");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {ImageWriteParam.MODE_DISABLED, ImageWriteParam.MODE_DEFAULT})
+    void aSoundJpegWithZerosInItIsRead(int progressive) throws IOException {
+        byte[] plain = jpeg(new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB), progressive);
+        byte[] noise = jpeg(noise(), progressive);
+
+        assertThat(read(plain).getWidth()).isEqualTo(300);
+        assertThat(read(Arrays.copyOf(plain, plain.length + 5000)).getWidth()).isEqualTo(300);
+        assertThat(read(Arrays.copyOf(noise, noise.length + 5000)).getWidth()).isEqualTo(120);
+        assertThat(read(Arrays.copyOf(noise, noise.length - 2)).getWidth()).isEqualTo(120);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg"})
+    void aStreamThatBreaksIsNotCalledADamagedPicture(String format) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(noise(), format, bytes)).isTrue();
+        byte[] whole = bytes.toByteArray();
+        for (int at : new int[] {0, 4, 30, whole.length / 2}) {
+            InputStream breaking = new SequenceInputStream(new ByteArrayInputStream(whole, 0, at), new Broken());
+
+            assertThatThrownBy(() -> PictureFile.read(breaking, 1_000_000))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("what was sent cannot be read: connection reset")
+                    .cause()
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("connection reset");
+        }
+    }
+
+    private static final class Broken extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("connection reset");
+        }
+    }
+
+    /** The reader of PNGs wraps the error. */
+    @Test
+    void aSoundPictureThatIsTooLargeForTheHeapIsNotCalledDamaged(@org.junit.jupiter.api.io.TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("large.png");
+        BufferedImage large = new BufferedImage(5000, 5000, BufferedImage.TYPE_USHORT_GRAY);
+        assertThat(ImageIO.write(large, "png", file.toFile())).isTrue();
+
+        assertThat(ChildJvm.run(Reading.class, "-Xmx40m", "-Dpicture=" + file))
+                .contains(file + " is too large for Java's heap of 40 MB")
+                .doesNotContain("damaged");
+    }
+
+    static final class Reading {
+        private Reading() {}
+
+        public static void main(String... arguments) {
+            try {
+                PictureFile.read(Path.of(System.getProperty("picture")));
+            } catch (IOException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    private static BufferedImage read(byte[] picture) throws IOException {
+        return PictureFile.read(new ByteArrayInputStream(picture), 1_000_000);
+    }
+
+    private static byte[] jpeg(BufferedImage image, int progressive) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
+        ImageWriteParam parameters = writer.getDefaultWriteParam();
+        parameters.setProgressiveMode(progressive);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), parameters);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static BufferedImage noise() {
+        BufferedImage image = new BufferedImage(120, 90, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(4);
+        for (int i = 0; i < 120 * 90; i++) {
+            image.setRGB(i % 120, i / 120, random.nextInt());
+        }
+        return image;
+    }
+}
