@@ -45,7 +45,7 @@ public final class ImageSource implements Pictured<ImageSource> {
         if (text.isBlank()) {
             throw new FormException();
         }
-        return of(PathForm.path(text));
+        return of(Form.path("sketch.png").read(text));
     }
 
     /** Returns the same source with the picture read from its file. */

@@ -71,7 +71,7 @@ public sealed interface Palette {
             return new Found(Integer.parseInt(text));
         }
         return name.endsWith(".gpl") || name.endsWith(".hex") || name.endsWith(".pal")
-                ? new InFile(PathForm.path(text))
+                ? new InFile(Form.path("game.gpl").read(text))
                 : new Given(Colours.FORM.read(text));
     }
 

@@ -15,7 +15,12 @@ record PathForm(String example) implements Form<Path> {
 
     @Override
     public Path read(String text) {
-        return path(text);
+        Path path = path(text);
+        if (!path.isAbsolute() && System.getProperty("user.dir", "").contains(LOST)) {
+            throw new IllegalArgumentException(
+                    "Java cannot name the folder that it runs in, in this locale: set the environment variable LC_ALL to C.UTF-8");
+        }
+        return path;
     }
 
     @Override
@@ -33,12 +38,7 @@ record PathForm(String example) implements Form<Path> {
             throw new IllegalArgumentException("an empty text is no path");
         }
         try {
-            Path path = Path.of(text);
-            if (!path.isAbsolute() && System.getProperty("user.dir", "").contains(LOST)) {
-                throw new IllegalArgumentException(
-                        "Java cannot name the folder that it runs in, in this locale: set the environment variable LC_ALL to C.UTF-8");
-            }
-            return path;
+            return Path.of(text);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(reason(text, e), e);
         }

@@ -3,7 +3,10 @@ package io.github.congeal.samples;
 import io.github.congeal.CheckpointException;
 import io.github.congeal.DeviceUnavailableException;
 import io.github.congeal.DivergedException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -67,7 +70,8 @@ final class Complaint {
     }
 
     /**
-     * Prints that what a command wrote to the standard output is lost: on a full disk, or because no one reads it.
+     * Prints that what a command wrote to the standard output is lost, as on a full disk. A reader that has seen enough, such
+     * as {@code head}, is no fault.
      *
      * @param code with which the command ended, returned if it was written
      */
@@ -76,7 +80,15 @@ final class Complaint {
         if (!System.out.checkError()) {
             return code;
         }
-        say(command, "the standard output could not be written: is its disk full, or was it closed?");
+        // PrintStream keeps the reason to itself; it is still the same.
+        try (OutputStream again = new FileOutputStream(FileDescriptor.out)) {
+            again.write('\n');
+        } catch (IOException e) {
+            if ("Broken pipe".equals(e.getMessage())) {
+                return code;
+            }
+            say(command, "the standard output could not be written: " + e.getMessage());
+        }
         return code == ExitCode.OK ? ExitCode.SOFTWARE : code;
     }
 
