@@ -195,7 +195,7 @@ public final class Settings {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Settings settings && values.equals(settings.values);
+        return this == other || other instanceof Settings settings && values.equals(settings.values);
     }
 
     @Override

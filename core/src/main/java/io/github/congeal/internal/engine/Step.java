@@ -39,6 +39,7 @@ final class Step implements Saved {
     private final double[][] losses;
     private final FiniteGuard guard;
     private @Nullable Tensor pictureGradient;
+    private @Nullable Term uncompleted;
     private int taken;
 
     /**
@@ -85,6 +86,7 @@ final class Step implements Saved {
     /** Draws the picture of the current parameters, and measures it. */
     void measure() {
         average.filter(LatentAverage::isEmpty).ifPresent(empty -> empty.see(canvas.parameters()));
+        uncompleted = null;
         canvas.draw(picture, draws.random(taken, "canvas"));
         Tensor gradient = tape.take(picture.shape());
         tape.kernels().fill(gradient, 0);
@@ -92,13 +94,24 @@ final class Step implements Saved {
         pictureGradient = gradient;
         Look look = new Measured(gradient);
         for (int i = 0; i < terms.size(); i++) {
+            complete();
             terms.get(i).measure(look, losses[i]);
+            uncompleted = terms.get(i);
+        }
+    }
+
+    private void complete() {
+        Term last = uncompleted;
+        uncompleted = null;
+        if (last != null) {
+            last.complete();
         }
     }
 
     /** Moves the parameters against the gradient of the picture that was measured, and counts the step. */
     void move() {
         // Not in measure(): a run's last picture needs no gradient, and the first one is ready sooner.
+        complete();
         canvas.backward(Objects.requireNonNull(pictureGradient, "nothing was measured yet"), parameterGradient);
         pictureGradient = null;
         phases.accept(Phase.OPTIMISER);
@@ -132,6 +145,7 @@ final class Step implements Saved {
 
     /** The picture of the present parameters, in the place of the one that was measured last. */
     Tensor drawn() {
+        complete();
         canvas.show(canvas.parameters(), picture);
         return picture;
     }
@@ -157,10 +171,12 @@ final class Step implements Saved {
      */
     Tensor shown() {
         if (average.isPresent()) {
+            complete();
             try (Tensor parameters = average.get().average()) {
                 canvas.show(parameters, picture);
             }
         } else if (canvas.drawsAtRandom()) {
+            complete();
             canvas.show(canvas.parameters(), picture);
         }
         return picture;

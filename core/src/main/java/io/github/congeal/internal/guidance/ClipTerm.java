@@ -18,6 +18,8 @@ public final class ClipTerm implements Term {
     private final CutoutCount cutouts;
     private final int redraw;
     private final Tape tape;
+    /** The backward pass of the last chunk: the first picture is shown before it. */
+    private Runnable left = () -> {};
 
     /**
      * A term for pictures of one size.
@@ -56,20 +58,29 @@ public final class ClipTerm implements Term {
 
     @Override
     public void measure(Look look, double[] result) {
+        left = () -> {};
         look.enter(Phase.CUTOUTS);
         losses.begin(look.step());
         int drawn = look.step() / redraw * redraw;
         int count = cutouts.at(drawn);
         tastes.forEach(taste -> taste.begin(look.step(), count));
         for (List<Cutout> some : embedder.look(look.picture(), count, drawn, look.random(who, drawn))) {
+            complete();
             Tensor embeddings = embedder.embed(some, look::enter);
             judge(embeddings, count);
-            embedder.backward(some, embeddings, look.pictureGradient(), look::enter);
+            left = () -> embedder.backward(some, embeddings, look.pictureGradient(), look::enter);
         }
         losses.read(result);
         for (int i = 0; i < tastes.size(); i++) {
             result[result.length - tastes.size() + i] = tastes.get(i).read();
         }
+    }
+
+    @Override
+    public void complete() {
+        Runnable last = left;
+        left = () -> {};
+        last.run();
     }
 
     /** Puts the gradient in the place of the embeddings. */

@@ -51,6 +51,7 @@ public final class RegionTerm implements Term {
         kernels.copy(rectangle(look.picture()), asMatrix(part));
         kernels.fill(gradient, 0);
         term.measure(new OtherPicture(look, part, gradient), losses);
+        term.complete();
         kernels.multiplyElements(gradient, shares);
         Tensor whole = rectangle(look.pictureGradient());
         kernels.combine(Pair.ADD, whole, asMatrix(gradient), whole);

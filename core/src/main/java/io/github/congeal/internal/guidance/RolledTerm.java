@@ -50,6 +50,7 @@ public final class RolledTerm implements Term {
         look.tape().kernels().roll(look.picture(), down, across, rolled);
         look.tape().kernels().fill(gradient, 0);
         term.measure(new OtherPicture(look, rolled, gradient), losses);
+        term.complete();
         // The rolled picture is no longer needed, and its memory holds the gradient's way back.
         look.tape().kernels().roll(gradient, (height - down) % height, (width - across) % width, rolled);
         look.tape().kernels().add(look.pictureGradient(), rolled);

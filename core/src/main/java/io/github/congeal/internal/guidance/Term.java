@@ -18,4 +18,10 @@ public interface Term extends Saved {
      * @param losses one for each of {@link #names()}, overwritten
      */
     void measure(Look look, double[] losses);
+
+    /**
+     * Adds what {@link #measure} may have left of the gradient. Called before anything else adds to it, and before the
+     * picture changes; not at all after a run's last picture, which needs no gradient.
+     */
+    default void complete() {}
 }
