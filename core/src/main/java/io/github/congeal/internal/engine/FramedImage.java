@@ -2,7 +2,6 @@ package io.github.congeal.internal.engine;
 
 import io.github.congeal.control.Fit;
 import io.github.congeal.control.Fit.Border;
-import io.github.congeal.internal.guidance.LanczosResize;
 import io.github.congeal.internal.guidance.PictureSize;
 import java.awt.image.BufferedImage;
 
@@ -44,7 +43,7 @@ record FramedImage(BufferedImage image, int left, int top, PictureSize frame, Bo
     }
 
     private static FramedImage filling(BufferedImage image, PictureSize frame) {
-        return new FramedImage(LanczosResize.resize(image, frame), 0, 0, frame, Border.EDGE);
+        return new FramedImage(Picture.resized(image, frame), 0, 0, frame, Border.EDGE);
     }
 
     private static FramedImage placed(BufferedImage image, Fit.Place place, PictureSize frame) {
@@ -57,7 +56,7 @@ record FramedImage(BufferedImage image, int left, int top, PictureSize frame, Bo
                             .formatted(place, size.width(), size.height(), frame.width(), frame.height()));
         }
         RunHeap.ofPicture(size.width(), size.height()).require();
-        return new FramedImage(LanczosResize.resize(image, size), left, top, frame, place.border());
+        return new FramedImage(Picture.resized(image, size), left, top, frame, place.border());
     }
 
     private static boolean seen(int from, int length, int frame) {
@@ -73,7 +72,7 @@ record FramedImage(BufferedImage image, int left, int top, PictureSize frame, Bo
     }
 
     private static BufferedImage scaled(BufferedImage image, double scale) {
-        return LanczosResize.resize(image, scaledSize(image, scale));
+        return Picture.resized(image, scaledSize(image, scale));
     }
 
     private static PictureSize scaledSize(BufferedImage image, double scale) {

@@ -4,7 +4,6 @@ import io.github.congeal.control.Control;
 import io.github.congeal.control.Fit;
 import io.github.congeal.control.Mask;
 import io.github.congeal.control.Settings;
-import io.github.congeal.internal.guidance.LanczosResize;
 import io.github.congeal.internal.guidance.PictureSize;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
@@ -113,11 +112,11 @@ record Inpainting(BufferedImage initial, Fit fit, Mask mask, boolean inverted, d
         BufferedImage white = picture.source().image().orElseThrow();
         PictureSize own = new PictureSize(initial.getWidth(), initial.getHeight());
         if (alike(white, own)) {
-            FramedImage framed = FramedImage.of(LanczosResize.resize(white, own), fit, frame);
+            FramedImage framed = FramedImage.of(Picture.resized(white, own), fit, frame);
             return brightness(framed.filled(), (x, y) -> framed.covers(x, y), frame);
         }
         if (alike(white, frame)) {
-            return brightness(Picture.fromImage(LanczosResize.resize(white, frame)), (x, y) -> true, frame);
+            return brightness(Picture.fromImage(Picture.resized(white, frame)), (x, y) -> true, frame);
         }
         throw new IllegalArgumentException(
                 "mask was a picture %s, but must have the shape of the initial picture, %s, or that of the frame, %s"

@@ -2,6 +2,7 @@ package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.guidance.LanczosResize;
 import io.github.congeal.internal.guidance.PictureSize;
+import io.github.congeal.internal.image.HeapNeed;
 import java.awt.image.BufferedImage;
 
 /** Converts between Java's pictures and the engine's, {@code [height, width, 3]} with values 0..1. */
@@ -75,6 +76,16 @@ public final class Picture {
                 image.setRGB(0, y, width, 1, row, 0, width);
             }
         }
+    }
+
+    /**
+     * A caller's picture at another size.
+     *
+     * @throws IllegalArgumentException if its pixels are too many for Java's heap
+     */
+    static BufferedImage resized(BufferedImage image, PictureSize size) {
+        HeapNeed.ofPicture(image.getWidth(), image.getHeight(), Integer.BYTES).require();
+        return LanczosResize.resize(image, size);
     }
 
     /** The bytes of a picture, {@code [height, width, 3]}, in another size. */

@@ -5,7 +5,6 @@ import io.github.congeal.control.Loss;
 import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Size;
-import io.github.congeal.internal.guidance.LanczosResize;
 import io.github.congeal.internal.guidance.Phase;
 import io.github.congeal.internal.guidance.PictureSize;
 import java.awt.image.BufferedImage;
@@ -208,8 +207,7 @@ public final class Preparation {
         BufferedImage picture = before.drawn();
         KeptState state = before.kept();
         before.close();
-        float[] enlarged =
-                Picture.fromImage(LanczosResize.resize(picture, new PictureSize(size.width(), size.height())));
+        float[] enlarged = Picture.fromImage(Picture.resized(picture, new PictureSize(size.width(), size.height())));
         return begin(task, run -> run.beginWith(enlarged, state), cancelled);
     }
 

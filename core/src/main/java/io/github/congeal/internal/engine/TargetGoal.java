@@ -6,7 +6,6 @@ import io.github.congeal.control.Settings;
 import io.github.congeal.internal.clip.Clip;
 import io.github.congeal.internal.guidance.CutoutEmbedder;
 import io.github.congeal.internal.guidance.CutoutMethod;
-import io.github.congeal.internal.guidance.LanczosResize;
 import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.guidance.PromptLoss;
 import io.github.congeal.internal.guidance.Weighting;
@@ -40,7 +39,7 @@ public record TargetGoal(String name, BufferedImage image, Weighting weighting) 
                 new PictureSize(
                         settings.get(Control.SIZE).width(),
                         settings.get(Control.SIZE).height()));
-        float[] values = Picture.fromImage(LanczosResize.resize(middle, size));
+        float[] values = Picture.fromImage(Picture.resized(middle, size));
         try (CutoutEmbedder embedder =
                         new CutoutEmbedder(clip, size.height(), size.width(), method, plan.chunk(), tape);
                 Tensor picture = tape.take(1, size.height(), size.width(), 3)) {

@@ -2,7 +2,6 @@ package io.github.congeal.internal.engine;
 
 import io.github.congeal.control.Mask;
 import io.github.congeal.control.Transparency;
-import io.github.congeal.internal.guidance.LanczosResize;
 import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.image.Quantizer;
 import java.awt.image.BufferedImage;
@@ -130,7 +129,7 @@ public final class TransparentPixels {
 
     private boolean[] outside(Mask mask) {
         BufferedImage white = mask instanceof Mask.Picture picture
-                ? LanczosResize.resize(picture.source().image().orElseThrow(), new PictureSize(width, height))
+                ? Picture.resized(picture.source().image().orElseThrow(), new PictureSize(width, height))
                 : null;
         boolean[] outside = new boolean[width * height];
         for (int i = 0; i < outside.length; i++) {

@@ -1,7 +1,6 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.clip.Clip;
-import io.github.congeal.internal.guidance.LanczosResize;
 import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.image.ImageFile;
 import io.github.congeal.internal.nn.UnitVector;
@@ -28,7 +27,7 @@ public record Viewer(Networks networks) {
         double scale = (double) side / Math.min(image.getWidth(), image.getHeight());
         int width = Math.max(side, (int) Math.round(image.getWidth() * scale));
         int height = Math.max(side, (int) Math.round(image.getHeight() * scale));
-        float[] square = Picture.fromImage(LanczosResize.resize(image, new PictureSize(width, height))
+        float[] square = Picture.fromImage(Picture.resized(image, new PictureSize(width, height))
                 .getSubimage((width - side) / 2, (height - side) / 2, side, side));
         try (Buffers buffers = Buffers.create(networks.device())) {
             Tape tape = new Tape(buffers);

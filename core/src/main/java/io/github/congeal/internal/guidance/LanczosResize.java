@@ -1,6 +1,5 @@
 package io.github.congeal.internal.guidance;
 
-import io.github.congeal.internal.image.HeapNeed;
 import java.awt.image.BufferedImage;
 
 /**
@@ -21,15 +20,10 @@ public final class LanczosResize {
 
     private LanczosResize() {}
 
-    /**
-     * The picture at another size. Alpha is dropped; convert the picture before if it matters.
-     *
-     * @throws IllegalArgumentException if its pixels would be too many for Java's heap
-     */
+    /** The picture at another size. Alpha is dropped; convert the picture before if it matters. */
     public static BufferedImage resize(BufferedImage image, PictureSize size) {
         int width = image.getWidth();
         int height = image.getHeight();
-        HeapNeed.ofPicture(width, height, Integer.BYTES).require();
         int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
         if (isHuge(
                 (long) size.width() * height, Math.max((long) width * height, (long) size.width() * size.height()))) {
