@@ -1,5 +1,6 @@
 package io.github.congeal.samples.window;
 
+import io.github.congeal.control.Form;
 import io.github.congeal.model.Catalogue;
 import io.github.congeal.model.ModelCache;
 import io.github.congeal.model.PublishedModel;
@@ -18,6 +19,8 @@ import javax.swing.JTextField;
 
 /** Chooses the model: the bundled one, a published one that was fetched, or one of the user's own in two files. */
 final class ModelPicker {
+    private static final Form<Path> PATH = Form.path("vqgan.ckpt");
+
     private static final String BUNDLED = "Bundled (small, offline)";
     private static final String FILES = "My own files";
 
@@ -114,7 +117,7 @@ final class ModelPicker {
         if (field.getText().isBlank()) {
             throw new IllegalArgumentException("choose the file with the %s's weights".formatted(which));
         }
-        return Path.of(field.getText().strip());
+        return PATH.read(field.getText().strip());
     }
 
     private static JTextField file(String name) {
