@@ -14,11 +14,8 @@ import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +25,7 @@ class BrokenPictureTest {
     @ParameterizedTest
     @ValueSource(ints = {ImageWriteParam.MODE_DISABLED, ImageWriteParam.MODE_DEFAULT})
     void aJpegWhoseSecondHalfIsZerosIsRefused(int progressive) throws IOException {
-        byte[] jpeg = jpeg(noise(), progressive);
+        byte[] jpeg = Jpegs.bytes(noise(), progressive);
         Arrays.fill(jpeg, jpeg.length / 2, jpeg.length, (byte) 0);
 
         assertThatThrownBy(() -> read(jpeg))
@@ -39,8 +36,8 @@ class BrokenPictureTest {
     @ParameterizedTest
     @ValueSource(ints = {ImageWriteParam.MODE_DISABLED, ImageWriteParam.MODE_DEFAULT})
     void aSoundJpegWithZerosInItIsRead(int progressive) throws IOException {
-        byte[] plain = jpeg(new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB), progressive);
-        byte[] noise = jpeg(noise(), progressive);
+        byte[] plain = Jpegs.bytes(new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB), progressive);
+        byte[] noise = Jpegs.bytes(noise(), progressive);
 
         assertThat(read(plain).getWidth()).isEqualTo(300);
         assertThat(read(Arrays.copyOf(plain, plain.length + 5000)).getWidth()).isEqualTo(300);
@@ -100,20 +97,6 @@ class BrokenPictureTest {
 
     private static BufferedImage read(byte[] picture) throws IOException {
         return PictureFile.read(new ByteArrayInputStream(picture), 1_000_000);
-    }
-
-    private static byte[] jpeg(BufferedImage image, int progressive) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
-        ImageWriteParam parameters = writer.getDefaultWriteParam();
-        parameters.setProgressiveMode(progressive);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), parameters);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
     }
 
     private static BufferedImage noise() {

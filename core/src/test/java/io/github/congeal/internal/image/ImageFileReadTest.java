@@ -26,11 +26,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -191,7 +188,8 @@ class ImageFileReadTest {
 
     @Test
     void aJpegThatDrawsItsPixelsAgainAndAgainIsRefused() throws IOException {
-        byte[] sound = progressive(new BufferedImage(3000, 3000, BufferedImage.TYPE_BYTE_GRAY));
+        byte[] sound =
+                Jpegs.bytes(new BufferedImage(3000, 3000, BufferedImage.TYPE_BYTE_GRAY), ImageWriteParam.MODE_DEFAULT);
         int lastScan = sound.length - 2;
         while (sound[lastScan] != (byte) 0xff || sound[lastScan + 1] != (byte) 0xda) {
             lastScan--;
@@ -223,20 +221,6 @@ class ImageFileReadTest {
         ImageIO.write(blue, "bmp", file.toFile());
 
         assertThat(ImageFile.read(file).getRGB(200, 200) & 0xffffff).isEqualTo(0x00daff);
-    }
-
-    private static byte[] progressive(BufferedImage image) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
-        ImageWriteParam parameters = writer.getDefaultWriteParam();
-        parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), parameters);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
     }
 
     @Test

@@ -84,7 +84,7 @@ class LaterWeightsTest {
         }
     }
 
-    /** Remembers what was read, and how. */
+    /** Remembers what was read, and how; only what is opened again can be damaged. */
     private static final class File implements Weights.Source {
         private final AnyWeights weights = new AnyWeights();
         private final List<String> read = new ArrayList<>();
@@ -108,26 +108,28 @@ class LaterWeightsTest {
 
         @Override
         public Weights.Source again() {
-            return new Weights.Source() {
-                @Override
-                public boolean has(String name) {
-                    return true;
-                }
+            return new Again(this);
+        }
+    }
 
-                @Override
-                public long[] shape(String name) {
-                    return weights.shape(name);
-                }
+    private record Again(File file) implements Weights.Source {
+        @Override
+        public boolean has(String name) {
+            return file.has(name);
+        }
 
-                @Override
-                public float[] read(String name, long... shape) {
-                    if (damaged && name.equals("out.weight")) {
-                        throw new CheckpointException("a file", name, "it is damaged");
-                    }
-                    read.add("again: " + name);
-                    return weights.read(name, shape);
-                }
-            };
+        @Override
+        public long[] shape(String name) {
+            return file.shape(name);
+        }
+
+        @Override
+        public float[] read(String name, long... shape) {
+            if (file.damaged && name.equals("out.weight")) {
+                throw new CheckpointException("a file", name, "it is damaged");
+            }
+            file.read.add("again: " + name);
+            return file.weights.read(name, shape);
         }
     }
 }
