@@ -66,7 +66,10 @@ class ArgumentsTest {
                 .contains("in this locale: set the environment variable LC_ALL to C.UTF-8")
                 .doesNotContain("Malformed");
         String go = "cd '%s'; mkdir -p $'\\xc3\\xb6'; cd $'\\xc3\\xb6';".formatted(folder);
-        assertThat(List.of(runAfter(go, "generate", "x"), runAfter(go, "generate", "x", "--out", "a.png")))
+        assertThat(List.of(
+                        runAfter(go, "generate", "x"),
+                        runAfter(go, "generate", "x", "--out", "a.png"),
+                        runAfter(go, "generate", "x", "--out", out.toString())))
                 .allSatisfy(said -> assertThat(said)
                         .contains("in this locale: set the environment variable LC_ALL to C.UTF-8")
                         .doesNotContain("\tat ", "Exception"));

@@ -1,7 +1,9 @@
 package io.github.congeal.internal.tensor.nd4j;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.github.congeal.DeviceUnavailableException;
 import java.lang.management.ManagementFactory;
+import java.util.OptionalLong;
 
 /**
  * The settings of JavaCPP and ND4J that must be made before these are loaded. Values that the user has set stay.
@@ -17,7 +19,7 @@ public final class NativeSettings {
 
     static {
         if (isUnset(MOST_COUNTED) && isUnset(MOST_RESIDENT)) {
-            System.setProperty(MOST_RESIDENT, Long.toString(machineMemory()));
+            memory().ifPresent(bytes -> System.setProperty(MOST_RESIDENT, Long.toString(bytes)));
         }
         // ND4J prints a banner of its own unless told not to.
         if (System.getProperty(BANNER) == null) {
@@ -32,9 +34,25 @@ public final class NativeSettings {
         // The work is done when this class is initialised.
     }
 
-    /** The bytes of memory that the machine has, or the container that this process runs in. */
+    /**
+     * The bytes of memory that the machine has, or the container that this process runs in.
+     *
+     * @throws DeviceUnavailableException if Java cannot tell them
+     */
     public static long machineMemory() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return memory().orElseThrow(() -> new DeviceUnavailableException(
+                "Java's own management classes cannot be loaded, as where it cannot name the folder that it runs in, in"
+                        + " this locale: set the environment variable LC_ALL to C.UTF-8"));
+    }
+
+    private static OptionalLong memory() {
+        try {
+            return OptionalLong.of(ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                    .getTotalMemorySize());
+        } catch (LinkageError e) {
+            // The JDK's permissions for files cannot be initialised in a folder that has no name.
+            return OptionalLong.empty();
+        }
     }
 
     /** JavaCPP knows each property in two spellings. */
