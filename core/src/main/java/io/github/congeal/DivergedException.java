@@ -48,7 +48,7 @@ public class DivergedException extends RuntimeException {
     private static String advice(int iteration) {
         return iteration == 0
                 ? "nothing was moved yet, so a weight that was given, or one of the model's, is damaged or far too large"
-                : "give a smaller step size or smaller weights";
+                : "give a smaller step size or smaller weights; if that does not help, a weight of the model is far too large";
     }
 
     /**

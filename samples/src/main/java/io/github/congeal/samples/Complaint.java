@@ -6,7 +6,6 @@ import io.github.congeal.DivergedException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -80,9 +79,11 @@ final class Complaint {
         if (!System.out.checkError()) {
             return code;
         }
-        // PrintStream keeps the reason to itself; it is still the same.
-        try (OutputStream again = new FileOutputStream(FileDescriptor.out)) {
-            again.write('\n');
+        // PrintStream keeps the reason to itself; it is still the same. This stream is not closed: where there is no
+        // standard
+        // output, its number belongs to a file that the JVM itself reads.
+        try {
+            new FileOutputStream(FileDescriptor.out).write('\n');
         } catch (IOException e) {
             if ("Broken pipe".equals(e.getMessage())) {
                 return code;

@@ -2,7 +2,6 @@ package io.github.congeal.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,17 +9,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
+@EnabledOnOs(value = OS.LINUX, disabledReason = "has no such device and no such shell")
 class LostOutputTest {
     @Test
-    @EnabledOnOs(value = OS.LINUX, disabledReason = "has no such device")
     void aFullDiskBehindTheStandardOutputIsAFailure() throws IOException, InterruptedException {
+        assertLost("exec \"$@\" > /dev/full");
+    }
+
+    @Test
+    void aStandardOutputThatIsClosedIsAFailure() throws IOException, InterruptedException {
+        assertLost("exec \"$@\" >&-");
+    }
+
+    private static void assertLost(String how) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        how,
+                        "bash",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Congeal.class.getName(),
                         "models")
-                .redirectOutput(new File("/dev/full"))
                 .start();
         String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(errors).isEqualTo(1);
