@@ -4,16 +4,16 @@ import io.github.congeal.internal.nn.Gelu;
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.Swish;
 
-/** The activation between the two linear maps of a transformer's block; the weights do not tell which it is. */
+/** The activation of a transformer block's MLP, which cannot be inferred from the weights. */
 public enum Activation {
-    /** {@code x * sigmoid(1.702 x)}: OpenAI's models. */
+    /** {@code x * sigmoid(1.702 x)}, in OpenAI's models. */
     QUICK_GELU {
         @Override
         Layer layer() {
             return new Swish(Swish.QUICK_GELU);
         }
     },
-    /** {@code x Φ(x)}: most models of others. */
+    /** {@code x Φ(x)}, in most other models. */
     GELU {
         @Override
         Layer layer() {

@@ -12,11 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A residual block of CLIP's ResNet. It shrinks the picture by average pooling instead of a strided convolution, in the
- * branch and in the shortcut.
+ * A bottleneck residual block of CLIP's ResNet. Instead of a strided convolution it has average pooling, in the branch and in
+ * the shortcut.
  */
 final class Bottleneck implements Layer {
-    /** The ratio of a block's output channels to its middle ones. */
+    /** The ratio of a block's output channels to its inner ones. */
     static final int EXPANSION = 4;
 
     private final Layer branch;
@@ -26,8 +26,9 @@ final class Bottleneck implements Layer {
     /**
      * A block from torch's weights.
      *
-     * @param width the channels in the middle
-     * @param stride by how much it shrinks the picture's sides
+     * @param inputs the input channels
+     * @param width the inner channels
+     * @param stride the factor by which it reduces height and width
      */
     Bottleneck(Weights weights, int inputs, int width, int stride) {
         int outputs = EXPANSION * width;
@@ -44,7 +45,7 @@ final class Bottleneck implements Layer {
                 : null;
     }
 
-    /** Whether a block has a convolution in its shortcut, because input and output differ in shape. */
+    /** Whether a block has a convolution in its shortcut, because input and output have different shapes. */
     static boolean needsShortcut(int inputs, int width, int stride) {
         return stride > 1 || inputs != EXPANSION * width;
     }
@@ -74,7 +75,7 @@ final class Bottleneck implements Layer {
     @Override
     public Tensor backward(Tensor gradient, Tape tape) {
         Tensor inner = activation.backward(gradient, tape);
-        // In the reverse of the forward pass, as the tape wants it.
+        // In the reverse order of the forward pass, as the tape requires.
         Tensor around = inner.retain();
         if (shortcut != null) {
             around = shortcut.backward(around, tape);

@@ -11,11 +11,11 @@ import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /**
- * CLIP's byte pair encoding: a word begins as one token for each of its bytes; neighbours are merged as long as a merge
- * for them is known, those learnt first being applied first.
+ * CLIP's byte pair encoding (Sennrich, Haddow and Birch 2016): a word begins as one token for each of its bytes, and adjacent
+ * tokens are merged as long as there is a merge for them, in the order in which the merges were learnt.
  *
- * <p>The tokens are numbered: the 256 bytes, the 256 bytes as the last one of a word, then what each merge makes, in
- * the order in which the merges were learnt. So the merge with the lowest token is applied first.
+ * <p>The numbers of the tokens are: the 256 bytes, the 256 bytes at the end of a word, then the results of the merges in the
+ * order in which they were learnt. So the merge with the lowest result is applied first. Immutable.
  */
 final class BytePairEncoding {
 
@@ -25,7 +25,7 @@ final class BytePairEncoding {
 
     private static final int[] BYTE_TOKENS = numberBytes();
 
-    /** The merges, each as left token, right token and merged token of 16 bits each, sorted. */
+    /** The merges, sorted: 16 bits each for the left token, the right token and the merged token. */
     private final long[] merges;
 
     private BytePairEncoding(long[] merges) {
@@ -33,7 +33,7 @@ final class BytePairEncoding {
     }
 
     /**
-     * Reads the merges: left and right token of each, in 16 bits each, in the order in which they were learnt.
+     * Reads merges in the order in which they were learnt, 16 bits each for the left and the right token.
      *
      * @param resource the name of a resource beside this class
      */
@@ -62,16 +62,16 @@ final class BytePairEncoding {
         return new Word(tokens).merged();
     }
 
-    /** A word while its neighbours are merged. A merged token stands where its left one stood. */
+    /** A word during merging. A merged token takes the place of its left part. */
     private final class Word {
         private final int[] tokens;
-        /** The place of the token to the right, or the word's length; none where there is no token any more. */
+        /** The place of the next token, or the word's length. */
         private final int[] right;
-        /** The place of the token to the left, or -1. */
+        /** The place of the previous token, or -1. */
         private final int[] left;
         /**
-         * What could be merged: the merged token, and behind it the place of the left one. What a merge makes can only
-         * take part in merges that were learnt later, so of one merge all pairs come out from left to right.
+         * Possible merges: the merged token in the upper 32 bits, the place of the left token in the lower ones. A merged
+         * token takes part only in merges that were learnt later, so all pairs of one merge come out from left to right.
          */
         private final PriorityQueue<Long> candidates = new PriorityQueue<>();
 
@@ -88,7 +88,7 @@ final class BytePairEncoding {
             for (Long next = candidates.poll(); next != null; next = candidates.poll()) {
                 int place = next.intValue();
                 int token = (int) (next >>> Integer.SIZE);
-                // One of the two may have been merged with another neighbour meanwhile.
+                // One of the two tokens may have been merged with another since.
                 if (pair(place) == token) {
                     merge(place, token);
                 }
@@ -119,7 +119,7 @@ final class BytePairEncoding {
             }
         }
 
-        /** What the token at a place and the one to its right are merged to. */
+        /** The result of merging the token at a place with the next one, or {@link #NONE}. */
         private int pair(int place) {
             boolean both = tokens[place] != NONE && right[place] < tokens.length;
             return both ? BytePairEncoding.this.merged(tokens[place], tokens[right[place]]) : NONE;
@@ -128,15 +128,13 @@ final class BytePairEncoding {
 
     private int merged(int left, int right) {
         long pair = (long) left << 16 | right;
-        // Nothing equals the pair with a 0 behind it, as no merge makes token 0: the search ends where the pair's merge
-        // would be.
+        // No merge has token 0 as its result, so the search fails and returns where the pair's merge would be.
         int place = -Arrays.binarySearch(merges, pair << 16) - 1;
         return place < merges.length && merges[place] >>> 16 == pair ? (int) merges[place] & 0xffff : NONE;
     }
 
     /**
-     * Each byte's token: those that are printable in Latin-1 come first, as GPT-2, from which CLIP has its encoding,
-     * numbers them.
+     * The token of each byte. As in GPT-2, whose encoding CLIP adopted, the printable characters of Latin-1 come first.
      */
     private static int[] numberBytes() {
         int[] tokens = new int[BYTES];

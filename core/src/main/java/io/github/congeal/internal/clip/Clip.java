@@ -8,10 +8,10 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * A CLIP (Radford et al. 2021): embeddings of pictures, with the gradient back to their pixels, and embeddings of
+ * A CLIP (Radford et al. 2021): embeddings of pictures, with their gradient with respect to the pixels, and embeddings of
  * texts.
  *
- * <p>It is immutable and may serve many runs at once. Its memory belongs to the {@link Weights} it was loaded from.
+ * <p>Immutable and thread-safe. Its memory belongs to the {@link Weights} that it was loaded from.
  */
 public final class Clip {
     private final Weights weights;
@@ -35,8 +35,8 @@ public final class Clip {
     }
 
     /**
-     * Loads a CLIP with OpenAI's names of tensors; its architecture follows from the names and shapes, and where these do
-     * not tell, it is OpenAI's.
+     * Loads a CLIP with OpenAI's names of tensors and OpenAI's configuration. Its architecture is inferred from the names and
+     * shapes.
      *
      * @throws io.github.congeal.CheckpointException if a tensor is missing or of the wrong shape
      */
@@ -45,16 +45,16 @@ public final class Clip {
     }
 
     /**
-     * Loads a CLIP with OpenAI's names of tensors; its architecture follows from the names and shapes.
+     * Loads a CLIP with OpenAI's names of tensors. Its architecture is inferred from the names and shapes.
      *
-     * @param configuration what these do not tell
+     * @param configuration what cannot be inferred from them
      * @throws io.github.congeal.CheckpointException if a tensor is missing or of the wrong shape
      */
     public static Clip load(Weights weights, ClipConfiguration configuration) {
         return new Clip(weights, configuration);
     }
 
-    /** The architecture that was found in the weights. */
+    /** The architecture that was inferred from the weights. */
     public ClipArchitecture architecture() {
         return architecture;
     }
@@ -64,32 +64,32 @@ public final class Clip {
         return device;
     }
 
-    /** The side of the square pictures that it looks at, in pixels. */
+    /** The side R of its input pictures, in pixels. */
     public int resolution() {
         return architecture.image().resolution();
     }
 
-    /** The length of an embedding. */
+    /** The dimension of an embedding. */
     public int dimension() {
         return architecture.dimension();
     }
 
-    /** How many tokens every text has. */
+    /** The number of tokens of a text, padding included. */
     public int contextLength() {
         return architecture.text().context();
     }
 
-    /** The factor of cosines before a softmax over texts turns them into probabilities. */
+    /** The factor of cosine similarities before the softmax over texts that turns them into probabilities. */
     public double logitScale() {
         return logitScale;
     }
 
     /**
-     * Embeddings of pictures, not normalised; what {@link #backwardToImages} needs goes on the tape.
+     * The embeddings of pictures, not normalised. What {@link #backwardToImages} needs is saved on the tape.
      *
-     * @param pictures {@code [N, resolution, resolution, 3]}, values of 0 to 1; taken over. CLIP's normalisation is
-     *     applied here, not before
+     * @param pictures {@code [N, R, R, 3]}, 0..1, without CLIP's normalisation, which is applied here; taken over
      * @return {@code [N, dimension]}
+     * @throws IllegalArgumentException if the pictures have another size
      */
     public Tensor embedImages(Tensor pictures, Tape tape) {
         if (pictures.rank() != 4
@@ -106,7 +106,7 @@ public final class Clip {
      * The gradient with respect to the pictures of the last {@link #embedImages} that is still on the tape.
      *
      * @param gradient with respect to the embeddings; taken over
-     * @return {@code [N, resolution, resolution, 3]}
+     * @return {@code [N, R, R, 3]}
      */
     public Tensor backwardToImages(Tensor gradient, Tape tape) {
         return imageTower.backward(gradient, tape);
@@ -115,11 +115,12 @@ public final class Clip {
     /**
      * The embedding of a text, not normalised.
      *
-     * <p>The text tower is loaded for this and freed afterwards, if the weights can be read again and it is not held.
+     * <p>The text tower is loaded for this and freed afterwards, unless the weights cannot be read again or it is held.
      *
-     * @param tokens as many as {@link #contextLength()}, as the tokenizer makes them
-     * @throws io.github.congeal.CheckpointException if the text tower can no longer be read, or its weights make no
-     *     numbers of the text
+     * @param tokens {@code [contextLength]}, as the {@link Tokenizer} makes them
+     * @return {@code [dimension]}
+     * @throws io.github.congeal.CheckpointException if the text tower can no longer be read, or the embedding is not
+     *     finite
      */
     public float[] embedText(int... tokens) {
         try (OnDemand.Lease<TextTransformer> lease = textTower.lease();
@@ -142,13 +143,13 @@ public final class Clip {
     }
 
     /**
-     * Runs something during which the text tower, once loaded, stays in memory, so that it is not loaded for each text.
+     * Runs an action during which the text tower, once loaded, stays in memory, so that it is not loaded for each text.
      */
     public void holdTextTower(Runnable whileHeld) {
         textTower.hold(whileHeld);
     }
 
-    /** Whether a tensor of this name is one of those that are loaded for {@link #embedText} alone. */
+    /** Whether a tensor of this name is loaded for {@link #embedText} only. */
     public static boolean isOfTextTower(String name) {
         return !name.startsWith("visual.") && !name.equals("logit_scale");
     }

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sizes of a CLIP, found in the names and shapes of its weights, and its configuration, which these do not tell.
+ * The sizes of a CLIP, inferred from the names and shapes of its weights, and its configuration, which cannot be inferred.
  *
- * @param image the image tower
- * @param text the text tower
- * @param dimension the length of an embedding
- * @param configuration the rest
+ * @param image the sizes of the image tower
+ * @param text the sizes of the text tower
+ * @param dimension the dimension of an embedding
+ * @param configuration the configuration
  */
 public record ClipArchitecture(Image image, Text text, int dimension, ClipConfiguration configuration) {
     /** An architecture with OpenAI's configuration. */
@@ -19,12 +19,20 @@ public record ClipArchitecture(Image image, Text text, int dimension, ClipConfig
         this(image, text, dimension, ClipConfiguration.OPENAI);
     }
 
-    /** The sizes of the CLIP with these weights, with OpenAI's configuration. */
+    /**
+     * The architecture of the CLIP with these weights and OpenAI's configuration.
+     *
+     * @throws io.github.congeal.CheckpointException if the weights are not those of a CLIP
+     */
     public static ClipArchitecture of(Weights weights) {
         return of(weights, ClipConfiguration.OPENAI);
     }
 
-    /** The sizes of the CLIP with these weights. */
+    /**
+     * The architecture of the CLIP with these weights and a configuration.
+     *
+     * @throws io.github.congeal.CheckpointException if the weights are not those of a CLIP
+     */
     public static ClipArchitecture of(Weights weights, ClipConfiguration configuration) {
         Image image = weights.has("visual.layer1.0.conv1.weight")
                 ? ResNet.of(weights.at("visual"))
@@ -43,14 +51,17 @@ public record ClipArchitecture(Image image, Text text, int dimension, ClipConfig
 
     /** The sizes of an image tower. */
     public sealed interface Image {
-        /** The side of the square pictures that it takes, in pixels. */
+        /** The side R of the input pictures, in pixels. */
         int resolution();
     }
 
     /**
      * The sizes of a vision transformer.
      *
+     * @param resolution the side R of the input pictures, in pixels
      * @param patch the side of a patch, in pixels
+     * @param width the width C of a token
+     * @param layers the number of transformer blocks
      */
     public record ViT(int resolution, int patch, int width, int layers) implements Image {
         private static ViT of(Weights visual, int headWidth) {
@@ -60,12 +71,12 @@ public record ClipArchitecture(Image image, Text text, int dimension, ClipConfig
             return new ViT(patch * side(visual, "positional_embedding"), patch, width, blocks(visual));
         }
 
-        /** How many patches fit along each side. */
+        /** The number of patches along each side. */
         int grid() {
             return resolution / patch;
         }
 
-        /** How many tokens a picture becomes: one for the whole and one for each patch. */
+        /** The number of tokens of a picture: the class token and one for each patch. */
         int tokens() {
             return 1 + grid() * grid();
         }
@@ -74,14 +85,15 @@ public record ClipArchitecture(Image image, Text text, int dimension, ClipConfig
     /**
      * The sizes of CLIP's ResNet.
      *
-     * @param width the channels behind the stem
-     * @param layers how many blocks each of the four layers has
+     * @param resolution the side R of the input pictures, in pixels
+     * @param width the channels of the stem's output
+     * @param layers the number of blocks of each of the four layers
      */
     public record ResNet(int resolution, int width, List<Integer> layers) implements Image {
-        /** The factor by which the picture's sides shrink before the attention pool. */
+        /** The ratio of the picture's side to that of the attention pool's input. */
         static final int REDUCTION = 32;
 
-        /** The factor by which the channels grow before it. */
+        /** The ratio of the channels of the attention pool's input to the stem's. */
         static final int GROWTH = 32;
 
         private static final int LAYERS = 4;
@@ -101,24 +113,24 @@ public record ClipArchitecture(Image image, Text text, int dimension, ClipConfig
             return new ResNet(REDUCTION * side(visual.at("attnpool"), "positional_embedding"), width, layers);
         }
 
-        /** The side of the square of pixels in front of the attention pool. */
+        /** The side of the attention pool's input. */
         int grid() {
             return resolution / REDUCTION;
         }
 
-        /** The channels in the middle of the blocks of a layer; layers count from 0. */
+        /** The inner channels of the blocks of a layer, counted from 0. */
         int planes(int layer) {
             return width << layer;
         }
 
         /**
-         * The factor by which a block shrinks the picture's sides: the first block of each layer but the first halves
-         * them.
+         * The stride of a block: 2 for the first block of each layer except the first, otherwise 1.
          */
         int stride(int layer, int block) {
             return layer > 0 && block == 0 ? 2 : 1;
         }
 
+        /** The attention heads of the attention pool. */
         int heads() {
             return numHeads(width * GROWTH, ClipConfiguration.USUAL_HEAD_WIDTH);
         }
@@ -127,8 +139,10 @@ public record ClipArchitecture(Image image, Text text, int dimension, ClipConfig
     /**
      * The sizes of a text tower.
      *
-     * @param context how many tokens a text has, always
-     * @param vocabulary how many different tokens there are
+     * @param context the number of tokens of a text, padding included
+     * @param vocabulary the number of different tokens
+     * @param width the width C of a token
+     * @param layers the number of transformer blocks
      */
     public record Text(int context, int vocabulary, int width, int layers) {
         private static Text of(Weights weights, int headWidth) {
@@ -142,17 +156,16 @@ public record ClipArchitecture(Image image, Text text, int dimension, ClipConfig
         }
     }
 
-    /** How many heads a block of the vision transformer has. */
+    /** The attention heads of a block of the vision transformer. */
     int imageHeads() {
         return numHeads(((ViT) image).width(), configuration.imageHeadWidth());
     }
 
-    /** How many heads a block of the text tower has. */
+    /** The attention heads of a block of the text tower. */
     int textHeads() {
         return numHeads(text.width(), configuration.textHeadWidth());
     }
 
-    /** Never fewer than one. */
     private static int numHeads(int width, int headWidth) {
         return Math.max(width / headWidth, 1);
     }
@@ -168,7 +181,7 @@ public record ClipArchitecture(Image image, Text text, int dimension, ClipConfig
         return count(weights.at("transformer").at("resblocks"), ".ln_1.weight");
     }
 
-    /** How many there are of {@code 0.name}, {@code 1.name}, …; not finding the first is an error. */
+    /** The number of tensors {@code 0.name}, {@code 1.name}, …; at least one is required. */
     private static int count(Weights weights, String name) {
         int count = 0;
         while (weights.has(count + name)) {
@@ -180,7 +193,7 @@ public record ClipArchitecture(Image image, Text text, int dimension, ClipConfig
         return count;
     }
 
-    /** The side of the square of positions behind the first one. */
+    /** The side of the grid of positions, of which there is one more for the class token. */
     private static int side(Weights weights, String name) {
         int positions = dimension(weights, name, 0, 2);
         int side = (int) Math.round(Math.sqrt(positions - 1));

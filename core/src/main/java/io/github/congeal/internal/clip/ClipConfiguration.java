@@ -1,16 +1,16 @@
 package io.github.congeal.internal.clip;
 
 /**
- * What neither the names nor the shapes of a CLIP's tensors tell.
+ * What cannot be inferred from the names and shapes of a CLIP's tensors.
  *
- * @param activation of the transformers' blocks
- * @param imageHeadWidth how many channels a head of attention has in the image tower
- * @param textHeadWidth the same in the text tower
- * @param statistics of the pictures that it was trained on
+ * @param activation the activation of the transformer blocks
+ * @param imageHeadWidth the channels of an attention head in the image tower
+ * @param textHeadWidth the channels of an attention head in the text tower
+ * @param statistics the statistics that pictures are normalised by
  */
 public record ClipConfiguration(
         Activation activation, int imageHeadWidth, int textHeadWidth, PictureStatistics statistics) {
-    /** The width of a head in all but a few models. */
+    /** The channels of an attention head in all but a few models. */
     static final int USUAL_HEAD_WIDTH = 64;
 
     /** The configuration of OpenAI's models. */

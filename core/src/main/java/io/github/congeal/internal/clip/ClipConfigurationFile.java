@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the JSON file beside a CLIP that describes it: {@code open_clip_config.json}, or one of open_clip's {@code
- * model_configs}, or {@code config.json} and {@code preprocessor_config.json} of Hugging Face's transformers.
+ * Reads the JSON files that describe a CLIP: {@code open_clip_config.json}, or one of open_clip's {@code model_configs}, or
+ * {@code config.json} and {@code preprocessor_config.json} of Hugging Face's transformers.
  */
 public final class ClipConfigurationFile {
     private static final Set<String> ACTIVATIONS = Set.of("quick_gelu", "gelu");
@@ -24,7 +24,7 @@ public final class ClipConfigurationFile {
      * The configuration given by the files beside a checkpoint.
      *
      * @param checkpoint the checkpoint's file
-     * @param huggingFace whether its tensors are named as in transformers; then {@code config.json} is about it
+     * @param huggingFace whether its tensors are named as in transformers, which also decides the names of the files
      * @return empty if there is no such file
      * @throws CheckpointException if a file cannot be read or requires something that Congeal does not support
      */
@@ -36,10 +36,10 @@ public final class ClipConfigurationFile {
     }
 
     /**
-     * The configuration that descriptions of a model give.
+     * The configuration in the first of some descriptions that is about a CLIP.
      *
-     * @return empty if none is about a CLIP
-     * @throws CheckpointException if one requires something that Congeal does not support
+     * @return empty if none is
+     * @throws CheckpointException if it requires something that Congeal does not support
      */
     public static Optional<ClipConfiguration> in(List<Description> descriptions) {
         return descriptions.stream()
@@ -49,7 +49,7 @@ public final class ClipConfigurationFile {
 
     private Optional<ClipConfiguration> read(List<Description> descriptions) {
         if (model.has("/vision_config/") || model.has("/text_config/")) {
-            // The colours are in a file of their own.
+            // transformers keeps the statistics of pictures in preprocessor_config.json.
             Description colours = descriptions.stream()
                     .filter(one -> one.has("/image_mean/"))
                     .findFirst()
@@ -78,7 +78,7 @@ public final class ClipConfigurationFile {
                 statistics);
     }
 
-    /** In open_clip it is GELU unless the model says otherwise. */
+    /** A configuration of open_clip, whose default activation is GELU. */
     private ClipConfiguration openClip(String part) {
         if (model.find(part + "/vision_cfg/timm_model_name").isPresent()) {
             throw model.refusal("timm_model_name", "the image tower is one of timm's, and only CLIP's own are known");
@@ -92,7 +92,7 @@ public final class ClipConfigurationFile {
                 statistics(model, "/preprocess_cfg/mean", "/preprocess_cfg/std"));
     }
 
-    /** Some models were trained on pictures that were normalised in another way. */
+    /** The statistics that pictures are normalised by; OpenAI's if none are given. */
     private static PictureStatistics statistics(Description colours, String mean, String deviation) {
         try {
             return new PictureStatistics(

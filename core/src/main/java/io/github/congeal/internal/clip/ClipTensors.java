@@ -2,7 +2,7 @@ package io.github.congeal.internal.clip;
 
 import io.github.congeal.internal.nn.ExpectedShapes;
 
-/** Lists the tensors that a CLIP of some architecture is made of, under OpenAI's names. */
+/** Lists the tensors of a CLIP of some architecture, under OpenAI's names. */
 final class ClipTensors {
     private static final int CHANNELS = 3;
     private static final String[] STATISTICS = {".weight", ".bias", ".running_mean", ".running_var"};
@@ -12,7 +12,7 @@ final class ClipTensors {
 
     private ClipTensors() {}
 
-    /** Names and shapes. */
+    /** The names and shapes of its tensors. */
     static ExpectedShapes of(ClipArchitecture architecture) {
         ClipTensors tensors = new ClipTensors();
         if (architecture.image() instanceof ClipArchitecture.ResNet resNet) {

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The character references of HTML 5, such as {@code &amp;} and {@code &#38;}, with browsers' tolerance of malformed
- * ones.
+ * Replaces the character references of HTML 5, such as {@code &amp;} and {@code &#38;}, as tolerantly as Python's {@code
+ * html.unescape}.
  */
 final class HtmlEntities {
 
@@ -29,19 +29,18 @@ final class HtmlEntities {
 
     private static final Pattern TERMINATED_REFERENCE = Pattern.compile("&(#?[0-9A-Za-z]{1,24};)");
 
-    /** The names, without their ampersand; those that may lack the semicolon are also listed without it. */
+    /** The names without the ampersand; names that may lack the semicolon are also listed without it. */
     private static final Map<String, String> NAMED = readNamed();
 
     private HtmlEntities() {}
 
-    /** Replaces all references, also those without a semicolon where HTML allows it. */
+    /** Replaces all references, including those without a semicolon where HTML allows it. */
     static String unescape(String text) {
         return replace(REFERENCE, text);
     }
 
     /**
-     * Replaces only references that end in a semicolon, which are hardly meant literally. Names in capitals are
-     * understood too: {@code &EACUTE;} is É.
+     * Replaces only references that end in a semicolon, as ftfy. Names in capitals are allowed: {@code &EACUTE;} is É.
      */
     static String unescapeTerminated(String text) {
         return replace(TERMINATED_REFERENCE, text);
@@ -99,7 +98,7 @@ final class HtmlEntities {
         return codePoint > Character.MAX_CODE_POINT ? REPLACEMENT : character((int) codePoint);
     }
 
-    /** The text for a code point, some of which HTML forbids. */
+    /** The text for a code point; those that HTML forbids are replaced or omitted. */
     private static String character(int codePoint) {
         if (codePoint == 0 || codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
             return REPLACEMENT;
@@ -114,8 +113,8 @@ final class HtmlEntities {
     }
 
     /**
-     * What a C1 control character is nearly always meant to be; the five that Windows leaves undefined stay as they
-     * are.
+     * The character of Windows-1252 that a C1 control character nearly always stands for; the five that Windows-1252 leaves
+     * undefined stay as they are.
      */
     static String windows1252(char control) {
         String meant = new String(new byte[] {(byte) control}, WINDOWS_1252);

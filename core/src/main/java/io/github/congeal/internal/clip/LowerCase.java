@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Lower case by the rules of Unicode, whatever the locale. The JDK follows them too, except that it treats a sigma
+ * Lower case by the rules of Unicode, independent of the locale. The JDK follows them as well, except that it treats a sigma
  * after a hyphen or before a colon as the last letter of its word.
  */
 final class LowerCase {

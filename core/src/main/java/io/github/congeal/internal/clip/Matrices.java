@@ -1,6 +1,6 @@
 package io.github.congeal.internal.clip;
 
-/** Rearrangements of matrices of weights, done once when a model is loaded. */
+/** Rearranges matrices of weights when a model is loaded. */
 final class Matrices {
     private Matrices() {}
 

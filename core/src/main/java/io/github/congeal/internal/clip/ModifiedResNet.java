@@ -11,10 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * CLIP's ResNet: three convolutions as a stem, average pooling instead of strides, and attention pooling at the end.
+ * CLIP's ResNet (Radford et al. 2021): a stem of three convolutions, average pooling instead of most strides, and attention
+ * pooling at the end.
  *
- * <p>Of CLIP's normalisation only the deviation is merged into the first convolution. The mean must be subtracted
- * before, because the zeros that pad a picture stand for mean pixels.
+ * <p>Of CLIP's normalisation only the division by the deviation is merged into the first convolution. The mean has to be
+ * subtracted before, because zero padding stands for mean pixels.
  */
 final class ModifiedResNet implements ImageTower {
     private static final int CHANNELS = 3;

@@ -6,8 +6,7 @@ import io.github.congeal.internal.tensor.Convolution;
 import io.github.congeal.internal.tensor.Padding;
 
 /**
- * Merges a convolution without bias and the batch normalisation behind it, whose statistics are frozen, into one
- * convolution.
+ * Merges a convolution without bias and the batch normalisation after it, whose statistics are frozen, into one convolution.
  */
 final class NormalizedConvolution {
     private static final double EPSILON = 1e-5;
@@ -19,7 +18,7 @@ final class NormalizedConvolution {
         return of(convolution, norm, inputs, outputs, kernel, 1);
     }
 
-    /** The merged convolution. */
+    /** The merged convolution with a stride. */
     static Conv2d of(Weights convolution, Weights norm, int inputs, int outputs, int kernel, int stride) {
         float[] values = convolution.borrow("weight", outputs, inputs, kernel, kernel);
         return merge(convolution, values, norm, inputs, outputs, kernel, stride);

@@ -7,8 +7,9 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * From pictures {@code [N, R, R, 3]} to tokens {@code [N, T, C]}: a linear map of each patch, the class token before
- * them, and the positions added. CLIP's normalisation of the picture is merged into the map and the positions.
+ * The patch embedding of a vision transformer, pictures {@code [N, R, R, 3]} to tokens {@code [N, T, C]}: a linear map of each
+ * patch, preceded by the class token, plus the positional embedding. CLIP's normalisation of pictures is merged into the map
+ * and the positional embedding.
  */
 final class PatchEmbedding implements Layer {
     private static final int CHANNELS = 3;

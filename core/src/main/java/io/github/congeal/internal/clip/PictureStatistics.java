@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * The mean and the standard deviation of each channel of the pictures that a CLIP was trained on.
  *
- * @param means of the red, green and blue channel
- * @param deviations of the same
+ * @param means the means of red, green and blue, for values 0..1
+ * @param deviations their standard deviations, above 0
  */
 public record PictureStatistics(List<Double> means, List<Double> deviations) {
-    /** Those of OpenAI's models and of nearly all others. */
+    /** The statistics of OpenAI's models and of nearly all others. */
     public static final PictureStatistics OPENAI = new PictureStatistics(
             List.of(0.48145466, 0.4578275, 0.40821073), List.of(0.26862954, 0.26130258, 0.27577711));
 

@@ -13,16 +13,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transformer's block over {@code [N, T, C]}, normalising first: {@code x += attention(ln_1(x))}, then
- * {@code x += mlp(ln_2(x))}.
+ * A transformer block with pre-normalisation over {@code [N, T, C]}: {@code x += attention(ln_1(x))}, then {@code x +=
+ * mlp(ln_2(x))}.
  */
 final class ResidualAttentionBlock implements Layer {
-    /** The ratio of the MLP's width to the block's. */
+    /** The ratio of the MLP's hidden width to C. */
     static final int MLP_GROWTH = 4;
 
     private final Layer layers;
 
-    /** A block of OpenAI's models. */
+    /** A block with OpenAI's activation. */
     ResidualAttentionBlock(Weights weights, int width, int numHeads, @Nullable Tensor mask) {
         this(weights, width, numHeads, mask, Activation.QUICK_GELU);
     }
@@ -30,7 +30,7 @@ final class ResidualAttentionBlock implements Layer {
     /**
      * A block from torch's weights.
      *
-     * @param mask which tokens must not attend to which, see {@link Attention}
+     * @param mask the mask of {@link Attention}, or null
      */
     ResidualAttentionBlock(Weights weights, int width, int numHeads, @Nullable Tensor mask, Activation activation) {
         layers = new Sequence(List.of(
@@ -46,7 +46,7 @@ final class ResidualAttentionBlock implements Layer {
         return new Linear(attention, "in_proj_weight", "in_proj_bias", width, 3 * width);
     }
 
-    /** The block's MLP. */
+    /** The MLP of a block, with its normalisation and residual connection. */
     static Layer mlp(Weights weights, int width, Activation activation) {
         Weights mlp = weights.at("mlp");
         return new Residual(new Sequence(List.of(

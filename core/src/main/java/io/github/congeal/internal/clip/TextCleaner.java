@@ -6,17 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The clean-up of a text before CLIP splits it into words: the repairs of the Python library ftfy, HTML unescaping,
- * white space, lower case.
+ * Cleans a text before CLIP splits it into words, as CLIP's {@code simple_tokenizer.py}: the repairs of the Python library
+ * ftfy, HTML unescaping, collapsed white space, lower case.
  *
- * <p>One repair is left out: text that was decoded with the wrong character set ("schÃ¶n" for "schön") stays as it is,
- * where ftfy guesses the original. Undamaged text comes out the same, except for the rare letters that ftfy mistakes
- * for such damage ("Â" before a space).
+ * <p>One repair of ftfy is omitted: text that was decoded with the wrong character set ("schÃ¶n" for "schön") stays as it is.
+ * Undamaged text has the same result, except for the rare letters that ftfy mistakes for such damage ("Â" before a space).
  *
- * <p>The time it takes grows with the text's length and no faster.
+ * <p>Takes time linear in the length of the text.
  */
 final class TextCleaner {
-    /** A text from the Web is escaped twice at times; each round costs as much as the text is long. */
+    /** The most rounds of repair of a line. Real texts need two or three, for instance if they were escaped twice. */
     private static final int MOST_ROUNDS = 16;
 
     private static final Pattern LINE = Pattern.compile("(?<=\n)");
@@ -54,21 +53,20 @@ final class TextCleaner {
         StringBuilder repaired = new StringBuilder();
         boolean plain = true;
         for (String line : LINE.split(text)) {
-            // From the first '<' on the text is taken for HTML itself, whose references are meant to be there.
+            // As in ftfy, a text with '<' is taken for HTML, whose references are not unescaped.
             plain = plain && line.indexOf('<') < 0;
             repaired.append(repairLine(line, plain));
         }
         return repaired.toString();
     }
 
-    /** A printable character of ASCII that begins nothing which stands for another. */
+    /** Whether a character is printable ASCII other than {@code &}, which no repair changes. */
     private static boolean isNeverWrong(int character) {
         return character >= ' ' && character <= '~' && character != '&';
     }
 
     /**
-     * One repair may uncover another: they are repeated until none finds anything, but not as often as a text that was
-     * made for it would have them.
+     * Repeats the repairs until they change nothing, since one may enable another, at most {@link #MOST_ROUNDS} times.
      */
     private static String repairLine(String line, boolean unescape) {
         String before = line;

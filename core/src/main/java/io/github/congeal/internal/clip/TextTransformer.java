@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The text tower: tokens to an embedding, taken at the token that ends the text. */
+/** CLIP's text tower: a transformer over tokens, whose output at the end token is projected to the embedding. */
 final class TextTransformer {
     private final ClipArchitecture.Text sizes;
     private final Tensor words;
@@ -45,7 +45,7 @@ final class TextTransformer {
                 new LayerNorm(weights.at("ln_final"), width), new Linear(weights, projection, null, width, dimension)));
     }
 
-    /** Minus infinity where a token would attend to a later one. */
+    /** The causal mask, {@code [context * context]}: minus infinity where a token would attend to a later one. */
     static Tensor causalMask(Weights owner, int context) {
         float[] mask = new float[context * context];
         for (int row = 0; row < context; row++) {
@@ -55,10 +55,11 @@ final class TextTransformer {
     }
 
     /**
-     * The embedding of a text.
+     * The embedding of a text, {@code [dimension]}, not normalised.
      *
-     * @param tokens as many as the context is long; the end of the text is the largest
-     * @param tape which need not record
+     * @param tokens {@code [context]}; the end token has the highest number
+     * @param tape need not record
+     * @throws IllegalArgumentException if there are not as many, or one is not in the vocabulary
      */
     float[] embed(int[] tokens, Tape tape) {
         requireValid(tokens);

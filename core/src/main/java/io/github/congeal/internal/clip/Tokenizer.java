@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * CLIP's tokenizer, which all published CLIP models share: the text is cleaned, cut into words, and each word into the
- * longest pieces that are among the 49,408 of the vocabulary. Case is ignored.
+ * CLIP's tokenizer: the text is cleaned and split into words, and each word into tokens by byte pair encoding, with a
+ * vocabulary of 49,408. Case is ignored. Thread-safe.
  *
- * <p>For undamaged text the tokens are those of the original; {@link TextCleaner} says what differs for damaged text.
- * Letters that are newer than the Unicode version of the Java runtime count as punctuation.
+ * <p>For undamaged text the tokens are those of CLIP's {@code simple_tokenizer.py}; {@link TextCleaner} says what differs for
+ * damaged text. Letters that are newer than the Unicode version of the Java runtime count as punctuation.
  */
 public final class Tokenizer {
 
@@ -27,16 +27,15 @@ public final class Tokenizer {
     /** The token after the last one of each text; no token has a higher number. */
     public static final int END = 49407;
 
-    /** More characters than any context holds; what is behind them is not looked at. */
+    /** The characters that are read: more than any context holds. */
     private static final int LONGEST_TEXT = 1 << 14;
 
     private static final String START_MARK = "<|startoftext|>";
     private static final String END_MARK = "<|endoftext|>";
 
     /**
-     * The marks, English contractions, runs of letters, single digits, runs of anything else. What matches none of them
-     * is skipped: white space, and U+0345, which the original's expression matches nowhere, because it folds to a
-     * letter.
+     * The marks, English contractions, runs of letters, single digits, runs of other characters. White space is skipped, and
+     * so is U+0345, which the original's expression does not match because it folds to a letter.
      */
     private static final Pattern WORD = Pattern.compile(
             "<\\|startoftext\\|>|<\\|endoftext\\|>|'s|'t|'re|'ve|'m|'ll|'d|\\p{L}+|\\p{N}|[^\\s\\p{L}\\p{N}\\u0345]+",
@@ -48,19 +47,19 @@ public final class Tokenizer {
         this.encoding = encoding;
     }
 
-    /** The vocabulary is read once, when it is first needed. */
+    /** Reads the vocabulary on first use. */
     private static final class Shared {
         static final Tokenizer INSTANCE = new Tokenizer(BytePairEncoding.load("merges.bin"));
     }
 
-    /** The tokenizer; it has no state, and any number of threads may use it. */
+    /** The tokenizer, whose vocabulary is read on first use. */
     public static Tokenizer shared() {
         return Shared.INSTANCE;
     }
 
     /**
-     * The tokens of a text, without the marks of start and end; none for a blank text. Of a text that is far longer than
-     * any context, those of its beginning.
+     * The tokens of a text, without {@link #START} and {@link #END}; none for a blank text. Of a text that is far longer than
+     * any context, only the beginning is read.
      */
     public int[] encode(String text) {
         Matcher words = WORD.matcher(clean(text));

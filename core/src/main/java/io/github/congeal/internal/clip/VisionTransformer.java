@@ -10,7 +10,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An image tower that reads a picture as a sequence of patches (Dosovitskiy et al. 2020). */
+/** CLIP's vision transformer (Dosovitskiy et al. 2021), an image tower over patches. */
 final class VisionTransformer implements ImageTower {
     private final Layer layers;
 

@@ -5,11 +5,10 @@ import io.github.congeal.internal.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scaled dot-product attention with several heads (Vaswani et al. 2017), between projections:
- * {@code softmax(Q Kᵀ / sqrt(d)) V}.
+ * Multi-head scaled dot-product attention (Vaswani et al. 2017) without its projections: {@code softmax(Q Kᵀ / sqrt(d)) V}.
  *
- * <p>Input {@code [N, T, 3C]}: queries, keys and values side by side, each with its heads side by side. Output
- * {@code [N, T, C]}.
+ * <p>Input {@code [N, T, 3C]}: queries, keys and values, concatenated along the last dimension, each with its heads
+ * concatenated. Output {@code [N, T, C]}.
  */
 public final class Attention implements Layer {
     private static final int PARTS = 3;
@@ -20,7 +19,7 @@ public final class Attention implements Layer {
     /**
      * Attention of every token to every token.
      *
-     * @param numHeads the number of heads that the width is divided into
+     * @param numHeads the number of attention heads, which divides C
      */
     public Attention(int numHeads) {
         this(numHeads, null);
@@ -53,7 +52,7 @@ public final class Attention implements Layer {
         tape.save(probabilities);
     }
 
-    /** The attention of each token to each, {@code [N, numHeads, T, T]}. */
+    /** The attention weights, {@code [N, numHeads, T, T]}. */
     private Tensor probabilities(Tensor input, Tape tape) {
         long n = input.dimension(0);
         long t = input.dimension(1);

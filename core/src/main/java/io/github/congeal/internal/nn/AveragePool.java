@@ -3,11 +3,11 @@ package io.github.congeal.internal.nn;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** The mean of squares of pixels, {@code [N, H, W, C]} to {@code [N, H / size, W / size, C]}. */
+/** Average pooling, {@code [N, H, W, C]} to {@code [N, H / size, W / size, C]}. */
 public final class AveragePool implements Layer {
     private final int size;
 
-    /** Squares of {@code size} x {@code size} pixels. */
+    /** A pooling with kernel and stride {@code size}. */
     public AveragePool(int size) {
         this.size = size;
     }

@@ -9,14 +9,18 @@ import io.github.congeal.internal.tensor.Wrap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution, {@code [N, H, W, Cin]} to {@code [N, scale * H / stride, scale * W / stride, Cout]}. Its gradient
- * needs nothing from the forward pass. Around the picture there are zeros, or what the tape says.
+ * A convolution, {@code [N, H, W, Cin]} to {@code [N, scale * H / stride, scale * W / stride, Cout]}. It pads with zeros, or
+ * circularly as {@link Tape#wrap()} says. Its gradient needs nothing from the forward pass.
  */
 public final class Conv2d implements Layer {
     private final Convolution shape;
     private final Filter filter;
 
-    /** A convolution with stride 1 that keeps height and width: weights {@code weight} and, if there, {@code bias}. */
+    /**
+     * A convolution with stride 1 that keeps height and width.
+     *
+     * @param weights {@code weight}, {@code [Cout, Cin, k, k]}, and {@code bias}, {@code [Cout]}, if present
+     */
     public Conv2d(Weights weights, int inputs, int outputs, int kernel) {
         this(weights, Convolution.of(inputs, outputs, kernel));
     }
@@ -24,10 +28,10 @@ public final class Conv2d implements Layer {
     /**
      * A convolution from torch's weights.
      *
-     * @param weights {@code weight} {@code [Cout, Cin, k, k]} and, if there, {@code bias} {@code [Cout]}
-     * @param kernel odd
+     * @param weights {@code weight}, {@code [Cout, Cin, k, k]}, and {@code bias}, {@code [Cout]}, if present
+     * @param kernel the side k of the kernel, odd
      * @param stride 1 or 2; the sides of the input must be multiples of it
-     * @param padding {@code AFTER} is meant for kernel 3 and stride 2
+     * @param padding {@link Padding#AFTER} only for kernel 3 and stride 2
      */
     public Conv2d(Weights weights, int inputs, int outputs, int kernel, int stride, Padding padding) {
         this(weights, Convolution.of(inputs, outputs, kernel).strided(stride, padding));
@@ -36,7 +40,7 @@ public final class Conv2d implements Layer {
     /**
      * A convolution from torch's weights.
      *
-     * @param weights {@code weight} {@code [Cout, Cin, k, k]} and, if there, {@code bias} {@code [Cout]}
+     * @param weights {@code weight}, {@code [Cout, Cin, k, k]}, and {@code bias}, {@code [Cout]}, if present
      */
     public Conv2d(Weights weights, Convolution shape) {
         this(
@@ -49,20 +53,25 @@ public final class Conv2d implements Layer {
     /**
      * A convolution from given values, for merged weights.
      *
-     * @param owner which frees the weights
-     * @param values {@code [Cout, Cin, k, k]}, and perhaps more; not needed afterwards
+     * @param owner the owner of the memory
+     * @param values {@code [Cout, Cin, k, k]}; a longer array is allowed, and it is not kept
+     * @param bias {@code [Cout]}, or null
      */
     public Conv2d(Weights owner, float[] values, float @Nullable [] bias, Convolution shape) {
         this.shape = shape;
         this.filter = owner.filter(shape, values, bias);
     }
 
-    /** Its weights. */
+    /** The filter. */
     Filter filter() {
         return filter;
     }
 
-    /** A tensor for its output. */
+    /**
+     * Takes a tensor for the output.
+     *
+     * @throws IllegalArgumentException if the sides of the input are not multiples of the stride
+     */
     Tensor takeOutput(Tensor input, Tape tape) {
         requireMultiple(input.dimension(1));
         requireMultiple(input.dimension(2));

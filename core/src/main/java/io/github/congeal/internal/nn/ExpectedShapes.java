@@ -8,40 +8,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The names and shapes of a model's tensors, against which weights are checked before any is read. */
+/** The names and shapes of a model's tensors, against which weights are checked before they are read. */
 public final class ExpectedShapes {
-    /** The most names of each kind that a message lists; the rest are counted. */
+    /** The most names of each kind that a message lists; the others are counted. */
     private static final int LISTED = 10;
 
     private final Map<String, long[]> shapes = new LinkedHashMap<>();
 
-    /** Expects one more tensor; without dimensions a scalar. */
+    /** Expects a tensor; without dimensions a scalar. */
     public void add(String name, long... shape) {
         shapes.put(name, shape.clone());
     }
 
-    /** Expects a {@code weight} and a {@code bias} of the same length, as normalisations have them. */
+    /** Expects the {@code weight} and {@code bias} of a normalisation, {@code [channels]} each. */
     public void addNorm(String name, long channels) {
         add(name + ".weight", channels);
         add(name + ".bias", channels);
     }
 
-    /** Expects a {@code weight} {@code [outputs, inputs]} and a {@code bias}. */
+    /** Expects the {@code weight}, {@code [outputs, inputs]}, and the {@code bias}, {@code [outputs]}, of a linear map. */
     public void addLinear(String name, long inputs, long outputs) {
         add(name + ".weight", outputs, inputs);
         add(name + ".bias", outputs);
     }
 
-    /** Shapes by names, in the order in which they were added. */
+    /** The shapes by name, in the order in which they were added. */
     public Map<String, long[]> shapes() {
         return Collections.unmodifiableMap(shapes);
     }
 
     /**
-     * Checks that all the tensors exist, have their shapes and can be read; there may be others.
+     * Checks that all expected tensors exist, have their shapes and can be read. Further tensors are allowed.
      *
-     * @param model the model's name with its article
-     * @throws CheckpointException if not, listing what is missing or of another shape, or naming what cannot be read
+     * @param model the kind of model with its article, such as {@code a CLIP}
+     * @throws CheckpointException if not; it lists the tensors that are missing or of another shape, or names one that
+     *     cannot be read
      */
     public void check(Weights weights, String model) {
         List<String> missing = new ArrayList<>();

@@ -3,7 +3,10 @@ package io.github.congeal.internal.nn;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** {@code x Φ(x)} with the normal distribution's Φ: the exact GELU, which most of open_clip's models use. */
+/**
+ * The exact GELU, {@code x Φ(x)} with the standard normal distribution function Φ (Hendrycks and Gimpel 2016), which most of
+ * open_clip's models use.
+ */
 public final class Gelu implements Layer {
     @Override
     public Tensor forward(Tensor input, Tape tape) {

@@ -5,11 +5,11 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.function.UnaryOperator;
 
 /**
- * Gradient checkpointing (Chen et al. 2016): to save memory, a layer keeps only its input and computes the rest again
- * in the backward pass.
+ * Gradient checkpointing (Chen et al. 2016): to save memory, the forward pass saves only the layer's input, and the backward
+ * pass computes the rest again.
  */
 public final class GradientCheckpointing implements Layer {
-    /** A level before the highest resolution, which every run checkpoints. */
+    /** A level below 0, which every run checkpoints. */
     private static final int ALWAYS = -1;
 
     private final Layer inner;
@@ -18,7 +18,7 @@ public final class GradientCheckpointing implements Layer {
     /**
      * A layer that a run may checkpoint.
      *
-     * @param level its resolution, counted from the highest, which is checkpointed first
+     * @param level its resolution: 0 is the highest, which is checkpointed first
      */
     public GradientCheckpointing(Layer inner, int level) {
         this.inner = inner;

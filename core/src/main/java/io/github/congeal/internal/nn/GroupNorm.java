@@ -5,8 +5,8 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * Group normalisation over {@code [N, H, W, C]}, optionally followed by swish: in the VQGAN the two nearly always come
- * together, and together they only need to keep the input.
+ * Group normalisation over {@code [N, H, W, C]}, optionally followed by swish. In a VQGAN the two nearly always occur
+ * together; combined, they save only the input and the statistics for the backward pass.
  */
 public final class GroupNorm implements Layer {
     private final GroupNormalization normalization;
@@ -17,12 +17,12 @@ public final class GroupNorm implements Layer {
                 groups, epsilon, weights.read("weight", channels), weights.read("bias", channels), swish);
     }
 
-    /** Its weights. */
+    /** Its parameters. */
     GroupNormalization normalization() {
         return normalization;
     }
 
-    /** A tensor for the statistics of the input that the backward pass needs. */
+    /** Takes a tensor for the statistics of an input, {@code [N, 2, groups]}. */
     Tensor takeStatistics(Tensor input, Tape tape) {
         return tape.take(input.dimension(0), 2, normalization.groups());
     }

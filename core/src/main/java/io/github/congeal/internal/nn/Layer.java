@@ -4,21 +4,22 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * A step of a network over frozen weights.
+ * A layer of a network with frozen weights.
  *
- * <p>Both passes take over their argument: a caller that still needs it must {@link Tensor#retain()} it first. Both may
+ * <p>Both passes take over their argument: a caller that still needs it must {@link Tensor#retain()} it first. They may
  * write into it if they are its only holder.
  */
 public interface Layer {
     /**
-     * The layer's output; what the backward pass needs goes on the tape.
+     * The forward pass. It saves what the backward pass needs on the tape.
      *
      * @param input taken over
+     * @return the output
      */
     Tensor forward(Tensor input, Tape tape);
 
     /**
-     * The layer's output with something added to it, which a device may add in passing.
+     * The forward pass with another tensor added to the output, which a device may fuse.
      *
      * @param input taken over
      * @param added shaped as the output; only read
@@ -30,7 +31,7 @@ public interface Layer {
     }
 
     /**
-     * Puts on the tape what {@link #forward} puts there, without computing the output if it can.
+     * Saves on the tape what {@link #forward} saves, without computing the output if possible.
      *
      * @param input taken over
      */
@@ -39,9 +40,10 @@ public interface Layer {
     }
 
     /**
-     * The gradient with respect to the input of the last forward pass that is still on the tape.
+     * The backward pass of the last forward pass that is still on the tape.
      *
      * @param gradient with respect to the output; taken over
+     * @return the gradient with respect to the input
      */
     Tensor backward(Tensor gradient, Tape tape);
 }

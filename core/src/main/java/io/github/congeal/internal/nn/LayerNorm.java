@@ -4,7 +4,7 @@ import io.github.congeal.internal.tensor.LayerNormalization;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** Layer normalisation of the last dimension, with gain and bias; epsilon is torch's 1e-5. */
+/** Layer normalisation of the last dimension C, with gain and bias; epsilon is torch's default, 1e-5. */
 public final class LayerNorm implements Layer {
     private static final double EPSILON = 1e-5;
 

@@ -6,14 +6,14 @@ import io.github.congeal.internal.tensor.Wrap;
 import java.util.function.BiConsumer;
 
 /**
- * Group normalisation, with swish if it has one, followed by a convolution: a device may fuse the two, and the picture
- * between them is not kept.
+ * Group normalisation, followed by swish if it has one and by a convolution. A device may fuse them, and the normalised
+ * picture is not saved.
  */
 public final class NormalizedConv2d implements Layer {
     private final GroupNorm norm;
     private final Conv2d convolution;
 
-    /** Joins the two. */
+    /** A normalisation followed by a convolution. */
     public NormalizedConv2d(GroupNorm norm, Conv2d convolution) {
         this.norm = norm;
         this.convolution = convolution;
@@ -45,7 +45,7 @@ public final class NormalizedConv2d implements Layer {
                                 norm.normalization(), input, statistics, convolution.filter(), added, out));
     }
 
-    /** The output, which a kernel makes of the input and fills in together with the statistics. */
+    /** The output, computed by a kernel that is given the statistics and the output to fill. */
     private Tensor convolved(Tensor input, Tape tape, BiConsumer<Tensor, Tensor> kernel) {
         Tensor statistics = norm.takeStatistics(input, tape);
         Tensor out = convolution.takeOutput(input, tape);

@@ -4,8 +4,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a model that is in memory only while it is used: loaded for its first user, shared with all others, and
- * freed when the last one closes its lease. Users may be in several threads.
+ * A part of a model that is in memory only while it is used: loaded for the first user, shared by all, and freed when the
+ * last one closes its lease. Thread-safe.
  *
  * @param <T> the type of the part
  */
@@ -17,25 +17,25 @@ public final class OnDemand<T> {
     private int users;
     private boolean closed;
 
-    /** A part that {@code maker} makes from these weights, opened again for each loading. */
+    /** A part that {@code maker} makes from these weights, which are reopened each time it is loaded. */
     OnDemand(Weights source, Function<Weights, T> maker) {
         this.source = source;
         this.maker = maker;
     }
 
-    /** A part made at once from these weights themselves, which will free it. */
+    /** Makes the part at once from the weights themselves, which own it; returns this. */
     OnDemand<T> kept() {
         part = maker.apply(source);
         return this;
     }
 
-    /** A lease for one more user. Nothing is read before it asks for the part. */
+    /** A lease for one more user. Nothing is read before {@link Lease#get}. */
     public synchronized Lease<T> lease() {
         users++;
         return new Lease<>(this);
     }
 
-    /** Runs something during which the part, once loaded, stays in memory, however often it is asked for. */
+    /** Runs an action during which the part, once loaded, stays in memory. */
     public void hold(Runnable whileHeld) {
         Lease<T> lease = lease();
         try {
@@ -45,7 +45,7 @@ public final class OnDemand<T> {
         }
     }
 
-    /** The native memory that it takes at present beyond the model's own. */
+    /** The bytes of native memory that it takes now in addition to the model's own. */
     public synchronized long bytes() {
         return weights == null ? 0 : weights.bytes();
     }

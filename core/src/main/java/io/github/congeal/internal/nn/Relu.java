@@ -3,7 +3,7 @@ package io.github.congeal.internal.nn;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** {@code max(x, 0)}. */
+/** ReLU, {@code max(x, 0)}. */
 public final class Relu implements Layer {
     @Override
     public Tensor forward(Tensor input, Tape tape) {

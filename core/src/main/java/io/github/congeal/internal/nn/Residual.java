@@ -4,17 +4,17 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** The sum of a branch and of the input, or of the input through a shortcut. */
+/** A residual connection: a branch plus the input, or plus the input through a shortcut. */
 public final class Residual implements Layer {
     private final Layer branch;
     private final @Nullable Layer shortcut;
 
-    /** The sum of a branch and of the input, which have the same shape. */
+    /** A branch plus the input, which has the shape of the branch's output. */
     public Residual(Layer branch) {
         this(branch, null);
     }
 
-    /** The sum of a branch and of the input through a shortcut, if there is one. */
+    /** A branch plus the input through a shortcut, or plus the input itself if the shortcut is null. */
     public Residual(Layer branch, @Nullable Layer shortcut) {
         this.branch = branch;
         this.shortcut = shortcut;
@@ -27,7 +27,7 @@ public final class Residual implements Layer {
                 return branch.forwardAdding(input.retain(), input, tape);
             }
         }
-        // The shortcut comes last, so that what it gives need not be kept meanwhile.
+        // The shortcut comes last, so that its output need not be kept during the branch.
         Tensor out = tape.exclusive(branch.forward(input.retain(), tape));
         try (Tensor side = shortcut.forward(input, tape)) {
             tape.kernels().add(out, side);

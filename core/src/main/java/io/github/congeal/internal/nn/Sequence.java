@@ -23,13 +23,13 @@ public final class Sequence implements Layer {
         return forward(input, (layer, x, sameTape) -> layer.forwardAdding(x, added, sameTape), tape);
     }
 
-    /** A way to pass through a layer. */
+    /** A forward pass through a layer: {@link Layer#forward} or {@link Layer#forwardAdding}. */
     private interface Passage {
         Tensor through(Layer layer, Tensor input, Tape tape);
     }
 
     private Tensor forward(Tensor input, Passage last, Tape tape) {
-        // What is not recorded is released after the next layer; only the last layer's output stays.
+        // Without recording, each output is short-lived except that of the last layer.
         boolean aside = tape.layAside(!tape.isRecording());
         Tensor x = input;
         for (int i = 0; i < layers.size(); i++) {

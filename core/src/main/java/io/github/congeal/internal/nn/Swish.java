@@ -3,9 +3,9 @@ package io.github.congeal.internal.nn;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** {@code x * sigmoid(slope * x)}: swish with slope 1, CLIP's QuickGELU with slope 1.702. */
+/** {@code x * sigmoid(slope * x)}: swish (SiLU) with slope 1, CLIP's QuickGELU with slope 1.702. */
 public final class Swish implements Layer {
-    /** The slope that makes it CLIP's approximation of GELU. */
+    /** The slope of CLIP's QuickGELU. */
     public static final double QUICK_GELU = 1.702;
 
     private final double slope;

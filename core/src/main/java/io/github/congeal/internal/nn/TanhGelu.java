@@ -3,7 +3,7 @@ package io.github.congeal.internal.nn;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** {@code x (1 + tanh(sqrt(2 / π) (x + 0.044715 x³))) / 2}: the approximation of GELU that GPT-2 made popular. */
+/** The tanh approximation of GELU, as in GPT-2: {@code x (1 + tanh(sqrt(2 / π) (x + 0.044715 x³))) / 2}. */
 public final class TanhGelu implements Layer {
     private static final double CUBE = 0.044715;
     private static final double SLOPE = Math.sqrt(2 / Math.PI);

@@ -1,13 +1,13 @@
 package io.github.congeal.internal.nn;
 
-/** A direction, as a vector of length 1. */
+/** Scales vectors to length 1. */
 public final class UnitVector {
-    /** Below this length a vector has no direction. */
+    /** The least divisor, as torch's {@code normalize} has it. */
     private static final double SHORTEST = 1e-12;
 
     private UnitVector() {}
 
-    /** The vector of length 1 in the direction of the given one; zeros stay zeros. */
+    /** A copy of a vector, scaled to length 1; a vector of zeros stays one. */
     public static float[] along(float[] vector) {
         double squares = 0;
         for (float value : vector) {

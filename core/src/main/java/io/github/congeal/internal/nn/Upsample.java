@@ -3,7 +3,7 @@ package io.github.congeal.internal.nn;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** The nearest neighbour at twice the size: {@code [N, H, W, C]} to {@code [N, 2H, 2W, C]}. */
+/** Nearest-neighbour upsampling to twice the size: {@code [N, H, W, C]} to {@code [N, 2H, 2W, C]}. */
 public final class Upsample implements Layer {
     @Override
     public Tensor forward(Tensor input, Tape tape) {

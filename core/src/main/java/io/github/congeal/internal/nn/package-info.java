@@ -1,7 +1,7 @@
 /**
- * Layers over frozen weights: a forward pass and the gradient with respect to the input, never to the weights.
+ * Layers with frozen weights: a forward pass, and a backward pass that computes the gradient with respect to the input only.
  *
- * <p>A layer is immutable and shared by all runs; what a run must keep between its passes goes on the run's tape.
+ * <p>A layer is immutable and shared by all runs. What a run must keep between the two passes is saved on its tape.
  */
 @NullMarked
 package io.github.congeal.internal.nn;

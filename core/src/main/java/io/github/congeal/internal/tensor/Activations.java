@@ -5,12 +5,12 @@ import io.github.congeal.internal.tensor.Kernels.Pair;
 
 /** Activation functions and their gradients, the output function of a decoder, and the update of an optimiser. */
 public interface Activations extends Elementwise {
-    /** {@code max(x, 0)} in place. */
+    /** ReLU in place: {@code x = max(x, 0)}. */
     default void relu(Tensor x) {
         combine(Pair.MAXIMUM, x, constants().number(0, x.precision()), x);
     }
 
-    /** The gradient of {@link #relu} in place: zero where its output was. */
+    /** The gradient of {@link #relu}, in place: zero where the output was zero. */
     default void reluBackward(Tensor output, Tensor gradient) {
         try (Tensor passes = buffers().take(output.shape())) {
             apply(Function.POSITIVE, output, passes);
@@ -18,9 +18,9 @@ public interface Activations extends Elementwise {
         }
     }
 
-    /** {@code x * sigmoid(slope * x)}: swish with slope 1, QuickGELU with slope 1.702. */
+    /** {@code out = x * sigmoid(slope * x)}: swish with slope 1, QuickGELU with slope 1.702. Not in place. */
     default void swish(Tensor x, double slope, Tensor out) {
-        // sigmoid(v) = (1 + tanh(v / 2)) / 2, and tanh is the one of the two that is vectorised.
+        // sigmoid(v) = (1 + tanh(v / 2)) / 2. ND4J vectorises tanh, but not sigmoid.
         copy(x, out);
         scale(out, slope / 2);
         tanh(out, out);
@@ -28,7 +28,7 @@ public interface Activations extends Elementwise {
         multiplyElements(out, x);
     }
 
-    /** The gradient of {@link #swish} with respect to x, times {@code gradient}, in place in the latter. */
+    /** Multiplies {@code gradient} in place by the derivative of {@link #swish} at x. */
     default void swishBackward(Tensor x, double slope, Tensor gradient) {
         // With s = sigmoid(slope x): s + slope x s (1 - s) = s (1 + slope x (1 - s)).
         try (Tensor s = buffers().take(x.shape());
@@ -47,8 +47,8 @@ public interface Activations extends Elementwise {
     }
 
     /**
-     * GELU as it is defined (Hendrycks and Gimpel 2016), {@code out = x Φ(x)} with the normal distribution's Φ: not one of
-     * the approximations by tanh or sigmoid, which are off by up to 5e-4 and 2e-2.
+     * Exact GELU (Hendrycks and Gimpel 2016), {@code out = x Φ(x)}, where Φ is the cumulative distribution function of the
+     * standard normal distribution. The approximations by tanh and sigmoid are off by up to 5e-4 and 2e-2.
      *
      * @param out must not be x
      */
@@ -58,8 +58,8 @@ public interface Activations extends Elementwise {
     }
 
     /**
-     * The same, and the derivative {@code Φ(x) + x φ(x)} in place of x: erf is too expensive to be computed again in the
-     * backward pass.
+     * {@link #gelu}, which also overwrites x with the derivative {@code Φ(x) + x φ(x)}: erf is too expensive to compute
+     * again in the backward pass.
      */
     default void geluWithDerivative(Tensor x, Tensor out) {
         try (Tensor distribution = buffers().take(x.shape())) {
@@ -84,7 +84,7 @@ public interface Activations extends Elementwise {
         scaleAndShift(out, 0.5, 0.5);
     }
 
-    /** The gradient of softmax, in place: {@code p (g - sum(p g))} along the last dimension. */
+    /** The gradient of softmax along the last dimension, in place: {@code g = p (g - sum(p g))}. */
     default void softmaxBackward(Tensor probabilities, Tensor gradient) {
         try (Tensor product = buffers().take(gradient.shape());
                 Tensor sums = buffers().take(gradient.length() / gradient.dimension(-1), 1)) {
@@ -96,10 +96,10 @@ public interface Activations extends Elementwise {
     }
 
     /**
-     * From what a decoder draws, -1..1 and somewhat beyond, to colours 0..1.
+     * Converts a decoder's output, nominally -1..1, to colours 0..1.
      *
-     * @param drawn overwritten with its colours before they are clamped
-     * @param picture the colours
+     * @param drawn the decoder's output; overwritten with the colours before the clamp
+     * @param picture the clamped colours, shaped as {@code drawn}
      */
     default void toColours(Tensor drawn, Tensor picture) {
         scaleAndShift(drawn, 0.5, 0.5);
@@ -107,9 +107,10 @@ public interface Activations extends Elementwise {
     }
 
     /**
-     * The gradient of {@link #toColours} in place. Beyond the bounds it passes where a step against it leads back inside.
+     * The gradient of {@link #toColours}, in place. Outside 0..1 it passes only where a descent step would bring the colour
+     * back inside.
      *
-     * @param colours before the clamp, as {@link #toColours} left them
+     * @param colours the colours before the clamp, as {@link #toColours} left them
      */
     default void toColoursBackward(Tensor colours, Tensor gradient) {
         clampBackward(colours, gradient);
@@ -117,14 +118,14 @@ public interface Activations extends Elementwise {
     }
 
     /**
-     * One step of Adam. All tensors have the same length.
+     * One step of Adam (Kingma and Ba 2015, algorithm 1). All tensors have the same shape.
      *
      * @param rate the step size
-     * @param step its number, from 1
-     * @param x moved against its gradient
-     * @param gradient undefined afterwards
-     * @param mean of the gradients, zeros before the first step
-     * @param square mean of the squares of the gradients, zeros before the first step
+     * @param step the number of the step, from 1
+     * @param x the parameters, updated in place
+     * @param gradient the gradient with respect to x; undefined afterwards
+     * @param mean the first moment, zeros before the first step
+     * @param square the second moment, zeros before the first step
      */
     default void adam(AdamUpdate update, double rate, int step, Tensor x, Tensor gradient, Tensor mean, Tensor square) {
         try (Tensor scratch = buffers().take(x.shape())) {

@@ -3,9 +3,9 @@ package io.github.congeal.internal.tensor;
 import java.util.Arrays;
 
 /**
- * The resampling of one axis. {@link #of} does it as the first VQGAN+CLIP notebooks do: a Lanczos-2 low-pass when the
- * axis shrinks, then bicubic interpolation from corner to corner. Both are linear, so they are composed into one banded
- * map, and its transpose takes the gradient back.
+ * The resampling of one axis. {@link #of} follows {@code resample} of the first VQGAN+CLIP notebooks: a Lanczos-2 low-pass
+ * if the axis shrinks, then bicubic interpolation with aligned corners. Both are linear, so they are composed into one
+ * banded map, whose transpose propagates the gradient.
  *
  * @param forward the map from the axis to its resampled form
  * @param backward its transpose
@@ -14,7 +14,7 @@ public record AxisResampler(BandedMap forward, BandedMap backward) {
     /** The cubic convolution coefficient of torch's bicubic interpolation. */
     private static final double BICUBIC_A = -0.75;
 
-    /** How many values it lies between. */
+    /** The number of inputs that contribute to one interpolated value. */
     private static final int BICUBIC_TAPS = 4;
 
     /** Half the support of the low-pass, in output pixels. */
@@ -41,10 +41,10 @@ public record AxisResampler(BandedMap forward, BandedMap backward) {
     }
 
     /**
-     * The resampler that averages: each value of the result is the mean of a run, as in torch's adaptive average pooling.
+     * The resampler in which each output is the mean of a run of inputs, as in torch's adaptive average pooling.
      *
-     * @param length from so many values
-     * @param size to so many
+     * @param length the number of inputs
+     * @param size the number of outputs
      */
     public static AxisResampler pooling(int length, int size) {
         BandedMap forward = BandedMap.of(size, length, (i, row) -> {
@@ -55,7 +55,7 @@ public record AxisResampler(BandedMap forward, BandedMap backward) {
         return new AxisResampler(forward, forward.transpose());
     }
 
-    /** A bound on the runs of the resamplers from up to {@code longest} to {@code size} values. */
+    /** An upper bound on the length of a run in any {@link #of} from at most {@code longest} to {@code size} values. */
     public static int widest(int longest, int size) {
         int taps = size < longest ? lowPass(longest, size).length : 1;
         return taps + BICUBIC_TAPS - 1;
@@ -81,7 +81,7 @@ public record AxisResampler(BandedMap forward, BandedMap backward) {
         return taps;
     }
 
-    /** The cubic convolution kernel at a distance {@code x}, nothing beyond 2. */
+    /** The cubic convolution kernel (Keys 1981) at a distance {@code x} of at least 0; zero from 2 on. */
     public static double bicubic(double x) {
         double a = BICUBIC_A;
         if (x <= 1) {

@@ -3,10 +3,10 @@ package io.github.congeal.internal.tensor;
 import java.util.Arrays;
 
 /**
- * A linear map in which every output is a weighted sum of a short run of neighbouring inputs, as resampling along one
- * axis is.
+ * A linear map in which every output is a weighted sum of a short run of neighbouring inputs, for resampling along one
+ * axis. Immutable.
  *
- * <p>A dense {@code [outputs, inputs]} matrix would do the same with some forty times the work.
+ * <p>A product with the dense matrix {@code [outputs, inputs]} would take about forty times the work.
  */
 public final class BandedMap {
     private final int inputs;
@@ -32,11 +32,16 @@ public final class BandedMap {
     /** Writes one row of a dense matrix. */
     @FunctionalInterface
     public interface Rows {
-        /** Adds the weights of one output, one for each input, to zeros. */
+        /**
+         * Writes one row.
+         *
+         * @param output the index of the row
+         * @param row {@code [inputs]}, zeros on entry
+         */
         void add(int output, double[] row);
     }
 
-    /** The map of a dense matrix {@code [outputs][inputs]}; its zeros on both sides of each row are dropped. */
+    /** The map given by a dense matrix {@code [outputs, inputs]}; leading and trailing zeros of each row are dropped. */
     public static BandedMap of(int outputs, int inputs, Rows rows) {
         int[] first = new int[outputs];
         int[] length = new int[outputs];
@@ -66,7 +71,7 @@ public final class BandedMap {
         return start;
     }
 
-    /** What is left of a row without the zeros at its end. */
+    /** A row from {@code start} on, without the zeros at its end. */
     private static float[] band(double[] row, int start) {
         int end = row.length;
         while (end > start && row[end - 1] == 0) {
@@ -79,7 +84,7 @@ public final class BandedMap {
         return band;
     }
 
-    /** The transposed map, from {@code outputs} to {@code inputs}: the gradient's way back. */
+    /** The transposed map, from {@code outputs} to {@code inputs}, which propagates the gradient. */
     BandedMap transpose() {
         return of(inputs, outputs, (input, row) -> {
             for (int i = 0; i < outputs; i++) {
@@ -91,12 +96,12 @@ public final class BandedMap {
         });
     }
 
-    /** How many values go in. */
+    /** The number of inputs. */
     public int inputs() {
         return inputs;
     }
 
-    /** How many values come out. */
+    /** The number of outputs. */
     public int outputs() {
         return outputs;
     }
@@ -111,17 +116,21 @@ public final class BandedMap {
         return length[output];
     }
 
-    /** Copies the weights of an output's run. */
+    /** The length of the longest run. */
+    public int widest() {
+        return widest;
+    }
+
+    /** Copies the weights of an output's run to {@code target}, from index {@code at} on. */
     public void copyRun(int output, float[] target, int at) {
         System.arraycopy(weights, output * widest, target, at, length[output]);
     }
 
     /**
-     * Maps along the rows of a picture, one output row at a time.
+     * Computes one output row of a map along the height of a picture.
      *
-     * @param output which output row, 0..outputs
-     * @param source rows {@code [inputs, rowLength]}, the first at {@code offset}, each {@code stride} after the one
-     *     before
+     * @param output the index of the output row, from 0 to below {@link #outputs()}
+     * @param source rows {@code [inputs, rowLength]}, the first at {@code offset}, the next one {@code stride} further
      * @param target the output row, {@code [rowLength]}, overwritten
      */
     public void row(int output, float[] source, int offset, int stride, int rowLength, float[] target) {
@@ -137,7 +146,7 @@ public final class BandedMap {
         } else {
             Arrays.fill(target, 0, rowLength, 0f);
         }
-        // Two taps a pass: half as many loads and stores of the target, and the loop is still one that C2 vectorises.
+        // Two taps a pass halve the loads and stores of the target, and C2 still vectorises the loop.
         for (; t < taps; t += 2) {
             float weight0 = weights[w + t];
             float weight1 = weights[w + t + 1];

@@ -7,17 +7,17 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
- * The arrays of one run, handed out and taken back: after the first step nothing is allocated any more.
+ * Allocates and recycles the arrays of one run: nothing is allocated after the first step.
  *
- * <p>Fresh native memory costs more than the arithmetic done on it (page faults), so memory is reused: arrays are parts
- * of a few long stretches, of which a later one may begin wherever earlier ones have been given back. With the room
- * that a dry run has found, all of a run's lie in one. Not thread-safe: each run has its own.
+ * <p>Fresh native memory costs more than the arithmetic done on it, because of page faults. Arrays are therefore parts of a
+ * few long stretches of memory, and a part that was given back is used again. After a dry run, one stretch per precision is
+ * enough. Not thread-safe: each run has its own.
  */
 public final class Buffers implements AutoCloseable {
-    /** Arrays are aligned to this many numbers, for the CPU's widest loads and for GPUs. */
+    /** Arrays are aligned to this many elements, for the CPU's widest loads and for GPUs. */
     private static final int BORDER = 64;
 
-    /** Without bounds, but so that two of them can be added up. */
+    /** The length of a stretch in a dry run; the sum of two does not overflow. */
     private static final long ENDLESS = Long.MAX_VALUE / 4;
 
     private final Device device;
@@ -51,16 +51,16 @@ public final class Buffers implements AutoCloseable {
         return new Buffers(device, precision, false, () -> false);
     }
 
-    /** Buffers with one stretch as long as a dry run needed. */
+    /** Buffers with stretches as long as a dry run needed. */
     public static Buffers after(Buffers dryRun) {
         return after(dryRun, () -> false);
     }
 
     /**
-     * Buffers with one stretch as long as a dry run needed, of a run that may be cancelled.
+     * Buffers with stretches as long as a dry run needed, for a run that may be cancelled.
      *
-     * @param cancelled asked before each tensor is taken, on the run's thread; from the time that it says yes there are
-     *     no more, and taking one throws a {@link CancellationException}
+     * @param cancelled asked on the run's thread before each tensor is taken; once it is true, taking a tensor throws a
+     *     {@link CancellationException}
      */
     public static Buffers after(Buffers dryRun, BooleanSupplier cancelled) {
         Buffers buffers = new Buffers(dryRun.device, dryRun.precision, false, cancelled);
@@ -68,12 +68,12 @@ public final class Buffers implements AutoCloseable {
         return buffers;
     }
 
-    /** Buffers of float32 without memory behind them: a run on them only finds its {@link #bytes() need}. */
+    /** Buffers of float32 without memory behind them: a dry run on them finds how many {@link #bytes()} a run needs. */
     public static Buffers dry(Device device) {
         return new Buffers(device, Precision.FLOAT, true, () -> false);
     }
 
-    /** Whether there is no memory behind the tensors; only what executes operations needs to ask. */
+    /** Whether this is a dry run, with no memory behind the tensors. */
     public boolean isDry() {
         return dry;
     }
@@ -83,7 +83,7 @@ public final class Buffers implements AutoCloseable {
         return device;
     }
 
-    /** The run's arrays in Java. */
+    /** The run's arrays on the Java heap. */
     public HostArrays hostArrays() {
         return hostArrays;
     }
@@ -93,7 +93,7 @@ public final class Buffers implements AutoCloseable {
         return take(precision, shape);
     }
 
-    /** A tensor of other numbers than usual, with undefined content and one holder. */
+    /** A tensor of another precision, with undefined content and one holder. */
     public Tensor take(Precision other, long... shape) {
         if (cancelled.getAsBoolean()) {
             throw new CancellationException("the run was cancelled");
@@ -116,10 +116,10 @@ public final class Buffers implements AutoCloseable {
     }
 
     /**
-     * Sets whether what is taken will soon be given back: it is then taken from the far end, so as to leave no gaps
-     * among what stays.
+     * Sets whether the tensors taken from now on are short-lived. Those are taken from the far end of a stretch, so that
+     * they leave no gaps between longer-lived ones.
      *
-     * @return whether it was so before
+     * @return the previous setting
      */
     public boolean layAside(boolean whether) {
         boolean before = aside;
@@ -132,21 +132,21 @@ public final class Buffers implements AutoCloseable {
     }
 
     /**
-     * A tensor with undefined content that is never given back: it lasts as long as the buffers. Those that are taken for
-     * a while would otherwise lie around it, and differently in the first step and the second.
+     * A tensor with undefined content that lasts as long as the buffers. It has memory of its own: inside a stretch it
+     * would be laid out between short-lived tensors, and the layout would differ from one step to the next.
      */
     public Tensor keep(long... shape) {
         return keep(precision, shape);
     }
 
-    /** A lasting tensor of other numbers than usual. */
+    /** A tensor as {@link #keep(long...)} makes it, of another precision. */
     public Tensor keep(Precision other, long... shape) {
         Memory memory = memory(Tensor.length(shape), other);
         lasting.add(memory);
         return new Tensor(memory, shape.clone());
     }
 
-    /** A lasting tensor that is too small to be counted. */
+    /** A tensor as {@link #keep(long...)} makes it, too small to be counted by {@link #created} and {@link #bytes}. */
     Tensor keepUncounted(Precision other, long... shape) {
         Memory memory = memory(Tensor.length(shape), other);
         uncounted.add(memory);
@@ -167,16 +167,16 @@ public final class Buffers implements AutoCloseable {
         return dry ? new DryMemory(length, kind) : device.allocateForRun(length, kind);
     }
 
-    /** How many arrays were created so far. */
+    /** How many stretches and lasting tensors were allocated so far. */
     public int created() {
         return stretches.size() + lasting.size();
     }
 
-    /** How many bytes were created so far; nothing is freed before the end, so this is also the peak. */
+    /** How many bytes were allocated so far; nothing is freed before the end, so this is also the peak. */
     public long bytes() {
         long bytes = 0;
         for (Stretch stretch : stretches) {
-            // In a dry run a stretch has no end.
+            // In a dry run a stretch is practically endless; what counts is how much of it was used.
             long length = dry ? stretch.space.reached() : stretch.memory.length();
             bytes += length * stretch.memory.precision().bytes();
         }
@@ -186,7 +186,7 @@ public final class Buffers implements AutoCloseable {
         return bytes;
     }
 
-    /** What is not held at the moment, as dense tensors. */
+    /** The free parts of all stretches, as dense tensors. */
     public List<Tensor> free() {
         List<Tensor> free = new ArrayList<>();
         for (Stretch stretch : stretches) {
@@ -195,12 +195,12 @@ public final class Buffers implements AutoCloseable {
         return free;
     }
 
-    /** Has what refers to the memory freed before it. */
+    /** Adds an action for {@link #close()} to run before it frees the memory, to free what refers to that memory. */
     public void beforeClose(Runnable action) {
         beforeClose.add(action);
     }
 
-    /** Frees everything at once, also what is still held. */
+    /** Frees all memory at once, including that of tensors still in use. */
     @Override
     public void close() {
         closed = true;

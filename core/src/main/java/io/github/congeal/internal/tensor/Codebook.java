@@ -1,28 +1,34 @@
 package io.github.congeal.internal.tensor;
 
 /**
- * Vectors among which the nearest is searched for.
+ * The codebook of vector quantisation, for the search of nearest codes.
  *
- * @param vectors {@code [codes, D]}
- * @param squares the square of each one's length, never changed
+ * @param vectors the codes, {@code [codes, D]}
+ * @param squares the squared length of each code, {@code [codes]}, or zeros to search for the largest dot product; never
+ *     changed
  */
-@SuppressWarnings("ArrayRecordComponent") // known again by being the very same array
+@SuppressWarnings("ArrayRecordComponent") // constants are cached by the array's identity
 public record Codebook(Tensor vectors, float[] squares) {
-    /** The products of a search at a time: enough for a fast matrix product, little beside a decoder's pictures. */
+    /** The most products computed at a time: enough for a fast matrix product, little beside a decoder's activations. */
     private static final int PRODUCTS = 1 << 22;
 
-    /** How many codes there are. */
+    /** The number of codes. */
     public int codes() {
         return squares.length;
     }
 
-    /** The width of a code. */
+    /** The dimension D of a code. */
     public int width() {
         return (int) vectors.dimension(1);
     }
 
-    /** How many of so many vectors are searched for at a time. */
+    /** The number of vectors to multiply by this codebook at a time, out of {@code count}. */
     public long rowsAtATime(long count) {
-        return Math.max(1, Math.min(count, PRODUCTS / codes()));
+        return rowsAtATime(count, codes());
+    }
+
+    /** The number of vectors to multiply by a matrix of {@code codes} columns at a time, out of {@code count}. */
+    public static long rowsAtATime(long count, int codes) {
+        return Math.max(1, Math.min(count, PRODUCTS / codes));
     }
 }

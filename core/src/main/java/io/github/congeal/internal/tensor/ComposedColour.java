@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link CutoutKernels#colour} and its gradient, composed of other operations.
  *
- * <p>Hue, saturation and value are put together and taken apart without cases: a colour is {@code value - spread *
- * distance(hue)}, where the distance from the hue's own colour goes from 0 to 1 and back. Where two colours of a pixel
- * are equal, on which side of the edge it lies is decided otherwise than in Java, and with it one of several gradients.
+ * <p>The conversion between RGB and HSV needs no branches: a channel is {@code value - spread * distance(hue)}, where the
+ * spread is the difference of the largest and the smallest channel, and the distance is a trapezoid between 0 and 1. Where
+ * two channels of a pixel are equal, the gradient is one of several subgradients, and may be another one than that of
+ * the fused implementations.
  */
 final class ComposedColour implements AutoCloseable {
     private static final double SIXTHS = 6;
-    /** Where on the hue's circle, in sixths from red, each colour's distance begins to rise. */
+    /** The offset added to the hue, in sixths of a turn from red, at which each channel's distance begins to rise. */
     private static final double[] BEGIN = {5, 3, 1};
 
     private final CutoutBatch batch;
@@ -49,7 +50,7 @@ final class ComposedColour implements AutoCloseable {
     }
 
     void backward(Tensor input, Tensor gradient) {
-        // What each change was given is found once more: less would be gained by keeping it.
+        // The input of each change is computed again: that is cheaper than keeping it from the forward pass.
         List<Tensor> before =
                 order.stream().map(change -> batch.take(batch.length())).toList();
         try (Tensor planes = batch.take(batch.length());
@@ -150,36 +151,26 @@ final class ComposedColour implements AutoCloseable {
                 case HUE -> hueGradient(planes, colours, gradients);
                 case CLAMP -> {
                     for (int c = 0; c < 3; c++) {
-                        hold(planes, colours.get(c), gradients.get(c));
+                        kernels.clampBackward(colours.get(c), gradients.get(c));
                     }
                 }
             }
         }
     }
 
-    /** Lets the gradient pass where the clamp did not hold. */
+    /** The gradient of a plain clamp to 0..1, in place: zero outside. */
     private void pass(Planes planes, Tensor value, Tensor gradient) {
         Tensor within = planes.make();
         batch.within(value, within);
         kernels.multiplyElements(gradient, within);
     }
 
-    /** Holds the gradient back where a step against it leads further outside of 0..1. */
-    private void hold(Planes planes, Tensor value, Tensor gradient) {
-        Tensor outwards = planes.make();
-        kernels.clamp(value, 0, 1, outwards);
-        kernels.combine(Pair.SUBTRACT, outwards, value, outwards);
-        kernels.multiplyElements(outwards, gradient);
-        kernels.apply(Function.POSITIVE, outwards, outwards);
-        kernels.multiplyElements(gradient, planes.complement(outwards));
-    }
-
     /**
      * A changed saturation.
      *
-     * @param wished before the clamp
-     * @param clamped after it
-     * @param factor what is left of the distances of colours from the value
+     * @param wished before the clamp to 0..1
+     * @param clamped after the clamp
+     * @param factor by which the distance of each channel from the value is multiplied
      */
     private record Saturated(Tensor wished, Tensor clamped, Tensor factor) {}
 
@@ -196,8 +187,8 @@ final class ComposedColour implements AutoCloseable {
     }
 
     /**
-     * With w the distance of a colour and q the factor, a colour is value - (value - colour) q, and q is as good as constant
-     * but where the clamp holds: there it is value * clamped / spread.
+     * With q the factor, the new channel is value - (value - channel) q. Where the clamp does not act, q is constant up to a
+     * tiny term; where it does, q is value * clamped / spread.
      */
     private void saturationGradient(Planes planes, List<Tensor> colours, List<Tensor> gradients) {
         Extremes extremes = Extremes.of(planes, kernels, colours);
@@ -231,10 +222,10 @@ final class ComposedColour implements AutoCloseable {
     }
 
     /**
-     * A hue in sixths of its circle.
+     * A hue in sixths of a turn.
      *
-     * @param ahead how far the colour after the largest is ahead of the one after that, as a part of the spread
-     * @param turned the hue after the change, from red, in sixths, within two turns
+     * @param ahead with the largest channel c: (channel c + 1 - channel c + 2) / spread, the offset from c's own hue
+     * @param turned the hue after the change, from red, not reduced to one turn
      */
     private record Hue(Tensor ahead, Tensor turned) {}
 
@@ -256,7 +247,7 @@ final class ComposedColour implements AutoCloseable {
         return new Hue(ahead, turned);
     }
 
-    /** Where a hue lies, counted from where a colour's distance begins to rise: 0..6. */
+    /** The hue relative to where a channel's distance begins to rise, reduced to 0..6. */
     private Tensor position(Planes planes, Tensor turned, int channel) {
         Tensor position = planes.make();
         Tensor turns = planes.make();
@@ -270,7 +261,7 @@ final class ComposedColour implements AutoCloseable {
         return position;
     }
 
-    /** Rises for a sixth, stays for two, falls for one. */
+    /** The distance by position: rises for one sixth, stays at 1 for two, falls for one, stays at 0 for two. */
     private Tensor distance(Planes planes, Tensor position) {
         Tensor distance = planes.make();
         kernels.copy(position, distance);
@@ -301,8 +292,8 @@ final class ComposedColour implements AutoCloseable {
             planes.addProduct(toSpread, distance(planes, position), gradients.get(c));
             planes.addProduct(toHue, slope(planes, position), gradients.get(c));
         }
-        // A colour is value - spread * part * distance, and the distance goes by ahead: toHue is per spread here. Grey
-        // has no hue.
+        // A channel is value - spread * part * distance, and the distance depends on the hue, which is ahead / spread:
+        // so toHue here is the gradient divided by the spread. Grey has no hue.
         Tensor coloured = planes.make();
         kernels.apply(Function.POSITIVE, extremes.spread(), coloured);
         kernels.multiplyElements(toHue, coloured);
@@ -318,14 +309,14 @@ final class ComposedColour implements AutoCloseable {
             Tensor own = gradients.get(c);
             kernels.copy(planes.times(extremes.smallest().get(c), toSpread), own);
             kernels.add(own, planes.times(extremes.largest().get(c), toValue));
-            // Ahead is the colour after the largest less the one after that.
+            // The offset from the hue of the largest channel c is channel c + 1 less channel c + 2.
             kernels.add(own, planes.times(extremes.largest().get((c + 2) % 3), toHue));
             Tensor behind = planes.times(extremes.largest().get((c + 1) % 3), toHue);
             kernels.combine(Pair.SUBTRACT, own, behind, own);
         }
     }
 
-    /** 1 where a pixel is not as good as black. */
+    /** 1 where a pixel does not count as black, otherwise 0: see {@link ColourFactors#DARKEST}. */
     private Tensor light(Planes planes, Tensor value) {
         Tensor light = planes.make();
         kernels.apply(Function.ABSOLUTE, value, light);
@@ -334,7 +325,7 @@ final class ComposedColour implements AutoCloseable {
         return light;
     }
 
-    /** The value and a tiny number, or 1 where it is as good as black. */
+    /** The value plus a tiny number, or 1 plus that number where the pixel counts as black. */
     private Tensor divisor(Planes planes, Tensor value, Tensor light) {
         Tensor divisor = planes.make();
         kernels.copy(light, divisor);
@@ -344,7 +335,7 @@ final class ComposedColour implements AutoCloseable {
         return divisor;
     }
 
-    /** What is left of the spread when a pixel is put together again. */
+    /** The factor of the spread after conversion to HSV and back: value / (value + tiny), or 0 for black. */
     private Tensor colourful(Planes planes, Tensor value) {
         Tensor light = light(planes, value);
         Tensor part = planes.times(value, light);
@@ -352,7 +343,7 @@ final class ComposedColour implements AutoCloseable {
         return part;
     }
 
-    /** The spread, or a tiny number where there is none: what is divided by it is then 0 too. */
+    /** The spread, or the smallest normal number where it is 0; the dividend is then 0 as well. */
     private Tensor notZero(Planes planes, Tensor spread) {
         Tensor result = planes.make();
         kernels.clamp(spread, Float.MIN_NORMAL, Float.MAX_VALUE, result);

@@ -3,8 +3,8 @@ package io.github.congeal.internal.tensor;
 import java.util.List;
 
 /**
- * {@link CutoutKernels#crop} and its gradient, composed of other operations: products of the picture with a matrix for its
- * rows and one for its columns.
+ * {@link CutoutKernels#crop} and its gradient, composed of other operations: matrix products that resample the rows and
+ * then the columns of the picture.
  */
 record ComposedCrop(Movements kernels) {
     void forward(Tensor picture, List<Window> windows, Tensor pixels) {
@@ -13,7 +13,7 @@ record ComposedCrop(Movements kernels) {
         CropMatrices matrices = new CropMatrices(kernels, windows, height, width);
         long count = windows.size();
         long size = pixels.dimension(1);
-        // The rows of all cutouts, and then their columns, with the colours apart.
+        // First the rows of all cutouts, then their columns, with each channel as a plane of its own.
         try (Tensor middle = kernels.buffers().take(count * size, 3L * width)) {
             try (Tensor planes = kernels.buffers().take(height, 3L * width);
                     Tensor rows = matrices.rows()) {

@@ -31,7 +31,7 @@ final class ComposedErase {
         }
     }
 
-    /** Makes zeros of the pixels in the rectangles. */
+    /** Sets the pixels inside the rectangles to zero. */
     private void keep(Tensor pixels, Tensor inside) {
         try (Tensor outside = batch.take(batch.pixels())) {
             kernels.copy(inside, outside);
@@ -41,13 +41,13 @@ final class ComposedErase {
         }
     }
 
-    /** Adds a number of its own to each channel of each pixel. */
+    /** Adds to all channels of each pixel a number given per pixel. */
     private void add(Tensor numbers, Tensor pixels) {
         long all = batch.count() * batch.pixels();
         kernels.combine(Pair.ADD, pixels.first(all, 3), numbers.first(all, 1), pixels.first(all, 3));
     }
 
-    /** 1 in the rectangles, and otherwise 0: {@code [K, S * S]}. */
+    /** The mask of the rectangles, 1 inside and 0 outside: {@code [K, S * S]}. */
     private Tensor inside(List<@Nullable Erasure> erasures) {
         Tensor inside = batch.take(batch.pixels());
         try (Tensor other = batch.take(batch.pixels())) {
@@ -62,7 +62,12 @@ final class ComposedErase {
         return inside;
     }
 
-    /** 1 for pixels on one side of an edge, which lies between pixels; where there is none, for no pixel. */
+    /**
+     * 1 for the pixels on one side of an edge, otherwise 0; all 0 for a cutout without an erasure.
+     *
+     * @param across whether the edge is vertical, so that columns count; otherwise rows
+     * @param sign 1 for the pixels from the edge on, -1 for those before it
+     */
     private void beyond(
             boolean across, int sign, List<@Nullable Erasure> erasures, ToDoubleFunction<Erasure> edge, Tensor out) {
         int size = batch.size();

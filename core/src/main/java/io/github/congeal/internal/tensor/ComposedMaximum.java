@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * {@link CutoutKernels#poolMaximum} and its gradient, composed of other operations. It visits the pixels of a pool one
- * after the other, those of all pools at once; past the end of a short pool it repeats the last pixel.
+ * {@link CutoutKernels#poolMaximum} and its gradient, composed of other operations. A pool is the set of pixels that one
+ * pixel of a cutout is resampled from. The n-th pixels of all pools are processed at once, for each n; past the end of a
+ * shorter pool its last pixel is repeated.
  */
 final class ComposedMaximum {
-    /** Float32 counts no further, and places of pixels are computed in it. */
+    /** Indices of pixels are computed in float32, which represents whole numbers exactly up to here. */
     private static final int MOST_PIXELS = 1 << 24;
 
     private final CutoutKernels kernels;
@@ -32,8 +33,8 @@ final class ComposedMaximum {
         this.width = (int) picture.dimension(2);
         this.count = windows.size();
         this.size = windows.get(0).size();
-        this.tallest = longest(window -> longestRun(window.down().forward()));
-        this.widest = longest(window -> longestRun(window.across().forward()));
+        this.tallest = longest(window -> window.down().forward().widest());
+        this.widest = longest(window -> window.across().forward().widest());
         if ((long) height * width > MOST_PIXELS) {
             throw new IllegalArgumentException(
                     "a picture of %dx%d is too large for pooled cutouts on this device: make it smaller"
@@ -43,14 +44,6 @@ final class ComposedMaximum {
 
     private int longest(ToIntFunction<Window> length) {
         return windows.stream().mapToInt(length).max().orElse(1);
-    }
-
-    private static int longestRun(BandedMap map) {
-        int longest = 0;
-        for (int i = 0; i < map.outputs(); i++) {
-            longest = Math.max(longest, map.length(i));
-        }
-        return longest;
     }
 
     void forward(Tensor pixels) {
@@ -83,7 +76,7 @@ final class ComposedMaximum {
         }
     }
 
-    /** The largest number of each pool, and which of its pixels has it, row by row and the first of equal ones. */
+    /** Finds the largest value of each pool and the index of its pixel, the first of equal ones in row-major order. */
     private void find(Tensor best, Tensor taps) {
         kernels.fill(taps, 0);
         try (Tensor found = take();
@@ -121,7 +114,7 @@ final class ComposedMaximum {
         return row * widest + column;
     }
 
-    /** Adds the gradients of the pixels in one row of their pools. */
+    /** Adds to the picture's gradient what reaches the pixels in one row of the pools. */
     private void addRow(int row, Tensor taps, Tensor share, Tensor middle, Tensor pictureGradient) {
         kernels.fill(middle, 0);
         try (Tensor chosen = take();
@@ -148,7 +141,7 @@ final class ComposedMaximum {
         }
     }
 
-    /** 1 at the place of each pool's pixel along one axis, {@code [K * S, length]}. */
+    /** One-hot coordinates of the pixel number {@code tap} of each pool along one axis, {@code [K * S, length]}. */
     private Tensor oneHot(boolean across, int tap, int length) {
         Tensor matrix = kernels.buffers().take((long) count * size, length);
         try (Tensor places = places(across, tap, 1)) {
@@ -165,7 +158,7 @@ final class ComposedMaximum {
         kernels.scaleAndShift(x, -1, 1);
     }
 
-    /** Along one axis, where in the picture one pixel of each pool is, times a stride: {@code [K * S, 1]}. */
+    /** The coordinate in the picture of the pixel number {@code tap} of each pool, times a stride: {@code [K * S, 1]}. */
     private Tensor places(boolean across, int tap, int stride) {
         HostArrays arrays = kernels.buffers().hostArrays();
         float[] values = arrays.takeFloats(count * size);
@@ -185,7 +178,7 @@ final class ComposedMaximum {
         return places;
     }
 
-    /** How much of each cutout is the largest number, {@code [K, 1]}. */
+    /** The share of the maximum in each cutout, {@code [K, 1]}: 0.5, or 0 where it is not pooled. */
     private Tensor shares() {
         return new CutoutBatch(kernels, count, size).numbers(windows, window -> window.maximal() ? 0.5 : 0, 0);
     }

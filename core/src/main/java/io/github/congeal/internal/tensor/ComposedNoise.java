@@ -3,7 +3,7 @@ package io.github.congeal.internal.tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@link CutoutKernels#noise}: drawn in Java, brought to the device and added there. */
+/** {@link CutoutKernels#noise}: drawn in Java, copied to the device and added there. */
 record ComposedNoise(Movements kernels) {
     void forward(Tensor pixels, List<@Nullable NoiseSource> sources) {
         int length = Math.toIntExact(pixels.length() / sources.size());
@@ -16,7 +16,7 @@ record ComposedNoise(Movements kernels) {
         }
     }
 
-    /** Draws all cutouts' noise at once, for that takes longest. */
+    /** Draws the noise of all cutouts in parallel, since drawing takes longer than copying. */
     private void draw(List<@Nullable NoiseSource> sources, int length, Tensor added) {
         HostArrays arrays = kernels.buffers().hostArrays();
         float[][] noise = new float[sources.size()][];

@@ -1,9 +1,9 @@
 package io.github.congeal.internal.tensor;
 
 /**
- * {@link GroupNormalization} of one picture, composed of other kernels so that everything stays on the device. Sums
- * over channels are matrix products with ones, sums over groups are products with a membership matrix, and everything
- * linear in a channel is one batch-norm pass.
+ * {@link GroupNormalization} of one picture {@code [1, H, W, C]}, composed of other kernels so that everything stays on the
+ * device. The sum of each channel is a matrix product with ones, and the sum of a group a product with the membership
+ * matrix.
  */
 final class ComposedNormalization {
     private final Elementwise kernels;
@@ -29,10 +29,10 @@ final class ComposedNormalization {
     }
 
     /**
-     * Finds what the picture is normalised by.
+     * Computes the statistics of each group.
      *
-     * @param statistics {@code [1, 2, groups]}, filled with means and reciprocal deviations
-     * @param scratch as x
+     * @param statistics {@code [1, 2, groups]}, filled with means and reciprocal standard deviations
+     * @param scratch shaped as x, overwritten
      */
     void statistics(Tensor x, Tensor statistics, Tensor scratch) {
         Tensor means = row(statistics, 0);
@@ -42,7 +42,7 @@ final class ComposedNormalization {
             channelSums(x, sums);
             toGroups(sums, means);
             kernels.scale(means, share);
-            // Not the mean of squares less the square of the mean: in float32 little would be left of the difference.
+            // Not the mean of squares less the square of the mean, which cancels in float32.
             centre(x, means, scratch);
             kernels.multiplyElements(scratch, scratch);
             channelSums(scratch, sums);
@@ -52,7 +52,7 @@ final class ComposedNormalization {
         }
     }
 
-    /** Normalises by {@link #statistics}. */
+    /** Normalises by the {@link #statistics}, and applies gain, bias and, if the layer has it, swish. */
     void forward(Tensor x, Tensor statistics, Tensor out) {
         normalise(x, row(statistics, 0), row(statistics, 1), out);
         if (swish) {
@@ -68,8 +68,8 @@ final class ComposedNormalization {
     /**
      * The gradient with respect to x, in place.
      *
-     * <p>With n = (x - mean) * deviation and d = gain * gradient, it is deviation * (d - mean(d) - n * mean(d * n)), which
-     * is linear in gradient and x - mean for each channel.
+     * <p>With r the reciprocal standard deviation, n = (x - mean) * r and d = gain * gradient, it is r * (d - mean(d) - n *
+     * mean(d * n)), which is linear in gradient and x - mean for each channel.
      */
     void backward(Tensor x, Tensor statistics, Tensor gradient) {
         Tensor means = row(statistics, 0);
@@ -124,7 +124,7 @@ final class ComposedNormalization {
         kernels.multiplyElements(gradient, tanh);
     }
 
-    /** The normalised picture, or half of it where swish follows. */
+    /** The normalised picture with gain and bias, or half of it where swish follows. */
     private void normalise(Tensor x, Tensor means, Tensor deviations, Tensor out) {
         try (Tensor mean = buffers.take(1, channels);
                 Tensor factor = buffers.take(1, channels);
@@ -157,7 +157,7 @@ final class ComposedNormalization {
     }
 
     /**
-     * The sum of each channel: first that of each column of the picture, then that of these. In one go it would be no
+     * The sum of each channel: first over each column of the picture, then over these sums. A single pass would be no
      * faster, and in float32 a thousand times less exact.
      */
     private void channelSums(Tensor x, Tensor out) {
@@ -177,7 +177,7 @@ final class ComposedNormalization {
         kernels.multiply(ofGroups, false, members, true, out);
     }
 
-    /** Means or deviations as a matrix, {@code [1, groups]}. */
+    /** The means (index 0) or reciprocal standard deviations (index 1) as a matrix, {@code [1, groups]}. */
     private Tensor row(Tensor statistics, int index) {
         return statistics.reshape(2, groups).slice(index);
     }

@@ -24,7 +24,7 @@ record ComposedPromptLoss(Movements kernels) {
             kernels.multiplyElements(directions, directions, scratch);
             kernels.sumRows(scratch, lengths);
             kernels.apply(Function.ROOT, lengths, lengths);
-            // A row of zeros has no direction to turn to; a gradient there would only be enormous.
+            // A row of zeros has no direction, and its gradient would be divided by nearly zero.
             above(lengths, PromptTarget.SHORTEST, isLong);
             kernels.clamp(lengths, PromptTarget.SHORTEST, Double.MAX_VALUE, lengths);
             kernels.combine(Pair.DIVIDE, directions, lengths, directions);
@@ -45,10 +45,12 @@ record ComposedPromptLoss(Movements kernels) {
     }
 
     /**
-     * Adds one prompt's loss and the gradient with respect to directions, as far as it leads along the sphere: of {@code
-     * factor * (direction - target)} only the latter does.
+     * Adds one prompt's loss, and its gradient with respect to the directions. Of the gradient {@code factor * (direction -
+     * target)} only the target's term is added, since the caller keeps only the component along the unit sphere.
      *
-     * @param quarters of the squares of the directions' lengths, which are 1 or 0
+     * @param quarters a quarter of the squared length of each direction, which is 1 or 0: {@code [rows, 1]}
+     * @param toDirections the gradient with respect to the directions, added to
+     * @param loss {@code [1, 1]}, added to
      */
     private void addPrompt(
             PromptTarget prompt,
@@ -83,7 +85,7 @@ record ComposedPromptLoss(Movements kernels) {
             kernels.scale(sum, scale);
             kernels.add(loss, sum);
 
-            // Where the two are opposite, no direction is downhill.
+            // Where an embedding is opposite to its target, the gradient is not defined: it is set to 0.
             kernels.scaleAndShift(factor, -1, 1);
             kernels.apply(Function.ROOT, factor, factor);
             kernels.clamp(half, PromptTarget.SHORTEST, 1, half);

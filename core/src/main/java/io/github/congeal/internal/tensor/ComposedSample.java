@@ -49,15 +49,15 @@ final class ComposedSample {
         }
     }
 
-    /** Along one axis, the two pixels around each point: where they are, and how much of each is read. */
+    /** Bilinear interpolation along one axis: the two pixels around each point, and their weights. */
     private final class Axis implements AutoCloseable {
         private final List<Tensor> places = new ArrayList<>();
         private final List<Tensor> weights = new ArrayList<>();
 
         /**
-         * Finds them.
+         * Computes the pixels and weights of some points.
          *
-         * @param points counted from the middle, {@code [K, points]}; overwritten
+         * @param points coordinates relative to the middle, {@code [K, points]}; overwritten
          */
         Axis(Tensor points) {
             double middle = pixelPlaces.middle();
@@ -71,7 +71,7 @@ final class ComposedSample {
                 for (int d = 0; d < 2; d++) {
                     Tensor place = batch.take(batch.pixels());
                     Tensor weight = batch.take(batch.pixels());
-                    // What lies outside counts for nothing: there, clamping changes the place.
+                    // Pixels outside get the weight 0; they are recognised by the clamp, which moves them.
                     kernels.scaleAndShift(before, 1, d);
                     kernels.clamp(before, 0, batch.size() - 1.0, place);
                     kernels.combine(Pair.SUBTRACT, before, place, weight);

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link CutoutKernels#sampleBackward}, composed of other operations.
  *
- * <p>Nothing is scattered, for ND4J does that on a GPU one by one. Instead, each pixel of the source looks for those of
- * the result that were read from around it, near where the inverse map takes it. Where the edge is repeated, so that
- * they can be anywhere, it looks on behalf of the pixels beyond the edge as well, and their gradients are then added to
- * those of the edge.
+ * <p>It gathers instead of scattering, because ND4J scatters sequentially on a GPU. Each pixel of the source visits the
+ * pixels of the result around the place to which the inverse map takes it, and adds the gradients of those that read
+ * it. With {@link SamplePadding#BORDER}, places beyond the edge are read from the edge: the same is done for a margin of
+ * pixels beyond the edge, whose gradients are then added to those of the edge.
  */
 final class ComposedSampleGradient {
-    /** How far beyond the edge is looked as a rule, as a part of the side: what the usual draws need. */
+    /** The least margin beyond the edge, as a fraction of the side: enough for the usual augmentations. */
     private static final double USUAL_MARGIN = 0.3;
 
-    /** For rounding, where it is counted how far pixels of the result can be from where they are looked for. */
+    /** Allowance for rounding when the margin and the reach of the search are computed, in pixels. */
     private static final double DOUBT = 1e-3;
 
     private final CutoutBatch batch;
@@ -67,14 +67,14 @@ final class ComposedSampleGradient {
         }
     }
 
-    /** Rounds to the nearest pixel, not too far outside for anything to be found there. */
+    /** Rounds to the nearest pixel, and clamps to where the search can still reach the cutout. */
     private void nearest(Tensor points, int reach) {
         kernels.scaleAndShift(points, 1, middle + 0.5);
         kernels.apply(Function.FLOOR, points, points);
         kernels.clamp(points, -reach - 2.0, size + reach + 1.0, points);
     }
 
-    /** Adds the gradients of the pixels of the result that are so far from where they are looked for. */
+    /** Adds the gradients of the pixels of the result at an offset (dx, dy) from the nearest ones. */
     private void addReaders(
             HomographyTable sources, Tensor framed, Tensor x, int dx, Tensor y, int dy, int margin, Tensor sum) {
         long points = x.dimension(1);
@@ -96,7 +96,7 @@ final class ComposedSampleGradient {
         }
     }
 
-    /** 1 where two are at the same place, falling to 0 where they are a pixel apart; in place. */
+    /** The bilinear weight along one axis, {@code max(0, 1 - |place - other|)}, in place. */
     private void closeness(Tensor places, Tensor others) {
         kernels.combine(Pair.SUBTRACT, places, others, places);
         kernels.apply(Function.ABSOLUTE, places, places);
@@ -104,13 +104,13 @@ final class ComposedSampleGradient {
         kernels.relu(places);
     }
 
-    /** From coordinates to places in cutouts with a frame of zeros around them. */
+    /** Converts coordinates to pixel indices in cutouts with a frame of zeros, one pixel wide, around them. */
     private void toFrame(Tensor coordinates) {
         kernels.scaleAndShift(coordinates, 1, middle + 1);
         kernels.clamp(coordinates, 0, size + 1.0, coordinates);
     }
 
-    /** Adds what is beyond the edge to the edge. */
+    /** Adds the gradients of the margin to those of the edge. */
     private void fold(Tensor sum, int margin, Tensor gradient) {
         if (margin == 0) {
             kernels.copy(sum, gradient);
@@ -135,7 +135,7 @@ final class ComposedSampleGradient {
         }
     }
 
-    /** How many pixels beyond the edge are read from. */
+    /** How many pixels beyond the edge may be read, at most. */
     private int margin() {
         double farthest = 0;
         for (Homography map : maps) {
@@ -147,7 +147,7 @@ final class ComposedSampleGradient {
         return (int) Math.max(Math.ceil(farthest + DOUBT) + 1, Math.ceil(USUAL_MARGIN * size) + 2);
     }
 
-    /** How far from the nearest pixel others can have been read from around the same place. */
+    /** How far from the nearest pixel of the result there can be others that read the same pixel of the source. */
     private int reach(List<Homography> inverses, int margin) {
         double farthest = 1;
         for (Homography inverse : inverses) {

@@ -12,9 +12,9 @@ final class ComposedStencil implements AutoCloseable {
     private final Movements kernels;
     /** The kernel's sum. */
     private final float sum;
-    /** The middle of the kernel, less the 1 that it has in common with the others. */
+    /** The weight in the middle of the kernel less 1, the weight of the others. */
     private final float extraCentre;
-    /** How much of the blurred cutout comes into the result, {@code [K, 1]}. */
+    /** The share of the blurred cutout in the result, {@code [K, 1]}. */
     private final Tensor blurredPart;
 
     ComposedStencil(Movements kernels, Tensor pixels, float centre, List<@Nullable Float> blends) {
@@ -26,7 +26,7 @@ final class ComposedStencil implements AutoCloseable {
     }
 
     void forward(Tensor pixels) {
-        // pixels + part * (clamp(blurred) - pixels), but for the outermost.
+        // pixels + part * (clamp(blurred) - pixels), except for the outermost pixels.
         Tensor rows = batch.rows(pixels);
         try (Tensor change = batch.take(batch.length())) {
             blur(rows, change);
@@ -46,7 +46,7 @@ final class ComposedStencil implements AutoCloseable {
             kernels.copy(rows, toBlurred);
             weigh(toBlurred);
             kernels.combine(Pair.SUBTRACT, rows, toBlurred, rows);
-            // Nothing passes where the clamp holds.
+            // The gradient is zero where the clamp acts.
             batch.within(blurred, spread);
             kernels.multiplyElements(toBlurred, spread);
             // The kernel is symmetric, so its transpose is itself.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
-/** Numbers that never change during a run, brought to where its arrays are once. */
+/** Constant tensors of one run, each copied to the device once. Not thread-safe. */
 public final class Constants {
     private final Buffers buffers;
     private final Kernels kernels;
@@ -21,13 +21,13 @@ public final class Constants {
 
     private record Number(double value, Precision precision) {}
 
-    /** The constants of the run that has these buffers. */
+    /** The constants of the run with these buffers. */
     public Constants(Buffers buffers, Kernels kernels) {
         this.buffers = buffers;
         this.kernels = kernels;
     }
 
-    /** Numbers that are known again by being the very same array. */
+    /** The tensor {@code [length]} of some float32 numbers; cached by the identity of the array. */
     public Tensor numbers(float[] values) {
         return numbers.computeIfAbsent(values, v -> {
             Tensor tensor = buffers.keep(values.length);
@@ -36,7 +36,7 @@ public final class Constants {
         });
     }
 
-    /** The same in double. */
+    /** The tensor {@code [length]} of some float64 numbers; cached by the identity of the array. */
     Tensor numbers(double[] values) {
         return numbers.computeIfAbsent(values, v -> {
             Tensor tensor = buffers.keep(Precision.DOUBLE, values.length);
@@ -45,7 +45,7 @@ public final class Constants {
         });
     }
 
-    /** Numbers that are made when a key is first seen. */
+    /** The tensor {@code [length]} of computed numbers; cached by an equal key. */
     Tensor numbers(Object key, int length, IntToDoubleFunction value) {
         return keyed.computeIfAbsent(key, k -> {
             Tensor tensor = buffers.keep(length);
@@ -60,7 +60,7 @@ public final class Constants {
         });
     }
 
-    /** A single number as {@code [1]}: too small to be counted among the buffers. */
+    /** A single number as {@code [1]}, not counted by the buffers. */
     public Tensor number(double value, Precision precision) {
         return single.computeIfAbsent(new Number(value, precision), number -> {
             Tensor tensor = buffers.keepUncounted(precision, 1);
@@ -69,7 +69,7 @@ public final class Constants {
         });
     }
 
-    /** Which channel is in which group, all groups being alike: {@code [channels, groups]} of ones and zeros. */
+    /** The membership of channels in groups of equal size: {@code [channels, groups]} of ones and zeros. */
     public Tensor members(int channels, int groups) {
         return members.computeIfAbsent(List.of(channels, groups), key -> {
             float[] values = new float[channels * groups];
@@ -80,7 +80,7 @@ public final class Constants {
         });
     }
 
-    /** As many ones. */
+    /** Ones, {@code [length]}. */
     public Tensor ones(long length, Precision precision) {
         return ones.computeIfAbsent(new Ones(length, precision), key -> {
             Tensor tensor = buffers.keep(precision, length);

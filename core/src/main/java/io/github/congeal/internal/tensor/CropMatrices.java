@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Resamples windows along one axis of the picture by dense matrices {@code [K, size, length]}, which are built on the
- * device: only the runs of the {@link BandedMap}s are copied there.
+ * The dense matrices {@code [K, size, length]} that resample windows along one axis of the picture. They are built on the
+ * device: only the weights of the {@link BandedMap}s' runs are copied there.
  *
  * @param kernels the operations
  * @param windows one for each matrix
@@ -27,7 +27,7 @@ record CropMatrices(Movements kernels, List<Window> windows, int height, int wid
 
     private Tensor make(int length, boolean across) {
         int size = windows.get(0).size();
-        // Room for the longest run that there can be, with a zero on either side.
+        // Room for the longest possible run, with a zero on either side.
         int room = AxisResampler.widest(Math.max(height, width), size) + 2;
         int rows = windows.size() * size;
         Tensor matrices = kernels.buffers().take(rows, length);
@@ -36,9 +36,8 @@ record CropMatrices(Movements kernels, List<Window> windows, int height, int wid
                 Tensor place = kernels.buffers().take(rows, length);
                 Tensor whole = kernels.buffers().take(Precision.INDEX, (long) rows * length)) {
             write(size, room, across, weights, shifts);
-            // In float32, which can count so far: a run is much shorter than a cutout's side. Input k is number k -
-            // first
-            // of a run; beyond its ends are zeros, the weights' own where it is short.
+            // Indices are exact in float32, since a run is short. Input k of the picture is number k - first of a run;
+            // outside of the run, the clamp leads to one of the zeros at its ends.
             Tensor inputs = kernels.constant(List.of("inputs", length), i -> i, 1, length);
             Tensor starts = kernels.constant(List.of("starts", rows, room), i -> (double) i * room, rows, 1);
             kernels.combine(Pair.ADD, shifts, inputs, place);
@@ -50,7 +49,7 @@ record CropMatrices(Movements kernels, List<Window> windows, int height, int wid
         return matrices.reshape(windows.size(), size, length);
     }
 
-    /** Brings the weights of all runs, and for each row 1 less the first input of its run. */
+    /** Copies the weights of all runs to the device, and for each row 1 less the first input of its run. */
     private void write(int size, int room, boolean across, Tensor weights, Tensor shifts) {
         HostArrays arrays = kernels.buffers().hostArrays();
         int rows = windows.size() * size;

@@ -7,17 +7,17 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chunk of cutouts for composed kernels: its dimensions, and intermediate values that many kernels need.
+ * A chunk of cutouts {@code [K, S, S, 3]} for composed kernels: its dimensions, and operations that several kernels need.
  *
  * @param kernels the operations
- * @param count how many cutouts there are
- * @param size the cutouts' side
+ * @param count the number K of cutouts
+ * @param size the cutouts' side S, in pixels
  */
 record CutoutBatch(Movements kernels, int count, int size) {
-    /** Float32 counts no further, and places of pixels are computed in it. */
+    /** Indices of pixels are computed in float32, which represents whole numbers exactly up to here. */
     private static final int MOST_PIXELS = 1 << 24;
 
-    /** Checks that there are few enough of them. */
+    /** Refuses a chunk with too many pixels, a frame of one pixel around each cutout included. */
     CutoutBatch {
         if (count * (size + 2L) * (size + 2L) > MOST_PIXELS) {
             throw new IllegalArgumentException(
@@ -26,17 +26,17 @@ record CutoutBatch(Movements kernels, int count, int size) {
         }
     }
 
-    /** The measures of cutouts {@code [K, S, S, 3]}. */
+    /** The dimensions of cutouts {@code [K, S, S, 3]}. */
     static CutoutBatch of(Movements kernels, Tensor pixels) {
         return new CutoutBatch(kernels, (int) pixels.dimension(0), (int) pixels.dimension(1));
     }
 
-    /** The length of a cutout. */
+    /** The number of elements of a cutout, {@code S * S * 3}. */
     long length() {
         return pixels() * 3;
     }
 
-    /** How many pixels a cutout has. */
+    /** The number of pixels of a cutout. */
     long pixels() {
         return (long) size * size;
     }
@@ -51,7 +51,7 @@ record CutoutBatch(Movements kernels, int count, int size) {
         return kernels.buffers().take(count, perCutout);
     }
 
-    /** A number for each cutout, {@code [K, 1]}: of its parameters, or another where it is left alone. */
+    /** A number for each cutout, {@code [K, 1]}: a function of its parameters, or {@code otherwise} where they are null. */
     <P> Tensor numbers(List<@Nullable P> parameters, ToDoubleFunction<P> number, double otherwise) {
         return table(1, (row, k) -> {
             P own = parameters.get(k);
@@ -59,14 +59,14 @@ record CutoutBatch(Movements kernels, int count, int size) {
         });
     }
 
-    /** A number of a cutout. */
+    /** Computes the entries of a {@link #table}. */
     @FunctionalInterface
     interface Entry {
-        /** That number in a row of the table. */
+        /** The entry of one row and one cutout. */
         double at(int row, int cutout);
     }
 
-    /** A number for each cutout, in each of some rows, {@code [rows * K, 1]}, brought to the device in one go. */
+    /** Several numbers for each cutout, {@code [rows * K, 1]}, copied to the device in one transfer. */
     Tensor table(int rows, Entry entry) {
         float[] values = kernels.buffers().hostArrays().takeFloats(rows * count);
         for (int r = 0; r < rows; r++) {
@@ -85,7 +85,7 @@ record CutoutBatch(Movements kernels, int count, int size) {
         return table.part((long) row * count, count, 1);
     }
 
-    /** 1 where a number is from 0 to 1, the ends included, and otherwise 0. */
+    /** {@code out = 1} where x lies in 0..1, the ends included, and otherwise 0. */
     void within(Tensor x, Tensor out) {
         kernels.clamp(x, 0, 1, out);
         kernels.combine(Pair.SUBTRACT, out, x, out);
@@ -95,11 +95,11 @@ record CutoutBatch(Movements kernels, int count, int size) {
     }
 
     /**
-     * Replaces cutouts by others.
+     * Replaces some of the cutouts.
      *
-     * @param pixels {@code [K, any]}
-     * @param others likewise; undefined afterwards
-     * @param which {@code [K, 1]}: 1 for those to be replaced, otherwise 0
+     * @param pixels {@code [K, any]}, in place
+     * @param others the replacements, {@code [K, any]}; undefined afterwards
+     * @param which {@code [K, 1]}: 1 for the cutouts to be replaced, otherwise 0
      */
     void replace(Tensor pixels, Tensor others, Tensor which) {
         kernels.combine(Pair.SUBTRACT, others, pixels, others);

@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arithmetic of cutouts and their losses, a chunk of cutouts {@code [K, S, S, 3]} at a time: cutting them out of a
- * picture, the six kinds of transform, the comparison with prompts, and the gradient of each. The defaults are composed of
- * the other operations of a device, which may override them by kernels of its own.
+ * The kernels of cutouts and their losses, for a chunk of cutouts {@code [K, S, S, 3]} at a time: cutting them out of a
+ * picture, six kinds of transform, the comparison with prompts, and the gradient of each. The defaults are composed of
+ * the other operations of a device, which may override them.
  *
- * <p>Transforms work in place, and each has a list of parameters, one for each cutout: null leaves a cutout as it is.
+ * <p>Transforms work in place. Each takes a list of parameters, one for each cutout; a cutout with null stays as it is.
  */
 public interface CutoutKernels extends WrappedConvolutions {
     // ---------------------------------------------------------------- windows
@@ -35,19 +35,20 @@ public interface CutoutKernels extends WrappedConvolutions {
     }
 
     /**
-     * Averages cutouts with the largest numbers of what their pixels are resampled from, those of windows that are
-     * {@linkplain Window#maximal maximal}.
+     * Averages the cutouts of {@linkplain Window#maximal maximal} windows with a maximum pooling of the same windows: the
+     * maximum, per channel, over the pixels that a pixel of the cutout is resampled from.
      *
-     * @param pixels the cutouts as {@link #crop} leaves them, in place
+     * @param picture {@code [1, H, W, 3]}
+     * @param pixels the cutouts as {@link #crop} leaves them, {@code [K, S, S, 3]}; in place
      */
     default void poolMaximum(Tensor picture, List<Window> windows, Tensor pixels) {
         new ComposedMaximum(this, picture, windows).forward(pixels);
     }
 
     /**
-     * The gradient of {@link #poolMaximum}. Of equal numbers the first one has it, row by row, as in torch.
+     * The gradient of {@link #poolMaximum}. Of equal maxima the first in row-major order gets the gradient, as in torch.
      *
-     * @param gradient with respect to the cutouts; becomes that with respect to {@link #crop}'s, in place
+     * @param gradient with respect to the result; overwritten with the gradient with respect to the output of {@link #crop}
      * @param pictureGradient with respect to the picture, added to
      */
     default void poolMaximumBackward(Tensor picture, List<Window> windows, Tensor gradient, Tensor pictureGradient) {
@@ -57,10 +58,9 @@ public interface CutoutKernels extends WrappedConvolutions {
     // ----------------------------------------------------------------- sample
 
     /**
-     * Moves pixels: each is read, bilinearly, at its place in the source.
+     * Warps cutouts by homographies, with bilinear interpolation.
      *
-     * @param sources from a pixel of the result to its place in the source, both counted in pixels from the middle of the
-     *     first one
+     * @param sources the maps from a pixel of the result to its source, in pixels; (0, 0) is the centre of the first pixel
      */
     default void sample(Tensor pixels, List<@Nullable Homography> sources, SamplePadding padding) {
         new ComposedSample(this, pixels, sources, padding).forward(pixels);
@@ -72,9 +72,9 @@ public interface CutoutKernels extends WrappedConvolutions {
     }
 
     /**
-     * Moves pixels: each is read, bilinearly, at a place of its own. By default on the CPU.
+     * Warps cutouts by arbitrary maps, with bilinear interpolation. The default computes on the CPU.
      *
-     * @param black what is read instead of black outside of the source
+     * @param black the value outside of the source with {@link SamplePadding#ZEROS}
      */
     default void remap(Tensor pixels, List<@Nullable PixelMap> maps, SamplePadding padding, float black) {
         new MappedPixels(padding, black).change(this, pixels, maps, false);
@@ -87,7 +87,7 @@ public interface CutoutKernels extends WrappedConvolutions {
 
     // ----------------------------------------------------------------- colour
 
-    /** Changes colours, pixel by pixel, in the given order. */
+    /** Changes colours, pixel by pixel, in the given order: see {@link ColourChange}. */
     default void colour(Tensor pixels, List<ColourChange> order, List<@Nullable ColourFactors> factors) {
         try (ComposedColour colour = new ComposedColour(this, pixels, order, factors)) {
             colour.forward(pixels);
@@ -109,11 +109,12 @@ public interface CutoutKernels extends WrappedConvolutions {
     // ---------------------------------------------------------------- stencil
 
     /**
-     * Blends cutouts with blurred ones: {@code blurred + blend * (original - blurred)}. The blur is a 3x3 kernel of ones
-     * with another number in its middle, divided by its sum and clamped to 0..1; the outermost pixels stay as they are.
+     * Blends cutouts with blurred ones, as kornia's {@code RandomSharpness}: {@code blurred + blend * (original - blurred)}.
+     * The blur is a normalised 3x3 kernel of ones with another weight in its middle; its result is clamped to 0..1. The
+     * outermost pixels stay as they are.
      *
-     * @param centre the number in the middle
-     * @param blends 0 for blurred, 1 for unchanged
+     * @param centre the weight in the middle of the kernel
+     * @param blends from 0 for blurred to 1 for unchanged
      */
     default void stencil(Tensor pixels, float centre, List<@Nullable Float> blends) {
         try (ComposedStencil stencil = new ComposedStencil(this, pixels, centre, blends)) {
@@ -134,19 +135,19 @@ public interface CutoutKernels extends WrappedConvolutions {
 
     // ------------------------------------------------------------------ noise
 
-    /** Adds noise, whose gradient passes as it is. Nothing is clamped. */
+    /** Adds noise without clamping. Its gradient is the identity. */
     default void noise(Tensor pixels, List<@Nullable NoiseSource> sources) {
         new ComposedNoise(this).forward(pixels, sources);
     }
 
     // ------------------------------------------------------------------ erase
 
-    /** Paints rectangles over. */
+    /** Fills a rectangle of each cutout with one value. */
     default void erase(Tensor pixels, List<@Nullable Erasure> erasures) {
         new ComposedErase(this, pixels).forward(pixels, erasures);
     }
 
-    /** The gradient of {@link #erase}, in place: nothing in the rectangles. */
+    /** The gradient of {@link #erase}, in place: zero inside the rectangles. */
     default void eraseBackward(List<@Nullable Erasure> erasures, Tensor gradient) {
         new ComposedErase(this, gradient).backward(erasures, gradient);
     }
@@ -154,12 +155,12 @@ public interface CutoutKernels extends WrappedConvolutions {
     // ---------------------------------------------------------------- prompts
 
     /**
-     * The losses of embeddings of cutouts against prompts, and their gradient. Computed in double, because near its target
-     * an angle is a small difference of large numbers.
+     * The losses of the embeddings of cutouts against prompts (see {@link PromptTarget}), and their gradient. Computed in
+     * float64, because a small angle is a small difference of large numbers.
      *
-     * @param embeddings {@code [K, width]}, of any length; overwritten with the gradient of the sum of the losses
-     * @param prompts what they are compared with
-     * @param total how many cutouts there are in all: the parts of all chunks add up to the losses
+     * @param embeddings {@code [K, width]}, not normalised; overwritten with the gradient of the sum of the losses
+     * @param prompts the targets
+     * @param total the number of cutouts in all chunks, by which losses are averaged
      * @param sums the losses, {@code [prompts, 1]} in double, added to
      */
     default void promptLoss(Tensor embeddings, List<PromptTarget> prompts, int total, Tensor sums) {

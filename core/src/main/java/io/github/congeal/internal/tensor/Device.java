@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public abstract class Device {
-    /** Measured: the JVM, its code and short-lived objects, ND4J and oneDNN with what they keep for themselves. */
+    /** Measured, in bytes: the JVM with its code and short-lived objects, and what ND4J and oneDNN keep for themselves. */
     private static final long PROCESS = 260_000_000;
 
     /** Measured: the scratch memory of operations, as a fraction of the run's arrays. */
@@ -22,7 +22,7 @@ public abstract class Device {
     /** Whether it is the CPU or a GPU. */
     public abstract Processor processor();
 
-    /** Why nothing can be computed on it any more until this program ends, if that is so. */
+    /** Why the device can no longer be used in this JVM, in a sentence; empty while it works. */
     public Optional<String> lost() {
         return Optional.empty();
     }
@@ -30,38 +30,36 @@ public abstract class Device {
     /** A description of the device. */
     public abstract String describe();
 
-    /** How many threads an operation is shared among. */
+    /** How many threads share an operation. */
     public abstract int threads();
 
     /** How many bytes of memory a run may hold. */
     public abstract long memoryLimit();
 
     /**
-     * The threads that do Java's part of its work: those of a device are its own, as many as it was made with. Unless it
-     * says otherwise, the calling thread does all.
+     * The threads that compute what is computed in Java. By default the calling thread alone.
      */
     public Workers workers() {
         return Workers.CALLER;
     }
 
     /**
-     * The same device with less to compute on; tensors and filters of either serve both.
+     * The same device with fewer threads. Tensors and filters of either can be used with both.
      *
-     * @param threads how many of the host's threads share an operation, the calling one among them; at least 1. A device
-     *     that computes elsewhere does not heed it
+     * @param threads how many threads of the host share an operation, including the calling one; at least 1. Ignored by a
+     *     device that does not compute on the host
      */
     public Device limitedTo(int threads) {
         return this;
     }
 
-    /** The same device with less exact products, where those are faster; tensors and filters of either serve both. */
+    /** The same device with faster, less exact products, if it has them. Tensors and filters of either serve both. */
     public Device faster() {
         return this;
     }
 
     /**
-     * How many bytes of that a run takes beside weights and arrays. Where there is no better answer, what was measured on
-     * the CPU.
+     * An estimate of the bytes that a run takes in addition to weights and arrays. The default was measured on the CPU.
      *
      * @param arrays the bytes of the run's arrays
      */
@@ -69,21 +67,21 @@ public abstract class Device {
         return PROCESS + (long) (SCRATCH * arrays);
     }
 
-    /** How a run is planned on it. */
+    /** How the plan of a run on this device weighs memory against time. */
     public abstract Thrift thrift();
 
-    /** Fresh memory with undefined content. */
+    /** Allocates memory for {@code length} elements, with undefined content. */
     public abstract Memory allocate(long length, Precision precision);
 
-    /** The same for a run, which soon gives it back. */
+    /** As {@link #allocate}, for memory that lasts only as long as a run. */
     public Memory allocateForRun(long length, Precision precision) {
         return allocate(length, precision);
     }
 
-    /** Gives memory that was freed back to the system, where something between the two keeps it. */
+    /** Returns freed memory to the operating system, if the allocator still keeps it. */
     public void giveBack() {}
 
-    /** How many stretches of memory were allocated and are not freed yet; empty where that is not counted. */
+    /** The number of allocations that are not freed yet; empty if the device does not count them. */
     public OptionalLong memoriesHeld() {
         return OptionalLong.empty();
     }
@@ -91,10 +89,10 @@ public abstract class Device {
     /**
      * The weights of a convolution in the form that suits this device.
      *
-     * @param values {@code [Cout, Cin, k, k]}, and perhaps more; not needed afterwards
-     * @param bias {@code [Cout]} or none
-     * @param precision which numbers the convolution is computed in
-     * @param gradients whether the gradient will be needed; otherwise what only that needs is made on demand
+     * @param values {@code [Cout, Cin, k, k]}, row-major; a longer array is allowed, and it is not kept
+     * @param bias {@code [Cout]}, or null for none
+     * @param precision the precision of the convolution
+     * @param gradients whether the gradient will be needed; if not, what only the gradient needs is made on first use
      */
     public abstract Filter filter(
             Convolution convolution, float[] values, float @Nullable [] bias, Precision precision, boolean gradients);
@@ -117,8 +115,7 @@ public abstract class Device {
     /**
      * Weights, written straight into their place.
      *
-     * @param writer is given a buffer with room for just as many numbers as the shape holds; if it throws, the memory is
-     *     freed
+     * @param writer fills a buffer of exactly as many elements as the shape holds; if it throws, the memory is freed
      */
     public final Tensor weights(Consumer<FloatBuffer> writer, Precision precision, long... shape) {
         Memory memory = allocate(Tensor.length(shape), precision);

@@ -9,10 +9,10 @@ public interface DeviceProvider {
     /** What kind of device it offers. */
     Processor processor();
 
-    /** How good the device is: of those that can be used, the one with the highest score is taken. The CPU's is 0. */
+    /** The rank of the device: among usable devices, the one with the highest score is chosen. The CPU's score is 0. */
     int score();
 
-    /** Whether the class path has what it needs; if not, there is nothing to say of it. */
+    /** Whether the class path has what the device needs; if not, the provider is ignored. */
     default boolean isPresent() {
         return true;
     }
@@ -33,8 +33,8 @@ public interface DeviceProvider {
     Device open(Verdict verdict);
 
     /**
-     * A device for dry runs alone, where the kind it offers can be counted on: weights are counted and take no memory, and
-     * no such device need be there.
+     * A device for dry runs only: weights are counted and take no memory, and the hardware need not be present. Empty if
+     * this kind of device cannot be planned for without the hardware.
      */
     default Optional<Device> dry() {
         return Optional.empty();
@@ -43,7 +43,7 @@ public interface DeviceProvider {
     /**
      * Whether a device can be used.
      *
-     * @param obstacle why not, and what to do about it, in sentences; null if it can
+     * @param obstacle why the device cannot be used and what to do about it, in sentences; null if it can be used
      * @param name the device's name, empty if none was found
      * @param memory how many bytes of its memory a run may take; 0 if it has none of its own
      */

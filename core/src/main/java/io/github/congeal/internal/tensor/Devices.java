@@ -47,9 +47,9 @@ public final class Devices {
     }
 
     /**
-     * A device of a kind for dry runs alone, which need not be there.
+     * A device of a kind for dry runs only; the hardware need not be present.
      *
-     * @throws DeviceUnavailableException if it is not known how one would be planned for
+     * @throws DeviceUnavailableException if no provider on the class path can plan for this kind
      */
     public static Device dry(Processor kind) {
         return FOUND.providers.stream()

@@ -4,7 +4,7 @@ import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.nio.FloatBuffer;
 import java.util.function.Consumer;
 
-/** Memory that is only counted: writing does nothing, and reading leaves the values as they are. */
+/** Memory of a dry run, which is only counted: writing does nothing, and reading leaves the target array unchanged. */
 final class DryMemory extends Memory {
     DryMemory(long length, Precision precision) {
         super(length, precision);

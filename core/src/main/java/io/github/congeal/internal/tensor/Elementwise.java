@@ -8,17 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Operations on each element, and sums and products of rows and columns. */
 public interface Elementwise extends Primitives {
-    /** The matrix product of the last two dimensions, for each of the leading ones. */
+    /** The matrix product over the last two dimensions, for each index of the leading ones: {@code out = a b}. */
     default void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor out) {
         multiply(a, transposeA, b, transposeB, 1, out);
     }
 
     /**
-     * The product with a matrix of weights, and a bias if there is one.
+     * The product with a matrix of weights, plus a bias if there is one.
      *
      * @param a {@code [rows, depth]}
-     * @param weights {@code [depth, columns]}, or transposed
-     * @param bias {@code [columns]} or none
+     * @param weights {@code [depth, columns]}, or {@code [columns, depth]} if transposed
+     * @param bias {@code [columns]}, or null for none
+     * @param out {@code [rows, columns]}
      */
     default void multiply(Tensor a, Tensor weights, boolean transposed, @Nullable Tensor bias, Tensor out) {
         multiply(a, false, weights, transposed, out);
@@ -60,28 +61,28 @@ public interface Elementwise extends Primitives {
         combine(Pair.ADD, x, constants().number(term, x.precision()), x);
     }
 
-    /** Multiplies each row of {@code [rows, C]} by a vector {@code [C]}. */
+    /** Multiplies each row of {@code [rows, C]} element by element by a vector {@code [C]}. */
     default void multiplyRows(Tensor x, Tensor vector) {
         combine(Pair.MULTIPLY, matrix(x), vector, matrix(x));
     }
 
-    /** Multiplies each row of {@code [rows, C]} by a number of its own, out of {@code [rows, 1]}. */
+    /** Multiplies each column of {@code [rows, C]} element by element by {@code [rows, 1]}. */
     default void multiplyColumns(Tensor x, Tensor factors) {
         combine(Pair.MULTIPLY, matrix(x), factors, matrix(x));
     }
 
-    /** Subtracts from each row of {@code [rows, C]} a number of its own, out of {@code [rows, 1]}. */
+    /** Subtracts {@code [rows, 1]} from each column of {@code [rows, C]}. */
     default void subtractColumns(Tensor x, Tensor terms) {
         combine(Pair.SUBTRACT, matrix(x), terms, matrix(x));
     }
 
-    /** Brings each number between two others, into out, which may be x. */
+    /** {@code out = min(max(x, least), most)}; out may be x. */
     default void clamp(Tensor x, double least, double most, Tensor out) {
         combine(Pair.MAXIMUM, x, constants().number(least, x.precision()), out);
         combine(Pair.MINIMUM, out, constants().number(most, x.precision()), out);
     }
 
-    /** The gradient of a clamp of x to 0..1, in place: nothing where a step against it leads further outside. */
+    /** The gradient of a clamp of x to 0..1, in place: zero where a descent step would lead further outside. */
     default void clampBackward(Tensor x, Tensor gradient) {
         try (Tensor outwards = buffers().take(x.shape())) {
             clamp(x, 0, 1, outwards);
@@ -94,9 +95,9 @@ public interface Elementwise extends Primitives {
     }
 
     /**
-     * Brings each number of {@code [rows, C]} between the bounds of its column.
+     * Clamps {@code [rows, C]} in place, with bounds for each column.
      *
-     * @param least {@code [C]}, always the same array, as {@link #constant} wishes
+     * @param least {@code [C]}, the same array at each call, since {@link #constant} caches by identity
      * @param most likewise
      */
     default void clampRows(Tensor x, float[] least, float[] most) {
@@ -114,7 +115,7 @@ public interface Elementwise extends Primitives {
         apply(Function.TANH, x, out);
     }
 
-    /** {@code out[c] = (x[c] - mean[c]) * factor[c] + term[c]} for each channel of one picture. */
+    /** {@code out = (x - mean) * factor + term} per channel; x is one picture {@code [1, H, W, C]}, the others {@code [C]}. */
     default void affine(Tensor x, Tensor mean, Tensor factor, Tensor term, Tensor out) {
         combine(Pair.SUBTRACT, matrix(x), mean.reshape(1, mean.length()), matrix(out));
         multiplyRows(out, factor.reshape(1, factor.length()));
@@ -123,7 +124,7 @@ public interface Elementwise extends Primitives {
 
     /** The sums of the columns of {@code [rows, C]} into {@code [1, C]}. */
     default void sumColumns(Tensor x, Tensor out) {
-        // As a product with ones: ten times faster than ND4J's own sums.
+        // A product with ones is ten times faster than ND4J's own sums.
         multiply(ones(rowCount(x), x.precision()).reshape(1, rowCount(x)), false, matrix(x), false, out);
     }
 
@@ -134,24 +135,24 @@ public interface Elementwise extends Primitives {
     }
 
     /**
-     * Numbers that never change, brought to the device once in a run.
+     * A constant, copied to the device once in a run.
      *
-     * @param values known again by being the very same array
+     * @param values never changed; cached by the array's identity
      */
     default Tensor constant(float[] values, long... shape) {
         return constants().numbers(values).reshape(shape);
     }
 
-    /** The same in double. */
+    /** A constant of float64, as {@link #constant(float[], long...)}. */
     default Tensor constant(double[] values, long... shape) {
         return constants().numbers(values).reshape(shape);
     }
 
     /**
-     * Numbers that never change, made and brought to the device once in a run.
+     * A computed constant, copied to the device once in a run.
      *
-     * @param key what they are: equal keys stand for equal numbers
-     * @param value each number by its place
+     * @param key identifies the constant: equal keys stand for equal values
+     * @param value each element by its row-major index
      */
     default Tensor constant(Object key, IntToDoubleFunction value, long... shape) {
         return constants()
@@ -159,7 +160,6 @@ public interface Elementwise extends Primitives {
                 .reshape(shape);
     }
 
-    /** As many ones. */
     private Tensor ones(long length, Precision precision) {
         return constants().ones(length, precision);
     }

@@ -4,15 +4,16 @@ import io.github.congeal.internal.tensor.Kernels.Pair;
 import java.util.List;
 
 /**
- * The largest and the smallest colour of each pixel of a chunk; of equal ones the first.
+ * The largest and the smallest channel of each pixel of a chunk; of equal channels the first. All tensors are {@code [K,
+ * pixels]}.
  *
- * @param value the largest
- * @param spread it less the smallest
- * @param largest for red, green and blue: 1 where it is the largest, otherwise 0
- * @param smallest likewise
+ * @param value the value of the largest channel, HSV's value
+ * @param spread the largest less the smallest
+ * @param largest for red, green and blue: 1 where it is the largest channel, otherwise 0
+ * @param smallest for red, green and blue: 1 where it is the smallest channel, otherwise 0
  */
 record Extremes(Tensor value, Tensor spread, List<Tensor> largest, List<Tensor> smallest) {
-    /** Finds them. */
+    /** The extremes of red, green and blue planes. */
     static Extremes of(Planes planes, Movements kernels, List<Tensor> colours) {
         Tensor value = planes.combine(Pair.MAXIMUM, colours.get(0), colours.get(1));
         kernels.combine(Pair.MAXIMUM, value, colours.get(2), value);
@@ -22,7 +23,7 @@ record Extremes(Tensor value, Tensor spread, List<Tensor> largest, List<Tensor> 
         return new Extremes(value, spread, first(planes, kernels, colours, 1), first(planes, kernels, colours, -1));
     }
 
-    /** Which colour comes first, counted from above or from below. */
+    /** The masks of the largest (sign 1) or smallest (sign -1) channel. */
     private static List<Tensor> first(Planes planes, Movements kernels, List<Tensor> colours, int sign) {
         Tensor red = planes.complement(isBehind(planes, colours, sign, 0, 1));
         kernels.multiplyElements(red, planes.complement(isBehind(planes, colours, sign, 0, 2)));

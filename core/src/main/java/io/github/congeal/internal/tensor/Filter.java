@@ -14,15 +14,15 @@ public abstract class Filter {
         this.convolution = convolution;
     }
 
-    /** What it convolves. */
+    /** The shape of the convolution. */
     public final Convolution convolution() {
         return convolution;
     }
 
-    /** The tensors that it holds at present. */
+    /** The tensors that it holds now; some may be made on first use. */
     protected abstract List<Tensor> tensors();
 
-    /** The memory that it takes at present. */
+    /** The bytes that it takes now. */
     public final long bytes() {
         return tensors().stream().mapToLong(Tensor::bytes).sum();
     }

@@ -1,12 +1,12 @@
 package io.github.congeal.internal.tensor;
 
 /**
- * A fact found out about a device, and what to do about it.
+ * A fact found about a device, and what to do about it.
  *
- * @param kind what it means
- * @param subject what was looked at: {@code Driver}
+ * @param kind what it means for the use of the device
+ * @param subject what was examined, such as {@code Driver}
  * @param text what was found, as a sentence
- * @param remedy what to do about it, as a sentence; empty where nothing need be done
+ * @param remedy what to do about it, as a sentence; empty if nothing is to be done
  */
 public record Finding(Kind kind, String subject, String text, String remedy) {
     /** What a finding means for the use of the device. */

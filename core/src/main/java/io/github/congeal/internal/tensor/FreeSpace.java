@@ -3,30 +3,32 @@ package io.github.congeal.internal.tensor;
 import java.util.Arrays;
 
 /**
- * Manages the free places of a stretch of memory: first fit, and merging of neighbours on return (Knuth, The Art of
- * Computer Programming, volume 1, section 2.5).
+ * Manages the free blocks of a stretch of memory: first fit, with adjacent free blocks merged (Knuth, The Art of Computer
+ * Programming, volume 1, section 2.5).
  *
- * <p>The places depend only on what is in use at that moment. A run that takes and returns in the same order at each
- * step therefore gets the same places at each step, and never more than in the first.
+ * <p>Where a block is placed depends only on what is in use at that moment. A run that takes and returns blocks in the same
+ * order at each step therefore gets the same blocks at each step, and needs no more space than in the first.
  */
 final class FreeSpace {
     private static final int FEW = 16;
 
-    /** Free places from starts, in rising order, to ends. */
+    /** The starts of the free blocks, in rising order. */
     private long[] starts = new long[FEW];
 
+    /** The ends of the free blocks, exclusive. */
     private long[] ends = new long[FEW];
+
     private int count;
     private final long length;
     private long reached;
 
-    /** So many places, all of them free. */
+    /** A stretch of {@code length} elements, all of them free. */
     FreeSpace(long length) {
         this.length = length;
         insert(0, 0, length);
     }
 
-    /** The first of so many places that are now in use; negative where so many are not free side by side. */
+    /** Takes a block of {@code length} elements from the first free block that fits; -1 if none does. */
     long take(long length) {
         for (int i = 0; i < count; i++) {
             if (ends[i] - starts[i] >= length) {
@@ -38,7 +40,7 @@ final class FreeSpace {
         return -1;
     }
 
-    /** The same, but searched for from the end. */
+    /** As {@link #take}, but from the end of the last free block that fits. */
     long takeFromEnd(long length) {
         for (int i = count - 1; i >= 0; i--) {
             if (ends[i] - starts[i] >= length) {
@@ -50,7 +52,7 @@ final class FreeSpace {
         return -1;
     }
 
-    /** Leaves no more than a part of a free stretch. */
+    /** Shrinks free block number i to the part that stays free. */
     private void use(int i, long start, long end) {
         starts[i] = start;
         ends[i] = end;
@@ -64,11 +66,11 @@ final class FreeSpace {
         reached = Math.max(reached, length - widest);
     }
 
-    /** Takes places back. */
+    /** Returns a block. */
     void giveBack(long start, long length) {
         long end = start + length;
         int after = Arrays.binarySearch(starts, 0, count, start);
-        // Where it is not found, the search says between which two it belongs.
+        // The search does not find it, and returns where it belongs.
         int i = -after - 1;
         boolean joinsBefore = i > 0 && ends[i - 1] == start;
         boolean joinsAfter = i < count && starts[i] == end;
@@ -85,22 +87,22 @@ final class FreeSpace {
     }
 
     /**
-     * How many places would have been enough so far, if there are far more: all but the widest free stretch, which then
-     * lies between what was taken from the beginning and what was taken from the end.
+     * How many elements would have been enough so far, for a practically endless stretch: all but the largest free block,
+     * which then lies between what was taken from the beginning and what was taken from the end.
      */
     long reached() {
         return reached;
     }
 
-    /** Calls a visitor for each free stretch. */
-    void forEachFree(FreeStretch visitor) {
+    /** Calls a visitor for each free block. */
+    void forEachFree(FreeBlock visitor) {
         for (int i = 0; i < count; i++) {
             visitor.accept(starts[i], ends[i] - starts[i]);
         }
     }
 
-    /** Is told of free places side by side. */
-    interface FreeStretch {
+    /** Visits free blocks. */
+    interface FreeBlock {
         void accept(long start, long length);
     }
 

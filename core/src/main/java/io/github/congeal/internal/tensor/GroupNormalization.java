@@ -1,8 +1,8 @@
 package io.github.congeal.internal.tensor;
 
 /**
- * Group normalisation (Wu and He 2018) over pictures {@code [N, H, W, C]}, optionally followed by swish; equal to none
- * but itself, so that a device can keep what it prepares for it.
+ * Group normalisation (Wu and He 2018) over pictures {@code [N, H, W, C]}, optionally followed by swish. Compared by
+ * identity, so that a device can cache what it prepares for it.
  */
 public final class GroupNormalization {
     private final int groups;
@@ -43,12 +43,12 @@ public final class GroupNormalization {
         return epsilon;
     }
 
-    /** The factor of each channel; not to be changed. */
+    /** The factor of each channel, {@code [C]}; not to be changed. */
     public float[] gain() {
         return gain;
     }
 
-    /** The term of each channel; not to be changed. */
+    /** The term of each channel, {@code [C]}; not to be changed. */
     public float[] bias() {
         return bias;
     }

@@ -3,10 +3,10 @@ package io.github.congeal.internal.tensor;
 import java.util.Arrays;
 
 /**
- * A projective map of the plane: a 3x3 matrix on homogeneous points {@code (x, y, 1)}, in row-major order. Immutable.
+ * A projective map of the plane: a 3x3 matrix that acts on homogeneous points {@code (x, y, 1)}. Immutable.
  */
 public final class Homography {
-    /** Entries, {@code [3, 3]}. */
+    /** Entries, {@code [3, 3]}, row-major. */
     private final double[] m;
 
     private Homography(double... m) {
@@ -18,26 +18,26 @@ public final class Homography {
         return new Homography(a, b, c, d, e, f, 0, 0, 1);
     }
 
-    /** The same scaling and then shift on both axes. */
+    /** The map {@code p -> scale p + shift} on both axes. */
     public static Homography scaleThenShift(double scale, double shift) {
         return affine(scale, 0, shift, 0, scale, shift);
     }
 
-    /** The map that swaps left and right in a picture of a width, with coordinates of 0 to width - 1. */
+    /** The map that swaps left and right in a picture, with columns from 0 to {@code width - 1}. */
     public static Homography mirror(int width) {
         return affine(-1, 0, width - 1.0, 0, 1, 0);
     }
 
-    /** Whether it swaps left and right in a picture of a width, and nothing else. */
+    /** Whether this is {@link #mirror}{@code (width)}. */
     public boolean isMirror(int width) {
         return Arrays.equals(m, mirror(width).m);
     }
 
     /**
-     * The map that takes four points to four others.
+     * The map that takes four points to four others, as OpenCV's {@code getPerspectiveTransform}.
      *
      * @param start the points, {@code [4, 2]}, no three on a line
-     * @param end where they go, {@code [4, 2]}, no three on a line
+     * @param end their images, {@code [4, 2]}, no three on a line
      */
     public static Homography betweenCorners(double[] start, double[] end) {
         double[][] system = new double[8][];
@@ -58,7 +58,7 @@ public final class Homography {
         return new Homography(solved);
     }
 
-    /** First {@code other}, then this. */
+    /** The composition that applies {@code other} first, then this. */
     public Homography after(Homography other) {
         double[] product = new double[9];
         for (int i = 0; i < 3; i++) {
@@ -71,13 +71,13 @@ public final class Homography {
         return new Homography(product);
     }
 
-    /** Where a point goes, {@code [2]}. */
+    /** The image of a point, {@code [2]}. */
     public double[] apply(double x, double y) {
         double z = m[6] * x + m[7] * y + m[8];
         return new double[] {(m[0] * x + m[1] * y + m[2]) / z, (m[3] * x + m[4] * y + m[5]) / z};
     }
 
-    /** The way back. */
+    /** The inverse map. */
     public Homography inverse() {
         double c0 = m[4] * m[8] - m[5] * m[7];
         double c1 = m[5] * m[6] - m[3] * m[8];

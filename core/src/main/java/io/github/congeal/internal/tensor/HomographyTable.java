@@ -3,9 +3,9 @@ package io.github.congeal.internal.tensor;
 import io.github.congeal.internal.tensor.Kernels.Pair;
 import java.util.List;
 
-/** One projective map for each cutout of a chunk, applied on the device to points counted from the middle. */
+/** One homography for each cutout of a chunk, applied on the device to coordinates relative to the middle. */
 final class HomographyTable implements AutoCloseable {
-    /** Beyond this far there is nothing, and float32 still tells one pixel from the next. */
+    /** Coordinates are clamped to this: far outside any cutout, and float32 still tells neighbouring pixels apart. */
     private static final double FAR = 1e6;
 
     private static final int ENTRIES = 9;
@@ -18,7 +18,7 @@ final class HomographyTable implements AutoCloseable {
     HomographyTable(CutoutBatch batch, List<Homography> maps) {
         this.batch = batch;
         this.kernels = batch.kernels();
-        // Divided by the last entry: the numbers are then as large as can be told apart best.
+        // Divided by the last entry, so that the entries are of a size that float32 represents well.
         this.entries = batch.table(
                 ENTRIES, (i, k) -> maps.get(k).at(i / 3, i % 3) / maps.get(k).at(2, 2));
         this.affine = maps.stream().allMatch(map -> map.at(2, 0) == 0 && map.at(2, 1) == 0);
@@ -31,7 +31,7 @@ final class HomographyTable implements AutoCloseable {
      * @param y likewise
      * @param outX {@code [K, points]}
      * @param outY likewise
-     * @param perCutout how many points there are
+     * @param perCutout the number of points
      */
     void map(Tensor x, Tensor y, Tensor outX, Tensor outY, long perCutout) {
         try (Tensor scratch = batch.take(perCutout)) {

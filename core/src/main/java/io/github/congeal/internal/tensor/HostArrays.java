@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Java's own arrays of one run, handed out and taken back as {@link Buffers} does it with native ones: a step leaves
- * nothing to the garbage collector that is worth speaking of. Not thread-safe: each run has its own.
+ * Recycles the Java arrays of one run, as {@link Buffers} does native memory, so that a step leaves next to nothing to the
+ * garbage collector. Not thread-safe: each run has its own.
  */
 public final class HostArrays {
     private final Map<Integer, Deque<float[]>> floats = new HashMap<>();
@@ -21,7 +21,7 @@ public final class HostArrays {
         return free == null || free.isEmpty() ? new float[length] : free.pop();
     }
 
-    /** Such an array with given numbers, again and again. */
+    /** An array that holds the given numbers {@code times} times; to be given back likewise. */
     public float[] takeRepeated(float[] numbers, int times) {
         float[] result = takeFloats(times * numbers.length);
         for (int i = 0; i < times; i++) {

@@ -4,9 +4,9 @@ package io.github.congeal.internal.tensor;
  * The operations that the engine needs, each writing into a given output, on one {@linkplain Device device} and over
  * the {@link Buffers} of one run.
  *
- * <p>A device must implement the {@link Primitives}. Every other kernel has a default made of these, which a device
- * overrides if it has a better way. In a dry run nothing is computed, but scratch memory is taken as usual, so it finds
- * exactly the memory that the run will need.
+ * <p>A device must implement the {@link Primitives}. Every other kernel has a default composed of these, which a device may
+ * override. In a dry run nothing is computed, but scratch memory is taken as usual, so that the dry run finds exactly the
+ * memory that the run will need.
  */
 public interface Kernels extends CutoutKernels {
     /** Functions of two numbers. */
@@ -29,19 +29,19 @@ public interface Kernels extends CutoutKernels {
     enum Function {
         /** The square root. */
         ROOT,
-        /** 1 through the square root. */
+        /** 1 divided by the square root. */
         RECIPROCAL_ROOT,
-        /** The angle whose sine it is. */
+        /** The arcsine, in radians. */
         ARCSINE,
-        /** The number without its sign. */
+        /** The absolute value. */
         ABSOLUTE,
-        /** The largest whole number that is not larger. */
+        /** The largest whole number that is at most x. */
         FLOOR,
-        /** 1 where it is above 0, and otherwise 0. */
+        /** 1 where x is above 0, otherwise 0. */
         POSITIVE,
         /** The hyperbolic tangent. */
         TANH,
-        /** e to its power. */
+        /** The exponential function. */
         EXPONENTIAL,
         /** Gauss's error function. */
         ERROR_FUNCTION

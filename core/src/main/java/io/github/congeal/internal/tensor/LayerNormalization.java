@@ -7,5 +7,5 @@ package io.github.congeal.internal.tensor;
  * @param gain {@code [C]}, never changed
  * @param bias {@code [C]}, never changed
  */
-@SuppressWarnings("ArrayRecordComponent") // known again by being the very same arrays
+@SuppressWarnings("ArrayRecordComponent") // constants are cached by the arrays' identity
 public record LayerNormalization(double epsilon, float[] gain, float[] bias) {}

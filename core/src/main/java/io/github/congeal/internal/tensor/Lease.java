@@ -1,13 +1,13 @@
 package io.github.congeal.internal.tensor;
 
-/** A part of a run's memory that is in use until the last of its holders gives it back. */
+/** A block of a run's memory with a reference count; the last holder gives it back. Not thread-safe. */
 final class Lease {
     private final FreeSpace space;
     private final long start;
     private final long length;
     private int holders = 1;
 
-    /** Numbers that were taken from a space, with one holder. */
+    /** A block that was taken from a space, with one holder. */
     Lease(FreeSpace space, long start, long length) {
         this.space = space;
         this.start = start;

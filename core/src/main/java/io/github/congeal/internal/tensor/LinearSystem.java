@@ -1,13 +1,13 @@
 package io.github.congeal.internal.tensor;
 
-/** Systems of linear equations. */
+/** Solves systems of linear equations. */
 public final class LinearSystem {
     private LinearSystem() {}
 
     /**
-     * Solves some systems with the same left side by Gauss-Jordan elimination with row pivoting.
+     * Solves m systems with the same left side by Gauss-Jordan elimination with row pivoting. The left side must be regular.
      *
-     * @param system {@code [n, n + m]}: the left side and m right sides, in whose place the solutions come
+     * @param system {@code [n, n + m]}: the left side and m right sides, which are overwritten with the solutions
      */
     public static void solve(double[][] system) {
         int n = system.length;

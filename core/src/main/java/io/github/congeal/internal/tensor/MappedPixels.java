@@ -5,30 +5,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the pixels of a cutout bilinearly at the places of a {@link PixelMap}, in Java. Without an inverse of the map, the
- * gradient can only be scattered, which few devices do well.
+ * Reads the pixels of a cutout with bilinear interpolation at the coordinates of a {@link PixelMap}, in Java: without the
+ * inverse of the map, the gradient has to be scattered, which few devices do well.
  *
  * @param padding what is read outside of the source
- * @param black what is read instead of black
+ * @param black the value outside of the source with {@link SamplePadding#ZEROS}
  */
 public record MappedPixels(SamplePadding padding, float black) {
     /**
      * Reads the pixels.
      *
-     * @param x columns, as {@link PixelMap#place} gives them
-     * @param y rows
+     * @param x columns, {@code [size, size]}, as {@link PixelMap#place} gives them
+     * @param y rows, likewise
      * @param in the cutout, {@code [size, size, 3]}
-     * @param out the result, likewise; another array, overwritten
+     * @param out the result, {@code [size, size, 3]}; another array, overwritten
      */
     public void forward(float[] x, float[] y, float[] in, float[] out, int size) {
         walk(x, y, in, out, size, false);
     }
 
     /**
-     * Takes the gradient back.
+     * The gradient of {@link #forward} with respect to the cutout.
      *
-     * @param outGradient the gradient after
-     * @param inGradient the gradient before; another array, overwritten
+     * @param outGradient with respect to the result, {@code [size, size, 3]}
+     * @param inGradient with respect to the cutout, {@code [size, size, 3]}; another array, overwritten
      */
     public void backward(float[] x, float[] y, float[] outGradient, float[] inGradient, int size) {
         Arrays.fill(inGradient, 0f);
@@ -65,9 +65,10 @@ public record MappedPixels(SamplePadding padding, float black) {
     }
 
     /**
-     * Along one axis, the two pixels around a place, and then how much of each is read.
+     * Bilinear interpolation along one axis.
      *
-     * @return whether any is read
+     * @param pixels {@code [4]}, overwritten: the indices of the two pixels around a place, then their weights
+     * @return false if the place lies outside and no pixel is read
      */
     private boolean around(float place, int size, float[] pixels) {
         float clamped = padding == SamplePadding.BORDER ? Math.min(Math.max(place, 0), size - 1f) : place;
@@ -83,7 +84,7 @@ public record MappedPixels(SamplePadding padding, float black) {
         return true;
     }
 
-    /** Changes cutouts {@code [K, S, S, 3]} in place: brought from the device and back. */
+    /** Changes cutouts {@code [K, S, S, 3]} in place: they are copied from the device, and the results back. */
     void change(Primitives kernels, Tensor pixels, List<@Nullable PixelMap> maps, boolean backward) {
         if (kernels.buffers().isDry()) {
             return;

@@ -10,48 +10,60 @@ public abstract class Memory {
     private final Precision precision;
     private volatile boolean freed;
 
-    /** Memory for {@code length} numbers. */
+    /** Memory for {@code length} elements. */
     protected Memory(long length, Precision precision) {
         this.length = length;
         this.precision = precision;
     }
 
-    /** Memory that is only counted: writing does nothing, and reading leaves the values as they are. */
+    /** Memory of a dry run, which is only counted: writing does nothing, and reading leaves the target unchanged. */
     public static Memory dry(long length, Precision precision) {
         return new DryMemory(length, precision);
     }
 
-    /** How many numbers it holds. */
+    /** The number of elements. */
     public final long length() {
         return length;
     }
 
-    /** Which numbers it holds. */
+    /** The precision of the elements. */
     public final Precision precision() {
         return precision;
     }
 
-    /** The bytes it takes. */
+    /** The size in bytes. */
     public final long bytes() {
         return length * precision.bytes();
     }
 
-    /** Copies numbers in, rounded to the precision. */
+    /**
+     * Copies values into this memory, converted to its precision.
+     *
+     * @param at the index of the first element to write
+     * @param from the index of the first value
+     * @param count the number of values
+     */
     public abstract void write(long at, float[] values, int from, int count);
 
-    /** Copies numbers in, rounded to the precision. */
+    /** Copies values into this memory from element {@code at} on, converted to its precision. */
     public abstract void write(long at, double... values);
 
-    /** Copies numbers out. */
+    /**
+     * Copies elements out, converted to float32.
+     *
+     * @param at the index of the first element to read
+     * @param from the index of its value
+     * @param count the number of elements
+     */
     public abstract void read(long at, float[] values, int from, int count);
 
-    /** Copies numbers out in full precision. */
+    /** Copies elements out from {@code at} on, in full precision. */
     public abstract void read(long at, double[] values);
 
     /**
-     * Lets a writer put in all numbers.
+     * Writes all elements.
      *
-     * @param writer is given a buffer with room for just as many
+     * @param writer fills a buffer of exactly {@link #length()} elements
      */
     public void write(Consumer<FloatBuffer> writer) {
         float[] values = new float[Math.toIntExact(length)];
@@ -59,7 +71,7 @@ public abstract class Memory {
         write(0, values, 0, values.length);
     }
 
-    /** Frees it at once, even if tensors still refer to it. Freeing twice does nothing. */
+    /** Frees the memory at once, even if tensors still refer to it. Freeing twice does nothing. */
     public final void free() {
         freed = true;
         release();
@@ -69,9 +81,9 @@ public abstract class Memory {
     protected abstract void release();
 
     /**
-     * A hash of this memory's identity, to be used in place of {@link #hashCode()} where it is about to be computed with.
+     * A hash of this memory's identity, for the keys of cached operations.
      *
-     * @throws IllegalStateException if it was freed
+     * @throws IllegalStateException if it was freed, so that no operation is executed on freed memory
      */
     public final int livingHash() {
         requireLiving();
@@ -79,7 +91,7 @@ public abstract class Memory {
     }
 
     /**
-     * Refuses to be used any more.
+     * Checks that it was not freed.
      *
      * @throws IllegalStateException if it was freed
      */

@@ -1,8 +1,11 @@
 package io.github.congeal.internal.tensor;
 
-/** Pixels and tokens moved from one place to another. */
+/** Kernels that move pixels and tokens. */
 public interface Movements extends Activations {
-    /** Puts pixels {@code stride} apart, with zeros between them and {@code offset} zeros before them. */
+    /**
+     * Puts pixels {@code stride} apart, with zeros between them and {@code offset} rows and columns of zeros before them: the
+     * gradient of taking every {@code stride}-th pixel.
+     */
     default void spread(Tensor x, int stride, int offset, Tensor out) {
         long width = out.dimension(2) * out.dimension(3);
         long[] strides = {out.dimension(1) * width, stride * width, stride * out.dimension(3), 1};
@@ -10,7 +13,7 @@ public interface Movements extends Activations {
         copy(x, out.strided(offset * (width + out.dimension(3)), x.shape(), strides));
     }
 
-    /** Puts zeros around pictures, {@code [N, H, W, C]} to {@code [N, H + 2 margin, W + 2 margin, C]}. */
+    /** Zero padding on all sides: {@code [N, H, W, C]} to {@code [N, H + 2 margin, W + 2 margin, C]}. */
     default void surround(Tensor x, int margin, Tensor out) {
         long channels = out.dimension(3);
         long row = out.dimension(2) * channels;
@@ -20,11 +23,11 @@ public interface Movements extends Activations {
     }
 
     /**
-     * Moves pictures {@code [N, H, W, C]}; what leaves them at one side comes in at the opposite one.
+     * Shifts pictures {@code [N, H, W, C]} cyclically, as torch's {@code roll}.
      *
-     * @param down by how many pixels, from 0 to below H
-     * @param across by how many pixels, from 0 to below W
-     * @param out as x, but not x
+     * @param down the shift downwards in pixels, from 0 to below H
+     * @param across the shift to the right in pixels, from 0 to below W
+     * @param out shaped as x, but not x
      */
     default void roll(Tensor x, long down, long across, Tensor out) {
         long rows = x.dimension(1) - down;
@@ -43,24 +46,24 @@ public interface Movements extends Activations {
         }
     }
 
-    /** The nearest neighbour at twice the size: {@code [N, H, W, C]} to {@code [N, 2H, 2W, C]}. */
+    /** Nearest-neighbour upsampling to twice the size: {@code [N, H, W, C]} to {@code [N, 2H, 2W, C]}. */
     default void upsample(Tensor x, Tensor out) {
         enlarge(x, 2, out);
     }
 
-    /** The gradient of {@link #upsample}. */
+    /** The gradient of {@link #upsample}: {@code [N, 2H, 2W, C]} to {@code [N, H, W, C]}. */
     default void upsampleBackward(Tensor gradient, Tensor out) {
         averagePool(gradient, 2, out);
         scale(out, 4);
     }
 
-    /** The gradient of {@link #averagePool}. */
+    /** The gradient of {@link #averagePool}: {@code [N, H, W, C]} to {@code [N, size * H, size * W, C]}. */
     default void averagePoolBackward(Tensor gradient, int size, Tensor out) {
         enlarge(gradient, size, out);
         scale(out, 1.0 / (size * size));
     }
 
-    /** Makes a square of {@code size} x {@code size} pixels out of each: a copy from a view that repeats them. */
+    /** Nearest-neighbour upsampling by {@code size}: a copy from a strided view that repeats each pixel. */
     default void enlarge(Tensor x, int size, Tensor out) {
         long rows = x.dimension(0) * x.dimension(1);
         long width = x.dimension(2);
@@ -72,20 +75,20 @@ public interface Movements extends Activations {
                 out.strided(0, squares, size * size * row, size * row, size * channels, channels, 1));
     }
 
-    /** Copies tokens {@code [N, count, C]} from a place in one sequence to a place in another. */
+    /** Copies {@code count} tokens of each sequence {@code [N, T, C]} to another position in other sequences. */
     default void copyTokens(Tensor source, long sourceFrom, Tensor target, long targetFrom, long count) {
         copy(source.tokens(sourceFrom, count), target.tokens(targetFrom, count));
     }
 
-    /** Adds tokens {@code [N, count, C]} from a place in one sequence to those at a place in another. */
+    /** Adds {@code count} tokens of each sequence {@code [N, T, C]} to those at another position in other sequences. */
     default void addTokens(Tensor source, long sourceFrom, Tensor target, long targetFrom, long count) {
         Tensor into = target.tokens(targetFrom, count);
         combine(Kernels.Pair.ADD, into, source.tokens(sourceFrom, count), into);
     }
 
     /**
-     * Pictures {@code [N, R, R, 3]} as sequences of square patches {@code [N, 1 + (R / p)², p * p * 3]}, as a vision
-     * transformer reads them. The place before the patches, for a token that sees no pixels, becomes zero.
+     * Pictures {@code [N, R, R, 3]} as sequences of square patches {@code [N, 1 + (R / p)², p * p * 3]}, the input of a
+     * vision transformer (Dosovitskiy et al. 2021). The first position, for the class token, becomes zero.
      *
      * @param size the side p of a patch
      */
@@ -109,7 +112,7 @@ public interface Movements extends Activations {
         return pictures.strided(0, shape, side * row, size * row, patchRow, row, 1);
     }
 
-    /** The sequences without their first place, seen the same way. */
+    /** The sequences without their first position, in the same view. */
     private static Tensor patches(Tensor sequences, Tensor pictures, int size) {
         long n = sequences.dimension(0);
         long grid = pictures.dimension(1) / size;

@@ -4,9 +4,9 @@ package io.github.congeal.internal.tensor;
 @FunctionalInterface
 public interface NoiseSource {
     /**
-     * Draws the noise, the same each time.
+     * Draws the noise; each call gives the same.
      *
-     * @param values what is to be added to the cutout, {@code [size, size, 3]}; overwritten
+     * @param values the noise to add to the cutout, {@code [size, size, 3]}; overwritten
      */
     void draw(float[] values);
 }

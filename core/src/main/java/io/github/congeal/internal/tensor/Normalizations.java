@@ -1,10 +1,11 @@
 package io.github.congeal.internal.tensor;
 
-/** Normalisations, together with operations that a device can do in the same pass. */
+/** Normalisations, some combined with an operation that a device can fuse with them, and the search of nearest codes. */
 public interface Normalizations extends Movements {
     /**
-     * What a group normalisation needs to know of pictures.
+     * The statistics of a group normalisation.
      *
+     * @param x {@code [N, H, W, C]}
      * @param statistics {@code [N, 2, groups]}, filled with means and reciprocal standard deviations
      */
     default void groupStatistics(GroupNormalization norm, Tensor x, Tensor statistics) {
@@ -17,10 +18,11 @@ public interface Normalizations extends Movements {
     }
 
     /**
-     * Group normalisation, with its swish if it has one.
+     * Group normalisation, followed by swish if it has one.
      *
-     * @param statistics as {@link #groupStatistics} fills them, for the backward pass
-     * @param out as x, but not x
+     * @param x {@code [N, H, W, C]}
+     * @param statistics filled as by {@link #groupStatistics}, for the backward pass
+     * @param out shaped as x, but not x
      */
     default void groupNormalize(GroupNormalization norm, Tensor x, Tensor statistics, Tensor out) {
         ComposedNormalization composed = new ComposedNormalization(this, norm);
@@ -31,9 +33,10 @@ public interface Normalizations extends Movements {
     }
 
     /**
-     * The gradient of {@link #groupNormalize} with respect to x, in place of the one with respect to the output.
+     * The gradient of {@link #groupNormalize} with respect to x.
      *
      * @param statistics what the forward pass found
+     * @param gradient with respect to the output; overwritten with the result
      */
     default void groupNormalizeBackward(GroupNormalization norm, Tensor x, Tensor statistics, Tensor gradient) {
         ComposedNormalization composed = new ComposedNormalization(this, norm);
@@ -43,10 +46,10 @@ public interface Normalizations extends Movements {
     }
 
     /**
-     * Group normalisation, swish if it has one, and a convolution of the result.
+     * Group normalisation, followed by swish if it has one, and then by a convolution.
      *
-     * @param statistics as {@link #groupStatistics} fills them, for the backward pass
-     * @param out as {@link #convolve} fills it
+     * @param statistics filled as by {@link #groupStatistics}, for the backward pass
+     * @param out the output of {@link #convolve}
      */
     default void normalizedConvolve(GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Tensor out) {
         boolean aside = buffers().layAside(true);
@@ -59,9 +62,9 @@ public interface Normalizations extends Movements {
     }
 
     /**
-     * {@link #normalizedConvolve}, and something added to what it gives.
+     * {@link #normalizedConvolve} with another tensor added to its output.
      *
-     * @param added as out, but not out
+     * @param added shaped as out, but not out
      */
     default void normalizedConvolveAndAdd(
             GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Tensor added, Tensor out) {
@@ -70,10 +73,11 @@ public interface Normalizations extends Movements {
     }
 
     /**
-     * Normalises rows in place, and applies gain and bias on the way to {@code out}.
+     * Layer normalisation.
      *
+     * @param x {@code [rows, C]}; overwritten with the normalised rows before gain and bias, for the backward pass
      * @param deviations {@code [rows, 1]}, filled with reciprocal standard deviations, for the backward pass
-     * @param out as x
+     * @param out shaped as x
      */
     default void layerNormalize(LayerNormalization norm, Tensor x, Tensor deviations, Tensor out) {
         subtractMean(x);
@@ -90,10 +94,12 @@ public interface Normalizations extends Movements {
     }
 
     /**
-     * The gradient with respect to x, in place of the one with respect to the output: with {@code d = g * gain}, {@code
+     * The gradient of {@link #layerNormalize} with respect to x: with {@code d = g * gain} and n the normalised rows, {@code
      * (d - mean(d) - n mean(d n)) * deviation}.
      *
      * @param normalised what {@link #layerNormalize} left in x
+     * @param deviations the reciprocal standard deviations that it found
+     * @param gradient with respect to the output; overwritten with the result
      */
     default void layerNormalizeBackward(
             LayerNormalization norm, Tensor normalised, Tensor deviations, Tensor gradient) {
@@ -120,10 +126,10 @@ public interface Normalizations extends Movements {
     }
 
     /**
-     * The code nearest to each of many vectors; of equally near ones, on the CPU, the first.
+     * The index of the code nearest to each vector; of equally near ones, on the CPU, the first.
      *
      * @param vectors {@code [rows, D]}
-     * @param places {@code [rows]} of {@link Tensor.Precision#INDEX}
+     * @param places {@code [rows]} of {@link Tensor.Precision#INDEX}, overwritten
      */
     default void nearestCodes(Tensor vectors, Codebook codebook, Tensor places) {
         long rows = vectors.dimension(0);

@@ -2,8 +2,8 @@ package io.github.congeal.internal.tensor;
 
 /** Where a convolution puts the zeros around its input. */
 public enum Padding {
-    /** Half the kernel on each side. */
+    /** {@code kernel / 2} rows and columns on each side. */
     CENTRED,
-    /** One row below and one column to the right: for even sizes, kernel 3 and stride 2. */
+    /** One row below and one column to the right, as the VQGAN's downsampling; for even sizes, kernel 3 and stride 2. */
     AFTER
 }

@@ -6,17 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the pixels of a chunk of cutouts are, for sampling them with operations that know only rows of tables.
+ * Coordinates and indices of the pixels of a chunk of cutouts, for sampling by {@link Primitives#lookUp}.
  *
  * @param batch the chunk
  */
 record PixelPlaces(CutoutBatch batch) {
-    /** Half a cutout's side: coordinates are counted from the middle, so that float32 tells them apart best. */
+    /** The middle of a cutout: coordinates relative to it are as exact as float32 allows. */
     double middle() {
         return (batch.size() - 1) / 2.0;
     }
 
-    /** The maps between points counted from the middle. */
+    /** The maps in coordinates relative to the middle; the identity where a map is null. */
     List<Homography> centred(List<@Nullable Homography> maps) {
         Homography fromMiddle = Homography.scaleThenShift(1, middle());
         Homography toMiddle = fromMiddle.inverse();
@@ -27,7 +27,7 @@ record PixelPlaces(CutoutBatch batch) {
                 .toList();
     }
 
-    /** Coordinates of the pixels of a cutout with a margin, counted from the middle, {@code [1, points]}. */
+    /** Coordinates of the pixels of a cutout with a margin, relative to the middle, {@code [1, points]}. */
     Tensor coordinates(boolean across, int margin) {
         int side = batch.size() + 2 * margin;
         return batch.kernels()
@@ -39,13 +39,13 @@ record PixelPlaces(CutoutBatch batch) {
     }
 
     /**
-     * Adds, for each point, the pixel at its place times its weight.
+     * Adds to each point the pixel at its coordinates, times its weight.
      *
      * @param pictures {@code [K, side * side * 3]}
-     * @param x column of each point's pixel, {@code [K, points]}
-     * @param y row
+     * @param x the column of each point's pixel, a whole number, {@code [K, points]}
+     * @param y the row, likewise
      * @param weight {@code [K, points]}
-     * @param result {@code [K, points * 3]}
+     * @param result {@code [K, points * 3]}, added to
      */
     void addWeighed(Tensor pictures, int side, Tensor x, Tensor y, Tensor weight, Tensor result) {
         Movements kernels = batch.kernels();
@@ -54,7 +54,7 @@ record PixelPlaces(CutoutBatch batch) {
         try (Tensor place = batch.take(points);
                 Tensor whole = kernels.buffers().take(Precision.INDEX, all);
                 Tensor found = batch.take(3 * points)) {
-            // In float32: CutoutBatch makes sure that it can count so far.
+            // Indices in float32 are exact: CutoutBatch bounds the number of pixels.
             kernels.copy(y, place);
             kernels.scale(place, side);
             kernels.add(place, x);
@@ -66,7 +66,7 @@ record PixelPlaces(CutoutBatch batch) {
         }
     }
 
-    /** The places of the first pixels of cutouts of some side, {@code [K, 1]}. */
+    /** The index of the first pixel of each cutout, {@code [K, 1]}. */
     private Tensor firsts(int side) {
         return batch.kernels()
                 .constant(List.of("firsts", side, batch.count()), k -> (double) k * side * side, batch.count(), 1);

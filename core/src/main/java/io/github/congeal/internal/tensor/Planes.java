@@ -5,7 +5,7 @@ import io.github.congeal.internal.tensor.Kernels.Pair;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Arithmetic with one number per pixel of a chunk, {@code [K, pixels]}; intermediate results are given back. */
+/** Arithmetic with planes {@code [K, pixels]} of a chunk; {@link #close()} gives all planes made here back. */
 final class Planes implements AutoCloseable {
     private final CutoutBatch batch;
     private final Movements kernels;
@@ -28,7 +28,7 @@ final class Planes implements AutoCloseable {
         return plane;
     }
 
-    /** A number for each pair; the second may be {@code [K, 1]}. */
+    /** A new plane from two others; the second may be {@code [K, 1]}. */
     Tensor combine(Pair pair, Tensor x, Tensor y) {
         Tensor out = make();
         kernels.combine(pair, x, y, out);
@@ -59,7 +59,7 @@ final class Planes implements AutoCloseable {
         return out;
     }
 
-    /** {@code 1 - x}, in place. */
+    /** {@code x = 1 - x}; returns x. */
     Tensor complement(Tensor x) {
         kernels.scaleAndShift(x, -1, 1);
         return x;

@@ -1,8 +1,8 @@
 package io.github.congeal.internal.tensor;
 
 /**
- * The kernels that every device must implement; all others have defaults made of these. Each writes into a given
- * output.
+ * The kernels that every device must implement; all others have defaults composed of these. Each writes into a given
+ * output, which it overwrites.
  */
 public interface Primitives {
     /** The run's memory. */
@@ -11,11 +11,11 @@ public interface Primitives {
     /** The run's constants. */
     Constants constants();
 
-    /** How many multiply-adds convolutions and matrix products have computed so far; also counted in a dry run. */
+    /** The number of multiply-adds of all convolutions and matrix products so far; also counted in a dry run. */
     long multiplyAdds();
 
     /**
-     * A convolution, of the picture at twice its size if the filter's scale is 2.
+     * A convolution, of the upsampled picture if the filter's {@link Convolution#scale} is 2.
      *
      * @param x {@code [N, H, W, Cin]}
      * @param filter made by this device
@@ -32,7 +32,7 @@ public interface Primitives {
     void convolveBackward(Tensor gradient, Filter filter, Tensor out);
 
     /**
-     * The matrix product of the last two dimensions, for each of the leading ones, times a number.
+     * The matrix product over the last two dimensions, for each index of the leading ones, times a number.
      *
      * @param a may be {@linkplain Tensor#heads strided}, as b and out may
      * @param transposeA whether {@code a} is to be transposed first
@@ -50,14 +50,14 @@ public interface Primitives {
      */
     void combine(Kernels.Pair pair, Tensor x, Tensor y, Tensor out);
 
-    /** Applies a function to each number; out may be x. */
+    /** Applies a function to each element; out may be x. */
     void apply(Kernels.Function function, Tensor x, Tensor out);
 
-    /** Sets all numbers to one value; x may be {@linkplain Tensor#strided strided}. */
+    /** Sets all elements to one value; x may be {@linkplain Tensor#strided strided}. */
     void fill(Tensor x, double value);
 
     /**
-     * {@code out = x}, rounded where they are of different precision.
+     * {@code out = x}, converted if they are of different precision.
      *
      * @param x may be {@linkplain Tensor#strided strided}, as out may; their shapes are the same
      */
@@ -67,16 +67,16 @@ public interface Primitives {
     void permute(Tensor x, Tensor out, int... order);
 
     /**
-     * The index of the smallest number of each row of {@code [rows, C]} (argmin); of equal ones, on the CPU, the first.
+     * Argmin: the index of the smallest element of each row of {@code [rows, C]}; of equal ones, on the CPU, the first.
      *
      * @param out {@code [rows]} of {@link Tensor.Precision#INDEX}
      */
     void leastOfRows(Tensor x, Tensor out);
 
     /**
-     * Gathers rows of a table {@code [N, C]}, or elements of a list {@code [N]}.
+     * Gathers rows of a table {@code [N, C]}, or elements of a vector {@code [N]}.
      *
-     * @param places which, {@code [rows]} of {@link Tensor.Precision#INDEX}
+     * @param places the indices, {@code [rows]} of {@link Tensor.Precision#INDEX}
      * @param out {@code [rows, C]}, or {@code [rows]}
      */
     void lookUp(Tensor table, Tensor places, Tensor out);
@@ -84,9 +84,9 @@ public interface Primitives {
     /** Softmax along the last dimension; out may be x. */
     void softmax(Tensor x, Tensor out);
 
-    /** Average pooling over adjacent squares of {@code size} x {@code size} pixels. */
+    /** Average pooling: {@code [N, H, W, C]} to {@code [N, H / size, W / size, C]}, kernel and stride {@code size}. */
     void averagePool(Tensor x, int size, Tensor out);
 
-    /** The mean of the {@code size} x {@code size} pixels around each pixel, with zeros around the picture. */
+    /** Average pooling with stride 1 and zero padding that keeps the size: the kernel {@code size} is odd. */
     void average(Tensor x, int size, Tensor out);
 }

@@ -1,19 +1,20 @@
 package io.github.congeal.internal.tensor;
 
 /**
- * The target that embeddings are compared with. The loss is half the squared angle between an embedding and a target,
- * averaged over all pairs; the gradient omits pairs that are already nearer than the stop.
+ * The embeddings of one prompt, with which embeddings of cutouts are compared. The distance of a pair is the squared
+ * spherical distance of the VQGAN+CLIP notebooks, {@code 2 arcsin(|a - b| / 2)²}, which is half the squared angle. The loss
+ * is its mean over all pairs times the weight; the gradient omits pairs that are already nearer than the stop.
  *
- * @param directions targets of length 1, {@code [count, width]}; always the same array during a run
- * @param count how many targets there are
- * @param weight how much the loss counts; negative to be driven away
- * @param stop the distance (times the weight's sign) below which a pair is left alone; negative infinity for never
+ * @param directions target embeddings of length 1, {@code [count, width]}; the same array during a run
+ * @param count the number of targets
+ * @param weight the weight of the loss; negative to drive embeddings away
+ * @param stop the distance, times the sign of the weight, below which a pair has no gradient; negative infinity for never
  */
 public record PromptTarget(double[] directions, int count, double weight, double stop) {
-    /** Below this length an embedding has no direction. */
+    /** An embedding shorter than this counts as zero, and has no gradient. */
     public static final double SHORTEST = 1e-12;
 
-    /** The width of an embedding. */
+    /** The dimension of an embedding. */
     public int width() {
         return directions.length / count;
     }

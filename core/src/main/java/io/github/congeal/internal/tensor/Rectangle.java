@@ -1,8 +1,8 @@
 package io.github.congeal.internal.tensor;
 
-/** A rectangle of pixels. */
+/** A rectangle of pixels, from row y and column x on. */
 record Rectangle(long y, long x, long rows, long columns) {
-    /** The same, moved. */
+    /** The same rectangle, shifted. */
     Rectangle moved(long down, long across) {
         return new Rectangle(y + down, x + across, rows, columns);
     }
@@ -12,10 +12,10 @@ record Rectangle(long y, long x, long rows, long columns) {
     }
 
     /**
-     * It in one of several pictures, as a matrix: a view that holds nothing.
+     * The rectangle of one picture as a strided matrix {@code [rows, columns * C]}: a view without a holder.
      *
      * @param pictures {@code [N, H, W, C]}
-     * @param n which picture
+     * @param n the index of the picture
      */
     Tensor of(Tensor pictures, int n) {
         long channels = pictures.dimension(3);

@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One run of {@link Workers}: its tasks, and who has done how many of them. */
+/** One run of {@link Workers}: its tasks, how many of them are done, and which threads take part. */
 final class SharedRun {
-    /** How many threads each thread calls, so that many are awake soon and none calls all. */
+    /** How many threads each thread wakes: a tree of calls wakes all of them sooner than one caller would. */
     private static final int CALLS = 2;
-    /** Looks for the end before the thread sleeps, some microseconds: most workers finish at about the same time. */
+    /** How often the caller checks for the end, for some microseconds, before it parks: most workers end together. */
     private static final int LOOKS = 500;
 
     private final int tasks;
@@ -27,8 +27,8 @@ final class SharedRun {
     /**
      * A run that the current thread takes part in.
      *
-     * @param workers how many threads, with this one, at least 2
-     * @param helpers the others
+     * @param workers the number of threads, including the current one; at least 2
+     * @param helpers the executor of the other threads
      */
     SharedRun(int tasks, Workers.Task task, int workers, ThreadPoolExecutor helpers) {
         this.tasks = tasks;
@@ -41,7 +41,7 @@ final class SharedRun {
     void run() {
         callOthers();
         work(0);
-        // Those that are still busy elsewhere need not come any more.
+        // Threads that are still busy elsewhere are no longer needed.
         boolean removed = true;
         while (removed && joined.get() < workers) {
             removed = helpers.remove(help);
@@ -71,7 +71,7 @@ final class SharedRun {
                 helpers.execute(help);
             }
         } catch (OutOfMemoryError e) {
-            // No thread is to be had: those that there are do it all.
+            // No further thread can be started: the existing ones do all tasks.
             called.set(workers);
         }
     }
@@ -101,7 +101,7 @@ final class SharedRun {
         }
     }
 
-    /** Waits for what other threads have begun; an interrupt of the thread is kept for later. */
+    /** Waits for tasks that other threads have begun; an interrupt is restored afterwards. */
     private void await() {
         boolean interrupted = false;
         for (int look = 0; done.get() < tasks; look++) {

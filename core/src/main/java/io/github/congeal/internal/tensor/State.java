@@ -2,14 +2,14 @@ package io.github.congeal.internal.tensor;
 
 /** The saved state of a run, while it is written or read. */
 public interface State {
-    /** Copies the numbers of a tensor out, or overwrites them. */
+    /** Saves the elements of a tensor, or overwrites them by the saved ones. */
     void tensor(String name, Tensor tensor);
 
     /**
      * Saves a whole number, or returns the saved one.
      *
-     * @param value the present one
-     * @return the one to go on with
+     * @param value the current value
+     * @return the value to continue with
      */
     long number(String name, long value);
 
@@ -31,7 +31,7 @@ public interface State {
         return (int) count;
     }
 
-    /** The same state for a part, with names of its own. */
+    /** The state of a part, whose names are prefixed by {@code part} and a dot. */
     default State of(String part) {
         State whole = this;
         return new State() {

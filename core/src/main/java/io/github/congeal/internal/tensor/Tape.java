@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.function.Supplier;
 
 /**
- * Everything that a run needs besides the weights: kernels, buffers, and a stack of the values that forward passes save
- * for their backward passes. Layers push in forward order and pop in reverse.
+ * The context of a run: its kernels, its buffers, and a stack of the tensors that forward passes save for their backward
+ * passes. Layers push in forward order and pop in reverse. Not thread-safe: each run has its own.
  */
 public final class Tape {
     private final Buffers buffers;
@@ -34,7 +34,7 @@ public final class Tape {
         return buffers.device();
     }
 
-    /** The run's arrays in Java. */
+    /** The run's arrays on the Java heap. */
     public HostArrays hostArrays() {
         return buffers.hostArrays();
     }
@@ -49,7 +49,7 @@ public final class Tape {
         return buffers.take(precision, shape);
     }
 
-    /** The tensor itself if it has no other holder, otherwise a copy to write into; takes the given one over. */
+    /** A tensor to write into: the given one if it has no other holder, otherwise a copy. Takes over the given tensor. */
     public Tensor exclusive(Tensor tensor) {
         if (tensor.isExclusive()) {
             return tensor;
@@ -60,15 +60,15 @@ public final class Tape {
         return copy;
     }
 
-    /** Whether forward passes keep what backward passes need. */
+    /** Whether forward passes save what backward passes need. */
     public boolean isRecording() {
         return recording;
     }
 
     /**
-     * Sets whether forward passes keep what backward passes need.
+     * Sets whether forward passes save what backward passes need.
      *
-     * @return whether they did so before
+     * @return the previous setting
      */
     public boolean record(boolean whether) {
         boolean before = recording;
@@ -76,12 +76,12 @@ public final class Tape {
         return before;
     }
 
-    /** Where pictures go on at their opposite sides, as convolutions see them. */
+    /** The directions in which convolutions pad circularly. */
     public Wrap wrap() {
         return wrap;
     }
 
-    /** The result of some work during which pictures go on at their opposite sides. */
+    /** Does some work during which convolutions pad circularly, and returns its result. */
     public <T> T wrapping(Wrap meanwhile, Supplier<T> work) {
         Wrap before = wrap;
         wrap = meanwhile;
@@ -93,41 +93,41 @@ public final class Tape {
     }
 
     /**
-     * Sets whether what is taken will soon be given back.
+     * Sets whether the tensors taken from now on are short-lived: see {@link Buffers#layAside}.
      *
-     * @return whether it was so before
+     * @return the previous setting
      */
     public boolean layAside(boolean whether) {
         return buffers.layAside(whether);
     }
 
-    /** Sets how many of the highest resolutions save memory by gradient checkpointing; none in the beginning. */
+    /** Sets how many of the highest resolutions use gradient checkpointing; initially none. */
     public void checkpoint(int levels) {
         checkpointedLevels = levels;
     }
 
-    /** Whether a resolution, counted from the highest, does so. */
+    /** Whether a resolution uses gradient checkpointing; 0 is the highest, and lower numbers always use it. */
     public boolean checkpoints(int level) {
         return level < checkpointedLevels;
     }
 
     /**
-     * Sets how large a part of a latent is decoded at once; in the beginning all of it.
+     * Sets the tiles in which a latent is decoded; initially one tile covers all of it.
      *
-     * @param most its greatest length in each direction
-     * @param least by which neighbours overlap
+     * @param most the greatest length of a tile in each direction, in cells of the latent
+     * @param least the least overlap of neighbouring tiles, in cells
      */
     public void tile(int most, int least) {
         tile = most;
         overlap = least;
     }
 
-    /** The tiles in which a latent of some length is decoded. */
+    /** The tiles that cover a latent of some length in one direction. */
     public Tiles tiles(int length) {
         return Tiles.covering(length, tile, overlap);
     }
 
-    /** Takes over a tensor until {@link #restore()}; when not recording, closes it at once. */
+    /** Pushes a tensor and takes it over; closes it at once when not recording. */
     public void save(Tensor tensor) {
         if (recording) {
             saved.push(tensor);
@@ -136,7 +136,7 @@ public final class Tape {
         }
     }
 
-    /** The tensor that was saved last; the caller now holds it. */
+    /** Pops the tensor that was saved last; the caller now holds it. */
     public Tensor restore() {
         return saved.pop();
     }

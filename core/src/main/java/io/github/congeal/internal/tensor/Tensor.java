@@ -5,29 +5,30 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dense row-major array of numbers, images as {@code [N, H, W, C]}.
+ * A view of a device's memory as a row-major array, usually dense; pictures are {@code [N, H, W, C]}.
  *
- * <p>A tensor is counted: it begins with one holder, {@link #retain()} adds one, {@link #close()} takes one away, and
- * with the last its memory goes back to the {@link Buffers} it came from. Views made by {@link #reshape} share memory
- * and count. Weights belong to no run's buffers; for them both calls do nothing until their owner
- * {@linkplain #free() frees} them. Weights may be read by many threads; anything else belongs to one run.
+ * <p>Tensors of a run are reference-counted: a tensor begins with one holder, {@link #retain()} adds one, {@link #close()}
+ * removes one, and the last gives the memory back to the {@link Buffers} it came from. A view made by {@link #reshape}
+ * shares memory and count. Other views have no holder: they are valid as long as the tensor that they were made from, and
+ * need not be closed. Weights are not counted; their owner {@linkplain #free() frees} them. Weights may be read by many
+ * threads; any other tensor belongs to one run.
  */
 public final class Tensor implements AutoCloseable {
     private final Memory memory;
-    /** None for memory that is not recycled. */
+    /** Null for memory that is not recycled. */
     private final @Nullable Lease lease;
 
     private final long offset;
     private final long[] shape;
-    /** None where it is dense. */
+    /** Null if the view is dense. */
     private final long @Nullable [] strides;
 
-    /** A dense view of the whole of some memory that is not recycled. */
+    /** A dense view of memory that is not recycled, from its beginning on. */
     public Tensor(Memory memory, long... shape) {
         this(memory, null, 0, shape);
     }
 
-    /** A dense view of some memory from an offset on. */
+    /** A dense view of memory from an offset on. */
     Tensor(Memory memory, @Nullable Lease lease, long offset, long... shape) {
         this(memory, lease, offset, shape, null);
     }
@@ -64,29 +65,29 @@ public final class Tensor implements AutoCloseable {
         return memory;
     }
 
-    /** Where in the memory its first number is. */
+    /** The index of its first element in the memory. */
     public long offset() {
         return offset;
     }
 
-    /** How far apart in the memory neighbours in each dimension are; not to be changed. */
+    /** The distance in the memory between neighbours in each dimension, in elements; not to be changed. */
     public long[] strides() {
         return strides == null ? denseStrides(shape) : strides;
     }
 
     /**
-     * Some of its numbers as a strided view that holds nothing: it lives as long as this tensor. Only {@link
-     * Kernels#copy}, {@link Kernels#fill} and, of two dimensions, {@link Kernels#combine} take it.
+     * A strided view without a holder. Only {@link Kernels#copy}, {@link Kernels#fill}, matrix products and, with two
+     * dimensions, {@link Kernels#combine} accept it.
      *
-     * @param at which number is its first
-     * @param viewStrides may be 0, where numbers repeat
+     * @param at the index of the view's first element in this tensor
+     * @param viewStrides in elements; 0 repeats elements
      */
     public Tensor strided(long at, long[] viewShape, long... viewStrides) {
         requireDense();
         return new Tensor(memory, lease, offset + at, viewShape, viewStrides);
     }
 
-    /** Whether the other one shows the same numbers in the same shape. */
+    /** Whether the other tensor is a view of the same elements in the same shape. */
     public boolean isSameView(Tensor other) {
         return memory == other.memory
                 && offset == other.offset
@@ -94,7 +95,11 @@ public final class Tensor implements AutoCloseable {
                 && Arrays.equals(strides, other.strides);
     }
 
-    /** The same for all that show the same numbers in the same shape; the memory must not have been freed. */
+    /**
+     * A hash that agrees with {@link #isSameView}.
+     *
+     * @throws IllegalStateException if the memory was freed
+     */
     public int viewHash() {
         return (memory.livingHash() * 31 + Long.hashCode(offset)) * 31 + Arrays.hashCode(shape);
     }
@@ -119,17 +124,17 @@ public final class Tensor implements AutoCloseable {
         return length(shape);
     }
 
-    /** The bytes of its numbers. */
+    /** The size of its elements in bytes. */
     public long bytes() {
         return length() * precision().bytes();
     }
 
-    /** Which numbers it holds. */
+    /** The precision of its elements. */
     public Precision precision() {
         return memory.precision();
     }
 
-    /** One more holder of this memory. */
+    /** Adds a holder, and returns this tensor. */
     public Tensor retain() {
         if (lease != null) {
             lease.retain();
@@ -142,7 +147,11 @@ public final class Tensor implements AutoCloseable {
         return lease != null && lease.isExclusive();
     }
 
-    /** One holder less; the last gives the memory back. */
+    /**
+     * Removes a holder; the last one gives the memory back.
+     *
+     * @throws IllegalStateException if there is no holder any more
+     */
     @Override
     public void close() {
         if (lease != null) {
@@ -150,14 +159,14 @@ public final class Tensor implements AutoCloseable {
         }
     }
 
-    /** Frees the memory of weights at once, even if they are still in use. */
+    /** Frees the memory at once, even if it is still in use; for weights. */
     public void free() {
         memory.free();
     }
 
     /**
-     * The same numbers in another shape. The view takes over this holder: use it in place of this tensor, or
-     * {@link #retain()} first.
+     * The same elements in another shape of the same length. The view takes over the holder: use it in place of this
+     * tensor, or {@link #retain()} first.
      */
     public Tensor reshape(long... newShape) {
         requireDense();
@@ -166,8 +175,7 @@ public final class Tensor implements AutoCloseable {
     }
 
     /**
-     * One element of the first dimension, as a dense view {@code [1, …]} that holds nothing: it lives as long as this
-     * tensor.
+     * One index of the first dimension, as a dense view {@code [1, …]} without a holder.
      */
     public Tensor slice(long index) {
         requireDense();
@@ -180,12 +188,12 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(memory, lease, offset + index * length(sliceShape), sliceShape);
     }
 
-    /** The first of its numbers, as a dense view that holds nothing: it lives as long as this tensor. */
+    /** The first elements of this tensor, as a dense view without a holder. */
     public Tensor first(long... viewShape) {
         return part(0, viewShape);
     }
 
-    /** Its numbers from some place on, as a dense view that holds nothing: it lives as long as this tensor. */
+    /** The elements from index {@code from} on, as a dense view without a holder. */
     public Tensor part(long from, long... viewShape) {
         requireDense();
         if (from < 0 || from + length(viewShape) > length()) {
@@ -195,7 +203,7 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(memory, lease, offset + from, viewShape.clone());
     }
 
-    /** Some elements of the first dimension, as a view that holds nothing: it lives as long as this tensor. */
+    /** A range of the first dimension, as a view without a holder. */
     public Tensor along(long from, long count) {
         long[] partShape = shape.clone();
         partShape[0] = count;
@@ -204,12 +212,11 @@ public final class Tensor implements AutoCloseable {
     }
 
     /**
-     * The heads of attention, side by side in the last dimension: {@code [N, T, parts * numHeads * d]} seen as {@code
-     * [N, numHeads, T, d]}. The view is strided, so only {@link Kernels#multiply} takes it, and it holds nothing: it lives
-     * as long as this tensor.
+     * The attention heads of one part of the last dimension: {@code [N, T, parts * numHeads * d]} as a strided view {@code
+     * [N, numHeads, T, d]} without a holder, for {@link Kernels#multiply}.
      *
-     * @param part which of the equal parts of the last dimension (query, key, value)
-     * @param parts how many parts there are
+     * @param part the index of the part, such as 0, 1, 2 for query, key, value
+     * @param parts the number of equal parts of the last dimension
      */
     public Tensor heads(int part, int parts, int numHeads) {
         requireDense();
@@ -222,12 +229,12 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(memory, lease, viewOffset, viewShape, viewStrides);
     }
 
-    /** The same numbers as a matrix of as wide rows, as a view that holds nothing; itself if it is one, even strided. */
+    /** The same elements as a matrix {@code [rows, C]}, as a view without a holder; itself if it is one, even strided. */
     public Tensor asMatrix() {
         return rank() == 2 ? this : reshape(length() / dimension(-1), dimension(-1));
     }
 
-    /** Whether its numbers are side by side. */
+    /** Whether its elements are contiguous in the memory. */
     public boolean isDense() {
         return strides == null;
     }
@@ -237,19 +244,19 @@ public final class Tensor implements AutoCloseable {
         return length() == dimension(-1) * dimension(-2);
     }
 
-    /** The matrix of the last two dimensions where there is only one, as a view that holds nothing. */
+    /** The matrix of the last two dimensions if there is only one, as a view without a holder. */
     public Tensor onlyMatrix() {
         int from = shape.length - 2;
         long[] matrixStrides = strides == null ? null : Arrays.copyOfRange(strides, from, shape.length);
         return new Tensor(memory, lease, offset, Arrays.copyOfRange(shape, from, shape.length), matrixStrides);
     }
 
-    /** How many matrices of the last two dimensions there are. */
+    /** The number of matrices of the last two dimensions. */
     public long matrices() {
         return length() / (dimension(-1) * dimension(-2));
     }
 
-    /** One of the matrices of the last two dimensions, counted row by row, as a view that holds nothing. */
+    /** One of the matrices of the last two dimensions, in row-major order, as a view without a holder. */
     public Tensor matrix(long index) {
         Objects.checkIndex(index, matrices());
         int from = shape.length - 2;
@@ -267,8 +274,7 @@ public final class Tensor implements AutoCloseable {
     }
 
     /**
-     * Some tokens of each sequence, {@code [N, T, C]} seen as {@code [N, count * C]}: one sequence's are side by side,
-     * whatever their number. The view is strided and holds nothing: it lives as long as this tensor.
+     * A range of the tokens of each sequence: {@code [N, T, C]} as a strided view {@code [N, count * C]} without a holder.
      */
     public Tensor tokens(long from, long count) {
         requireDense();
@@ -277,25 +283,34 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(memory, lease, offset + from * width, viewShape, new long[] {shape[1] * width, 1});
     }
 
-    /** Copies numbers in. */
+    /**
+     * Copies {@code count} values, from index {@code from} on, into the elements from {@code at} on.
+     *
+     * @throws IndexOutOfBoundsException if the tensor has fewer elements
+     */
     public void write(long at, float[] values, int from, int count) {
         checkRange(at, count);
         memory.write(offset + at, values, from, count);
     }
 
-    /** Copies numbers out; leaves {@code values} as it is in a dry run. */
+    /**
+     * Copies {@code count} elements, from {@code at} on, into {@code values} from index {@code from} on; leaves {@code
+     * values} as it is in a dry run.
+     *
+     * @throws IndexOutOfBoundsException if the tensor has fewer elements
+     */
     public void read(long at, float[] values, int from, int count) {
         checkRange(at, count);
         memory.read(offset + at, values, from, count);
     }
 
-    /** Copies numbers in, rounded to the precision: for the few that are computed in double. */
+    /** Copies values into the elements from {@code at} on, converted to the tensor's precision. */
     public void write(long at, double... values) {
         checkRange(at, values.length);
         memory.write(offset + at, values);
     }
 
-    /** A copy of all numbers, in full precision; zeros in a dry run. */
+    /** A copy of all elements, in full precision; zeros in a dry run. */
     public double[] toDoubles() {
         requireDense();
         double[] values = new double[Math.toIntExact(length())];
@@ -303,7 +318,7 @@ public final class Tensor implements AutoCloseable {
         return values;
     }
 
-    /** A copy of all numbers; zeros in a dry run. */
+    /** A copy of all elements; zeros in a dry run. */
     public float[] toFloats() {
         float[] values = new float[Math.toIntExact(length())];
         read(0, values, 0, values.length);
@@ -312,7 +327,7 @@ public final class Tensor implements AutoCloseable {
 
     private void requireDense() {
         if (strides != null) {
-            throw new IllegalStateException("%s is strided: only a matrix product takes it".formatted(this));
+            throw new IllegalStateException("%s is strided, and a dense tensor is needed".formatted(this));
         }
     }
 
@@ -336,13 +351,13 @@ public final class Tensor implements AutoCloseable {
         return "Tensor" + Arrays.toString(shape);
     }
 
-    /** The numbers that a tensor can hold. */
+    /** The types of elements that a tensor can hold. */
     public enum Precision {
-        /** 32 bits: what everything runs in. */
+        /** float32, the type of weights, pictures and activations. */
         FLOAT(Float.BYTES),
-        /** 64 bits: for checking gradients numerically. */
+        /** float64, for the losses of prompts, and for numerical gradient checks. */
         DOUBLE(Double.BYTES),
-        /** Whole numbers of 64 bits: places in another tensor. */
+        /** 64-bit whole numbers: indices into another tensor. */
         INDEX(Long.BYTES);
 
         private final int bytes;
@@ -351,7 +366,7 @@ public final class Tensor implements AutoCloseable {
             this.bytes = bytes;
         }
 
-        /** The bytes of one number. */
+        /** The size of one element in bytes. */
         public int bytes() {
             return bytes;
         }

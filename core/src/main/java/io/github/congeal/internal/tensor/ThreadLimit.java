@@ -3,18 +3,18 @@ package io.github.congeal.internal.tensor;
 import java.util.function.Supplier;
 
 /**
- * The number of threads that may work for the calling thread, itself included: the limit of a run. The limit affects
- * only how many parts are computed at the same time, not how work is divided.
+ * The number of threads that may work for the calling thread, including itself: the limit of a run. It affects how many
+ * parts are computed at the same time, not how work is divided, so pixels do not depend on it.
  */
 public final class ThreadLimit {
-    /** No limit but the device's. */
+    /** No limit other than the device's. */
     public static final int NONE = Integer.MAX_VALUE;
 
     private static final ThreadLocal<Integer> MOST = new ThreadLocal<>();
 
     private ThreadLimit() {}
 
-    /** Does work within a limit of at least 1, on the calling thread. */
+    /** Does work on the calling thread within a limit of at least 1, and returns its result. */
     public static <T> T within(int most, Supplier<T> work) {
         Integer before = MOST.get();
         MOST.set(most);

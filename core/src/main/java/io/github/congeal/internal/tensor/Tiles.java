@@ -1,18 +1,19 @@
 package io.github.congeal.internal.tensor;
 
 /**
- * Tiles of equal length along one direction, as few as cover it, and how they are blended.
+ * The fewest overlapping tiles of equal length that cover one direction, and the weights that blend them.
  *
- * @param count how many there are
- * @param length of each
+ * @param count the number of tiles
+ * @param length the length of each
  * @param whole the length that they cover
  */
 public record Tiles(int count, int length, int whole) {
     /**
      * Tiles that cover a length.
      *
+     * @param whole the length to cover
      * @param most the greatest length of a tile
-     * @param overlap the least by which neighbours overlap, below half of it
+     * @param overlap the least overlap of neighbours, below {@code most / 2}
      */
     public static Tiles covering(int whole, int most, int overlap) {
         if (whole <= most) {
@@ -29,8 +30,9 @@ public record Tiles(int count, int length, int whole) {
     }
 
     /**
-     * How much each place of a tile counts, where a place is divided into so many: those of all tiles add up to 1.
-     * Near its ends, where what lies beyond is missing, a tile counts for nothing; from there on it comes in smoothly.
+     * The blending weights of a tile, {@code [length * places]}, where each place is divided into {@code places} pixels. The
+     * weights of all tiles add up to 1. A tile's weight is 0 near its ends, where its surroundings are missing, and rises
+     * smoothly from there.
      */
     public float[] weights(int tile, int places) {
         float[] weights = new float[length * places];
@@ -41,7 +43,7 @@ public record Tiles(int count, int length, int whole) {
         return weights;
     }
 
-    /** How much a tile and those after it count at a place: from 0 to 1 over the middle half of its overlap with the one before. */
+    /** The weight of a tile and those after it: rises from 0 to 1 over the middle half of the overlap with the one before. */
     private double comesIn(int tile, double at) {
         if (tile == 0) {
             return 1;

@@ -8,15 +8,15 @@ package io.github.congeal.internal.tensor;
  * @param across the resampler from the rectangle's width to the cutout's side
  * @param down the resampler from the rectangle's height to the cutout's side
  * @param mirrored whether left and right are swapped in the cutout
- * @param maximal whether each number is averaged with the largest of those that it is resampled from
+ * @param maximal whether the cutout is averaged with a maximum pooling: see {@link CutoutKernels#poolMaximum}
  */
 public record Window(int x, int y, AxisResampler across, AxisResampler down, boolean mirrored, boolean maximal) {
-    /** A square that is seen as it is. */
+    /** A square, not mirrored. */
     public Window(int x, int y, AxisResampler axis) {
         this(x, y, axis, false);
     }
 
-    /** A square. */
+    /** A square, perhaps mirrored. */
     public Window(int x, int y, AxisResampler axis, boolean mirrored) {
         this(x, y, axis, axis, mirrored, false);
     }

@@ -8,16 +8,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A device's own threads, which divide independent tasks among themselves and the calling thread. Each worker of a run
- * has a number, by which it finds scratch arrays of its own. Which worker takes which task is left to chance; tasks must
- * not care.
+ * A device's own threads, which share independent tasks with the calling thread. Each worker of a run has a number, by
+ * which it finds scratch arrays of its own. Which worker takes which task is not determined, so results must not depend on
+ * it.
  *
- * <p>May be used by many threads at once, and by tasks themselves: the calling thread always works along and waits only
- * for tasks that another thread has begun, so a run ends even if all threads are busy elsewhere. Threads start when they
- * are needed and end when they have had nothing to do for a while.
+ * <p>Thread-safe, and may be used by tasks themselves: the calling thread also does tasks and waits only for tasks that
+ * another thread has begun, so a run ends even if all other threads are busy elsewhere. Threads start when they are needed
+ * and end after they have been idle for a while.
  */
 public final class Workers {
-    /** How long a thread waits for more to do before it ends. */
+    /** How long an idle thread waits before it ends. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** The calling thread alone. */
@@ -26,15 +26,19 @@ public final class Workers {
     private final int count;
     private final ThreadPoolExecutor helpers;
 
-    /** So many threads, with the calling one among them; at least 1. */
+    /**
+     * A number of threads, including the calling one.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
     public Workers(int count) {
         this(count, PATIENCE);
     }
 
     /**
-     * Threads that end sooner or later.
+     * Threads that end after some idle time.
      *
-     * @param patience how long they wait for more to do
+     * @param patience how long an idle thread waits before it ends
      */
     Workers(int count, Duration patience) {
         if (count < 1) {
@@ -42,7 +46,7 @@ public final class Workers {
         }
         this.count = count;
         int threads = Math.max(1, count - 1);
-        // This queue's readers look for more for some microseconds before they sleep.
+        // The takers of this queue spin for some microseconds before they park, so that the next task finds them awake.
         this.helpers = new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -58,7 +62,7 @@ public final class Workers {
         return new Workers(Runtime.getRuntime().availableProcessors());
     }
 
-    /** How many tasks at most are done at the same time. */
+    /** The greatest number of tasks done at the same time. */
     public int count() {
         return count;
     }
@@ -66,13 +70,13 @@ public final class Workers {
     /** One task. */
     @FunctionalInterface
     public interface Task {
-        /** Does task {@code task} as worker {@code worker}, 0..count. */
+        /** Does task {@code task} as worker {@code worker}, from 0 to below {@link #count()}. */
         void run(int worker, int task);
     }
 
     /**
-     * Does the tasks 0..tasks and returns when all are done. After a task has thrown an exception, those that have not
-     * begun are left out, and the exception reaches the caller.
+     * Does the tasks from 0 to below {@code tasks}, and returns when all are done. Once a task has thrown an exception, tasks
+     * that have not begun are skipped, and the exception is thrown to the caller.
      */
     public void run(int tasks, Task task) {
         int workers = Math.min(ThreadLimit.atMost(count), tasks);
@@ -85,7 +89,7 @@ public final class Workers {
         }
     }
 
-    /** Makes the threads: they do not keep the JVM alive, and take nothing over from the thread that needs them first. */
+    /** Daemon threads, which inherit neither thread-locals nor a class loader from the thread that starts them. */
     private static final class WorkerThreads implements ThreadFactory {
         private final AtomicInteger made = new AtomicInteger();
 

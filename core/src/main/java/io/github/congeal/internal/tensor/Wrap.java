@@ -1,22 +1,22 @@
 package io.github.congeal.internal.tensor;
 
-/** The directions in which a picture continues at its opposite side, like a tile, instead of ending. */
+/** The directions in which a picture is periodic, as a seamless tile is: it continues at its opposite side. */
 public enum Wrap {
-    /** In none. */
+    /** Not periodic. */
     NONE,
-    /** From right to left. */
+    /** The right side continues at the left one. */
     HORIZONTAL,
-    /** From bottom to top. */
+    /** The bottom continues at the top. */
     VERTICAL,
-    /** In both. */
+    /** In both directions. */
     BOTH;
 
-    /** Whether it goes on from right to left. */
+    /** Whether it is periodic horizontally. */
     public boolean across() {
         return this == HORIZONTAL || this == BOTH;
     }
 
-    /** Whether it goes on from bottom to top. */
+    /** Whether it is periodic vertically. */
     public boolean down() {
         return this == VERTICAL || this == BOTH;
     }

@@ -1,11 +1,11 @@
 package io.github.congeal.internal.tensor;
 
 /**
- * Convolutions with circular padding, for pictures that wrap around like tiles. By default they add rims to the
- * picture, convolve it as usual, and drop the results on the rims.
+ * Convolutions with circular padding, for seamless pictures. The defaults pad the picture with rims copied from the
+ * opposite sides, convolve it with zero padding, and drop the results on the rims.
  */
 public interface WrappedConvolutions extends Normalizations {
-    /** {@link #convolve} of a picture that goes on at its opposite sides. */
+    /** {@link #convolve} with circular padding in the directions of {@code wrap}. */
     default void convolveWrapped(Tensor x, Filter filter, Wrap wrap, Tensor out) {
         Convolution shape = filter.convolution();
         boolean aside = buffers().layAside(true);
@@ -33,7 +33,7 @@ public interface WrappedConvolutions extends Normalizations {
         }
     }
 
-    /** {@link #normalizedConvolve} of a picture that goes on at its opposite sides. */
+    /** {@link #normalizedConvolve} with circular padding in the directions of {@code wrap}. */
     default void normalizedConvolveWrapped(
             GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Wrap wrap, Tensor out) {
         boolean aside = buffers().layAside(true);

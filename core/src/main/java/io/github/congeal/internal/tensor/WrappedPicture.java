@@ -9,20 +9,20 @@ import java.util.stream.Stream;
  * correct inside.
  *
  * @param kernels of the run
- * @param down how many rows a rim at the top or bottom has; none where it does not go on there
- * @param across how many columns a rim at the left or right has
+ * @param down the number of rows of the rims at the top and bottom; 0 for none
+ * @param across the number of columns of the rims at the left and right; 0 for none
  * @param tensor the pictures with their rims
  */
 record WrappedPicture(Primitives kernels, long down, long across, Tensor tensor) implements AutoCloseable {
-    /** Room for pictures of a shape, with rims as wide as a convolution's kernels reach. */
+    /** Room for pictures of a shape, with rims as wide as a convolution's kernel reaches. */
     static WrappedPicture around(long[] shape, Convolution convolution, Wrap wrap, Primitives kernels) {
         long reach = up(convolution.kernel() / 2, convolution.scale());
-        // In whole strides, so that the kernels come to stand on the same pixels as before.
+        // A multiple of the stride, so that the windows lie on the same pixels as without rims.
         long rim = up(reach, convolution.stride()) * convolution.stride();
         return of(shape, wrap.down() ? rim : 0, wrap.across() ? rim : 0, kernels);
     }
 
-    /** Room for what a convolution makes of these pictures, rims included. */
+    /** Room for the output of a convolution of these pictures, rims included. */
     WrappedPicture convolved(Convolution convolution, long[] shape) {
         long scale = convolution.scale();
         long stride = convolution.stride();
@@ -38,7 +38,7 @@ record WrappedPicture(Primitives kernels, long down, long across, Tensor tensor)
         return (number + by - 1) / by;
     }
 
-    /** Puts pictures into the middle, and what lies at their opposite sides into the rims. */
+    /** Copies pictures into the middle, and their opposite sides into the rims. */
     void fill(Tensor pictures) {
         for (int n = 0; n < tensor.dimension(0); n++) {
             kernels.copy(whole().of(pictures, n), middle().of(tensor, n));
@@ -48,7 +48,7 @@ record WrappedPicture(Primitives kernels, long down, long across, Tensor tensor)
         }
     }
 
-    /** Adds what lies in the rims to the opposite sides, the gradient of {@link #fill}, and copies the middle. */
+    /** The gradient of {@link #fill}: adds the rims to the opposite sides, and copies the middle into {@code pictures}. */
     void readSums(Tensor pictures) {
         List<Rim> rims = rims();
         for (int n = 0; n < tensor.dimension(0); n++) {
@@ -60,7 +60,7 @@ record WrappedPicture(Primitives kernels, long down, long across, Tensor tensor)
         read(pictures);
     }
 
-    /** Puts pictures into the middle, and zeros into the rims. */
+    /** Copies pictures into the middle, and sets the rims to zero. */
     void fillMiddle(Tensor pictures) {
         kernels.fill(tensor, 0);
         for (int n = 0; n < tensor.dimension(0); n++) {
@@ -68,14 +68,14 @@ record WrappedPicture(Primitives kernels, long down, long across, Tensor tensor)
         }
     }
 
-    /** Copies the middle. */
+    /** Copies the middle into {@code pictures}. */
     void read(Tensor pictures) {
         for (int n = 0; n < tensor.dimension(0); n++) {
             kernels.copy(middle().of(tensor, n), whole().of(pictures, n));
         }
     }
 
-    /** Above and below first; then those at the sides, which take the corners with them. */
+    /** The rims, first those above and below, then those at the sides, which include the corners. */
     private List<Rim> rims() {
         long height = whole().rows();
         long width = whole().columns();
@@ -106,6 +106,6 @@ record WrappedPicture(Primitives kernels, long down, long across, Tensor tensor)
         tensor.close();
     }
 
-    /** A rim, and the part of the same size that it repeats. */
+    /** A rim, and the rectangle of the same size that it repeats. */
     private record Rim(Rectangle part, Rectangle opposite) {}
 }

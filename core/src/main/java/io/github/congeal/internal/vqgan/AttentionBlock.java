@@ -13,7 +13,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Attention of every position to every position, with one head, added to the input. */
+/** A VQGAN's attention block: single-head self-attention over all positions of {@code [N, H, W, C]}, added to the input. */
 final class AttentionBlock implements Layer {
     private static final List<String> PROJECTIONS = List.of("q", "k", "v");
 
@@ -22,7 +22,7 @@ final class AttentionBlock implements Layer {
     AttentionBlock(Weights weights, int channels, int groups) {
         Layer attention = new Sequence(List.of(
                 projections(weights, channels),
-                // The attention matrix grows with the square of the picture.
+                // Always checkpointed: the attention matrix grows with the square of the number of positions.
                 GradientCheckpointing.always(new Attention(1)),
                 Parts.pointwise(weights.at("proj_out"), channels, channels)));
         Layer branch =
@@ -30,7 +30,7 @@ final class AttentionBlock implements Layer {
         this.sum = new Residual(branch);
     }
 
-    /** Queries, keys and values by one product. */
+    /** The projections to queries, keys and values as one linear map. */
     private static Layer projections(Weights weights, int channels) {
         float[] biases = new float[PROJECTIONS.size() * channels];
         for (int i = 0; i < PROJECTIONS.size(); i++) {

@@ -1,13 +1,13 @@
 package io.github.congeal.internal.vqgan;
 
-/** How a VQGAN was taught to choose a code for what its encoder says of a place. */
+/** How a VQGAN chooses a code for a vector of its encoder. */
 public enum CodeChoice {
-    /** The nearest code: taming-transformers, latent-diffusion, MaskGIT. */
+    /** The nearest code, as in taming-transformers, latent-diffusion and MaskGIT. */
     NEAREST,
-    /** The code with the largest product: IBQ (Shi et al. 2024). */
+    /** The code with the largest dot product, as in IBQ (Shi et al. 2024). */
     PRODUCT,
-    /** The code in the most similar direction; all codes are brought to length 1: LlamaGen (Sun et al. 2024). */
+    /** The code with the largest cosine similarity; codes are normalised to length 1. As in LlamaGen (Sun et al. 2024). */
     DIRECTION,
-    /** One that is drawn, with the probabilities that a projection gives: Gumbel's. */
+    /** A code drawn with the probabilities of a projection, as in taming-transformers' Gumbel models. */
     DRAWN
 }

@@ -9,7 +9,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From features {@code [N, h, w, z]} to a picture {@code [N, f h, f w, 3]}. */
+/** A VQGAN's decoder: features {@code [N, h, w, z]} to pictures {@code [N, f h, f w, 3]}, -1..1 or slightly beyond. */
 final class Decoder implements Layer {
     private final Layer layers;
 
@@ -24,7 +24,7 @@ final class Decoder implements Layer {
             List<Layer> stage = stage(up, architecture, level, width);
             width = architecture.widths().get(level);
             if (enlargement != null) {
-                // With gradient checkpointing, the small picture is kept and enlarged again.
+                // With gradient checkpointing, the input of the upsampling is saved, which is a quarter of its output.
                 stage.set(0, new GradientCheckpointing(new Sequence(List.of(enlargement, stage.get(0))), level));
             }
             list.addAll(stage);

@@ -9,7 +9,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From a picture {@code [N, H, W, 3]} to features {@code [N, H / f, W / f, z]}. */
+/** A VQGAN's encoder: pictures {@code [N, H, W, 3]}, -1..1, to features {@code [N, H / f, W / f, z]}. */
 final class Encoder implements Layer {
     private final Layer layers;
 
@@ -43,7 +43,7 @@ final class Encoder implements Layer {
         this.layers = new Sequence(list);
     }
 
-    /** The blocks at the lowest resolution, the same in encoder and decoder. */
+    /** The middle blocks at the lowest resolution, the same in encoder and decoder. */
     static List<Layer> middle(Weights weights, VqganArchitecture architecture) {
         int width = architecture.deepestWidth();
         List<Layer> list = new ArrayList<>();

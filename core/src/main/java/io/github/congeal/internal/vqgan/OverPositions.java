@@ -4,7 +4,7 @@ import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** A layer over sequences {@code [N, T, C]}, applied to the positions of pictures {@code [N, H, W, C]} row by row. */
+/** Applies a layer over sequences {@code [N, T, C]} to pictures {@code [N, H, W, C]}, whose positions are the tokens. */
 final class OverPositions implements Layer {
     private final Layer inner;
 

@@ -10,9 +10,9 @@ import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Convolution;
 import io.github.congeal.internal.tensor.Padding;
 
-/** The layers that a VQGAN consists of, with the constants that are the same in all models. */
+/** The layers of a VQGAN, with the constants that are the same in all models. */
 final class Parts {
-    /** The colours of a picture. */
+    /** The channels of a picture. */
     static final int COLOURS = 3;
 
     /** The kernel size of every convolution that is not pointwise. */
@@ -22,17 +22,17 @@ final class Parts {
 
     private Parts() {}
 
-    /** Normalisation by groups. */
+    /** Group normalisation. */
     static Layer norm(Weights weights, int channels, int groups) {
         return new GroupNorm(weights, channels, groups, EPSILON, false);
     }
 
-    /** Normalisation by groups, swish, and a 3x3 convolution that keeps the size. */
+    /** Group normalisation, swish, and a 3x3 convolution that keeps the size. */
     static Layer activatedConvolution(Weights norm, Weights weights, int inputs, int outputs, int groups) {
         return activated(norm, convolution(weights, inputs, outputs), inputs, groups);
     }
 
-    /** Normalisation by groups, swish, and a convolution. */
+    /** Group normalisation, swish, and a convolution. */
     static Layer activated(Weights norm, Conv2d convolution, int inputs, int groups) {
         return new NormalizedConv2d(new GroupNorm(norm, inputs, groups, EPSILON, true), convolution);
     }
@@ -42,7 +42,7 @@ final class Parts {
         return new Conv2d(weights, Convolution.of(inputs, outputs, KERNEL).tiled());
     }
 
-    /** A 1x1 convolution, which with the channels last is a linear map of each position. */
+    /** A 1x1 convolution, as a linear map of the channels of each position. */
     static Linear pointwise(Weights weights, int inputs, int outputs) {
         return new Linear(
                 weights,
@@ -52,18 +52,18 @@ final class Parts {
                 outputs);
     }
 
-    /** Adds what a convolution with a bias is made of. */
+    /** Expects the weight and bias of a convolution. */
     static void addConvolution(ExpectedShapes shapes, String name, int inputs, int outputs, int kernel) {
         shapes.add(name + ".weight", outputs, inputs, kernel, kernel);
         shapes.add(name + ".bias", outputs);
     }
 
-    /** Half the size: a 3x3 convolution with stride 2 over zeros to the right and below. */
+    /** Downsampling by 2: a 3x3 convolution with stride 2 and zero padding to the right and below. */
     static Layer downsample(Weights weights, int channels) {
         return new Conv2d(weights.at("conv"), channels, channels, KERNEL, 2, Padding.AFTER);
     }
 
-    /** Twice the size: the nearest neighbour, then a 3x3 convolution. */
+    /** Upsampling by 2: nearest neighbour, then a 3x3 convolution. */
     static Layer upsample(Weights weights, int channels) {
         Convolution shape =
                 Convolution.of(channels, channels, KERNEL).enlarging().tiled();

@@ -4,7 +4,7 @@ import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** {@code factor * x + term}: from one range of colours to another. */
+/** {@code factor * x + term}, which converts one range of colours to another. */
 record Rescaling(double factor, double term) implements Layer {
     @Override
     public Tensor forward(Tensor input, Tape tape) {

@@ -9,18 +9,18 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
 
 /**
- * Twice normalisation, swish and a 3x3 convolution, added to the input; a 1x1 convolution adapts the input to another
- * width.
+ * A VQGAN's residual block: twice group normalisation, swish and a 3x3 convolution, added to the input. If the number of
+ * channels changes, a 1x1 convolution adapts it.
  */
 final class ResidualBlock implements Layer {
     private final Layer sum;
 
-    /** A block that is never checkpointed. */
+    /** A block without gradient checkpointing. */
     ResidualBlock(Weights weights, Style style, int inputs, int outputs, int groups) {
         this(weights, style, inputs, outputs, groups, Integer.MAX_VALUE);
     }
 
-    /** A block at a resolution, counted from the highest. */
+    /** A block at a level, where 0 is the highest resolution, for gradient checkpointing. */
     ResidualBlock(Weights weights, Style style, int inputs, int outputs, int groups, int level) {
         Layer branch = new Sequence(List.of(
                 Parts.activatedConvolution(weights.at("norm1"), weights.at("conv1"), inputs, outputs, groups),

@@ -8,14 +8,14 @@ import io.github.congeal.internal.nn.Sequence;
 import io.github.congeal.internal.nn.Weights;
 import java.util.List;
 
-/** The two ways in which published VQGANs are built of the same parts. */
+/** The two ways in which published VQGANs are built from the same parts. */
 public enum Style {
-    /** Taming-transformers, and all that follow it. */
+    /** As in taming-transformers and the models derived from it. */
     TAMING,
 
     /**
-     * MaskGIT (Chang et al. 2022; the weights as open-muse and TiTok publish them): residual blocks alone, without
-     * biases; pictures from 0 to 1; halved by their mean; the code is what the encoder's last convolution gives.
+     * As in MaskGIT (Chang et al. 2022), with weights as open-muse and TiTok publish them: inner convolutions without biases,
+     * colours 0..1, downsampling by average pooling, and no linear maps between the codes and encoder or decoder.
      */
     MASKGIT {
         @Override
@@ -68,16 +68,16 @@ public enum Style {
 
         @Override
         void addHalving(ExpectedShapes shapes, String name, int width) {
-            // A mean has no weights.
+            // Average pooling has no weights.
         }
     };
 
-    /** How many residual blocks a level of the decoder has more than one of the encoder. */
+    /** The residual blocks that a level of the decoder has in addition to those of the encoder. */
     int moreBlocks() {
         return 1;
     }
 
-    /** Whether there are linear maps between the encoder's features and the codes, and between codes and decoder. */
+    /** Whether there are linear maps ({@code quant_conv}, {@code post_quant_conv}) between encoder, codes and decoder. */
     public boolean hasCodeMaps() {
         return true;
     }
@@ -87,38 +87,38 @@ public enum Style {
         return Parts.KERNEL;
     }
 
-    /** A residual block out of its branch. */
+    /** A residual block with this branch. */
     Layer residual(Weights weights, Layer branch, int inputs, int outputs) {
         return new Residual(
                 branch, inputs == outputs ? null : Parts.pointwise(weights.at("nin_shortcut"), inputs, outputs));
     }
 
-    /** Half the size. */
+    /** Downsampling by 2. */
     Layer halve(Weights down, int width) {
         return Parts.downsample(down.at("downsample"), width);
     }
 
-    /** What turns colours from -1 to 1 into those that the encoder sees. */
+    /** Layers that convert colours from -1..1 to the encoder's range. */
     List<Layer> beforeEncoder() {
         return List.of();
     }
 
-    /** What turns the decoder's colours into some from -1 to 1. */
+    /** Layers that convert colours from the decoder's range to -1..1. */
     List<Layer> afterDecoder() {
         return List.of();
     }
 
-    /** Adds a residual block's convolution, or the encoder's first. */
+    /** Expects a convolution of a residual block, or the encoder's first. */
     void addInner(ExpectedShapes shapes, String name, int inputs, int outputs) {
         Parts.addConvolution(shapes, name, inputs, outputs, Parts.KERNEL);
     }
 
-    /** Adds what adapts a residual block's input to its output. */
+    /** Expects the shortcut of a residual block. */
     void addShortcut(ExpectedShapes shapes, String name, int inputs, int outputs) {
         Parts.addConvolution(shapes, name, inputs, outputs, 1);
     }
 
-    /** Adds the tensors that halve a picture. */
+    /** Expects the tensors of a downsampling. */
     void addHalving(ExpectedShapes shapes, String name, int width) {
         Parts.addConvolution(shapes, name + ".downsample.conv", width, width, Parts.KERNEL);
     }

@@ -5,18 +5,18 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * Decodes a latent tile by tile and blends the tiles. Of no tile more than the latent is kept: the backward pass decodes each
- * again, so that the memory is that of one tile.
+ * Decodes a latent tile by tile and blends the tiles. Only the latent is saved: the backward pass decodes each tile again, so
+ * that the activations of only one tile are in memory.
  */
 final class TiledDecoder implements Layer {
     private final Layer decoder;
     private final int factor;
 
     /**
-     * A decoder of tiles.
+     * A tiled decoder.
      *
-     * @param decoder of one tile
-     * @param factor how many pixels a code stands for, in each direction
+     * @param decoder decodes one tile
+     * @param factor the pixels per code in each direction
      */
     TiledDecoder(Layer decoder, int factor) {
         this.decoder = decoder;

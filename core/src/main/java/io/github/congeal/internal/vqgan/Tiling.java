@@ -6,27 +6,28 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tiles;
 
 /**
- * The tiles of a latent, and of the picture that it stands for.
+ * The tiles of a latent, and of the picture that it is decoded to.
  *
- * @param down its tiles from above to below
- * @param across its tiles from left to right
+ * @param down the tiles along the height
+ * @param across the tiles along the width
  */
 record Tiling(Tiles down, Tiles across) {
-    /** The tiles that a run on this tape has for a latent of some size. */
+    /** The tiles of a latent of some size, as set on the tape. */
     static Tiling of(long height, long width, Tape tape) {
         return new Tiling(tape.tiles((int) height), tape.tiles((int) width));
     }
 
-    /** How many tiles there are. */
+    /** The number of tiles. */
     int count() {
         return down.count() * across.count();
     }
 
     /**
-     * A tile of a whole, copied.
+     * Copies a tile out of a latent or picture.
      *
-     * @param whole {@code [1, height, width, channels]}
-     * @param scale how many of its places in each direction lie in one of the latent
+     * @param whole {@code [1, H, W, C]}
+     * @param tile the index of the tile, in row-major order
+     * @param scale 1 for a latent, the factor f for a picture
      */
     Tensor cut(Tensor whole, int tile, int scale, Tape tape) {
         Tensor part = tape.take(1, (long) scale * down.length(), (long) scale * across.length(), whole.dimension(3));
@@ -34,13 +35,13 @@ record Tiling(Tiles down, Tiles across) {
         return part;
     }
 
-    /** Adds a tile to its place in a whole. */
+    /** Adds a tile to its place in a latent or picture. */
     void add(Tensor part, Tensor whole, int tile, int scale, Tape tape) {
         Tensor place = view(whole, tile, scale);
         tape.kernels().combine(Pair.ADD, place, rows(part), place);
     }
 
-    /** Multiplies each place of a tile by how much it counts there. */
+    /** Multiplies a tile by its blending weights. */
     void weigh(Tensor part, int tile, int scale, Tape tape) {
         float[] ofRows = down.weights(tile / across.count(), scale);
         float[] ofColumns = across.weights(tile % across.count(), scale);

@@ -9,13 +9,14 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * The codebook: N vectors of width D, and for any vector the one that stands for it: in most models the nearest.
+ * Vector quantisation: replaces each vector of a latent {@code [1, h, w, D]} by a code of the codebook, in most models the
+ * nearest.
  *
- * <p>A latent is an array of positions, row by row, with the D channels of each contiguous. Gradients pass straight
- * through the quantisation: that of the latent is that of its quantised version.
+ * <p>It has no backward pass, because of the straight-through estimator (van den Oord, Vinyals and Kavukcuoglu 2017): the
+ * gradient with respect to the latent is that with respect to the quantised latent. Immutable.
  */
 public final class VectorQuantizer {
-    /** So that a code of length 0 stays one, as in torch. */
+    /** The least divisor in a normalisation to length 1, as torch's {@code normalize} has it. */
     private static final double LEAST_LENGTH = 1e-12;
 
     private final int codes;
@@ -24,7 +25,7 @@ public final class VectorQuantizer {
     private final float[] minimum;
     private final float[] maximum;
 
-    /** A codebook of given values, of which the nearest stands for a vector. */
+    /** A codebook of given values, of which the nearest code is chosen. */
     VectorQuantizer(Weights owner, float[] values, int codes, int channels) {
         this(owner, values, codes, channels, CodeChoice.NEAREST);
     }
@@ -32,15 +33,17 @@ public final class VectorQuantizer {
     /**
      * A codebook of given values.
      *
-     * @param owner which frees the weights
-     * @param values {@code [codes, channels]}, and perhaps more; not needed afterwards, and changed if they are directions
-     * @param choice which code stands for a vector; the nearest where codes are drawn for what is encoded
+     * @param owner the owner of the memory
+     * @param values {@code [codes, channels]}; a longer array is allowed. It is not kept, and is overwritten if codes are
+     *     normalised
+     * @param channels the dimension D of a code
+     * @param choice how a code is chosen; {@link CodeChoice#DRAWN} concerns the encoder only, and is the nearest here
      */
     VectorQuantizer(Weights owner, float[] values, int codes, int channels, CodeChoice choice) {
         this.codes = codes;
-        // The nearest is that with the least |e|² - 2 z·e: without the squares it is that with the largest product,
-        // which
-        // of codes of length 1 is the one in the most similar direction.
+        // The nearest code has the least |e|² - 2 z·e. With zeros instead of the squares, the search finds the largest
+        // dot
+        // product, which for codes of length 1 is the largest cosine similarity.
         boolean byProduct = choice == CodeChoice.PRODUCT || choice == CodeChoice.DIRECTION;
         if (choice == CodeChoice.DIRECTION) {
             normalize(values, codes, channels);
@@ -78,25 +81,25 @@ public final class VectorQuantizer {
         }
     }
 
-    /** How many codes there are. */
+    /** The number of codes. */
     public int codes() {
         return codes;
     }
 
-    /** The width of a code. */
+    /** The dimension D of a code. */
     public int channels() {
         return channels;
     }
 
-    /** The codes' vectors, {@code [codes, D]}. */
+    /** The codes, {@code [codes, D]}. */
     public Tensor vectors() {
         return codebook.vectors();
     }
 
     /**
-     * The latent with each position replaced by its code, {@code [1, height, width, D]}.
+     * The quantised latent, {@code [1, h, w, D]}.
      *
-     * @param latent {@code [1, height, width, D]}; not changed
+     * @param latent {@code [1, h, w, D]}; not changed
      */
     public Tensor quantize(Tensor latent, Tape tape) {
         long positions = latent.length() / channels;
@@ -109,9 +112,9 @@ public final class VectorQuantizer {
     }
 
     /**
-     * The code of each position of a latent, in most models the nearest; of equally near ones the first.
+     * The index of the code of each position of a latent, {@code [h * w]}; of equally near codes, on the CPU, the first.
      *
-     * @param latent {@code [1, height, width, D]}; not changed
+     * @param latent {@code [1, h, w, D]}; not changed
      */
     public int[] nearest(Tensor latent, Tape tape) {
         long positions = latent.length() / channels;
@@ -123,7 +126,7 @@ public final class VectorQuantizer {
         }
     }
 
-    /** The vectors of codes, as {@code [1, height, width, D]}. */
+    /** The latent {@code [1, height, width, D]} with the given codes. */
     public Tensor lookUp(int[] chosen, int height, int width, Tape tape) {
         Tensor quantised = tape.take(1, height, width, channels);
         try (Tensor places = tape.take(Precision.INDEX, chosen.length)) {
@@ -133,7 +136,7 @@ public final class VectorQuantizer {
         return quantised;
     }
 
-    /** The vectors of codes, one after the other. */
+    /** The vectors of codes, {@code [codes, D]}. */
     public float[] lookUp(int... chosen) {
         float[] vectors = new float[chosen.length * channels];
         for (int i = 0; i < chosen.length; i++) {
@@ -142,26 +145,26 @@ public final class VectorQuantizer {
         return vectors;
     }
 
-    /** A latent {@code [height, width, D]} of codes drawn uniformly at random, row by row. */
+    /** A latent {@code [height, width, D]} of codes drawn uniformly at random, in row-major order. */
     public float[] randomCodes(int height, int width, RandomGenerator random) {
         return lookUp(random.ints((long) height * width, 0, codes).toArray());
     }
 
     /**
-     * Brings each channel of a latent back into the range that the codebook's vectors span in it.
+     * Clamps each channel of a latent to its range in the codebook.
      *
-     * @param latent {@code [1, height, width, D]}
+     * @param latent {@code [1, h, w, D]}, in place
      */
     public void clampToRange(Tensor latent, Tape tape) {
         tape.kernels().clampRows(latent, minimum, maximum);
     }
 
-    /** The least value of each channel in the codebook. */
+    /** The least value of each channel in the codebook, {@code [D]}. */
     public float[] minimum() {
         return minimum.clone();
     }
 
-    /** The greatest value of each channel in the codebook. */
+    /** The greatest value of each channel in the codebook, {@code [D]}. */
     public float[] maximum() {
         return maximum.clone();
     }

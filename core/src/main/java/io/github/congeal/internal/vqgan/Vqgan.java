@@ -13,9 +13,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A VQGAN: pictures {@code [1, H, W, 3]} with colours from -1 to 1, and latents {@code [1, H / f, W / f, D]}.
+ * A VQGAN (Esser, Rombach and Ommer 2021): encodes pictures {@code [1, H, W, 3]}, -1..1, to latents {@code [1, H / f, W / f,
+ * D]}, and decodes latents.
  *
- * <p>Immutable, and shared by all runs. It owns the weights that it was loaded from.
+ * <p>Immutable and thread-safe. It owns the weights that it was loaded from.
  */
 public final class Vqgan implements AutoCloseable {
     private final Weights weights;
@@ -32,7 +33,7 @@ public final class Vqgan implements AutoCloseable {
         int latentChannels = architecture.latentChannels();
         int codeWidth = architecture.codeWidth();
         int codes = architecture.codes();
-        // First, as it is often the largest tensor: the array that it is read into then does for all others.
+        // First, because it is often the largest tensor: the array that it is borrowed in is then long enough for all.
         this.quantizer = new VectorQuantizer(
                 weights,
                 weights.borrow(architecture.codebook(), codes, codeWidth),
@@ -57,7 +58,8 @@ public final class Vqgan implements AutoCloseable {
     }
 
     /**
-     * Loads a published model from its tensors; the architecture is inferred from their names and shapes.
+     * Loads a model with the configuration of taming-transformers' models. The architecture is inferred from the names and
+     * shapes of its tensors.
      *
      * @param weights taken over
      * @throws CheckpointException if they are not those of a VQGAN
@@ -67,11 +69,11 @@ public final class Vqgan implements AutoCloseable {
     }
 
     /**
-     * Loads a model from its tensors; the architecture is inferred from their names and shapes.
+     * Loads a model. The architecture is inferred from the names and shapes of its tensors.
      *
      * @param weights taken over
-     * @param configuration what these do not tell
-     * @throws CheckpointException if they are not those of a VQGAN, or if it cannot be told how its codes are chosen
+     * @param configuration what cannot be inferred
+     * @throws CheckpointException if they are not those of a VQGAN, or if it is not known how its codes are chosen
      */
     public static Vqgan load(Weights weights, VqganConfiguration configuration) {
         VqganArchitecture architecture = VqganArchitecture.of(weights, configuration);
@@ -79,22 +81,22 @@ public final class Vqgan implements AutoCloseable {
         return new Vqgan(weights, architecture);
     }
 
-    /** Its sizes. */
+    /** The architecture that was inferred from the weights. */
     public VqganArchitecture architecture() {
         return architecture;
     }
 
-    /** Its codebook. */
+    /** The codebook. */
     public VectorQuantizer quantizer() {
         return quantizer;
     }
 
-    /** How many pixels, in each direction, one code stands for: f. */
+    /** The downsampling factor f: the pixels per code in each direction. */
     public int factor() {
         return architecture.factor();
     }
 
-    /** The width of a latent: D. */
+    /** The channels D of a latent. */
     public int latentChannels() {
         return architecture.codeWidth();
     }
@@ -104,24 +106,26 @@ public final class Vqgan implements AutoCloseable {
         return weights.device();
     }
 
-    /** The native memory of the weights. */
+    /** The native memory of the weights, in bytes, without the encoder if that is loaded on demand. */
     public long bytes() {
         return weights.bytes();
     }
 
     /**
-     * The picture of a latent; its colours can exceed -1 and 1 a little.
+     * Decodes a latent.
      *
      * @param latent {@code [1, h, w, D]}; taken over
+     * @return {@code [1, f h, f w, 3]}, -1..1 or slightly beyond
      */
     public Tensor decode(Tensor latent, Tape tape) {
         return decoder(latent.dimension(1), latent.dimension(2), tape).forward(latent, tape);
     }
 
     /**
-     * The gradient with respect to the latent of the last picture that was decoded.
+     * The gradient of the last {@link #decode} that is still on the tape.
      *
      * @param gradient with respect to the picture; taken over
+     * @return the gradient with respect to the latent
      */
     public Tensor decodeBackward(Tensor gradient, Tape tape) {
         return decoder(gradient.dimension(1) / factor(), gradient.dimension(2) / factor(), tape)
@@ -133,14 +137,15 @@ public final class Vqgan implements AutoCloseable {
     }
 
     /**
-     * A picture's latent, quantised. Nothing is kept on the tape.
+     * Encodes a picture to a quantised latent. Nothing is saved on the tape.
      *
-     * <p>The encoder is loaded for this and freed afterwards, if the weights can be read again.
+     * <p>The encoder is loaded for this and freed afterwards, unless the weights cannot be read again or it is leased.
      *
-     * @param picture taken over
-     * @param random used if the codes are drawn ({@link CodeChoice#DRAWN}): one number for each code of each
-     *     position
-     * @throws CheckpointException if the encoder can no longer be read, or its weights make no numbers of the picture
+     * @param picture {@code [1, H, W, 3]}, -1..1; taken over
+     * @param random used only with {@link CodeChoice#DRAWN}: one number for each code of each position
+     * @return {@code [1, H / f, W / f, D]}
+     * @throws IllegalArgumentException if the sides are not multiples of f
+     * @throws CheckpointException if the encoder can no longer be read, or the latent is not finite
      */
     public Tensor encode(Tensor picture, RandomGenerator random, Tape tape) {
         requireSize(picture.dimension(2), picture.dimension(1));
@@ -162,22 +167,22 @@ public final class Vqgan implements AutoCloseable {
         weights.requireFinite("the decoded picture", drawn);
     }
 
-    /** Keeps the encoder in memory from the next {@link #encode} until it is closed: for what encodes again and again. */
+    /** A lease that keeps the encoder in memory, from the next {@link #encode} until the lease is closed. */
     public OnDemand.Lease<?> leaseEncoder() {
         return encoder.lease();
     }
 
-    /** The native memory of the encoder; 0 while it is not in memory, or if it always is. */
+    /** The native memory of the encoder in bytes; 0 while it is not loaded, or if it is part of the model's own. */
     public long encoderBytes() {
         return encoder.bytes();
     }
 
-    /** The encoder: loaded for {@link #encode} and freed afterwards. */
+    /** The encoder, loaded on demand. */
     OnDemand<Layer> encoder() {
         return encoder;
     }
 
-    /** Whether a tensor of this name is one of those that are loaded for {@link #encode} alone. */
+    /** Whether a tensor of this name is loaded for {@link #encode} only. */
     public static boolean isOfEncoder(String name) {
         return name.startsWith("encoder.") || name.startsWith("quant_conv.");
     }
@@ -209,7 +214,7 @@ public final class Vqgan implements AutoCloseable {
     }
 
     /**
-     * Checks that a picture of this size consists of whole codes.
+     * Checks that both sides of a picture are multiples of f.
      *
      * @throws IllegalArgumentException if it does not, naming the nearest possible sizes
      */
@@ -227,7 +232,7 @@ public final class Vqgan implements AutoCloseable {
         }
     }
 
-    /** Frees the weights: no run may use them any more. */
+    /** Frees the weights; no run may use them afterwards. */
     @Override
     public void close() {
         weights.close();

@@ -10,19 +10,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The sizes of a VQGAN, as inferred from its checkpoint's names and shapes.
+ * The sizes of a VQGAN, inferred from the names and shapes of its tensors.
  *
- * @param channels the width behind the encoder's first convolution
- * @param widths the width of each level, the one of the highest resolution first
+ * @param channels the channels of the encoder's first convolution
+ * @param widths the channels of each level, from the highest resolution to the lowest
  * @param blocks the residual blocks of a level of the encoder
- * @param attentionLevels the levels whose blocks are followed by attention
- * @param middleAttention whether there is attention between the two blocks at the lowest resolution
- * @param latentChannels the width at the encoder's end and at the decoder's beginning
- * @param codeWidth the width of a code
- * @param codes how many codes the codebook holds
- * @param choice how the encoder's codes are chosen
- * @param groups the groups of every normalisation: the one size that no shape tells
- * @param style how it is built of its parts
+ * @param attentionLevels the levels whose residual blocks are followed by attention
+ * @param middleAttention whether there is attention between the two residual blocks at the lowest resolution
+ * @param latentChannels the channels z of the encoder's output and the decoder's input
+ * @param codeWidth the dimension D of a code
+ * @param codes the number of codes in the codebook
+ * @param choice how a code is chosen for an encoded vector
+ * @param groups the groups of every normalisation, which cannot be inferred
+ * @param style how it is built from its parts
  */
 public record VqganArchitecture(
         int channels,
@@ -37,19 +37,19 @@ public record VqganArchitecture(
         int groups,
         Style style) {
 
-    /** The codebook of the quantisers that take the nearest code, or that with the largest product. */
+    /** The codebook's name for {@link CodeChoice#NEAREST} and {@link CodeChoice#PRODUCT}. */
     static final String NEAREST_CODEBOOK = "quantize.embedding.weight";
 
-    /** The codebook of the quantiser that takes the code in the most similar direction. */
+    /** The codebook's name for {@link CodeChoice#DIRECTION}. */
     static final String DIRECTION_CODEBOOK = "quantize.directions.weight";
 
-    /** The codebook of the quantiser that draws. */
+    /** The codebook's name for {@link CodeChoice#DRAWN}. */
     static final String GUMBEL_CODEBOOK = "quantize.embed.weight";
 
-    /** Taming's own models have two, so that this many are suspicious. */
+    /** The residual blocks per level of IBQ's models; taming's have two. */
     private static final int BLOCKS_OF_IBQ = 4;
 
-    /** An architecture of the given sizes. */
+    /** Copies the collections. */
     public VqganArchitecture {
         widths = List.copyOf(widths);
         attentionLevels = Set.copyOf(attentionLevels);
@@ -58,8 +58,8 @@ public record VqganArchitecture(
     /**
      * The architecture of a checkpoint.
      *
-     * @param configuration what names and shapes do not tell
-     * @throws CheckpointException if it is not that of a VQGAN, or if it cannot be told how its codes are chosen
+     * @param configuration what cannot be inferred from names and shapes
+     * @throws CheckpointException if it is not a VQGAN, or if it is not known how its codes are chosen
      */
     public static VqganArchitecture of(Weights weights, VqganConfiguration configuration) {
         int groups = configuration.groups();
@@ -147,12 +147,12 @@ public record VqganArchitecture(
         return VqganTensors.of(this);
     }
 
-    /** How many resolutions there are. */
+    /** The number of resolutions. */
     public int levels() {
         return widths.size();
     }
 
-    /** How many pixels, in each direction, one code stands for: f. */
+    /** The downsampling factor f: the pixels per code in each direction. */
     public int factor() {
         return 1 << (levels() - 1);
     }

@@ -3,7 +3,7 @@ package io.github.congeal.internal.vqgan;
 import io.github.congeal.internal.nn.ExpectedShapes;
 import java.util.List;
 
-/** The tensors that a VQGAN of some architecture is made of, so that a checkpoint can be refused before it is read. */
+/** Lists the tensors of a VQGAN of some architecture, so that a checkpoint can be checked before it is read. */
 final class VqganTensors {
     private final VqganArchitecture architecture;
     private final Style style;
@@ -14,7 +14,7 @@ final class VqganTensors {
         this.style = architecture.style();
     }
 
-    /** Names and shapes, in the checkpoint's order. */
+    /** The names and shapes of its tensors, in the order of the checkpoints. */
     static ExpectedShapes of(VqganArchitecture architecture) {
         VqganTensors tensors = new VqganTensors(architecture);
         tensors.encoder();

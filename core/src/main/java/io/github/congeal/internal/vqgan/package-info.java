@@ -1,8 +1,8 @@
 /**
- * The VQGAN of "Taming Transformers for High-Resolution Image Synthesis" (Esser, Rombach and Ommer 2021): a picture as
- * a small grid of codes out of a codebook, and back.
+ * The VQGAN of "Taming Transformers for High-Resolution Image Synthesis" (Esser, Rombach and Ommer 2021): an encoder from a
+ * picture to a small grid of codes of a codebook, and a decoder back.
  *
- * <p>Everything keeps the names of the published checkpoints, and every size is inferred from them.
+ * <p>Tensors have the names of taming-transformers' checkpoints, and sizes are inferred from names and shapes.
  */
 @NullMarked
 package io.github.congeal.internal.vqgan;

@@ -3,14 +3,14 @@ package io.github.congeal.internal.tensor.host;
 import io.github.congeal.internal.tensor.HostArrays;
 
 /**
- * What a normalisation by groups and swish do to the numbers of a picture, channel by channel: {@code h + h tanh(h)} with
- * {@code h = x * factor + term}.
+ * Group normalisation followed by swish, with known statistics, as a function per channel: {@code h + h tanh(h)} with {@code
+ * h = x * factor + term}, half the normalised value.
  *
  * @param factor {@code [C]}
  * @param term {@code [C]}
  */
 record Activation(float[] factor, float[] term) {
-    /** For a row of so many pixels, in arrays of the run. */
+    /** Factor and term repeated for a row of pixels, {@code [pixels * C]} each, in arrays of the run. */
     Activation repeated(int pixels, HostArrays arrays) {
         return new Activation(arrays.takeRepeated(factor, pixels), arrays.takeRepeated(term, pixels));
     }
@@ -21,7 +21,7 @@ record Activation(float[] factor, float[] term) {
         arrays.giveBack(term);
     }
 
-    /** Activates pixels, in place; factor and term must be repeated for as many. */
+    /** Activates the first {@code count} elements of x in place; factor and term must be at least as long. */
     void apply(float[] x, float[] scratch, int count) {
         affine(x, factor, term, count);
         HyperbolicTangent.of(x, scratch, count);

@@ -8,8 +8,8 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs loops of Java over cutouts, each on one of the workers and in arrays of its own: a cutout fits a core's cache.
- * Results do not depend on the number of workers.
+ * Runs Java loops over cutouts in parallel, one cutout per task: a cutout fits into a core's cache. Results do not depend
+ * on the number of workers.
  */
 final class CutoutLoop {
     private final Execution execution;
@@ -21,13 +21,13 @@ final class CutoutLoop {
         this.workers = workers;
     }
 
-    /** What is done to one cutout. */
+    /** A transform of one cutout. */
     @FunctionalInterface
     interface Change<P> {
         /**
-         * Changes it.
+         * Transforms one cutout.
          *
-         * @param parameters its own
+         * @param parameters of this cutout
          * @param in the cutout, {@code [size, size, 3]}; may be overwritten
          * @param out the result, {@code [size, size, 3]}; another array, overwritten
          * @param size the cutout's side
@@ -35,32 +35,32 @@ final class CutoutLoop {
         void apply(P parameters, float[] in, float[] out, int size);
     }
 
-    /** What is done to one cutout's gradient where that depends on the cutout. */
+    /** The gradient of a transform that depends on the cutout. */
     @FunctionalInterface
     interface Gradient<P> {
         /**
-         * Takes it back.
+         * Computes the gradient of one cutout.
          *
-         * @param parameters its own
-         * @param input the cutout before the change, {@code [size, size, 3]}
-         * @param outGradient the gradient after the change; may be overwritten
-         * @param inGradient the gradient before the change; another array, overwritten
+         * @param parameters of this cutout
+         * @param input the cutout before the transform, {@code [size, size, 3]}
+         * @param outGradient the gradient with respect to the result; may be overwritten
+         * @param inGradient the gradient with respect to the input; another array, overwritten
          * @param size the cutout's side
          */
         void apply(P parameters, float[] input, float[] outGradient, float[] inGradient, int size);
     }
 
-    /** Arrays for the work on cutouts. */
+    /** The scratch arrays of the tasks. */
     Scratch scratch() {
         return scratch;
     }
 
-    /** Does so many tasks; none in a dry run. */
+    /** Does the tasks from 0 to below {@code tasks} in parallel; none in a dry run. */
     void run(int tasks, IntConsumer task) {
         execution.run(() -> workers.run(tasks, (worker, number) -> task.accept(number)));
     }
 
-    /** Changes those cutouts {@code [K, S, S, 3]} that have parameters. */
+    /** Transforms in place those cutouts {@code [K, S, S, 3]} whose parameters are not null. */
     <P> void change(Tensor pixels, List<@Nullable P> parameters, Change<P> change) {
         int size = (int) pixels.dimension(1);
         int length = size * size * 3;
@@ -77,8 +77,8 @@ final class CutoutLoop {
         });
     }
 
-    /** Takes the gradients of those cutouts {@code [K, S, S, 3]} back that have parameters. */
-    <P> void takeBack(Tensor inputs, Tensor gradients, List<@Nullable P> parameters, Gradient<P> gradient) {
+    /** Computes in place the gradients {@code [K, S, S, 3]} of those cutouts whose parameters are not null. */
+    <P> void changeBackward(Tensor inputs, Tensor gradients, List<@Nullable P> parameters, Gradient<P> gradient) {
         int size = (int) gradients.dimension(1);
         int length = size * size * 3;
         run(parameters.size(), k -> {

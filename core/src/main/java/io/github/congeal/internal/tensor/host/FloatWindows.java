@@ -4,15 +4,15 @@ import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * Numbers of the host's memory as Java reads and writes them: through one of its buffers after another, as each can show
- * no more than 2 GB.
+ * Native float32 memory as Java reads and writes it: through several buffers, since one cannot be longer than 2 GB.
  */
 final class FloatWindows {
+    /** The elements of one buffer: 1 GB. */
     private static final int LENGTH = 1 << 28;
 
     private final FloatBuffer[] windows;
 
-    /** All numbers from a pointer on. */
+    /** The elements from a pointer on. */
     FloatWindows(FloatPointer all, long length) {
         windows = new FloatBuffer[Math.toIntExact((length + LENGTH - 1) / LENGTH)];
         for (int i = 0; i < windows.length; i++) {

@@ -3,14 +3,13 @@ package io.github.congeal.internal.tensor.host;
 import java.lang.reflect.Method;
 import org.bytedeco.javacpp.Pointer;
 
-/** Memory that was freed, but that the C library keeps for later allocations. */
+/** Freed memory that the C library keeps for later allocations. */
 final class FreedMemory {
     private FreedMemory() {}
 
     /**
-     * Gives it back to the system: on Linux by {@code malloc_trim}, which JavaCPP calls for itself where the memory that
-     * it may take has come to an end. It has no public method for it before 1.5.8; as a module that may not be looked into,
-     * its memory stays as it is.
+     * Returns it to the operating system, on Linux by {@code malloc_trim}, through the method that JavaCPP uses when it runs
+     * out of memory. That method is private before JavaCPP 1.5.8; if reflection is refused, nothing happens.
      */
     static void giveBack() {
         try {
@@ -19,7 +18,7 @@ final class FreedMemory {
                 trim.invoke(null);
             }
         } catch (ReflectiveOperationException | LinkageError e) {
-            // What is kept is no fault, only more than it need be.
+            // Not an error: the process only keeps more memory than it needs.
         }
     }
 }

@@ -3,7 +3,7 @@ package io.github.congeal.internal.tensor.host;
 import io.github.congeal.internal.tensor.AdamUpdate;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** One step of Adam in one pass; a {@link HostLoop}, so for float32. */
+/** One step of Adam in one pass over float32. */
 final class FusedAdam {
     private final HostLoop loop;
     private final double beta1;
@@ -12,7 +12,7 @@ final class FusedAdam {
     private final double rate;
     private final double rootCorrection;
 
-    /** The given step, from 1 on. */
+    /** One step, counted from 1. */
     FusedAdam(HostLoops loops, AdamUpdate update, double rate, int step) {
         this.loop = loops.of(2048, 4);
         this.beta1 = update.beta1();

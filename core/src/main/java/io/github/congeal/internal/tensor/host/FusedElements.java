@@ -5,12 +5,12 @@ import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.Arrays;
 
 /**
- * What is done to each number by itself, in one pass each; a {@link HostLoop}, so for float32.
+ * Elementwise operations and copies over float32, in one pass each.
  *
- * <p>No loop branches on what it finds, for that is as good as random: a factor of 0 or 1 is several times as fast.
+ * <p>No loop branches on the values, which a processor cannot predict: multiplying by 0 or 1 is several times as fast.
  */
 final class FusedElements {
-    /** Its square brings the smallest positive number above 1. */
+    /** Its square times the smallest positive float32 is above 1. */
     private static final float HUGE = 0x1p127f;
 
     /** Rows of a matrix at a time. */
@@ -60,7 +60,7 @@ final class FusedElements {
         });
     }
 
-    /** Nothing where a step against the gradient leads further outside. */
+    /** Halves the gradient, and makes it zero where a descent step would lead further outside of 0..1. */
     private static void halveInwards(float[] x, float[] gradient, int count) {
         for (int i = 0; i < count; i++) {
             gradient[i] = gradient[i] * (0.5f - 0.5f * isPositive(gradient[i] * (clamp(x[i]) - x[i])));
@@ -112,12 +112,12 @@ final class FusedElements {
         loop.run(x.length(), a -> Arrays.fill(a[0], (float) value), (from, count, a) -> x.write(from, a[0], 0, count));
     }
 
-    /** Whether it has rows that are each in one piece. */
+    /** Whether a tensor is float32 with contiguous rows along its last dimension. */
     static boolean isOfRows(Tensor x) {
         return x.precision() == Precision.FLOAT && x.rank() > 1 && x.strides()[x.rank() - 1] == 1;
     }
 
-    /** Copies what has rows that may lie apart, row by row: several times as fast as ND4J. */
+    /** Copies tensors with {@linkplain #isOfRows contiguous rows}, row by row: several times as fast as ND4J. */
     void copyRows(Tensor x, Tensor out) {
         int width = Math.toIntExact(x.dimension(-1));
         long[] shape = x.shape();
@@ -135,7 +135,7 @@ final class FusedElements {
         });
     }
 
-    /** Where a row begins. */
+    /** The offset of a row, counted in row-major order. */
     private static long place(long row, long[] shape, long... strides) {
         long place = 0;
         long rest = row;
@@ -146,7 +146,7 @@ final class FusedElements {
         return place + rest * strides[0];
     }
 
-    /** As {@link HostKernels#enlarge}, of dense tensors: each row of pixels is repeated in the processor's cache. */
+    /** As {@link HostKernels#enlarge}, of dense tensors: a row is enlarged in the processor's cache and written repeatedly. */
     void enlarge(Tensor x, int size, Tensor out) {
         int channels = Math.toIntExact(x.dimension(3));
         int row = Math.toIntExact(x.dimension(2) * channels);
@@ -163,7 +163,7 @@ final class FusedElements {
         });
     }
 
-    /** 1 or 0, without a branch. */
+    /** 1 for a positive value, otherwise 0, without a branch. */
     private static float isPositive(float value) {
         return Math.min(Math.max(value * HUGE * HUGE, 0), 1);
     }

@@ -6,8 +6,8 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Group normalisation and swish in a few passes of Java over a picture, for float32; what is computed for each channel is
- * kept, because it is computed at every step.
+ * Group normalisation and swish of float32 pictures {@code [1, H, W, C]} in a few passes of Java. The arrays per channel are
+ * kept for the whole run. Not thread-safe.
  */
 final class FusedGroupNorm {
     private final GroupNormalization norm;
@@ -41,7 +41,12 @@ final class FusedGroupNorm {
         this.activation = new Activation(new float[channels], new float[channels]);
     }
 
-    /** Finds means and reciprocal deviations of one picture, {@code [1, 2, groups]}; overwritten by the next. */
+    /**
+     * Computes the statistics of one picture.
+     *
+     * @param statistics {@code [1, 2, groups]}, filled with means and reciprocal standard deviations
+     * @return the same, {@code [2 * groups]}; overwritten by the next call
+     */
     double[] statistics(Tensor x, Tensor statistics) {
         double[][] sums = fused.sums(x);
         double[] found = statisticsOf(x, sums[0], sums[1]);
@@ -49,20 +54,20 @@ final class FusedGroupNorm {
         return found;
     }
 
-    /** Normalises one picture. */
+    /** Normalises one picture, and applies gain, bias and, if the layer has it, swish. */
     void forward(Tensor x, Tensor statistics, Tensor out) {
         double[] found = statistics(x, statistics);
         fused.normalise(x, factors(found), terms(found), out);
     }
 
-    /** Finds what {@link #forward} would do to each number of one picture, with swish. */
+    /** Computes the statistics of one picture and, from them, the {@link #activation()}; for layers with swish. */
     void prepare(Tensor x, Tensor statistics) {
         double[] found = statistics(x, statistics);
         round(factors(found), activation.factor());
         round(terms(found), activation.term());
     }
 
-    /** What {@link #prepare} found last. */
+    /** The function per channel that the last {@link #prepare} computed. */
     Activation activation() {
         return activation;
     }
@@ -73,19 +78,19 @@ final class FusedGroupNorm {
         }
     }
 
-    /** The gradient with respect to one picture, in place of the one with respect to the output. */
+    /** The gradient with respect to one picture, in place. */
     void backward(Tensor x, double[] statistics, Tensor gradient) {
         double[][] sums = fused.activationBackward(x, factors(statistics), terms(statistics), gradient);
         findSlope(x, statistics, sums[0], sums[1]);
         fused.combine(x, slope.valueFactor, slope.term, slope.gradientFactor, gradient);
     }
 
-    /** For each channel, {@code gradient * gradientFactor + x * valueFactor + term} is the gradient. */
+    /** The gradient's coefficients per channel: it is {@code gradient * gradientFactor + x * valueFactor + term}. */
     private record Slope(double[] gradientFactor, double[] valueFactor, double[] term) {}
 
     /**
-     * With n = (x - mean) * deviation and d = gain * gradient, the gradient is deviation * (d - mean(d) - n * mean(d * n)),
-     * which is linear in gradient and x for each channel.
+     * With r the reciprocal standard deviation, n = (x - mean) * r and d = gain * gradient, the gradient is r * (d - mean(d)
+     * - n * mean(d * n)), which is linear in gradient and x for each channel.
      */
     private void findSlope(Tensor x, double[] statistics, double[] gradientSums, double[] productSums) {
         int channels = norm.channels();
@@ -108,6 +113,7 @@ final class FusedGroupNorm {
         }
     }
 
+    /** The scale of the normalised value: half of it is computed where swish follows. */
     private double half() {
         return norm.swish() ? 0.5 : 1;
     }
@@ -119,7 +125,7 @@ final class FusedGroupNorm {
         return factors;
     }
 
-    /** What is added where the mean was not taken off before. */
+    /** The terms of x * factor + term, which include the mean. */
     private double[] terms(double... statistics) {
         for (int c = 0; c < terms.length; c++) {
             int group = norm.groupOf(c);

@@ -5,17 +5,16 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * The passes of {@link FusedGroupNorm} over a picture's memory, as few as there can be: whatever is done to a number
- * is done while it is in the processor's cache.
+ * The passes of {@link FusedGroupNorm} over a picture's memory, as few as possible: all operations on a chunk are done while
+ * it is in the processor's cache.
  *
- * <p>A {@link HostLoop}, so for float32 only. The sums of a task are added up in float32, those of all tasks
- * in float64.
+ * <p>For float32 only. Within a task sums are float32, across tasks float64.
  */
 final class FusedNormalization {
-    /** Numbers at a time: few enough for the innermost cache, many enough to be worth a call. */
+    /** Elements per chunk, about: few enough for the innermost cache, many enough to be worth a call. */
     private static final int CHUNK = 2048;
 
-    /** The most that a pass needs; the same for all, which then share them. */
+    /** The most arrays that a pass needs; the same for all passes, so that they share them. */
     private static final int ARRAYS = 8;
 
     private final HostArrays arrays;
@@ -41,7 +40,7 @@ final class FusedNormalization {
         this.total = new double[2][channels];
     }
 
-    /** The sums of each channel's numbers and of their squares, {@code [2, C]}; overwritten by the next. */
+    /** The sum and the sum of squares of each channel, {@code [2, C]}; overwritten by the next call. */
     double[][] sums(Tensor x) {
         return addUp(x, a -> {}, (from, count, a) -> {
             x.read(from, a[0], 0, count);
@@ -50,7 +49,7 @@ final class FusedNormalization {
         });
     }
 
-    /** {@code out = x * factor + term} for each channel, and swish. */
+    /** {@code out = h} with {@code h = x * factor + term} per channel, or {@code h + h tanh(h)} with swish. */
     void normalise(Tensor x, double[] factor, double[] term, Tensor out) {
         HostLoop.Begin begin = a -> {
             repeat(factor, a[3]);
@@ -68,13 +67,13 @@ final class FusedNormalization {
     }
 
     /**
-     * The way back through swish, in place in {@code gradient}, and the sums that the way back through the normalisation
-     * needs.
+     * The gradient of swish, in place, and the sums that the gradient of the normalisation needs. With swish, the gradient
+     * is left multiplied by 2, since h is half the normalised value.
      *
      * @param factor as given to {@link #normalise}
      * @param term likewise
-     * @return for each channel, the sums of the new gradient and of its products with x, {@code [2, C]}; overwritten by the
-     *     next
+     * @return per channel, the sums of the new gradient and of its products with x, {@code [2, C]}; overwritten by the next
+     *     call
      */
     double[][] activationBackward(Tensor x, double[] factor, double[] term, Tensor gradient) {
         HostLoop.Begin begin = a -> {
@@ -111,7 +110,7 @@ final class FusedNormalization {
         });
     }
 
-    /** Each channel's number for all pixels of a chunk. */
+    /** Repeats the values per channel for all pixels of a chunk. */
     private void repeat(double[] perChannel, float[] target) {
         for (int c = 0; c < channels; c++) {
             target[c] = (float) perChannel[c];
@@ -121,7 +120,7 @@ final class FusedNormalization {
         }
     }
 
-    /** Runs over all chunks; what the pass leaves in arrays 4 and 5 is added up for each channel. */
+    /** Runs a pass over all chunks, and adds up per channel what it leaves in arrays 4 and 5. */
     private double[][] addUp(Tensor x, HostLoop.Begin begin, HostLoop.Pass pass) {
         double[] parts = arrays.takeDoubles(loop.tasks(x.length()) * 2 * channels);
         HostLoop.Begin fromZero = a -> {
@@ -133,7 +132,7 @@ final class FusedNormalization {
             addUp(a[4], parts, 2 * task * channels);
             addUp(a[5], parts, (2 * task + 1) * channels);
         });
-        // In the order of the picture, not in that of completion, so that the sums are always the same.
+        // In the order of the tasks, not of their completion, so that the sums are reproducible.
         Arrays.fill(total[0], 0);
         Arrays.fill(total[1], 0);
         for (int from = 0; from < parts.length; from += 2 * channels) {
@@ -146,7 +145,7 @@ final class FusedNormalization {
         return total;
     }
 
-    /** The sums of the channels of a chunk. */
+    /** Adds up the sums of a chunk per channel. */
     private void addUp(float[] chunkSums, double[] into, int at) {
         Arrays.fill(into, at, at + channels, 0);
         for (int i = 0; i < chunk; i++) {
@@ -154,7 +153,7 @@ final class FusedNormalization {
         }
     }
 
-    // Loops over arrays. Each writes to one of them and adds up from left to right: C2 vectorises little else.
+    // Each loop writes to one array and adds from left to right, because C2 vectorises little else.
 
     private static void add(float[] x, float[] out, int count) {
         for (int i = 0; i < count; i++) {

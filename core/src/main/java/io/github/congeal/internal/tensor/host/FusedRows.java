@@ -2,16 +2,17 @@ package io.github.congeal.internal.tensor.host;
 
 import io.github.congeal.internal.tensor.Tensor;
 
-/** Normalisation of rows and its gradient in one pass each; a {@link HostLoop}, so for float32. */
+/** Layer normalisation and its gradient in one pass each over float32. */
 record FusedRows(HostLoops loops) {
 
     /**
-     * Takes the mean off each row and divides it by its deviation, in place, and then applies gain and bias.
+     * Normalises rows in place, and writes them times gain plus bias to {@code out}.
      *
+     * @param x {@code [rows, C]}
      * @param deviations {@code [rows, 1]}, filled with reciprocal standard deviations
      * @param gain {@code [C]}
      * @param bias {@code [C]}
-     * @param out as x, filled with the normalised rows times gain plus bias
+     * @param out shaped as x
      */
     void normalise(Tensor x, double epsilon, Tensor deviations, float[] gain, float[] bias, Tensor out) {
         int width = (int) x.dimension(-1);
@@ -31,8 +32,8 @@ record FusedRows(HostLoops loops) {
     }
 
     /**
-     * The gradient with respect to what was normalised, in place of the one with respect to the output: with d = g gain,
-     * (d - mean(d) - n mean(d n)) * deviation.
+     * The gradient of {@link #normalise} with respect to x, in place: with d = g gain and n the normalised rows, (d -
+     * mean(d) - n mean(d n)) * deviation.
      */
     void normaliseBackward(Tensor normalised, Tensor deviations, float[] gain, Tensor gradient) {
         int width = (int) gradient.dimension(-1);
@@ -55,7 +56,7 @@ record FusedRows(HostLoops loops) {
         loops.of((int) x.dimension(-1), 2).run(x.length(), pass);
     }
 
-    /** Eight sums side by side, because each addition would wait for the one before. */
+    /** Eight partial sums, because the additions of a single one would have to wait for each other. */
     private static float sum(float[] x, int count) {
         float s0 = 0;
         float s1 = 0;

@@ -4,7 +4,7 @@ import io.github.congeal.internal.tensor.Codebook;
 import io.github.congeal.internal.tensor.HostArrays;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** The nearest code to each vector: a product with all codes, and then one pass over it; for float32. */
+/** The search of nearest codes over float32: a matrix product with all codes, and one pass over the result. */
 final class FusedSearch {
     private final Codebook codebook;
     private final HostKernels kernels;
@@ -17,10 +17,10 @@ final class FusedSearch {
     }
 
     /**
-     * Searches.
+     * Finds the index of the nearest code of each vector; of equally near ones the first.
      *
      * @param vectors {@code [rows, D]}
-     * @param places {@code [rows]}
+     * @param places {@code [rows]} of {@link io.github.congeal.internal.tensor.Tensor.Precision#INDEX}
      */
     void nearest(Tensor vectors, Tensor places) {
         long rows = vectors.dimension(0);

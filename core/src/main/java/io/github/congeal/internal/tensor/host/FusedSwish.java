@@ -2,7 +2,7 @@ package io.github.congeal.internal.tensor.host;
 
 import io.github.congeal.internal.tensor.Tensor;
 
-/** {@code x * sigmoid(slope * x)} and its gradient in one pass each; a {@link HostLoop}, so for float32. */
+/** {@code x * sigmoid(slope * x)} and its gradient in one pass each over float32. */
 final class FusedSwish {
     private final HostLoop loop;
     private final float half;

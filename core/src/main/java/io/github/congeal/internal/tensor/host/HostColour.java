@@ -5,16 +5,16 @@ import io.github.congeal.internal.tensor.ColourFactors;
 import java.util.List;
 
 /**
- * Changes the colours of a cutout, pixel by pixel.
+ * Changes the colours of a cutout {@code [size, size, 3]}, pixel by pixel.
  *
- * @param order the order of the changes
- * @param factors how much is changed
+ * @param order the changes in their order
+ * @param factors their parameters
  */
 record HostColour(List<ColourChange> order, ColourFactors factors) {
-    /** Hue, saturation, value, and one number more. */
+    /** The length of an array with hue, saturation, value, and the saturation before its clamp. */
     private static final int HSV = 4;
 
-    /** Where that is: the saturation before it was clamped. */
+    /** The index of the saturation before its clamp. */
     private static final int UNCLAMPED = 3;
 
     void forward(float[] in, float[] out) {
@@ -52,7 +52,7 @@ record HostColour(List<ColourChange> order, ColourFactors factors) {
         }
     }
 
-    /** Makes one change to one pixel, {@code [3]}, in place; {@code hsv} is what {@link #changeHsv} leaves there. */
+    /** Applies one change to one pixel, {@code [3]}, in place; {@code hsv} is overwritten by {@link #changeHsv}. */
     private void apply(ColourChange change, float[] rgb, float[] hsv) {
         switch (change) {
             case BRIGHTNESS -> {
@@ -77,7 +77,7 @@ record HostColour(List<ColourChange> order, ColourFactors factors) {
         }
     }
 
-    /** Finds hue, saturation and value after a change that concerns them, and the saturation before it was clamped. */
+    /** Computes hue, saturation and value after a change of one of them, and the saturation before its clamp. */
     private void changeHsv(ColourChange change, float[] rgb, float[] hsv) {
         if (change == ColourChange.SATURATION) {
             Hsv.fromRgb(rgb, hsv);
@@ -90,8 +90,11 @@ record HostColour(List<ColourChange> order, ColourFactors factors) {
     }
 
     /**
-     * Takes the gradient of one pixel, {@code [3]}, back through one change, in place; {@code hsv} is what {@link
-     * #changeHsv} found, {@code hsvGradient} is scratch.
+     * The gradient of one change of one pixel, {@code [3]}, in place.
+     *
+     * @param rgb the pixel before the change
+     * @param hsv what {@link #changeHsv} computed
+     * @param hsvGradient scratch, {@code [3]}
      */
     private void applyGradient(ColourChange change, float[] rgb, float[] hsv, float[] gradient, float[] hsvGradient) {
         switch (change) {
@@ -126,7 +129,7 @@ record HostColour(List<ColourChange> order, ColourFactors factors) {
         return Math.min(Math.max(value, 0f), 1f);
     }
 
-    /** Whether the clamp lets a gradient pass: its ends included, as in the torch of 2021. */
+    /** Whether the gradient of a clamp to 0..1 is 1: the ends included, as in torch in 2021. */
     private static boolean within(float value) {
         return value >= 0 && value <= 1;
     }

@@ -9,16 +9,16 @@ import java.util.List;
 /**
  * Cuts windows out of a picture and resamples them, row by row.
  *
- * @param loop what divides the work
+ * @param loop runs the tasks
  */
 record HostCrop(CutoutLoop loop) {
     /**
-     * Rows of the picture per task when gradients are added up: few enough to divide the work, many enough to stay in
-     * cache.
+     * Rows of the picture per task of the backward pass: few enough to divide the work, many enough to make use of a block
+     * of rows that was read.
      */
     private static final int STRIPE = 16;
 
-    /** How many times as many rows are read at once as one row of a cutout needs. */
+    /** The rows of a picture that fit into the block, as a multiple of those that one row of a cutout needs. */
     private static final int RUNS = 3;
 
     void forward(Tensor picture, List<Window> windows, Tensor pixels) {
@@ -50,7 +50,7 @@ record HostCrop(CutoutLoop loop) {
         });
     }
 
-    /** Divides the work by the picture's rows, so that the order of additions is the same with any number of workers. */
+    /** Divided by the rows of the picture, so that the order of additions does not depend on the number of workers. */
     void backward(List<Window> windows, Tensor gradient, Tensor pictureGradient) {
         int height = (int) pictureGradient.dimension(1);
         int width = (int) pictureGradient.dimension(2);

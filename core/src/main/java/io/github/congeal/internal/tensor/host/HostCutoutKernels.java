@@ -16,7 +16,7 @@ import io.github.congeal.internal.tensor.nd4j.Nd4jKernels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The kernels of cutouts as the CPU has them: a loop in Java for each, for float32. */
+/** The kernels of cutouts on the CPU, as Java loops over float32. */
 abstract class HostCutoutKernels extends Nd4jKernels {
     private final HostExecution execution;
     private final CutoutLoop loop;
@@ -85,7 +85,7 @@ abstract class HostCutoutKernels extends Nd4jKernels {
         };
     }
 
-    /** What is done to a cutout whose pixels have places. */
+    /** A transform of a cutout with the source coordinates of its pixels: see {@link MappedPixels}. */
     @FunctionalInterface
     private interface Mapping {
         void apply(float[] x, float[] y, float[] in, float[] out, int size);
@@ -99,7 +99,7 @@ abstract class HostCutoutKernels extends Nd4jKernels {
     @Override
     public void colourBackward(
             Tensor input, List<ColourChange> order, List<@Nullable ColourFactors> factors, Tensor gradient) {
-        loop.takeBack(
+        loop.changeBackward(
                 input,
                 gradient,
                 factors,
@@ -113,7 +113,7 @@ abstract class HostCutoutKernels extends Nd4jKernels {
 
     @Override
     public void stencilBackward(Tensor input, float centre, List<@Nullable Float> blends, Tensor gradient) {
-        loop.takeBack(input, gradient, blends, new HostStencil(centre)::backward);
+        loop.changeBackward(input, gradient, blends, new HostStencil(centre)::backward);
     }
 
     @Override

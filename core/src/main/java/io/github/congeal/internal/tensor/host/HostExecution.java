@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Executes a run's operations on the host: each is told to ND4J once, and shared among threads as suits it. */
+/** Executes a run's operations on the host: each is prepared once, and shared among threads as suits it. */
 final class HostExecution extends Execution implements AutoCloseable {
-    /** Each operation of a step comes again in the next. */
+    /** A step executes the same operations on the same tensors as the step before. */
     private final Map<Call, Runnable> prepared = new HashMap<>();
 
     private final Workers workers;
@@ -21,7 +21,7 @@ final class HostExecution extends Execution implements AutoCloseable {
         this.workers = workers;
     }
 
-    /** Own what ND4J is told of in this run; in a dry run nothing is. From any thread. */
+    /** The owner of the run's native contexts, made on first use, which in a dry run does not happen. Thread-safe. */
     synchronized NativeContexts contexts() {
         if (contexts == null) {
             contexts = new NativeContexts();
@@ -29,7 +29,7 @@ final class HostExecution extends Execution implements AutoCloseable {
         return contexts;
     }
 
-    /** Forgets all operations, and frees what ND4J knows of them. */
+    /** Forgets all operations, and frees their native contexts. */
     @Override
     public synchronized void close() {
         prepared.clear();

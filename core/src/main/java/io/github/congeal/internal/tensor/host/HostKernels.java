@@ -14,11 +14,11 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * Products and convolutions by ND4J's oneDNN; what is between them in fused loops of Java, which serve float32: for
- * float64, in gradient checks, it is composed.
+ * The kernels on the CPU: products and convolutions by ND4J with oneDNN, everything else in fused Java loops. These are for
+ * float32; for float64 the composed defaults are used.
  */
 final class HostKernels extends HostCutoutKernels {
-    /** From so many multiply-adds on, one matrix product after another is faster than ND4J's batch of them. */
+    /** From this many multiply-adds per matrix on, separate products are faster than ND4J's batched product. */
     private static final long LARGE = 4_000_000;
 
     private final HostExecution execution;
@@ -42,7 +42,7 @@ final class HostKernels extends HostCutoutKernels {
         this.tiled = new WinogradConvolution(buffers, execution, this::countMultiplyAdds);
     }
 
-    /** Convolutions that are computed tile by tile. */
+    /** The run's Winograd convolutions. */
     WinogradConvolution tiled() {
         return tiled;
     }
@@ -67,7 +67,7 @@ final class HostKernels extends HostCutoutKernels {
         }
     }
 
-    /** The product where there is only one: twice as fast on dense matrices as on heads among others. */
+    /** A single product, on dense copies of its matrices: twice as fast as on strided attention heads. */
     private void multiplyOne(Tensor a, boolean transposeA, Tensor b, boolean transposeB, double factor, Tensor out) {
         try (Tensor left = denseMatrix(a);
                 Tensor right = denseMatrix(b)) {
@@ -82,7 +82,7 @@ final class HostKernels extends HostCutoutKernels {
         }
     }
 
-    /** The only matrix of a tensor, copied where it is strided; to be closed. */
+    /** The only matrix of a tensor, copied if it is strided; to be closed. */
     private Tensor denseMatrix(Tensor x) {
         if (x.isDense()) {
             return x.retain().onlyMatrix();
@@ -285,7 +285,7 @@ final class HostKernels extends HostCutoutKernels {
 
     private void activateAndConvolve(
             GroupNormalization norm, Tensor x, Tensor statistics, WinogradFilter winograd, Wrap wrap, Tensor out) {
-        // The picture between the two exists only in the processor's cache.
+        // Fused: the normalised picture exists only in the processor's cache.
         FusedGroupNorm fused = fused(norm);
         for (int n = 0; n < x.dimension(0); n++) {
             Tensor picture = x.slice(n);

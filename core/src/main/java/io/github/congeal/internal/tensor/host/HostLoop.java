@@ -5,52 +5,52 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Runs loops of Java over the numbers of tensors, a chunk at a time on all of a device's threads: what is done to a number is all
- * done while it is in the innermost cache.
+ * Runs Java loops over the elements of tensors, in chunks that fit the innermost cache, on all of a device's threads.
  *
- * <p>For float32 only. How numbers are divided does not depend on the number of threads.
+ * <p>For float32 only. The division into chunks and tasks does not depend on the number of threads.
  */
 final class HostLoop {
-    /** Chunks of a task. */
+    /** Chunks per task. */
     private static final int CHUNKS = 32;
 
-    /** What is done to one chunk. */
+    /** The work on one chunk. */
     @FunctionalInterface
     interface Pass {
         /**
          * Works on one chunk.
          *
-         * @param from where it begins
-         * @param count how many numbers it has
-         * @param arrays the worker's own, each as long as a chunk
+         * @param from the index of its first element
+         * @param count the number of its elements
+         * @param arrays scratch arrays, each as long as a chunk
          */
         void run(long from, int count, float[][] arrays);
     }
 
-    /** What is done before the chunks of a task. */
+    /** The work before the chunks of a task. */
     @FunctionalInterface
     interface Begin {
-        /** Prepares the worker's own arrays, of which nothing is known. */
+        /** Prepares the scratch arrays, whose content is undefined. */
         void begin(float[][] arrays);
     }
 
-    /** What is done after the chunks of a task. */
+    /** The work after the chunks of a task. */
     @FunctionalInterface
     interface End {
-        /** Collects what is in the worker's own arrays. */
+        /** Collects the result of a task from the scratch arrays. */
         void end(int task, float[][] arrays);
     }
 
     private final Workers workers;
     private final int chunk;
     private final int arrays;
-    /** The arrays that no worker uses at present: as many as ever did at once, a few tens of kilobytes each. */
+    /** Scratch arrays that are not in use, a few tens of kilobytes per worker. */
     private final Queue<float[][]> idle = new ConcurrentLinkedQueue<>();
 
     /**
-     * A loop in chunks of so many numbers.
+     * A loop.
      *
-     * @param arrays how many arrays a worker needs
+     * @param chunk the elements of a chunk
+     * @param arrays how many scratch arrays a worker needs
      */
     HostLoop(Workers workers, int chunk, int arrays) {
         this.workers = workers;
@@ -58,17 +58,17 @@ final class HostLoop {
         this.arrays = arrays;
     }
 
-    /** Works on numbers 0..length. */
+    /** Runs a pass over the elements from 0 to below {@code length}. */
     void run(long length, Pass pass) {
         run(length, arrays -> {}, pass);
     }
 
-    /** Works on numbers 0..length, task by task. */
+    /** Runs a pass, with work before each task. */
     void run(long length, Begin begin, Pass pass) {
         run(length, begin, pass, (task, arrays) -> {});
     }
 
-    /** Works on numbers 0..length, task by task. */
+    /** Runs a pass, with work before and after each task. */
     void run(long length, Begin begin, Pass pass, End end) {
         workers.run(tasks(length), (worker, task) -> {
             float[][] found = idle.poll();
@@ -83,7 +83,7 @@ final class HostLoop {
         });
     }
 
-    /** How many tasks so many numbers make. */
+    /** The number of tasks for {@code length} elements. */
     int tasks(long length) {
         long task = (long) chunk * CHUNKS;
         return (int) ((length + task - 1) / task);

@@ -4,7 +4,7 @@ import io.github.congeal.internal.tensor.Workers;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The loops of one run: those that need the same arrays are one, and share them. Not thread-safe. */
+/** The {@link HostLoop}s of one run; loops with the same chunk and number of arrays are shared. Not thread-safe. */
 final class HostLoops {
     private final Workers workers;
     private final Map<Need, HostLoop> loops = new HashMap<>();
@@ -17,9 +17,10 @@ final class HostLoops {
     }
 
     /**
-     * The loop in chunks of so many numbers.
+     * The loop with these chunks and arrays.
      *
-     * @param arrays how many arrays a worker needs, each as long as a chunk
+     * @param chunk the elements of a chunk
+     * @param arrays how many scratch arrays a worker needs, each as long as a chunk
      */
     HostLoop of(int chunk, int arrays) {
         return loops.computeIfAbsent(new Need(chunk, arrays), need -> new HostLoop(workers, chunk, arrays));

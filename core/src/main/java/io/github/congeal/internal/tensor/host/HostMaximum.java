@@ -6,13 +6,13 @@ import io.github.congeal.internal.tensor.Window;
 import java.util.List;
 
 /**
- * Averages cutouts with the largest numbers of what their pixels are resampled from. A window that is the same as the one
- * before is looked at once: most methods that pool show the whole picture each time.
+ * Averages cutouts with a maximum pooling of their windows. Equal consecutive windows are pooled once: most cutout methods
+ * that pool use the whole picture each time.
  *
- * @param loop what divides the work
+ * @param loop runs the tasks
  */
 record HostMaximum(CutoutLoop loop) {
-    /** Rows of the picture per task when gradients are added up. */
+    /** Rows of the picture per task of the backward pass. */
     private static final int STRIPE = 16;
 
     void forward(Tensor picture, List<Window> windows, Tensor pixels) {
@@ -37,7 +37,7 @@ record HostMaximum(CutoutLoop loop) {
         });
     }
 
-    /** Divides the work by the picture's rows, so that the order of additions is the same with any number of workers. */
+    /** Divided by the rows of the picture, so that the order of additions does not depend on the number of workers. */
     void backward(Tensor picture, List<Window> windows, Tensor gradient, Tensor pictureGradient) {
         int size = (int) gradient.dimension(1);
         int height = (int) picture.dimension(1);

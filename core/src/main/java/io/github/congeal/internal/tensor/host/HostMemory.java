@@ -27,42 +27,45 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 import org.nd4j.nativeblas.OpaqueDataBuffer;
 
 /**
- * Memory of the host with undefined content, beginning on a border of 256 bytes, seen by ND4J as an array and by Java
- * past ND4J.
+ * Native memory of the host with undefined content, aligned to 256 bytes. ND4J sees it as an array; Java reads and writes it
+ * directly.
  *
- * <p>ND4J fills also those arrays with zeros that it calls uninitialised: half a second for 1.6 GB, and all of it is
- * resident from then on.
+ * <p>It is not allocated by ND4J, which fills even its uninitialised arrays with zeros: that takes half a second for 1.6 GB,
+ * and makes all of it resident.
  */
 final class HostMemory extends Nd4jMemory {
     private static final int BORDER = 256;
     private static final boolean IS_LINUX =
             System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
+    /** Smaller allocations are left to the allocator, in bytes. */
     private static final long WORTH_MAPPING = 500_000;
+    /** From 32 MB on, GNU's allocator maps each allocation by itself, in bytes. */
     private static final long MAPPED = 34_000_000;
-    /** One thread for the whole JVM, which sleeps; it holds no memory that was freed. */
+    /** One sleeping thread for the whole JVM; it keeps no freed memory alive. */
     static final Cleaner CLEANER = Cleaner.create();
 
     private final Natives natives;
-    /** Frees them if they are forgotten. */
+    /** Frees the natives when the memory is garbage, if it was not freed before. */
     private final Cleaner.Cleanable freeing;
-    /** What ND4J's native side knows of it; a run asks for the same views again. */
+    /** ND4J's native views of it, cached because a run needs the same ones at each step. */
     private final Map<View, NativeView> nativeViews = new ConcurrentHashMap<>();
-    /** The same memory as Java sees it, where it is of float32. */
+    /** The same memory as Java sees it; null for other types than float32, and once freed. */
     private @Nullable FloatWindows floats;
 
     private HostMemory(INDArray array, Precision precision, Natives natives) {
         super(array, precision);
         this.natives = natives;
-        // Views of ND4J's, which may outlive this object, hold on to the buffer.
+        // Registered on the buffer: ND4J's views, which may outlive this object, refer to it.
         this.freeing = CLEANER.register(array.data(), natives);
         this.floats = precision == Precision.FLOAT ? new FloatWindows((FloatPointer) pointer(), length()) : null;
     }
 
     /**
-     * Room for so many numbers.
+     * Allocates memory.
      *
+     * @param length the number of elements
      * @param held counts this memory until it is freed
-     * @throws OutOfMemoryError if this process may not hold so much
+     * @throws OutOfMemoryError if this process may not hold that much
      */
     static HostMemory allocate(long length, Precision precision, AtomicLong held) {
         long bytes = length * precision.bytes();
@@ -71,9 +74,9 @@ final class HostMemory extends Nd4jMemory {
     }
 
     /**
-     * Room that goes back to the system when it is freed. GNU's allocator would keep up to 64 MB for each thread, in
-     * gaps that the next run does not fit into, but maps what is asked for in one piece of 32 MB and more; of that, what
-     * is not touched takes no memory.
+     * Allocates memory that goes back to the operating system when it is freed. GNU's allocator would keep up to 64 MB for
+     * each thread, in gaps that the next run may not fit into. It maps allocations of 32 MB and more by themselves, so more is
+     * requested than needed; the part that is not touched takes no memory.
      */
     static HostMemory allocateForRun(long length, Precision precision, AtomicLong held) {
         long bytes = length * precision.bytes();
@@ -107,7 +110,7 @@ final class HostMemory extends Nd4jMemory {
         };
     }
 
-    /** A view for ND4J's native side; freed with the memory. */
+    /** A native view; freed with the memory. */
     NativeView nativeView(View view) {
         return nativeViews.computeIfAbsent(view, this::newNativeView);
     }
@@ -215,8 +218,7 @@ final class HostMemory extends Nd4jMemory {
     }
 
     /**
-     * What is to be freed: the memory, and ND4J's native views of it. ND4J would leave each view to the garbage
-     * collector, by a record that outlives the view.
+     * What is to be freed: the memory, and ND4J's native views of it, which ND4J would leave to the garbage collector.
      */
     private static final class Natives implements Runnable {
         private final Pointer memory;

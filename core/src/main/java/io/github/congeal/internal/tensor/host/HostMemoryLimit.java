@@ -3,7 +3,7 @@ package io.github.congeal.internal.tensor.host;
 import io.github.congeal.internal.tensor.nd4j.NativeSettings;
 import org.bytedeco.javacpp.Pointer;
 
-/** How much memory this process may come to hold. */
+/** How much memory this process may hold. */
 final class HostMemoryLimit {
     static {
         NativeSettings.make();
@@ -21,7 +21,11 @@ final class HostMemoryLimit {
         return allowed > 0 ? Math.min(machine, allowed) : machine;
     }
 
-    /** Makes sure that this process may hold so many bytes more than it does: JavaCPP refuses everything from there on. */
+    /**
+     * Checks that this process may hold {@code bytes} more than it does: beyond the limit, JavaCPP refuses every allocation.
+     *
+     * @throws OutOfMemoryError if not
+     */
     static void require(long bytes) {
         long allowed = Pointer.maxPhysicalBytes();
         if (allowed > 0 && Pointer.physicalBytes() + bytes > allowed) {
@@ -29,7 +33,7 @@ final class HostMemoryLimit {
         }
     }
 
-    /** Says in words that there is no more memory, and what can be done about it. */
+    /** An error that says that there is no more memory, and what can be done about it. */
     static OutOfMemoryError exceeded() {
         return new OutOfMemoryError(
                 ("there is no more native memory: this process may hold %.1f GB, which is the memory of the machine or its"

@@ -7,8 +7,8 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 import org.nd4j.nativeblas.OpaqueContext;
 
 /**
- * A product of two matrices on the host, for many small ones one after the other: unlike a {@link PreparedOperation} it
- * turns to other arrays at each call. For one thread at a time.
+ * A product of two matrices on the host, for many small products in sequence: unlike a {@link PreparedOperation} it takes
+ * other arrays at each call. Not thread-safe.
  */
 final class HostProduct {
     private static final NativeOps NATIVE = NativeOpsHolder.getInstance().getDeviceNativeOps();
@@ -17,9 +17,9 @@ final class HostProduct {
     private final OpaqueContext context;
 
     /**
-     * A product {@code a b}, or {@code a bᵀ}.
+     * The product {@code a b}, or {@code a bᵀ}.
      *
-     * @param contexts own what ND4J is told
+     * @param contexts the owner of its native context
      */
     HostProduct(boolean transposeB, NativeContexts contexts) {
         context = contexts.create();
@@ -29,9 +29,9 @@ final class HostProduct {
         }
     }
 
-    /** {@code out = a b}. */
+    /** {@code out = a b}, or {@code a bᵀ}. */
     void multiply(NativeView a, NativeView b, NativeView out) {
-        // Otherwise the context would keep all arrays that it ever had.
+        // Otherwise the context would keep the arrays of all earlier calls.
         NATIVE.ctxPurge(context);
         NATIVE.setGraphContextInputBuffer(context, 0, a.buffer(), a.shape(), null);
         NATIVE.setGraphContextInputBuffer(context, 1, b.buffer(), b.shape(), null);

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The losses of prompts, one after the other.
+ * The losses of prompts on the CPU: see {@link io.github.congeal.internal.tensor.CutoutKernels#promptLoss}.
  *
- * @param scratch where arrays are borrowed
+ * @param scratch lends the arrays
  */
 record HostPromptLoss(Scratch scratch) {
     void add(Tensor embeddings, List<PromptTarget> prompts, int total, Tensor sums) {

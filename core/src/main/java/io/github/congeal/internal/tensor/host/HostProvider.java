@@ -5,7 +5,7 @@ import io.github.congeal.internal.tensor.DeviceProvider;
 import io.github.congeal.internal.tensor.Processor;
 import java.util.Optional;
 
-/** Offers the CPU, which is always there. */
+/** Offers the CPU, which is always available. */
 public final class HostProvider implements DeviceProvider {
     /** For {@link java.util.ServiceLoader}. */
     public HostProvider() {}

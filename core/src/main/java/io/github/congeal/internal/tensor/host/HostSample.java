@@ -5,8 +5,7 @@ import io.github.congeal.internal.tensor.SamplePadding;
 import java.util.Arrays;
 
 /**
- * Moves the pixels of a cutout along a homography: each pixel of the result is read, bilinearly, at its place in the
- * source.
+ * Warps a cutout {@code [size, size, 3]} by a homography, with bilinear interpolation.
  *
  * @param padding what is read outside of the source
  */
@@ -21,8 +20,8 @@ record HostSample(SamplePadding padding) {
     }
 
     /**
-     * Runs over the pixels of the result, {@code [size, size, 3]}, and either reads each from the source or,
-     * transposed, adds each to where it would have been read.
+     * For each pixel of the result, either interpolates it from the source or, transposed, adds it to the pixels of the
+     * source with their weights.
      */
     private void warp(Homography source, float[] atSource, float[] atResult, int size, boolean transposed) {
         double a = source.at(0, 0);
@@ -45,7 +44,7 @@ record HostSample(SamplePadding padding) {
                     }
                     continue;
                 }
-                // Truncation after adding 1 is the floor here, as both lie above -1.
+                // Both are above -1, so truncation after adding 1 is a floor.
                 int left = (int) (sourceX + 1) - 1;
                 int top = (int) (sourceY + 1) - 1;
                 float right = (float) (sourceX - left);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class HostStencil {
     private static final int KERNEL = 3;
 
-    /** The middle of the kernel, less the 1 that it has in common with the others. */
+    /** The weight in the middle of the kernel less 1, the weight of the others. */
     private final float extra;
 
     private final float sum;
@@ -31,7 +31,7 @@ final class HostStencil {
     void backward(float factor, float[] in, float[] outGradient, float[] inGradient, int size) {
         int row = size * 3;
         System.arraycopy(outGradient, 0, inGradient, 0, size * row);
-        // The output's gradient is turned into the blur's: nothing on the border, nothing where the clamp holds.
+        // outGradient becomes the gradient with respect to the blur: zero on the border and where the clamp acts.
         for (int y = 0; y < size; y++) {
             int from = y * row;
             int to = from + row;
@@ -48,7 +48,7 @@ final class HostStencil {
                 outGradient[i] = blurred >= 0 && blurred <= 1 ? (1 - factor) / sum * gradient : 0;
             }
         }
-        // The kernel is symmetric, so the transposed blur is the same blur over that gradient.
+        // The kernel is symmetric, so the transposed blur is the blur of that gradient.
         for (int y = 0; y < size; y++) {
             for (int other = Math.max(y - 1, 0); other <= Math.min(y + 1, size - 1); other++) {
                 addShifted(outGradient, other * row, inGradient, y * row, row);
@@ -67,7 +67,7 @@ final class HostStencil {
         return (above + here + below + extra * in[i]) / sum;
     }
 
-    /** Adds to each pixel of a row the same pixel of another row and its two neighbours, as far as there are any. */
+    /** Adds to each pixel of a row the same pixel of another row and the existing neighbours of that. */
     private static void addShifted(float[] from, int fromRow, float[] to, int toRow, int row) {
         for (int i = 0; i < row; i++) {
             to[toRow + i] += from[fromRow + i];

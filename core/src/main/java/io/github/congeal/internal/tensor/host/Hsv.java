@@ -3,18 +3,18 @@ package io.github.congeal.internal.tensor.host;
 import io.github.congeal.internal.tensor.ColourFactors;
 
 /**
- * Hue, saturation and value of a pixel, and the gradients of the way there and back, with the conventions of kornia
- * 0.6.3 where they show: hue in radians, saturation divided by the value plus a tiny number, the first of several equal
- * channels taken as the largest or smallest, no clamping. Pixels are {@code [3]}.
+ * Conversion of pixels {@code [3]} between RGB and HSV, and the gradients of both directions, with the conventions of kornia
+ * 0.6.3: hue in radians, the saturation's divisor is the value plus a tiny number, the first of several equal channels
+ * counts as the largest or smallest, no clamping.
  */
 final class Hsv {
     /** A full turn of the hue. */
     static final float TURN = (float) (2 * Math.PI);
 
-    /** The channel that equals the value, by sixth of the hue's circle. */
+    /** The largest channel, by sixth of a turn of the hue. */
     private static final int[] HIGH = {0, 1, 1, 2, 2, 0};
 
-    /** The channel that is least, by sixth of the hue's circle. */
+    /** The smallest channel, by sixth of a turn of the hue. */
     private static final int[] LOW = {2, 2, 0, 0, 1, 1};
 
     private Hsv() {}
@@ -25,8 +25,8 @@ final class Hsv {
         float max = rgb[largest];
         float delta = max - rgb[smallest(rgb)];
         float spread = delta == 0 ? 1 : delta;
-        // Multiplied and divided again, as kornia does: on the edge between two sectors the rounding decides the
-        // gradient.
+        // Multiplied by the spread and divided again, as kornia does: on the border of two sectors the rounding decides
+        // about the gradient.
         float sixths = (ahead(rgb, largest) + 2 * largest * spread) / spread;
         float turns = sixths / 6;
         hsv[0] = (turns < 0 ? turns + 1 : turns) * TURN;
@@ -104,7 +104,7 @@ final class Hsv {
         hsvGradient[2] = high + low * (1 - s) + between * (1 - part * s);
     }
 
-    /** Brings a hue within two turns of zero to within one, keeping its sign. */
+    /** Reduces a hue of less than two turns to less than one, with the same sign. */
     static float wrap(float hue) {
         if (hue >= TURN) {
             return hue - TURN;
@@ -112,7 +112,7 @@ final class Hsv {
         return hue <= -TURN ? hue + TURN : hue;
     }
 
-    /** How far the channel after the largest is ahead of the one after that. */
+    /** Channel {@code largest + 1} less channel {@code largest + 2}, modulo 3. */
     private static float ahead(float[] rgb, int largest) {
         return (rgb[largest] - rgb[(largest + 2) % 3]) - (rgb[largest] - rgb[(largest + 1) % 3]);
     }

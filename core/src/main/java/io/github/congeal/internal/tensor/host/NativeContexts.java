@@ -8,8 +8,8 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 import org.nd4j.nativeblas.OpaqueContext;
 
 /**
- * The native contexts of one run's operations, freed when the run is closed or, together, when it is forgotten. ND4J
- * would leave each to the garbage collector, by a record that outlives it and is copied from collection to collection.
+ * The native contexts of one run's operations. They are freed together when the run is closed or becomes garbage. ND4J
+ * would leave each of them to the garbage collector, with an entry of its own that survives many collections.
  */
 final class NativeContexts implements AutoCloseable {
     private static final NativeOps NATIVE = NativeOpsHolder.getInstance().getDeviceNativeOps();

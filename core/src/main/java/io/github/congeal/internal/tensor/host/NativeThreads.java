@@ -3,16 +3,16 @@ package io.github.congeal.internal.tensor.host;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** The threads of ND4J's CPU backend, which are OpenMP's: each thread of Java has some of its own. */
+/** Limits the OpenMP threads of ND4J's CPU backend; each Java thread has a pool of its own. */
 final class NativeThreads {
     private NativeThreads() {}
 
-    /** Has the calling thread compute alone meanwhile: for workers, whose work is shared out already. */
+    /** Does work without OpenMP's threads: for workers, whose work is already divided. */
     static void alone(Runnable work) {
         atMost(1, work);
     }
 
-    /** Has the calling thread share its work among no more than so many threads meanwhile, itself among them. */
+    /** Does work with at most {@code threads} threads, including the calling one. */
     static void atMost(int threads, Runnable work) {
         NativeOps nativeOps = NativeOpsHolder.getInstance().getDeviceNativeOps();
         int before = nativeOps.ompGetMaxThreads();

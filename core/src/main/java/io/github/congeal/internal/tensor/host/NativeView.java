@@ -12,18 +12,18 @@ import org.nd4j.nativeblas.OpaqueConstantShapeBuffer;
 import org.nd4j.nativeblas.OpaqueDataBuffer;
 
 /**
- * A tensor on the host as ND4J's native side knows it.
+ * A tensor on the host as ND4J's native library takes it.
  *
- * @param buffer where its numbers are; freed with the memory
- * @param shape its shape and strides, which ND4J keeps for ever, once for all that have the same
- * @param memory kept alive
+ * @param buffer its elements; freed with the memory
+ * @param shape its shape and strides, which ND4J caches and never frees
+ * @param memory referenced so that it is not garbage as long as this view is in use
  */
 record NativeView(OpaqueDataBuffer buffer, Pointer shape, HostMemory memory) {
     static NativeView of(Tensor tensor) {
         return ((HostMemory) tensor.memory()).nativeView(new View(tensor.offset(), tensor.shape(), tensor.strides()));
     }
 
-    /** ND4J's description of a shape. */
+    /** ND4J's native description of a shape. */
     static Pointer shape(View view, DataType type) {
         NativeOps nativeOps = NativeOpsHolder.getInstance().getDeviceNativeOps();
         long stride = Math.max(0, Shape.elementWiseStride(view.shape(), view.strides(), false));

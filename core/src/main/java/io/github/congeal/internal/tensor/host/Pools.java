@@ -5,7 +5,10 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Window;
 import org.jspecify.annotations.Nullable;
 
-/** The largest numbers of what some rows of a cutout are resampled from, and where in the picture they are. */
+/**
+ * Maximum pooling of some rows of a cutout: for each channel of each pixel, the largest value among the pixels that it is
+ * resampled from, and the position of that pixel in the picture.
+ */
 final class Pools implements AutoCloseable {
     private final Tensor picture;
     private final Scratch scratch;
@@ -32,7 +35,10 @@ final class Pools implements AutoCloseable {
         this.columns = scratch.take(size * size * 3);
     }
 
-    /** Looks at the rows from begin to end of a cutout, if it has not just done so; of equal numbers the first counts. */
+    /**
+     * Pools the rows {@code from} to {@code to} (exclusive) of a cutout, unless they were the last to be pooled. Of equal
+     * values the first in row-major order counts.
+     */
     void find(Window of, int from, int to) {
         if (of.equals(window) && begin == from && end == to) {
             return;
@@ -72,17 +78,17 @@ final class Pools implements AutoCloseable {
         scratch.giveBack(block);
     }
 
-    /** A number, counted from the first of the rows that were found last. */
+    /** A maximum, by its index in the pooled rows {@code [rows, S, 3]}. */
     float largest(int index) {
         return largest[index];
     }
 
-    /** The row of the picture that it is in. */
+    /** The row of the picture where a maximum is. */
     int row(int index) {
         return (int) rows[index];
     }
 
-    /** The column of the picture that it is in. */
+    /** The column of the picture where a maximum is. */
     int column(int index) {
         return (int) columns[index];
     }

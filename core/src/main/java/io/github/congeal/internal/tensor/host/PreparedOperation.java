@@ -10,23 +10,23 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 import org.nd4j.nativeblas.OpaqueContext;
 
 /**
- * One of ND4J's operations with all that it works on, told to ND4J once and then run as often as wished. For the host
- * only: for arrays on a GPU, ND4J has more to do at each call.
+ * An operation of ND4J with its inputs and outputs, set up once and executed repeatedly. For the host only: on a GPU, ND4J
+ * has more to do at each call.
  *
- * <p>Told anew for each call, as ND4J does it by itself, a small operation takes twice as long, and leaves four kilobytes
- * in Java and its native context to the garbage collector, so that a run's memory would not stand still.
+ * <p>Set up for each call, as ND4J does, a small operation takes twice as long, and leaves four kilobytes on the heap and a
+ * native context to the garbage collector.
  */
 final class PreparedOperation implements Runnable {
     private static final NativeOps NATIVE = NativeOpsHolder.getInstance().getDeviceNativeOps();
 
     private final Call call;
     private final long hash;
-    /** They own the context. */
+    /** The owner of the context. */
     private final NativeContexts contexts;
 
     private final OpaqueContext context;
 
-    /** Tells ND4J of an operation. */
+    /** Sets up an operation. */
     PreparedOperation(Call call, NativeContexts contexts) {
         this.call = call;
         this.contexts = contexts;
@@ -54,8 +54,8 @@ final class PreparedOperation implements Runnable {
     }
 
     /**
-     * Tells ND4J of an operation whose result is not of the shape that ND4J would expect: a convolution takes that as the
-     * number of zeros below and to the right of a picture.
+     * Sets up an operation whose output shape ND4J must not check: a convolution derives from it the padding below and to
+     * the right of a picture.
      */
     static PreparedOperation ofShapes(Call call, NativeContexts contexts) {
         PreparedOperation operation = new PreparedOperation(call, contexts);
@@ -63,7 +63,7 @@ final class PreparedOperation implements Runnable {
         return operation;
     }
 
-    /** Runs it on what its arrays hold now. */
+    /** Executes the operation on the current content of its arrays. */
     @Override
     public void run() {
         if (NATIVE.execCustomOp2(null, hash, context) != 0) {

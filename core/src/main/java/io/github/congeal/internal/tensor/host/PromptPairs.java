@@ -21,12 +21,11 @@ final class PromptPairs {
     }
 
     /**
-     * The part of the loss that some of the cutouts make up, and its gradient. The parts of all chunks add up to the
-     * loss.
+     * The part of the loss that comes from one chunk, and its gradient. The parts of all chunks add up to the loss.
      *
-     * @param embeddings of the chunk's cutouts, {@code [rows, width]}, of any length
-     * @param rows how many cutouts the chunk has
-     * @param total how many cutouts there are in all
+     * @param embeddings of the chunk's cutouts, {@code [rows, width]}, not normalised
+     * @param rows the number of cutouts in the chunk
+     * @param total the number of cutouts in all chunks
      * @param gradient with respect to the embeddings, {@code [rows, width]}, added to
      */
     double add(float[] embeddings, int rows, int total, float[] gradient) {
@@ -43,7 +42,7 @@ final class PromptPairs {
             for (int j = 0; j < count; j++) {
                 loss += scale * pair(direction, j, scale, toDirection);
             }
-            // A row of zeros has no direction to turn to; a gradient there would only be enormous.
+            // A row of zeros has no direction, and its gradient would be divided by nearly zero.
             if (length > PromptTarget.SHORTEST) {
                 double along = 0;
                 for (int d = 0; d < width; d++) {
@@ -69,7 +68,7 @@ final class PromptPairs {
         double sign = Math.signum(weight);
         double distance = sign * 2 * angle * angle;
         if (distance >= stop) {
-            // Where the two meet, angle / half tends to 1; where they are opposite, no direction is downhill.
+            // Where the two coincide, angle / half tends to 1; where they are opposite, the gradient is not defined.
             double slope = half > 0 ? angle / half : 1;
             double cosine = Math.sqrt(1 - half * half);
             double factor = cosine > PromptTarget.SHORTEST ? scale * sign * slope / cosine : 0;

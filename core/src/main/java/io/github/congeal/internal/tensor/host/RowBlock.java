@@ -2,7 +2,7 @@ package io.github.congeal.internal.tensor.host;
 
 import io.github.congeal.internal.tensor.Tensor;
 
-/** Neighbouring rows of a picture, read into an array as they are asked for, from the top to the bottom. */
+/** Adjacent rows of a picture, read into an array on demand, from top to bottom. */
 final class RowBlock {
     private final Tensor picture;
     private final long corner;
@@ -15,12 +15,12 @@ final class RowBlock {
     private int count;
 
     /**
-     * Rows, of which none is read yet.
+     * A block without any row yet.
      *
-     * @param corner where the first row begins in the picture
-     * @param stride from one row to the next
-     * @param rowLength how much of each row is needed, a whole number of pixels
-     * @param mirrored whether each row's pixels are read from right to left
+     * @param corner the index in the picture of the first element of row 0
+     * @param stride the distance from one row to the next, in elements
+     * @param rowLength the elements of a row that are read, a multiple of 3
+     * @param mirrored whether each row's pixels are reversed
      * @param array room for at least as many rows as are needed at once
      */
     RowBlock(Tensor picture, long corner, long stride, int rowLength, boolean mirrored, float[] array) {
@@ -33,15 +33,15 @@ final class RowBlock {
         this.room = array.length / rowLength;
     }
 
-    /** The rows that are there, one after the other. */
+    /** The array with the rows. */
     float[] array() {
         return array;
     }
 
     /**
-     * Makes sure that some rows are there.
+     * Makes sure that rows {@code from} to {@code from + rows} (exclusive) are in the array.
      *
-     * @return where row 0 would begin in the array
+     * @return the index in the array at which row 0 would begin, perhaps negative
      */
     int read(int from, int rows) {
         if (from < first || from + rows > first + room) {
@@ -58,7 +58,7 @@ final class RowBlock {
         return -first * rowLength;
     }
 
-    /** Swaps the pixels of a row from left to right. */
+    /** Reverses the pixels of a row. */
     static void mirror(float[] array, int from, int length) {
         for (int left = from, right = from + length - 3; left < right; left += 3, right -= 3) {
             for (int c = 0; c < 3; c++) {

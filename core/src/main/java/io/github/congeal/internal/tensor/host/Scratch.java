@@ -5,11 +5,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Arrays that workers borrow while they work on a cutout: as many are kept as were ever in use at once. */
+/** A thread-safe pool of arrays that tasks borrow; as many are kept as were ever in use at once. */
 final class Scratch {
     private final Map<Integer, Queue<float[]>> idle = new ConcurrentHashMap<>();
 
-    /** An array with undefined content. */
+    /** An array with undefined content; to be given back. */
     float[] take(int length) {
         Queue<float[]> free = idle.get(length);
         float[] found = free == null ? null : free.poll();

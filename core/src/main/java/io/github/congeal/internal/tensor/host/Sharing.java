@@ -8,28 +8,28 @@ import io.github.congeal.internal.tensor.nd4j.Call.Division;
 import java.util.Arrays;
 
 /**
- * How an operation on the host is shared among threads: a small one not at all, because waking another thread takes
- * longer; a large one that can be divided among Java's, each of which does its part by itself; any other among ND4J's.
+ * Decides how an operation on the host is shared among threads. A small one is not, because waking another thread takes
+ * longer. A large one that can be divided is shared among Java's threads, and any other among ND4J's.
  *
- * <p>The last would do for all, but ND4J's threads look for more work for some milliseconds after each, and keep Java's
- * from the processors.
+ * <p>ND4J's threads are the last resort because they spin for some milliseconds after each operation, and keep Java's from
+ * the processors.
  */
 final class Sharing {
-    /** Fewer products than this are done before another thread is awake. */
+    /** Fewer multiply-adds than this are done before another thread is awake. */
     private static final long SMALL = 1 << 22;
-    /** Fewer rows of a product than this for each thread are not worth the reading of a whole matrix. */
+    /** Fewer rows of a product per thread than this are not worth reading the whole other matrix. */
     private static final int FEWEST_ROWS = 128;
-    /** Fewer rows of a picture than this for each thread are not worth the reading of those around them. */
+    /** Fewer rows of a picture per thread than this are not worth reading the rows around them. */
     private static final int FEWEST_PICTURE_ROWS = 8;
 
     private Sharing() {}
 
     /**
-     * Prepares a call.
+     * Prepares a call for repeated execution.
      *
-     * @param products how many numbers are multiplied and added up, or as many as take as long
+     * @param products its cost in multiply-adds
      * @param workers Java's threads
-     * @param contexts own what ND4J is told
+     * @param contexts the owner of its native contexts
      */
     static Runnable prepare(Call call, long products, Division division, Workers workers, NativeContexts contexts) {
         if (isSmall(products)) {
@@ -53,12 +53,12 @@ final class Sharing {
         return () -> NativeThreads.atMost(ThreadLimit.atMost(workers.count()), whole);
     }
 
-    /** Whether it costs little that each worker brings the weights of a convolution into oneDNN's order for itself. */
+    /** Whether it costs little that each worker reorders the weights of a convolution for oneDNN. */
     private static boolean hasFewWeights(Call call) {
         return call.inputs()[1].length() <= call.inputs()[0].length();
     }
 
-    /** Whether each worker has enough rows of the only picture, and of no other size than they had. */
+    /** Whether there is one picture, of the same size in input and output, with enough rows for each worker. */
     private static boolean isOfRows(Call call, int workers) {
         Tensor from = call.inputs()[0];
         Tensor to = call.outputs()[0];
@@ -92,7 +92,7 @@ final class Sharing {
         return () -> workers.run(count, (worker, part) -> NativeThreads.alone(parts[part]));
     }
 
-    /** Whether so much is best done by the calling thread. */
+    /** Whether an operation of this cost is best done by the calling thread alone. */
     static boolean isSmall(long products) {
         return products < SMALL;
     }

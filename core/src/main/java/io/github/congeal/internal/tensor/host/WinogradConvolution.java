@@ -16,17 +16,17 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A 3x3 convolution with a quarter of the products: tiles of 4x4 outputs by Winograd's F(4x4, 3x3) (Lavin and Gray
- * 2016), with the picture at twice the size if so wished. Its rounding errors are about five times those of a plain
- * convolution.
+ * A 3x3 convolution by Winograd's F(4x4, 3x3) (Lavin and Gray 2016), which computes tiles of 4x4 outputs with a quarter of
+ * the products, perhaps with the picture upsampled to twice its size. Its rounding errors are about five times those of a
+ * direct convolution.
  *
- * <p>In float32. Each of Java's threads takes a strip of the picture at a time from end to end, so that what lies between
- * the transforms stays in its cache and none waits for another; the products are ND4J's.
+ * <p>For float32. Each thread takes a strip of the picture through all steps, so that intermediate results stay in its cache
+ * and threads need not wait for each other. The matrix products are ND4J's.
  */
 final class WinogradConvolution {
-    /** Products of numbers with numbers, one for each pair of points. */
+    /** The number of matrix products, one for each pair of points. */
     static final int PRODUCTS = POINTS * POINTS;
-    /** Beyond so many, the kernels, four times as large as usual, cost more memory than they are worth. */
+    /** With more channels, the kernels, four times as large as usual, are not worth their memory. */
     static final int MOST_CHANNELS = 256;
 
     private final Buffers buffers;
@@ -35,10 +35,11 @@ final class WinogradConvolution {
     private final Workers workers;
     private final Map<Tensor, NativeView[]> kernelViews = new IdentityHashMap<>();
     private WinogradWorker @Nullable [] staff;
+
     /**
-     * Convolutions in a run.
+     * The Winograd convolutions of one run.
      *
-     * @param counter is told how many products were computed
+     * @param counter takes the number of multiply-adds of each
      */
     WinogradConvolution(Buffers buffers, HostExecution execution, LongConsumer counter) {
         this.buffers = buffers;
@@ -48,10 +49,10 @@ final class WinogradConvolution {
     }
 
     /**
-     * Kernels in the form that this convolution takes.
+     * Transforms kernels for this convolution.
      *
      * @param kernels {@code [Cout, Cin, 3, 3]}
-     * @param target {@code [36, Cin, Cout]}
+     * @param target {@code [36, Cin, Cout]}, filled
      */
     static void transform(float[] kernels, int inputs, int outputs, FloatBuffer target) {
         double[][] rows = new double[3][POINTS];
@@ -74,14 +75,14 @@ final class WinogradConvolution {
     }
 
     /**
-     * The convolution of one picture, with zeros around it where it does not go on at its opposite side.
+     * The convolution of one picture with padding of 1.
      *
      * @param x {@code [1, H, W, Cin]}
-     * @param wrap where it goes on
-     * @param activation what is done to the picture first, or nothing
-     * @param kernels as {@link #transform} made them
-     * @param bias {@code [Cout]}, or none
-     * @param scale 1, or 2 to convolve the picture at twice the size, each pixel a square of four
+     * @param wrap the directions with circular padding; zero padding in others
+     * @param activation applied to the picture first, or null
+     * @param kernels as {@link #transform} makes them
+     * @param bias {@code [Cout]}, or null
+     * @param scale 1, or 2 to upsample the picture by nearest neighbour to twice its size first
      * @param out {@code [1, scale * H, scale * W, Cout]}
      */
     void forward(
@@ -105,7 +106,11 @@ final class WinogradConvolution {
         convolve(new Enlarged(gradient, 1, wrap), null, kernels, true, new Added(out, scale), null);
     }
 
-    /** Strip by strip, each by one worker, whose products are shared with no other. */
+    /**
+     * Convolves strip by strip, each on one worker.
+     *
+     * @param turned whether the kernels are rotated by 180 degrees and transposed, for the gradient
+     */
     private void convolve(
             Enlarged x,
             @Nullable Activation activation,
@@ -146,7 +151,7 @@ final class WinogradConvolution {
         return (length + OUTPUTS - 1) / OUTPUTS;
     }
 
-    /** A picture that is read at once or twice its size, and beyond its sides where it goes on at the opposite ones. */
+    /** A picture that is read at its size or upsampled to twice its size, with the directions of circular padding. */
     record Enlarged(Tensor picture, int scale, Wrap wrap) {
         int height() {
             return (int) picture.dimension(1) * scale;
@@ -160,13 +165,14 @@ final class WinogradConvolution {
             return (int) picture.dimension(3);
         }
 
-        /** Reads pixels of a row, all of them inside. */
+        /** Reads {@code count} pixels of a row of the upsampled picture, all of them inside. */
         void read(int row, int from, int count, float[] target) {
             int channels = channels();
             long line = (long) (row / scale) * picture.dimension(2);
             int first = from / scale;
             int pixels = (from + count - 1) / scale - first + 1;
-            // Where pixels are repeated into the rear, and from there forward: none is overwritten before it is read.
+            // If pixels are to be repeated, they are read to the rear and copied forward: none is overwritten too
+            // early.
             int rear = (count - pixels) * channels;
             picture.read((line + first) * channels, target, rear, pixels * channels);
             for (int pixel = 0; scale > 1 && pixel < count; pixel++) {
@@ -176,16 +182,16 @@ final class WinogradConvolution {
         }
     }
 
-    /** A picture that is written as it is, or as the sum of each square of pixels. */
+    /** A picture that is written as it is, or with each square of 2x2 pixels added up: the gradient of upsampling. */
     record Added(Tensor picture, int scale) {
         int channels() {
             return (int) picture.dimension(3);
         }
 
         /**
-         * Writes some pixels of four rows; those outside of the picture are dropped.
+         * Writes pixels of the four rows from {@code row} on, and drops those outside of the picture.
          *
-         * @param rows the pixels of each row, from the given one on; overwritten
+         * @param rows the pixels of each row, from column {@code from} on; overwritten
          */
         void write(int row, int from, int count, float[][] rows) {
             int channels = channels();
@@ -201,7 +207,7 @@ final class WinogradConvolution {
             }
         }
 
-        /** The sums of squares of four, into the beginning of the first row. */
+        /** Writes the sums of squares of 2x2 pixels to the beginning of the upper row. */
         private static void addUp(float[] upper, float[] lower, int pixels, int channels) {
             for (int pixel = 0; pixel < pixels; pixel++) {
                 int target = pixel * channels;

@@ -11,10 +11,10 @@ import io.github.congeal.internal.tensor.nd4j.Nd4jKernels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Kernels of 3x3 as {@link WinogradConvolution} takes them; its gradient needs no weights of its own. */
+/** 3x3 kernels transformed for {@link WinogradConvolution}; the gradient uses the same kernels. */
 final class WinogradFilter extends Nd4jFilter {
     private static final int KERNEL = 3;
-    /** Below so many channels the transforms cost more than they save. */
+    /** With fewer channels the transforms cost more than they save. */
     private static final int FEWEST_CHANNELS = 96;
 
     private final float @Nullable [] biases;
@@ -22,7 +22,7 @@ final class WinogradFilter extends Nd4jFilter {
 
     /** From weights {@code [Cout, Cin, 3, 3]}. */
     WinogradFilter(Device device, Convolution convolution, float[] values, float @Nullable [] bias) {
-        // The bias is added while the output is in Java.
+        // No bias in the superclass: it is added during the output transform.
         super(device, convolution, null, Precision.FLOAT);
         int inputs = convolution.inputs();
         int outputs = convolution.outputs();
@@ -35,7 +35,7 @@ final class WinogradFilter extends Nd4jFilter {
                 outputs);
     }
 
-    /** Whether it is possible, and the better way. */
+    /** Whether a convolution can be computed this way, and faster than directly. */
     static boolean suits(Convolution convolution, Precision precision) {
         return isPossible(convolution, precision)
                 && convolution.tileable()
@@ -58,10 +58,10 @@ final class WinogradFilter extends Nd4jFilter {
     }
 
     /**
-     * The convolution of one picture.
+     * The convolution of one picture {@code [1, H, W, Cin]}.
      *
-     * @param wrap where it goes on at its opposite side
-     * @param activation what is done to it first, or nothing
+     * @param wrap the directions with circular padding
+     * @param activation applied to the picture first, or null
      */
     void convolve(Tensor x, Wrap wrap, @Nullable Activation activation, Tensor out, HostKernels ops) {
         ops.tiled().forward(x, wrap, activation, kernels, biases, convolution().scale(), out);
@@ -72,7 +72,7 @@ final class WinogradFilter extends Nd4jFilter {
         convolveBackward(gradient, Wrap.NONE, out, (HostKernels) ops);
     }
 
-    /** The gradient of the convolution of pictures that go on at their opposite sides. */
+    /** The gradient of the convolution of pictures with circular padding. */
     void convolveBackward(Tensor gradient, Wrap wrap, Tensor out, HostKernels ops) {
         for (int n = 0; n < gradient.dimension(0); n++) {
             ops.tiled().backward(gradient.slice(n), wrap, kernels, convolution().scale(), out.slice(n));

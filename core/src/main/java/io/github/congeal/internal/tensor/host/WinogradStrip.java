@@ -1,18 +1,17 @@
 package io.github.congeal.internal.tensor.host;
 
 /**
- * A rectangle of the tiles of a picture: what one worker transforms, multiplies and transforms back before it takes the
- * next.
+ * A rectangle of tiles of a picture, the unit of work of a {@link WinogradWorker}.
  *
  * @param top its first row of tiles
  * @param left its first column of tiles
- * @param rows how many rows of tiles it has
- * @param columns how many columns of tiles it has
+ * @param rows the number of rows of tiles
+ * @param columns the number of columns of tiles
  */
 record WinogradStrip(int top, int left, int rows, int columns) {
-    /** Tiles times channels of a row of a strip: what a worker needs to transform so many fits its innermost caches. */
+    /** The most tiles times channels in a row of a strip: the arrays that transform a row fit the innermost caches. */
     static final int ROW = 1024;
-    /** Tiles times channels of a strip: enough for fast products, and few enough for the shared cache. */
+    /** The most tiles times channels of a strip: enough for fast products, few enough for the shared cache. */
     static final int MOST = 1 << 15;
 
     int tiles() {
@@ -20,13 +19,13 @@ record WinogradStrip(int top, int left, int rows, int columns) {
     }
 
     /**
-     * How a picture is divided: into strips as tall as may be, because a tile shares a third of its rows with the one
-     * above.
+     * The division of a picture into strips, as tall as possible, because a tile shares a third of its input rows with the
+     * one above.
      *
-     * @param down how many rows of tiles the picture has
-     * @param across how many columns of tiles it has
-     * @param columns of a strip, but for the last in a row
-     * @param rows of a strip, but for the last in a column
+     * @param down the number of rows of tiles in the picture
+     * @param across the number of columns of tiles in the picture
+     * @param columns the columns of a strip; the last one in a row may have fewer
+     * @param rows the rows of a strip; the last one in a column may have fewer
      */
     record Division(int down, int across, int columns, int rows) {
         static Division of(int down, int across, int channels) {
@@ -34,7 +33,7 @@ record WinogradStrip(int top, int left, int rows, int columns) {
             return new Division(down, across, columns, evenly(down, Math.max(1, MOST / (columns * channels))));
         }
 
-        /** The largest part of a length where it is divided evenly into parts of at most so many. */
+        /** The length of the parts if a length is divided evenly into as few parts of at most {@code most} as possible. */
         private static int evenly(int length, int most) {
             return parts(length, parts(length, most));
         }

@@ -11,8 +11,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Both ends of a Winograd convolution, for a row of a strip of tiles at a time: from the pixels of a
- * picture to points, and from products to the pixels of another.
+ * The input and output transforms of a Winograd convolution, for one row of a strip of tiles at a time.
  */
 final class WinogradTiles {
     private final Enlarged source;
@@ -23,13 +22,13 @@ final class WinogradTiles {
     private final HostArrays arrays;
 
     /**
-     * The ends of a convolution.
+     * The transforms of one convolution.
      *
-     * @param activation what is done to the source first
-     * @param columns how many columns of tiles a strip has at most
-     * @param turned whether the points are to be in the reverse order, as a turned kernel has them
-     * @param bias added to the output
-     * @param arrays of the run
+     * @param activation applied to the source first, or null
+     * @param columns the most columns of tiles in a strip
+     * @param turned whether the order of the points is reversed, as for kernels rotated by 180 degrees
+     * @param bias added to the output, {@code [Cout]}, or null
+     * @param arrays the run's arrays
      */
     WinogradTiles(
             Enlarged source,
@@ -47,7 +46,7 @@ final class WinogradTiles {
         this.bias = bias == null ? null : arrays.takeRepeated(bias, columns);
     }
 
-    /** Gives back what it took of the run's arrays. */
+    /** Gives the run's arrays back. */
     void close() {
         if (activation != null) {
             activation.giveBack(arrays);
@@ -65,7 +64,7 @@ final class WinogradTiles {
         return target.channels();
     }
 
-    /** Transforms a strip to {@code points} {@code [36, tiles, Cin]}. */
+    /** Transforms the pixels of a strip to {@code points}, {@code [36, tiles, Cin]}. */
     void toPoints(WinogradStrip strip, Scratch s, Tensor points) {
         int channels = source.channels();
         int tiles = strip.columns();
@@ -86,7 +85,7 @@ final class WinogradTiles {
         }
     }
 
-    /** Reads and activates pixels of a row; some may lie outside, where there are zeros or what lies at the opposite side. */
+    /** Reads and activates pixels of a row; those outside of the picture are padded with zeros or circularly. */
     private void read(int row, int from, int count, float[] into, Scratch s) {
         int channels = source.channels();
         int height = source.height();
@@ -118,7 +117,7 @@ final class WinogradTiles {
         }
     }
 
-    /** Pixels of a row that all lie outside, one by one: there are few of them. */
+    /** Reads pixels of circular padding one by one, since there are few of them. */
     private void readBeyond(int row, int from, int end, int first, float[] into, Scratch s) {
         int channels = source.channels();
         for (int x = from; x < end; x++) {
@@ -127,7 +126,7 @@ final class WinogradTiles {
         }
     }
 
-    /** Makes a strip out of {@code products} {@code [36, tiles, Cout]}. */
+    /** Transforms {@code products}, {@code [36, tiles, Cout]}, to the pixels of a strip. */
     void toOutputs(WinogradStrip strip, Scratch s, Tensor products) {
         int channels = target.channels();
         int tiles = strip.columns();
@@ -159,7 +158,7 @@ final class WinogradTiles {
         }
     }
 
-    /** Where the numbers of a row of a strip begin. */
+    /** The offset of a row of a strip in {@code [36, tiles, channels]}. */
     private static long at(int product, int row, WinogradStrip strip, int channels) {
         return ((long) product * strip.tiles() + row * strip.columns()) * channels;
     }
@@ -168,25 +167,25 @@ final class WinogradTiles {
         return turned ? POINTS * POINTS - 1 - product : product;
     }
 
-    /** The arrays of Java of one worker. */
+    /** The scratch arrays of one worker. */
     static final class Scratch {
-        /** Rows of pixels. */
+        /** The six input rows of a row of tiles; later its four output rows. */
         final float[][] rows;
-        /** A pixel from the opposite side. */
+        /** One pixel of circular padding. */
         final float[] pixel = new float[WinogradConvolution.MOST_CHANNELS];
-        /** Some of what activates a row of pixels. */
+        /** Scratch of the activation of a row. */
         final float[] activated;
-        /** Rows of pixels, transformed from top to bottom. */
+        /** The input rows after the vertical transform. */
         final float[][] vertical;
-        /** Every fourth pixel of a row, from each of the first six on: the columns of all tiles. */
+        /** Column x of all tiles of a row, for each x: every fourth pixel from x on. */
         final float[][] phase;
-        /** The first four of them. */
+        /** The four output columns of all tiles, in the arrays of {@link #phase}. */
         final float[][] outputs;
-        /** Tiles at one pair of points each. */
+        /** The tiles of a row at six of the points. */
         final float[][] points;
-        /** Rows of outputs, transformed from top to bottom, at six points. */
+        /** The output rows after the vertical transform, at the six horizontal points. */
         final float[][][] columns;
-        /** Those at one of the points. */
+        /** The output rows at one of the horizontal points. */
         final float[][] column = new float[OUTPUTS][];
 
         /** For the widest strip. */
@@ -203,9 +202,9 @@ final class WinogradTiles {
         }
 
         /**
-         * Makes room for another row of tiles below the last.
+         * Moves the input rows that a row of tiles shares with the one above to the beginning.
          *
-         * @return how many of its first rows of pixels are there already, having been the last of the row above
+         * @return the number of these rows, which need not be read again
          */
         int keepSharedRows(int row) {
             int shared = row == 0 ? 0 : POINTS - OUTPUTS;
@@ -217,7 +216,7 @@ final class WinogradTiles {
             return shared;
         }
 
-        /** Deals the pixels of a row out among the columns of tiles, which overlap. */
+        /** Distributes the pixels of a row among the columns of the overlapping tiles, {@link #phase}. */
         void part(float[] row, int tiles, int channels) {
             for (int tile = 0; tile < tiles; tile++) {
                 for (int x = 0; x < POINTS; x++) {
@@ -226,7 +225,7 @@ final class WinogradTiles {
             }
         }
 
-        /** Collects the pixels of a row from the columns. */
+        /** Collects the pixels of a row from {@link #outputs}. */
         void join(float[] row, int tiles, int channels) {
             for (int pixel = 0; pixel < tiles * OUTPUTS; pixel++) {
                 int at = pixel / OUTPUTS * channels;

@@ -1,17 +1,17 @@
 package io.github.congeal.internal.tensor.host;
 
 /**
- * The three transforms of Winograd's minimal filtering F(4, 3) along one axis (Winograd 1980; Lavin and Gray 2016),
- * each for many lines at once: four outputs of a kernel of three from six inputs, with six products instead of twelve.
+ * The three transforms of Winograd's minimal filtering F(4, 3) along one axis (Winograd 1980; Lavin and Gray 2016), each for
+ * many lines at once: four outputs of a kernel of length three from six inputs, with six products instead of twelve.
  *
- * <p>Kernel and input are polynomials that are evaluated at six points, multiplied there, and interpolated. The points
- * are 0, 2/3, -2/3, -3/2, 3/2 and infinity, in this order. Of many that were tried they lose the fewest digits, and
- * reading a kernel backwards only reverses their order, so the gradient needs no kernels of its own.
+ * <p>Kernel and input are polynomials that are evaluated at six points, multiplied there, and interpolated. The points are
+ * 0, 2/3, -2/3, -3/2, 3/2 and infinity, in this order. Of many sets that were tried, this one has the smallest rounding
+ * errors. Reversing a kernel only reverses the order of the points, so the gradient uses the same kernels.
  */
 final class WinogradTransform {
-    /** The points, and so the products, of one axis. */
+    /** The points, and so the products, along one axis. */
     static final int POINTS = 6;
-    /** The outputs of one axis. */
+    /** The outputs along one axis. */
     static final int OUTPUTS = 4;
 
     private static final double A = 2.0 / 3;
@@ -22,7 +22,7 @@ final class WinogradTransform {
     private static final double FAR = 1 / (2 * B * (B * B - A * A));
     private static final double SUM = A * A + B * B;
 
-    /** How a point's value comes from the inputs. */
+    /** The value at each point as a sum of inputs. */
     private static final Sum[] INPUT = {
         new Sum(new int[] {0, 2, 4, 4}, 1, -SUM, 1, 0),
         new Sum(new int[] {1, 2, 3, 4}, -NEAR * B, -NEAR * B * B, NEAR * A, NEAR),
@@ -32,7 +32,7 @@ final class WinogradTransform {
         new Sum(new int[] {1, 3, 5, 5}, 1, -SUM, 1, 0)
     };
 
-    /** How an output comes from the products at the points but 0 and infinity, which each concern one of them. */
+    /** Each output as a sum of products, without those at 0 and infinity, which contribute to one output each. */
     private static final Sum[] OUTPUT = {
         new Sum(new int[] {1, 2, 3, 4}, 1, 1, 1, 1),
         new Sum(new int[] {1, 2, 3, 4}, A, -A, -B, B),
@@ -43,9 +43,9 @@ final class WinogradTransform {
     private WinogradTransform() {}
 
     /**
-     * A kernel of three at the six points; where a point is not 0 or infinity, divided by it.
+     * Transforms a kernel of length three: its value at 0, at infinity, and at the other points divided by the point.
      *
-     * @param at its values at the points, overwritten
+     * @param at the values at the six points, overwritten
      */
     static void kernel(double k0, double k1, double k2, double[] at) {
         at[0] = k0;
@@ -57,10 +57,10 @@ final class WinogradTransform {
     }
 
     /**
-     * Six inputs at the six points.
+     * Transforms six inputs.
      *
-     * @param in six arrays, one for each place of the line
-     * @param out six arrays, filled up to {@code count}
+     * @param in six arrays, one for each input of a line
+     * @param out six arrays, one for each point, filled up to {@code count}
      */
     static void input(float[][] in, float[][] out, int count) {
         for (int point = 0; point < out.length; point++) {
@@ -69,10 +69,10 @@ final class WinogradTransform {
     }
 
     /**
-     * Four outputs from six products.
+     * Transforms six products to four outputs.
      *
      * @param m six arrays, one for each point
-     * @param out four arrays, filled up to {@code count}
+     * @param out four arrays, one for each output of a line, filled up to {@code count}
      */
     static void output(float[][] m, float[][] out, int count) {
         for (int place = 0; place < out.length; place++) {
@@ -88,7 +88,7 @@ final class WinogradTransform {
         }
     }
 
-    /** A weighted sum of four of several arrays. One loop, one target, no offsets, no brackets: C2 vectorises little else. */
+    /** A weighted sum of four arrays, in one loop with one target, no offsets and no brackets, so that C2 vectorises it. */
     private record Sum(int[] terms, float[] factors) {
         Sum(int[] terms, double f0, double f1, double f2, double f3) {
             this(terms, new float[] {(float) f0, (float) f1, (float) f2, (float) f3});

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One worker of Winograd convolutions with the memory that it has to itself, kept for a whole run. */
+/** One worker of Winograd convolutions, with memory of its own that is kept for the whole run. */
 final class WinogradWorker {
     private final Tensor points;
     private final Tensor products;
     private final Supplier<NativeContexts> contexts;
-    // Made when it is first needed, which in a dry run is never.
+    // The following are made on first use, which in a dry run does not happen.
     private WinogradTiles.@Nullable Scratch scratch;
     private @Nullable HostProduct product;
     private @Nullable HostProduct turnedProduct;
@@ -26,9 +26,9 @@ final class WinogradWorker {
     /**
      * A worker.
      *
-     * @param points {@code [36, tiles times channels]}, as many as a strip has at most
-     * @param products likewise
-     * @param contexts own what ND4J is told
+     * @param points room for transformed inputs, {@code [36, WinogradStrip.MOST]}
+     * @param products room for products, of the same shape
+     * @param contexts the owner of its native contexts
      */
     WinogradWorker(Tensor points, Tensor products, Supplier<NativeContexts> contexts) {
         this.points = points;
@@ -37,9 +37,10 @@ final class WinogradWorker {
     }
 
     /**
-     * Inputs to points, a product for each pair of points, products to outputs.
+     * Convolves one strip: input transform, one matrix product for each pair of points, output transform.
      *
-     * @param kernels {@code [36, Cin, Cout]} or, where they are turned, the other way round
+     * @param kernels 36 matrices {@code [Cin, Cout]}, or {@code [Cout, Cin]} if turned
+     * @param turned whether to compute the gradient with the transposed kernels
      */
     void convolve(WinogradStrip strip, WinogradTiles tiles, NativeView[] kernels, boolean turned) {
         Shape in = new Shape(strip.tiles(), tiles.inputs());
@@ -50,7 +51,7 @@ final class WinogradWorker {
         NativeView[] factors = pointViews.computeIfAbsent(in, shape -> matrices(points, shape));
         NativeView[] results = productViews.computeIfAbsent(out, shape -> matrices(products, shape));
         for (int i = 0; i < PRODUCTS; i++) {
-            // One by one: ND4J's product of many matrices is the slower.
+            // Separate products are faster than ND4J's batched one.
             multiplication.multiply(factors[i], kernels[i], results[i]);
         }
         tiles.toOutputs(strip, own, products);

@@ -1,4 +1,4 @@
-/** The CPU: oneDNN through ND4J for products and convolutions, fused loops in Java for everything between them. */
+/** The CPU device: products and convolutions by ND4J with oneDNN, everything between them in fused Java loops. */
 @NullMarked
 package io.github.congeal.internal.tensor.host;
 

@@ -9,34 +9,37 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A call of one of ND4J's operations. Two are equal if they do the same to the same numbers.
+ * A call of one of ND4J's operations. Two calls are equal if they execute the same operation on the same memory.
  *
- * @param integers its whole arguments
- * @param reals its other arguments
+ * @param operation ND4J's name of the operation
+ * @param outputs the tensors that it writes
+ * @param integers its integer arguments
+ * @param reals its floating-point arguments
+ * @param inputs the tensors that it reads
  */
-@SuppressWarnings("ArrayRecordComponent") // never changed, and compared by what they hold
+@SuppressWarnings("ArrayRecordComponent") // never changed, and compared by content
 public record Call(String operation, Tensor[] outputs, int[] integers, double[] reals, Tensor[] inputs) {
-    /** What of an operation belongs to a part of the first dimension of its output. */
+    /** How an operation can be divided along the first dimension of its output. */
     public enum Division {
         /** It cannot be divided. */
         NONE,
-        /** The same part of the first input, and all of the others. */
+        /** A part needs the same part of the first input, and all of the others. */
         FIRST_INPUT,
-        /** The same part of each input. */
+        /** A part needs the same part of each input. */
         ALL_INPUTS,
-        /** The same pictures of the first input, and all of the others; or some rows of a picture and those around them. */
+        /** As {@link #FIRST_INPUT}; a single picture can also be divided into rows, which need the rows around them. */
         PICTURES
     }
 
-    /** Which of a convolution's whole arguments says how many zeros are above the picture. */
+    /** The index of conv2d's integer argument for the rows of padding above the picture. */
     private static final int PADDING_ABOVE = 4;
 
-    /** Does it. */
+    /** Executes the call. */
     void run() {
         Nd4j.exec(toOperation());
     }
 
-    /** The part of it that concerns some elements of the outputs' first dimension. */
+    /** The part of this call for a range of the outputs' first dimension. */
     public Call along(long from, long count, Division division) {
         Tensor[] outputParts = outputs.clone();
         Arrays.setAll(outputParts, i -> outputs[i].along(from, count));
@@ -49,10 +52,9 @@ public record Call(String operation, Tensor[] outputs, int[] integers, double[] 
     }
 
     /**
-     * The part of a convolution of one picture with a stride of 1 that concerns some rows, each of which depends on the
-     * rows around it: as many above it as below.
+     * The part of a convolution of one picture with stride 1 for a range of its rows.
      *
-     * @param around how many that are; the fifth of the whole arguments has been so many zeros above the picture
+     * @param around the rows above and below that each row depends on, which is also the padding of the whole picture
      */
     public Call ofRows(long from, long count, int around) {
         long first = Math.max(from - around, 0);
@@ -69,14 +71,14 @@ public record Call(String operation, Tensor[] outputs, int[] integers, double[] 
         return picture.part(from * width * channels, 1, count, width, channels);
     }
 
-    /** The operation, to be executed. */
+    /** ND4J's object for this call. */
     public DynamicCustomOp toOperation() {
         DynamicCustomOp.DynamicCustomOpsBuilder builder = DynamicCustomOp.builder(operation)
                 .addInputs(arrays(inputs))
                 .addOutputs(arrays(outputs))
                 .addIntegerArguments(integers);
         if (reals.length > 0) {
-            // Boxed, and all at once, as each call replaces what an earlier one gave.
+            // All at once, because each call of this method replaces the arguments of the one before.
             builder.addFloatingPointArguments(Arrays.stream(reals).boxed().toArray(Double[]::new));
         }
         return builder.build();

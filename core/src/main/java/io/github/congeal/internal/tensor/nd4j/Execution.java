@@ -1,19 +1,19 @@
 package io.github.congeal.internal.tensor.nd4j;
 
-/** Executes the operations of one run; in a dry run it does not. */
+/** Executes the operations of one run, or does nothing in a dry run. */
 public class Execution {
     private final boolean dry;
 
-    /** Execution, or none. */
+    /** Execution of a run or, if dry, of a dry run. */
     public Execution(boolean dry) {
         this.dry = dry;
     }
 
     /**
-     * Does what is called for.
+     * Executes a call.
      *
-     * @param products how many numbers are multiplied and added up, or as many as take as long
-     * @param division how it could be divided among threads
+     * @param products its cost in multiply-adds
+     * @param division how it can be divided among threads
      */
     public final void run(Call call, long products, Call.Division division) {
         if (!dry) {
@@ -22,9 +22,9 @@ public class Execution {
     }
 
     /**
-     * Does what ND4J is told of each time.
+     * Executes work that calls ND4J without a {@link Call}.
      *
-     * @param products as many as take as long
+     * @param products its cost in multiply-adds
      */
     public final void run(long products, Runnable work) {
         if (!dry) {
@@ -32,7 +32,7 @@ public class Execution {
         }
     }
 
-    /** Does what is not an operation of ND4J. */
+    /** Executes work that does not call ND4J. */
     public final void run(Runnable work) {
         if (!dry) {
             work.run();

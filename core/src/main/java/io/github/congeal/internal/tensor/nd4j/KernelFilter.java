@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kernels as ND4J's convolution takes them.
+ * A filter for ND4J's {@code conv2d}.
  *
- * <p>The gradient with respect to the input is a convolution too: with the kernels turned by half a circle, their channels
- * swapped, and for a stride the gradient's pixels spread out.
+ * <p>The gradient with respect to the input is a convolution as well: with the kernels rotated by 180 degrees, their input
+ * and output channels swapped and, for a stride above 1, the gradient's pixels spread apart.
  */
 public final class KernelFilter extends Nd4jFilter {
     private final Device device;
@@ -45,7 +45,7 @@ public final class KernelFilter extends Nd4jFilter {
         }
     }
 
-    /** {@code [Cout, Cin, k, k]} to the order in which they are kept. */
+    /** Reorders {@code [Cout, Cin, k, k]} to {@link #order}. */
     private void arrange(float[] values, FloatBuffer target) {
         int area = convolution().area();
         int inputs = convolution().inputs();

@@ -3,11 +3,11 @@ package io.github.congeal.internal.tensor.nd4j;
 import io.github.congeal.internal.tensor.Tensor;
 import java.nio.FloatBuffer;
 
-/** In which order the numbers of a convolution's kernels lie, among those that ND4J takes. */
+/** The memory order of a convolution's kernels, among those that ND4J takes. */
 public enum KernelOrder {
-    /** {@code [k, k, Cin, Cout]}: oneDNN brings them into an order of its own at each call, whatever they come in. */
+    /** {@code [k, k, Cin, Cout]}: oneDNN reorders kernels at each call in any case. */
     OUTPUTS_LAST(0),
-    /** {@code [Cout, k, k, Cin]}: what cuDNN takes for pictures with their channels last; others ND4J copies at each call. */
+    /** {@code [Cout, k, k, Cin]}: the order of cuDNN for channels-last pictures; ND4J copies others at each call. */
     OUTPUTS_FIRST(2);
 
     private final int format;
@@ -16,7 +16,7 @@ public enum KernelOrder {
         this.format = format;
     }
 
-    /** ND4J's number for it. */
+    /** ND4J's number of this order. */
     int format() {
         return format;
     }
@@ -29,10 +29,10 @@ public enum KernelOrder {
     }
 
     /**
-     * Where a number lies.
+     * The index of a weight.
      *
-     * @param area how many places a kernel has
-     * @param place which of them, row by row
+     * @param area the weights of a kernel per input channel
+     * @param place the position in the kernel, in row-major order
      */
     int index(int area, int inputs, int outputs, int place, int input, int output) {
         return this == OUTPUTS_LAST
@@ -40,14 +40,14 @@ public enum KernelOrder {
                 : (output * area + place) * inputs + input;
     }
 
-    /** The side of kernels of a shape. */
+    /** The side k of kernels in this order. */
     int side(Tensor kernels) {
         return (int) kernels.dimension(1);
     }
 
     /**
-     * Turns kernels by half a circle and swaps their inputs and outputs, piece by piece, so that the heap need not hold all
-     * of them.
+     * Rotates kernels by 180 degrees and swaps their input and output channels, piece by piece, so that they need not fit
+     * on the heap at once.
      *
      * @param kernels in this order
      * @param target filled in this order
@@ -70,7 +70,7 @@ public enum KernelOrder {
         }
     }
 
-    /** Puts numbers that lie side by side into places that lie a step apart. */
+    /** Copies adjacent values to positions that are {@code step} apart. */
     private static void spread(float[] numbers, int from, int count, FloatBuffer target, int at, int step) {
         for (int i = 0; i < count; i++) {
             target.put(at + i * step, numbers[from + i]);

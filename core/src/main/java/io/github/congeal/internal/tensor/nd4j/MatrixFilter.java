@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A convolution by one pixel as the matrix product that it is: its gradient needs no weights of its own. */
+/** A 1x1 convolution as a matrix product; the gradient uses the same matrix, transposed. */
 public final class MatrixFilter extends Nd4jFilter {
     private final Tensor matrix;
 

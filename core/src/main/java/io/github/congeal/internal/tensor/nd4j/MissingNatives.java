@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 
-/** Which of ND4J's native libraries are not on the class path, in words. */
+/** Finds which of ND4J's native libraries are missing from the class path. */
 final class MissingNatives {
     private static final String ONE_DNN = "-onednn";
 
@@ -15,11 +15,11 @@ final class MissingNatives {
     private static final Set<String> WITH_ONE_DNN = Set.of("linux-x86_64", "windows-x86_64", "macosx-x86_64");
 
     /**
-     * One of the libraries.
+     * A native library.
      *
-     * @param folder of its builds, each in a folder of its own
-     * @param name of its file, without what each system adds
-     * @param artifact that has it, without the classifier
+     * @param folder the folder with a sub-folder for each build
+     * @param name the name of its file, without the prefix and suffix of the operating system
+     * @param artifact the Maven coordinates without the classifier
      */
     private record Library(String folder, String name, String artifact) {
         private boolean isThere(String platform) {
@@ -41,8 +41,8 @@ final class MissingNatives {
     private MissingNatives() {}
 
     /**
-     * A sentence with the lines that a Gradle build needs; empty if the libraries are on the class path, or if that cannot
-     * be told.
+     * A sentence with the lines that a Gradle build needs; empty if the libraries are on the class path, or if the platform
+     * cannot be determined.
      */
     static Optional<String> sentence() {
         String platform;
@@ -61,7 +61,7 @@ final class MissingNatives {
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        // @jar: without what ND4J names itself and Congeal excludes.
+        // @jar: without the transitive dependencies, which Congeal excludes.
         List<String> lines =
                 missing.stream().map("runtimeOnly(\"%s@jar\")"::formatted).toList();
         return Optional.of(

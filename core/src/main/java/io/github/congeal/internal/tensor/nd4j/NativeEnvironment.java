@@ -8,8 +8,7 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The environment variables as native libraries see them, which Java can only read: the C library's {@code environ}, on
- * Linux.
+ * The environment variables of the C library, {@code environ}, which Java can only read. On Linux only.
  */
 final class NativeEnvironment {
     private static final int LONGEST = 100_000;
@@ -17,8 +16,8 @@ final class NativeEnvironment {
     private NativeEnvironment() {}
 
     /**
-     * Adds a variable for libraries that are loaded from now on; Java's own view stays as it is. Where that is not
-     * possible, nothing happens.
+     * Adds a variable for libraries that are loaded from now on; {@link System#getenv} does not see it. Does nothing if the
+     * variable is set or cannot be added.
      */
     @SuppressWarnings("resource") // The C library keeps what it is given.
     static void add(String name, String value) {
@@ -44,7 +43,7 @@ final class NativeEnvironment {
         entry.put(text, 0, text.length);
         list.put(count, entry);
         list.put(count + 1L, (Pointer) null);
-        // As setenv does: the new list is complete before anyone can see it.
+        // As setenv does: the new list is complete before it is published.
         variable.put(0, list);
     }
 
@@ -52,7 +51,7 @@ final class NativeEnvironment {
         try {
             return Loader.addressof("environ");
         } catch (LinkageError e) {
-            // Native libraries are not to be had, which is told where they are needed.
+            // Native libraries cannot be loaded; that is reported where they are needed.
             return null;
         }
     }

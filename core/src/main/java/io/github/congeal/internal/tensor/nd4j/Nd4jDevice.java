@@ -13,11 +13,10 @@ import io.github.congeal.internal.tensor.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes by ND4J's operations alone, on whatever ND4J's backend computes on: a GPU with nd4j-cuda, and the CPU in
- * tests.
+ * A device that uses ND4J's operations only, on the processor of ND4J's backend: a GPU with nd4j-cuda, and the CPU in tests.
  */
 public final class Nd4jDevice extends Device {
-    /** A GPU has more to do at once the more it is given, and spares nothing without need. Not measured yet. */
+    /** A GPU is used best with large chunks, and saves memory only if it must. Not measured. */
     private static final Thrift THRIFT = new Thrift(64, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
     private final Processor processor;
@@ -31,7 +30,7 @@ public final class Nd4jDevice extends Device {
     }
 
     /**
-     * The GPU that nd4j-cuda is for.
+     * The GPU, by nd4j-cuda.
      *
      * @param memoryLimit how many bytes of its memory a run may take
      * @throws io.github.congeal.DeviceUnavailableException if ND4J computes on the CPU in this JVM
@@ -41,7 +40,7 @@ public final class Nd4jDevice extends Device {
     }
 
     /**
-     * The CPU, as slow as that is, to try what is computed on a GPU.
+     * The CPU, to test the operations that run on a GPU; slow.
      *
      * @param memoryLimit how many bytes a run may take
      * @throws io.github.congeal.DeviceUnavailableException if ND4J computes on a GPU in this JVM

@@ -7,21 +7,21 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import org.jspecify.annotations.Nullable;
 
-/** A filter that knows how to convolve. */
+/** A filter of a device that computes with ND4J; it decides how it convolves. */
 public abstract class Nd4jFilter extends Filter {
     private final @Nullable Tensor bias;
 
     /**
      * A filter with its bias.
      *
-     * @param bias {@code [Cout]} or none
+     * @param bias {@code [Cout]}, or null
      */
     protected Nd4jFilter(Device device, Convolution convolution, float @Nullable [] bias, Precision precision) {
         super(convolution);
         this.bias = bias == null ? null : device.weights(bias, precision, bias.length);
     }
 
-    /** What is added to each pixel of the output, {@code [Cout]} or none. */
+    /** The bias, {@code [Cout]}, or null. */
     protected final @Nullable Tensor bias() {
         return bias;
     }

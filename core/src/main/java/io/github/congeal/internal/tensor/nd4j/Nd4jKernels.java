@@ -25,13 +25,13 @@ import org.nd4j.linalg.api.ops.impl.transforms.strict.Erf;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Kernels that are operations of ND4J. Which of them does each job best is measured, not obvious. */
+/** Kernels by ND4J's operations, of which the fastest ones were chosen by measurement. */
 public class Nd4jKernels implements Kernels {
     private static final int[] NO_INTEGERS = {};
     private static final double[] NO_REALS = {};
-    /** How many products take as long as a number of an operation on each number. */
+    /** The cost of an elementwise operation per element, in multiply-adds. */
     private static final int ELEMENT = 8;
-    /** How many products take as long as a number of a softmax. */
+    /** The cost of a softmax per element, in multiply-adds. */
     private static final int SOFTMAX = 64;
 
     private final Buffers buffers;
@@ -65,7 +65,7 @@ public class Nd4jKernels implements Kernels {
         return multiplyAdds;
     }
 
-    /** Counts products that are computed in another way. */
+    /** Counts the multiply-adds of another implementation. */
     protected final void countMultiplyAdds(long count) {
         multiplyAdds += count;
     }
@@ -82,7 +82,7 @@ public class Nd4jKernels implements Kernels {
         ((Nd4jFilter) filter).convolveBackward(gradient, out, this);
     }
 
-    /** A convolution by kernels in a given order. */
+    /** A convolution with kernels in a given order. */
     final void convolve(
             Tensor x,
             Tensor weights,
@@ -113,7 +113,7 @@ public class Nd4jKernels implements Kernels {
                 new Call("matmul", new Tensor[] {out}, transposed, factors, new Tensor[] {a, b}), products, division);
     }
 
-    /** How many numbers a matrix product multiplies and adds up. */
+    /** The multiply-adds of a matrix product. */
     protected static long products(Tensor a, boolean transposeA, Tensor out) {
         return out.length() * a.dimension(transposeA ? -2 : -1);
     }
@@ -139,7 +139,7 @@ public class Nd4jKernels implements Kernels {
     @Override
     public void apply(Function function, Tensor x, Tensor out) {
         if (function == Function.TANH) {
-            // Vectorised by oneDNN, unlike the others.
+            // oneDNN vectorises it, unlike the other functions.
             executeOnEach("tanh", out, NO_REALS, x);
         } else {
             execute(out, () -> Nd4j.exec(operation(function, array(x), array(out))));
@@ -183,7 +183,7 @@ public class Nd4jKernels implements Kernels {
 
     @Override
     public void affine(Tensor x, Tensor mean, Tensor factor, Tensor term, Tensor out) {
-        // One pass: a batch normalisation with a deviation of 1.
+        // A batch normalisation with a variance of 1 does it in one pass.
         Tensor one = constants.ones(mean.length(), x.precision());
         execute("batchnorm", out, new int[] {1, 1, x.rank() - 1}, new double[] {0}, x, mean, one, factor, term);
     }
@@ -207,7 +207,7 @@ public class Nd4jKernels implements Kernels {
 
     @Override
     public void adam(AdamUpdate update, double rate, int step, Tensor x, Tensor gradient, Tensor mean, Tensor square) {
-        // ND4J adds its epsilon before the root is corrected.
+        // ND4J adds its epsilon before the bias correction of the root.
         double epsilon = update.epsilon() * update.rootCorrection(step);
         execute(
                 "adam_updater",
@@ -259,7 +259,7 @@ public class Nd4jKernels implements Kernels {
         execution.run(call, ELEMENT * outs[0].length(), Division.NONE);
     }
 
-    /** Runs an operation on each number by itself; all tensors have as many. */
+    /** Executes an elementwise operation on tensors of the same length. */
     private void executeOnEach(String operation, Tensor out, double[] reals, Tensor... inputs) {
         Tensor[] rows = inputs.clone();
         Arrays.setAll(rows, i -> inputs[i].asMatrix());
@@ -267,7 +267,7 @@ public class Nd4jKernels implements Kernels {
         execution.run(call, ELEMENT * out.length(), Division.ALL_INPUTS);
     }
 
-    /** Runs operations that ND4J is told of each time, on about as many numbers as a tensor has. */
+    /** Executes ND4J's work on about as many elements as x has. */
     private void execute(Tensor x, Runnable work) {
         execution.run(ELEMENT * x.length(), work);
     }

@@ -9,13 +9,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Memory that is one of ND4J's arrays, read and written through ND4J's operations alone. */
+/** Memory that is an array of ND4J, read and written through ND4J's operations only. */
 public class Nd4jMemory extends Memory {
     private final INDArray flat;
-    /** What ND4J needs to know of each view costs more than a small operation, and a run asks for the same ones again. */
+    /** Cached, because making a view costs more than a small operation, and a run needs the same ones at each step. */
     private final Map<View, INDArray> views = new ConcurrentHashMap<>();
 
-    /** All numbers of an array of one dimension. */
+    /** The memory of an array of one dimension. */
     protected Nd4jMemory(INDArray flat, Precision precision) {
         super(flat.length(), precision);
         this.flat = flat;
@@ -26,7 +26,7 @@ public class Nd4jMemory extends Memory {
         return new Nd4jMemory(Nd4j.createUninitializedDetached(dataType(precision), length), precision);
     }
 
-    /** ND4J's name for the numbers of a precision. */
+    /** ND4J's data type of a precision. */
     public static DataType dataType(Precision precision) {
         return switch (precision) {
             case FLOAT -> DataType.FLOAT;
@@ -35,7 +35,7 @@ public class Nd4jMemory extends Memory {
         };
     }
 
-    /** The array behind a tensor, which must not be of a dry run. */
+    /** ND4J's view of a tensor, which must not be of a dry run. */
     public static INDArray array(Tensor tensor) {
         return ((Nd4jMemory) tensor.memory()).view(tensor.offset(), tensor.shape(), tensor.strides());
     }
@@ -46,7 +46,7 @@ public class Nd4jMemory extends Memory {
                 view -> Nd4j.create(flat.data(), view.shape(), view.strides(), view.offset(), 'c'));
     }
 
-    /** All of it, in one dimension. */
+    /** The whole memory as an array of one dimension. */
     protected final INDArray flat() {
         return flat;
     }

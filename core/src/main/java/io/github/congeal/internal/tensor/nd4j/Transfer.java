@@ -5,8 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Copies numbers between Java and an array, wherever the array lives, by ND4J's operations alone, which copy to a GPU
- * and back.
+ * Copies values between Java and an array by ND4J's operations only, which work wherever the array lies.
  */
 final class Transfer {
     private Transfer() {}

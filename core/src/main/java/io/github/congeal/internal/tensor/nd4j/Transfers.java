@@ -3,7 +3,7 @@ package io.github.congeal.internal.tensor.nd4j;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts the numbers copied between Java and the device in this JVM, so that a test can tell what stays on the device.
+ * Counts the values copied between Java and the device in this JVM, so that a test can check what stays on the device.
  */
 public final class Transfers {
     private static final LongAdder there = new LongAdder();
@@ -11,12 +11,12 @@ public final class Transfers {
 
     private Transfers() {}
 
-    /** How many have gone to the device. */
+    /** The number of values copied to the device. */
     public static long there() {
         return there.sum();
     }
 
-    /** How many have come back. */
+    /** The number of values copied from the device. */
     public static long back() {
         return back.sum();
     }

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A view of some memory in some shape: the key under which ND4J's knowledge of it is kept.
+ * A strided view of a memory, as the key of a cache.
  *
- * @param offset where the first number is
- * @param shape how many there are in each dimension
- * @param strides how far apart they are in each dimension
+ * @param offset the index of the first element
+ * @param shape the size of each dimension
+ * @param strides the distance between neighbours in each dimension, in elements
  */
-@SuppressWarnings("ArrayRecordComponent") // never changed, and compared by what they hold
+@SuppressWarnings("ArrayRecordComponent") // never changed, and compared by content
 public record View(long offset, long[] shape, long[] strides) {
     @Override
     public boolean equals(@Nullable Object other) {
