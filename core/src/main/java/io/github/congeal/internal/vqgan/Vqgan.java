@@ -145,7 +145,7 @@ public final class Vqgan implements AutoCloseable {
      * @param random used only with {@link CodeChoice#DRAWN}: one number for each code of each position
      * @return {@code [1, H / f, W / f, D]}
      * @throws IllegalArgumentException if the sides are not multiples of f
-     * @throws CheckpointException if the encoder can no longer be read, or the latent is not finite
+     * @throws CheckpointException if the encoder can no longer be read, or its features are not finite
      */
     public Tensor encode(Tensor picture, RandomGenerator random, Tape tape) {
         requireSize(picture.dimension(2), picture.dimension(1));
