@@ -54,7 +54,7 @@ final class Architectures {
 
     private Architectures() {}
 
-    /** Two blocks a level, and codes as wide as the latent. */
+    /** Two residual blocks per level, and codes of the latent's dimension. */
     private static VqganArchitecture taming(
             List<Integer> widths, Set<Integer> attentionLevels, int codeWidth, int codes) {
         return vqgan(widths, 2, attentionLevels, codeWidth, codeWidth, codes, CodeChoice.NEAREST);
@@ -90,7 +90,7 @@ final class Architectures {
                 Style.TAMING);
     }
 
-    /** Without attention. */
+    /** The VQGAN of MaskGIT, without attention. */
     private static VqganArchitecture maskGit() {
         return new VqganArchitecture(
                 F16.get(0),

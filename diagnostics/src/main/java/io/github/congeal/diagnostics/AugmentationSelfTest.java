@@ -12,7 +12,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Compares cutouts with all augmentations, one after the other, and their way back, with those of the naive device. */
+/** Compares cutouts with all augmentations in sequence, and their gradient, with those of the naive device. */
 final class AugmentationSelfTest {
     private static final double ALLOWED = 2e-3;
 
@@ -24,7 +24,7 @@ final class AugmentationSelfTest {
     private AugmentationSelfTest() {}
 
     /**
-     * Cutouts and a gradient that came of them.
+     * Cutouts, and the gradient of a function of them.
      *
      * @param pixels {@code [K, S, S, 3]}
      * @param gradient with respect to the picture, {@code [1, H, W, 3]}

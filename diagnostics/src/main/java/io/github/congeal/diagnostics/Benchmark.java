@@ -60,7 +60,7 @@ public final class Benchmark {
     /**
      * Sets the picture's size.
      *
-     * @throws IllegalArgumentException if it is not a multiple of the VQGAN's block size
+     * @throws IllegalArgumentException if the sides are not multiples of the VQGAN's factor
      */
     public Benchmark size(int width, int height) {
         subject.networks().vqgan().requireSize(width, height);
@@ -79,7 +79,7 @@ public final class Benchmark {
         return with(settings.with(Control.MEMORY_LIMIT, bytes));
     }
 
-    /** Sets how exactly products are computed, which makes a difference on a GPU. */
+    /** Sets the precision of convolutions and matrix products, which makes a difference on a GPU. */
     public Benchmark precision(Precision precision) {
         return with(settings.with(Control.PRECISION, precision));
     }
@@ -125,13 +125,13 @@ public final class Benchmark {
         return settings.get(Control.CUTOUTS);
     }
 
-    /** The memory that the run will need by the engine's estimate, found without running it. */
+    /** The engine's estimate of the memory that the run needs in bytes, found by a dry run. */
     public long estimatedBytes() {
         return Preparation.need(subject.networks(), settings);
     }
 
     /**
-     * Runs it.
+     * Runs the benchmark.
      *
      * @throws IllegalArgumentException if the run does not fit into memory
      */

@@ -6,7 +6,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
-/** Weights of which only the shapes are known, for dry runs. */
+/** Weights with shapes only, for dry runs. */
 record BlankWeights(String origin, Map<String, long[]> shapes) implements Weights.Source {
     /** Weights for all tensors of a model. */
     static BlankWeights of(String model, ExpectedShapes tensors) {

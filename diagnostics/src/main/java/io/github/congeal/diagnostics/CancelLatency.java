@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 
-/** How soon a run ends, its memory freed, that another thread cancels at any point of a step. */
+/** Measures the time from cancelling a run, at any point of a step and by another thread, to its end with memory freed. */
 public final class CancelLatency {
     private static final int STEPS = 1000;
 
@@ -20,7 +20,7 @@ public final class CancelLatency {
     private final int height;
     private final SplittableRandom points = new SplittableRandom();
 
-    /** Of runs of a model that make pictures of a size. */
+    /** Measures runs of a model with pictures of a size. */
     public CancelLatency(Model model, int width, int height) {
         this.model = model;
         this.width = width;
@@ -29,7 +29,7 @@ public final class CancelLatency {
 
     /** The ways to cancel a run. */
     public enum Way {
-        /** The thread that asks for the frames is interrupted. */
+        /** The thread that asks for frames is interrupted. */
         INTERRUPT((thread, frames) -> thread.interrupt()),
         /** The iterator is closed by another thread. */
         CLOSE((thread, frames) -> frames.close());
@@ -42,14 +42,14 @@ public final class CancelLatency {
     }
 
     /**
-     * What was measured.
+     * The measurements.
      *
-     * @param latency from the cancelling to the end of the thread that asked for frames
-     * @param stepMillis how long a step takes
+     * @param latency from the cancellation to the end of the thread that asked for frames
+     * @param stepMillis the duration of a step in milliseconds
      */
     public record Result(Durations latency, double stepMillis) {}
 
-    /** Cancels so many runs, each in its second step or soon after; at least one. */
+    /** Cancels {@code runs} runs, at least one, each in its second step or soon after. */
     public Result measure(Way way, int runs) throws InterruptedException {
         long[] latencies = new long[runs];
         long[] steps = new long[runs];

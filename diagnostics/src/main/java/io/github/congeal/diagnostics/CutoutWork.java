@@ -7,14 +7,14 @@ import io.github.congeal.internal.clip.ClipArchitecture.ViT;
 /**
  * The multiply-adds of CLIP's image tower for one cutout.
  *
- * @param maps those of maps with fixed weights, forward or backward
- * @param attentionProducts those of queries with keys, and of probabilities with values; twice as many backward
+ * @param maps the multiply-adds of linear maps and convolutions, which are the same forward and backward
+ * @param attentionProducts those of queries with keys and of attention weights with values; backward there are twice as many
  */
 record CutoutWork(long maps, long attentionProducts) {
     private static final int COLOURS = 3;
     private static final int AREA = 3 * 3;
 
-    /** The ratio of widths in a transformer's MLP, and at the end of a bottleneck. */
+    /** The ratio of the hidden width of a transformer's MLP to its width, and of a bottleneck's output to its inner channels. */
     private static final int GROWTH = 4;
 
     static CutoutWork of(ClipArchitecture clip) {

@@ -72,17 +72,17 @@ final class DecoderWork {
         return positions << 2 * (vqgan.levels() - 1 - level);
     }
 
-    /** Those of finding the nearest code at each position. */
+    /** The multiply-adds of the search of the nearest codes. */
     long search() {
         return positions * vqgan.codes() * vqgan.codeWidth();
     }
 
-    /** Those from codes to a picture. */
+    /** The multiply-adds of the forward pass. */
     long forward() {
         return maps + attentionProducts;
     }
 
-    /** Those from the picture's gradient to that of the codes: a product of two variables has two gradients. */
+    /** The multiply-adds of the backward pass; products in attention count twice, because both factors have a gradient. */
     long backward() {
         return maps + 2 * attentionProducts;
     }

@@ -2,7 +2,7 @@ package io.github.congeal.diagnostics;
 
 import java.util.Arrays;
 
-/** Durations that were measured, in milliseconds. */
+/** Measured durations, in milliseconds. */
 public final class Durations {
     private static final double NANOS = 1e6;
 
@@ -14,22 +14,22 @@ public final class Durations {
                 Arrays.stream(nanos).sorted().mapToDouble(each -> each / NANOS).toArray();
     }
 
-    /** How many were measured. */
+    /** The number of durations. */
     public int count() {
         return ascending.length;
     }
 
-    /** The one in the middle. */
+    /** The median. */
     public double median() {
         return percentile(50);
     }
 
-    /** The longest. */
+    /** The longest duration. */
     public double longest() {
         return ascending[ascending.length - 1];
     }
 
-    /** The shortest one that is at least as long as a percentage of them, 0..100. */
+    /** A percentile, 0..100: the shortest duration that is at least as long as {@code percent} per cent of them. */
     public double percentile(int percent) {
         int rank = (int) Math.ceil(percent / 100.0 * ascending.length);
         return ascending[Math.max(0, rank - 1)];

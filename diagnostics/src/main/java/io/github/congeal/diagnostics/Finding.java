@@ -4,9 +4,9 @@ package io.github.congeal.diagnostics;
  * One finding about the machine, and what to do about it.
  *
  * @param kind what it means
- * @param subject what was looked at: {@code Driver}
+ * @param subject what was examined, such as {@code Driver}
  * @param text what was found, as a sentence
- * @param advice what to do about it, as a sentence; empty if nothing need be done
+ * @param advice what to do about it, as a sentence; empty if nothing is to be done
  */
 public record Finding(Kind kind, String subject, String text, String advice) {
     /** What a finding means. */
@@ -33,7 +33,7 @@ public record Finding(Kind kind, String subject, String text, String advice) {
         return new Finding(Kind.ABSENT, subject, text, advice);
     }
 
-    /** What the engine found. */
+    /** A finding of the engine. */
     static Finding of(io.github.congeal.internal.tensor.Finding found) {
         return new Finding(Kind.valueOf(found.kind().name()), found.subject(), found.text(), found.remedy());
     }
@@ -43,7 +43,7 @@ public record Finding(Kind kind, String subject, String text, String advice) {
         return kind == Kind.ABSENT || kind == Kind.FAULT;
     }
 
-    /** The same where it does not matter: there is another way. */
+    /** The same finding as a note, if there is another way. */
     Finding asNote() {
         return new Finding(Kind.NOTE, subject, text, "");
     }

@@ -11,24 +11,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The loop of a game that draws sixty times a second, two milliseconds of work each time: how long it is from one
- * picture to the next, alone and beside a run of one thread.
+ * Measures the frame times of a simulated game that draws sixty times a second, with two milliseconds of work for each
+ * picture, alone and beside a run of one thread.
  */
 public final class GameLoop {
     private static final long FRAME = 1_000_000_000L / 60;
     private static final long WORK = 2_000_000;
     private static final int STEPS = 1_000_000;
-    /** Until then Java still compiles what it has just loaded, on threads of its own. */
+    /** The steps before the measurement, during which Java still compiles on threads of its own. */
     private static final int STEPS_BEFORE = 10;
 
     private final int frames;
 
-    /** A loop that goes on for so long. */
+    /** A loop of the given duration. */
     public GameLoop(Duration time) {
         frames = Math.max(1, Math.toIntExact(time.toNanos() / FRAME));
     }
 
-    /** The time from each picture to the next, with nothing beside. */
+    /** The time from each picture to the next, without a run. */
     public Durations alone() {
         long[] times = new long[frames];
         long due = System.nanoTime();
@@ -42,13 +42,13 @@ public final class GameLoop {
             while (System.nanoTime() - now < WORK) {
                 Thread.onSpinWait();
             }
-            // What comes too late is not made up for.
+            // A picture that is late does not make the next ones come sooner.
             due = Math.max(due, System.nanoTime() - FRAME);
         }
         return new Durations(times);
     }
 
-    /** The same beside a run that may use one thread, from its tenth step on. */
+    /** The time from each picture to the next beside a run of one thread, from its tenth step on. */
     public Durations besideRun(Model model, int width, int height) throws InterruptedException {
         Generation generation = Generation.builder()
                 .model(model)
@@ -69,7 +69,7 @@ public final class GameLoop {
                             begun.countDown();
                         }
                     } catch (CancellationException | NoSuchElementException e) {
-                        // This is how it ends.
+                        // The expected end of the run.
                     }
                 },
                 "reader");

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** What this process holds of what the system and the device give out. */
+/** Counts the resources that this process holds: memory, threads, handles, and arrays of a device. */
 public final class Holdings {
     private static final Path HANDLES = Path.of("/proc/self/fd");
     private static final int COLLECTIONS = 3;
@@ -21,29 +21,28 @@ public final class Holdings {
     private final Device device;
     private final ResidentMemory memory = new ResidentMemory();
 
-    /** Those of this process and of a model's device. */
+    /** The resources of this process and of a model's device. */
     public Holdings(Model model) {
         this.device = Networks.of(model).device();
     }
 
     /**
-     * What was held at a time.
+     * The resources held at a time.
      *
-     * @param resident bytes of memory; empty where the system does not tell
-     * @param threads Java's threads
-     * @param handles open files and sockets; empty where the system does not tell
-     * @param arrays stretches of the device's memory, those of the model's weights among them; empty where the device does
-     *     not count them
+     * @param resident the resident memory in bytes; empty if the system does not report it
+     * @param threads the number of Java threads
+     * @param handles the number of open files and sockets; empty if the system does not report it
+     * @param arrays the number of allocations of the device's memory, including weights; empty if it does not count them
      */
     public record Held(OptionalLong resident, int threads, OptionalLong handles, OptionalLong arrays) {}
 
-    /** What is held now. */
+    /** The resources held now. */
     public Held now() {
         return new Held(
                 memory.now(), ManagementFactory.getThreadMXBean().getThreadCount(), handles(), device.memoriesHeld());
     }
 
-    /** What is held when garbage has been collected until no more arrays were freed by it. */
+    /** The resources held after garbage collections that go on until no further arrays are freed. */
     public Held afterCollection() {
         OptionalLong arrays = device.memoriesHeld();
         for (int without = 0; without < COLLECTIONS; without++) {

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  * The measurements of one iteration.
  *
  * @param phases its phases, which together make up all of it
- * @param residentBytes the resident memory of the process afterwards; empty if the system does not tell
+ * @param residentBytes the resident memory of the process afterwards; empty if the system does not report it
  */
 public record Iteration(List<PhaseCost> phases, OptionalLong residentBytes) {
     /** Copies the list. */

@@ -14,8 +14,8 @@ import io.github.congeal.internal.vqgan.VqganArchitecture;
 import java.util.Arrays;
 
 /**
- * The best that the machine can do: the speed of the networks' most expensive convolution and of their largest matrix
- * product, each computed alone, the best of several times.
+ * The peak speed of the machine: that of the networks' most expensive convolution and of their largest matrix product, each
+ * computed alone, the best of several times.
  *
  * @param convolution floating-point operations per second of the convolution
  * @param product floating-point operations per second of the matrix product
@@ -26,15 +26,15 @@ public record MachinePeak(double convolution, double product) {
     private static final double NANOSECONDS = 1e9;
     private static final int OPERATIONS = 2;
 
-    /** More rows do not make a product faster. */
+    /** The rows of the matrix product; with more rows it is no faster. */
     private static final int ROWS = 1 << 12;
 
-    /** The greater of the two. */
+    /** The greater of the two speeds. */
     public double best() {
         return Math.max(convolution, product);
     }
 
-    /** Measures it. */
+    /** Measures both. */
     static MachinePeak measure(Device device, VqganArchitecture vqgan, ClipArchitecture clip, int width, int height) {
         try (Buffers buffers = Buffers.create(device)) {
             Tape tape = new Tape(buffers);
@@ -42,7 +42,7 @@ public record MachinePeak(double convolution, double product) {
         }
     }
 
-    /** That of the level whose convolutions cost most. */
+    /** The speed of a convolution of the level whose convolutions cost most. */
     private static double convolution(VqganArchitecture vqgan, int width, int height, Tape tape) {
         int level = 0;
         for (int i = 1; i < vqgan.levels(); i++) {
@@ -64,7 +64,7 @@ public record MachinePeak(double convolution, double product) {
         }
     }
 
-    /** That of a transformer's middle, or of a ResNet's last layer. */
+    /** The speed of a product of a transformer's MLP, or of a ResNet's last layer. */
     private static double product(ClipArchitecture clip, Tape tape) {
         long inputs = clip.image() instanceof ViT vit ? vit.width() : 8L * ((ResNet) clip.image()).width();
         Tensor in = filled(tape, ROWS, inputs);

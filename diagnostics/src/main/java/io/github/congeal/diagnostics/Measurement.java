@@ -14,7 +14,7 @@ import java.util.List;
  * @param iterations each iteration after the first frame; at least one
  * @param executedFlops the floating-point operations that the engine executed in one iteration for convolutions and
  *     matrix products, two for each multiply-add
- * @param peak the best that the machine can do
+ * @param peak the peak speed of the machine
  * @param memory the memory of the run
  * @param secondsToFirstFrame from the start of the JVM, including the loading of the networks
  */
@@ -35,7 +35,7 @@ public record Measurement(
         iterations = List.copyOf(iterations);
     }
 
-    /** The iteration of median duration; of an even number, the faster of the two in the middle. */
+    /** The iteration of median duration; for an even number, the faster of the two in the middle. */
     public Iteration median() {
         return iterations.stream()
                 .sorted(Comparator.comparingDouble(Iteration::seconds))

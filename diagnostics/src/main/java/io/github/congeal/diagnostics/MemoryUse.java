@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 /**
  * The memory of a run.
  *
- * @param peakResidentBytes the largest resident memory of the process; empty if the system does not tell
+ * @param peakResidentBytes the largest resident memory of the process; empty if the system does not report it
  * @param bufferBytes the size of the run's native arrays
  * @param weightBytes the size of the networks' native arrays
  * @param estimatedBytes the engine's estimate before the run

@@ -3,15 +3,15 @@ package io.github.congeal.diagnostics;
 import java.util.function.Supplier;
 
 /**
- * A program that keeps one processor busy: a thread that computes without end, which the system gives the same share as
- * one of another program.
+ * Simulates another program that keeps one processor busy, by a thread that computes without end: the operating system
+ * schedules it like a thread of another program.
  */
 public final class Neighbour {
     private volatile boolean present = true;
 
     private Neighbour() {}
 
-    /** Does some work beside one. */
+    /** Does some work beside a busy thread, and returns its result. */
     public static <T> T beside(Supplier<T> work) {
         Neighbour neighbour = new Neighbour();
         Thread thread = new Thread(neighbour::compute, "neighbour");
@@ -26,7 +26,7 @@ public final class Neighbour {
 
     private void compute() {
         while (present) {
-            // No hint to the processor that this is only waiting: it is meant to be work.
+            // No Thread.onSpinWait(), because this thread simulates work.
             System.nanoTime();
         }
     }

@@ -3,8 +3,8 @@ package io.github.congeal.diagnostics;
 /**
  * The cost of one phase of an iteration.
  *
- * @param phase the phase's name, in words: {@code decode backward}
- * @param seconds how long it took; 0 if it did not happen
+ * @param phase the name of the phase in words, such as {@code decode backward}
+ * @param seconds its duration; 0 if it did not happen
  * @param flops the floating-point operations that the published method needs for it, two for each multiply-add; 0 if
  *     they are not counted
  */

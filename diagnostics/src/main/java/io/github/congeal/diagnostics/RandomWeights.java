@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Random weights, always the same ones, that keep signals at about their size. A network's results with them are
- * meaningless, but it takes as long.
+ * Random weights, always the same, with a variance that keeps activations at about their size. The results of a network are
+ * meaningless, but its time is that of a trained one.
  */
 record RandomWeights(String origin, Map<String, long[]> shapes) implements Weights.Source {
-    /** The standard deviation of vectors around their mean. */
+    /** Half the width of the uniform distribution of tensors of one dimension around their mean. */
     private static final float SPREAD = 0.25f;
 
     /** Weights for all tensors of a model. */

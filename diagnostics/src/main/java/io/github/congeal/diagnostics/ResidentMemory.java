@@ -21,17 +21,17 @@ public final class ResidentMemory {
     /** A reader of the resident memory. */
     public ResidentMemory() {}
 
-    /** The most bytes that were resident so far; empty if the system does not tell. */
+    /** The peak of the resident memory so far, in bytes; empty if the system does not report it. */
     public OptionalLong peak() {
         return field("VmHWM:");
     }
 
-    /** The bytes that are resident now; empty if the system does not tell. */
+    /** The resident memory now, in bytes; empty if the system does not report it. */
     public OptionalLong now() {
         return field("VmRSS:");
     }
 
-    /** The bytes that are resident now and are not pages of a mapped file; empty if the system does not tell. */
+    /** The resident memory now without pages of mapped files, in bytes; empty if the system does not report it. */
     public OptionalLong anonymous() {
         return field("RssAnon:");
     }

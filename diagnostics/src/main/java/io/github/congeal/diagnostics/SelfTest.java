@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Checks whether this machine computes correctly: every operation of the engine is compared with a naive
- * implementation, and a whole step with stored values. It is meant for hardware on which Congeal was never tested.
+ * The result of checking whether this machine computes correctly: every operation of the engine is compared with a naive
+ * implementation, and a whole step with stored values. For hardware on which Congeal was never tested.
  *
- * @param device what it ran on
+ * @param device the device that was checked
  * @param engine the library that computed, in words
- * @param checks what was compared
+ * @param checks the comparisons
  */
 public record SelfTest(Device device, String engine, List<Check> checks) {
     /** Copies the list. */
@@ -30,9 +30,9 @@ public record SelfTest(Device device, String engine, List<Check> checks) {
      * One comparison.
      *
      * @param name what was computed
-     * @param error the largest difference, relative to the largest expected number
+     * @param error the largest difference, relative to the largest expected value
      * @param allowed the largest error that is accepted
-     * @param milliseconds how long it took, the best of several
+     * @param milliseconds the time of the computation, the best of several
      */
     public record Check(String name, double error, double allowed, double milliseconds) {
         /** Whether the error is within bounds. */
@@ -42,7 +42,7 @@ public record SelfTest(Device device, String engine, List<Check> checks) {
     }
 
     /**
-     * Runs it, on the device in use or, if there is none, on the one that {@link Device#AUTO} chooses. Takes some
+     * Runs the self-test on the device in use or, if there is none, on the one that {@link Device#AUTO} chooses. Takes about
      * ten seconds.
      */
     public static SelfTest run() {
@@ -50,7 +50,7 @@ public record SelfTest(Device device, String engine, List<Check> checks) {
         io.github.congeal.internal.tensor.Device used = networks.device();
         List<Deviation> found = new ArrayList<>(check(networks));
         if (used.processor() == Processor.CPU) {
-            // Also what a GPU would compute, by ND4J's operations alone.
+            // Also the operations that nd4j-cuda would use on a GPU, here on the CPU.
             try (Networks loaded = Networks.bundledOn(Nd4jDevice.onCpu(used.memoryLimit()))) {
                 check(loaded).forEach(each -> found.add(asOnGpu(each)));
             }

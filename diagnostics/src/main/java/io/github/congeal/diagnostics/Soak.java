@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * What a careless program costs in the long run: many short runs, up to four at once, of which a third is left in the
- * middle without being closed, a third is interrupted, and some of the others fail, each in the middle of a random step.
+ * A soak test for resource leaks: many short runs, up to four at once, of which a third is abandoned without being closed, a
+ * third is interrupted, and some of the others fail, each in the middle of a random step.
  */
 public final class Soak {
     private static final int AT_ONCE = 4;
@@ -34,7 +34,7 @@ public final class Soak {
     private final int height;
     private final Holdings holdings;
 
-    /** Runs of a model that make pictures of a size. */
+    /** A soak test with runs of a model with pictures of a size. */
     public Soak(Model model, int width, int height) {
         this.model = model;
         this.width = width;
@@ -43,23 +43,23 @@ public final class Soak {
     }
 
     /**
-     * What the process holds after a number of runs.
+     * The resources of the process after a number of runs.
      *
-     * @param runs how many have ended
-     * @param held what it holds then, while others go on
+     * @param runs how many runs have ended
+     * @param held the resources held then, while other runs continue
      */
     public record Reading(int runs, Holdings.Held held) {}
 
     /**
-     * What came of the runs.
+     * The result of a soak test.
      *
-     * @param readings ten in the course of them, or one after each if there are fewer
-     * @param finished how many made all their frames
-     * @param abandoned how many were left
-     * @param interrupted how many were interrupted
-     * @param failed how many were ended by a loss that threw an exception
-     * @param early what the process held when the first tenth had ended, with garbage collected
-     * @param late what it holds when all have ended, with garbage collected
+     * @param readings ten readings in the course of the runs, or one after each if there are fewer
+     * @param finished how many runs made all their frames
+     * @param abandoned how many runs were abandoned
+     * @param interrupted how many runs were interrupted
+     * @param failed how many runs were ended by a loss that threw an exception
+     * @param early the resources after the first tenth of the runs, with garbage collected
+     * @param late the resources after all runs, with garbage collected
      */
     public record Result(
             List<Reading> readings,
@@ -78,15 +78,15 @@ public final class Soak {
         FAILED
     }
 
-    /** What a loss throws that fails. */
+    /** The exception of a loss that fails on purpose. */
     private static final class PlannedFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
     /**
-     * Makes so many runs; at least one.
+     * Makes a number of runs, at least one.
      *
-     * @param listener is told each reading at once, by one thread at a time
+     * @param listener receives each reading immediately, from one thread at a time
      */
     public Result make(int runs, Consumer<Reading> listener) throws InterruptedException {
         Tally tally = new Tally(runs, listener);
@@ -117,7 +117,7 @@ public final class Soak {
         }
     }
 
-    /** Counts the runs that have ended, and reads what is held ten times in the course of them. */
+    /** Counts the runs that have ended, and takes ten readings in the course of them. */
     private final class Tally {
         private final int runs;
         private final Consumer<Reading> listener;
@@ -194,7 +194,7 @@ public final class Soak {
                 }
             }
         } catch (CancellationException | PlannedFailure e) {
-            // Otherwise the thread's next run would end as soon.
+            // Clears the interrupt, which would otherwise end the thread's next run.
             Thread.interrupted();
             return;
         }

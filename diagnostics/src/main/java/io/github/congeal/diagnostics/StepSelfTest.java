@@ -40,14 +40,14 @@ final class StepSelfTest {
             .with(Control.CUTOUTS, 4)
             .with(Control.CUTOUT_METHOD, CutoutMethod.PLAIN);
 
-    /** The accuracy after two networks with ten-bit inputs of convolutions. */
+    /** The allowed error after two networks whose convolutions round their inputs to ten bits (TF32). */
     private static final double ALLOWED = 0.02;
 
     private static final String LATENT = "latent after the step";
 
     private StepSelfTest() {}
 
-    /** Takes the step and compares. */
+    /** Computes the step and compares it. */
     static List<Deviation> run(Networks networks) {
         values(networks);
         long began = System.nanoTime();
@@ -61,8 +61,9 @@ final class StepSelfTest {
     }
 
     /**
-     * The first step of Adam moves every number by its full length, up or down: where the gradient is almost zero,
-     * rounding decides which. So the error of the latent is the share of its numbers that moved the other way.
+     * The error of one value. The first step of Adam moves every parameter by the full step size, up or down; if the gradient
+     * is almost zero, rounding decides about the direction. So the error of the latent is the fraction of its elements that
+     * moved in the other direction.
      */
     private static double error(String name, float[] actual, float[] expected) {
         if (!name.equals(LATENT)) {
@@ -89,7 +90,7 @@ final class StepSelfTest {
         }
     }
 
-    /** What this machine computes. */
+    /** The values that this machine computes, by name. */
     static Map<String, float[]> values(Networks networks) {
         Map<String, float[]> values = new LinkedHashMap<>();
         try (Run run = Preparation.of(networks, SETTINGS).newRun()) {

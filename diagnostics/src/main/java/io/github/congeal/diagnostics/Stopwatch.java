@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up by phase how far a counter, such as the clock, has moved. */
+/** Adds up per phase the increase of a counter, such as the clock. */
 final class Stopwatch implements Consumer<Phase> {
     private final LongSupplier counter;
     private final Map<Phase, Long> laps = new EnumMap<>(Phase.class);

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** A run of the engine, with the clock read between its phases. */
+/** A run of the engine whose phases are timed. */
 final class TimedRun {
     private static final double NANOSECONDS = 1e9;
     private static final double MILLISECONDS = 1e3;
@@ -46,7 +46,7 @@ final class TimedRun {
         this.work = Work.of(vqgan, clip, size.width(), size.height(), cutouts);
     }
 
-    /** What is known when the run is closed. */
+    /** The measurements of a run that is closed. */
     private record Course(
             List<Iteration> iterations, long executedFlops, long bufferBytes, double secondsToFirstFrame) {}
 

@@ -6,7 +6,7 @@ import io.github.congeal.control.Start;
 import io.github.congeal.model.Model;
 import java.util.stream.Stream;
 
-/** How long two runs take side by side in one program, compared with one after the other. */
+/** Measures two runs at the same time in one JVM, compared with one after the other. */
 public final class TwoRuns {
     private static final int STEPS_BEFORE = 15;
     private static final int STEPS = 10;
@@ -15,7 +15,7 @@ public final class TwoRuns {
     private final int width;
     private final int height;
 
-    /** Of runs of a model that make pictures of a size. */
+    /** Measures runs of a model with pictures of a size. */
     public TwoRuns(Model model, int width, int height) {
         this.model = model;
         this.width = width;
@@ -23,21 +23,21 @@ public final class TwoRuns {
     }
 
     /**
-     * What was measured, in each case for ten steps of both.
+     * The measurements, each for ten steps of both runs.
      *
      * @param inTurn one after the other
-     * @param atOnce side by side
+     * @param atOnce at the same time
      */
     public record Result(Durations inTurn, Durations atOnce) {}
 
-    /** Measures both by turns, so many times each; at least once. */
+    /** Measures both ways alternately, {@code rounds} times each; at least once. */
     public Result measure(int rounds) throws InterruptedException {
         long[] inTurn = new long[rounds];
         long[] atOnce = new long[rounds];
         int steps = STEPS_BEFORE + 2 * rounds * STEPS;
         try (FrameIterator first = run(1, steps);
                 FrameIterator second = run(2, steps)) {
-            // Java compiles in the first steps, and each run's first is longer.
+            // Not timed: Java compiles during the first steps, and the first step of each run is longer.
             advance(first, STEPS_BEFORE);
             advance(second, STEPS_BEFORE);
             for (int round = 0; round < rounds; round++) {

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * The floating-point operations of an iteration of the published method: two for each multiply-add of a convolution or a
- * matrix product, and none for anything else. The gradient is that of the input alone, because the weights are fixed. An
- * engine that reaches the same numbers with fewer operations still counts as having done this work.
+ * matrix product, and none for anything else. Only gradients with respect to inputs count, because the weights are frozen. An
+ * engine that needs fewer operations for the same result is still credited with this work.
  */
 final class Work {
     private static final int OPERATIONS = 2;

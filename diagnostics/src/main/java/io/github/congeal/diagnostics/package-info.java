@@ -1,5 +1,5 @@
 /**
- * Everything that looks behind Congeal's public API: the {@linkplain io.github.congeal.diagnostics.Doctor doctor}
+ * Diagnostics, which use Congeal's internals: the {@linkplain io.github.congeal.diagnostics.Doctor doctor}
  * examines what a machine can compute with, the {@linkplain io.github.congeal.diagnostics.SelfTest self-test} checks
  * whether it computes correctly, and the {@linkplain io.github.congeal.diagnostics.Benchmark benchmark} measures time
  * and memory. A program that only makes pictures does not need this module.

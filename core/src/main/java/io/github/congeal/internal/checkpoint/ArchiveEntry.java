@@ -9,8 +9,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * A file in a ZIP archive. Its header is read only when its bytes are asked for, so unused entries are never fetched
- * from disk.
+ * A file in a ZIP archive. Its local header is read together with its bytes, so unused entries are never read from disk.
  */
 final class ArchiveEntry implements Storage {
     static final int STORED = 0;
@@ -27,7 +26,7 @@ final class ArchiveEntry implements Storage {
     private final long size;
     private final long headerOffset;
 
-    /** Where the bytes begin; 0 while that is unknown. */
+    /** The offset of its bytes in the archive; 0 until the local header was read. */
     private volatile long begin;
 
     ArchiveEntry(ZipArchive archive, String name, int method, long compressedSize, long size, long headerOffset) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A checkpoint that is open, in whatever format: its tensors can also be had as the bytes that they are. */
+/** An open checkpoint of any format. Its tensors can also be read in their own type. */
 public final class CheckpointFile implements Checkpoint {
 
     private final String source;
@@ -25,9 +25,9 @@ public final class CheckpointFile implements Checkpoint {
     private final Map<String, TensorInfo> tensors;
 
     /**
-     * Makes one of what a reader has found.
+     * A checkpoint with the tensors that a reader has found.
      *
-     * @param bytes what is let go of in the end
+     * @param bytes the files, closed by {@link #close()}
      */
     CheckpointFile(String source, Map<String, String> metadata, NamedTensors stored, List<SegmentedBytes> bytes) {
         this.source = source;
@@ -58,14 +58,14 @@ public final class CheckpointFile implements Checkpoint {
         return tensors;
     }
 
-    /** The names of tensors that came with the model without being part of it, such as the states of an optimiser. */
+    /** The names of the tensors that are not part of the model, such as the state of an optimiser. */
     public Set<String> outsideTheModel() {
         return stored.outsideTheModel();
     }
 
     /**
-     * What stands in the place of a tensor without being one that can be read, by name: complex numbers, sparse tensors
-     * and objects of classes unknown here.
+     * Descriptions, by name, of the values in a tensor's place that cannot be read: complex numbers, sparse tensors and
+     * objects of unknown classes.
      */
     public Map<String, String> unread() {
         return stored.unread();
@@ -107,7 +107,7 @@ public final class CheckpointFile implements Checkpoint {
     }
 
     /**
-     * Writes a tensor's elements to a channel: in row-major order, in their own type, little-endian.
+     * Writes a tensor's elements to a channel in row-major order, in their own type, little-endian.
      *
      * @throws CheckpointException if the file has no such tensor
      * @throws IllegalStateException if this checkpoint is closed
@@ -126,7 +126,7 @@ public final class CheckpointFile implements Checkpoint {
     }
 
     /**
-     * A tensor's elements as the bytes that they are in the file.
+     * A tensor's elements in row-major order, in the type and byte order of the file.
      *
      * @throws CheckpointException if the file has no such tensor, or if it has more bytes than an array can hold
      * @throws IllegalStateException if this checkpoint is closed

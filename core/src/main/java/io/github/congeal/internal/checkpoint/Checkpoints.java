@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The checkpoint formats that can be read: safetensors, in one file or several with an index; PyTorch's {@code
+ * Opens checkpoints of all supported formats: safetensors, in one file or several with an index; PyTorch's {@code
  * torch.save}, current and before version 1.6; TorchScript archives; Flax's MessagePack.
  */
 public final class Checkpoints {
     private static final int LONGEST_BEGINNING = 512;
 
-    /** The magic number of torch.save as the oldest pickle protocols write it; later ones are known by their first byte. */
+    /** The magic number of torch.save in pickle protocols 0 and 1; later ones are recognised by their first byte. */
     private static final String OLDEST_TORCH = "L119547037146038801333356L\n";
 
     private Checkpoints() {}
 
     /**
-     * Opens a file in whatever format its content is; its name says nothing.
+     * Opens a checkpoint, whose format is recognised by its content and not by its name.
      *
-     * @param file a file, the index of several, or the folder that has exactly one such index
+     * @param file a file, the index of several, or a folder with exactly one such index
      * @throws CheckpointException if there is no such file, or if it is of no known format or damaged
      */
     public static CheckpointFile open(Path file) {
@@ -37,33 +37,33 @@ public final class Checkpoints {
         return read(found.toString(), bytes);
     }
 
-    /** Opens a file that is a checkpoint all by itself. */
+    /** Opens a checkpoint of one file. */
     static CheckpointFile openSingle(Path file) {
         return read(file.toString(), SegmentedBytes.open(file));
     }
 
     /**
-     * Reads a file's content that is in memory already.
+     * Reads a checkpoint that is in memory.
      *
-     * @param content the content, which must not be changed while the checkpoint is in use
-     * @param source what to call it in messages
+     * @param content the content of the file, which must not be changed while the checkpoint is in use
+     * @param source its name in messages
      * @throws CheckpointException if it is of no known format, or damaged, or an index
      */
     public static CheckpointFile read(byte[] content, String source) {
         return read(source, SegmentedBytes.wrap(content));
     }
 
-    /** Takes the bytes over: they are closed if nothing comes of them. */
+    /** Reads bytes and takes them over: they are closed on failure. */
     private static CheckpointFile read(String source, SegmentedBytes bytes) {
         try {
-            return readWhateverItIs(source, bytes);
+            return readByContent(source, bytes);
         } catch (RuntimeException e) {
             bytes.close();
             throw e;
         }
     }
 
-    private static CheckpointFile readWhateverItIs(String source, SegmentedBytes bytes) {
+    private static CheckpointFile readByContent(String source, SegmentedBytes bytes) {
         byte[] beginning = beginning(bytes);
         String text = new String(beginning, StandardCharsets.ISO_8859_1);
         int first = beginning.length == 0 ? -1 : Byte.toUnsignedInt(beginning[0]);
@@ -80,18 +80,18 @@ public final class Checkpoints {
         if (first > 0x80 && first < 0x90 || first == 0xde || first == 0xdf) {
             return FlaxReader.read(source, bytes);
         }
-        refuseWhatIsNoModel(source, text);
+        refuseOtherFormats(source, text);
         return SafetensorsReader.read(source, bytes);
     }
 
-    /** The length of the header, which is below 2³², and the header's brace. It comes first, as the length is any bytes. */
+    /** Whether there are a header's length below 2³² and its brace. Checked first, since the length may be any bytes. */
     private static boolean isSafetensors(byte[] beginning) {
         return beginning.length > 8
                 && beginning[8] == '{'
                 && (beginning[4] | beginning[5] | beginning[6] | beginning[7]) == 0;
     }
 
-    private static void refuseWhatIsNoModel(String source, String text) {
+    private static void refuseOtherFormats(String source, String text) {
         String reason = null;
         if (text.length() > 262 && text.startsWith("ustar", 257)) {
             reason = "it is a tar archive, as torch.save wrote before version 0.1.10, or another one: load it in"
@@ -110,7 +110,7 @@ public final class Checkpoints {
         }
     }
 
-    /** Whether a text begins with a brace. A safetensors file may do so as well, but then a zero byte follows soon. */
+    /** Whether a text begins with a brace. A safetensors file may do so as well, but has zero bytes soon after. */
     private static boolean isJson(byte[] beginning) {
         String text = new String(beginning, StandardCharsets.ISO_8859_1);
         return text.stripLeading().startsWith("{") && text.indexOf('\0') < 0;

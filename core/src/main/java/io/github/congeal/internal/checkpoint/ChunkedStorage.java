@@ -4,17 +4,17 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
-/** Bytes that lie in several pieces. */
+/** A storage whose bytes lie in several chunks, such as Flax's chunked arrays. */
 final class ChunkedStorage implements Storage {
     private final List<Storage> chunks;
 
-    /** The offset behind each chunk. */
+    /** The offset of the end of each chunk, exclusive. */
     private final long[] ends;
 
     /**
-     * Joins pieces.
+     * Joins chunks.
      *
-     * @param chunks the pieces in order, each of a whole number of elements and none empty
+     * @param chunks the chunks in order, each a whole number of elements and none empty
      */
     ChunkedStorage(List<Storage> chunks) {
         this.chunks = List.copyOf(chunks);

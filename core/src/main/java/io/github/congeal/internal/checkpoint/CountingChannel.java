@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
-/** Counts the bytes that go to another channel. */
+/** Counts the bytes that are written to another channel. */
 final class CountingChannel implements WritableByteChannel {
     private final WritableByteChannel target;
     private long count;

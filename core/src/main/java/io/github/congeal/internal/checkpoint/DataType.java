@@ -3,10 +3,10 @@ package io.github.congeal.internal.checkpoint;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How the elements of a tensor are stored in a file; the constants bear the names that the safetensors format gives
- * them.
+ * The types of a tensor's elements in a file. The constants have the names of the safetensors format.
  */
 public enum DataType {
     /** IEEE 754 binary64. */
@@ -36,7 +36,7 @@ public enum DataType {
     /** One byte: 0 for false, which reads as 0; anything else for true, which reads as 1. */
     BOOL(1);
 
-    /** The first magnitude that becomes infinite in {@link #F16}. */
+    /** The least magnitude that becomes infinite in {@link #F16}. */
     public static final float FLOAT16_OVERFLOW = HalfPrecision.FLOAT16_OVERFLOW;
 
     private static final int CHUNK = 1 << 10;
@@ -47,12 +47,32 @@ public enum DataType {
         this.bytes = bytes;
     }
 
-    /** The size of one element. */
+    /** The type with this name in NumPy and PyTorch, such as {@code float32}; null if it is not supported. */
+    static @Nullable DataType named(String name) {
+        return switch (name) {
+            case "float64" -> F64;
+            case "float32" -> F32;
+            case "float16" -> F16;
+            case "bfloat16" -> BF16;
+            case "int64" -> I64;
+            case "uint64" -> U64;
+            case "int32" -> I32;
+            case "uint32" -> U32;
+            case "int16" -> I16;
+            case "uint16" -> U16;
+            case "int8" -> I8;
+            case "uint8" -> U8;
+            case "bool" -> BOOL;
+            default -> null;
+        };
+    }
+
+    /** The size of one element in bytes. */
     public int bytes() {
         return bytes;
     }
 
-    /** Whether this type holds fractions. Only such types can be written. */
+    /** Whether this is a floating-point type. Only such types can be {@linkplain #encode encoded}. */
     public boolean isFloatingPoint() {
         return this == F64 || this == F32 || this == F16 || this == BF16;
     }
@@ -64,7 +84,7 @@ public enum DataType {
      * @param target a buffer with room for them
      */
     void decode(ByteBuffer source, FloatBuffer target) {
-        // A loop for each type, so that none pays for a call per element: models have a hundred million of them.
+        // A loop for each type avoids a call per element, of which models have hundreds of millions.
         switch (this) {
             case F32 -> target.put(source.asFloatBuffer());
             case F64 -> {
@@ -101,7 +121,7 @@ public enum DataType {
         }
     }
 
-    /** By way of arrays: most elements of published models are of these types, and buffers check each access. */
+    /** Through arrays, since buffers check each access, and most published models have these types. */
     private void decodeHalves(ByteBuffer source, FloatBuffer target) {
         ShortBuffer halves = source.asShortBuffer();
         short[] bits = new short[Math.min(CHUNK, halves.remaining())];
@@ -146,7 +166,7 @@ public enum DataType {
     }
 
     private static float unsignedToFloat(long value) {
-        // The bit shifted out stays on as a sticky bit, so that the conversion rounds only once.
+        // The bit that is shifted out is kept as a sticky bit, so that the conversion rounds only once.
         return value >= 0 ? value : (value >>> 1 | value & 1) * 2f;
     }
 }

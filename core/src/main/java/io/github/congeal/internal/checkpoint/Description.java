@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The contents of a JSON file beside a checkpoint that describes the model: its values, by their JSON pointers. */
+/** A JSON file beside a checkpoint that describes the model, as its values by JSON pointer (RFC 6901). Immutable. */
 public final class Description {
-    /** Such files have one or two kilobytes; a larger file is not one of them. */
+    /** In bytes; such files have one or two kilobytes. */
     private static final int LARGEST = 1 << 20;
 
     private final String source;
@@ -36,17 +36,18 @@ public final class Description {
     }
 
     /**
-     * A description that is not in a file.
+     * A description that is not in a file of its own.
      *
-     * @param source where it is from, for messages
-     * @throws CheckpointException if it is no JSON
+     * @param source its origin, for messages
+     * @throws CheckpointException if it is not valid JSON
      */
     public static Description of(String json, String source) {
         return new Description(json.getBytes(StandardCharsets.UTF_8), source);
     }
 
     /**
-     * Those in the folder of a checkpoint: in a JSON file of its own name, and in the files of the given names.
+     * The descriptions in the folder of a checkpoint: a JSON file with the checkpoint's name, and files with the given names.
+     * Missing files are left out.
      *
      * @throws CheckpointException if one of them cannot be read
      */
@@ -75,20 +76,20 @@ public final class Description {
         }
     }
 
-    /** Whether there are values whose pointers begin so. */
+    /** Whether there is a value whose pointer begins with {@code beginning}. */
     public boolean has(String beginning) {
         return values.keySet().stream().anyMatch(key -> key.startsWith(beginning));
     }
 
-    /** The value at a pointer. */
+    /** The value at a pointer, as text. */
     public Optional<String> find(String pointer) {
         return Optional.ofNullable(values.get(pointer));
     }
 
     /**
-     * The whole number, at least 1, at a pointer; another if there is nothing.
+     * The whole number at a pointer, or {@code otherwise} if there is no value.
      *
-     * @throws CheckpointException if it is something else
+     * @throws CheckpointException if it is not a whole number from 1 to 999999
      */
     public int number(String pointer, int otherwise) {
         String value = values.get(pointer);
@@ -102,9 +103,9 @@ public final class Description {
     }
 
     /**
-     * The numbers of a list; others if there is none.
+     * The numbers of the list at a pointer, or {@code otherwise} if there is no list.
      *
-     * @throws CheckpointException if one is something else
+     * @throws CheckpointException if one is not a number
      */
     public List<Double> numbers(String pointer, List<Double> otherwise) {
         if (!has(pointer + "/")) {
@@ -122,7 +123,7 @@ public final class Description {
                 .toList();
     }
 
-    /** Something that it says is not possible. */
+    /** An exception about a value of this description. */
     public CheckpointException refusal(String pointer, String reason) {
         return new CheckpointException(source, pointer, reason);
     }

@@ -9,11 +9,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
 /**
- * Identifies a version of a file without reading it, to notice that another has taken its name.
+ * Identifies a version of a file without reading it, to detect that it was replaced.
  *
- * @param file where it is
+ * @param file its path
  * @param size its size in bytes
- * @param modified when it was last written to
+ * @param modified the time of its last modification
  */
 record FileVersion(Path file, long size, FileTime modified) {
     /** The file as it is now. */
@@ -23,9 +23,9 @@ record FileVersion(Path file, long size, FileTime modified) {
     }
 
     /**
-     * Makes sure that it is still the same.
+     * Checks that the file is unchanged.
      *
-     * @throws CheckpointException if it is gone or has changed
+     * @throws CheckpointException if it is missing or has changed
      */
     void requireUnchanged() {
         try {

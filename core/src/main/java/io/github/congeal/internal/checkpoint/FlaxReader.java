@@ -12,9 +12,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the files of {@code flax.serialization.to_bytes}: maps within maps, whose leaves are arrays, each an extension
- * of MessagePack's that holds shape, numpy's name of the type, and the elements. Large arrays are cut into chunks. A
- * name is the path of keys, joined by dots.
+ * Reads the files of {@code flax.serialization.to_bytes}: nested MessagePack maps, whose leaves are arrays. An array is an
+ * extension with the shape, NumPy's name of the type, and the elements; large arrays are split into chunks. The name of a
+ * tensor is its path of keys, joined by dots.
  */
 final class FlaxReader {
     private static final int ARRAY = 1;
@@ -33,7 +33,7 @@ final class FlaxReader {
     }
 
     /**
-     * Reads the maps; the elements stay where they are.
+     * Reads the maps; the elements of arrays are read on demand.
      *
      * @throws CheckpointException if the file is damaged, or if it is MessagePack of another kind
      */
@@ -103,26 +103,7 @@ final class FlaxReader {
                 ? new String(bytes.copy(name.begin(), (int) Math.min(name.length(), 100)), StandardCharsets.US_ASCII)
                 : String.valueOf(parts.get(1));
         Storage storage = new MappedStorage(bytes, elements.begin(), elements.length());
-        return new Array(type, dataType(type), shape(dimensions, path), storage);
-    }
-
-    private static @Nullable DataType dataType(String numpyName) {
-        return switch (numpyName) {
-            case "float64" -> DataType.F64;
-            case "float32" -> DataType.F32;
-            case "float16" -> DataType.F16;
-            case "bfloat16" -> DataType.BF16;
-            case "int64" -> DataType.I64;
-            case "uint64" -> DataType.U64;
-            case "int32" -> DataType.I32;
-            case "uint32" -> DataType.U32;
-            case "int16" -> DataType.I16;
-            case "uint16" -> DataType.U16;
-            case "int8" -> DataType.I8;
-            case "uint8" -> DataType.U8;
-            case "bool" -> DataType.BOOL;
-            default -> null;
-        };
+        return new Array(type, DataType.named(type), shape(dimensions, path), storage);
     }
 
     private StoredTensor chunked(Map<?, ?> map, String path) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Collects the elements of a strided tensor, row by row, into pieces that are contiguous. */
+/** Copies the elements of a strided tensor, row by row, into contiguous pieces. */
 final class Gather {
     private static final int PIECE = 1 << 16;
 
@@ -20,7 +20,7 @@ final class Gather {
         this.piece = ByteBuffer.allocate(PIECE).order(order);
     }
 
-    /** Hands all elements to the sink; the first one lies at {@code offset}. */
+    /** Passes all elements to the sink; the first one lies at {@code offset}, in bytes. */
     void gather(Strides rows, long offset) throws IOException {
         dimension(rows, 0, offset);
         flush();
@@ -48,7 +48,7 @@ final class Gather {
             long wanted = Math.min(left, piece.remaining() / elementSize);
             ByteBuffer source =
                     storage.slice(from, (wanted - 1) * step + elementSize).order(piece.order());
-            // The slice may be shorter than what was asked for, at the end of a segment.
+            // At the end of a segment, the slice may be shorter than requested.
             int available =
                     step == 0 ? (int) wanted : (int) Math.min(wanted, (source.remaining() - elementSize) / step + 1);
             copy(source, available, (int) step);
@@ -57,7 +57,7 @@ final class Gather {
         }
     }
 
-    /** A loop for each size of element, as in {@link DataType#decode}. The step is only used if there is a second one. */
+    /** Copies elements that are {@code step} bytes apart, with a loop for each size as in {@link DataType#decode}. */
     private void copy(ByteBuffer source, int count, int step) {
         if (step == elementSize) {
             piece.put(source.limit(count * elementSize));

@@ -1,8 +1,8 @@
 package io.github.congeal.internal.checkpoint;
 
 /**
- * The two 16-bit floating-point formats of model files, to and from {@code float}. (The JDK has its own from Java 20
- * on.)
+ * Conversion of the two 16-bit floating-point formats of model files, float16 and bfloat16, to and from {@code float}. The JDK
+ * converts float16 only from Java 20 on.
  */
 final class HalfPrecision {
 
@@ -10,7 +10,7 @@ final class HalfPrecision {
     private static final int FLOAT16_EXPONENT = 0x7c00;
     private static final int FLOAT_EXPONENT = 0x7f800000;
 
-    /** The first magnitude that rounds to infinity: half a step above the largest finite float16, 65504. */
+    /** The least magnitude that rounds to infinity: half a step above the largest finite float16, 65504. */
     static final float FLOAT16_OVERFLOW = 65520;
 
     private static final float SMALLEST_NORMAL_FLOAT16 = 0x1p-14f;
@@ -20,7 +20,7 @@ final class HalfPrecision {
     /** The value of an IEEE 754 binary16 number; exact. */
     static float float16ToFloat(short float16) {
         int magnitudeBits = (float16 & ~SIGN & 0xffff) << 13;
-        // The exponent is still biased by 15 instead of 127; the product mends that, for subnormal numbers as well.
+        // The exponent still has a bias of 15 instead of 127; the product corrects that, also for subnormal numbers.
         float magnitude = (float16 & FLOAT16_EXPONENT) == FLOAT16_EXPONENT
                 ? Float.intBitsToFloat(magnitudeBits | FLOAT_EXPONENT)
                 : Float.intBitsToFloat(magnitudeBits) * 0x1p112f;
@@ -35,7 +35,7 @@ final class HalfPrecision {
         }
     }
 
-    /** There are so few that looking them up is several times as fast as working them out, and in a new JVM above all. */
+    /** A table of all 65,536 values: several times as fast as converting them, most of all before the code is compiled. */
     private static final class Float16Values {
         static final float[] ALL = new float[1 << Short.SIZE];
 
@@ -65,7 +65,7 @@ final class HalfPrecision {
             return (short) (sign | FLOAT16_EXPONENT);
         }
         if (magnitude < SMALLEST_NORMAL_FLOAT16) {
-            // Floats next to one half are 2^-24 apart, as subnormal float16 numbers are: the sum does the rounding.
+            // Floats from 0.5 on are 2^-24 apart, as subnormal float16 numbers are, so the sum does the rounding.
             return (short) (sign | Float.floatToRawIntBits(magnitude + 0.5f) - Float.floatToRawIntBits(0.5f));
         }
         int rebiased = (bits & 0x7fffffff) - (127 - 15 << 23);
@@ -86,7 +86,7 @@ final class HalfPrecision {
         return (short) roundToEven(bits, 16);
     }
 
-    /** Drops the given number of low bits; the carry of the rounding may rightly run into the exponent. */
+    /** Rounds the given number of low bits away, ties to even; a carry into the exponent is correct. */
     private static int roundToEven(int bits, int dropped) {
         int halfLessOne = (1 << dropped - 1) - 1;
         int odd = bits >>> dropped & 1;

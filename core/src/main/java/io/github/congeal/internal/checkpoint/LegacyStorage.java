@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * A storage of a legacy file: the number of its elements, then the elements. Its place is known only after the pickles
- * have been read.
+ * A storage of a legacy file: the number of its elements, then the elements. Its offset is known only after the pickles were
+ * read.
  */
 final class LegacyStorage implements Storage {
     private final String source;
@@ -35,10 +35,10 @@ final class LegacyStorage implements Storage {
     }
 
     /**
-     * Says where it is.
+     * Sets the offset.
      *
-     * @param position the place of the number of its elements
-     * @return the place behind it
+     * @param position the offset of the number of its elements
+     * @return the offset of its end, exclusive
      * @throws CheckpointException if the file ends before that
      */
     long place(long position) {

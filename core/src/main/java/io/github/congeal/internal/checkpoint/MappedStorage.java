@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Bytes that lie in the file as they are.
+ * A contiguous range of uncompressed bytes in a file.
  *
  * @param bytes the file
- * @param begin where they begin in it
- * @param length how many they are, all of them within the file
+ * @param begin the offset of the first byte
+ * @param length the number of bytes, all of them within the file
  */
 record MappedStorage(SegmentedBytes bytes, long begin, long length) implements Storage {
     @Override

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads <a href="https://github.com/msgpack/msgpack/blob/master/spec.md">MessagePack</a>. Values become {@link Map} (in
- * order), {@link List}, {@link String}, {@link Long}, {@link Double}, {@link Boolean}, null, {@link Binary} and
- * {@link Extension}; the bytes of the last two stay in the file, which is why this is no library.
+ * order), {@link List}, {@link String}, {@link Long}, {@link Double}, {@link Boolean}, null, {@link Binary} and {@link
+ * Extension}. The bytes of the last two are not copied, which libraries do.
  */
 final class MessagePackReader {
     private static final int DEEPEST = 100;
@@ -23,13 +23,13 @@ final class MessagePackReader {
     private long position;
     private int values;
 
-    /** A byte string. */
+    /** A byte string, by its location in the file. */
     record Binary(long begin, long length) {}
 
-    /** Bytes with a meaning that the application has given them. */
+    /** An extension type, whose meaning is defined by the application, by the location of its bytes in the file. */
     record Extension(int type, long begin, long length) {}
 
-    /** Something that is not MessagePack. */
+    /** The bytes are not valid MessagePack. */
     static final class MessagePackException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -38,7 +38,7 @@ final class MessagePackReader {
         }
     }
 
-    /** Reads values from {@code begin} on, all of which end before {@code end}. */
+    /** Reads the values from {@code begin} to {@code end}, exclusive. */
     MessagePackReader(SegmentedBytes bytes, long begin, long end) {
         this.bytes = bytes;
         this.position = begin;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The tensors of a file, by name. Their total size is limited by the size of the file: otherwise views, shared bytes
- * and compression could turn a few bytes into any number of terabytes.
+ * The tensors of a file, by name. Their total size is limited by the size of the file: otherwise views, shared storages and
+ * compression could expand a small file to terabytes.
  */
 final class NamedTensors {
     private static final int MOST_TENSORS = 250_000;
@@ -17,7 +17,7 @@ final class NamedTensors {
 
     private static final int MOST_DUPLICATES = 1000;
 
-    /** No real file comes near: sharing and compression together make a few times the size. */
+    /** The greatest ratio of the total to the size of the file; in real files it is a few times smaller. */
     private static final int LARGEST_EXPANSION = 20;
 
     private static final long ALWAYS_ALLOWED = 64 << 20;
@@ -31,7 +31,7 @@ final class NamedTensors {
     private int duplicates;
 
     /**
-     * Begins without any.
+     * An empty collection.
      *
      * @param source the file's name, for messages
      * @param fileSize its size in bytes
@@ -41,16 +41,16 @@ final class NamedTensors {
         this.largestTotal = largestTotal(fileSize);
     }
 
-    /** The number of bytes that what is in a file of the given size may come to. */
+    /** The greatest total size in bytes of the tensors of a file of the given size. */
     static long largestTotal(long fileSize) {
         return Math.max(ALWAYS_ALLOWED, LARGEST_EXPANSION * fileSize);
     }
 
     /**
-     * Adds a tensor of the model. If its name is taken, it gets a number after it.
+     * Adds a tensor of the model. If its name is taken, a number is appended to it.
      *
-     * @return the name that it got
-     * @throws CheckpointException if it is too much
+     * @return the name of the added tensor
+     * @throws CheckpointException if the limits are exceeded
      */
     String add(StoredTensor tensor) {
         String name = tensor.info().name();
@@ -86,12 +86,12 @@ final class NamedTensors {
         return name;
     }
 
-    /** Adds a tensor of an optimiser or anything else that came with the model. */
+    /** Adds a tensor that is not part of the model, such as the state of an optimiser. */
     void addOutsideTheModel(StoredTensor tensor) {
         outsideTheModel.add(add(tensor));
     }
 
-    /** Notes what stands in a tensor's place but cannot be read. */
+    /** Records a value in a tensor's place that cannot be read. */
     void addUnread(String name, String what) {
         if (name.length() <= LONGEST_NAME && unread.size() < MOST_TENSORS) {
             unread.putIfAbsent(name, what);
@@ -103,12 +103,12 @@ final class NamedTensors {
         return Collections.unmodifiableMap(tensors);
     }
 
-    /** The names of those that came with the model without being part of it. */
+    /** The names of the tensors that are not part of the model. */
     Set<String> outsideTheModel() {
         return Collections.unmodifiableSet(outsideTheModel);
     }
 
-    /** What stands in a tensor's place but cannot be read, by name. */
+    /** Descriptions of the values that cannot be read, by name. */
     Map<String, String> unread() {
         return Collections.unmodifiableMap(unread);
     }

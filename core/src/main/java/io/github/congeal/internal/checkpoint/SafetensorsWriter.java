@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes a safetensors file. Tensors of the widest elements come first and the header is padded, so that every element
- * is aligned in a mapped file; apart from that they keep the order in which they were added.
+ * Writes a safetensors file. Tensors with the largest elements come first and the header is padded, so that every element is
+ * aligned in a mapped file; tensors with elements of the same size keep the order in which they were added.
  */
 public final class SafetensorsWriter {
 
@@ -38,18 +38,18 @@ public final class SafetensorsWriter {
 
     private record Content(TensorInfo tensor, Elements elements) {}
 
-    /** Where the elements of a tensor come from when the file is written. */
+    /** Supplies the elements of a tensor when the file is written. */
     @FunctionalInterface
     public interface Elements {
         /**
-         * Writes all of them: in row-major order, of the tensor's own type, little-endian.
+         * Writes all elements in row-major order, in the tensor's type, little-endian.
          *
          * @throws IOException if they cannot be written
          */
         void writeTo(WritableByteChannel target) throws IOException;
     }
 
-    /** Has the file say something of itself; a key that was given before gets the new value. */
+    /** Adds an entry to the file's metadata; replaces an earlier value of the key. */
     public SafetensorsWriter metadata(String key, String value) {
         metadata.put(key, value);
         return this;
@@ -58,7 +58,7 @@ public final class SafetensorsWriter {
     /**
      * Adds a tensor of floats.
      *
-     * @param name its name, which no other tensor of the file has
+     * @param name its name, unique in the file
      * @param elements its elements in row-major order, which are read when the file is written
      * @param shape its dimensions, outermost first; none for a scalar
      * @throws IllegalArgumentException if the name is taken or the shape asks for another number of elements
@@ -68,9 +68,9 @@ public final class SafetensorsWriter {
     }
 
     /**
-     * Adds a tensor of any floating-point type. An element is written as the nearest one that the type has.
+     * Adds a tensor of any floating-point type. Elements are rounded to the nearest value of that type.
      *
-     * @param tensor its name, which no other tensor of the file has, type and shape
+     * @param tensor its name, unique in the file, type and shape
      * @param elements its elements in row-major order, from the buffer's position to its limit, which are read when the
      *     file is written
      * @throws IllegalArgumentException if the name is taken, the type is not a floating-point type, or the shape asks
@@ -89,10 +89,10 @@ public final class SafetensorsWriter {
     }
 
     /**
-     * Adds a tensor of any type, whose bytes come from elsewhere.
+     * Adds a tensor of any type.
      *
-     * @param tensor its name, which no other tensor of the file has, type and shape
-     * @param elements what writes them when the file is written
+     * @param tensor its name, unique in the file, type and shape
+     * @param elements supplies the elements when the file is written
      * @throws IllegalArgumentException if the name is taken
      */
     public SafetensorsWriter add(TensorInfo tensor, Elements elements) {
@@ -104,7 +104,7 @@ public final class SafetensorsWriter {
     }
 
     /**
-     * Writes the file. It gets its name only once it is complete, in place of any file that had the name before.
+     * Writes the file atomically: a file of that name is replaced only once the new one is complete.
      *
      * @throws CheckpointException if it cannot be written
      */

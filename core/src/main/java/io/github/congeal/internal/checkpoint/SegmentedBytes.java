@@ -20,16 +20,16 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a memory-mapped file or of an array, readable at any offset: a file beyond two gigabytes is several
+ * The bytes of a memory-mapped file or of an array, readable at any offset. A file beyond two gigabytes is mapped as several
  * segments, each of which fits into a buffer.
  *
- * <p>What is looked at in a mapping stays in the program's resident memory. So large tensors are {@linkplain #piece read}
- * from the file instead. {@link #close} closes the file; the garbage collector then returns the address space. The file
- * must not be cut short before that.
+ * <p>Pages of a mapping that were read stay in the program's resident memory, so large tensors are {@linkplain #piece read}
+ * from the file instead. {@link #close} closes the file; the garbage collector then returns the address space. The file must
+ * not be truncated before that.
  */
 final class SegmentedBytes implements AutoCloseable {
 
-    /** No slice that is asked for at least this many bytes has fewer: any element fits into one slice. */
+    /** A slice of at least this many requested bytes has at least this many, so any element fits into one slice. */
     static final int SHORTEST_SLICE = Long.BYTES;
 
     private static final int SEGMENT_SIZE = 1 << 30;
@@ -37,10 +37,10 @@ final class SegmentedBytes implements AutoCloseable {
     private final long size;
     private final int segmentSize;
 
-    /** Null once closed. Each segment runs on into the next one by {@link #SHORTEST_SLICE} bytes. */
+    /** Null once closed. Each segment overlaps the next one by {@link #SHORTEST_SLICE} bytes. */
     private volatile ByteBuffer @Nullable [] segments;
 
-    /** None where the bytes are in memory anyhow. Unlike a channel it is not closed when its reader is interrupted. */
+    /** Null for an array. Unlike a channel, it is not closed when the reading thread is interrupted. */
     private final @Nullable RandomAccessFile file;
 
     private final @Nullable FileVersion version;
@@ -105,7 +105,7 @@ final class SegmentedBytes implements AutoCloseable {
         return new SegmentedBytes(single, Integer.MAX_VALUE, bytes.length, null, null);
     }
 
-    /** The file that was mapped, as it was then; empty where the bytes were in memory anyhow. */
+    /** The version of the file that was mapped; empty for an array. */
     Optional<FileVersion> version() {
         return Optional.ofNullable(version);
     }
@@ -138,11 +138,11 @@ final class SegmentedBytes implements AutoCloseable {
     }
 
     /**
-     * The bytes from {@code offset} on, read from the file without leaving anything behind in memory.
+     * As {@link #slice}, but read from the file, so that nothing stays in resident memory.
      *
-     * @param offset where they begin
+     * @param offset where the bytes begin
      * @param length how many are wanted, at least 1, all of them within these bytes
-     * @param room where they may be put
+     * @param room the array to read into
      * @return as {@link #slice}, but at most as many as there is room for; valid until the room is used again
      * @throws IOException if the file cannot be read any more
      */
@@ -191,7 +191,7 @@ final class SegmentedBytes implements AutoCloseable {
         return copy;
     }
 
-    /** Lets go of the bytes. Closing twice does nothing. */
+    /** Closes the file and releases the mapping. Closing twice does nothing. */
     @Override
     public void close() {
         segments = null;

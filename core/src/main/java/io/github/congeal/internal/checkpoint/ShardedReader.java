@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a model that is spread over several files, by its index: a JSON object whose {@value #MAP} gives the file of
- * each tensor. The files lie beside the index.
+ * Reads a model in several files by its index: a JSON object whose {@value #MAP} names the file of each tensor. The files lie
+ * beside the index.
  */
 final class ShardedReader {
     private static final String MAP = "weight_map";
@@ -35,9 +35,9 @@ final class ShardedReader {
     /**
      * Opens all files that the index names.
      *
-     * @param index where the index is
-     * @param content what it says
-     * @throws CheckpointException if it, or one of the files, is missing or damaged
+     * @param index the path of the index
+     * @param content its content
+     * @throws CheckpointException if the index or one of the files is missing or damaged
      */
     static CheckpointFile open(Path index, SegmentedBytes content) {
         String source = index.toString();
@@ -76,7 +76,7 @@ final class ShardedReader {
             try {
                 return index.resolveSibling(shard);
             } catch (InvalidPathException impossible) {
-                // The system has no such names: refused like the others.
+                // The operating system does not allow such a name; it is refused below.
             }
         }
         throw new CheckpointException(index.toString(), shard, "the index names a file that does not lie beside it");

@@ -12,12 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the tensors among the values of a pickle and names them. Those of the model's state dict have the names that
- * they have there; in a pickled module or a TorchScript archive these are the paths of attributes, as in
- * {@code Module.state_dict()}. Everything else is named by its whole path: {@code optimizer_states.0.state.3.exp_avg}.
+ * Finds the tensors among the values of a pickle and names them. Tensors of the model's state dict keep their names; in a
+ * pickled module or a TorchScript archive the names are those of {@code Module.state_dict()}. Other tensors are named by
+ * their whole path, such as {@code optimizer_states.0.state.3.exp_avg}.
  */
 final class StateDict {
-    /** Under which keys training programs put a model's state dict, the surest first. */
+    /** The keys under which training programs save a model's state dict, the most reliable first. */
     private static final List<String> KEYS = List.of(
             "state_dict", "model_state_dict", "model", "params_ema", "params", "net", "network", "module", "weights");
 
@@ -36,9 +36,9 @@ final class StateDict {
     }
 
     /**
-     * Adds all tensors that a value holds to {@code tensors}.
+     * Adds all tensors in a value to {@code tensors}.
      *
-     * @throws CheckpointException if there is none, or if the value is nested beyond the limits
+     * @throws CheckpointException if there are none, or if the value is nested beyond the limits
      */
     static void collect(@Nullable Object root, String source, NamedTensors tensors) {
         StateDict naming = new StateDict(source, tensors);
@@ -100,7 +100,8 @@ final class StateDict {
                 tensors.addOutsideTheModel(tensor.named(path));
             }
         } else if (value != null && isOfInterest(value)) {
-            // What refers to itself is left at the second visit. Outside of the model, nothing is visited twice.
+            // A value that contains itself is left at the second visit. Outside of the model, no value is visited
+            // twice.
             if (!onThePath.add(value) || !model && !visitedOutside.add(value)) {
                 return;
             }

@@ -3,7 +3,7 @@ package io.github.congeal.internal.checkpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** A run of bytes in a file from which tensors take their elements. */
+/** A sequence of bytes in a file, which has the elements of tensors. */
 interface Storage {
     /** The number of bytes. */
     long length();
@@ -13,12 +13,12 @@ interface Storage {
      *
      * @param offset where the view begins
      * @param length how many bytes are wanted, at least 1, all of them within this storage
-     * @return a read-only buffer with {@code length} bytes remaining, or fewer, though a whole element at least
+     * @return a read-only buffer with {@code length} bytes remaining, or fewer, but at least one whole element
      */
     ByteBuffer slice(long offset, long length);
 
     /**
-     * As {@link #slice}, but where the bytes lie in a file they are read into {@code room}, so that they do not stay in
+     * As {@link #slice}, but bytes of a file are read into {@code room} instead of mapped, so that they do not stay in
      * memory. Valid until the room is used again.
      *
      * @throws IOException if the file cannot be read any more
@@ -28,13 +28,13 @@ interface Storage {
     }
 
     /**
-     * Makes sure that the bytes are where they should be, and reads none of them if that can be told without.
+     * Checks that the bytes are in the file, without reading them if possible.
      *
      * @throws io.github.congeal.CheckpointException if they are not
      */
     default void check() {}
 
-    /** The number of bytes that have to be unpacked into memory before the first one can be read; 0 if none. */
+    /** The number of bytes to be decompressed into memory before the first one can be read; 0 if it is not compressed. */
     default long unpacked() {
         return 0;
     }

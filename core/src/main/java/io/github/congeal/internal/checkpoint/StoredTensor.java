@@ -5,27 +5,27 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A tensor and the place of its elements.
+ * A tensor and the location of its elements.
  *
  * @param info its name, type and shape
- * @param storage where its bytes lie
- * @param order the order of the bytes of one element
- * @param offset the place of its first element in the storage, in bytes
- * @param strides how many elements lie between neighbours along each dimension
+ * @param storage its bytes
+ * @param order the byte order
+ * @param offset the offset of its first element in the storage, in bytes
+ * @param strides the stride of each dimension, in elements
  */
 record StoredTensor(TensorInfo info, Storage storage, ByteOrder order, long offset, long[] strides) {
 
-    /** Tensors of more bytes are read in pieces of so many. */
+    /** The bytes of a piece; larger tensors are read in several pieces. */
     private static final int PIECE = 1 << 16;
 
-    /** What elements are handed to. */
+    /** Receives the elements of a tensor. */
     @FunctionalInterface
     interface Sink {
         /** Takes all elements that remain in the buffer, which is valid during this call only. */
         void accept(ByteBuffer elements) throws IOException;
     }
 
-    /** A tensor whose elements lie one after the other, in little-endian order, and fill their storage. */
+    /** A tensor whose elements are contiguous and little-endian, and fill their storage. */
     static StoredTensor contiguous(TensorInfo info, Storage storage) {
         long[] shape = info.shape();
         long[] strides = new long[shape.length];
@@ -43,7 +43,7 @@ record StoredTensor(TensorInfo info, Storage storage, ByteOrder order, long offs
         return new StoredTensor(renamed, storage, order, offset, strides);
     }
 
-    /** Hands over all elements in row-major order, in pieces of whole elements, in buffers of this tensor's order. */
+    /** Passes all elements to a sink in row-major order, in pieces of whole elements and this tensor's byte order. */
     void forEachPiece(Sink sink) throws IOException {
         if (info.elementCount() == 0) {
             return;

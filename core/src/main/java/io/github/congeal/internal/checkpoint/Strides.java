@@ -3,14 +3,14 @@ package io.github.congeal.internal.checkpoint;
 import java.util.Arrays;
 
 /**
- * A walk over a strided tensor in as few and as long rows as possible.
+ * The iteration over a strided tensor in as few and as long rows as possible.
  *
- * @param sizes the dimensions, outermost first, without those of size 1; neighbours that can be walked as one are one
- * @param strides how many elements lie between neighbours along each
+ * @param sizes the dimensions, outermost first, without those of size 1 and with adjacent ones merged if possible
+ * @param strides the stride of each dimension, in elements
  */
 record Strides(long[] sizes, long[] strides) {
 
-    /** The walk over a tensor that has elements. */
+    /** The iteration over a tensor that is not empty. */
     static Strides of(long[] shape, long[] strides) {
         long[] sizes = new long[shape.length];
         long[] steps = new long[shape.length];
@@ -31,7 +31,7 @@ record Strides(long[] sizes, long[] strides) {
         return new Strides(Arrays.copyOf(sizes, count), Arrays.copyOf(steps, count));
     }
 
-    /** Whether all elements lie one after the other. */
+    /** Whether the elements are contiguous. */
     boolean isContiguous() {
         return sizes.length == 0 || sizes.length == 1 && strides[0] == 1;
     }

@@ -2,7 +2,7 @@ package io.github.congeal.internal.checkpoint;
 
 import java.util.Arrays;
 
-/** What is known of a tensor before its elements are read: name, type and shape. */
+/** The name, type and shape of a tensor, without its elements. Immutable. */
 public final class TensorInfo {
 
     private final String name;
@@ -13,8 +13,8 @@ public final class TensorInfo {
     /**
      * Describes a tensor.
      *
-     * @param name its name, as it stands in the file
-     * @param dataType how its elements are stored
+     * @param name its name in the file
+     * @param dataType the type of its elements
      * @param shape its dimensions, outermost first, each at least 0; none for a scalar
      * @throws IllegalArgumentException if a dimension is negative or the tensor has 2⁶³ bytes or more
      */
@@ -41,12 +41,12 @@ public final class TensorInfo {
         return count;
     }
 
-    /** The tensor's name, as it stands in the file. */
+    /** The tensor's name in the file. */
     public String name() {
         return name;
     }
 
-    /** How the elements are stored. */
+    /** The type of the elements. */
     public DataType dataType() {
         return dataType;
     }
@@ -61,7 +61,7 @@ public final class TensorInfo {
         return elementCount;
     }
 
-    /** The number of bytes that the elements take in the file. */
+    /** The size of all elements in bytes. */
     public long byteCount() {
         return elementCount * dataType.bytes();
     }

@@ -16,14 +16,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the format of {@code torch.save} before PyTorch 1.6: five pickles (a magic number, the protocol, the machine,
+ * Reads the format of {@code torch.save} before PyTorch 1.6: five pickles (a magic number, the protocol, system information,
  * the objects, the keys of the storages), then the storages in the order of their keys, little-endian.
  */
 final class TorchLegacyReader {
     private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
     private static final long PROTOCOL = 1001;
 
-    /** The pickles come first; real ones are far smaller. */
+    /** The greatest size of all pickles together, in bytes. */
     private static final int LARGEST_PICKLES = 64 << 20;
 
     private final String source;
@@ -36,7 +36,7 @@ final class TorchLegacyReader {
     }
 
     /**
-     * Reads the objects; storages stay where they are.
+     * Reads the objects; the elements of tensors are read on demand.
      *
      * @throws CheckpointException if the file is damaged, or if it is another kind of pickle
      */
@@ -58,7 +58,7 @@ final class TorchLegacyReader {
         if (!Long.valueOf(PROTOCOL).equals(protocol)) {
             throw new CheckpointException(source, "protocol " + protocol + " of torch.save is not known");
         }
-        // What machine it was is of no interest: storages are little-endian on all of them.
+        // The system information is not needed: storages are always little-endian.
         PickleReader.read(pickles, PickleMeaning.NONE);
         Object root = PickleReader.read(pickles, new TorchPickle(this::storage, ByteOrder.LITTLE_ENDIAN));
         place(PickleReader.read(pickles, PickleMeaning.NONE), pickles.position());

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Interprets the pickles of {@code torch.save} and {@code torch.jit.save}: the few functions of {@code torch._utils}
- * that assemble tensors, and the identifiers of storages. Everything else stays inert.
+ * Interprets the pickles of {@code torch.save} and {@code torch.jit.save}: the functions of {@code torch._utils} that rebuild
+ * tensors, and the persistent identifiers of storages. Every other call becomes an inert {@link PickleObject}.
  */
 final class TorchPickle implements PickleMeaning {
     private static final int MOST_DIMENSIONS = 64;
@@ -20,25 +20,25 @@ final class TorchPickle implements PickleMeaning {
     private final Storages storages;
     private final ByteOrder order;
 
-    /** Where the storages of a file are found. */
+    /** Finds the storages of a file. */
     @FunctionalInterface
     interface Storages {
         /**
          * The storage of a key.
          *
          * @param key its key
-         * @param type what it holds
-         * @param length the number of bytes that the pickle expects of it
+         * @param type the type of its elements
+         * @param length its length in bytes according to the pickle
          * @throws PickleException if there is none, or if it is shorter
          */
         Storage find(String key, TorchStorageType type, long length);
     }
 
     /**
-     * Meaning for the pickle of one file.
+     * The interpretation of the pickle of one file.
      *
-     * @param storages its storages
-     * @param order the order of the bytes in them
+     * @param storages the storages of the file
+     * @param order their byte order
      */
     TorchPickle(Storages storages, ByteOrder order) {
         this.storages = storages;
@@ -73,7 +73,7 @@ final class TorchPickle implements PickleMeaning {
         return dictionary;
     }
 
-    /** A tensor of a Python subclass is put together by the function for ordinary ones, one level deep. */
+    /** Rebuilds a tensor of a Python subclass, by the function for ordinary tensors that is the first argument. */
     private Object ofSubclass(List<@Nullable Object> arguments) {
         PickleGlobal function = global(argument(arguments, 0));
         if (function.module().equals("torch._utils") && argument(arguments, 2) instanceof PickleList list) {

@@ -1,12 +1,12 @@
 package io.github.congeal.internal.checkpoint;
 
 /**
- * A storage as a pickle refers to it.
+ * A reference to a storage in a pickle.
  *
  * @param typeName the full name of its class
- * @param type what it holds
- * @param bytes where its bytes lie
- * @param begin the offset of its first byte in those
- * @param length how many bytes belong to it, all of them within those
+ * @param type the type of its elements
+ * @param bytes its bytes
+ * @param begin the offset of its first byte
+ * @param length the number of its bytes
  */
 record TorchStorage(String typeName, TorchStorageType type, Storage bytes, long begin, long length) {}

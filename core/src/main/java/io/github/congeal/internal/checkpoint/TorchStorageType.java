@@ -31,21 +31,6 @@ record TorchStorageType(@Nullable DataType dataType, int elementSize) {
             unread("QUInt4x2Storage", 1),
             unread("QUInt2x4Storage", 1));
 
-    private static final Map<String, DataType> TYPES = Map.ofEntries(
-            Map.entry("float64", DataType.F64),
-            Map.entry("float32", DataType.F32),
-            Map.entry("float16", DataType.F16),
-            Map.entry("bfloat16", DataType.BF16),
-            Map.entry("int64", DataType.I64),
-            Map.entry("uint64", DataType.U64),
-            Map.entry("int32", DataType.I32),
-            Map.entry("uint32", DataType.U32),
-            Map.entry("int16", DataType.I16),
-            Map.entry("uint16", DataType.U16),
-            Map.entry("int8", DataType.I8),
-            Map.entry("uint8", DataType.U8),
-            Map.entry("bool", DataType.BOOL));
-
     /** The storage class of that name; null if there is none. */
     static @Nullable TorchStorageType of(PickleGlobal type) {
         return type.module().startsWith("torch") ? STORAGES.get(type.name()) : null;
@@ -53,7 +38,7 @@ record TorchStorageType(@Nullable DataType dataType, int elementSize) {
 
     /** The type of that name, such as {@code torch.uint16}; null if tensors of it cannot be read. */
     static @Nullable DataType dataType(PickleGlobal type) {
-        return type.module().equals("torch") ? TYPES.get(type.name()) : null;
+        return type.module().equals("torch") ? DataType.named(type.name()) : null;
     }
 
     private static Map.Entry<String, TorchStorageType> known(String name, DataType dataType) {

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the archives that {@code torch.save} writes since PyTorch 1.6, and those of {@code torch.jit.save}: a ZIP file
- * with one folder of any name, in it {@code data.pkl} with the objects and {@code data/0}, {@code data/1}… with the
- * storages. The code in a TorchScript archive is not looked at.
+ * Reads the archives that {@code torch.save} writes since PyTorch 1.6, and those of {@code torch.jit.save}: a ZIP file with
+ * one folder of any name, which has {@code data.pkl} with the objects and {@code data/0}, {@code data/1}… with the storages.
+ * The code in a TorchScript archive is ignored.
  */
 final class TorchZipReader {
-    /** A real one has a few hundred bytes for each tensor. */
+    /** In bytes; real pickles have a few hundred bytes per tensor. */
     private static final int LARGEST_PICKLE = 64 << 20;
 
     private static final String PICKLE = "data.pkl";
@@ -23,7 +23,7 @@ final class TorchZipReader {
     private TorchZipReader() {}
 
     /**
-     * Reads the objects; storages stay where they are.
+     * Reads the objects; the elements of tensors are read on demand.
      *
      * @throws CheckpointException if the file is damaged, or if it is another kind of archive
      */

@@ -6,16 +6,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ZIP archive whose entries are read in place. The JDK's reader does not reveal where an entry lies in the file, so
- * nothing could be mapped. Checksums are not verified: PyTorch can be told to omit them, and reading every byte twice
- * would cost more than reading the model.
+ * A ZIP archive whose stored entries are mapped. The JDK's reader does not reveal the offset of an entry. Checksums are not
+ * verified: PyTorch can omit them, and verification would read every byte a second time.
  */
 final class ZipArchive {
     private final String source;
     private final SegmentedBytes bytes;
     private final Map<String, ArchiveEntry> entries;
 
-    /** The entry that was unpacked last, since tensors of one storage tend to follow each other. */
+    /** The entry that was decompressed last: tensors of one storage tend to be read one after the other. */
     private @Nullable ArchiveEntry unpackedEntry;
 
     private @Nullable SegmentedBytes unpackedBytes;
@@ -57,12 +56,12 @@ final class ZipArchive {
         return entries.get(name);
     }
 
-    /** All bytes of a compressed entry. */
+    /** The decompressed bytes of an entry. */
     synchronized SegmentedBytes unpacked(ArchiveEntry entry) {
         bytes.checkOpen();
         SegmentedBytes unpacked = unpackedBytes;
         if (unpacked == null || unpackedEntry != entry) {
-            // The former one may go before the next one needs its memory.
+            // The memory of the former entry can be reused for the next one.
             unpackedBytes = null;
             unpacked = SegmentedBytes.wrap(entry.inflate());
             unpackedEntry = entry;

@@ -65,7 +65,7 @@ final class ZipDirectory {
         return Collections.unmodifiableMap(read(view(offset, (int) size), (int) count));
     }
 
-    /** The end record is the last thing in the file except for a comment of any content. */
+    /** The offset of the end record, which only a comment of any content may follow. */
     private long findEnd() {
         int length = (int) Math.min(bytes.size(), END_SIZE + LONGEST_COMMENT);
         ByteBuffer tail = view(bytes.size() - length, length);
@@ -133,7 +133,7 @@ final class ZipDirectory {
         }
     }
 
-    /** The 64-bit numbers that the entry's own fields were too small for. */
+    /** The ZIP64 field, with those sizes and offsets that do not fit into the entry's 32-bit fields. */
     private static ByteBuffer largeSizes(ByteBuffer extra) {
         extra.order(ByteOrder.LITTLE_ENDIAN);
         while (extra.remaining() >= 4) {
@@ -154,7 +154,7 @@ final class ZipDirectory {
         return large.getLong();
     }
 
-    /** Nothing is ever unpacked to a disk, so such names can do no harm here; but no sound archive has them. */
+    /** Refuses names outside of the archive's folder. Nothing is unpacked to disk, but no valid archive has them. */
     private void checkName(String name) {
         if (name.startsWith("/") || name.contains("\\") || ("/" + name + "/").contains("/../")) {
             throw new CheckpointException(

@@ -1,6 +1,5 @@
 /**
- * Model files as named tensors. Nothing in a file is ever executed, and every bound in it is checked before it is
- * followed.
+ * Reads model files as named tensors. No code in a file is executed, and every size and offset in it is checked before use.
  */
 @NullMarked
 package io.github.congeal.internal.checkpoint;

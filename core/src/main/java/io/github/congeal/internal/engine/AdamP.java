@@ -4,7 +4,7 @@ import io.github.congeal.internal.tensor.AdamUpdate;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** AdamP (Heo et al. 2021, algorithm 2), for parameters that are one vector. */
+/** AdamP (Heo et al. 2021, algorithm 2), with all parameters as one vector. */
 final class AdamP implements Optimizer {
     private final io.github.congeal.control.AdamP word;
     private final AdamUpdate update;
@@ -30,7 +30,7 @@ final class AdamP implements Optimizer {
         boolean across = isAcross(parameters, length, gradient);
         try (Tensor step = vectors.scratch(parameters)) {
             perturbation(gradient, step);
-            // A factor of 0 rather than no call: a dry run, which has no numbers, takes the memory of either way.
+            // A factor of 0 instead of no call, so that a dry run, which has no values, takes the memory of both cases.
             vectors.add(step, across ? -vectors.dot(parameters, step) / (length * length) : 0, parameters);
             double decay = word.weightDecay() * (across ? word.decayRatio() : 1);
             if (decay > 0) {
@@ -40,7 +40,7 @@ final class AdamP implements Optimizer {
         }
     }
 
-    /** The step before it is projected; the gradient is undefined afterwards. */
+    /** The step before the projection; the gradient is undefined afterwards. */
     private void perturbation(Tensor gradient, Tensor out) {
         if (word.nesterov()) {
             vectors.scale(gradient, 1 - update.beta1());
@@ -50,7 +50,7 @@ final class AdamP implements Optimizer {
         vectors.ratio(direction, square, 1 / update.rootCorrection(steps), update.epsilon(), out);
     }
 
-    /** Whether the gradient and the parameters are nearly at right angles. */
+    /** Whether the gradient and the parameters are nearly orthogonal. */
     private boolean isAcross(Tensor parameters, double length, Tensor gradient) {
         double gradientLength = Math.sqrt(vectors.dot(gradient, gradient)) + word.epsilon();
         double cosine = Math.abs(vectors.dot(gradient, parameters)) / gradientLength / length;

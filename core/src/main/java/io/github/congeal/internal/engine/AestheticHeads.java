@@ -10,16 +10,16 @@ import io.github.congeal.internal.guidance.AestheticHead;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads the heads that settings name. */
+/** Reads the aesthetic heads of the settings. */
 final class AestheticHeads {
     private AestheticHeads() {}
 
     /**
-     * The heads.
+     * The heads of the settings.
      *
-     * @param dimension the length of CLIP's embeddings
-     * @throws CheckpointException if a file cannot be read, or holds no such head
-     * @throws IllegalArgumentException if one is for embeddings of another length
+     * @param dimension the dimension of CLIP's embeddings
+     * @throws CheckpointException if a file cannot be read, or has no such head
+     * @throws IllegalArgumentException if one is for embeddings of another dimension
      */
     static List<AestheticHead> of(Settings settings, int dimension) {
         int steps = settings.get(Control.ITERATIONS);

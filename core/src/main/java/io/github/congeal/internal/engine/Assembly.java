@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 
-/** Assembles the parts of a run on its own tape, alike for a run and for the dry run that finds its memory. */
+/** Assembles the parts of a run on a tape of its own, the same for a run and for its dry run. */
 final class Assembly {
     private final Networks networks;
     private final Settings settings;
@@ -41,9 +41,9 @@ final class Assembly {
     private final Canvas canvas;
 
     /**
-     * Makes the canvas.
+     * Creates the tape and the canvas.
      *
-     * @param looked how many cutouts are looked at, given their number and the chunk: all of them in a run
+     * @param looked decides how many cutouts are embedded: all of them in a run
      * @param phases called when a phase of a step begins
      */
     Assembly(
@@ -94,10 +94,10 @@ final class Assembly {
     }
 
     /**
-     * The step over the canvas.
+     * Creates the step over the canvas.
      *
      * @param losses for each CLIP, one for each goal of the task
-     * @param conditions what a sketcher is told for the sketch of a number
+     * @param conditions gives the sketcher's input for the sketch of a number
      */
     Step step(List<List<PromptLoss>> losses, IntFunction<Condition> conditions) {
         int iterations = settings.get(Control.ITERATIONS);
@@ -123,7 +123,7 @@ final class Assembly {
                 phases);
     }
 
-    /** What the picture is judged by: CLIP first. */
+    /** The terms that measure the picture, those of CLIP first. */
     private List<Term> terms(List<List<PromptLoss>> losses) {
         List<Term> terms = new ArrayList<>(new ClipTerms(networks, settings, task, plan, looked, tape).of(losses));
         for (Regularizer regularizer : settings.get(Control.REGULARIZERS)) {
@@ -188,7 +188,7 @@ final class Assembly {
         return new PixelEasel(cells, new VqganCodec(networks.vqgan(), tape), side, tape);
     }
 
-    /** The very codes of the canvas if it is as large as a sketch. */
+    /** The easel for a canvas of codes, which maps codes one to one if the canvas is as large as the sketch. */
     private Easel easel(Sketching sketching, CodedCanvas codes, InitialLatent initial) {
         int side = sketching.sketcher().sketcher().side();
         int factor = networks.vqgan().factor();

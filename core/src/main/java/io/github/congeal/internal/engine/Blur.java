@@ -3,9 +3,9 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.guidance.PictureSize;
 
 /**
- * Three means over neighbours in a row, across and down: nearly Gauss's curve. Beyond an edge its outermost numbers go on.
+ * Three box blurs in each direction, which approximate a Gaussian blur. Edge pixels are repeated outside of the picture.
  *
- * @param radius how far each mean reaches to either side, in pixels
+ * @param radius the radius of each box blur, in pixels
  */
 record Blur(int radius) {
     private static final int TIMES = 3;

@@ -10,8 +10,8 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**
- * Moves the canvas after the first step of each film frame, so that the remaining steps can repair it before it is
- * shown.
+ * Camera motion: moves the canvas after the first step of each film frame, so that the remaining steps can repair the picture
+ * before it is shown.
  */
 final class Camera implements Scene {
     private final Motion motion;
@@ -19,15 +19,15 @@ final class Camera implements Scene {
     private final Scene rest;
     private final Tape tape;
     private final Vectors vectors;
-    /** What the film frame began with. */
+    /** The parameters at the beginning of the film frame. */
     private final Tensor carried;
 
     /**
      * A camera before its first move.
      *
-     * @param steps how many the run takes in all
-     * @param canvas on which the run has begun
-     * @param rest what else happens, after each move
+     * @param steps the number of steps of the run
+     * @param canvas the canvas of the run, already begun
+     * @param rest another scene, which acts after each move
      */
     Camera(Motion motion, int steps, Canvas canvas, Scene rest, Tape tape) {
         this.motion = motion;
@@ -51,14 +51,14 @@ final class Camera implements Scene {
         }
         boolean another = rest.act(step, canvas, random);
         if (begins || another) {
-            // What was drawn is not to be mixed with what was there before.
+            // Smoothing must not mix the picture with the one before the move.
             tape.kernels().copy(canvas.parameters(), carried);
         }
-        // The optimiser goes on: seen beside one that begins anew with each film frame, there is no difference.
+        // The optimiser's state is kept: a reset at each film frame makes no visible difference.
         return another;
     }
 
-    /** A film is never done while it moves. */
+    /** Always, since the picture moves until the end. */
     @Override
     public boolean isActing() {
         return true;
@@ -81,7 +81,7 @@ final class Camera implements Scene {
         }
     }
 
-    /** Moves numbers {@code [1, height, width, channels]}, in Java: they are few and moved once in many steps. */
+    /** Warps a tensor {@code [1, height, width, channels]} in place, in Java, since it is small and moves rarely. */
     private void warp(PictureWarp warp, Tensor numbers, PictureSize size) {
         if (tape.kernels().buffers().isDry()) {
             return;
@@ -97,15 +97,15 @@ final class Camera implements Scene {
         arrays.giveBack(to);
     }
 
-    /** The same map where everything is as many times smaller. */
+    /** The same map in coordinates that are {@code times} smaller. */
     private static Homography scaled(Homography map, double times) {
         return Homography.scaleThenShift(1 / times, 0).after(map).after(Homography.scaleThenShift(times, 0));
     }
 
     /**
-     * Where each point of a picture comes from, counted from its upper left corner.
+     * The map from each point of the moved picture to its source, in pixels from the upper left corner.
      *
-     * @param step how many steps were taken when the film frame began
+     * @param step the number of steps taken when the film frame began
      */
     static Homography back(Motion motion, int step, int steps, PictureSize size) {
         double[] corners = {0, 0, size.width(), 0, size.width(), size.height(), 0, size.height()};
@@ -118,7 +118,7 @@ final class Camera implements Scene {
         for (int i = 0; i < corners.length; i += 2) {
             double x = corners[i] - size.width() / 2.0;
             double y = corners[i + 1] - size.height() / 2.0;
-            // First about the axis from left to right, then about the one from top to bottom.
+            // First the pitch about the horizontal axis, then the yaw about the vertical one.
             double away = -y * Math.sin(pitch);
             double depth = distance + away * Math.cos(yaw) + x * Math.sin(yaw);
             double across = zoom * distance / depth * (x * Math.cos(yaw) - away * Math.sin(yaw));

@@ -20,7 +20,7 @@ public interface Canvas extends Saved {
     void begin(float[] picture, RandomGenerator random);
 
     /**
-     * The same in mid-run, with a picture that is there already.
+     * As {@link #begin}, in the middle of a run, with a picture that is on the device.
      *
      * @param picture {@code [1, H, W, 3]}, values 0..1; undefined afterwards
      * @param random random numbers, for a canvas that needs them
@@ -33,10 +33,10 @@ public interface Canvas extends Saved {
     void beginAtRandom(RandomGenerator random);
 
     /**
-     * Puts places back to earlier parameters.
+     * Resets some positions to stored parameters.
      *
-     * @param earlier shaped as {@link #parameters()}, whose last dimension is a place's numbers
-     * @param places for each place, row by row, whether it is put back
+     * @param earlier shaped as {@link #parameters()}, whose last dimension has the parameters of a position
+     * @param places for each position, in row-major order, whether it is reset
      */
     default void restore(Tensor earlier, boolean[] places) {
         int width = Math.toIntExact(earlier.dimension(-1));
@@ -50,12 +50,12 @@ public interface Canvas extends Saved {
     }
 
     /**
-     * Moves places of earlier parameters a part of the way to others.
+     * Moves some positions of stored parameters towards others.
      *
-     * @param earlier shaped as {@link #parameters()}, whose last dimension is a place's numbers
-     * @param places for each place, row by row, whether it is moved
-     * @param share of the way, of 0 to 1
-     * @param others the numbers to which a place is moved; asked for of those alone
+     * @param earlier shaped as {@link #parameters()}, whose last dimension has the parameters of a position; in place
+     * @param places for each position, in row-major order, whether it is moved
+     * @param share the fraction of the distance, 0..1
+     * @param others gives the parameters towards which a position is moved; asked only for those that are
      */
     default void approach(Tensor earlier, boolean[] places, double share, IntFunction<float[]> others) {
         int width = Math.toIntExact(earlier.dimension(-1));
@@ -76,10 +76,10 @@ public interface Canvas extends Saved {
         }
     }
 
-    /** The size of the pictures that it draws. */
+    /** The size of its pictures. */
     PictureSize size();
 
-    /** What is optimised. */
+    /** The parameters that are optimised; their shape depends on the canvas. */
     Tensor parameters();
 
     /**
@@ -90,7 +90,7 @@ public interface Canvas extends Saved {
      */
     void draw(Tensor picture, RandomGenerator random);
 
-    /** Whether {@link #draw} draws at random, so that what is shown is what {@link #show} makes of the same parameters. */
+    /** Whether {@link #draw} is random, so that frames are drawn by {@link #show} instead. */
     default boolean drawsAtRandom() {
         return false;
     }
@@ -104,13 +104,13 @@ public interface Canvas extends Saved {
     void show(Tensor parameters, Tensor picture);
 
     /**
-     * The backward pass of the picture that was drawn last.
+     * The backward pass of the last {@link #draw}.
      *
      * @param pictureGradient {@code [1, H, W, 3]}; taken over
      * @param gradient shaped as the parameters; added to
      */
     void backward(Tensor pictureGradient, Tensor gradient);
 
-    /** Brings parameters back into their valid range after an optimiser's step. */
+    /** Clamps the parameters to their valid range after a step of the optimiser. */
     void settle();
 }

@@ -2,30 +2,30 @@ package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.tensor.Tensor;
 
-/** How the cells of a {@link PixelCanvas} get their colours from parameters, a row for each cell. */
+/** Maps the parameters of a {@link PixelCanvas}, one row for each cell, to the colours of its cells. */
 interface Cells {
-    /** How many parameters a cell has. */
+    /** The number of parameters of a cell. */
     int width();
 
-    /** Writes the parameters of a cell of some colour, values 0..1, into a row. */
+    /** Writes the parameters of a cell with some colour, 0..1, into {@code row}, {@code [width]}. */
     void paint(double red, double green, double blue, float[] row);
 
     /**
-     * The cells' colours.
+     * Computes the colours of all cells.
      *
      * @param parameters {@code [cells, width]}
-     * @param colours {@code [cells, 3]}, overwritten with values 0..1
+     * @param colours {@code [cells, 3]}, 0..1, overwritten
      */
     void colours(Tensor parameters, Tensor colours);
 
     /**
-     * Adds the parameters' gradient.
+     * The backward pass of {@link #colours}.
      *
-     * @param ofColours with respect to the colours; may be overwritten
-     * @param gradient with respect to the parameters, added to
+     * @param ofColours with respect to the colours, {@code [cells, 3]}; may be overwritten
+     * @param gradient with respect to the parameters, {@code [cells, width]}; added to
      */
     void backward(Tensor parameters, Tensor ofColours, Tensor gradient);
 
-    /** Brings parameters back into their range. */
+    /** Clamps the parameters to their valid range, in place. */
     void settle(Tensor parameters);
 }

@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The terms of the CLIPs: one for each CLIP and, of its goals, those for the whole picture and those for each region.
+ * Creates the terms of CLIP: for each CLIP, one for the goals of the whole picture and one for the goals of each region.
  *
- * @param looked how many of a term's cutouts are looked at
+ * @param looked decides how many of a term's cutouts are embedded
  */
 record ClipTerms(Networks networks, Settings settings, Task task, MemoryPlan plan, Looked looked, Tape tape) {
     /**
@@ -58,7 +58,7 @@ record ClipTerms(Networks networks, Settings settings, Task task, MemoryPlan pla
         return terms;
     }
 
-    /** A region stays where it lies; a tile is seen from anywhere. */
+    /** The term of the whole picture; of a seamless tile, cutouts may lie across its edges. */
     private Term ofWhole(Term term, PictureSize size) {
         Wrap wrap = Wraps.of(settings);
         return wrap == Wrap.NONE ? term : new RolledTerm(term, wrap, settings.get(Control.REDRAW), size, tape);
@@ -80,7 +80,7 @@ record ClipTerms(Networks networks, Settings settings, Task task, MemoryPlan pla
                 + region.map(one -> " in " + one).orElse("");
         CutoutEmbedder embedder = new CutoutEmbedder(own, box.height(), box.width(), task.cutoutMethod(), chunk, tape);
         CutoutCount count = looked.of(cutouts, chunk);
-        // The first CLIP's cutouts of the whole picture are judged by the heads too, in the same pass.
+        // Aesthetic heads use the embeddings of the first CLIP's cutouts of the whole picture.
         List<AestheticHead> heads = clip == 0 && region.isEmpty() ? task.heads() : List.of();
         return new ClipTerm(embedder, names, some, heads, who, count, settings.get(Control.REDRAW), tape);
     }
@@ -89,7 +89,7 @@ record ClipTerms(Networks networks, Settings settings, Task task, MemoryPlan pla
         return networks.clips().size() == 1 ? goal.name() : "%s (CLIP %d)".formatted(goal.name(), clip + 1);
     }
 
-    /** How many cutouts go through a CLIP at once: fewer where they have more pixels than those of the first. */
+    /** How many cutouts go through a CLIP at once: fewer if they have more pixels than those of the first CLIP. */
     static int chunk(MemoryPlan plan, Clip clip, Networks networks) {
         double larger = (double) clip.resolution() / networks.clip().resolution();
         return Math.max(1, (int) (plan.chunk() / Math.max(1, larger * larger)));

@@ -3,9 +3,9 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** Shortens gradients that are longer than a bound, as torch's {@code clip_grad_norm_} does. */
+/** Scales gradients down to a greatest norm, as torch's {@code clip_grad_norm_}. */
 record ClippedNorm(Optimizer optimizer, double most, Vectors vectors) implements Optimizer {
-    /** What torch adds to the length that it divides by. */
+    /** Added to the norm, as in torch. */
     private static final double EPSILON = 1e-6;
 
     @Override

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * The logits of the codes of a VQGAN, for each place: a code is drawn by their softmax, whose gradient is that of the
- * picture, straight through (Crowson's codebook sampling notebook).
+ * Logits over the codes of a VQGAN at each position, {@code [1, h, w, codes]}: a code is drawn with the probabilities of the
+ * softmax, and the gradient is straight-through (Crowson's codebook sampling notebook).
  */
 final class CodebookCanvas implements CodedCanvas {
     private final Codebook how;
@@ -37,8 +37,8 @@ final class CodebookCanvas implements CodedCanvas {
     /**
      * A canvas whose logits are undefined until it is begun.
      *
-     * @param size the picture's, in whole blocks of the VQGAN
-     * @param wrap where its pictures go on at their opposite sides
+     * @param size the size of the picture, multiples of the VQGAN's factor
+     * @param wrap the directions in which the picture is periodic
      * @param phases called when a phase of a step begins
      */
     CodebookCanvas(Codebook how, Vqgan vqgan, PictureSize size, Wrap wrap, Tape tape, Consumer<Phase> phases) {
@@ -98,7 +98,7 @@ final class CodebookCanvas implements CodedCanvas {
         }
     }
 
-    /** A code for each place, by the probabilities. */
+    /** Draws a code for each position by its probabilities. */
     private double[] draws(RandomGenerator random) {
         double[] drawn = new double[(int) places];
         float[] row = tape.hostArrays().takeFloats(codes);
@@ -110,7 +110,7 @@ final class CodebookCanvas implements CodedCanvas {
         return drawn;
     }
 
-    /** The code at a height of the piled up probabilities, from 0 to 1. */
+    /** The code at which the cumulative probability exceeds {@code height}, 0..1. */
     private static int drawn(float[] probabilities, double height) {
         double pile = 0;
         int last = 0;
@@ -121,7 +121,7 @@ final class CodebookCanvas implements CodedCanvas {
             }
             last = probabilities[n] > 0 ? n : last;
         }
-        // Rounding left the whole pile below the height.
+        // By rounding, the sum of all probabilities is below the height.
         return last;
     }
 
@@ -130,7 +130,7 @@ final class CodebookCanvas implements CodedCanvas {
         return true;
     }
 
-    /** The likeliest codes. */
+    /** Draws the picture of the likeliest codes. */
     @Override
     public void show(Tensor parameters, Tensor picture) {
         try (Tensor likeliest = likeliest(parameters)) {
@@ -159,7 +159,7 @@ final class CodebookCanvas implements CodedCanvas {
         Kernels kernels = tape.kernels();
         try (Tensor ofVectors = drawing.backward(pictureGradient);
                 Tensor ofLogits = tape.take(places, codes)) {
-            // Straight through: a place's vector is taken as the mean of all codes, weighted by their probabilities.
+            // Straight-through estimator: the gradient of the mean of all codes, weighted by their probabilities.
             kernels.multiply(ofVectors.first(places, quantizer.channels()), false, quantizer.vectors(), true, ofLogits);
             kernels.softmaxBackward(probabilities, ofLogits);
             kernels.add(gradient.first(places, codes), ofLogits);
@@ -171,7 +171,7 @@ final class CodebookCanvas implements CodedCanvas {
         // Logits have no bounds.
     }
 
-    /** The likeliest code of each place. */
+    /** The likeliest code of each position. */
     @Override
     public int[] codes() {
         try (Tensor likeliest = likeliest(logits)) {
@@ -186,7 +186,7 @@ final class CodebookCanvas implements CodedCanvas {
         approach(logits, wanted, where, 1);
     }
 
-    /** Raises each code's logit until it is as likely as it is to be; the others stay as they are among themselves. */
+    /** Moves the logit of each wanted code towards the value at which its probability is the codebook's certainty. */
     @Override
     public void approach(Tensor earlier, int[] wanted, boolean[] where, double share) {
         double odds = Math.log(how.certainty() / (1 - how.certainty()));
@@ -202,7 +202,7 @@ final class CodebookCanvas implements CodedCanvas {
         }
     }
 
-    /** The logarithm of the sum of the powers of e. */
+    /** The logarithm of the sum of exponentials (log-sum-exp). */
     private static double logOfSum(float[] exponents) {
         double most = Double.NEGATIVE_INFINITY;
         for (float exponent : exponents) {

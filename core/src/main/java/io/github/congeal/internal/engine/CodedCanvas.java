@@ -2,26 +2,26 @@ package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.tensor.Tensor;
 
-/** A canvas that draws a code of a VQGAN at each place. */
+/** A canvas whose picture is decoded from one code of a VQGAN at each position. */
 interface CodedCanvas extends Canvas {
-    /** The code of each place, row by row. */
+    /** The code of each position, in row-major order. */
     int[] codes();
 
     /**
-     * Puts codes in the place of some of the present ones.
+     * Replaces some of the codes.
      *
-     * @param codes of the whole canvas, row by row
-     * @param where for each of them whether it is put
+     * @param codes of the whole canvas, in row-major order
+     * @param where for each of them, whether it replaces the current one
      */
     void put(int[] codes, boolean[] where);
 
     /**
-     * Moves parts of earlier parameters a part of the way towards codes.
+     * Moves some positions of stored parameters towards codes.
      *
-     * @param earlier shaped as {@link #parameters()}
-     * @param codes of the whole canvas, row by row
-     * @param where for each of them whether it is moved
-     * @param share of the way, of 0 to 1
+     * @param earlier shaped as {@link #parameters()}, in place
+     * @param codes of the whole canvas, in row-major order
+     * @param where for each position, whether it is moved
+     * @param share the fraction of the distance, 0..1
      */
     void approach(Tensor earlier, int[] codes, boolean[] where, double share);
 }

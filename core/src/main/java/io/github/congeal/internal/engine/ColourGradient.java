@@ -5,10 +5,10 @@ import io.github.congeal.internal.tensor.Wrap;
 import java.util.random.RandomGenerator;
 
 /**
- * Begins with red that grows from left to right, green that grows from top to bottom, and blue between two levels from
- * top to bottom. How far each goes is drawn from the ranges of nerdyrodent's VQGAN-CLIP.
+ * Begins with colour gradients: red rises from left to right, green from top to bottom, and blue changes between two levels
+ * from top to bottom. The levels are drawn from the ranges of nerdyrodent's VQGAN-CLIP.
  *
- * @param wrap in which directions it goes back to where it began
+ * @param wrap the directions in which the gradients return to their first level
  */
 record ColourGradient(Wrap wrap) implements Start {
     @Override
@@ -29,7 +29,7 @@ record ColourGradient(Wrap wrap) implements Start {
         canvas.begin(picture, random);
     }
 
-    /** How far a place is on its way from the first to the last, or to the middle and back. */
+    /** The position of a pixel as a fraction from the first to the last, or from the first to the middle and back. */
     private static double part(int place, int count, boolean andBack) {
         if (andBack) {
             return 1 - Math.abs(2.0 * place / count - 1);

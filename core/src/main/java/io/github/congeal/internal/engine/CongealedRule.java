@@ -5,10 +5,10 @@ import io.github.congeal.control.Stop;
 import io.github.congeal.internal.tensor.State;
 import java.util.Optional;
 
-/** Ends a run whose loss no longer falls: compares the means of both halves of the last losses. */
+/** Ends a run whose loss no longer falls, by comparing the means of both halves of the last losses. */
 final class CongealedRule implements StopRule {
     private final double fall;
-    /** The last losses, the one after n steps at n modulo their number. */
+    /** A ring buffer of the last losses: the one after n steps at index n modulo its length. */
     private final double[] losses;
 
     private int count;
@@ -38,7 +38,7 @@ final class CongealedRule implements StopRule {
         return mean(0, losses.length / 2);
     }
 
-    /** The mean of those of a range of ages: 0 is the last one. */
+    /** The mean of the losses from age {@code youngest} to below {@code end}; the last one has age 0. */
     private double mean(int youngest, int end) {
         double sum = 0;
         for (int age = youngest; age < end; age++) {
@@ -50,7 +50,7 @@ final class CongealedRule implements StopRule {
     @Override
     public void state(State state) {
         count = state.count("count", count);
-        // One more, because nothing was looked at yet where it is -1.
+        // Plus 1, because it is -1 before the first picture, and counts are not negative.
         last = state.count("looked-at", last + 1) - 1;
         for (int i = 0; i < losses.length; i++) {
             losses[i] = state.real("loss" + i, losses[i]);

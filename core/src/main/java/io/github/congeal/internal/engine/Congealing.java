@@ -11,10 +11,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a sketch on the canvas pass by pass, during the first half of its time, which is the run or a chapter of a
- * story. Each pass starts from what the optimisation has made of the codes decided so far, and draws only the codes
- * that it decides. Undecided places show the mud that the run began with, a little clearer after each pass; in a later
- * chapter they show the previous chapter's picture.
+ * Puts a sketch on the canvas pass by pass, during the first half of its time span, which is the run or a chapter of a story.
+ * Each pass starts from the optimised canvas, and draws only the codes that it decides. Undecided positions show the initial
+ * picture of the run, moved towards the sketcher's guess after each pass; in a later chapter they show the previous
+ * chapter's picture.
  */
 final class Congealing implements Scene {
     private final Sketching sketching;
@@ -29,10 +29,10 @@ final class Congealing implements Scene {
     private int done;
 
     /**
-     * A sketch of which nothing is drawn yet.
+     * A sketch before its first pass.
      *
-     * @param easel where it is drawn
-     * @param conditions what the sketcher is told; asked for once, at the first pass
+     * @param easel puts the sketch on the canvas
+     * @param conditions gives the sketcher's input; asked once, at the first pass
      */
     Congealing(Sketching sketching, Easel easel, Supplier<Condition> conditions, Tape tape) {
         this.sketching = sketching;
@@ -69,7 +69,7 @@ final class Congealing implements Scene {
         return done < sketching.sampling().passes();
     }
 
-    /** Makes passes until so many are done. */
+    /** Makes passes until {@code due} are done. */
     private void draw(int due, RandomGenerator random) {
         if (condition == null) {
             condition = conditions.get();

@@ -3,7 +3,7 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** Weight decay of the parameters themselves (Loshchilov and Hutter 2019), before the step. */
+/** Decoupled weight decay (Loshchilov and Hutter 2019): scales the parameters before the step. */
 record DecoupledDecay(Optimizer optimizer, double decay, Vectors vectors) implements Optimizer {
     @Override
     public void step(double stepSize, Tensor parameters, Tensor gradient) {

@@ -13,24 +13,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The settings that suit a model best, for everything that the caller does not set. A checkpoint may state them in its
- * metadata; otherwise the controls' own defaults apply, which are those of the Spanish notebook.
+ * The default settings of a model, for everything that the caller does not set. A checkpoint may give them in its metadata;
+ * otherwise the controls' own defaults apply, which are those of the Spanish notebook.
  */
 public final class Defaults {
-    /** The model's starts, which supply the numbers that a start leaves open. */
+    /** The starts of the model, whose parameters replace those that the caller's start leaves open. */
     static final Control<List<Start>> STARTS =
             Control.several("model-start", "The numbers of the model's starts.", Start.FORM);
 
     private static final double CODEBOOK_STEP_SIZE = 0.05;
-    /** Found by looking at tiles of the bundled model. */
+    /** Chosen by eye for seamless tiles of the bundled model. */
     private static final int TILE_STEPS = 120;
 
     private static final Schedule TILE_STEP_SIZE = Schedule.constant(0.4);
 
-    /** Found by looking at pixel art of the bundled model. */
+    /** Chosen by eye for pixel art of the bundled model. */
     private static final Schedule CELL_STEP_SIZE = Schedule.constant(0.03);
 
-    /** Those with which a large picture is not made small first by itself, that of the sizes itself among them. */
+    /** The controls that, if set, prevent the automatic {@link Control#COARSE_TO_FINE} of large pictures. */
     private static final List<Control<?>> NOT_SMALL_FIRST = List.of(
             Control.COARSE_TO_FINE,
             Control.INITIAL_IMAGE,
@@ -78,9 +78,8 @@ public final class Defaults {
     }
 
     /**
-     * What is said of a picture over what suits the networks, with the numbers that its start leaves
-     * open, and the controls' own defaults for the rest. A model that
-     * speaks of a sketcher and has none begins plain.
+     * Complete settings: the caller's, then those of the model, then the controls' own defaults. The parameters that the start
+     * leaves open are filled in. A model whose metadata asks for a sketcher, but which has none, begins plain.
      */
     public static Settings complete(Settings said, Networks networks) {
         Settings model = networks.defaults();
@@ -92,7 +91,7 @@ public final class Defaults {
             model = ofTile(said, model);
         }
         if (said.has(Control.PIXELS) && model.get(Control.START) instanceof Start.Sketched) {
-            // A sketch colours the cells; larger steps speckle them.
+            // The sketch colours the cells, and larger steps would make them noisy.
             model = model.with(Control.STEP_SIZE, CELL_STEP_SIZE);
         }
         Settings all = said.over(usual(said.get(Control.CANVAS))).over(model);
@@ -107,8 +106,8 @@ public final class Defaults {
     }
 
     /**
-     * A large picture hangs together if it is small first. What is there from the beginning would lose its details by that,
-     * and a texture need not hang together.
+     * Large pictures are made coarse to fine by default, which makes them coherent. Not for pictures with given content, which
+     * would lose its details, nor for textures, which need not be coherent.
      */
     private static Settings smallFirst(Settings all) {
         Size size = all.get(Control.SIZE);
@@ -121,7 +120,7 @@ public final class Defaults {
                 : all;
     }
 
-    /** What suits a canvas, whatever the model. */
+    /** The defaults of a canvas, independent of the model. */
     private static Settings usual(Canvas canvas) {
         return canvas instanceof Canvas.Codebook
                 ? Settings.EMPTY
@@ -131,8 +130,8 @@ public final class Defaults {
     }
 
     /**
-     * A sketch puts one thing in the middle, which makes a wallpaper and no texture. So a tile is made without one, unless it
-     * is asked for; CLIP then has to do it all, in more and larger steps.
+     * The defaults of seamless tiles: without a sketch unless it is asked for, since a sketch has one object in the middle and
+     * a texture has none. Without a sketch, more and larger steps are needed.
      */
     private static Settings ofTile(Settings said, Settings model) {
         boolean isBegun = said.has(Control.START) || said.has(Control.INITIAL_IMAGE);
@@ -143,7 +142,7 @@ public final class Defaults {
                         .with(Control.STEP_SIZE, TILE_STEP_SIZE);
     }
 
-    /** The plain start with the model's numbers. */
+    /** The plain start with the model's parameters. */
     static Start.Plain plain(Settings model) {
         return model.get(STARTS).stream()
                 .filter(Start.Plain.class::isInstance)

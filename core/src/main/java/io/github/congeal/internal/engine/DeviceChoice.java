@@ -4,7 +4,7 @@ import io.github.congeal.control.Device;
 import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Processor;
 
-/** Maps the public names of devices to this machine's devices. */
+/** Maps the public names of devices to the devices of this machine, and back. */
 public final class DeviceChoice {
     private DeviceChoice() {}
 

@@ -6,7 +6,7 @@ import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** DiffGrad (Dubey et al. 2019): Adam times the sigmoid of the gradient's change. */
+/** DiffGrad (Dubey et al. 2019): Adam whose step is multiplied by the sigmoid of the absolute change of the gradient. */
 final class DiffGrad implements Optimizer {
     private final AdamUpdate update;
     private final Vectors vectors;
@@ -37,7 +37,7 @@ final class DiffGrad implements Optimizer {
         vectors.kernels().copy(gradient, before);
     }
 
-    /** What the mean is divided by: from 2 where the gradient stands still to 1 where it changes much. */
+    /** The divisor of the mean, 1 / sigmoid: 2 for an unchanged gradient, and 1 for a large change. */
     private void friction(Tensor gradient, Tensor out) {
         vectors.kernels().combine(Pair.SUBTRACT, before, gradient, out);
         vectors.kernels().apply(Function.ABSOLUTE, out, out);

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The picture that a VQGAN draws of codes' vectors, clamped with gradient, and the way back to them. */
+/** Decodes vectors of codes to a picture, and propagates the picture's gradient back to them. */
 final class Drawing {
     private final Vqgan vqgan;
     private final Wrap wrap;
@@ -19,9 +19,9 @@ final class Drawing {
     private @Nullable Tensor decoded;
 
     /**
-     * Nothing yet.
+     * A drawing without a picture.
      *
-     * @param wrap where pictures go on at their opposite sides
+     * @param wrap the directions in which pictures are periodic
      * @param phases called when a phase of a step begins
      */
     Drawing(Vqgan vqgan, Wrap wrap, Tape tape, Consumer<Phase> phases) {
@@ -33,7 +33,7 @@ final class Drawing {
     }
 
     /**
-     * Draws a picture from which there is a way back.
+     * Draws a picture for which {@link #backward} can be called.
      *
      * @param vectors {@code [1, h, w, D]}; taken over
      * @param picture {@code [1, H, W, 3]}, overwritten with values 0..1
@@ -55,7 +55,7 @@ final class Drawing {
         }
     }
 
-    /** Draws another picture, at any time; the way back stays that of the one before. */
+    /** Draws another picture, which {@link #backward} ignores; may be called at any time. */
     void show(Tensor vectors, Tensor picture) {
         boolean recording = tape.record(false);
         try (Tensor drawn = tape.wrapping(wrap, () -> vqgan.decode(vectors, tape))) {
@@ -66,9 +66,10 @@ final class Drawing {
     }
 
     /**
-     * The gradient with respect to the vectors of the picture that was drawn last.
+     * The gradient with respect to the vectors of the last {@link #draw}.
      *
-     * @param pictureGradient taken over
+     * @param pictureGradient {@code [1, H, W, 3]}; taken over
+     * @return {@code [1, h, w, D]}
      */
     Tensor backward(Tensor pictureGradient) {
         phases.accept(Phase.DECODE_BACKWARD);

@@ -8,14 +8,14 @@ import java.util.random.RandomGenerator;
  */
 @FunctionalInterface
 public interface Draws {
-    /** The step number for draws before the first step: starts and the cutouts of target pictures. */
+    /** The step number of draws before the first step: starts, sketches and the embeddings of goals. */
     int BEFORE_THE_STEPS = -1;
 
     /**
      * A stream from its beginning: the same arguments give the same numbers.
      *
      * @param step the number of steps taken before, or {@link #BEFORE_THE_STEPS}
-     * @param who the name of what draws, such as {@code cutouts}
+     * @param who the name of the part that draws, such as {@code cutouts}
      */
     RandomGenerator random(int step, String who);
 

@@ -14,10 +14,10 @@ import io.github.congeal.internal.tensor.Buffers;
 import java.util.List;
 
 /**
- * The first step of a run on buffers without memory behind them, by the very code of the run.
+ * A dry run: the first step of a run, by the code of the run, on buffers without memory behind them.
  *
- * @param plan the memory plan it followed
- * @param buffers the buffers, which have counted what was taken
+ * @param plan the memory plan that it followed
+ * @param buffers the buffers, which counted what was taken
  * @param bytes the memory of the device that the process would hold, including the weights
  */
 record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
@@ -49,20 +49,20 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
         }
     }
 
-    /** As many cutouts as show what all of them need: two whole chunks, of which all are alike, and the last one. */
+    /** Enough cutouts to find the memory of all: two full chunks, since full chunks need the same, and the last one. */
     private static CutoutCount representative(CutoutCount count, int chunk) {
         int most = count.most();
         return CutoutCount.constant(most / chunk <= 2 ? most : 2 * chunk + most % chunk);
     }
 
-    /** As much as the sketcher is told in a run: nothing is looked up for a dry run, but a layout is encoded. */
+    /** The sketcher's input in a dry run: nothing is looked up in the book, but a layout is encoded as in a run. */
     private static Condition untold(Task task, Codec codec) {
         Sketcher sketcher = task.sketchings().get(0).sketcher().sketcher();
         codec.encode(codec.decode(new int[sketcher.side() * sketcher.side()]));
         return sketcher.untold();
     }
 
-    /** Losses as large as the real ones: texts and pictures are not embedded for a dry run. */
+    /** Losses with embeddings of the real size: texts and pictures are not embedded in a dry run. */
     private static List<PromptLoss> unknown(List<Goal> goals, int cutouts, int dimension) {
         return goals.stream()
                 .map(goal -> goal.loss(new float[goal.count(cutouts) * dimension], dimension, 1))

@@ -3,25 +3,25 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.sketcher.Sketch;
 import io.github.congeal.internal.tensor.Saved;
 
-/** The square that a sketch is drawn on, and its way to and from a canvas. */
+/** Transfers a square sketch to a canvas of any kind and size. */
 interface Easel extends Saved {
     /**
-     * What the canvas shows in place of a sketch's decided codes, row by row.
+     * The codes that the canvas shows now, in row-major order, as the sketcher's input for the next pass.
      *
      * @param sketch as it was drawn last
      */
     int[] present(Sketch sketch);
 
     /**
-     * Draws a sketch on the canvas: what it decided. All else on the canvas stays until {@link #restore} puts it back.
+     * Draws the decided codes of a sketch on the canvas. Other positions stay until {@link #restore}.
      *
-     * @param sketch after one more pass, or several
-     * @param before the same sketch as it was on the canvas
+     * @param sketch after one or more further passes
+     * @param before the same sketch as it was drawn last
      */
     void draw(Sketch sketch, Sketch before);
 
     /**
-     * Puts back what the run began with, cleared a little more after each pass, wherever no decided code of a sketch lies.
+     * Resets undecided positions to the initial parameters, which move towards the guess after each pass.
      *
      * @param sketch as it was drawn last
      */

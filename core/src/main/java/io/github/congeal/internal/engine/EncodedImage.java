@@ -6,14 +6,14 @@ import java.awt.image.BufferedImage;
 import java.util.random.RandomGenerator;
 
 /**
- * Begins with a picture.
+ * Begins with a given picture.
  *
  * @param image opaque, of any size
- * @param fit how it is brought into the frame
- * @param noise the standard deviation of the noise that is added to each of its values, which are not clamped
+ * @param fit how it is fitted into the frame
+ * @param noise the standard deviation of the noise that is added to each value; the sum is not clamped
  */
 public record EncodedImage(BufferedImage image, Fit fit, double noise) implements Start {
-    /** A picture that is stretched, without noise. */
+    /** A picture stretched to the frame, without noise. */
     public EncodedImage(BufferedImage image) {
         this(image, Fit.STRETCH, 0);
     }

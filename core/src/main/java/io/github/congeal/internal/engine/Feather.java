@@ -3,12 +3,12 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.guidance.PictureSize;
 
 /**
- * Softens a mask from its edge inwards; what is outside stays outside.
+ * Softens a mask from its edge inwards; pixels outside of the mask stay 0.
  *
- * @param width over how many pixels
+ * @param width the width of the transition, in pixels
  */
 record Feather(double width) {
-    /** The distance to a neighbour in a corner, of which that of two steps is made up to an error of some per cent. */
+    /** The distance to a diagonal neighbour; sums of such steps differ from the true distance by some per cent. */
     private static final float DIAGONAL = (float) Math.sqrt(2);
 
     /**
@@ -26,7 +26,7 @@ record Feather(double width) {
         return soft;
     }
 
-    /** How far each pixel is from the nearest one outside, in steps to neighbours; the frame's edge is none. */
+    /** The chamfer distance of each pixel to the nearest one outside of the mask; the frame's edge does not count. */
     private static float[] distances(float[] mask, PictureSize size) {
         int columns = size.width();
         float[] distance = new float[mask.length];
@@ -42,7 +42,7 @@ record Feather(double width) {
         return distance;
     }
 
-    /** Compares with the neighbours of the row before and the one beside, or of the row after and the other one beside. */
+    /** Takes the minimum over the previous row and the previous pixel (side -1), or over the next ones (side 1). */
     private static void approach(float[] distance, int i, int side, int columns) {
         int x = i % columns;
         int row = i + side * columns;

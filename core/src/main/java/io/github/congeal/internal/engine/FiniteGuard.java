@@ -5,7 +5,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * Detects NaN and infinity in what a step moves, which the lookup of the nearest code would hide. The check runs on the
+ * Detects NaN and infinity in gradients and parameters, which the search of the nearest code would hide. The check runs on the
  * device and yields one number per step, which is read together with the losses.
  */
 final class FiniteGuard {
@@ -21,19 +21,19 @@ final class FiniteGuard {
         ofBoth = vectors.zeros(1, 1);
     }
 
-    /** Looks at the gradient by which the next step moves. */
+    /** Checks the gradient of the next step. */
     void seeGradient(Tensor gradient) {
         look(gradient, ofGradient);
         vectors.kernels().copy(ofGradient, ofBoth);
     }
 
-    /** Looks at the parameters that were moved. */
+    /** Checks the parameters after a step. */
     void seeParameters(Tensor parameters) {
         look(parameters, ofParameters);
         vectors.kernels().add(ofBoth, ofParameters);
     }
 
-    /** Zero if all numbers are finite, and NaN if not. */
+    /** Sets the result to 0 if all elements are finite, and to NaN if not: 0 times infinity is NaN. */
     private void look(Tensor numbers, Tensor result) {
         try (Tensor zeros = vectors.scratch(numbers)) {
             vectors.kernels().fill(zeros, 0);
@@ -41,7 +41,7 @@ final class FiniteGuard {
         }
     }
 
-    /** What was not finite first, in words; empty if all was. */
+    /** What was not finite, in words; empty if everything was. */
     Optional<String> complaint() {
         if (isFinite(ofBoth)) {
             return Optional.empty();

@@ -5,9 +5,9 @@ import io.github.congeal.internal.sketcher.Sketch;
 import io.github.congeal.internal.tensor.State;
 
 /**
- * A square whose size differs from that of the canvas, or of a patch of it. What is drawn on it is scaled to the
- * largest square in the patch's centre and encoded again. Undecided codes are encoded with their guessed values, since
- * a VQGAN's codes depend on their surroundings. Around the square its outermost pixels are repeated.
+ * An easel for a canvas, or a patch of it, whose size differs from the sketch's. The decoded sketch is resized to the largest
+ * square in the centre of the patch, with its edge pixels repeated around it, and encoded again. Undecided codes are decoded
+ * with their guessed values, since a VQGAN's codes depend on their surroundings.
  */
 final class FittedEasel implements Easel {
     private final CodedCanvas canvas;
@@ -16,7 +16,7 @@ final class FittedEasel implements Easel {
     private final SketchGrid grid;
     private final Patch patch;
 
-    /** A square of so many codes in each direction, on a patch of a canvas. */
+    /** An easel for a sketch of {@code side} x {@code side} codes on a patch of a canvas. */
     FittedEasel(CodedCanvas canvas, InitialLatent initial, VqganCodec codec, int side, Patch patch) {
         this.canvas = canvas;
         this.initial = initial;
@@ -25,7 +25,7 @@ final class FittedEasel implements Easel {
         this.patch = patch;
     }
 
-    /** The codes that were drawn: those of the canvas, brought back to the square, would be blurred more in each pass. */
+    /** The drawn codes: those of the canvas, resized back to the square, would become more blurred with each pass. */
     @Override
     public int[] present(Sketch sketch) {
         return sketch.codes();

@@ -4,7 +4,7 @@ import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** The state of something that has not begun: zeros. */
+/** The initial state of an optimiser, all zeros. */
 record Forgotten(Kernels kernels) implements State {
     @Override
     public void tensor(String name, Tensor tensor) {

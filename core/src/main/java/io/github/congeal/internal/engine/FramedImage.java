@@ -6,23 +6,23 @@ import io.github.congeal.internal.guidance.PictureSize;
 import java.awt.image.BufferedImage;
 
 /**
- * A picture in a frame, which it may or may not fill.
+ * An initial picture in the frame of a run, which it may or may not fill.
  *
- * @param image opaque, as large as it is shown
- * @param left where its left edge lies in the frame, perhaps outside of it
- * @param top where its upper edge lies
- * @param frame the size of the whole
- * @param border what is around it
+ * @param image opaque, in the size in which it is shown
+ * @param left the column of its left edge in the frame, perhaps outside
+ * @param top the row of its upper edge in the frame, perhaps outside
+ * @param frame the size of the frame
+ * @param border how the rest of the frame is filled
  */
 record FramedImage(BufferedImage image, int left, int top, PictureSize frame, Border border) {
-    /** The blurred border's radius, as a part of the frame's longer side. */
+    /** The longer side of the frame divided by the radius of a blurred border. */
     private static final int BLUR = 24;
 
     /**
-     * Brings a picture into a frame.
+     * Fits a picture into a frame.
      *
      * @param image opaque, of any size
-     * @throws IllegalArgumentException if nothing of it would be seen, or it would become far too large
+     * @throws IllegalArgumentException if no part of it would be visible, or it would become far too large
      */
     static FramedImage of(BufferedImage image, Fit fit, PictureSize frame) {
         if (fit instanceof Fit.Cover) {
@@ -63,7 +63,7 @@ record FramedImage(BufferedImage image, int left, int top, PictureSize frame, Bo
         return from < frame && (long) from + length > 0;
     }
 
-    /** The middle part of a picture, in the shape of the frame. */
+    /** The largest middle part of a picture with the aspect ratio of the frame. */
     private static BufferedImage shaped(BufferedImage image, PictureSize frame) {
         double scale = Math.max(frame.width() / (double) image.getWidth(), frame.height() / (double) image.getHeight());
         int width = within(frame.width() / scale, image.getWidth());
@@ -89,12 +89,12 @@ record FramedImage(BufferedImage image, int left, int top, PictureSize frame, Bo
         return Math.floorDiv(frame - length, 2);
     }
 
-    /** Whether a pixel of the frame is one of the picture. */
+    /** Whether a pixel of the frame belongs to the picture. */
     boolean covers(int x, int y) {
         return x >= left && x - left < image.getWidth() && y >= top && y - top < image.getHeight();
     }
 
-    /** The frame with the picture in it, {@code [height, width, 3]} with values of 0 to 1. */
+    /** The filled frame, {@code [height, width, 3]}, 0..1. */
     float[] filled() {
         int width = image.getWidth();
         int height = image.getHeight();
@@ -115,7 +115,7 @@ record FramedImage(BufferedImage image, int left, int top, PictureSize frame, Bo
         return border == Border.PLAIN ? within(all, plain(picture)) : all;
     }
 
-    /** The picture's part of the one, and around it the other. */
+    /** Copies the picture's area of {@code inside} into {@code outside}, and returns that. */
     private float[] within(float[] inside, float[] outside) {
         for (int y = 0; y < frame.height(); y++) {
             for (int x = 0; x < frame.width(); x++) {
@@ -129,23 +129,10 @@ record FramedImage(BufferedImage image, int left, int top, PictureSize frame, Bo
     }
 
     private float[] plain(float[] picture) {
-        int width = image.getWidth();
-        int height = image.getHeight();
-        double[] sum = new double[3];
-        int count = 0;
-        for (int i = 0; i < width * height; i++) {
-            int x = i % width;
-            int y = i / width;
-            if (x == 0 || y == 0 || x == width - 1 || y == height - 1) {
-                for (int c = 0; c < 3; c++) {
-                    sum[c] += picture[3 * i + c];
-                }
-                count++;
-            }
-        }
+        float[] colour = EdgeMean.of(picture, new PictureSize(image.getWidth(), image.getHeight()), 3);
         float[] all = new float[frame.width() * frame.height() * 3];
         for (int i = 0; i < all.length; i++) {
-            all[i] = (float) (sum[i % 3] / count);
+            all[i] = colour[i % 3];
         }
         return all;
     }
@@ -154,7 +141,7 @@ record FramedImage(BufferedImage image, int left, int top, PictureSize frame, Bo
         return Math.min(Math.max(place, 0), length - 1);
     }
 
-    /** The outermost place comes twice. */
+    /** Reflects a coordinate at the edges, where the outermost pixel is repeated. */
     private static int mirrored(int place, int length) {
         int turned = Math.floorMod(place, 2 * length);
         return turned < length ? turned : 2 * length - 1 - turned;

@@ -7,11 +7,10 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.OptionalInt;
 
 /**
- * Cells whose parameters are their colours, from -1 to 1. With a limited number of colours, those that best represent
- * all cells are found anew for each picture, and the gradient passes as if the cells had kept their own colours
- * (straight through).
+ * Cells whose parameters are their colours, -1..1. With a limited number of colours, the palette that best represents all
+ * cells is found for each picture, and the gradient of this quantisation is straight-through.
  *
- * @param count at most how many colours there are; empty for any number
+ * @param count the greatest number of colours; empty for any number
  */
 record FreeCells(OptionalInt count, Tape tape) implements Cells {
     private static final int COLOURS = 3;

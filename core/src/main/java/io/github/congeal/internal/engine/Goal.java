@@ -10,25 +10,25 @@ import io.github.congeal.internal.tensor.Tape;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Something that the picture should resemble, or avoid. */
+/** Something that the picture should resemble, or avoid, by CLIP's embeddings. */
 public interface Goal {
     /** The name of its loss. */
     String name();
 
     /**
-     * How many target embeddings it has.
+     * The number of its target embeddings.
      *
-     * @param cutouts how many cutouts are looked at in each step
+     * @param cutouts the number of cutouts in each step
      */
     int count(int cutouts);
 
     /**
-     * Its embeddings, {@code [count, dimension]}, computed once for the whole run.
+     * Its target embeddings, {@code [count, dimension]}, computed once for the whole run.
      *
-     * @param clip whose embeddings
+     * @param clip computes the embeddings
      * @param method how cutouts are drawn
      * @param plan how many cutouts are embedded at once
-     * @param random where the cutouts of a target picture come from
+     * @param random draws the cutouts of a target picture
      */
     float[] embed(
             Clip clip, CutoutMethod method, Settings settings, MemoryPlan plan, RandomGenerator random, Tape tape);
@@ -37,12 +37,12 @@ public interface Goal {
      * The loss of this goal.
      *
      * @param embeddings the result of {@link #embed}
-     * @param dimension the length of one
-     * @param share of the CLIP that they are of, which its weight is multiplied with
+     * @param dimension the dimension of an embedding
+     * @param share the relative weight of the CLIP that computed them
      */
     PromptLoss loss(float[] embeddings, int dimension, double share);
 
-    /** The part of the picture that should resemble it; empty for all of it. */
+    /** The part of the picture that it concerns; empty for the whole picture. */
     default Optional<Region> region() {
         return Optional.empty();
     }

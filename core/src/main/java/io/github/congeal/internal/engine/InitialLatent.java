@@ -6,17 +6,17 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * The initial values of a run, to which parts of a canvas can be reset. With each pass of a sketch they move towards
- * what the sketch is about to show, so that the picture clears up everywhere at once and not place by place.
+ * The initial parameters of a canvas, to which positions can be reset. With each pass of a sketch they move towards the
+ * sketcher's guess, so that the picture becomes clear everywhere at once and not position by position.
  */
 final class InitialLatent implements Saved {
-    /** What part of the way to the guess is made in each pass: after the fourth of eight passes a quarter of the mud is left. */
+    /** The fraction of the distance to the guess in each pass: after four passes a quarter of the initial picture is left. */
     static final double CLEARING = 0.3;
 
     private final CodedCanvas canvas;
     private final Tensor latent;
 
-    /** Keeps the present numbers of a canvas of codes. */
+    /** Keeps the current parameters of a canvas. */
     InitialLatent(CodedCanvas canvas, Tape tape) {
         this.canvas = canvas;
         this.latent = tape.take(canvas.parameters().shape());
@@ -24,19 +24,19 @@ final class InitialLatent implements Saved {
     }
 
     /**
-     * Puts places of the canvas back to it.
+     * Resets some positions of the canvas.
      *
-     * @param places for each place, row by row, whether it is put back
+     * @param places for each position, in row-major order, whether it is reset
      */
     void restore(boolean[] places) {
         canvas.restore(latent, places);
     }
 
     /**
-     * Comes nearer to a guess. The canvas itself stays as it is until it is put back.
+     * Moves the initial parameters towards a guess. The canvas does not change until {@link #restore}.
      *
-     * @param guess the codes of the whole canvas, row by row
-     * @param places for each of them, whether it is moved
+     * @param guess the codes of the whole canvas, in row-major order
+     * @param places for each position, whether it is moved
      */
     void approach(int[] guess, boolean[] places) {
         canvas.approach(latent, guess, places, CLEARING);

@@ -10,28 +10,27 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which part is painted, and which part of the initial picture stays.
+ * Inpainting: which part of the picture is generated, and which part of the initial picture stays.
  *
  * @param initial the initial picture, opaque, of any size
- * @param fit how it is brought into the frame
- * @param mask what is painted
- * @param inverted whether all else is painted instead
- * @param feather over how many pixels what is painted comes in, from its edge inwards
+ * @param fit how it is fitted into the frame
+ * @param mask the generated part
+ * @param inverted whether the mask is the part that stays instead
+ * @param feather the width of the transition at the mask's edge, inwards, in pixels
  */
 record Inpainting(BufferedImage initial, Fit fit, Mask mask, boolean inverted, double feather) {
-    /** What is nearly black or white is meant to be: resized masks have a little of a seam. */
+    /** Brightness up to here counts as 0, and from {@link #WHITE} on as 1, because resized masks overshoot at edges. */
     private static final double BLACK = 0.1;
 
     private static final double WHITE = 0.9;
 
-    /** How far two shapes may be from being the same. */
+    /** The greatest relative difference of aspect ratios that count as the same. */
     private static final double ALIKE = 0.02;
 
     /**
-     * What settings ask for, if anything.
+     * The inpainting of the settings; empty without a mask.
      *
-     * @throws IllegalArgumentException if there is a mask without an initial picture, or something is said of a mask that
-     *     there is not
+     * @throws IllegalArgumentException if there is a mask without an initial picture, or a control of a mask without one
      */
     static Optional<Inpainting> of(Settings settings) {
         Optional<Mask> mask = settings.find(Control.MASK);
@@ -53,15 +52,15 @@ record Inpainting(BufferedImage initial, Fit fit, Mask mask, boolean inverted, d
                 settings.get(Control.MASK_FEATHER)));
     }
 
-    /** The initial picture in the frame, {@code [height, width, 3]} with values of 0 to 1. */
+    /** The initial picture in the frame, {@code [height, width, 3]}, 0..1. */
     float[] initial(PictureSize frame) {
         return FramedImage.of(initial, fit, frame).filled();
     }
 
     /**
-     * How much of each pixel is painted, {@code [height, width]}: 0 where the initial picture stays.
+     * The share of the generated picture in each pixel, {@code [height, width]}, 0..1.
      *
-     * @throws IllegalArgumentException if nothing is painted, or the mask does not suit the picture
+     * @throws IllegalArgumentException if it is 0 everywhere, or the mask has the wrong shape
      */
     float[] share(PictureSize frame) {
         float[] share = chosen(frame);
@@ -96,7 +95,7 @@ record Inpainting(BufferedImage initial, Fit fit, Mask mask, boolean inverted, d
         return share;
     }
 
-    /** Whether a place, in parts of the frame, is in the shape. */
+    /** Whether a point, as fractions of the frame's sides, is in a geometric mask. */
     static boolean contains(Mask mask, double x, double y) {
         if (mask instanceof Mask.Ellipse box) {
             return Math.hypot(2 * (x - box.left()) / box.width() - 1, 2 * (y - box.top()) / box.height() - 1) <= 1;
@@ -135,7 +134,7 @@ record Inpainting(BufferedImage initial, Fit fit, Mask mask, boolean inverted, d
                 || Math.abs(image.getWidth() * size.height() / (double) size.width() - image.getHeight()) < 1;
     }
 
-    /** Which pixels of the frame are looked at. */
+    /** Selects pixels of the frame. */
     private interface Part {
         boolean has(int x, int y);
     }

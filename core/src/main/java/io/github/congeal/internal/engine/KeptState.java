@@ -13,20 +13,20 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The state of a run in Java's memory, from which another run can continue. */
+/** The state of a run on the Java heap, from which another run can continue. */
 public final class KeptState implements State {
     private final String source;
     private final Map<String, Values> tensors = new LinkedHashMap<>();
     private final Map<String, Long> numbers = new LinkedHashMap<>();
 
-    /** The numbers of a tensor, which are not to be changed. */
+    /** The elements and the shape of a tensor; not to be changed. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Values(float[] numbers, long... shape) {}
 
     /**
-     * A state of which nothing is kept yet.
+     * An empty state.
      *
-     * @param source what to call it in messages
+     * @param source its name in messages
      */
     KeptState(String source) {
         this.source = source;
@@ -43,7 +43,7 @@ public final class KeptState implements State {
         return value;
     }
 
-    /** Keeps the numbers of a tensor that was read from a file. */
+    /** Adds a tensor that was read from a file. */
     void put(String name, Values values) {
         tensors.put(name, values);
     }
@@ -58,7 +58,7 @@ public final class KeptState implements State {
         return Collections.unmodifiableMap(numbers);
     }
 
-    /** The sum of the losses of each picture of the run so far. */
+    /** The sum of the losses of each picture of the run so far, from that before the first step on. */
     public List<Double> losses() {
         Map<String, Long> own = new HashMap<>();
         String part = Run.LOSSES + ".";
@@ -70,18 +70,18 @@ public final class KeptState implements State {
         return LossHistory.of(own);
     }
 
-    /** Whether a part of the run kept a whole number. */
+    /** Whether a part of the run saved a whole number. */
     boolean has(String part) {
         return numbers.keySet().stream().anyMatch(name -> name.startsWith(part + "."));
     }
 
-    /** Forgets all that a part kept. */
+    /** Removes everything that a part saved. */
     void forget(String part) {
         tensors.keySet().removeIf(name -> name.startsWith(part + "."));
         numbers.keySet().removeIf(name -> name.startsWith(part + "."));
     }
 
-    /** The same state to be read. What was not kept stays as it is: the other run may have parts that this one had not. */
+    /** This state for reading. Values that it lacks stay as they are, since another run may have additional parts. */
     State reading() {
         return new State() {
             @Override
@@ -100,9 +100,9 @@ public final class KeptState implements State {
     }
 
     /**
-     * Overwrites the state of the run that was kept, made again.
+     * Overwrites the state of a run that has the same parts.
      *
-     * @throws CheckpointException if it has something that was not kept, or of another size, or lacks something
+     * @throws CheckpointException if the run has a part that this state lacks or has in another size, or lacks one
      */
     void readInto(Saved run) {
         Reading reading = new Reading();
@@ -117,7 +117,7 @@ public final class KeptState implements State {
         }
     }
 
-    /** Reads all of it, once. */
+    /** Reads the state, and records what has not been read. */
     private final class Reading implements State {
         private final Set<String> unread = new HashSet<>();
 

@@ -5,18 +5,18 @@ import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** The bias-corrected exponential moving average (EMA) of parameters: the notebooks' {@code EMATensor}. */
+/** The bias-corrected exponential moving average (EMA) of parameters, the {@code EMATensor} of VQGAN+CLIP notebooks. */
 final class LatentAverage implements Saved {
     private final double kept;
     private final Vectors vectors;
     private final Tensor sum;
-    /** The part of the sum that is still the zeros it began with. */
+    /** The weight that the initial zeros still have in the sum. */
     private double empty = 1;
 
     /**
-     * Of nothing yet.
+     * An average of nothing.
      *
-     * @param kept which part of it is kept at each step
+     * @param kept the decay rate, 0..1
      */
     LatentAverage(double kept, Tape tape, long... shape) {
         this.kept = kept;
@@ -24,18 +24,18 @@ final class LatentAverage implements Saved {
         this.sum = vectors.zeros(shape);
     }
 
-    /** Whether nothing was seen yet. */
+    /** Whether no parameters were added yet. */
     boolean isEmpty() {
         return empty == 1;
     }
 
-    /** Takes parameters into the average. */
+    /** Adds parameters to the average. */
     void see(Tensor parameters) {
         empty *= kept;
         vectors.mean(sum, kept, parameters);
     }
 
-    /** The average; to be given back. */
+    /** The average; to be closed. */
     Tensor average() {
         Tensor average = vectors.scratch(sum);
         vectors.kernels().copy(sum, average);

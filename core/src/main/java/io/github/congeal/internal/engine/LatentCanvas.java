@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * The latent of a VQGAN: straight-through quantisation, decoding, clamp with gradient (van den Oord et al. 2017 for the
- * first; the rest as in Crowson's notebook).
+ * The latent of a VQGAN, {@code [1, H / f, W / f, D]}: quantised with a straight-through gradient (van den Oord et al. 2017),
+ * decoded, and clamped as in Crowson's VQGAN+CLIP notebook.
  */
 public final class LatentCanvas implements CodedCanvas {
     private final Vqgan vqgan;
@@ -30,7 +30,7 @@ public final class LatentCanvas implements CodedCanvas {
     /**
      * A canvas whose latent is undefined until it is begun.
      *
-     * @param size the picture's, in whole blocks of the VQGAN
+     * @param size the size of the picture, multiples of the VQGAN's factor
      * @param phases called when a phase of a step begins
      */
     public LatentCanvas(Vqgan vqgan, PictureSize size, Tape tape, Consumer<Phase> phases) {
@@ -38,9 +38,9 @@ public final class LatentCanvas implements CodedCanvas {
     }
 
     /**
-     * A canvas that may be a tile.
+     * A canvas that may be a seamless tile.
      *
-     * @param wrap where its pictures go on at their opposite sides
+     * @param wrap the directions in which the picture is periodic
      */
     LatentCanvas(Vqgan vqgan, PictureSize size, Wrap wrap, Tape tape, Consumer<Phase> phases) {
         this.vqgan = vqgan;
@@ -101,7 +101,7 @@ public final class LatentCanvas implements CodedCanvas {
 
     @Override
     public void backward(Tensor pictureGradient, Tensor gradient) {
-        // Straight through: the gradient at the quantised latent is used as that of the latent itself.
+        // Straight-through estimator: the gradient of the quantised latent is used for the latent.
         try (Tensor ofLatent = drawing.backward(pictureGradient)) {
             tape.kernels().add(gradient, ofLatent);
         }
@@ -112,7 +112,7 @@ public final class LatentCanvas implements CodedCanvas {
         quantizer.clampToRange(latent, tape);
     }
 
-    /** The code nearest to each place. */
+    /** The nearest code of each position. */
     @Override
     public int[] codes() {
         return quantizer.nearest(latent, tape);

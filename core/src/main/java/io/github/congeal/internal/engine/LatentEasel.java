@@ -4,10 +4,10 @@ import io.github.congeal.internal.sketcher.Sketch;
 import io.github.congeal.internal.tensor.State;
 
 /**
- * A square that is as large as the canvas: each of its codes is one of the canvas.
+ * An easel for a canvas with as many codes as the sketch, which are put there unchanged.
  *
  * @param canvas with as many codes as a sketch has
- * @param initial what it began with
+ * @param initial the initial parameters of the canvas
  */
 record LatentEasel(CodedCanvas canvas, InitialLatent initial) implements Easel {
     @Override
@@ -15,7 +15,7 @@ record LatentEasel(CodedCanvas canvas, InitialLatent initial) implements Easel {
         return canvas.codes();
     }
 
-    /** Where the canvas shows a code already, its numbers stay where the optimisation has brought them. */
+    /** Where the canvas already shows the decided code, its optimised parameters stay. */
     @Override
     public void draw(Sketch sketch, Sketch before) {
         int[] codes = canvas.codes();

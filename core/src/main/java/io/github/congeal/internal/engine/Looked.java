@@ -2,13 +2,13 @@ package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.guidance.CutoutCount;
 
-/** How many of a term's cutouts are looked at: all of them in a run, and fewer in a dry run, where they tell enough. */
+/** Decides how many of a term's cutouts are embedded: all of them in a run, fewer in a dry run, where they suffice. */
 @FunctionalInterface
 interface Looked {
     /**
-     * As many as are looked at.
+     * The number of cutouts to embed.
      *
-     * @param count as many as there are
+     * @param count the number of cutouts of the settings
      * @param chunk how many go through CLIP at once
      */
     CutoutCount of(CutoutCount count, int chunk);

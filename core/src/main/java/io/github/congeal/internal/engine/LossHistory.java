@@ -12,7 +12,7 @@ final class LossHistory implements Saved {
 
     private final List<Double> losses = new ArrayList<>();
 
-    /** Takes note of a picture; the same one may be shown twice. */
+    /** Records the loss of a picture; the same picture may come twice. */
     void see(int taken, double loss) {
         while (losses.size() > taken) {
             losses.remove(losses.size() - 1);
@@ -20,7 +20,7 @@ final class LossHistory implements Saved {
         losses.add(loss);
     }
 
-    /** Those that were saved as numbers. */
+    /** The losses in a saved state. */
     static List<Double> of(Map<String, Long> numbers) {
         List<Double> losses = new ArrayList<>();
         for (Long bits = numbers.get(LOSS + 0); bits != null; bits = numbers.get(LOSS + losses.size())) {

@@ -8,11 +8,11 @@ import io.github.congeal.internal.tensor.Processor;
 /**
  * The properties of the machine that affect a run's pixels.
  *
- * @param device the CPU, or which GPU
- * @param threads how many of the CPU's threads share its work
+ * @param device {@code CPU}, or the name of the GPU
+ * @param threads the number of CPU threads that share the work
  */
 public record Machine(String device, int threads) {
-    /** What computes runs of a model with these settings. */
+    /** The machine as it is used by runs of a model with these settings. */
     public static Machine of(Networks networks, Settings settings) {
         Device device = networks.device();
         int threads = settings.find(Control.THREADS)

@@ -8,17 +8,17 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**
- * A canvas of which only a part is visible; around it the initial picture stays, bit for bit. Terms judge both
- * together, and the gradient is that of the visible part.
+ * A canvas for inpainting, of which only a part is visible; elsewhere the initial picture stays, bit for bit. Terms measure
+ * the combined picture, and only the visible part has a gradient.
  */
 final class MaskedCanvas implements Canvas {
     private final Canvas canvas;
     private final Inpainting inpainting;
     private final Tape tape;
     private final long pixels;
-    /** How much of each pixel is painted. */
+    /** The share of the canvas in each pixel, {@code [H * W, 1]}. */
     private final Tensor share;
-    /** The initial picture, as much of each pixel as is not painted. */
+    /** The initial picture times the remaining share, {@code [H * W, 3]}. */
     private final Tensor kept;
 
     MaskedCanvas(Canvas canvas, Inpainting inpainting, Tape tape) {

@@ -2,7 +2,7 @@ package io.github.congeal.internal.engine;
 
 import java.util.Locale;
 
-/** Amounts of memory in words. */
+/** Formats amounts of memory for messages. */
 final class MemoryAmount {
     private MemoryAmount() {}
 

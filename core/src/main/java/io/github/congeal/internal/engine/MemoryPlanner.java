@@ -7,16 +7,16 @@ import io.github.congeal.internal.tensor.Thrift;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Finds by dry runs how a run best trades time for memory. */
+/** Finds the memory plan of a run by dry runs, which trades time for memory. */
 final class MemoryPlanner {
-    /** No decoder has more resolutions. */
+    /** The most resolutions that gradient checkpointing can be applied to; no decoder has more. */
     private static final int MOST_CHECKPOINTED = 8;
 
     private final Networks networks;
     private final Settings settings;
     private final Task task;
     private final Thrift thrift;
-    /** Each plan is tried once, however often it is compared. */
+    /** The dry run of each plan that was tried. */
     private final Map<MemoryPlan, DryRun> tried = new HashMap<>();
 
     MemoryPlanner(Networks networks, Settings settings, Task task, Thrift thrift) {
@@ -27,8 +27,8 @@ final class MemoryPlanner {
     }
 
     /**
-     * The dry run of the fastest plan within the limit, where a large saving of memory justifies some time; if no plan
-     * is within it, that of the smallest.
+     * The dry run of the best plan within the limit: the fastest one, unless a slower one saves as much memory as the device's
+     * {@link Thrift} demands. If no plan is within the limit, the dry run of the smallest.
      */
     DryRun best(long limit) {
         int cutouts = CutoutCount.of(settings).most();
@@ -78,8 +78,8 @@ final class MemoryPlanner {
     }
 
     /**
-     * The chunk is halved once first, which costs least; halving it further, down to a single cutout, comes last and
-     * costs most.
+     * The next smaller plan. Halving the chunk once costs least and comes first; then gradient checkpointing; halving it
+     * further, down to a single cutout, costs most and comes last.
      */
     private MemoryPlan smaller(MemoryPlan plan) {
         boolean halve = plan.chunk() > thrift.chunk() / 2 || !canCheckpoint(plan);

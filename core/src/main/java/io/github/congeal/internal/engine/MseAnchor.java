@@ -7,7 +7,7 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.vqgan.VectorQuantizer;
 
-/** Holds the latent in the MSE-regularised method. */
+/** The penalty on the latent in the MSE-regularised method: see {@link MseRegularization}. */
 final class MseAnchor extends Anchor {
     private final MseRegularization method;
     private final VectorQuantizer quantizer;
@@ -16,7 +16,7 @@ final class MseAnchor extends Anchor {
     /**
      * An anchor for latents of one shape.
      *
-     * @param quantizer whose codes may take the place of the latent
+     * @param quantizer quantises the latent that becomes the next anchor
      */
     MseAnchor(MseRegularization method, VectorQuantizer quantizer, Tape tape, long... shape) {
         super("mse", true, method::weightAt, tape, shape);
@@ -36,7 +36,7 @@ final class MseAnchor extends Anchor {
 
     @Override
     protected void move(int step, Tensor now, Tensor to) {
-        // Also in a step without a move, so that none takes more memory than the first.
+        // Computed in every step, so that the first step already takes all the memory that later ones need.
         try (Tensor codes = method.quantized() ? quantizer.quantize(now, tape) : tape.take(1)) {
             if (method.quantized() && method.beginsAnew(step)) {
                 tape.kernels().copy(codes, to);

@@ -4,28 +4,29 @@ import io.github.congeal.internal.guidance.PictureSize;
 import java.util.random.RandomGenerator;
 
 /**
- * A quiet background with blurred clouds of colour and no recognisable shapes: value noise in a few octaves (Perlin
- * 1985), whose contrast falls as it gets finer.
+ * Begins with blurred clouds of colour without recognisable shapes: value noise in a few octaves, whose contrast falls from
+ * one octave to the next.
  */
 public record Mud() implements Start {
     private static final int COLOURS = 3;
     private static final int OCTAVES = 4;
 
-    /** How many cells the coarsest octave has along the longer side. */
+    /** The cells of the coarsest octave along the longer side. */
     private static final int COARSEST = 3;
 
     private static final double DARKEST = 0.5;
     private static final double LIGHTEST = 0.62;
 
-    /** How far the ground's colour is from grey. */
+    /** The standard deviation of each channel of the background from grey. */
     private static final double TINT = 0.03;
 
-    /** How far the clouds of the coarsest octave are from the ground, in brightness and in each colour. */
+    /** The standard deviation of the brightness of the coarsest octave. */
     private static final double CONTRAST = 0.09;
 
+    /** The standard deviation of each channel of the coarsest octave, in addition to the brightness. */
     private static final double COLOUR = 0.05;
 
-    /** How the contrast of an octave compares with that of the coarser one before. */
+    /** The ratio of the contrast of an octave to that of the coarser one before. */
     private static final double FADING = 0.6;
 
     @Override
@@ -57,7 +58,7 @@ public record Mud() implements Start {
         return picture;
     }
 
-    /** Adds an octave: colours drawn for the corners of square cells, and smooth passages between them. */
+    /** Adds an octave: colours drawn for the corners of square cells, with smooth interpolation between them. */
     private static void add(double amplitude, int cells, float[] picture, PictureSize size, RandomGenerator random) {
         double scale = cells / (double) Math.max(size.width(), size.height());
         int columns = cells + 2;

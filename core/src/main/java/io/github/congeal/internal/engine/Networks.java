@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The networks of a model.
  *
- * <p>The public {@code Model} does not expose it, so that no internal type crosses the API; the rest of Congeal gets it
- * through {@link #of}.
+ * <p>The public {@code Model} does not expose them, so that no internal type crosses the API; other modules of Congeal get
+ * them by {@link #of}.
  *
- * @param vqgan draws pictures from latents; null if only a CLIP was loaded
- * @param clip compares pictures with words; null if only a VQGAN was loaded
- * @param tokenizer splits words into tokens for clip
- * @param defaults the settings that suit them best
- * @param sketcher sketches what is asked for, if the model has one
- * @param others further CLIPs, whose weights are relative to 1 for the first
+ * @param vqgan decodes latents to pictures; null if only a CLIP was loaded
+ * @param clip compares pictures with texts; null if only a VQGAN was loaded
+ * @param tokenizer splits texts into tokens for clip
+ * @param defaults the default settings of the model
+ * @param sketcher sketches prompts, if the model has one
+ * @param others further CLIPs, with weights relative to 1 for the first
  * @param weights the owners of their memory
  */
 public record Networks(
@@ -56,8 +56,8 @@ public record Networks(
     /**
      * These networks with a sketcher.
      *
-     * @param loaded for the VQGAN's codes
-     * @param sketcherWeights what owns its memory, taken over
+     * @param loaded a sketcher that draws codes of this VQGAN
+     * @param sketcherWeights the owners of its memory, taken over
      */
     public Networks withSketcher(BookSketcher loaded, List<Weights> sketcherWeights) {
         List<Weights> all =
@@ -66,10 +66,10 @@ public record Networks(
     }
 
     /**
-     * These networks with another CLIP.
+     * These networks with a further CLIP.
      *
-     * @param loaded a CLIP and the owner of its memory
-     * @param weight how much it counts beside the first, which counts 1
+     * @param loaded networks with a CLIP, whose memory is taken over
+     * @param weight its weight relative to the first CLIP's, which is 1
      */
     public Networks with(Networks loaded, double weight) {
         List<WeightedClip> more = Stream.concat(others.stream(), Stream.of(new WeightedClip(loaded.clip(), weight)))
@@ -79,7 +79,7 @@ public record Networks(
         return new Networks(vqgan, clip, tokenizer, defaults, sketcher, more, all);
     }
 
-    /** All CLIPs, the first one first, with weights that are 1 together. */
+    /** All CLIPs, beginning with the first, with weights that add up to 1. */
     public List<WeightedClip> clips() {
         double sum = 1 + others.stream().mapToDouble(WeightedClip::weight).sum();
         return Stream.concat(Stream.of(new WeightedClip(clip(), 1)), others.stream())
@@ -87,13 +87,13 @@ public record Networks(
                 .toList();
     }
 
-    /** The lengths of one embedding of each CLIP, added up. */
+    /** The sum of the dimensions of all CLIPs' embeddings. */
     int dimensions() {
         return clips().stream().mapToInt(one -> one.clip().dimension()).sum();
     }
 
     /**
-     * Draws pictures from latents.
+     * The VQGAN.
      *
      * @throws IllegalStateException if there is none
      */
@@ -103,7 +103,7 @@ public record Networks(
     }
 
     /**
-     * Compares pictures with words.
+     * The first CLIP.
      *
      * @throws IllegalStateException if there is none
      */
@@ -120,7 +120,7 @@ public record Networks(
     }
 
     /**
-     * The side of the square blocks that a picture consists of, in pixels.
+     * The downsampling factor of the VQGAN: the sides of pictures are multiples of it.
      *
      * @throws IllegalStateException if there is no VQGAN
      */
@@ -128,27 +128,27 @@ public record Networks(
         return vqgan().factor();
     }
 
-    /** Whether it can draw pictures. */
+    /** Whether there is a VQGAN. */
     public boolean hasVqgan() {
         return vqgan != null;
     }
 
-    /** Whether it can compare pictures with words. */
+    /** Whether there is a CLIP. */
     public boolean hasClip() {
         return clip != null;
     }
 
-    /** The native memory that the weights take. */
+    /** The native memory of the weights, in bytes. */
     public long bytes() {
         return weights.stream().mapToLong(Weights::bytes).sum();
     }
 
-    /** The device on which they are. */
+    /** The device of the weights. */
     public Device device() {
         return vqgan == null ? clip().device() : vqgan.device();
     }
 
-    /** Gives memory that runs have freed back to the system. */
+    /** Returns memory that runs have freed to the operating system: see {@link Device#giveBack}. */
     public void giveBack() {
         device().giveBack();
     }
@@ -160,7 +160,7 @@ public record Networks(
     }
 
     /**
-     * Called once by the class {@code Model}: how to get a model's networks, and how to load the bundled ones on a
+     * Called once by the class {@code Model}, with functions that get a model's networks and load the bundled model on a
      * device.
      */
     public static void openWith(Function<Object, Networks> function, Function<Device, Networks> bundledOne) {
@@ -168,7 +168,7 @@ public record Networks(
         bundled = bundledOne;
     }
 
-    /** The bundled model's networks, loaded once more on a device; to be closed. */
+    /** Loads the bundled model's networks on a device; to be closed. */
     public static Networks bundledOn(Device device) {
         return bundled.apply(device);
     }

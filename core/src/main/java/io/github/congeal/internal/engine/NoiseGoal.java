@@ -10,10 +10,10 @@ import io.github.congeal.internal.tensor.Tape;
 import java.util.random.RandomGenerator;
 
 /**
- * A random direction of independent normal numbers, determined by its own seed and not by that of the run.
+ * A noise prompt: a target embedding of independent normal numbers, determined by its own seed and not by that of the run.
  *
- * @param seed what it follows from
- * @param weighting how much it counts in each step
+ * @param seed the seed of the embedding
+ * @param weighting the weight of its loss in each step
  */
 record NoiseGoal(long seed, Weighting weighting) implements Goal {
     @Override

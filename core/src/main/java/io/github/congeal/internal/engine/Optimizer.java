@@ -4,7 +4,7 @@ import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.Saved;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** Moves parameters against their gradient. One instance serves one run and keeps its state. */
+/** Moves parameters against their gradient. One instance serves one run and has its state. */
 public interface Optimizer extends Saved {
     /**
      * Takes one step.
@@ -16,8 +16,7 @@ public interface Optimizer extends Saved {
     void step(double stepSize, Tensor parameters, Tensor gradient);
 
     /**
-     * Forgets the steps taken so far: the parameters have become others by something else than this optimiser. The state
-     * of every optimiser begins with zeros.
+     * Resets the state, after the parameters were replaced. The initial state of every optimiser is all zeros.
      */
     default void restart(Kernels kernels) {
         state(new Forgotten(kernels));

@@ -6,7 +6,7 @@ import io.github.congeal.control.Settings;
 import io.github.congeal.internal.tensor.AdamUpdate;
 import io.github.congeal.internal.tensor.Tape;
 
-/** The implementation of each optimiser that can be set. */
+/** Creates the implementation of each optimiser of the controls. */
 final class Optimizers {
     private final Tape tape;
     private final Vectors vectors;
@@ -19,7 +19,7 @@ final class Optimizers {
         this.shape = shape;
     }
 
-    /** The optimiser that settings ask for, with the clipping of gradients that they ask for. */
+    /** The optimiser of the settings, with their gradient clipping. */
     Optimizer of(Settings settings) {
         Optimizer optimizer = of(settings.get(Control.OPTIMIZER));
         return settings.find(Control.GRADIENT_CLIP)

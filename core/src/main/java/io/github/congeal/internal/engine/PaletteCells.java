@@ -5,13 +5,13 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 
 /**
- * A cell's parameters say how much it wants each colour of a palette (logits), and it has the one that it wants most. The
- * gradient is that of the mixture of all colours by softmax, so that the choice is soft at first, when many are wanted nearly
- * alike, and becomes hard as the wishes part.
+ * Cells whose parameters are logits over the colours of a palette; a cell has the colour with the largest logit. The gradient
+ * is that of the mean of all colours weighted by the softmax: with similar logits the choice is soft, and it becomes hard as
+ * they differ.
  */
 final class PaletteCells implements Cells {
     private static final int COLOURS = 3;
-    /** How much less a colour is wanted for being another than the cell's: from far off, a few dozen steps are needed. */
+    /** The initial logit of a colour is minus this times its squared distance: a few dozen steps can change the choice. */
     private static final double PREFERENCE = 10;
 
     private final double[][] colours;
@@ -19,9 +19,9 @@ final class PaletteCells implements Cells {
     private final Tape tape;
 
     /**
-     * Cells of some colours.
+     * Cells with the colours of a palette.
      *
-     * @param palette each as 0xrrggbb
+     * @param palette each colour as 0xrrggbb
      */
     PaletteCells(int[] palette, Tape tape) {
         this.tape = tape;
@@ -72,7 +72,7 @@ final class PaletteCells implements Cells {
         }
     }
 
-    /** Wishes have no range. */
+    /** Logits have no range. */
     @Override
     public void settle(Tensor parameters) {}
 }

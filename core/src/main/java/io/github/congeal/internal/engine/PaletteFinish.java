@@ -10,9 +10,9 @@ import io.github.congeal.internal.image.Quantizer;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings finished pictures to a palette; a picture that was painted in cells of its colours already has none other. */
+/** Reduces finished pictures to a palette; pixel art is already drawn in the palette's colours. */
 record PaletteFinish(Palette palette, Dither dither) {
-    /** That of a picture that is not painted in the palette's colours anyway. */
+    /** The finish of the settings; empty without a palette and for pixel art. */
     static Optional<PaletteFinish> of(Settings settings) {
         return settings.find(Control.PALETTE)
                 .filter(palette -> !settings.has(Control.PIXELS))
@@ -41,7 +41,7 @@ record PaletteFinish(Palette palette, Dither dither) {
                         : ((Palette.Given) palette).colours().list());
     }
 
-    /** Colours as 0xrrggbb. */
+    /** Colours as numbers 0xrrggbb. */
     static int[] numbers(List<Colour> colours) {
         return colours.stream()
                 .mapToInt(colour -> colour.red() << 16 | colour.green() << 8 | colour.blue())

@@ -5,15 +5,15 @@ import io.github.congeal.internal.guidance.RegionMask;
 import java.util.Arrays;
 
 /**
- * A rectangle of a canvas's codes, and which of them belong to it.
+ * The codes of a canvas that belong to a region: a rectangle of codes, and which of them are inside.
  *
- * @param column its left edge
+ * @param column its left edge, in codes
  * @param row its top edge
  * @param columns its width
  * @param rows its height
  * @param across the width of the canvas, in codes
  * @param down the height of the canvas, in codes
- * @param inside for each code of the rectangle, row by row
+ * @param inside for each code of the rectangle, in row-major order, whether it belongs to the region
  */
 @SuppressWarnings("ArrayRecordComponent") // never changed
 record Patch(int column, int row, int columns, int rows, int across, int down, boolean[] inside) {
@@ -26,7 +26,7 @@ record Patch(int column, int row, int columns, int rows, int across, int down, b
         return new Patch(0, 0, columns, rows, columns, rows, inside);
     }
 
-    /** The codes whose middle lies at least half in a region. */
+    /** The codes at whose centre a region has a share of at least 0.5. */
     static Patch of(RegionMask region, PictureSize canvas, int factor) {
         int column = region.x() / factor;
         int row = region.y() / factor;
@@ -45,12 +45,12 @@ record Patch(int column, int row, int columns, int rows, int across, int down, b
         return new Patch(column, row, columns, rows, canvas.width() / factor, canvas.height() / factor, inside);
     }
 
-    /** Its size in pixels. */
+    /** The size of the rectangle in pixels. */
     PictureSize size(int factor) {
         return new PictureSize(columns * factor, rows * factor);
     }
 
-    /** The same choice of codes for the whole canvas: outside of the patch none is chosen. */
+    /** A choice of codes of the rectangle, extended to the whole canvas: false outside of the region. */
     boolean[] spread(boolean[] chosen) {
         boolean[] all = new boolean[across * down];
         for (int i = 0; i < chosen.length; i++) {
@@ -59,7 +59,7 @@ record Patch(int column, int row, int columns, int rows, int across, int down, b
         return all;
     }
 
-    /** The same codes for the whole canvas: outside of the patch they are 0. */
+    /** The codes of the rectangle, extended to the whole canvas: 0 outside of the rectangle. */
     int[] spread(int[] codes) {
         int[] all = new int[across * down];
         for (int i = 0; i < codes.length; i++) {

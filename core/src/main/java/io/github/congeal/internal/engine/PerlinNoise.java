@@ -5,14 +5,14 @@ import io.github.congeal.internal.tensor.Wrap;
 import java.util.random.RandomGenerator;
 
 /**
- * Begins with gradient noise (Perlin 1985) in octaves, one after the other for red, green and blue, each stretched to the
- * whole range of brightness.
+ * Begins with gradient noise in octaves (Perlin 1985), with the smoother interpolation of Perlin 2002. Red, green and blue are
+ * drawn one after the other, and each is stretched to 0..1.
  *
- * @param cells how many cells the coarsest octave has along the longer side
- * @param octaves each with twice the cells of the one before
- * @param persistence how strong an octave is, compared with the one before
+ * @param cells the cells of the coarsest octave along the longer side
+ * @param octaves the number of octaves, each with twice the cells of the one before
+ * @param persistence the ratio of the amplitude of an octave to that of the one before
  * @param contrast the exponent c in v^c / (v^c + (1 - v)^c)
- * @param wrap in which directions it goes on at the opposite side: there the number of cells is a whole one
+ * @param wrap the directions in which it is periodic, where the number of cells is a whole number
  */
 record PerlinNoise(int cells, int octaves, double persistence, double contrast, Wrap wrap) implements Start {
     private static final int COLOURS = 3;
@@ -40,7 +40,7 @@ record PerlinNoise(int cells, int octaves, double persistence, double contrast, 
         return high / (high + low);
     }
 
-    /** One colour, from 0 to 1. */
+    /** One channel, 0..1. */
     private double[] plane(PictureSize size, RandomGenerator random) {
         int longer = Math.max(size.width(), size.height());
         double[] plane = new double[size.width() * size.height()];
@@ -65,9 +65,9 @@ record PerlinNoise(int cells, int octaves, double persistence, double contrast, 
     }
 
     /**
-     * Adds an octave: at each corner of a grid a direction is drawn, along which the noise rises.
+     * Adds an octave, for which the direction of a gradient is drawn at each corner of a grid.
      *
-     * @param scale cells for each pixel
+     * @param scale the cells per pixel
      */
     private void add(double strength, double scale, double[] plane, PictureSize size, RandomGenerator random) {
         Axis horizontal = Axis.of(size.width(), scale, wrap.across());
@@ -103,8 +103,8 @@ record PerlinNoise(int cells, int octaves, double persistence, double contrast, 
     /**
      * The cells along one side.
      *
-     * @param scale cells for each pixel
-     * @param corners of the cells; behind the last one of a tile comes the first
+     * @param scale the cells per pixel
+     * @param corners the number of corners; with {@code wraps}, the first one follows the last
      */
     private record Axis(double scale, int corners, boolean wraps) {
         static Axis of(int length, double scale, boolean wraps) {
@@ -128,7 +128,7 @@ record PerlinNoise(int cells, int octaves, double persistence, double contrast, 
         }
     }
 
-    /** From one number to another, with no slope or bend at either end. */
+    /** Interpolates with Perlin's quintic, whose first and second derivatives are 0 at both ends. */
     private static double between(double part, double from, double to) {
         double smooth = part * part * part * (part * (part * 6 - 15) + 10);
         return from + smooth * (to - from);

@@ -5,12 +5,12 @@ import java.util.random.RandomGenerator;
 import java.util.zip.CRC32;
 
 /**
- * The counter-based generator Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2,
- * 3", 2011): number n of a stream is a function of key, stream and n alone. For one key all streams are disjoint by
- * construction, and different keys give unrelated streams, as in encryption.
+ * The counter-based generator Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3",
+ * 2011): number n of a stream depends only on the key, the stream and n. The streams of one key are disjoint, and those of
+ * different keys are unrelated.
  *
- * <p>The seed is the key; the counter's upper half is the stream, its lower half counts blocks of two numbers. Not for
- * several threads at once.
+ * <p>The seed is the key. The upper half of the counter is the stream, and the lower half counts blocks of two numbers. Not
+ * thread-safe.
  */
 final class Philox implements RandomGenerator {
     private static final int ROUNDS = 10;
@@ -33,7 +33,7 @@ final class Philox implements RandomGenerator {
      *
      * @param key the seed
      * @param step one half of the stream's number
-     * @param who the other half
+     * @param who the other half, see {@link #hash}
      */
     Philox(long key, int step, int who) {
         this.key0 = (int) key;
@@ -42,7 +42,7 @@ final class Philox implements RandomGenerator {
         this.stream1 = who;
     }
 
-    /** The number of a name. */
+    /** The half of a stream's number for the name of what draws: its CRC-32. */
     static int hash(String who) {
         CRC32 crc = new CRC32();
         crc.update(who.getBytes(StandardCharsets.UTF_8));

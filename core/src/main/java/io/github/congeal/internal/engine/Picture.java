@@ -5,7 +5,7 @@ import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.image.HeapNeed;
 import java.awt.image.BufferedImage;
 
-/** Converts between Java's pictures and the engine's, {@code [height, width, 3]} with values 0..1. */
+/** Converts between Java's pictures and the engine's, {@code [height, width, 3]}, 0..1. */
 public final class Picture {
     private Picture() {}
 
@@ -24,8 +24,8 @@ public final class Picture {
     }
 
     /**
-     * The middle of a picture, so many times as long as it is wide or the other way round, or all of it: a strip of a pixel by
-     * ten thousand would grow to hundreds of megabytes when it is enlarged.
+     * The middle of a picture, at most {@code times} as long as its shorter side. A strip of one pixel by ten thousand would
+     * grow to hundreds of megabytes when it is enlarged.
      */
     static BufferedImage middle(BufferedImage image, int times) {
         long longest = (long) times * Math.min(image.getWidth(), image.getHeight());
@@ -47,21 +47,21 @@ public final class Picture {
         return bytes;
     }
 
-    /** Eight bits for each value, rounded. */
+    /** Values 0..1 as bytes 0..255, rounded and clamped. */
     public static byte[] toBytes(float[] values) {
         byte[] bytes = new byte[values.length];
         toBytes(values, values.length, bytes, 0);
         return bytes;
     }
 
-    /** Eight bits for each of the first values, rounded, into a part of {@code bytes}. */
+    /** Converts the first {@code count} values to bytes, rounded and clamped, into {@code bytes} from {@code from} on. */
     static void toBytes(float[] values, int count, byte[] bytes, int from) {
         for (int i = 0; i < count; i++) {
             bytes[from + i] = (byte) Math.round(255 * Math.min(Math.max(values[i], 0), 1));
         }
     }
 
-    /** Copies bytes {@code [height, width, 3]} into a picture of that size, row by row. */
+    /** Copies bytes {@code [height, width, 3]} into a picture of that size. */
     public static void copy(byte[] bytes, BufferedImage image) {
         int width = image.getWidth();
         int[] row = new int[width];
@@ -88,7 +88,7 @@ public final class Picture {
         return LanczosResize.resize(image, size);
     }
 
-    /** The bytes of a picture, {@code [height, width, 3]}, in another size. */
+    /** A picture {@code [height, width, 3]} resized to {@code [toHeight, toWidth, 3]}. */
     public static byte[] resized(byte[] bytes, int width, int height, int toWidth, int toHeight) {
         return toBytes(LanczosResize.resize(toImage(bytes, width, height), new PictureSize(toWidth, toHeight)));
     }

@@ -5,24 +5,24 @@ import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.tensor.Homography;
 
 /**
- * Moves pictures, or anything else of rows and columns: each number is read bilinearly where it comes from.
+ * Warps pictures or latents {@code [height, width, channels]} by a homography, with bilinear interpolation.
  *
- * @param back where each point of the result comes from, counted from the upper left corner, so that the middle of the first
- *     pixel is at 0.5, 0.5
- * @param border what is read outside
+ * @param back the map from a point of the result to its source, in pixels from the upper left corner, so that the centre of
+ *     the first pixel is (0.5, 0.5)
+ * @param border what is read outside of the source
  */
 record PictureWarp(Homography back, Motion.Border border) {
-    /** Farther away than anything that is worth telling apart. */
+    /** Coordinates beyond this are treated as infinitely far away. */
     private static final double FAR = 1e9;
 
     /**
-     * Moves a picture.
+     * Warps a picture.
      *
      * @param from {@code [height, width, channels]}
-     * @param to likewise, another array; overwritten
+     * @param to of the same shape, another array; overwritten
      */
     void warp(float[] from, float[] to, PictureSize size, int channels) {
-        float[] rim = rim(from, size, channels);
+        float[] rim = EdgeMean.of(from, size, channels);
         int width = size.width();
         for (int y = 0; y < size.height(); y++) {
             for (int x = 0; x < width; x++) {
@@ -34,7 +34,7 @@ record PictureWarp(Homography back, Motion.Border border) {
         }
     }
 
-    /** Whether there is something to be read at a place, which is then written. */
+    /** Interpolates one pixel; returns false, and writes nothing, if it is to have the colour of the border. */
     private boolean read(float[] from, float[] to, int at, double x, double y, PictureSize size, int channels) {
         double depth = back.at(2, 0) * x + back.at(2, 1) * y + back.at(2, 2);
         if (depth <= 0) {
@@ -76,26 +76,5 @@ record PictureWarp(Homography back, Motion.Border border) {
             }
             case FILL -> Math.min(Math.max(place, 0), length - 1);
         };
-    }
-
-    /** The mean of the outermost pixels. */
-    private static float[] rim(float[] from, PictureSize size, int channels) {
-        double[] sum = new double[channels];
-        int count = 0;
-        for (int y = 0; y < size.height(); y++) {
-            boolean whole = y == 0 || y == size.height() - 1;
-            int step = whole ? 1 : Math.max(size.width() - 1, 1);
-            for (int x = 0; x < size.width(); x += step) {
-                for (int c = 0; c < channels; c++) {
-                    sum[c] += from[(y * size.width() + x) * channels + c];
-                }
-                count++;
-            }
-        }
-        float[] mean = new float[channels];
-        for (int c = 0; c < channels; c++) {
-            mean[c] = (float) (sum[c] / count);
-        }
-        return mean;
     }
 }

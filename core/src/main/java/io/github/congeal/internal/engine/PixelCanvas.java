@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** A grid of cells, each a square of pixels of one colour: pixel art, for which no VQGAN is needed. */
+/** Pixel art: a grid of cells, each a square of pixels of one colour. It needs no VQGAN. */
 final class PixelCanvas implements Canvas {
     private static final int COLOURS = 3;
 
@@ -30,7 +30,7 @@ final class PixelCanvas implements Canvas {
     /**
      * A canvas whose parameters are undefined until it is begun.
      *
-     * @param grid how many cells there are
+     * @param grid the number of cells in each direction
      * @param side the side of a cell in pixels
      * @param phases called when a phase of a step begins
      */
@@ -45,7 +45,7 @@ final class PixelCanvas implements Canvas {
         this.parameters = tape.take((long) rows * columns, cells.width());
     }
 
-    /** That of settings, if they ask for one. */
+    /** The canvas of the settings, if they ask for pixel art. */
     static Optional<PixelCanvas> of(Settings settings, Tape tape, Consumer<Phase> phases) {
         return settings.find(Control.PIXELS)
                 .map(grid -> new PixelCanvas(
@@ -88,23 +88,24 @@ final class PixelCanvas implements Canvas {
         }
     }
 
-    /** Paints a cell in the mean colour of its pixels in a picture. */
+    /** Sets a cell to the mean colour of its pixels in a picture {@code [H, W, 3]}. */
     void paint(int cell, float[] picture) {
         write(cell, mean(cell, picture));
     }
 
     /**
-     * Moves cells of earlier parameters a part of the way towards a picture.
+     * Moves some cells of stored parameters towards a picture.
      *
-     * @param earlier shaped as {@link #parameters()}
-     * @param where for each cell, row by row, whether it is moved
-     * @param share of the way, of 0 to 1
+     * @param earlier shaped as {@link #parameters()}, in place
+     * @param picture {@code [H, W, 3]}, 0..1
+     * @param where for each cell, in row-major order, whether it is moved
+     * @param share the fraction of the distance, 0..1
      */
     void approach(Tensor earlier, float[] picture, boolean[] where, double share) {
         approach(earlier, where, share, cell -> mean(cell, picture));
     }
 
-    /** The parameters of a cell in the mean colour of its pixels in a picture. */
+    /** The parameters of a cell with the mean colour of its pixels in a picture. */
     private float[] mean(int cell, float[] picture) {
         double[] sums = new double[COLOURS];
         for (int y = 0; y < side; y++) {

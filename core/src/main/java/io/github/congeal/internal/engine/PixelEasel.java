@@ -5,7 +5,7 @@ import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** The cells of a {@link PixelCanvas}, which take the colours of a sketch. */
+/** An easel for a {@link PixelCanvas}, whose cells take the colours of the decoded sketch. */
 final class PixelEasel implements Easel {
     private final PixelCanvas canvas;
     private final VqganCodec codec;
@@ -13,9 +13,9 @@ final class PixelEasel implements Easel {
     private final Tensor initial;
 
     /**
-     * Keeps the canvas's present parameters.
+     * Keeps the current parameters of the canvas as the initial ones.
      *
-     * @param side of a sketch, in codes
+     * @param side the side of a sketch, in codes
      */
     PixelEasel(PixelCanvas canvas, VqganCodec codec, int side, Tape tape) {
         this.canvas = canvas;

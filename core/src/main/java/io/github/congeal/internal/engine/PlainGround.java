@@ -3,11 +3,11 @@ package io.github.congeal.internal.engine;
 import java.util.random.RandomGenerator;
 
 /**
- * Begins with a plain grey picture with a little noise. Surroundings that no prompt asks for stay quiet, and a thing
- * takes shape more easily on a plain ground than among random codes.
+ * Begins with a uniform grey picture with a little noise. The background that no prompt asks for stays plain, and an object
+ * takes shape more easily than among random codes.
  *
- * @param brightness of the ground, 0 to 1
- * @param noise the standard deviation of the noise on each colour of each pixel
+ * @param brightness of the background, 0..1
+ * @param noise the standard deviation of the noise on each channel of each pixel
  */
 public record PlainGround(double brightness, double noise) implements Start {
     @Override

@@ -13,15 +13,14 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Everything that is checked and computed before a run begins: its goals, its start, its memory plan. */
+/** What is checked and computed before a run begins: its goals, its start and its memory plan. Prepares any number of runs. */
 public final class Preparation {
     /** The largest number of values of a picture; the decoder's arrays are many times as large. */
     static final int LARGEST_PICTURE = 1 << 29;
 
-    /** Steps of the bisection for the size that would fit: enough to find it to a block. */
     private static final double COLOURS = 3;
 
-    /** The largest picture divided by the first that is tried. */
+    /** The first size tried by the search for one that fits is the largest one divided by this. */
     private static final double FIRST = 64;
 
     private final Networks networks;
@@ -34,18 +33,18 @@ public final class Preparation {
     /**
      * Prepares runs, and finds their memory plan if the settings have none.
      *
-     * @param settings complete but for the memory plan, with a size in whole blocks of the VQGAN
+     * @param settings complete except for the memory plan; the sides of the size are multiples of the VQGAN's factor
      * @throws io.github.congeal.PromptTooLongException if a prompt has more tokens than CLIP takes
-     * @throws IllegalArgumentException if the model lacks what the start takes, or there is too little memory
+     * @throws IllegalArgumentException if the model lacks what the start needs, or there is too little memory
      */
     public static Preparation of(Networks networks, Settings settings) {
         return of(networks, settings, Map.of());
     }
 
     /**
-     * The same with losses of the caller's own.
+     * Prepares runs with the caller's own losses.
      *
-     * @param losses by their names
+     * @param losses the losses by name
      */
     public static Preparation of(Networks networks, Settings settings, Map<String, Loss> losses) {
         return new Preparation(networks, settings, Task.of(networks, settings, losses));
@@ -54,8 +53,8 @@ public final class Preparation {
     /**
      * Prepares runs of a task.
      *
-     * @throws IllegalArgumentException if there is too little memory; the message gives the need, what there is, and a
-     *     size that would fit
+     * @throws IllegalArgumentException if there is too little memory; the message gives the memory needed, the memory
+     *     available, and a size that would fit
      */
     Preparation(Networks networks, Settings settings, Task task) {
         this.networks = networks;
@@ -82,9 +81,9 @@ public final class Preparation {
     }
 
     /**
-     * An estimate of the memory that a run takes, whether or not it is available.
+     * An estimate of the memory that a run needs, whether or not it is available.
      *
-     * @param settings complete but for the memory plan, with a size in whole blocks of the VQGAN
+     * @param settings complete except for the memory plan; the sides of the size are multiples of the VQGAN's factor
      * @return the bytes that the process would hold; {@link Long#MAX_VALUE} for a picture that is far too large
      */
     public static long need(Networks networks, Settings settings) {
@@ -103,7 +102,7 @@ public final class Preparation {
         dryRun = other.dryRun;
     }
 
-    /** The same for runs of which so many steps were taken before, in another size. */
+    /** The same preparation for runs that begin at a step after 0, after a run of another size: only later sketches remain. */
     public Preparation from(int step) {
         return step == 0 ? this : new Preparation(this, task.withSketchingFrom(step));
     }
@@ -133,7 +132,7 @@ public final class Preparation {
                 <= limit;
     }
 
-    /** An estimate of the memory that the process will hold, in bytes: the model's weights and all buffers. */
+    /** An estimate of the device memory that the process will hold, in bytes: weights, buffers and what is beside them. */
     public long bytes() {
         return dryRun.bytes();
     }
@@ -148,7 +147,7 @@ public final class Preparation {
         return dryRun.buffers().bytes();
     }
 
-    /** Begins a run: goals are embedded, and the first picture is drawn and measured. */
+    /** Begins a run: embeds its goals, draws its first picture and measures it. */
     public Run newRun() {
         return newRun(phase -> {});
     }
@@ -165,8 +164,8 @@ public final class Preparation {
     /**
      * Begins a run that another thread may cancel.
      *
-     * @param cancelled asked before each operation, on the thread that runs it; from the time that it says yes, the run's
-     *     methods throw a {@link java.util.concurrent.CancellationException}
+     * @param cancelled asked on the run's thread before each tensor is taken; once it is true, the run's methods throw a
+     *     {@link java.util.concurrent.CancellationException}
      */
     public Run newRun(BooleanSupplier cancelled) {
         return newRun(Draws.of(settings.get(Control.SEED)), phase -> {}, cancelled);
@@ -183,9 +182,9 @@ public final class Preparation {
     }
 
     /**
-     * Begins a run that goes on from where one of other settings has come to, which is closed.
+     * Begins a run that continues another one with other settings, and closes that one.
      *
-     * @param before a run of the same size, start and seed
+     * @param before a run with the same size, start and seed
      * @param cancelled as in {@link #newRun(BooleanSupplier)}
      */
     public Run goOnFrom(Run before, BooleanSupplier cancelled) {
@@ -198,9 +197,9 @@ public final class Preparation {
     }
 
     /**
-     * Begins a run with the picture that one of another size has come to, which is closed.
+     * Begins a run with the current picture of a run of another size, and closes that one.
      *
-     * @param before of the same settings, but for the size
+     * @param before a run with the same settings except for the size
      * @param cancelled as in {@link #newRun(BooleanSupplier)}
      */
     public Run enlarge(Run before, BooleanSupplier cancelled) {
@@ -212,17 +211,17 @@ public final class Preparation {
     }
 
     /**
-     * Begins a run where one of the same settings was saved.
+     * Resumes a saved run with the same settings.
      *
      * @param saved the state of that run
      * @param cancelled as in {@link #newRun(BooleanSupplier)}
-     * @throws io.github.congeal.CheckpointException if it is no state of this run
+     * @throws io.github.congeal.CheckpointException if it is not a state of this run
      */
     public Run resume(KeptState saved, BooleanSupplier cancelled) {
         return begin(withSketchingOf(saved), saved::readInto, cancelled);
     }
 
-    /** What was not begun as a sketch has no mud to draw one into. */
+    /** The task without sketches, if the run that is continued did not begin with one. */
     private Task withSketchingOf(KeptState state) {
         return state.has("scene") ? task : task.withoutSketching();
     }
@@ -246,8 +245,8 @@ public final class Preparation {
     }
 
     /**
-     * Names the largest picture of the same shape that fits, found by doubling and bisection: a dry run takes as long as
-     * its picture is large.
+     * Advises the largest size of the same shape that fits. It is found by doubling and bisection, which try small sizes
+     * first, because the time of a dry run grows with its picture.
      */
     private String whatWouldFit() {
         int factor = networks.vqgan().factor();

@@ -4,9 +4,9 @@ import io.github.congeal.internal.tensor.AdamUpdate;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** RAdam (Liu et al. 2020, algorithm 2), as torch has it. */
+/** RAdam (Liu et al. 2020, algorithm 2), as in torch. */
 final class RAdam implements Optimizer {
-    /** Up to this length of the approximated average, its variance has no bound. */
+    /** With an approximated average of at most this length, the adaptive step is not used, as in torch. */
     private static final double TRACTABLE = 5;
 
     private final AdamUpdate update;

@@ -4,7 +4,7 @@ import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** RMSprop (Hinton 2012), as torch has it. */
+/** RMSprop (Hinton 2012), as in torch. */
 final class RMSprop implements Optimizer {
     private final io.github.congeal.control.RMSprop word;
     private final Vectors vectors;
@@ -28,7 +28,7 @@ final class RMSprop implements Optimizer {
             if (word.centered()) {
                 vectors.mean(mean, word.alpha(), gradient);
                 vectors.addSquare(variance, -1, mean);
-                // Rounding may have left less than nothing.
+                // Rounding can make the variance negative.
                 vectors.kernels()
                         .combine(
                                 Pair.MAXIMUM,

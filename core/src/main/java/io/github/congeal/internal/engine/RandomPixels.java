@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 /**
  * Begins with squares of random colours.
  *
- * @param side of a square, in pixels
- * @param wrap in which directions all are of about that size, so that none is cut where copies of a tile meet
+ * @param side the side of a square, in pixels
+ * @param wrap the directions in which the number of squares is whole, so that none is cut at the edge of a seamless tile
  */
 record RandomPixels(int side, Wrap wrap) implements Start {
     @Override

@@ -3,7 +3,7 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.control.Plateau;
 import io.github.congeal.internal.tensor.State;
 
-/** A step size that is reduced where the loss no longer falls, as torch's {@code ReduceLROnPlateau} does. */
+/** A step size that is reduced when the loss no longer falls, as torch's {@code ReduceLROnPlateau}. */
 final class ReducedStepSize implements StepSize {
     private final StepSize whole;
     private final Plateau plateau;
@@ -25,7 +25,7 @@ final class ReducedStepSize implements StepSize {
 
     @Override
     public void see(double loss) {
-        // The size of the lowest loss: prompts of negative weight make it negative.
+        // The absolute value, because prompts of negative weight can make the loss negative.
         if (lowest == Double.POSITIVE_INFINITY || loss < lowest - plateau.threshold() * Math.abs(lowest)) {
             lowest = loss;
             without = 0;

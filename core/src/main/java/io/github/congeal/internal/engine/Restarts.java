@@ -4,9 +4,9 @@ import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 
 /**
- * Restarts the optimiser after some steps.
+ * Resets the optimiser after certain steps.
  *
- * @param steps after how many
+ * @param steps whether to reset it after a number of steps
  */
 record Restarts(IntPredicate steps) implements Scene {
     @Override

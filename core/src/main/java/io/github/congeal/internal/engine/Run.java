@@ -23,16 +23,16 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * One run of the method: a canvas that is measured and moved in turn. Not thread-safe.
+ * One run of the optimisation, which draws, measures and moves a canvas step by step. Not thread-safe.
  *
- * <p>Every random number comes from the seed, the step and the name of what draws it, so a step does not depend on how
- * it was reached.
+ * <p>Every random number depends only on the seed, the step and the name of the part that draws it, so a resumed run gives the
+ * same pixels.
  */
 public final class Run implements Saved, AutoCloseable {
-    /** The part of the state that has the losses so far. */
+    /** The name of the part of the state that has the losses so far. */
     static final String LOSSES = "losses";
 
-    /** How many numbers of a picture are read at a time: from a GPU, each time takes as long as thousands of them. */
+    /** The values of a picture that are read at a time; from a GPU, each read takes as long as thousands of values. */
     private static final int MOST_READ = 1 << 20;
 
     private final Buffers buffers;
@@ -46,12 +46,12 @@ public final class Run implements Saved, AutoCloseable {
     private final LossHistory history = new LossHistory();
 
     /**
-     * Begins a run: its goals are embedded, its first picture is drawn and measured.
+     * Begins a run: embeds its goals, draws its first picture and measures it.
      *
      * @param phases called when a phase of a step begins
-     * @param before puts the run where an earlier one has come to, in place of the start
-     * @param cancelled asked before each of its operations, on the thread that runs it: from the time that it says yes
-     *     they throw a {@link java.util.concurrent.CancellationException}
+     * @param before sets the run to the state of an earlier one, instead of the start
+     * @param cancelled asked on the run's thread before each tensor is taken; once it is true, methods throw a {@link
+     *     java.util.concurrent.CancellationException}
      */
     Run(
             Networks networks,
@@ -67,7 +67,7 @@ public final class Run implements Saved, AutoCloseable {
         this.finish = PaletteFinish.of(settings);
         this.draws = draws;
         this.buffers = Buffers.after(dryRun.buffers(), cancelled);
-        // Loading it again for each film frame would take longer than the frame.
+        // Camera motion encodes each film frame: loading the encoder each time would take longer than the frame.
         this.encoder =
                 settings.find(Control.MOTION).map(motion -> networks.vqgan().leaseEncoder());
         try {
@@ -90,13 +90,13 @@ public final class Run implements Saved, AutoCloseable {
             before.ifPresent(earlier -> earlier.accept(this));
             measureStep();
         } catch (RuntimeException | Error e) {
-            // The caller has no run yet that it could close.
+            // The caller has no run that it could close.
             close();
             throw e;
         }
     }
 
-    /** The losses of all goals by one of the CLIPs. */
+    /** The losses of all goals for one of the CLIPs. */
     private List<PromptLoss> losses(int number, Networks networks, Task task, MemoryPlan plan, Draws draws) {
         WeightedClip own = networks.clips().get(number);
         MemoryPlan chunks = new MemoryPlan(ClipTerms.chunk(plan, own.clip(), networks), plan.checkpointed());
@@ -114,7 +114,7 @@ public final class Run implements Saved, AutoCloseable {
         return losses;
     }
 
-    /** How many steps were taken so far. */
+    /** The number of steps taken so far. */
     public int iteration() {
         return step.taken();
     }
@@ -129,7 +129,7 @@ public final class Run implements Saved, AutoCloseable {
         return step.names();
     }
 
-    /** The current picture, {@code [H, W, 3]} with eight bits for each value. */
+    /** The current picture as it is shown, {@code [H, W, 3]} with values 0..255. */
     public byte[] picture() {
         Tensor picture = step.shown();
         HostArrays arrays = buffers.hostArrays();
@@ -169,12 +169,12 @@ public final class Run implements Saved, AutoCloseable {
         return stopping.ending();
     }
 
-    /** How its parameters are moved. */
+    /** The optimiser of the settings. */
     io.github.congeal.control.Optimizer optimizer() {
         return settings.get(Control.OPTIMIZER);
     }
 
-    /** The state from which a run of other settings can go on. */
+    /** The state from which a run with other settings can continue. */
     KeptState kept() {
         KeptState kept = new KeptState("the run");
         step.state(kept);
@@ -182,20 +182,20 @@ public final class Run implements Saved, AutoCloseable {
         return kept;
     }
 
-    /** Goes on from where a run of other settings has come to. */
+    /** Continues from the state of a run with other settings. */
     void goOnFrom(KeptState state) {
         step.goOnFrom(state);
         history.state(state.reading().of(LOSSES));
     }
 
-    /** Goes on with a picture of a run of another size. */
+    /** Continues with the picture of a run of another size. */
     void beginWith(float[] picture, KeptState earlier) {
         step.beginAnew(earlier);
         history.state(earlier.reading().of(LOSSES));
         assembly.canvas().begin(picture, draws.random(step.taken(), "enlarged"));
     }
 
-    /** The picture of the present parameters, even where that of an average is shown. */
+    /** The picture of the current parameters, even if that of their average is shown. */
     BufferedImage drawn() {
         return RunThreads.within(settings, () -> {
             Tensor drawn = step.drawn();
@@ -207,9 +207,9 @@ public final class Run implements Saved, AutoCloseable {
     }
 
     /**
-     * The whole state, from which the same run goes on.
+     * The whole state, from which the same run can be resumed.
      *
-     * @param source what to call it in messages
+     * @param source its name in messages
      */
     public KeptState saved(String source) {
         KeptState saved = new KeptState(source);
@@ -227,7 +227,7 @@ public final class Run implements Saved, AutoCloseable {
     /**
      * Measures the current parameters, which may have been read from a saved state.
      *
-     * @throws DivergedException if a loss is not finite, or the step before has left something else that is not
+     * @throws DivergedException if a loss is not finite, or the gradient or the parameters of the step before are not
      */
     void measure() {
         RunThreads.within(settings, () -> {
@@ -238,7 +238,7 @@ public final class Run implements Saved, AutoCloseable {
 
     private void measureStep() {
         step.measure();
-        // First: it came before the losses.
+        // Checked first, because it is the cause of losses that are not finite.
         step.notFinite().ifPresent(what -> {
             throw new DivergedException(what, step.taken());
         });
@@ -263,17 +263,17 @@ public final class Run implements Saved, AutoCloseable {
         return new DivergedException(name, loss, step.taken());
     }
 
-    /** How many arrays the run has created so far; none after the first step. */
+    /** The number of arrays that the run has created so far; none is created after the first step. */
     int arraysCreated() {
         return buffers.created();
     }
 
-    /** The bytes of those arrays. */
+    /** The bytes of the run's arrays. */
     public long arrayBytes() {
         return buffers.bytes();
     }
 
-    /** How many multiply-adds the run's convolutions and matrix products have computed so far. */
+    /** The multiply-adds of the run's convolutions and matrix products so far. */
     public long multiplyAdds() {
         return assembly.tape().kernels().multiplyAdds();
     }

@@ -2,20 +2,20 @@ package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.image.HeapNeed;
 
-/** What a run takes of Java's own heap. */
+/** Estimates of the Java heap that a run needs. */
 final class RunHeap {
-    /** Measured: a cutout with its random choices. */
+    /** Measured: the bytes of a cutout with its random choices. */
     private static final long CUTOUT = 1300;
 
-    /** A picture is there as a Java image, as its colours and as floats. */
+    /** The bytes per pixel of a picture that exists as a Java image, as ints and as floats. */
     private static final long PIXEL = 48;
 
-    /** A picture that is only shown is there as bytes and as a Java image, and the one before it may be, too. */
+    /** The bytes per pixel of a picture that is only shown, as bytes and as a Java image, perhaps with the one before. */
     private static final long SHOWN_PIXEL = 16;
 
     private RunHeap() {}
 
-    /** The cutouts of a step, and of each target picture their embeddings. */
+    /** The need of the cutouts of a step, and of the embeddings of each target picture. */
     static HeapNeed ofCutouts(int count, int dimension, Task task) {
         long targets =
                 task.goals().stream().filter(TargetGoal.class::isInstance).count();
@@ -28,22 +28,22 @@ final class RunHeap {
                 "at most %d".formatted((long) most));
     }
 
-    /** A picture that is sent through a network. */
+    /** The need of a picture that is processed by a network. */
     static HeapNeed ofPicture(int width, int height) {
         return HeapNeed.ofPicture(width, height, PIXEL);
     }
 
-    /** How many pixels a run's picture may have. */
+    /** The most pixels that the picture of a run may have. */
     static double mostPixels(Task task) {
         return HeapNeed.usable() / pixel(task);
     }
 
-    /** What a run's picture takes, in words. */
+    /** The need of a run's picture, in words. */
     static String ofPixels(double pixels, Task task) {
         return "%.1f GB of Java's heap, but it has %.1f".formatted(pixels * pixel(task) / 1e9, HeapNeed.usable() / 1e9);
     }
 
-    /** A sketch is enlarged as floats. */
+    /** The bytes per pixel of a run's picture; a sketch is resized as floats. */
     private static long pixel(Task task) {
         return task.sketchings().isEmpty() ? SHOWN_PIXEL : PIXEL;
     }

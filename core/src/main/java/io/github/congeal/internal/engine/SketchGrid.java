@@ -3,15 +3,15 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.sketcher.Sketch;
 
 /**
- * Where the places of a square sketch lie on a grid: the sketch in the grid's middle as large as it fits, its outermost places
- * going on around it.
+ * Maps a grid to the positions of a square sketch: the sketch lies in the middle of the grid, as large as fits, and its
+ * outermost positions are repeated around it.
  *
- * @param rows of the grid
- * @param columns of the grid
- * @param side of the sketch, in places
+ * @param rows the rows of the grid
+ * @param columns the columns of the grid
+ * @param side the side of the sketch, in codes
  */
 record SketchGrid(int rows, int columns, int side) {
-    /** For each of the grid, row by row, whether no decided place of a sketch lies there. */
+    /** For each cell of the grid, in row-major order, whether the sketch is undecided there. */
     boolean[] open(Sketch sketch) {
         double step = (double) side / Math.min(rows, columns);
         boolean[] open = new boolean[rows * columns];
@@ -22,7 +22,7 @@ record SketchGrid(int rows, int columns, int side) {
         return open;
     }
 
-    /** Where a place was not decided before and is now. */
+    /** For each cell, whether the sketch is decided there and was not before. */
     boolean[] fresh(Sketch sketch, Sketch before) {
         boolean[] fresh = open(before);
         boolean[] open = open(sketch);
@@ -32,7 +32,7 @@ record SketchGrid(int rows, int columns, int side) {
         return fresh;
     }
 
-    /** Which place of the sketch lies at one of the grid, in one direction. */
+    /** The coordinate in the sketch of a coordinate of the grid, in one direction. */
     private int place(int index, int count, double step) {
         int place = (int) Math.floor((index + 0.5 - count / 2.0) * step + side / 2.0);
         return Math.min(Math.max(place, 0), side - 1);

@@ -18,16 +18,16 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * What is to be sketched, and how.
+ * The parameters of one sketch.
  *
- * @param sketcher draws
- * @param text says what
- * @param style the number of the wanted style, 0 for any
+ * @param sketcher draws the sketch
+ * @param text what it should show
+ * @param style the index of the style, 0 for any
  * @param sampling how codes are drawn
- * @param book whether the nearest drawings of the book are looked at
- * @param region where it is drawn; empty for all of the picture
- * @param begins the step after which it begins
- * @param ends the step by which it is no longer wanted; it comes in the first half of the time between
+ * @param book whether the nearest drawings of the book are used
+ * @param region where it is drawn; empty for the whole picture
+ * @param begins the step after which its time span begins
+ * @param ends the step at which it ends; the sketch is drawn in the first half
  */
 record Sketching(
         BookSketcher sketcher,
@@ -38,13 +38,13 @@ record Sketching(
         Optional<Region> region,
         double begins,
         double ends) {
-    /** How the places to decide are drawn, as the sketcher was examined. */
+    /** The temperature at which the positions to decide are drawn: the one that the sketcher was evaluated with. */
     private static final double PLACE_TEMPERATURE = Sampling.USUAL.placeTemperature();
 
     /**
-     * What settings ask for: a sketch of the wanted prompt of the largest weight, of equal ones the first. With a story, one
-     * for each of its chapters; where all wanted prompts are bound to regions, one for each region. Nothing where they begin
-     * otherwise, or no wanted prompt has a word that the sketcher knows.
+     * The sketches of the settings: of the prompt with the largest positive weight, of equal ones the first. With a story, one
+     * for each chapter; if all positive prompts have regions, one for each region. Empty if the start is another one, or no
+     * positive prompt has a word that the sketcher knows.
      *
      * @throws IllegalArgumentException if the model has no sketcher, or no such style
      */
@@ -106,7 +106,7 @@ record Sketching(
     }
 
     private static Optional<String> text(List<Prompt> prompts, BookSketcher sketcher, int steps) {
-        // The sorting keeps the order of equal ones.
+        // The sort is stable: of equal weights the first prompt wins.
         return prompts.stream()
                 .filter(prompt ->
                         prompt.weight().at(0, steps) > 0 && sketcher.reader().canRead(prompt.text()))
@@ -125,16 +125,16 @@ record Sketching(
     }
 
     /**
-     * What the sketcher is told.
+     * The sketcher's input.
      *
-     * @param codec the VQGAN on whose canvas it draws
-     * @param random draws in what this picture differs from others of the prompt
+     * @param codec the VQGAN of the run
+     * @param random draws the variation between pictures of the same prompt
      */
     Condition condition(Codec codec, RandomGenerator random) {
         Condition condition = sketcher.condition(text, style, Variation.of(random), codec);
         return book ? condition : condition.withoutBook();
     }
 
-    /** Prompts of which one is sketched. */
+    /** The prompts of a chapter or region, one of which is sketched. */
     private record Subject(List<Prompt> prompts, Optional<Region> region, double begins, double ends) {}
 }

@@ -3,14 +3,14 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.guidance.PictureSize;
 import java.util.random.RandomGenerator;
 
-/** The picture that a run begins with. */
+/** The initial picture of a run. */
 @FunctionalInterface
 public interface Start {
-    /** Puts the first picture on a canvas. */
+    /** Puts the initial picture on a canvas. */
     void begin(Canvas canvas, RandomGenerator random);
 
     /**
-     * Checks that there is such a picture.
+     * Checks that the initial picture can be made in a size.
      *
      * @throws IllegalArgumentException if not
      */

@@ -4,9 +4,9 @@ import io.github.congeal.control.Control;
 import io.github.congeal.internal.tensor.Wrap;
 import java.util.List;
 
-/** The implementation of each start that can be set. */
+/** Creates the implementation of each start of the controls. */
 final class Starts {
-    /** What is only said of an initial picture. */
+    /** The controls that only concern an initial picture. */
     private static final List<Control<?>> OF_A_PICTURE = List.of(Control.INITIAL_FIT, Control.INITIAL_NOISE);
 
     private Starts() {}
@@ -15,8 +15,8 @@ final class Starts {
      * The start of a run: the initial image if there is one, otherwise the start that was set.
      *
      * @param settings complete, with pictures already read
-     * @param sketched whether there is something to sketch
-     * @throws IllegalArgumentException if something is said of an initial picture that there is not
+     * @param sketched whether there is a sketch
+     * @throws IllegalArgumentException if a control of an initial picture is set, but there is none
      */
     static Start of(io.github.congeal.control.Settings settings, Networks networks, boolean sketched) {
         if (settings.has(Control.INITIAL_IMAGE)) {
@@ -30,9 +30,10 @@ final class Starts {
     }
 
     /**
-     * Refuses what is said of something that there is not.
+     * Checks that a control has its default value.
      *
-     * @param missing the control that it takes
+     * @param missing the control that it depends on, which is not set
+     * @throws IllegalArgumentException if it has another value
      */
     static <T> void requireUsual(Control<T> control, io.github.congeal.control.Settings settings, String missing) {
         T value = settings.get(control);

@@ -19,12 +19,12 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
- * A saved run as a safetensors file: the state's tensors by their names, its whole numbers and all text as metadata, and the
+ * A saved run as a safetensors file: the state's tensors by name, its whole numbers and the settings as metadata, and the
  * pictures that the settings name, so that no other file is needed.
  *
- * @param text how the picture is made
- * @param state what the run goes on from
- * @param pictures those of the settings, in the order in which they are found there
+ * @param text the settings as text
+ * @param state the state of the run
+ * @param pictures the pictures of the settings, in their order there
  */
 public record StateFile(Map<String, String> text, KeptState state, List<BufferedImage> pictures) {
     private static final String TENSOR = "state.";
@@ -40,7 +40,7 @@ public record StateFile(Map<String, String> text, KeptState state, List<Buffered
     }
 
     /**
-     * Writes it. It gets its name only once it is complete, in place of any file that had the name before.
+     * Writes the file atomically: a file of that name is replaced only once the new one is complete.
      *
      * @throws CheckpointException if it cannot be written
      */
@@ -72,9 +72,9 @@ public record StateFile(Map<String, String> text, KeptState state, List<Buffered
     }
 
     /**
-     * Reads one.
+     * Reads a file.
      *
-     * @throws CheckpointException if there is no such file, or if it is none of a saved run, or damaged
+     * @throws CheckpointException if there is no such file, or if it is not a saved run, or damaged
      */
     public static StateFile read(Path file) {
         try (CheckpointFile content = SafetensorsReader.open(file)) {
@@ -127,7 +127,7 @@ public record StateFile(Map<String, String> text, KeptState state, List<Buffered
         return Picture.toImage(bytes, (int) shape[1], (int) shape[0]);
     }
 
-    /** A sum over everything in the file: unlike a sound header, numbers tell nothing of what has become of them. */
+    /** A checksum of all content: damaged values would otherwise not be noticed, since any value is valid. */
     private static String checksum(Map<String, String> metadata, Map<String, byte[]> contents) {
         CRC32C sum = new CRC32C();
         new TreeMap<>(metadata)

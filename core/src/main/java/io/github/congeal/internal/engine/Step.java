@@ -19,8 +19,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step of the method: draws a picture, has the terms measure it, and moves the canvas against the gradient. It knows
- * neither what is optimised nor what judges the picture; on a tape over dry buffers it only finds the memory needed.
+ * A step of the optimisation: draws a picture, lets the terms measure it, and moves the parameters of the canvas against the
+ * gradient. It depends on no particular canvas or term. On dry buffers it only finds the memory that is needed.
  */
 final class Step implements Saved {
     private final Canvas canvas;
@@ -43,12 +43,12 @@ final class Step implements Saved {
     private int taken;
 
     /**
-     * A step of the given parts; nothing is drawn before {@link #measure}.
+     * A step with the given parts; nothing is drawn before {@link #measure}.
      *
      * @param stepSize the learning rate
-     * @param settle brings the parameters back into their range after each step
-     * @param average that of the parameters, where it is shown in their place
-     * @param steps how many will be taken in all
+     * @param settle clamps the parameters after each step
+     * @param average the average of the parameters, if that is shown instead of them
+     * @param steps the number of steps of the run
      * @param phases called when a phase begins
      */
     Step(
@@ -110,7 +110,7 @@ final class Step implements Saved {
 
     /** Moves the parameters against the gradient of the picture that was measured, and counts the step. */
     void move() {
-        // Not in measure(): a run's last picture needs no gradient, and the first one is ready sooner.
+        // Here and not in measure(): a run's last picture needs no gradient, and its first one is ready sooner.
         complete();
         canvas.backward(Objects.requireNonNull(pictureGradient, "nothing was measured yet"), parameterGradient);
         pictureGradient = null;
@@ -127,35 +127,35 @@ final class Step implements Saved {
         average.ifPresent(some -> some.see(canvas.parameters()));
     }
 
-    /** What the last step did not leave finite, in words, if there is anything. */
+    /** What was not finite after the last step, in words; empty if everything was. */
     Optional<String> notFinite() {
         return guard.complaint();
     }
 
-    /** Goes on from where a step of other terms has come to. */
+    /** Continues from the state of a run with other settings. */
     void goOnFrom(KeptState state) {
         state(state.reading());
         stepSize.forgetLosses();
     }
 
-    /** Counts on from where a step over a canvas of another size has come to. */
+    /** Continues the count of steps of a run of another size. */
     void beginAnew(KeptState earlier) {
         taken = earlier.reading().count("steps", taken);
     }
 
-    /** The picture of the present parameters, in the place of the one that was measured last. */
+    /** The picture of the current parameters; it overwrites the one that was measured last. */
     Tensor drawn() {
         complete();
         canvas.show(canvas.parameters(), picture);
         return picture;
     }
 
-    /** Whether the scene will yet act. */
+    /** Whether the scene will still change the picture. */
     boolean isActing() {
         return scene.isActing();
     }
 
-    /** How many steps were taken. */
+    /** The number of steps taken. */
     int taken() {
         return taken;
     }
@@ -166,8 +166,8 @@ final class Step implements Saved {
     }
 
     /**
-     * The picture to be shown: the one that was measured last; or that of the average, or of what a canvas would rather
-     * show than what it drew, which takes its place.
+     * The picture to be shown: the one that was measured last, unless an average is shown or the canvas draws at random; then
+     * another one, which overwrites it.
      */
     Tensor shown() {
         if (average.isPresent()) {
@@ -182,7 +182,7 @@ final class Step implements Saved {
         return picture;
     }
 
-    /** Its losses, term by term. */
+    /** The losses, in the order of the terms. */
     double[] losses() {
         List<Double> all = new ArrayList<>();
         for (double[] ofTerm : losses) {
@@ -208,14 +208,14 @@ final class Step implements Saved {
         scene.state(state.of("scene"));
         Map<String, Integer> alike = new HashMap<>();
         for (Term term : terms) {
-            // By its names, not its place: a change in mid-run may put others before it.
+            // By names, not by index: a change of settings during the run may add terms before it.
             String name = "term " + String.join(", ", term.names());
             int number = alike.merge(name, 1, Integer::sum);
             term.state(state.of(name + " " + number));
         }
     }
 
-    /** What the terms see. */
+    /** The view of this step that terms get. */
     private final class Measured implements Look {
         private final Tensor gradient;
 

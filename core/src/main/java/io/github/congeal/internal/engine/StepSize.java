@@ -2,15 +2,15 @@ package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.tensor.Saved;
 
-/** How far the optimiser goes in each step. */
+/** The step size of the optimiser, its learning rate, in each step. */
 @FunctionalInterface
 interface StepSize extends Saved {
-    /** The step size after a number of steps. */
+    /** The step size of the step after {@code taken} steps. */
     double at(int taken);
 
-    /** Takes note of the sum of losses that a step began with; called after each step. */
+    /** Records the sum of the losses before a step; called after each step. */
     default void see(double loss) {}
 
-    /** Forgets the losses that it has seen, for from now on they will be others. */
+    /** Forgets the recorded losses, because other losses will follow. */
     default void forgetLosses() {}
 }

@@ -9,7 +9,7 @@ import io.github.congeal.internal.tensor.State;
 import java.util.List;
 import java.util.Optional;
 
-/** Why a run ends, as far as the run alone decides it: of time it knows nothing. */
+/** Decides when a run ends, by its steps and losses; time limits are applied by the caller. */
 final class Stopping implements Saved {
     private static final StopRule NEVER = (taken, loss, acting) -> Optional.empty();
 
@@ -39,17 +39,17 @@ final class Stopping implements Saved {
         return met ? Optional.of(ending) : Optional.empty();
     }
 
-    /** Looks at a picture that was measured, as {@link StopRule#see} does. */
+    /** Takes a measured picture into account: see {@link StopRule#see}. */
     void see(int taken, double loss, boolean acting) {
         ending = when(taken >= steps, Ending.STEPS);
         for (StopRule rule : rules) {
-            // All of them, as each keeps count.
+            // Every rule is asked, because each keeps its own state.
             Optional<Ending> other = rule.see(taken, loss, acting);
             ending = ending.isPresent() ? ending : other;
         }
     }
 
-    /** Why the run ends with the picture that was looked at last; empty if it goes on. */
+    /** Why the run ends with the last picture; empty if it continues. */
     Optional<Ending> ending() {
         return ending;
     }

@@ -8,7 +8,7 @@ import io.github.congeal.internal.image.IndexedPicture;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 
-/** Finished pictures as they are stored: with a palette as indexed ones, and transparent where that is wanted. */
+/** Converts finished pictures to their stored form: indexed with a palette, and with transparent pixels if wanted. */
 public final class StoredPicture {
     private static final int COLOURS = 3;
     private static final int OPAQUE = 0xff000000;
@@ -16,9 +16,9 @@ public final class StoredPicture {
     private StoredPicture() {}
 
     /**
-     * A picture as it is stored.
+     * The stored form of a picture.
      *
-     * @param settings that made it
+     * @param settings the settings that made it
      * @param pixels {@code [height, width, 3]}
      */
     public static BufferedImage of(Settings settings, byte[] pixels, int width) {
@@ -46,7 +46,7 @@ public final class StoredPicture {
         return image;
     }
 
-    /** The same with a pixel for each cell; the picture itself if it is not painted in cells. */
+    /** As {@link #of}, with one pixel for each cell of pixel art; other pictures keep their size. */
     public static BufferedImage small(Settings settings, byte[] pixels, int width) {
         Size cells = settings.find(Control.PIXELS).orElseGet(() -> new Size(width, pixels.length / COLOURS / width));
         int side = width / cells.width();

@@ -5,28 +5,28 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * How much the chapters of a story have of each step. A chapter takes over from the one before it in a straight line, at
- * its beginning.
+ * The weights of a story's chapters in each step. At its beginning, a chapter is blended in linearly, and the one before it
+ * out.
  *
- * @param beginnings the steps at which the chapters begin, and at the end the number of steps
- * @param blend the part of each chapter in which it takes over, 0 to 1
+ * @param beginnings the steps at which the chapters begin, followed by the number of steps
+ * @param blend the fraction of each chapter in which it is blended in, 0..1
  */
 record StoryShares(List<Double> beginnings, double blend) {
     /**
-     * The shares of a run.
+     * The weights in a run.
      *
-     * @param steps how many it takes
+     * @param steps the number of steps of the run
      */
     static StoryShares of(Story story, double blend, int steps) {
         return new StoryShares(story.beginnings(steps), blend);
     }
 
-    /** The share of a chapter after a number of steps; those of all chapters are 1 together. */
+    /** The weight of a chapter after a number of steps; the weights of all chapters add up to 1. */
     IntToDoubleFunction of(int chapter) {
         return step -> arrived(chapter, step) - (chapter + 2 == beginnings.size() ? 0 : arrived(chapter + 1, step));
     }
 
-    /** How far a chapter has taken over from all before it. */
+    /** The weight of a chapter and all after it, 0..1. */
     private double arrived(int chapter, int step) {
         if (chapter == 0) {
             return 1;

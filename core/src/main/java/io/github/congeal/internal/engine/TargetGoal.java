@@ -15,14 +15,14 @@ import java.awt.image.BufferedImage;
 import java.util.random.RandomGenerator;
 
 /**
- * A target image: as many cutouts of it as of the generated picture, drawn once.
+ * A target picture: the embeddings of as many of its cutouts as of the generated picture, drawn once.
  *
  * @param name the name of its loss
  * @param image the picture, opaque, of any size
- * @param weighting how much it counts in each step
+ * @param weighting the weight of its loss in each step
  */
 public record TargetGoal(String name, BufferedImage image, Weighting weighting) implements Goal {
-    /** Of what is longer, measured by its shorter side, the middle is the goal. */
+    /** The greatest ratio of the longer to the shorter side; of a longer picture, the middle is used. */
     private static final int LONGEST = 64;
 
     @Override

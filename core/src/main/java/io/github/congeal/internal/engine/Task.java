@@ -22,14 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parts of the engine that settings ask for.
+ * The parts of a run, as the settings ask for them.
  *
- * @param goals what the picture should resemble
- * @param start what it begins with
- * @param cutoutMethod how CLIP's cutouts are drawn
- * @param sketchings what is sketched meanwhile, one after the other
- * @param heads what judges cutouts beside the goals
- * @param losses the caller's own, by their names
+ * @param goals what the picture should resemble or avoid
+ * @param start the initial picture
+ * @param cutoutMethod how cutouts are drawn
+ * @param sketchings the sketches, in their order
+ * @param heads aesthetic heads on the embeddings of cutouts
+ * @param losses the caller's own losses by name
  */
 record Task(
         List<Goal> goals,
@@ -46,37 +46,37 @@ record Task(
         losses = Collections.unmodifiableMap(new LinkedHashMap<>(losses));
     }
 
-    /** A task that is judged by its goals alone. */
+    /** A task with goals only, without heads and the caller's losses. */
     Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod, List<Sketching> sketchings) {
         this(goals, start, cutoutMethod, sketchings, List.of(), Map.of());
     }
 
-    /** The same, but the caller's losses are not asked: there is no picture in a dry run. */
+    /** The task of a dry run, in which the caller's losses are replaced by 0, since there is no picture. */
     Task dry() {
         Map<String, Loss> silent = new LinkedHashMap<>(losses);
         silent.replaceAll((name, loss) -> view -> 0);
         return new Task(goals, start, cutoutMethod, sketchings, heads, silent);
     }
 
-    /** The same with only what is to be sketched after so many steps. */
+    /** The same task with only the sketches that begin at a step or later. */
     Task withSketchingFrom(int step) {
         List<Sketching> later =
                 sketchings.stream().filter(one -> one.begins() >= step).toList();
         return new Task(goals, start, cutoutMethod, later, heads, losses);
     }
 
-    /** The same without anything to sketch. */
+    /** The same task without sketches. */
     Task withoutSketching() {
         return new Task(goals, start, cutoutMethod, List.of(), heads, losses);
     }
 
     /**
-     * The parts that settings ask for.
+     * The task of some settings.
      *
-     * @param settings complete but for the seed and the memory plan
-     * @param losses the caller's own, by their names
+     * @param settings complete except for the seed and the memory plan
+     * @param losses the caller's own losses by name
      * @throws io.github.congeal.PromptTooLongException if a prompt has more tokens than CLIP takes
-     * @throws IllegalArgumentException if the model lacks what the start takes, or a head is for another CLIP
+     * @throws IllegalArgumentException if the model lacks what the start needs, or a head is for another CLIP
      */
     static Task of(Networks networks, Settings settings, Map<String, Loss> losses) {
         List<Goal> goals = new ArrayList<>();

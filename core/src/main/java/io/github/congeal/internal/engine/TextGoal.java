@@ -17,12 +17,12 @@ import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * A prompt.
+ * A text prompt.
  *
  * @param name the name of its loss
- * @param tokens the words as tokens
- * @param weighting how much it counts in each step
- * @param region the part of the picture that should show it; empty for all of it
+ * @param tokens the tokens of the text
+ * @param weighting the weight of its loss in each step
+ * @param region the part of the picture that should show it; empty for the whole picture
  */
 @SuppressWarnings("ArrayRecordComponent") // never changed
 public record TextGoal(String name, int[] tokens, Weighting weighting, Optional<Region> region) implements Goal {
@@ -32,9 +32,9 @@ public record TextGoal(String name, int[] tokens, Weighting weighting, Optional<
     }
 
     /**
-     * A prompt as settings say it.
+     * A prompt of the settings.
      *
-     * @param share what its weight is multiplied with in each step
+     * @param share the factor of its weight in each step
      * @throws io.github.congeal.PromptTooLongException if it has more tokens than CLIP takes
      */
     static TextGoal of(Prompt prompt, Networks networks, Settings settings, IntToDoubleFunction share) {
@@ -49,12 +49,12 @@ public record TextGoal(String name, int[] tokens, Weighting weighting, Optional<
         return new TextGoal(name, tokens.get(0), weighting.times(share), prompt.region());
     }
 
-    /** What looks like words may stand for none, such as the HTML entities of blanks. */
+    /** Refuses a text that is blank once it is cleaned, such as the HTML entities of blanks. */
     private static void requireWords(String read) {
         Prompt.of(read);
     }
 
-    /** The tokens for a CLIP that reads so many: the end is the largest of all tokens. */
+    /** The tokens for a CLIP of another context length, padded or truncated; the end token has the highest number. */
     private int[] tokens(int contextLength) {
         int[] own = Arrays.copyOf(tokens, contextLength);
         if (contextLength < tokens.length && own[contextLength - 1] != 0) {

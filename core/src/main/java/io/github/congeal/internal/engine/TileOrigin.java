@@ -5,32 +5,31 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Wrap;
 
 /**
- * Places the origin of a tile inside a block of the VQGAN. Neighbouring pixels differ most at the borders of blocks,
- * and copies of a tile would meet there if the tile began where the VQGAN begins. Pictures that are not tiles are not
- * moved.
+ * Shifts seamless tiles so that their edges lie inside a block of the VQGAN. Adjacent pixels differ most at the borders of
+ * blocks, and without the shift copies of a tile would meet there. Other pictures are not shifted.
  *
- * @param wrap where pictures go on at their opposite sides
- * @param distance by how many pixels what the VQGAN draws is moved
+ * @param wrap the directions in which pictures are periodic
+ * @param distance the shift of the VQGAN's picture, in pixels
  */
 record TileOrigin(Wrap wrap, int distance) {
     private static final int COLOURS = 3;
 
-    /** For a VQGAN with blocks of so many pixels: between two pixels that its last enlargement makes of one. */
+    /** The shift for a VQGAN of factor f: the edge lies between two pixels that its last upsampling makes of one. */
     static TileOrigin of(Wrap wrap, int factor) {
         return new TileOrigin(wrap, Math.max(factor / 2 - 1, 0));
     }
 
-    /** Whether nothing is moved. */
+    /** Whether nothing is shifted. */
     boolean isPlain() {
         return wrap == Wrap.NONE || distance == 0;
     }
 
-    /** Moves a picture {@code [1, H, W, 3]} to where it is shown. */
+    /** Shifts a picture of the VQGAN, {@code [1, H, W, 3]}, to the picture that is shown. */
     void show(Tensor drawn, Tensor shown, Tape tape) {
         move(drawn, distance, shown, tape);
     }
 
-    /** A picture that is shown, or a gradient with respect to it, as the VQGAN sees it; it is taken over. */
+    /** Shifts a picture that is shown, or its gradient, back to the VQGAN's picture; it is taken over. */
     Tensor drawn(Tensor shown, Tape tape) {
         if (isPlain()) {
             return shown;
@@ -49,7 +48,7 @@ record TileOrigin(Wrap wrap, int distance) {
     }
 
     /**
-     * A picture that is shown, as the VQGAN sees it.
+     * Shifts a picture that is shown back to the VQGAN's picture.
      *
      * @param shown {@code [height, width, 3]}
      */

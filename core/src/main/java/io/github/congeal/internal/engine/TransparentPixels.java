@@ -11,12 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which pixels of a finished picture are transparent. */
+/** Decides which pixels of a finished picture are transparent. */
 public final class TransparentPixels {
     private static final int COLOURS = 3;
     private static final int MOST = 255;
     private static final int HALF = 128;
-    /** Bits of each colour that are left out where the commonest is looked for: neighbouring shades count as one. */
+    /** The low bits of each channel that are ignored when the most common colour is searched for. */
     private static final int SHADES = 4;
 
     private final byte[] pixels;
@@ -30,10 +30,10 @@ public final class TransparentPixels {
     }
 
     /**
-     * Those of a picture, row by row.
+     * Whether each pixel is transparent, in row-major order.
      *
      * @param pixels {@code [height, width, 3]}
-     * @param palette the picture's colours, each as 0xrrggbb; none for any
+     * @param palette the picture's colours, each as 0xrrggbb; empty for any colours
      */
     public static boolean[] of(Transparency transparency, byte[] pixels, int width, int... palette) {
         TransparentPixels picture = new TransparentPixels(pixels, width);
@@ -63,7 +63,7 @@ public final class TransparentPixels {
         return like;
     }
 
-    /** Floods it from the edge. */
+    /** Flood fill of the background from the edge of the picture. */
     private boolean[] ground(double tolerance) {
         int colour = commonestAtTheEdge();
         boolean[] flooded = new boolean[width * height];
@@ -105,7 +105,7 @@ public final class TransparentPixels {
         return x == 0 || y == 0 || x == width - 1 || y == height - 1;
     }
 
-    /** The mean of the shades that most pixels of the edge have. */
+    /** The mean of the most common group of similar colours at the edge, as 0xrrggbb. */
     private int commonestAtTheEdge() {
         Map<Integer, int[]> sums = new HashMap<>();
         int[] best = new int[COLOURS + 1];

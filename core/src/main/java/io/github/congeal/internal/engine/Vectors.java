@@ -6,8 +6,8 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * The arithmetic of optimisers on parameters, gradients and state, all of one length. Factors may change at each step,
- * unlike those of {@link Kernels#scale}, which are kept as constants.
+ * Vector arithmetic for optimisers, on parameters, gradients and state of one length. Factors may change at each step, unlike
+ * those of {@link Kernels#scale}, which are cached as constants.
  */
 final class Vectors {
     private final Tape tape;
@@ -20,14 +20,14 @@ final class Vectors {
         return tape.kernels();
     }
 
-    /** Zeros, to be kept. */
+    /** A tensor of zeros, for the state of an optimiser. */
     Tensor zeros(long... shape) {
         Tensor tensor = tape.take(shape);
         kernels().fill(tensor, 0);
         return tensor;
     }
 
-    /** Undefined numbers, to be given back. */
+    /** A tensor with undefined content; to be closed. */
     Tensor scratch(Tensor like) {
         return tape.take(like.shape());
     }
@@ -86,7 +86,7 @@ final class Vectors {
         kernels().combine(Pair.DIVIDE, direction, out, out);
     }
 
-    /** The sum of the products of their numbers. */
+    /** The dot product. */
     double dot(Tensor x, Tensor y) {
         try (Tensor product = tape.take(1, 1)) {
             dot(x, y, product);
@@ -94,7 +94,7 @@ final class Vectors {
         }
     }
 
-    /** The same, left where it is computed. */
+    /** The dot product, left on the device: {@code product}, {@code [1, 1]}, is overwritten. */
     void dot(Tensor x, Tensor y, Tensor product) {
         kernels().multiply(row(x), false, row(y), true, product);
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.CancellationException;
 
 /** Applies the networks to single pictures and texts, outside a run. */
 public record Viewer(Networks networks) {
-    /** Of a longer picture, measured by its shorter side, only the middle is resized: the square is in it. */
+    /** The greatest ratio of the sides of a picture that is resized; of a longer one, only the middle is needed. */
     private static final int LONGEST = 8;
 
     /** CLIP's embedding of the middle square of an opaque picture, of length 1. */
@@ -83,7 +83,11 @@ public record Viewer(Networks networks) {
         return result;
     }
 
-    /** A picture through the VQGAN's codes and back, rounded down to whole blocks. */
+    /**
+     * A picture encoded to the VQGAN's codes and decoded again, cropped to multiples of its factor.
+     *
+     * @throws IllegalArgumentException if it is smaller than one code, or needs too much memory
+     */
     public BufferedImage reconstruct(BufferedImage image) {
         Vqgan vqgan = networks.vqgan();
         int factor = vqgan.factor();
@@ -107,7 +111,7 @@ public record Viewer(Networks networks) {
         }
     }
 
-    /** Refuses a picture that cannot be decoded here, found by decoding nothing of that size on buffers without memory. */
+    /** Checks by a dry run that there is enough memory to decode a picture of this size. */
     private void requireRoom(int width, int height) {
         RunHeap.ofPicture(width, height).require();
         Device device = networks.device();

@@ -9,15 +9,15 @@ import io.github.congeal.internal.vqgan.Vqgan;
 import java.util.random.RandomGenerator;
 
 /**
- * Square pictures through a VQGAN, in the memory of a run.
+ * Encodes and decodes pictures by a VQGAN, in the memory of a run.
  *
  * @param vqgan decodes and encodes
- * @param tape on which nothing is kept
+ * @param tape of the run; nothing is saved on it
  */
 record VqganCodec(Vqgan vqgan, Tape tape) implements Codec {
     private static final int COLOURS = 3;
 
-    /** Where codes are drawn, the same number for each of them leaves the likeliest. */
+    /** For a VQGAN that draws codes: the same random number for each of them, so that the likeliest code is chosen. */
     static final RandomGenerator LIKELIEST = () -> Long.MAX_VALUE / 2;
 
     @Override
@@ -27,8 +27,8 @@ record VqganCodec(Vqgan vqgan, Tape tape) implements Codec {
     }
 
     /**
-     * The picture of square codes in the middle of a frame, {@code [height, width, 3]} with values of 0 to 1; nothing in a dry
-     * run, whose frame may be larger than the heap.
+     * The picture of square codes, centred in a frame: {@code [height, width, 3]}, 0..1. Empty in a dry run, whose frame may be
+     * larger than the heap.
      */
     float[] decode(int[] codes, PictureSize frame) {
         float[] square = decode(codes);
@@ -41,7 +41,7 @@ record VqganCodec(Vqgan vqgan, Tape tape) implements Codec {
     }
 
     /**
-     * The picture of a latent, {@code [H, W, 3]} with values of 0 to 1.
+     * The picture of a latent, {@code [H, W, 3]}, 0..1.
      *
      * @param latent {@code [1, h, w, D]}; taken over
      */
@@ -62,15 +62,15 @@ record VqganCodec(Vqgan vqgan, Tape tape) implements Codec {
         return encode(picture, side, side);
     }
 
-    /** The codes of a picture {@code [height, width, 3]} with values of 0 to 1, row by row. */
+    /** The codes of a picture {@code [height, width, 3]}, 0..1, in row-major order. */
     int[] encode(float[] picture, int height, int width) {
         return codes(picture, height, width, LIKELIEST);
     }
 
     /**
-     * The codes of a picture, drawn at random where the VQGAN draws them.
+     * The codes of a picture, drawn at random if the VQGAN draws them.
      *
-     * @param picture {@code [height, width, 3]} with values of 0 to 1
+     * @param picture {@code [height, width, 3]}, 0..1
      */
     int[] codes(float[] picture, int height, int width, RandomGenerator random) {
         try (Tensor latent = latent(picture, height, width, random)) {
@@ -78,7 +78,7 @@ record VqganCodec(Vqgan vqgan, Tape tape) implements Codec {
         }
     }
 
-    /** The vectors of these codes, {@code [1, h, w, D]}. */
+    /** The latent of these codes, {@code [1, h, w, D]}. */
     Tensor latent(float[] picture, int height, int width, RandomGenerator random) {
         Tensor input = tape.take(1, height, width, COLOURS);
         if (!isDry()) {
@@ -87,7 +87,7 @@ record VqganCodec(Vqgan vqgan, Tape tape) implements Codec {
         return vqgan.encode(input, random, tape);
     }
 
-    /** A loop by itself is compiled sooner than one amid the rest, and the first picture waits for it. */
+    /** A picture in the range -1..1. A method of its own, because a separate loop is compiled sooner. */
     private static float[] signed(float[] picture) {
         float[] signed = new float[picture.length];
         for (int i = 0; i < picture.length; i++) {

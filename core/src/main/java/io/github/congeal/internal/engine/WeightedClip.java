@@ -3,9 +3,9 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.clip.Clip;
 
 /**
- * A CLIP that judges the picture beside others.
+ * One of several CLIPs that measure the picture.
  *
- * @param clip compares pictures with words
- * @param weight how much its losses count, beside the others'
+ * @param clip the CLIP
+ * @param weight the factor of its losses
  */
 public record WeightedClip(Clip clip, double weight) {}

@@ -4,11 +4,11 @@ import io.github.congeal.control.Control;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.tensor.Wrap;
 
-/** Finds the directions in which the picture that settings ask for wraps around. */
+/** Maps the tiling of the settings to the directions in which pictures are periodic. */
 final class Wraps {
     private Wraps() {}
 
-    /** That of the tiling. */
+    /** The directions in which the picture is periodic. */
     static Wrap of(Settings settings) {
         return switch (settings.get(Control.TILING)) {
             case NONE -> Wrap.NONE;

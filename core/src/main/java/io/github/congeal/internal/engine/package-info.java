@@ -1,4 +1,7 @@
-/** The loop of the method: a canvas draws a picture, terms measure it, an optimiser moves the canvas's parameters. */
+/**
+ * The optimisation loop: a canvas draws a picture from its parameters, terms measure it, an optimiser moves the parameters
+ * against the gradient.
+ */
 @NullMarked
 package io.github.congeal.internal.engine;
 

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 /**
  * The number of threads that may work for the calling thread, including itself: the limit of a run. It affects how many
- * parts are computed at the same time, not how work is divided, so pixels do not depend on it.
+ * parts are computed at the same time, not how Java divides its work.
  */
 public final class ThreadLimit {
     /** No limit other than the device's. */

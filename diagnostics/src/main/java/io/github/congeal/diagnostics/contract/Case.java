@@ -4,15 +4,15 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
 
 /**
- * Something that every device must compute alike.
+ * A test case that every device must compute with the same result.
  *
- * @param name what is tried, the kernel's name first
+ * @param name its name, beginning with that of the kernel
  */
 public record Case(String name, Work work) {
-    /** What is tried. */
+    /** The computation of a test case. */
     @FunctionalInterface
     public interface Work {
-        /** Does it, and returns the tensors to be compared. */
+        /** Computes, and returns the tensors to be compared. */
         List<Tensor> run(Trial trial);
     }
 

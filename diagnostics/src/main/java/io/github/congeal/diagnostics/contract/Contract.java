@@ -8,19 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compares a device with the naive one in every case there is. */
+/** Compares a device with the naive one in all test cases. */
 public final class Contract {
     /**
-     * Float32 gives about 1e-6. GPUs from Ampere on round what goes into a convolution to ten bits (TF32) unless the
-     * environment variable NVIDIA_TF32_OVERRIDE is 0.
+     * The allowed error. With float32 it is about 1e-6. With cuDNN, GPUs from Ampere on round the inputs of convolutions to ten
+     * bits (TF32) unless the environment variable NVIDIA_TF32_OVERRIDE is 0.
      */
     private static final double ALLOWED = 2e-3;
-    /** The first time a device may still prepare things. */
+    /** How often each case is computed; a device may prepare operations the first time. */
     private static final int TIMES = 2;
 
     private Contract() {}
 
-    /** Every case. */
+    /** All test cases. */
     public static List<Case> cases() {
         List<Case> all = new ArrayList<>();
         new LinearCases(all).add();
@@ -32,7 +32,7 @@ public final class Contract {
         return all;
     }
 
-    /** Tries all of them in float32, and tells the largest deviation of each kernel; takes some seconds. */
+    /** Checks all cases in float32, and returns the largest deviation of each kernel; takes some seconds. */
     public static List<Deviation> check(Device device) {
         Map<String, Deviation> kernels = new LinkedHashMap<>();
         for (Case each : cases()) {
@@ -57,9 +57,9 @@ public final class Contract {
     }
 
     /**
-     * Tries one several times: every time into memory full of NaN, so that what is read before it was written shows.
+     * Checks one case several times, each time in memory full of NaN, so that reading before writing is detected.
      *
-     * @return the largest deviation of all
+     * @return the largest deviation
      */
     public static Deviation check(Case one, Device device, Precision precision) {
         List<double[]> expected;

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Cutouts of a picture, the six kinds of transform, and the gradients of these. */
+/** Test cases of cutouts: cropping, pooling, the six kinds of transform, and their gradients. */
 final class CutoutCases {
     private static final int[] SIDES = {4, 9};
     private static final int[][] PICTURES = {{6, 6}, {9, 12}, {40, 56}};
@@ -183,7 +183,7 @@ final class CutoutCases {
         });
     }
 
-    /** A kernel that takes a gradient back, in place. */
+    /** A kernel that computes a gradient in place. */
     @FunctionalInterface
     private interface TakeBack<P> {
         void apply(Kernels kernels, Tensor before, List<@Nullable P> parameters, Tensor gradient);
@@ -203,7 +203,7 @@ final class CutoutCases {
         return new long[] {parameters.size(), side, side, 3};
     }
 
-    /** With parameters for some cutouts; of the smallest also for all, and for none. */
+    /** Cases with parameters for some cutouts; for the smallest chunk also for all, and for none. */
     private <P> void chunks(
             String name, int side, P one, P other, BiFunction<Trial, List<@Nullable P>, List<Tensor>> work) {
         chunk("%s, %dx%d".formatted(name, side, side), CutoutParameters.some(one, other), work);

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The kernels of cutouts that compute gradients. */
+/** The gradient cases of cutouts. */
 public final class CutoutGradients {
     private static final int SIDE = 6;
     private static final int HEIGHT = 8;
@@ -28,7 +28,7 @@ public final class CutoutGradients {
 
     private CutoutGradients() {}
 
-    /** All of them; each leaves some cutouts as they are. */
+    /** All cases; each leaves some cutouts unchanged. */
     public static List<GradientCase> all() {
         List<GradientCase> all = new ArrayList<>();
         all.add(GradientCase.of("cropBackward", PICTURE, CutoutGradients::crop));
@@ -84,7 +84,7 @@ public final class CutoutGradients {
                 });
     }
 
-    /** Crops, and then the largest numbers. */
+    /** Cropping followed by the average with a maximum pooling. */
     private static Both pool(Trial t) {
         List<Window> windows = CutoutParameters.pools(HEIGHT, WIDTH, SIDE);
         return new Both(
@@ -108,7 +108,7 @@ public final class CutoutGradients {
                 t, (k, x) -> k.sample(x, maps, padding), (k, x, gradient) -> k.sampleBackward(gradient, maps, padding));
     }
 
-    /** In a small neighbourhood of a point whose colours are well apart. */
+    /** A colour change, near pixels whose channels differ clearly. */
     private static Both colour(Trial t, List<ColourChange> order) {
         List<@Nullable ColourFactors> factors = CutoutParameters.some(CutoutParameters.MODEST, ColourFactors.NONE);
         Tensor point = CutoutParameters.colours(t, CUTOUTS);
@@ -142,7 +142,7 @@ public final class CutoutGradients {
         return inPlace(t, (k, x) -> k.erase(x, erasures), (k, x, gradient) -> k.eraseBackward(erasures, gradient));
     }
 
-    /** The sum of all prompts' losses. */
+    /** The sum of the losses of all prompts. */
     private static Both promptLoss(Trial t) {
         double never = Double.NEGATIVE_INFINITY;
         List<PromptTarget> prompts =

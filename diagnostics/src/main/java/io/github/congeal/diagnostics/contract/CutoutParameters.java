@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** What kernels of cutouts are tried with. */
+/** Parameters for the test cases of cutouts. */
 final class CutoutParameters {
-    /** Every change of colours, in an order that differs from the usual one. */
+    /** All colour changes, in another order than the usual one. */
     static final List<ColourChange> MIXED = List.of(
             ColourChange.HUE,
             ColourChange.BRIGHTNESS,
@@ -27,21 +27,21 @@ final class CutoutParameters {
             ColourChange.CONTRAST,
             ColourChange.CLAMP);
 
-    /** So little that no two channels of {@link #colours} meet. */
+    /** Changes so small that no two channels of {@link #colours} become equal. */
     static final ColourFactors MODEST = new ColourFactors(1.05f, 0.9f, 1.1f, 0.03f);
-    /** So much that changes are clamped. */
+    /** Changes so large that they are clamped. */
     static final ColourFactors STRONG = new ColourFactors(1.35f, 1.5f, 1.6f, -0.2f);
 
     private static final double TURN = Math.toRadians(25);
 
     private CutoutParameters() {}
 
-    /** Parameters for some cutouts of a chunk, but not for others. */
+    /** Parameters for some cutouts of a chunk, and null for others. */
     static <P> List<@Nullable P> some(P one, P other) {
         return Arrays.asList(null, one, null, other);
     }
 
-    /** Windows that overlap, the whole height and a corner among them, one mirrored. */
+    /** Overlapping windows, including the whole height, a corner, and a mirrored one. */
     static List<Window> windows(int height, int width, int side) {
         int half = height / 2;
         return List.of(
@@ -50,7 +50,7 @@ final class CutoutParameters {
                 new Window(width - half, height - half, AxisResampler.of(half, side)));
     }
 
-    /** Pooled windows: the whole picture, the same mirrored, and a part of it of which the average alone is taken. */
+    /** Windows for pooling: the whole picture, the same mirrored, and a part of it without maximum pooling. */
     static List<Window> pools(int height, int width, int side) {
         AxisResampler across = AxisResampler.pooling(width, side);
         AxisResampler down = AxisResampler.pooling(height, side);
@@ -61,7 +61,7 @@ final class CutoutParameters {
                 new Window(1, 2, part, part, false, false));
     }
 
-    /** Places on a wave, some of them outside. */
+    /** A map along a wave, which leads outside for some pixels. */
     static PixelMap wave(double height) {
         return (size, x, y) -> {
             for (int i = 0; i < size * size; i++) {
@@ -71,7 +71,7 @@ final class CutoutParameters {
         };
     }
 
-    /** Affine maps of cutouts of a side, each with a name. */
+    /** Affine maps of cutouts with side {@code side}, by name. */
     private static Map<String, Homography> affine(int side) {
         double last = side - 1.0;
         double middle = last / 2;
@@ -87,7 +87,7 @@ final class CutoutParameters {
     }
 
     /**
-     * All maps that suit a padding: the projective one only zeros, since its horizon may lie among the pixels beyond the
+     * All maps for a padding, by name. The projective one only for zeros, since its horizon may lie among the pixels beyond the
      * edge.
      */
     static Map<String, Homography> homographies(int side, SamplePadding padding) {
@@ -101,7 +101,7 @@ final class CutoutParameters {
         return maps;
     }
 
-    /** A turn and a shift. */
+    /** A rotation and a translation. */
     static Homography turned(int side) {
         Homography fromMiddle = Homography.scaleThenShift(1, (side - 1) / 2.0);
         double cos = Math.cos(TURN);
@@ -111,7 +111,7 @@ final class CutoutParameters {
                 .after(fromMiddle.inverse());
     }
 
-    /** Noise of a seed. */
+    /** Gaussian noise with a seed. */
     static NoiseSource noise(long seed) {
         return values -> {
             Random random = new Random(seed);
@@ -121,17 +121,17 @@ final class CutoutParameters {
         };
     }
 
-    /** A rectangle inside. */
+    /** A rectangle inside of a cutout. */
     static Erasure hole(int side) {
         return new Erasure(1, 0, side - 2, side - 1, 0.25f);
     }
 
-    /** The last row. */
+    /** A rectangle at the edge of a cutout, its last row. */
     static Erasure edge(int side) {
         return new Erasure(0, side - 1, side, 1, -2);
     }
 
-    /** Pixels whose channels are well apart, in every order: where two are equal, several gradients are right. */
+    /** Pixels whose channels differ clearly, in every order: with equal channels, several gradients would be correct. */
     static Tensor colours(Trial t, long... shape) {
         double[] values = t.values(Tensor.length(shape));
         for (int i = 0; i < values.length; i++) {

@@ -1,20 +1,20 @@
 package io.github.congeal.diagnostics.contract;
 
 /**
- * How far something came out from what it should be.
+ * The deviation of a result from the expected one.
  *
  * @param name what was computed
- * @param error the largest difference, as a part of the largest number that should have come out
- * @param allowed the largest error that is no fault
- * @param milliseconds how long it took, the best of several
+ * @param error the largest difference, relative to the largest expected value
+ * @param allowed the largest error that is accepted
+ * @param milliseconds the time of the computation, the best of several
  */
 public record Deviation(String name, double error, double allowed, double milliseconds) {
-    /** Whether it is within bounds. */
+    /** Whether the error is within bounds. */
     public boolean passed() {
         return error <= allowed;
     }
 
-    /** The largest difference, as a part of the largest expected number; infinite where something is not a number. */
+    /** The largest difference, relative to the largest expected value; infinite if a value is NaN. */
     public static double error(double[] actual, double[] expected) {
         double size = 0;
         double difference = 0;

@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What is done to each number, and sums. */
+/** Test cases of elementwise operations and sums. */
 final class ElementCases {
     private static final long[][] SHAPES = {{1, 1}, {1, 5}, {7, 1}, {6, 9}, {1000, 3}, {200, 96}};
-    /** So many that they are divided among threads. */
+    /** A shape so large that operations are divided among threads. */
     private static final long[] LARGE = {1001, 600};
 
     private static final double[] SLOPES = {1, 1.702};
@@ -65,7 +65,7 @@ final class ElementCases {
         }));
     }
 
-    /** A kernel that writes into another tensor, which here is full of NaN. */
+    /** Adds a case of a kernel that writes into another tensor, which is full of NaN before. */
     private void into(String kernel, long[] shape, long[] outShape, InPlace work) {
         all.add(new Case(kernel + " " + Arrays.toString(shape), t -> {
             Tensor x = t.numbers(shape);

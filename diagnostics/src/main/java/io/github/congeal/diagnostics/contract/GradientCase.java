@@ -16,11 +16,11 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * A kernel that computes a gradient, and the one that it is the gradient of.
+ * A numerical gradient check: a kernel that computes a gradient, and the kernel whose gradient it is.
  *
- * @param name the kernel's name first
- * @param shape of the input
- * @param maker makes both, from constants that a trial gives
+ * @param name its name, beginning with that of the kernel
+ * @param shape the shape of the input
+ * @param maker makes both, with constants from a trial
  */
 public record GradientCase(String name, List<Long> shape, Function<Trial, Both> maker) {
     private static final double STEP = 1e-5;
@@ -28,7 +28,7 @@ public record GradientCase(String name, List<Long> shape, Function<Trial, Both> 
     private static final long[] PICTURE = {2, 4, 6, 4};
     private static final long[] MATRIX = {5, 6};
 
-    /** From input to output, which may overwrite the input. */
+    /** A forward computation, which may overwrite its input. */
     @FunctionalInterface
     public interface Forward {
         /** The output. */
@@ -38,12 +38,12 @@ public record GradientCase(String name, List<Long> shape, Function<Trial, Both> 
     /**
      * A kernel and its gradient.
      *
-     * @param forward from input to output
-     * @param backward from the input and the gradient with respect to the output to the one with respect to the input
+     * @param forward the kernel
+     * @param backward from the input and the output's gradient to the input's gradient
      */
     public record Both(Forward forward, BiFunction<Tensor, Tensor, Tensor> backward) {}
 
-    /** Every kernel with a gradient, but for those of cutouts. */
+    /** All kernels with a gradient, except those of cutouts. */
     public static List<GradientCase> all() {
         List<GradientCase> all = new ArrayList<>();
         Convolution plain = Convolution.of(4, 3, 3);
@@ -180,7 +180,8 @@ public record GradientCase(String name, List<Long> shape, Function<Trial, Both> 
     /**
      * A gradient in place.
      *
-     * @param straight whether it lets pass what leads back inside: so that it is the derivative only inside of the bounds
+     * @param straight whether the gradient of a clamp also passes outside, where it leads back: it is then the derivative only
+     *     inside of the bounds
      */
     private static GradientCase inPlace(
             String name, long[] shape, BiFunction<Trial, Tensor, Tensor> forward, Backward backward, boolean straight) {
@@ -197,7 +198,7 @@ public record GradientCase(String name, List<Long> shape, Function<Trial, Both> 
                 }));
     }
 
-    /** Numbers around 0.4, well inside of 0 to 1 and of -1 to 1. */
+    /** Values around 0.4, well inside of 0..1 and of -1..1. */
     private static Tensor inside(Trial t, Tensor x) {
         t.kernels().scaleAndShift(x, 0.1, 0.4);
         return x;
@@ -265,7 +266,7 @@ public record GradientCase(String name, List<Long> shape, Function<Trial, Both> 
                 });
     }
 
-    /** How far a device's gradient is from central differences of what it is the gradient of, in float64. */
+    /** The deviation of a device's gradient from central differences, in float64. */
     public double error(Device device) {
         try (Trial t = new Trial(device, Precision.DOUBLE)) {
             Both both = maker.apply(t);

@@ -7,7 +7,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Wrap;
 import java.util.List;
 
-/** Convolutions and matrix products. */
+/** Test cases of convolutions and matrix products. */
 final class LinearCases {
     private static final int[][] CONVOLUTIONS = {
         // n, h, w, inputs, outputs, kernel

@@ -4,7 +4,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 
-/** Pixels and tokens that are moved. */
+/** Test cases of kernels that move pixels and tokens. */
 final class MovementCases {
     private static final long[][] PICTURES = {
         {1, 1, 1, 1}, {1, 2, 3, 1}, {2, 3, 1, 4}, {2, 5, 7, 3}, {1, 1, 4, 32}, {2, 16, 16, 32}

@@ -13,9 +13,9 @@ import io.github.congeal.internal.tensor.Thrift;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Computes in float64 by plain loops, as the definitions have it: the reference that other devices are compared with. */
+/** The reference that other devices are compared with: it computes in float64 by plain loops, following the definitions. */
 public final class NaiveDevice extends Device {
-    /** Needs nothing. */
+    /** A naive device. */
     public NaiveDevice() {}
 
     @Override

@@ -14,7 +14,7 @@ import io.github.congeal.internal.tensor.Wrap;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
-/** By their definitions also those kernels that other devices may compose of primitives. */
+/** All other kernels by their definitions, and not composed of primitives. */
 final class NaiveKernels extends NaivePrimitives {
     NaiveKernels(Buffers buffers) {
         super(buffers);

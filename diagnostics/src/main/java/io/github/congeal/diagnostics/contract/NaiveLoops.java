@@ -5,7 +5,7 @@ import io.github.congeal.internal.tensor.Kernels;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
-/** What {@link Kernels} must compute, as the definitions have it: plain loops over row-major numbers in double. */
+/** The definitions of the {@link Kernels} as plain loops over row-major arrays of double. */
 final class NaiveLoops {
     private NaiveLoops() {}
 
@@ -47,7 +47,7 @@ final class NaiveLoops {
         return out;
     }
 
-    /** The gradient of {@link #convolve} with respect to x, {@code [n, h, w, inputs]}: each product the other way round. */
+    /** The gradient of {@link #convolve} with respect to x, {@code [n, h, w, inputs]}. */
     static double[] convolveBackward(
             double[] gradient,
             int n,
@@ -102,7 +102,7 @@ final class NaiveLoops {
                 .toArray();
     }
 
-    /** The place in {@code [N, T, parts * heads * d]} of element i of {@link #heads}. */
+    /** The index in {@code [N, T, parts * heads * d]} of element i of {@link #heads}. */
     static int headPlace(int i, int tokens, int part, int parts, int heads, int d) {
         int token = i / d % tokens;
         int head = i / d / tokens % heads;
@@ -121,7 +121,7 @@ final class NaiveLoops {
         return out;
     }
 
-    /** Each pixel as a square of the given size, times a factor. */
+    /** Nearest-neighbour upsampling by {@code size}, times a factor. */
     static double[] enlarge(double[] x, int n, int h, int w, int c, int size, double factor) {
         double[] out = new double[n * h * size * w * size * c];
         for (int i = 0; i < out.length; i++) {
@@ -147,7 +147,7 @@ final class NaiveLoops {
         return out;
     }
 
-    /** Dimensions swapped as {@code Movements.permute} does. */
+    /** Permutes dimensions, as {@code Primitives.permute}. */
     static double[] permute(double[] x, int[] shape, int... order) {
         int[] strides = new int[shape.length];
         for (int i = shape.length - 1, stride = 1; i >= 0; stride *= shape[i--]) {
@@ -223,8 +223,8 @@ final class NaiveLoops {
     }
 
     /**
-     * Normalised over each set of elements that {@code sets[i]} names: what group and layer normalisation have in
-     * common.
+     * Normalises over sets of elements, of which {@code sets[i]} is the set of element i: the common part of group and layer
+     * normalisation.
      */
     static double[] normalise(double[] x, int[] sets, double epsilon) {
         int count = IntStream.of(sets).max().orElse(-1) + 1;
@@ -300,7 +300,7 @@ final class NaiveLoops {
         };
     }
 
-    /** {@code 2 / sqrt(pi)} times the integral of {@code exp(-t²)} from 0 to x, by a series of positive terms. */
+    /** The error function, by a series of positive terms. */
     static double errorFunction(double x) {
         if (Math.abs(x) > 6) {
             return Math.signum(x);
@@ -324,12 +324,12 @@ final class NaiveLoops {
         }
     }
 
-    /** Of a clamp to 0..1 that lets pass what leads back inside. */
+    /** The gradient of a clamp to 0..1, which also passes outside if a descent step leads back inside. */
     static double clampGradient(double x, double gradient) {
         return gradient * (x - Math.min(Math.max(x, 0), 1)) >= 0 ? gradient : 0;
     }
 
-    /** The place of the first of the least numbers of a row. */
+    /** The index of the first of the smallest elements of a row. */
     static int leastOfRow(double[] x, int row, int width) {
         int best = 0;
         for (int i = 1; i < width; i++) {
@@ -340,7 +340,7 @@ final class NaiveLoops {
         return best;
     }
 
-    /** The mean of the square around each pixel, of odd size, zeros outside of the picture included. */
+    /** Average pooling with stride 1, an odd kernel and zero padding, whose zeros count. */
     static double[] average(double[] x, int n, int h, int w, int c, int size) {
         int margin = size / 2;
         double[] framed = surround(x, n, h, w, c, margin);
@@ -359,7 +359,7 @@ final class NaiveLoops {
         return out;
     }
 
-    /** Pictures with zeros around them. */
+    /** Zero padding on all sides. */
     static double[] surround(double[] x, int n, int h, int w, int c, int margin) {
         double[] out = new double[n * (h + 2 * margin) * (w + 2 * margin) * c];
         for (int i = 0; i < x.length; i++) {

@@ -5,7 +5,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.Arrays;
 
-/** An array of float64, whatever the precision asked for. */
+/** An array of float64 for any precision. */
 final class NaiveMemory extends Memory {
     private final double[] numbers;
 
@@ -14,7 +14,7 @@ final class NaiveMemory extends Memory {
         this.numbers = new double[Math.toIntExact(length)];
     }
 
-    /** The numbers of a tensor in the order of its shape, strided or not. */
+    /** The elements of a tensor in row-major order, strided or not. */
     static double[] read(Tensor x) {
         double[] all = ((NaiveMemory) x.memory()).numbers;
         double[] values = new double[Math.toIntExact(x.length())];
@@ -26,7 +26,7 @@ final class NaiveMemory extends Memory {
         return values;
     }
 
-    /** Overwrites the numbers of a tensor, strided or not. */
+    /** Overwrites the elements of a tensor, strided or not, in row-major order. */
     static void write(Tensor x, double... values) {
         double[] all = ((NaiveMemory) x.memory()).numbers;
         if (x.isDense()) {
@@ -75,6 +75,6 @@ final class NaiveMemory extends Memory {
 
     @Override
     protected void release() {
-        // The garbage collector does.
+        // The garbage collector frees it.
     }
 }

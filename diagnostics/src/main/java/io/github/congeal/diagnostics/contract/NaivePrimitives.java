@@ -103,7 +103,7 @@ class NaivePrimitives implements Kernels {
         write(out, result);
     }
 
-    /** The element of x, whose dimensions of 1 are stretched, that belongs to an element of out. */
+    /** The index in x, whose dimensions of 1 are broadcast, for an index in out. */
     private static int place(Tensor x, Tensor out, int index) {
         if (x.length() == out.length()) {
             return index;

@@ -4,11 +4,11 @@ import io.github.congeal.internal.tensor.Wrap;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Pictures {@code [N, H, W, C]} among copies of themselves: in each direction in which they go on, three times as large.
+ * Periodic pictures {@code [N, H, W, C]}, repeated three times in each direction in which they are periodic.
  *
- * @param shape of the pictures
- * @param down how many copies lie one below the other
- * @param across how many lie side by side
+ * @param shape the shape of the pictures
+ * @param down the number of copies along the height, 1 or 3
+ * @param across the number of copies along the width, 1 or 3
  */
 @SuppressWarnings("ArrayRecordComponent") // never changed
 record NaiveTiles(int[] shape, int down, int across) {
@@ -16,12 +16,12 @@ record NaiveTiles(int[] shape, int down, int across) {
         return new NaiveTiles(shape, wrap.down() ? 3 : 1, wrap.across() ? 3 : 1);
     }
 
-    /** Pictures of another shape among as many copies. */
+    /** The same number of copies of pictures of another shape. */
     NaiveTiles like(int[] other) {
         return new NaiveTiles(other, down, across);
     }
 
-    /** The shape of the whole. */
+    /** The shape of all copies together. */
     long[] whole() {
         return new long[] {shape[0], (long) down * shape[1], (long) across * shape[2], shape[3]};
     }
@@ -44,7 +44,7 @@ record NaiveTiles(int[] shape, int down, int across) {
         return all;
     }
 
-    /** What lies in the middle. */
+    /** The copy in the middle. */
     double[] readMiddle(double[] all) {
         double[] pictures = new double[all.length / down / across];
         for (int i = 0; i < all.length; i++) {
@@ -64,7 +64,7 @@ record NaiveTiles(int[] shape, int down, int across) {
         return pictures;
     }
 
-    /** What lies somewhere else in pictures without copies. */
+    /** The elements of pictures at other rows and columns. */
     double[] moved(double[] pictures, IntUnaryOperator row, IntUnaryOperator column) {
         double[] moved = new double[pictures.length];
         for (int i = 0; i < moved.length; i++) {

@@ -10,7 +10,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Wrap;
 import java.util.List;
 
-/** Normalisations, what is fused with them, and the search for codes. */
+/** Test cases of normalisations, of kernels fused with them, and of the search of nearest codes. */
 final class NormalizationCases {
     private static final int[][] GROUPS = {
         // n, h, w, c, groups, mean
@@ -66,7 +66,7 @@ final class NormalizationCases {
             t.kernels().groupNormalize(norm(t, s, swish), x, statistics, out);
             return List.of(out, statistics, x);
         }));
-        // Of two numbers the normalised are -1 and 1 whatever they are: the gradient is nothing but rounding errors.
+        // Two numbers are always normalised to -1 and 1, so their gradient consists of rounding errors only.
         boolean hasGradient = s[1] * s[2] * s[3] / s[4] > 2;
         all.add(new Case("groupNormalizeBackward" + name, t -> {
             GroupNormalization norm = norm(t, s, swish);
@@ -144,7 +144,7 @@ final class NormalizationCases {
             Tensor places = t.places(rows);
             Tensor latent = t.numbers(rows, width);
             t.kernels().nearestCodes(latent, new Codebook(vectors, squares), places);
-            // Which of two codes is nearer may be decided by rounding; how near it is may not.
+            // Rounding may decide which of two codes is nearer, but hardly changes the distance.
             Tensor found = t.empty(rows, width);
             t.kernels().lookUp(vectors, places, found);
             t.kernels().combine(Pair.SUBTRACT, found, latent, found);

@@ -5,13 +5,13 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 
-/** Losses of embeddings of cutouts against prompts, and their gradient. */
+/** Test cases of the losses of embeddings against prompts, and of their gradient. */
 final class PromptCases {
     private static final int[][] SHAPES = {
         // cutouts, width, targets of a prompt
         {1, 2, 1}, {3, 10, 4}, {16, 512, 16}
     };
-    /** How many cutouts there are beyond a chunk. */
+    /** The number of cutouts in other chunks. */
     private static final int OTHERS = 5;
 
     private final List<Case> all;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 
-/** A device on which a case is tried: hands out tensors of numbers that are the same on every device. */
+/** Provides a test case with a device's kernels and with tensors whose values are the same on every device. */
 public final class Trial implements AutoCloseable {
     private final Device device;
     private final Precision precision;
@@ -24,12 +24,12 @@ public final class Trial implements AutoCloseable {
     private final List<Tensor> weights = new ArrayList<>();
     private Random random = new Random(1);
 
-    /** On a device, in a precision. */
+    /** A trial on a device, in a precision. */
     public Trial(Device device, Precision precision) {
         this(device, precision, Buffers.create(device, precision));
     }
 
-    /** In float32, over given buffers. */
+    /** A trial in float32 over given buffers. */
     public Trial(Device device, Buffers buffers) {
         this(device, Precision.FLOAT, buffers);
     }
@@ -46,24 +46,24 @@ public final class Trial implements AutoCloseable {
         return new Trial(device, Buffers.dry(device));
     }
 
-    /** The memory that it takes. */
+    /** The buffers of this trial. */
     public Buffers buffers() {
         return buffers;
     }
 
-    /** The kernels that are tried. */
+    /** The kernels to be tested. */
     public Kernels kernels() {
         return kernels;
     }
 
-    /** Numbers that float32 holds exactly, as if drawn from a normal distribution. */
+    /** Normally distributed random values that float32 represents exactly. */
     public double[] values(long count) {
         double[] values = new double[Math.toIntExact(count)];
         Arrays.setAll(values, i -> (float) random.nextGaussian());
         return values;
     }
 
-    /** The same in float32. */
+    /** As {@link #values}, in float32. */
     public float[] floats(int count) {
         float[] floats = new float[count];
         for (int i = 0; i < count; i++) {
@@ -84,26 +84,26 @@ public final class Trial implements AutoCloseable {
         return tensor(values, shape);
     }
 
-    /** A tensor of given numbers. */
+    /** A tensor of given values. */
     public Tensor tensor(double[] values, long... shape) {
         Tensor tensor = take(precision, shape);
         tensor.write(0, values);
         return tensor;
     }
 
-    /** A tensor that is to be overwritten; reading it shows. */
+    /** A tensor to be overwritten, full of NaN. */
     public Tensor empty(long... shape) {
         return poison(take(precision, shape));
     }
 
-    /** Zeros to which sums are added, always in float64. */
+    /** A tensor of zeros in float64, for sums. */
     public Tensor sums(long... shape) {
         Tensor tensor = take(Precision.DOUBLE, shape);
         tensor.write(0, new double[Math.toIntExact(tensor.length())]);
         return tensor;
     }
 
-    /** A tensor for places in another. */
+    /** A tensor of indices. */
     public Tensor places(long count) {
         return take(Precision.INDEX, count);
     }
@@ -135,7 +135,7 @@ public final class Trial implements AutoCloseable {
         return filter;
     }
 
-    /** Gives everything back, poisons it, and begins to draw anew. */
+    /** Gives all tensors back, fills their memory with NaN, and restarts the random values. */
     void again() {
         taken.forEach(Tensor::close);
         taken.clear();

@@ -1,5 +1,5 @@
 /**
- * What every device must compute: a naive device of plain loops, and the cases in which others are compared with it. Not
+ * The contract of devices: a naive device of plain loops, and the test cases in which other devices are compared with it. Not
  * part of the public API: it may change at any time.
  */
 @NullMarked

@@ -6,11 +6,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the operands of instructions. Every length is checked against the remaining bytes before memory is taken for
- * it.
+ * Reads the operands of a pickle's instructions. Every length is checked against the remaining bytes before memory is
+ * allocated.
  */
 final class PickleBytes {
-    /** Longer numbers than this many digits or bytes have no place in a model file. */
+    /** The most digits or bytes of a number. */
     private static final int LONGEST_NUMBER = 255;
 
     private final ByteBuffer bytes;
@@ -63,7 +63,7 @@ final class PickleBytes {
         return new String(take(length), StandardCharsets.UTF_8);
     }
 
-    /** A whole number in two's complement: a Long, or a BigInteger where that is too small. */
+    /** A whole number in two's complement, little-endian: a Long, or a BigInteger if it does not fit. */
     Number longOf(long length) {
         if (length < 0 || length > LONGEST_NUMBER) {
             throw new PickleException("a number of " + length + " bytes");
@@ -91,7 +91,7 @@ final class PickleBytes {
         throw new PickleException("it ends in the middle of a line");
     }
 
-    /** A whole number in decimal digits, on a line of its own. */
+    /** A whole number in decimal digits on a line: a Long, or a BigInteger if it does not fit. */
     Number decimal() {
         String line = line();
         String digits = line.endsWith("L") ? line.substring(0, line.length() - 1) : line;

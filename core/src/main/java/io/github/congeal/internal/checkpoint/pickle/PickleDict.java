@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Python dictionary. Texts, numbers and globals are the same key when they are equal, everything else only when it is
- * the same object: no hash code is ever computed over nested values, which might contain themselves.
+ * A Python dictionary. Strings, numbers and globals are compared by value as keys, all other objects by identity, so that no
+ * hash code is computed over nested values, which might contain themselves.
  */
 public final class PickleDict {
     private final Map<@Nullable Object, @Nullable Object> entries = new LinkedHashMap<>();

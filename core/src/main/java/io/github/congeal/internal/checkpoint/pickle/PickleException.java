@@ -4,7 +4,7 @@ package io.github.congeal.internal.checkpoint.pickle;
 public final class PickleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Says what is wrong, as a sentence without its full stop. */
+    /** An exception with a reason, a sentence without a full stop. */
     public PickleException(String reason) {
         super(reason);
     }

@@ -1,13 +1,13 @@
 package io.github.congeal.internal.checkpoint.pickle;
 
 /**
- * A class or function that a pickle names: its name and nothing more.
+ * The name of a class or function in a pickle; it is never resolved.
  *
  * @param module the Python module
  * @param name the name within the module
  */
 public record PickleGlobal(String module, String name) implements Comparable<PickleGlobal> {
-    /** By full name; a hash table of globals whose hash codes were made to collide needs an order. */
+    /** By module and name. The order keeps a hash table fast even if a hostile file makes the hash codes collide. */
     @Override
     public int compareTo(PickleGlobal other) {
         int modules = module.compareTo(other.module);

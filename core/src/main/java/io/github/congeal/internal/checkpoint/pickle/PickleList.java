@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class PickleList {
     private final List<@Nullable Object> items;
 
-    /** A list of its own that holds the given values at first. */
+    /** A list with a copy of the given values. */
     public PickleList(List<@Nullable Object> items) {
         this.items = new ArrayList<>(items);
     }

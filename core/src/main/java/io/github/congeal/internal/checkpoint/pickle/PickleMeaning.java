@@ -8,20 +8,20 @@ public interface PickleMeaning {
     /**
      * The result of calling a class or function.
      *
-     * @param callable which one; anything that is not known becomes a {@link PickleObject}
+     * @param callable the class or function; the result of an unknown one is a {@link PickleObject}
      * @param arguments its arguments
      * @throws PickleException if the arguments do not fit
      */
     Object call(PickleGlobal callable, List<@Nullable Object> arguments);
 
     /**
-     * The object that lies outside of the pickle and has this identifier.
+     * The object outside of the pickle with this persistent identifier.
      *
      * @throws PickleException if there is none
      */
     Object persistent(@Nullable Object identifier);
 
-    /** Meaning for pickles of plain values, which have neither. */
+    /** The interpretation of pickles of plain values, without calls and persistent identifiers. */
     PickleMeaning NONE = new PickleMeaning() {
         @Override
         public Object call(PickleGlobal callable, List<@Nullable Object> arguments) {

@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An object of an unknown class, or the result of an unknown call, as the pickle describes it. */
+/** An instance of an unknown class, or the result of an unknown call, with the content that the pickle gives it. */
 public final class PickleObject {
     private final String type;
     private final PickleDict entries = new PickleDict();
     private final List<@Nullable Object> items = new ArrayList<>();
     private @Nullable PickleDict attributes;
 
-    /** An object without content of the class or function of that name. */
+    /** An object without content, of the class or function of that name. */
     public PickleObject(String type) {
         this.type = type;
     }
 
-    /** The full name of its class, or of the function that it would have come from. */
+    /** The full name of its class, or of the function whose result it is. */
     public String type() {
         return type;
     }
@@ -26,17 +26,17 @@ public final class PickleObject {
         return attributes;
     }
 
-    /** What was set by key: it is some kind of dictionary then. */
+    /** The entries that were set by key, for a subclass of a dictionary. */
     public PickleDict entries() {
         return entries;
     }
 
-    /** What was appended: it is some kind of list then. */
+    /** The items that were appended, for a subclass of a list. */
     public List<@Nullable Object> items() {
         return items;
     }
 
-    /** Takes the state as Python's default does: a dictionary, or a pair whose first part is one. */
+    /** Sets the attributes as Python's default does, from a dictionary or a pair that begins with one. */
     void build(@Nullable Object state) {
         if (state instanceof PickleDict dictionary) {
             attributes = dictionary;

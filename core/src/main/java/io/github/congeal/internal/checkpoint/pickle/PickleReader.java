@@ -9,13 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a pickle of protocol 0 to 5. Values become {@link String}, {@link Long}, {@link java.math.BigInteger},
- * {@link Double}, {@link Boolean}, {@code byte[]}, null, {@link PickleList}, {@link PickleDict}, {@link PickleGlobal},
- * {@link PickleObject}, or what the {@link PickleMeaning} makes of a call. Time and memory are bounded by the number of
- * instructions and the size of the pickle.
+ * Reads a pickle of protocols 0 to 5. Values become {@link String}, {@link Long}, {@link java.math.BigInteger}, {@link
+ * Double}, {@link Boolean}, {@code byte[]}, null, {@link PickleList}, {@link PickleDict}, {@link PickleGlobal}, {@link
+ * PickleObject}, or the results of a {@link PickleMeaning}. Time and memory are bounded by the number of instructions and the
+ * size of the pickle.
  */
 public final class PickleReader {
-    /** A checkpoint of ten thousand tensors takes about a tenth of these. */
+    /** A checkpoint of ten thousand tensors has about a tenth of these limits. */
     private static final int MOST_INSTRUCTIONS = 4_000_000;
 
     private static final int MOST_CONTAINERS = 1_000_000;
@@ -34,8 +34,9 @@ public final class PickleReader {
     /**
      * Reads one pickle.
      *
-     * @param bytes a buffer that begins with it, whose position moves past it; its byte order becomes little-endian
-     * @param meaning what its calls stand for
+     * @param bytes a buffer that begins with the pickle; its position moves past it, and its byte order becomes
+     *     little-endian
+     * @param meaning interprets calls and persistent identifiers
      * @throws PickleException if it is damaged or beyond the limits
      */
     public static @Nullable Object read(ByteBuffer bytes, PickleMeaning meaning) {
@@ -60,7 +61,7 @@ public final class PickleReader {
         throw new PickleException("it has more than %,d instructions".formatted(MOST_INSTRUCTIONS));
     }
 
-    /** Instructions that push a value of their own. */
+    /** Instructions that push a constant. */
     private boolean constant(int opcode) {
         switch (opcode) {
             case NONE -> stack.push(null);
@@ -90,7 +91,7 @@ public final class PickleReader {
         return true;
     }
 
-    /** Instructions that make or fill lists, tuples, sets and dictionaries. */
+    /** Instructions that create or fill lists, tuples, sets and dictionaries. */
     private boolean container(int opcode) {
         switch (opcode) {
             case EMPTY_LIST, EMPTY_TUPLE, EMPTY_SET -> pushList(List.of());
@@ -111,7 +112,7 @@ public final class PickleReader {
         return true;
     }
 
-    /** Instructions that move what is there already. */
+    /** Instructions that move existing values. */
     private boolean machine(int opcode) {
         switch (opcode) {
             case PROTO -> bytes.unsignedByte();
@@ -140,7 +141,7 @@ public final class PickleReader {
         return true;
     }
 
-    /** Instructions that would call something in Python. */
+    /** Instructions that call a class or function in Python. */
     private boolean object(int opcode) {
         switch (opcode) {
             case BINPERSID -> stack.push(meaning.persistent(stack.pop()));
@@ -249,7 +250,7 @@ public final class PickleReader {
         }
     }
 
-    /** The text between the quotation marks of a protocol 0 string, whose escapes no name in a model has. */
+    /** The text of a protocol 0 string between its quotation marks; escapes are not decoded, as model files have none. */
     private static String unquoted(String line) {
         int last = line.length() - 1;
         if (last < 1 || line.charAt(0) != line.charAt(last) || "'\"".indexOf(line.charAt(0)) < 0) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The machine's stack, with marks that divide it; nothing is taken from below the topmost mark. */
+/** The stack of the pickle machine, with marks; values below the topmost mark cannot be popped. */
 final class PickleStack {
     private final List<@Nullable Object> values = new ArrayList<>();
     private final List<Integer> marks = new ArrayList<>();
@@ -29,7 +29,7 @@ final class PickleStack {
         marks.add(values.size());
     }
 
-    /** Takes everything above the topmost mark, and the mark. */
+    /** Pops all values above the topmost mark, and the mark. */
     List<@Nullable Object> popToMark() {
         if (marks.isEmpty()) {
             throw new PickleException("a mark is missing");
@@ -37,7 +37,7 @@ final class PickleStack {
         return popFrom(marks.remove(marks.size() - 1));
     }
 
-    /** Takes the topmost values, in the order in which they were pushed. */
+    /** Pops {@code count} values, in the order in which they were pushed. */
     List<@Nullable Object> pop(int count) {
         if (values.size() - count < floor()) {
             throw new PickleException("the stack has too few values");
@@ -45,7 +45,7 @@ final class PickleStack {
         return popFrom(values.size() - count);
     }
 
-    /** Whether a mark comes before any value. */
+    /** Whether the topmost item is a mark. */
     boolean endsWithMark() {
         return !marks.isEmpty() && floor() == values.size();
     }
