@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Examines the driver and the GPUs for one that ND4J has machine code for. */
 final class DriverExamination {
-    /** With less, not even the bundled model's default picture fits beside CUDA's own needs. */
+    /** The least free memory in bytes; with less, not even the bundled model's default picture fits. */
     static final long LEAST_FREE = 1_500_000_000;
 
     private static final int CUDA_11_0 = 11_000;

@@ -12,7 +12,7 @@ final class EngineExamination {
     /** GPU memory that is not available to a run: CUDA's context and the kernels. A cautious estimate. */
     static final long OWN_NEEDS = 600_000_000;
 
-    /** With less, not even the bundled model's default picture fits beside that. */
+    /** The least free memory in bytes; with less, not even the bundled model's default picture fits. */
     static final long LEAST_FREE = 1_200_000_000;
 
     /** The kernels' PTX needs at least the driver of CUDA 12.1. */

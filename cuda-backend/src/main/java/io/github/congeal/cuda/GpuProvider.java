@@ -55,7 +55,8 @@ public final class GpuProvider implements DeviceProvider {
     }
 
     /**
-     * Reports a failure to ask, such as JNA's native library not loading on an unusual system: the CPU is still there.
+     * Reports that the driver could not be asked, for instance because JNA's native library does not load on an unusual system;
+     * the CPU is then used.
      */
     private static Finding unanswered(Throwable e) {
         return Finding.fault("Driver", "The driver could not be asked (%s).".formatted(e), "");

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Tells from the cache of Linux's loader whether a library is missing. JNA can tell, too, but only after unpacking a
- * library of its own and running {@code ldconfig}, which costs every program without a GPU a tenth of a second.
+ * Finds out from the cache of Linux's dynamic loader whether a library is missing. JNA could, but only after unpacking a
+ * library of its own and running {@code ldconfig}, which would cost every program without a GPU a tenth of a second.
  */
 final class LibraryCache {
     private static final Path FILE = Path.of("/etc/ld.so.cache");
@@ -29,7 +29,7 @@ final class LibraryCache {
     /** Returns whether a readable cache lacks a library that is not in one of the system's own folders either. */
     static boolean lacks(Path cache, String library) {
         try {
-            // A file of names with what belongs to them.
+            // A binary file that contains the names of all libraries.
             String names = Files.readString(cache, StandardCharsets.ISO_8859_1);
             return !names.contains(library)
                     && Stream.of("/lib", "/usr/lib", "/lib64", "/usr/lib64")

@@ -7,7 +7,7 @@ import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.nd4j.Nd4jDevice;
 import java.util.List;
 
-/** Offers an NVIDIA GPU through nd4j-cuda, where that was added, for GPUs that Congeal has no kernels for. */
+/** Offers an NVIDIA GPU through nd4j-cuda, if that is on the class path, for GPUs that Congeal has no kernels for. */
 public final class Nd4jCudaProvider implements DeviceProvider {
     private static final int SCORE = 100;
 
@@ -43,7 +43,7 @@ public final class Nd4jCudaProvider implements DeviceProvider {
         try {
             return Examination.of(new ThisMachine());
         } catch (RuntimeException | LinkageError e) {
-            // Such as JNA's own library not loading on an unusual system: the CPU is still there.
+            // For instance, JNA's native library does not load on an unusual system; the CPU is then used.
             return new Examination(
                     List.of(Finding.fault("Driver", "The driver could not be asked (%s).".formatted(e), "")), null);
         }

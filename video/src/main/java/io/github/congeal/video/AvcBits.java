@@ -2,23 +2,23 @@ package io.github.congeal.video;
 
 import java.io.IOException;
 
-/** The bits of a unit of H.264, from which nothing is read beyond its end. */
+/** Reads the bits of an H.264 NAL unit, and never beyond its end. */
 final class AvcBits {
-    /** Numbers have at most 32 bits behind as many zeros: H.264, section 9.1. */
+    /** The most leading zeros of an Exp-Golomb code: H.264, section 9.1. */
     private static final int MOST_ZEROS = 31;
 
     private final byte[] bytes;
     private final int end;
     private int position;
 
-    /** The bits behind the first byte, which tells the kind of unit. */
+    /** The bits after the first byte, which gives the type of the unit. */
     AvcBits(byte[] unit) {
         bytes = new byte[unit.length];
         end = unescape(unit, bytes) * Byte.SIZE;
         position = Byte.SIZE;
     }
 
-    /** Two zeros and a three become two zeros: the three is there so that nothing within looks like a unit's beginning. */
+    /** Removes emulation prevention bytes: the 3 in 0, 0, 3 (H.264, section 7.4.1). Returns the length of {@code plain}. */
     private static int unescape(byte[] unit, byte[] plain) {
         int length = 0;
         int zeros = 0;
@@ -42,7 +42,7 @@ final class AvcBits {
         return set;
     }
 
-    /** A number of so many bits. */
+    /** An unsigned number of {@code count} bits, {@code u(n)}. */
     long bits(int count) throws IOException {
         long number = 0;
         for (int i = 0; i < count; i++) {
@@ -51,7 +51,7 @@ final class AvcBits {
         return number;
     }
 
-    /** A number of as many bits as it needs, behind as many zeros: {@code ue(v)}, and {@code se(v)} before its sign. */
+    /** An unsigned Exp-Golomb code, {@code ue(v)}. */
     long number() throws IOException {
         int zeros = 0;
         while (!flag()) {
@@ -62,7 +62,7 @@ final class AvcBits {
         return (1L << zeros) - 1 + bits(zeros);
     }
 
-    /** Such a number, which has bounds. */
+    /** An unsigned Exp-Golomb code of at most {@code most}. */
     int number(int most) throws IOException {
         long number = number();
         if (number > most) {
@@ -72,7 +72,7 @@ final class AvcBits {
         return (int) number;
     }
 
-    /** {@code se(v)}. */
+    /** A signed Exp-Golomb code, {@code se(v)}. */
     long signed() throws IOException {
         long number = number();
         return number % 2 == 0 ? -number / 2 : (number + 1) / 2;

@@ -11,9 +11,9 @@ import org.jcodec.codecs.h264.H264Decoder;
 import org.jcodec.common.model.ColorSpace;
 import org.jcodec.common.model.Picture;
 
-/** JCodec's H.264 decoder, asked only for what it can do. */
+/** JCodec's H.264 decoder, for streams that were checked first to be of a kind that it can decode. */
 final class AvcDecoder {
-    /** Types of units: H.264, table 7-1. */
+    /** Types of NAL units: H.264, table 7-1. */
     private static final int SLICE = 1;
 
     private static final int KEY_SLICE = 5;
@@ -25,10 +25,10 @@ final class AvcDecoder {
     /** H.264, section A.3.1: a macroblock has at most 3200 bits. */
     private static final int MOST_BLOCK_BYTES = 400;
 
-    /** The random bytes behind all slices of a frame are not more. */
+    /** The most random bytes that are appended to all slices of a frame together. */
     private static final long MOST_TAIL_BYTES = 1 << 28;
 
-    /** Above this height, films without a word on it are in BT.709. */
+    /** From this height on, films that do not state their matrix are taken to be BT.709, otherwise BT.601. */
     private static final int HIGH_DEFINITION = 720;
 
     private static final int BT_709 = 1;
@@ -44,7 +44,7 @@ final class AvcDecoder {
      * A decoder.
      *
      * @param descriptions the content of an {@code stsd} box
-     * @throws IOException with half a sentence, if the film is of another kind
+     * @throws IOException with half a sentence as its message, if the film is of a kind that is not read
      */
     AvcDecoder(byte[] descriptions) throws IOException {
         BoxReader entries = new BoxReader(ByteBuffer.wrap(descriptions)).skip(8);
@@ -76,20 +76,20 @@ final class AvcDecoder {
     }
 
     /**
-     * JCodec reads endless numbers out of nothing where an arithmetically coded slice is damaged and ends too soon: behind
-     * each slice come random bytes, in which every number has an end. A sound slice says itself where it ends.
+     * Random bytes to be appended to each slice with arithmetic coding. Beyond the end of a damaged slice, JCodec could decode a
+     * number without end; in random bytes every number ends. A valid slice states its own end.
      */
     private static byte[] tail(int blocks) {
         byte[] tail = new byte[blocks * MOST_BLOCK_BYTES];
         Random random = new Random(0);
         for (int i = 0; i < tail.length; i++) {
-            // No zeros, which mean something else to the decoder.
+            // No zeros, which could be part of a start code or of emulation prevention.
             tail[i] = (byte) (1 + random.nextInt(255));
         }
         return tail;
     }
 
-    /** JCodec would decode slices on threads of its own, which are as many as the processors and never end. */
+    /** A decoder on the calling thread: otherwise JCodec starts as many threads as there are processors, which never end. */
     private static H264Decoder onOneThread() {
         H264Decoder decoder = new H264Decoder();
         try {
@@ -117,7 +117,7 @@ final class AvcDecoder {
         return units;
     }
 
-    /** Without the byte that tells the kind of unit. */
+    /** The units without their first byte, which gives the type. */
     private static List<ByteBuffer> withoutKind(List<byte[]> units) {
         return units.stream()
                 .map(unit -> ByteBuffer.wrap(unit, 1, unit.length - 1).slice())
@@ -133,7 +133,8 @@ final class AvcDecoder {
     /**
      * Decodes a frame.
      *
-     * @param sample its units, each with its length before it
+     * @param sample its NAL units, each preceded by its length
+     * @throws IOException with half a sentence as its message, if it is damaged
      */
     BufferedImage decode(ByteBuffer sample) throws IOException {
         BoxReader rest = new BoxReader(sample);
@@ -162,7 +163,7 @@ final class AvcDecoder {
                     parameters.addPictures(unit);
                     units.add(ByteBuffer.wrap(unit));
                 }
-                default -> {} // Remarks, and what JCodec does not know either.
+                default -> {} // Supplemental information, and types that JCodec ignores as well.
             }
         }
         Picture picture = decoder.decodeFrameFromNals(units, buffer);

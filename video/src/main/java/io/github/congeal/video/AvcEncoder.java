@@ -20,12 +20,12 @@ final class AvcEncoder {
     /** The most macroblocks of a picture at level 4 (H.264, table A-1); larger pictures need level 5.1. */
     private static final int LEVEL_4_BLOCKS = 8192;
 
-    /** The step to a coarser quantisation if a picture does not fit into the buffer. */
+    /** The increase of the quantisation parameter if a coded picture does not fit into the buffer. */
     private static final int COARSER = 6;
 
     private static final int COARSEST = 51;
 
-    /** One coded picture: its units without start codes, and whether it is a key frame. */
+    /** One coded picture: its NAL units without start codes, and whether it is a key frame. */
     record Coded(List<byte[]> units, boolean key) {}
 
     private final ConstantQuantisation quantisation;
@@ -70,7 +70,7 @@ final class AvcEncoder {
         }
     }
 
-    /** The units of a byte stream, which are divided by the start code 0, 0, 0, 1 (H.264, annex B). */
+    /** The NAL units of a byte stream, which are separated by the start code 0, 0, 0, 1 (H.264, annex B). */
     private static List<byte[]> split(ByteBuffer stream) {
         List<byte[]> units = new ArrayList<>();
         int begin = 4;

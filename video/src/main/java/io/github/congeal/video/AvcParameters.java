@@ -5,16 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a film's sequences and pictures. Those that come later replace earlier ones of the same number. */
+/** The sequence and picture parameter sets of a film. A later set replaces an earlier one with the same id. */
 final class AvcParameters {
     private final Map<Integer, AvcSequence> sequences = new HashMap<>();
     private final Map<Integer, AvcPictures> pictures = new HashMap<>();
     private @Nullable AvcSequence first;
 
     /**
-     * Adds a unit with the parameters of sequences.
+     * Adds a sequence parameter set.
      *
-     * @throws IOException with half a sentence, if they are damaged or cannot be read beside the others
+     * @throws IOException with half a sentence as its message, if it is damaged, or has another size than the others
      */
     void addSequence(byte[] unit) throws IOException {
         AvcSequence added = AvcSequence.read(unit);
@@ -26,13 +26,17 @@ final class AvcParameters {
         sequences.put(added.id(), added);
     }
 
-    /** Adds a unit with the parameters of pictures, in the same way. */
+    /**
+     * Adds a picture parameter set.
+     *
+     * @throws IOException with half a sentence as its message, if it is damaged
+     */
     void addPictures(byte[] unit) throws IOException {
         AvcPictures added = AvcPictures.read(unit);
         pictures.put(added.id(), added);
     }
 
-    /** The first of the sequences, whose size all have. */
+    /** The first sequence parameter set; all have the same size. */
     AvcSequence first() throws IOException {
         return required(first);
     }

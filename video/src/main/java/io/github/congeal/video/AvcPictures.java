@@ -3,16 +3,16 @@ package io.github.congeal.video;
 import java.io.IOException;
 
 /**
- * The parameters that pictures of a film share (H.264, section 7.3.2.2), as far as they tell how long the heads of their slices
- * are.
+ * A picture parameter set (H.264, section 7.3.2.2), as far as it determines the syntax of slice headers.
  *
- * @param sequence the id of the sequence's parameters that go with them
- * @param arithmetic whether slices are coded arithmetically
- * @param ordered whether slices tell more of the order in which frames are shown
- * @param references how many frames a slice may refer to, in each of two lists
- * @param weighted whether slices that refer to one frame weigh it
- * @param weightedPairs whether slices that refer to two frames tell the weights
- * @param redundant whether slices may be there twice
+ * @param id its id
+ * @param sequence the id of its sequence parameter set
+ * @param arithmetic {@code entropy_coding_mode_flag}: whether slices have arithmetic coding (CABAC)
+ * @param ordered {@code bottom_field_pic_order_in_frame_present_flag}
+ * @param references the default number of reference frames in each of two lists
+ * @param weighted {@code weighted_pred_flag}: whether P slices have weights
+ * @param weightedPairs whether B slices have explicit weights, {@code weighted_bipred_idc} 1
+ * @param redundant {@code redundant_pic_cnt_present_flag}
  */
 record AvcPictures(
         int id,
@@ -27,9 +27,9 @@ record AvcPictures(
     static final int MOST_IDS = 255;
 
     /**
-     * Reads them.
+     * Reads a picture parameter set.
      *
-     * @throws IOException with half a sentence, if they are damaged or those of a film that is not read
+     * @throws IOException with half a sentence as its message, if it is damaged or of a kind that is not read
      */
     static AvcPictures read(byte[] unit) throws IOException {
         AvcBits bits = new AvcBits(unit);

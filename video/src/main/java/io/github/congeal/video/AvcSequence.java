@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * The parameters of a film's sequences (H.264, section 7.3.2.1.1), as far as they tell whether it can be decoded and how long
- * the heads of its slices are.
+ * A sequence parameter set (H.264, section 7.3.2.1.1), as far as it determines whether the film can be decoded and the syntax
+ * of slice headers.
  *
+ * @param id its id
  * @param width in pixels, before cropping
  * @param height in pixels, before cropping
- * @param numberBits bits of a frame's number
- * @param orderKind which of the three ways tells the order in which frames are shown
- * @param orderBits bits of a frame's place in that order, in the first way
- * @param orderDiffers whether slices tell how they differ from the order, in the second way
- * @param matrix number of the matrix of its colours
- * @param fullRange whether its colours use all numbers of a byte
+ * @param numberBits the bits of {@code frame_num}
+ * @param orderKind {@code pic_order_cnt_type}, 0..2
+ * @param orderBits the bits of {@code pic_order_cnt_lsb}, for type 0
+ * @param orderDiffers whether slices have {@code delta_pic_order_cnt}, for type 1
+ * @param matrix {@code matrix_coefficients} of its colours
+ * @param fullRange whether its colours have the full range 0..255
  */
 record AvcSequence(
         int id,
@@ -26,18 +27,18 @@ record AvcSequence(
         boolean orderDiffers,
         int matrix,
         boolean fullRange) {
-    /** No matrix is told. */
+    /** The value of {@link #matrix} if the film does not state it. */
     static final int UNSPECIFIED = 2;
 
     static final int MOST_IDS = 31;
 
-    /** As for other pictures from outside. */
+    /** The limit for all pictures from outside. */
     private static final long MOST_PIXELS = 25_000_000;
 
     private static final int BLOCK = 16;
     private static final Set<Long> PLAIN_PROFILES = Set.of(66L, 77L, 88L);
 
-    /** These tell about their colours. */
+    /** The profiles whose parameter sets give the format of chroma and the scaling matrices. */
     private static final Set<Long> HIGH_PROFILES = Set.of(100L, 110L, 122L);
 
     private static final int MOST_EXTRA_BITS = 12;
@@ -47,9 +48,9 @@ record AvcSequence(
     private static final int OWN_ASPECT = 255;
 
     /**
-     * Reads them.
+     * Reads a sequence parameter set.
      *
-     * @throws IOException with half a sentence, if they are damaged or those of a film that is not read
+     * @throws IOException with half a sentence as its message, if it is damaged or of a kind that is not read
      */
     static AvcSequence read(byte[] unit) throws IOException {
         AvcBits bits = new AvcBits(unit);
@@ -134,7 +135,7 @@ record AvcSequence(
         }
     }
 
-    /** Where colours lie, how long frames last, how they are buffered: of no matter here, if it is sound. */
+    /** Reads over the location of chroma samples, timing and buffering, which are only checked. */
     private static void skipUse(AvcBits bits) throws IOException {
         if (bits.flag()) {
             bits.skipNumbers(2);

@@ -3,11 +3,11 @@ package io.github.congeal.video;
 import java.io.IOException;
 
 /**
- * The head of a slice (H.264, section 7.3.3), looked through before JCodec reads it: JCodec goes on reading where the unit has
- * ended, and there are lists in a head that never end then.
+ * Checks a slice header (H.264, section 7.3.3) before JCodec reads it: JCodec reads beyond the end of a unit, and lists in a
+ * damaged header would then never end.
  */
 final class AvcSliceHead {
-    /** Types of slices: H.264, table 7-6. */
+    /** The types P, B and SP of slices: H.264, table 7-6. */
     private static final int ONE_REFERENCE = 0;
 
     private static final int TWO_REFERENCES = 1;
@@ -16,10 +16,10 @@ final class AvcSliceHead {
 
     private static final int KEY_SLICE = 5;
 
-    /** What ends the list of changed references. */
+    /** The end of a list of reference modifications: H.264, table 7-7. */
     private static final int NO_FURTHER_CHANGE = 3;
 
-    /** How many numbers follow each of the operations on what is kept for reference: H.264, table 7-9. */
+    /** The operands of each memory management control operation: H.264, table 7-9. */
     private static final int[] OPERANDS = {0, 1, 1, 2, 1, 0, 1};
 
     private final AvcBits bits;
@@ -35,10 +35,10 @@ final class AvcSliceHead {
     }
 
     /**
-     * Looks through the head of a slice.
+     * Checks the header of a slice.
      *
-     * @return the parameters of its picture
-     * @throws IOException with half a sentence, if it is damaged
+     * @return the picture parameter set of the slice
+     * @throws IOException with half a sentence as its message, if it is damaged
      */
     static AvcPictures require(byte[] unit, AvcParameters parameters) throws IOException {
         AvcBits bits = new AvcBits(unit);
@@ -70,7 +70,7 @@ final class AvcSliceHead {
         }
     }
 
-    /** In how many lists it refers to other frames. */
+    /** The number of its lists of reference frames. */
     private int lists() {
         return type == TWO_REFERENCES ? 2 : type == ONE_REFERENCE || type == SWITCHING ? 1 : 0;
     }

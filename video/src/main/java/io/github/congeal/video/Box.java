@@ -43,12 +43,12 @@ final class Box {
         return this;
     }
 
-    /** Text without its length or an end. */
+    /** Text in UTF-8, without a length or a terminator. */
     Box text(String text) {
         return bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A type or code of four letters. */
+    /** A type or code of four characters. */
     Box letters(String letters) {
         return bytes(letters.getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -57,7 +57,7 @@ final class Box {
         return bytes(inner.toBytes());
     }
 
-    /** What is in it. */
+    /** The content, without the header. */
     byte[] content() {
         return content.toByteArray();
     }
@@ -69,7 +69,7 @@ final class Box {
         return whole.toByteArray();
     }
 
-    /** The beginning of a box, which its content follows. */
+    /** The header of a box, which its content follows. */
     static byte[] header(String type, long contentBytes) {
         return new Box("").u32(contentBytes + 8).letters(type).content.toByteArray();
     }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The content of a box of an MP4 file, from which nothing is read beyond its end, whatever it claims. */
+/** Reads the content of a box of an MP4 file, and never beyond its end, whatever lengths it claims. */
 final class BoxReader {
     private static final int HEADER = 8;
 
@@ -19,7 +19,7 @@ final class BoxReader {
         return content.remaining();
     }
 
-    /** The first inner box of a type, from here on; this reader stays where it is. */
+    /** The first inner box of a type after the current position, which does not change. */
     Optional<BoxReader> find(String type) throws IOException {
         BoxReader rest = new BoxReader(content);
         while (rest.remaining() >= HEADER) {
@@ -31,13 +31,13 @@ final class BoxReader {
         return Optional.empty();
     }
 
-    /** The same of a box that must be there. */
+    /** As {@link #find}, of a required box. */
     BoxReader get(String type) throws IOException {
         return find(type)
                 .orElseThrow(() -> new IOException("it has no \"%s\" where there must be one".formatted(type)));
     }
 
-    /** The next inner box, which is passed. */
+    /** Reads the next inner box. */
     Inner inner() throws IOException {
         long length = u32();
         String type = letters();
@@ -83,7 +83,7 @@ final class BoxReader {
         return content.getLong();
     }
 
-    /** Four letters of ASCII; a question mark for each byte that is none, as in a damaged file. */
+    /** Four characters of ASCII, with a question mark for each other byte, as in a damaged file. */
     String letters() throws IOException {
         return new String(bytes(4), StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", "?");
     }
@@ -95,7 +95,7 @@ final class BoxReader {
         return bytes;
     }
 
-    /** How many entries of some bytes each follow, as the next number claims. */
+    /** Reads the number of entries of a table, and checks that so many of {@code bytesEach} bytes follow. */
     int entries(int bytesEach) throws IOException {
         long count = u32();
         if (count * bytesEach > remaining()) {

@@ -6,22 +6,22 @@ import java.util.Optional;
 
 /** The boxes of an MP4 with one track of video (ISO/IEC 14496-12 and -15; the tags are those of iTunes). */
 final class Mp4Boxes {
-    /** Code points of ITU-T H.273. The primaries are those of sRGB. */
+    /** Colour primaries of sRGB, as the code point of ITU-T H.273. */
     static final int PRIMARIES = 1;
 
-    /** Also that of sRGB, as the pixels are not changed. */
+    /** Transfer characteristics of sRGB (H.273), since the pixels are not converted. */
     static final int TRANSFER = 13;
 
-    /** BT.601, which players that ignore this field assume for pictures of this size. */
+    /** Matrix coefficients of BT.601 (H.273), which players that ignore this field assume for pictures of this size. */
     static final int MATRIX = 6;
 
-    /** Units of time a second: fine enough for every rate, and whole for the usual ones. */
+    /** Units of time per second: fine enough for every frame rate, and exact for the usual ones. */
     static final int TIME_SCALE = 90_000;
 
     private static final int UNITY = 0x10000;
     private static final int UNDETERMINED_LANGUAGE = 0x55c4;
 
-    /** Which of the boxes that are named by a number: that of XMP. */
+    /** The UUID of the box with XMP. */
     private static final byte[] XMP = HexFormat.of().parseHex("be7acfcb97a942e89c71999491e3afac");
 
     private final int frames;
@@ -46,15 +46,15 @@ final class Mp4Boxes {
                 .letters("mp41");
     }
 
-    /** XMP (part 3 of its specification) that says that the film was generated. */
+    /** A box with XMP (part 3 of its specification) that says that the film was generated. */
     static Box mark() {
         return new Box("uuid").bytes(XMP).text(GenerationMark.xmp());
     }
 
     /**
-     * The index.
+     * The index of the film, the {@code moov} box.
      *
-     * @param sound the box of another track, or empty
+     * @param sound the track of the sound, or empty
      */
     Box movie(Box sampleTable, Optional<Box> sound, Tags tags) {
         Box header = new Box("mvhd", 0, 0).u32(0).u32(0).u32(TIME_SCALE).u32(duration());
@@ -98,7 +98,7 @@ final class Mp4Boxes {
         return new Box("hdlr", 0, 0).u32(0).letters(type).zeros(12).text(name).u8(0);
     }
 
-    /** The samples are in the file itself. */
+    /** A data reference which says that the samples are in the same file. */
     static Box here() {
         return new Box("dinf").box(new Box("dref", 0, 0).u32(1).box(new Box("url ", 0, 1)));
     }

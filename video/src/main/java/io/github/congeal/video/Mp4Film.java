@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * H.264 in MP4. Coded pictures are collected in a temporary file; the index, which must come before them so that a
- * player can start at once, is written when all are known.
+ * H.264 in MP4. Coded pictures are collected in a temporary file. The index is written when all are known, and before them, so
+ * that a player can start at once.
  */
 final class Mp4Film implements Film {
-    /** Types of units: H.264, table 7-1. */
+    /** Types of NAL units: H.264, table 7-1. */
     private static final int SEQUENCE_PARAMETERS = 7;
 
     private static final int PICTURE_PARAMETERS = 8;

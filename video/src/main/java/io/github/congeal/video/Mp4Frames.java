@@ -12,16 +12,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The frames of an MP4 file, in the order in which they are shown, which is not that in which they are coded. */
+/** The frames of an MP4 file in the order in which they are shown, which may differ from that in which they are coded. */
 final class Mp4Frames implements FrameSource {
-    /** How many frames may wait for an earlier one: H.264 allows 16. */
+    /** The most decoded frames that may wait for an earlier one; H.264 allows 16. */
     private static final int MOST_WAITING = 20;
 
     private final Path path;
     private final FileChannel file;
     private final Mp4Track track;
     private final AvcDecoder decoder;
-    /** The numbers of the samples in the order in which they are shown. */
+    /** The indices of the samples in the order in which they are shown. */
     private final int[] order;
 
     private final Map<Integer, BufferedImage> waiting = new HashMap<>();
@@ -98,7 +98,7 @@ final class Mp4Frames implements FrameSource {
         } catch (IOException e) {
             throw refusal(path, new IOException("%sis damaged (%s)".formatted(frame, e.getMessage()), e));
         } catch (RuntimeException e) {
-            // JCodec looks at nothing beforehand: what is damaged ends in any exception of the language.
+            // JCodec does not check its input: damaged frames can cause any runtime exception.
             throw refusal(path, new IOException(frame + "is damaged", e));
         } catch (OutOfMemoryError e) {
             throw refusal(path, new IOException(frame + "needs more memory than is left", e));

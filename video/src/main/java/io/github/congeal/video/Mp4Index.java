@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The index of the coded pictures: their number, their sizes, and which are key frames. Four bytes each. */
+/** Collects the index of the coded pictures: their sizes, and which are key frames. */
 final class Mp4Index {
-    /** Positions in the index have 32 bits; half of that is a film of hours. */
+    /** In bytes: offsets in the index have 32 bits, and half of that range is a film of hours. */
     private static final long LARGEST = Integer.MAX_VALUE;
 
     /** Durations have 32 bits, too. */
@@ -27,12 +27,12 @@ final class Mp4Index {
         height = newHeight;
     }
 
-    /** The same for all key frames. */
+    /** Sets the sequence parameter set, which is the same for all key frames. */
     void sequenceParameters(byte[] unit) {
         sequenceParameters = unit;
     }
 
-    /** The same for all key frames. */
+    /** Sets the picture parameter set, which is the same for all key frames. */
     void pictureParameters(byte[] unit) {
         pictureParameters = unit;
     }
@@ -54,7 +54,7 @@ final class Mp4Index {
         }
     }
 
-    /** All of the file that stands before the coded pictures. */
+    /** The parts of the file before the coded pictures. */
     List<byte[]> head(double framesPerSecond, Tags tags, long videoBytes, Optional<Sound> sound) throws IOException {
         long mediaBytes = videoBytes + sound.map(Sound::bytes).orElse(0L);
         if (mediaBytes > LARGEST) {
@@ -65,7 +65,8 @@ final class Mp4Index {
         }
         Mp4Boxes boxes = new Mp4Boxes(framesPerSecond, count, width, height);
         byte[] fileType = Mp4Boxes.fileType().toBytes();
-        // The index holds where the pictures begin, which depends on the length of the index but not the reverse.
+        // The index has the offset of the pictures, which depends on its length; its length does not depend on the
+        // offset.
         byte[] mark = tags.marked() ? Mp4Boxes.mark().toBytes() : new byte[0];
         int length = movie(boxes, tags, 0, videoBytes, sound).toBytes().length;
         long begin = fileType.length + length + mark.length + 8L;
@@ -73,7 +74,7 @@ final class Mp4Index {
         return List.of(fileType, movie(boxes, tags, begin, videoBytes, sound).toBytes(), mark, mediaHeader);
     }
 
-    /** Sound comes after all pictures. */
+    /** The index; sound comes after all pictures. */
     private Box movie(Mp4Boxes boxes, Tags tags, long begin, long videoBytes, Optional<Sound> sound) {
         Optional<Box> soundBox = sound.map(some -> some.box(begin + videoBytes, Mp4Boxes.TIME_SCALE));
         return boxes.movie(sampleTable(boxes, begin), soundBox, tags);

@@ -3,16 +3,16 @@ package io.github.congeal.video;
 import java.util.Arrays;
 
 /**
- * A track of an MP4 file: where its samples are, and when they are shown.
+ * A track of an MP4 file: the location and the time of its samples.
  *
  * @param handler {@code vide} or {@code soun}
- * @param timeScale units of time a second
+ * @param timeScale units of time per second
  * @param descriptions the content of its {@code stsd} box: how the samples are coded
- * @param offsets where in the file each sample begins
- * @param sizes how many bytes each has
- * @param durations how long each lasts
- * @param shifts how much later than it is decoded each is shown
- * @param mediaTime where in its own time the track begins
+ * @param offsets the offset of each sample in the file
+ * @param sizes the bytes of each sample
+ * @param durations the duration of each sample, in units of time
+ * @param shifts the composition offset of each sample: how much later than decoded it is shown
+ * @param mediaTime the time in the media at which the presentation begins
  */
 record Mp4Track(
         String handler,
@@ -27,7 +27,7 @@ record Mp4Track(
         return sizes.length;
     }
 
-    /** The same track up to a sample. */
+    /** The first samples of this track. */
     Mp4Track first(int samples) {
         return new Mp4Track(
                 handler,

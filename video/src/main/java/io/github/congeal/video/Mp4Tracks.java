@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the tracks of an MP4 file out of its index (ISO/IEC 14496-12, section 8). */
+/** Reads the tracks of an MP4 file from its index (ISO/IEC 14496-12, section 8). */
 final class Mp4Tracks {
-    /** The index of a film of many hours. */
+    /** In bytes; enough for a film of many hours. */
     private static final int LARGEST_INDEX = 64 << 20;
 
     private static final int MOST_SAMPLES = 4_000_000;
@@ -21,7 +21,7 @@ final class Mp4Tracks {
     /**
      * The tracks of video and sound.
      *
-     * @throws IOException with half a sentence, if there is no index or it contradicts itself
+     * @throws IOException with half a sentence as its message, if there is no index or it is inconsistent
      */
     static List<Mp4Track> of(FileChannel file) throws IOException {
         BoxReader movie = new BoxReader(index(file));
@@ -69,7 +69,7 @@ final class Mp4Tracks {
         throw new IOException("it has no index, as if it had been cut short, or is no MP4 file");
     }
 
-    /** Fills a buffer as far as the file goes. */
+    /** Fills a buffer, or reads up to the end of the file. */
     static void readAt(FileChannel file, ByteBuffer buffer, long at) throws IOException {
         while (buffer.hasRemaining()) {
             if (file.read(buffer, at + buffer.position()) < 0) {
@@ -132,7 +132,7 @@ final class Mp4Tracks {
         return sizes;
     }
 
-    /** Samples are side by side in chunks, of which the tables tell the beginnings and how many samples each has. */
+    /** The offsets of the samples, which are contiguous in chunks; tables give the offset and the samples of each chunk. */
     private static long[] offsets(BoxReader table, int[] sizes) throws IOException {
         Optional<BoxReader> small = table.find("stco");
         BoxReader chunks = (small.isPresent() ? small.get() : table.get("co64")).skip(4);
@@ -163,7 +163,7 @@ final class Mp4Tracks {
         return offsets;
     }
 
-    /** Runs of equal numbers, each to its sample. */
+    /** Expands run-length coded numbers, one for each sample. */
     private static void spread(BoxReader runs, int[] numbers) throws IOException {
         int count = runs.skip(4).entries(8);
         int at = 0;
@@ -176,7 +176,7 @@ final class Mp4Tracks {
         }
     }
 
-    /** What the first edit that shows anything skips; it is how encoders of sound have their lead-in left out. */
+    /** The media time of the first edit that is not empty; encoders of sound skip their priming samples by it. */
     private static long mediaTime(BoxReader track) throws IOException {
         Optional<BoxReader> edits = track.find("edts");
         Optional<BoxReader> list = edits.isPresent() ? edits.get().find("elst") : Optional.empty();

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of NVIDIA's driver that the engine needs, with the names and arguments of the CUDA Driver API. Each
- * returns 0 or an error code. JNA maps them directly, which costs a tenth of its usual way; there can be one library for
- * all, as the functions are bound to this class.
+ * returns 0 or an error code. JNA's direct mapping costs a tenth of its interface mapping. It binds the functions to this
+ * class, so there is one library for the whole JVM.
  */
 @SuppressWarnings("checkstyle:MethodName")
 public final class DriverCalls {
     private DriverCalls() {}
 
     /**
-     * The functions of a library.
+     * Binds the functions to a library.
      *
      * @param library its name or path
      * @throws UnsatisfiedLinkError if there is no such library, or one of the functions is missing

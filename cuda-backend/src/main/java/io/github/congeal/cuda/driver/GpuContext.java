@@ -9,9 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One GPU, ready to compute: its context, and one stream in which everything is done in the order in which it was asked
- * for, by whatever thread. So what one run leaves behind is never seen by another before it is done, and nothing needs
- * to wait but who reads.
+ * The context of one GPU, with one stream, which executes everything in the order in which it was submitted, by any thread. So
+ * a run never sees unfinished work of another one, and only reading has to wait.
  *
  * <p>Thread-safe.
  */
@@ -22,7 +21,7 @@ public final class GpuContext {
     private static final int NON_BLOCKING = 1;
     private static final int NAME_LENGTH = 256;
     private static final int OUT_OF_MEMORY = 2;
-    /** From here on errors are those of what was computed: the context is lost. */
+    /** The first error code of a failed execution, after which the context is lost. */
     private static final int FIRST_FATAL = 700;
 
     private static final int LAST_FATAL = 720;
@@ -56,10 +55,10 @@ public final class GpuContext {
     }
 
     /**
-     * Makes a GPU ready.
+     * Opens a GPU.
      *
-     * @param ordinal its number among those that are visible
-     * @throws DeviceUnavailableException if it refuses
+     * @param ordinal its index among the visible GPUs
+     * @throws DeviceUnavailableException if it cannot be opened
      */
     public static GpuContext open(DriverCalls driver, int ordinal) {
         return new GpuContext(driver, ordinal);
@@ -71,32 +70,32 @@ public final class GpuContext {
         return value.getInt(0);
     }
 
-    /** What NVIDIA calls it. */
+    /** NVIDIA's name of the GPU. */
     public String name() {
         return name;
     }
 
-    /** Its compute capability, times ten. */
+    /** Its compute capability times ten, such as 90 for 9.0. */
     public int capability() {
         return capability;
     }
 
-    /** How many multiprocessors it has; nothing that is computed may depend on it. */
+    /** The number of its multiprocessors; no result may depend on it. */
     public int multiprocessors() {
         return multiprocessors;
     }
 
-    /** The bytes of its memory that are held at present. */
+    /** The bytes of its memory that are allocated now. */
     public long allocatedBytes() {
         return allocated.get();
     }
 
-    /** Why nothing can be computed on it any more, if that is so. */
+    /** Why the GPU can no longer be used in this JVM; empty while it works. */
     public Optional<String> lost() {
         return Optional.ofNullable(lost);
     }
 
-    /** What goes to the GPU and comes back. */
+    /** The transfers between Java and the GPU. */
     public Staging staging() {
         return staging;
     }
@@ -109,7 +108,7 @@ public final class GpuContext {
         return stream;
     }
 
-    /** Before each call: which context is meant is a thread's state, and other libraries may change it. */
+    /** Makes the context current, before each call: the current context is a state of the thread that others may change. */
     DriverCalls enter() {
         String reason = lost;
         if (reason != null) {
@@ -120,10 +119,10 @@ public final class GpuContext {
     }
 
     /**
-     * Memory of the GPU with undefined content.
+     * Allocates memory of the GPU with undefined content.
      *
      * @return its address
-     * @throws OutOfMemoryError if there is not so much left
+     * @throws OutOfMemoryError if there is not enough left
      */
     public long allocate(long bytes) {
         Memory address = new Memory(Long.BYTES);
@@ -139,11 +138,11 @@ public final class GpuContext {
         return address.getLong(0);
     }
 
-    /** Gives memory back, once all that was asked for so far is done. */
+    /** Frees memory after all work submitted so far is done. */
     public void free(long address, long bytes) {
         allocated.addAndGet(-bytes);
         if (lost != null) {
-            // The driver has taken it back with the context.
+            // The driver has freed it with the context.
             return;
         }
         synchronize();
@@ -155,15 +154,15 @@ public final class GpuContext {
         check("cuMemcpyDtoDAsync", enter().cuMemcpyDtoDAsync_v2(to, from, bytes, stream));
     }
 
-    /** Waits until all that was asked for is done. */
+    /** Waits until all submitted work is done. */
     void synchronize() {
         check("cuStreamSynchronize", enter().cuStreamSynchronize(stream));
     }
 
     /**
-     * Makes an exception of an error.
+     * Checks the result of a function of the driver.
      *
-     * @throws DeviceUnavailableException if there was one
+     * @throws DeviceUnavailableException if it is an error
      */
     void check(String function, int result) {
         if (result == 0) {

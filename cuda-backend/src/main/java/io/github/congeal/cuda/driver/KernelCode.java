@@ -10,10 +10,10 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The kernels that a context has loaded, by their names. Thread-safe. */
+/** The kernels that a context has loaded, by name. Thread-safe. */
 public final class KernelCode {
     private static final int MOST_SHARED_BYTES = 8;
-    /** What a kernel may have without asking. */
+    /** The shared memory in bytes that a kernel may use without requesting more. */
     private static final int USUAL_SHARED = 48 << 10;
 
     private final GpuContext context;
@@ -34,8 +34,8 @@ public final class KernelCode {
     /**
      * Loads code, which the driver translates if it is PTX.
      *
-     * @param owner beside which the resource lies
-     * @param resource its name
+     * @param owner the class beside which the resource lies
+     * @param resource the name of the resource
      * @throws DeviceUnavailableException if the driver cannot use it
      */
     public static KernelCode load(GpuContext context, Class<?> owner, String resource) {
@@ -49,7 +49,7 @@ public final class KernelCode {
         }
     }
 
-    /** A kernel, with room for so many bytes of shared memory. */
+    /** A kernel that may use {@code sharedBytes} of shared memory. */
     Pointer kernel(String name, int sharedBytes) {
         return kernels.computeIfAbsent(name, key -> find(key, sharedBytes));
     }

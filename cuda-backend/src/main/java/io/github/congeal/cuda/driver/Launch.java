@@ -8,15 +8,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Launches kernels for one run: arguments are laid out in one block of memory again and again, as the driver copies them.
- * In a dry run nothing is launched. Not thread-safe.
+ * Launches kernels for one run. Arguments are written to one block of memory that is reused, since the driver copies them. In a
+ * dry run nothing is launched. Not thread-safe.
  */
 public final class Launch {
     private static final int SLOTS = 16;
     private static final int SLOT = 128;
     private static final int THREADS = 256;
     private static final int ROWS_OF_BLOCK = 8;
-    /** Enough to fill any GPU several times. */
+    /** The most blocks of a launch: enough to fill any GPU several times. */
     private static final long MOST_BLOCKS = 1 << 14;
 
     private static final long MOST_NUMBERS = 1L << 31;
@@ -43,17 +43,17 @@ public final class Launch {
         return new Launch(context, code);
     }
 
-    /** Launches nothing. */
+    /** Launches nothing, for dry runs. */
     public static Launch dry() {
         return new Launch(null, null);
     }
 
-    /** The GPU, if anything is launched. */
+    /** The GPU, unless this is a dry run. */
     public GpuContext context() {
         return Objects.requireNonNull(context, "nothing is launched in a dry run");
     }
 
-    /** Whether nothing is launched. */
+    /** Whether this is a dry run. */
     public boolean isDry() {
         return context == null;
     }
@@ -69,45 +69,45 @@ public final class Launch {
         return SLOT * count++;
     }
 
-    /** An address, or any whole number of 64 bits. */
+    /** Adds an address, or another 64-bit whole number. */
     public Launch whole(long value) {
         bytes.putLong(slot(), value);
         return this;
     }
 
-    /** A whole number of 32 bits. */
+    /** Adds a 32-bit whole number. */
     public Launch integer(int value) {
         bytes.putInt(slot(), value);
         return this;
     }
 
-    /** A number of 32 bits. */
+    /** Adds a float32. */
     public Launch real(double value) {
         bytes.putFloat(slot(), (float) value);
         return this;
     }
 
-    /** A number of 64 bits. */
+    /** Adds a float64. */
     public Launch wide(double value) {
         bytes.putDouble(slot(), value);
         return this;
     }
 
-    /** Several numbers, written one after the other, as C lays out a structure; up to 128 bytes. */
+    /** Adds a structure of up to 128 bytes, to be written field by field as C lays it out. */
     public ByteBuffer structure() {
         return bytes.position(slot());
     }
 
-    /** A tensor map. */
+    /** Adds a tensor map. */
     public Launch map(TensorMap map) {
         map.copyTo(block.share(slot()));
         return this;
     }
 
     /**
-     * Launches it with a thread for each of so many numbers, or several numbers for each.
+     * Launches the kernel with a thread for each element, or for several elements.
      *
-     * @param numbers up to 2^31: that is how far kernels count
+     * @param numbers the number of elements, up to 2^31, since kernels count in 32 bits
      */
     public void each(long numbers) {
         if (numbers > MOST_NUMBERS) {
@@ -118,7 +118,7 @@ public final class Launch {
         grid(blocks(numbers, THREADS), 1, 1, THREADS, 0);
     }
 
-    /** Launches it with a warp for each of so many rows, as long as there are not too many. */
+    /** Launches the kernel with a warp for each row, or for several rows. */
     public void eachRow(long rows) {
         grid(blocks(rows, ROWS_OF_BLOCK), 1, 1, THREADS, 0);
     }
@@ -128,10 +128,10 @@ public final class Launch {
     }
 
     /**
-     * Launches it.
+     * Launches the kernel on a grid of blocks.
      *
-     * @param threads of a block
-     * @param sharedBytes of a block; always as many for a kernel
+     * @param threads the threads of a block
+     * @param sharedBytes the shared memory of a block in bytes; the same at each launch of a kernel
      */
     public void grid(int x, int y, int z, int threads, int sharedBytes) {
         if (context == null || code == null) {

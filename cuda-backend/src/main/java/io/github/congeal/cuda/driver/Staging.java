@@ -7,14 +7,13 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What travels between Java and the GPU goes through memory that the GPU reads and writes by itself. Sending does not
- * wait for the GPU, but for the use of a half that was filled the time before last; receiving waits for all that was
- * asked for before.
+ * Transfers between Java and the GPU through pinned memory, which the GPU reads and writes directly. Sending is double-buffered:
+ * it waits only until the GPU has read the half that is filled next. Receiving waits for all submitted work.
  *
  * <p>Thread-safe.
  */
 public final class Staging {
-    /** More than a step's noise for 64 large cutouts, so that filling it never has to wait for the step before. */
+    /** In bytes: more than the noise of 64 large cutouts, so that filling a half never waits for the step before. */
     private static final int HALF = 48 << 20;
 
     private static final int RECEIVED = 4 << 20;
@@ -35,8 +34,8 @@ public final class Staging {
         /**
          * Transfers a piece.
          *
-         * @param piece as long as the piece, in the machine's order
-         * @param from which of the bytes comes first
+         * @param piece a buffer of the length of the piece, in native byte order
+         * @param from the offset of its first byte in the whole transfer
          */
         void piece(ByteBuffer piece, long from);
     }
@@ -62,7 +61,7 @@ public final class Staging {
         }
     }
 
-    /** The half that is full is left to the GPU. */
+    /** Hands the full half to the GPU, and waits for the other. */
     private void swap() {
         Half full = own;
         if (full != null) {
@@ -96,7 +95,7 @@ public final class Staging {
         return address.getPointer(0);
     }
 
-    /** Half of what is sent from, filled from its beginning. */
+    /** One half of the send buffer, filled from its beginning. */
     private final class Half {
         private static final int BORDER = 64;
 

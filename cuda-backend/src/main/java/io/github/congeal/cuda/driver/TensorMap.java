@@ -3,7 +3,7 @@ package io.github.congeal.cuda.driver;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 
-/** What the copy engine of compute capability 9.0 is told of a dense array of bf16: its sizes, and those of a box. */
+/** A tensor map of compute capability 9.0, for asynchronous copies of boxes out of a dense array of bf16. */
 public final class TensorMap {
     private static final int BYTES = 128;
     private static final int ALIGNMENT = 64;
@@ -18,10 +18,10 @@ public final class TensorMap {
     /**
      * A map of an array.
      *
-     * @param address where it begins
+     * @param address its address
      * @param sizes its dimensions, innermost first
-     * @param box how much of each is read at once, in numbers of the array
-     * @param steps how far apart those are that are read; 1 for all of them
+     * @param box the size of a box in each dimension, in elements of the array
+     * @param steps the stride of the elements that are read in each dimension; 1 for all of them
      */
     public TensorMap(GpuContext context, long address, long[] sizes, int[] box, int[] steps) {
         int rank = sizes.length;

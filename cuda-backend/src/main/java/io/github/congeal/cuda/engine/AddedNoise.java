@@ -9,10 +9,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The noise of cutouts. It is drawn by all of the host's threads, and what one has drawn travels while others draw; the GPU
- * meanwhile does what it was asked for before, which is most of a step.
+ * The noise of cutouts. It is drawn by all threads of the host, and sent while others are still drawing. Meanwhile the GPU
+ * executes work submitted before, which is most of a step.
  *
- * @param kernels the run's
+ * @param kernels the kernels of the run
  */
 record AddedNoise(GpuPrimitives kernels) {
     void add(List<@Nullable NoiseSource> sources, Tensor pixels) {

@@ -6,7 +6,7 @@ import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
 
-/** How the windows of cutouts are resampled along one axis, as kernels read it: {@code Run} and {@code Reach}. */
+/** The resampling of cutouts' windows along one axis, as the kernels' structures {@code Run} and {@code Reach}. */
 final class AxisTables implements AutoCloseable {
     private static final int RUN_WORDS = 3;
     private static final int REACH_WORDS = 2;
@@ -50,17 +50,17 @@ final class AxisTables implements AutoCloseable {
         return longest;
     }
 
-    /** Of each number of a cutout, which of the window's it is the sum of. */
+    /** For each element of a cutout along the axis, the run of the window's elements that it is a sum of. */
     Tensor runs() {
         return runs.tensor();
     }
 
-    /** Their weights. */
+    /** The weights of all runs. */
     Tensor weights() {
         return weights.tensor();
     }
 
-    /** Of each number of a window, in which of the cutout's it may be. */
+    /** For each element of a window along the axis, the range of the cutout's elements that may depend on it. */
     Tensor reaches() {
         return reaches.tensor();
     }

@@ -4,9 +4,9 @@ import io.github.congeal.internal.tensor.Codebook;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * The nearest codes in float32: each share of the codes finds its own, and the nearest of these is the nearest of all.
+ * The search of nearest codes in float32: the nearest code of each share of the codebook, then the nearest of these.
  *
- * @param kernels the run's
+ * @param kernels the kernels of the run
  */
 record CodeSearch(GpuPrimitives kernels) {
     private static final int THREADS = 256;

@@ -9,16 +9,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes the colours of cutouts, and takes the gradients back.
+ * The colour changes of cutouts and their gradient.
  *
- * @param kernels the run's
- * @param order of the changes; five at the most
+ * @param kernels the kernels of the run
+ * @param order the changes in their order, at most five
  */
 record Colouring(GpuPrimitives kernels, List<ColourChange> order) {
     private static final int MOST = 5;
     private static final int WORDS = 5;
 
-    /** Whether there are not too many changes. */
+    /** Whether the kernels support this number of changes. */
     static boolean suits(List<ColourChange> order) {
         return order.size() <= MOST;
     }

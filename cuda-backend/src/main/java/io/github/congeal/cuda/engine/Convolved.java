@@ -4,21 +4,21 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.nio.ByteBuffer;
 
 /**
- * The measures of a convolution, or of a matrix product as a convolution by one pixel over a picture of one row; the
- * kernels' structure of the same name.
+ * The dimensions of a convolution, or of a matrix product as a 1x1 convolution over a picture of one row; the kernels'
+ * structure of the same name.
  *
- * @param pictures how many there are
- * @param height of the input
- * @param width of the input
- * @param down how many outputs are computed downwards, for each parity
- * @param across how many from left to right
- * @param inputBytes of a pixel's channels in one half
- * @param outputs channels of the output
- * @param side of the kernels
- * @param step as {@link KernelArrangement} has it
- * @param pad likewise
- * @param spread likewise
- * @param factor what the sums are multiplied by
+ * @param pictures the number N of pictures
+ * @param height the height of the input
+ * @param width the width of the input
+ * @param down the rows of the output, for each parity
+ * @param across the columns of the output, for each parity
+ * @param inputBytes the bytes of a pixel's channels in one half
+ * @param outputs the channels of the output
+ * @param side the side of the kernels
+ * @param step as in {@link KernelArrangement}
+ * @param pad as in {@link KernelArrangement}
+ * @param spread as in {@link KernelArrangement}
+ * @param factor the factor of the sums
  */
 record Convolved(
         int pictures,
@@ -52,29 +52,29 @@ record Convolved(
                 1);
     }
 
-    /** A product of so many rows. */
+    /** A matrix product with {@code rows} rows. */
     static Convolved product(long rows, int inputBytes, long outputs, double factor) {
         int width = Math.toIntExact(rows);
         return new Convolved(1, 1, width, 1, width, inputBytes, Math.toIntExact(outputs), 1, 1, 0, 1, (float) factor);
     }
 
-    /** The same with another factor. */
+    /** The same dimensions with another factor. */
     Convolved withFactor(float other) {
         return new Convolved(
                 pictures, height, width, down, across, inputBytes, outputs, side, step, pad, spread, other);
     }
 
-    /** How many outputs' pixels there are for each parity. */
+    /** The pixels of all outputs, for each parity. */
     long pixels() {
         return (long) pictures * down * across;
     }
 
-    /** How many parities there are. */
+    /** The number of parities, 1 or 4. */
     int parities() {
         return spread * spread;
     }
 
-    /** How many kernels there are for each pair of channels. */
+    /** The weights for each pair of channels, {@code side * side}. */
     int taps() {
         return parities() * side * side;
     }

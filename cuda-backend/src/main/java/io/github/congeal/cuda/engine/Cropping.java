@@ -3,11 +3,11 @@ package io.github.congeal.cuda.engine;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * Cuts windows out of a picture, first their rows and then their columns, and takes the gradients back.
+ * Cuts windows out of a picture, resampling first rows and then columns, and its gradient.
  *
- * @param kernels the run's
- * @param windows the windows' tables
- * @param count how many there are
+ * @param kernels the kernels of the run
+ * @param windows the tables of the windows
+ * @param count the number of windows
  * @param size the cutouts' side
  */
 record Cropping(GpuPrimitives kernels, CutoutTables windows, int count, int size) {
@@ -61,7 +61,7 @@ record Cropping(GpuPrimitives kernels, CutoutTables windows, int count, int size
         }
     }
 
-    /** The rows of all cutouts, as wide as the picture. */
+    /** Room for the resampled rows of all cutouts, as wide as the picture. */
     private Tensor takeMiddle() {
         return kernels.buffers().take(count, size, windows.across().longest(), 3);
     }

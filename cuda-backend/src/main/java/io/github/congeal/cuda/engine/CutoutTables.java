@@ -5,7 +5,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Window;
 import java.util.List;
 
-/** The windows of cutouts, as kernels read them: {@code Cut} in the kernels, and how each axis is resampled. */
+/** The windows of cutouts, as the kernels' structure {@code Cut}, and the tables of both axes. */
 final class CutoutTables implements AutoCloseable {
     private static final int CUT_WORDS = 6;
 
@@ -16,7 +16,7 @@ final class CutoutTables implements AutoCloseable {
     /**
      * Tables of windows.
      *
-     * @param picture of the shape of the picture that they are of
+     * @param picture a tensor with the shape of the picture
      * @param size the cutouts' side
      */
     CutoutTables(Buffers buffers, List<Window> windows, Tensor picture, int size) {
@@ -41,12 +41,12 @@ final class CutoutTables implements AutoCloseable {
         return cuts.tensor();
     }
 
-    /** How rows are resampled. */
+    /** The resampling along the height. */
     AxisTables down() {
         return down;
     }
 
-    /** How columns are. */
+    /** The resampling along the width. */
     AxisTables across() {
         return across;
     }

@@ -15,7 +15,7 @@ import io.github.congeal.internal.tensor.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The kernels of cutouts in float32; in float64, for gradient checks, they are composed. */
+/** The kernels of cutouts in float32; for float64, in gradient checks, the composed defaults are used. */
 abstract class GpuCutoutKernels extends GpuPrimitives {
     private static final int RECTANGLE_WORDS = 5;
 
@@ -151,7 +151,7 @@ abstract class GpuCutoutKernels extends GpuPrimitives {
         }
     }
 
-    /** A negative number where a cutout is left alone. */
+    /** The blends, with a negative number for a cutout that stays as it is. */
     private Table blends(List<@Nullable Float> blends) {
         Table table = new Table(buffers(), blends.size());
         for (Float each : blends) {

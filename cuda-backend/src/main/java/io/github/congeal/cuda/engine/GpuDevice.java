@@ -17,11 +17,11 @@ import io.github.congeal.internal.tensor.Workers;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An NVIDIA GPU from compute capability 8.0 on, with kernels of our own. */
+/** An NVIDIA GPU of compute capability 8.0 or higher, with Congeal's own kernels. Thread-safe. */
 public final class GpuDevice extends Device {
     /**
-     * Thirty-two cutouts keep a GPU busy, and checkpointing the highest resolution costs a few convolutions: neither is
-     * given up for less than half a gigabyte, nearly.
+     * Thirty-two cutouts keep a GPU busy, and gradient checkpointing of the highest resolution costs a few convolutions: both
+     * are worth it only if they save about half a gigabyte.
      */
     private static final Thrift THRIFT = new Thrift(64, 500_000_000, 500_000_000, 400_000_000);
 
@@ -48,10 +48,10 @@ public final class GpuDevice extends Device {
     }
 
     /**
-     * A GPU with the kernels that suit it best.
+     * A GPU with the best kernels for its compute capability.
      *
      * @param memoryLimit how many bytes of its memory a run may take
-     * @throws io.github.congeal.DeviceUnavailableException if it cannot load them
+     * @throws io.github.congeal.DeviceUnavailableException if the kernels cannot be loaded
      */
     public static GpuDevice on(GpuContext context, long memoryLimit) {
         return on(context, KernelSet.of(context.capability()), memoryLimit);
@@ -60,19 +60,19 @@ public final class GpuDevice extends Device {
     /**
      * A GPU with given kernels.
      *
-     * @throws io.github.congeal.DeviceUnavailableException if it cannot load them
+     * @throws io.github.congeal.DeviceUnavailableException if the kernels cannot be loaded
      */
     public static GpuDevice on(GpuContext context, KernelSet set, long memoryLimit) {
         KernelCode code = KernelCode.load(context, GpuDevice.class, set.resource());
         return new GpuDevice(context, set, code, Numerics.BF16X3, memoryLimit, Workers.ofProcessors());
     }
 
-    /** A GPU for dry runs alone: weights on it are counted and take no memory, and there need be no driver. */
+    /** A GPU for dry runs only: weights are counted and take no memory, and no driver is needed. */
     public static GpuDevice dry() {
         return new GpuDevice(null, KernelSet.HOPPER, null, Numerics.BF16X3, Long.MAX_VALUE, Workers.CALLER);
     }
 
-    /** The same GPU with other numbers; tensors and filters of either serve both. */
+    /** The same GPU with other numerics. Tensors and filters of either can be used with both. */
     public GpuDevice with(Numerics other) {
         return new GpuDevice(context, set, code, other, memoryLimit, workers);
     }
@@ -82,7 +82,7 @@ public final class GpuDevice extends Device {
         return with(Numerics.BF16);
     }
 
-    /** The bytes of its memory that are held at present, by weights and by runs. */
+    /** The bytes of its memory that weights and runs hold now. */
     public long allocatedBytes() {
         return context == null ? 0 : context.allocatedBytes();
     }
@@ -128,7 +128,7 @@ public final class GpuDevice extends Device {
                 : new GpuDevice(context, set, code, numerics, memoryLimit, new Workers(threads));
     }
 
-    /** Nothing: scratch memory is among the arrays, and what CUDA takes for itself is not in the limit. */
+    /** Always 0: scratch memory is among the arrays, and CUDA's own memory is not in the limit. */
     @Override
     public long beside(long arrays) {
         return 0;
@@ -159,7 +159,7 @@ public final class GpuDevice extends Device {
         return context == null || code == null ? Launch.dry() : Launch.on(context, code);
     }
 
-    /** Rows of numbers as kernels of a convolution: as halves in float32, and as they are in float64. */
+    /** The weights of a convolution, in rows: as halves for float32, unchanged for float64. */
     Halves kernels(float[] values, int width, Precision precision) {
         long rows = values.length / width;
         if (precision != Precision.FLOAT) {
@@ -180,7 +180,7 @@ public final class GpuDevice extends Device {
         return new Halves(new Tensor(allocate(rows * padded, Precision.FLOAT), rows, padded), rows, padded);
     }
 
-    /** Rows of numbers out of kernels of a convolution. */
+    /** The inverse of {@link #kernels(float[], int, Precision)}. */
     float[] numbers(Halves kernels, int width, Precision precision) {
         float[] all = kernels.numbers().toFloats();
         return precision == Precision.FLOAT ? Splitting.join(all, kernels, width) : all;

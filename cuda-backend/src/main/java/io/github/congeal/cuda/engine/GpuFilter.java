@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The kernels of a convolution on the GPU, there and back. */
+/** The weights of a convolution on the GPU, arranged for the forward and for the backward pass. */
 final class GpuFilter extends Filter {
     private final GpuDevice device;
     private final Precision precision;
@@ -16,7 +16,7 @@ final class GpuFilter extends Filter {
     private final @Nullable Tensor bias;
     private @Nullable Direction backward;
 
-    /** Kernels in an order, as halves in float32 and as they are in float64. */
+    /** The weights for one direction, as halves for float32 and unchanged for float64. */
     record Direction(KernelArrangement arrangement, Halves kernels) {}
 
     GpuFilter(
@@ -31,7 +31,7 @@ final class GpuFilter extends Filter {
         this.precision = precision;
         this.forward = direction(KernelArrangement.forward(convolution), values);
         this.bias = bias == null ? null : device.weights(bias, precision, bias.length);
-        // Of kernels that were added up, the single ones are not known any more.
+        // With scale 2 the arranged weights are sums, from which the original weights cannot be restored later.
         if (gradients || convolution.scale() == 2) {
             this.backward = direction(KernelArrangement.backward(convolution), values);
         }
@@ -43,12 +43,12 @@ final class GpuFilter extends Filter {
                 device.kernels(arrangement.arrange(convolution(), values), arrangement.inputs(), precision));
     }
 
-    /** From input to output. */
+    /** The weights of the forward pass. */
     Direction forward() {
         return forward;
     }
 
-    /** From the output's gradient to the input's. */
+    /** The weights of the backward pass, arranged on first use. */
     synchronized Direction backward() {
         Direction known = backward;
         if (known == null) {
@@ -61,7 +61,7 @@ final class GpuFilter extends Filter {
         return known;
     }
 
-    /** What is added to each pixel of the output, or none. */
+    /** The bias, {@code [Cout]}, or null. */
     @Nullable
     Tensor bias() {
         return bias;

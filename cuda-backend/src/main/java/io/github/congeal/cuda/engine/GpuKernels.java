@@ -11,7 +11,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import org.jspecify.annotations.Nullable;
 
-/** What the GPU has one kernel for in float32; in float64, for gradient checks, it is composed. */
+/** The fused kernels in float32; for float64, in gradient checks, the composed defaults are used. */
 final class GpuKernels extends GpuCutoutKernels {
     private final Sums sums;
     private final GroupNorms groupNorms;
@@ -69,7 +69,7 @@ final class GpuKernels extends GpuCutoutKernels {
         }
     }
 
-    /** Ends a launch with the output and its length. */
+    /** Adds the output and its length as last arguments, and launches. */
     private void end(Tensor out) {
         launch().whole(launch().isDry() ? 0 : GpuMemory.address(out))
                 .whole(out.length())

@@ -9,9 +9,9 @@ import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A stretch of the GPU's memory; it is given back even if it is forgotten. */
+/** A stretch of the GPU's memory. It is also freed if it becomes garbage without having been freed. */
 class GpuMemory extends Memory {
-    /** One thread for the whole JVM, which sleeps. */
+    /** One sleeping thread for the whole JVM. */
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final GpuContext context;
@@ -27,13 +27,13 @@ class GpuMemory extends Memory {
         this.freeing = CLEANER.register(this, () -> context.free(start, size));
     }
 
-    /** Where the first number of a tensor lies; the tensor must not be of a dry run. */
+    /** The address of the first element of a tensor, which must not be of a dry run. */
     static long address(Tensor tensor) {
         return ((GpuMemory) tensor.memory()).address
                 + tensor.offset() * tensor.precision().bytes();
     }
 
-    /** The same, or 0 for none. */
+    /** As {@link #address}, or 0 for null. */
     static long addressOrNone(@Nullable Tensor tensor) {
         return tensor == null ? 0 : address(tensor);
     }

@@ -8,7 +8,7 @@ import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 
-/** The kernels that every device must have, in float32 and in float64. */
+/** The kernels that every device must implement, in float32 and in float64. */
 abstract class GpuPrimitives implements Kernels {
     private final Buffers buffers;
     private final Constants constants;
@@ -45,7 +45,7 @@ abstract class GpuPrimitives implements Kernels {
         return launch;
     }
 
-    /** Begins a launch whose first arguments are tensors; nothing comes of it in a dry run. */
+    /** Begins a launch whose first arguments are tensors; in a dry run nothing is launched. */
     final Launch launch(String kernel, Tensor... tensors) {
         launch.of(kernel);
         for (Tensor tensor : tensors) {
@@ -182,7 +182,7 @@ abstract class GpuPrimitives implements Kernels {
         rows(launch(of("softmax", x), x, out), x);
     }
 
-    /** Ends the launch of a kernel that has a warp for each row. */
+    /** Adds the number and length of the rows as last arguments, and launches a warp for each row. */
     static void rows(Launch launch, Tensor x) {
         long rows = x.length() / x.dimension(-1);
         launch.whole(rows).integer(Math.toIntExact(x.dimension(-1))).eachRow(rows);

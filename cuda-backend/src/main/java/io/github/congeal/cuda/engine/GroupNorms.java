@@ -6,19 +6,19 @@ import io.github.congeal.internal.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Group normalisation, and the convolution of its result, which then exists as halves alone.
+ * Group normalisation, and its fusion with a convolution, for which the normalised picture exists only as halves.
  *
- * @param kernels the run's
+ * @param kernels the kernels of the run
  */
 record GroupNorms(GpuPrimitives kernels) {
     private static final int MOST_CHANNELS = 1024;
     private static final int THREADS = 256;
     private static final int WARP = 32;
     private static final long NUMBERS_OF_SHARE = 1 << 13;
-    /** Fixed, so that no sum depends on the GPU. */
+    /** The most shares of a sum; fixed, so that no sum depends on the GPU. */
     private static final long MOST_SHARES = 512;
 
-    /** Whether there is room for so many channels. */
+    /** Whether the kernels support this number of channels and groups. */
     static boolean suits(GroupNormalization norm) {
         return norm.channels() <= MOST_CHANNELS;
     }

@@ -3,25 +3,25 @@ package io.github.congeal.cuda.engine;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * Rows of numbers, each the sum of two bf16: a matrix of the large halves, and behind it one of the small ones. Together
- * they take as much as float32.
+ * A matrix of numbers that are each the sum of two bf16: the matrix of the high halves, followed by that of the low ones.
+ * Together they take as much memory as float32.
  *
- * @param numbers holds both, {@code [rows, padded]} as float32 would
- * @param rows how many rows there are
+ * @param numbers the memory of both, {@code [rows, padded]} in float32
+ * @param rows the number of rows
  * @param padded the length of a row, with zeros at its end: a multiple of {@value #BORDER}
  */
 record Halves(Tensor numbers, long rows, int padded) {
-    /** What kernels take of a row at a time. */
+    /** The elements of a row that kernels read at a time. */
     static final int BORDER = 32;
 
     private static final int HALF_BYTES = 2;
 
-    /** The length of a row of so many numbers. */
+    /** The padded length of a row of {@code width} elements. */
     static int padded(long width) {
         return Math.toIntExact((width + BORDER - 1) / BORDER * BORDER);
     }
 
-    /** How many pairs of numbers there are. */
+    /** The number of pairs of elements. */
     long pairs() {
         return rows * padded / 2;
     }
@@ -31,12 +31,12 @@ record Halves(Tensor numbers, long rows, int padded) {
         return HALF_BYTES * padded;
     }
 
-    /** Where the large halves begin. */
+    /** The address of the high halves. */
     long high() {
         return GpuMemory.address(numbers);
     }
 
-    /** Where the small halves begin. */
+    /** The address of the low halves. */
     long low() {
         return high() + HALF_BYTES * rows * padded;
     }

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tiles of 256 pixels by 128 outputs, brought by the copy engine of compute capability 9.0. */
+/** Tiles of 256 pixels by 128 outputs, loaded by the Tensor Memory Accelerator of compute capability 9.0. */
 final class HopperTiles implements TileMultiplier {
     private static final int THREADS = 384;
     private static final int PIXELS = 256;
@@ -21,13 +21,13 @@ final class HopperTiles implements TileMultiplier {
     private static final int ENOUGH = 128;
 
     private static final int MOST_PARTS = 8;
-    /** Fewer steps would not pay for filling the pipeline. */
+    /** The least steps of a part; fewer would not be worth filling the pipeline. */
     private static final int STEPS_OF_PART = 6;
 
     private final Buffers buffers;
     private final Launch launch;
     private final Numerics numerics;
-    /** A run asks for the same ones in each step. */
+    /** Cached, because a run needs the same maps at each step. */
     private final Map<View, TensorMap> maps = new HashMap<>();
 
     private record View(
@@ -64,7 +64,7 @@ final class HopperTiles implements TileMultiplier {
         }
     }
 
-    /** In how many parts the depth is computed, so that there is something to do for the whole GPU. */
+    /** The number of parts that the depth is divided into, so that the whole GPU is busy. */
     private static int parts(Convolved shape) {
         int slabs = (shape.inputBytes() + 2 * CHANNELS - 1) / (2 * CHANNELS);
         int most = Math.min(MOST_PARTS, slabs * shape.side() * shape.side() / STEPS_OF_PART);

@@ -4,30 +4,30 @@ import io.github.congeal.internal.tensor.Convolution;
 import io.github.congeal.internal.tensor.Padding;
 
 /**
- * The kernels of a convolution in the order in which the GPU reads them, and how it goes through the picture with them:
- * {@code [parities, side, side, outputs, inputs]}.
+ * The memory order of a convolution's weights on the GPU, {@code [parities, side, side, outputs, inputs]}, and how they are
+ * applied to the picture.
  *
- * <p>The picture at twice its size is never made: of its pixels, the kernels see one or two small ones in each direction,
- * so for each of four parities of the output there are kernels of 2x2. The gradient's way back are kernels of 4x4 that
- * read every second pixel.
+ * <p>With scale 2, the upsampled picture is never made: a 3x3 kernel on it covers one or two pixels of the small picture in
+ * each direction, so there is a 2x2 kernel for each of the four parities of an output pixel. The backward pass has 4x4 kernels
+ * that read every second pixel.
  *
- * @param side of a kernel
- * @param step how many pixels of the input there are between those of the output
- * @param pad where a kernel begins to read, so many pixels before
- * @param spread 2 where there are four parities, otherwise 1
- * @param inputs channels of what is read
- * @param outputs channels of what is computed
- * @param forward whether it is not the gradient's way back
+ * @param side the side of a kernel
+ * @param step the stride of the input's pixels for adjacent output pixels
+ * @param pad how many pixels before its output pixel a kernel begins to read
+ * @param spread 2 if there are four parities, otherwise 1
+ * @param inputs the channels that are read
+ * @param outputs the channels that are computed
+ * @param forward true for the forward pass, false for the backward pass
  */
 record KernelArrangement(int side, int step, int pad, int spread, int inputs, int outputs, boolean forward) {
     private static final int ENLARGED_KERNEL = 3;
 
-    /** Whether the picture at twice its size has to be made. */
+    /** Whether the upsampled picture has to be made, because there is no arrangement for this convolution. */
     static boolean enlargesFirst(Convolution shape) {
         return shape.scale() == 2 && (shape.kernel() != ENLARGED_KERNEL || shape.stride() != 1);
     }
 
-    /** From input to output. */
+    /** The arrangement for the forward pass. */
     static KernelArrangement forward(Convolution shape) {
         int inputs = shape.inputs();
         int outputs = shape.outputs();
@@ -38,7 +38,7 @@ record KernelArrangement(int side, int step, int pad, int spread, int inputs, in
         return new KernelArrangement(shape.kernel(), shape.stride(), pad, 1, inputs, outputs, true);
     }
 
-    /** From the output's gradient, its pixels spread where there is a stride, to the input's. */
+    /** The arrangement for the backward pass; with a stride, the gradient's pixels are spread apart first. */
     static KernelArrangement backward(Convolution shape) {
         int inputs = shape.outputs();
         int outputs = shape.inputs();
@@ -48,18 +48,18 @@ record KernelArrangement(int side, int step, int pad, int spread, int inputs, in
         return new KernelArrangement(shape.kernel(), 1, shape.kernel() / 2, 1, inputs, outputs, false);
     }
 
-    /** How many numbers there are. */
+    /** The number of weights. */
     int length() {
         return spread * spread * side * side * outputs * inputs;
     }
 
-    /** How many rows of inputs there are. */
+    /** The number of rows of {@code inputs} weights. */
     int rows() {
         return length() / inputs;
     }
 
     /**
-     * The kernels in this order.
+     * Reorders weights to this arrangement.
      *
      * @param values {@code [Cout, Cin, k, k]}
      */
@@ -80,10 +80,10 @@ record KernelArrangement(int side, int step, int pad, int spread, int inputs, in
         return arranged;
     }
 
-    /** Which places of a row or column of the original kernels are added up at one of these. */
+    /** The positions in a row or column of the original kernel whose weights are added up at a position of this one. */
     private int[] original(int parity, int place, int kernel) {
         if (forward && spread == 2) {
-            // What lies left and right of a small pixel's border.
+            // The original positions on either side of the border between two small pixels.
             return parity == 0
                     ? place == 0 ? new int[] {0} : new int[] {1, 2}
                     : place == 0 ? new int[] {0, 1} : new int[] {2};
@@ -100,8 +100,7 @@ record KernelArrangement(int side, int step, int pad, int spread, int inputs, in
     }
 
     /**
-     * The kernels as they were before they were arranged, {@code [Cout, Cin, k, k]}; not of the picture at twice its size,
-     * where some were added up.
+     * The inverse of {@link #arrange}, {@code [Cout, Cin, k, k]}; not for scale 2, where weights were added up.
      */
     float[] restore(Convolution shape, float... arranged) {
         float[] values = new float[arranged.length];

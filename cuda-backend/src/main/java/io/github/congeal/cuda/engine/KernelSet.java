@@ -2,12 +2,12 @@ package io.github.congeal.cuda.engine;
 
 /** The kernels for a generation of GPUs. */
 public enum KernelSet {
-    /** For every GPU from compute capability 8.0 on, as PTX that the driver translates. */
+    /** For every GPU of compute capability 8.0 or higher, as PTX that the driver translates. */
     PORTABLE("8.0", "kernels-8.0.ptx"),
-    /** Machine code for 9.0, whose convolutions and products use what only that generation has. */
+    /** Machine code for 9.0, whose convolutions and products use instructions of that generation only. */
     HOPPER("9.0", "kernels-9.0a.cubin");
 
-    /** The least that any of them runs on, times ten. */
+    /** The least compute capability that any of them supports, times ten. */
     public static final int LEAST_CAPABILITY = 80;
 
     private static final int HOPPER_CAPABILITY = 90;
@@ -20,7 +20,7 @@ public enum KernelSet {
         this.resource = resource;
     }
 
-    /** The best for a compute capability, times ten. */
+    /** The best kernels for a compute capability, given times ten. */
     public static KernelSet of(int capability) {
         return capability == HOPPER_CAPABILITY ? HOPPER : PORTABLE;
     }
@@ -30,7 +30,7 @@ public enum KernelSet {
         return capability;
     }
 
-    /** Where their code lies beside this class. */
+    /** The name of the resource with their code, beside this class. */
     String resource() {
         return resource;
     }

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * How the numbers of an output and of its inputs lie, in as few dimensions as possible: neighbouring dimensions are one
- * where all step through them evenly.
+ * The strides of an output and its inputs in as few dimensions as possible: adjacent dimensions are merged if all tensors allow
+ * it.
  */
 final class Layout {
     private static final int MOST = 6;
@@ -14,14 +14,14 @@ final class Layout {
     private final int count;
     private final int rank;
     private final int[] sizes = new int[MOST];
-    /** Of the output and of two inputs. */
+    /** The strides of the output and of two inputs. */
     private final int[][] steps = new int[3][MOST];
 
     /**
      * The layout of a shape.
      *
-     * @param shape of the output
-     * @param given for the output and each input, the steps in each dimension
+     * @param shape the shape of the output
+     * @param given the strides of the output and of each input
      */
     Layout(long[] shape, long[]... given) {
         this.count = Math.toIntExact(Tensor.length(shape));
@@ -50,17 +50,17 @@ final class Layout {
         }
     }
 
-    /** That of numbers which all lie side by side. */
+    /** The layout of contiguous elements. */
     static Layout dense(long count) {
         return new Layout(new long[] {count}, new long[] {1}, new long[] {1});
     }
 
-    /** That of an output and an input of its shape. */
+    /** The layout of an output and an input of the same shape. */
     static Layout of(Tensor out, Tensor x) {
         return new Layout(out.shape(), out.strides(), x.strides());
     }
 
-    /** That of an output and two inputs, which are stretched where they have a dimension of 1. */
+    /** The layout of an output and two inputs, whose dimensions of 1 are broadcast. */
     static Layout of(Tensor out, Tensor x, Tensor y) {
         return new Layout(out.shape(), out.strides(), stretched(x, out), stretched(y, out));
     }
@@ -87,7 +87,7 @@ final class Layout {
         return steps;
     }
 
-    /** How many numbers there are. */
+    /** The number of elements. */
     int count() {
         return count;
     }

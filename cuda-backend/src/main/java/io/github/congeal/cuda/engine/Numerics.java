@@ -1,10 +1,10 @@
 package io.github.congeal.cuda.engine;
 
-/** In which numbers convolutions and products are computed; sums are in float32 either way. */
+/** The number format of convolutions and matrix products; their sums are in float32 in any case. */
 public enum Numerics {
-    /** Each number is the sum of two bf16, and of their four products the smallest is left out: nearly as exact as float32. */
+    /** Each number is the sum of two bf16; of the four products, the smallest is omitted. Nearly as exact as float32. */
     BF16X3("bf16x3", 2),
-    /** Each number is rounded to bf16, eight bits: about twice as fast, and visibly another picture. */
+    /** Each number is rounded to bf16, with 8 significant bits: about twice as fast, with a visibly different picture. */
     BF16("bf16", 1);
 
     private final String kernel;
@@ -15,12 +15,12 @@ public enum Numerics {
         this.halves = halves;
     }
 
-    /** The end of the names of kernels that compute so. */
+    /** The suffix of the names of kernels with this format. */
     String kernel() {
         return kernel;
     }
 
-    /** How many bf16 there are for each number. */
+    /** The number of bf16 per number. */
     int halves() {
         return halves;
     }

@@ -3,11 +3,11 @@ package io.github.congeal.cuda.engine;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * Averages cutouts with the largest numbers of what their pixels are resampled from, and takes the gradients back.
+ * The average of cutouts with a maximum pooling of their windows, and its gradient.
  *
- * @param kernels the run's
- * @param windows the windows' tables
- * @param count how many there are
+ * @param kernels the kernels of the run
+ * @param windows the tables of the windows
+ * @param count the number of windows
  * @param size the cutouts' side
  */
 record Pooling(GpuPrimitives kernels, CutoutTables windows, int count, int size) {
@@ -26,7 +26,7 @@ record Pooling(GpuPrimitives kernels, CutoutTables windows, int count, int size)
     }
 
     void backward(Tensor picture, Tensor gradient, Tensor pictureGradient) {
-        // Indices of 32 bits take as much room as float32.
+        // Room for 32-bit indices, which are as large as float32.
         try (Tensor places = kernels.buffers().take(gradient.shape())) {
             kernels.launch(
                             "pool_places",

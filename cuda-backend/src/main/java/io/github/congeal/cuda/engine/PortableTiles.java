@@ -5,18 +5,19 @@ import io.github.congeal.internal.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tiles of 128 pixels by 128 outputs, or of 64 by 64 where there would be few of those or where they would be half empty: every sum is the same either way.
+ * Tiles of 128 pixels by 128 outputs, or of 64 by 64 if there would be few of those or they would be half empty. The sums are
+ * the same in both cases.
  *
- * @param launch launches its kernels
- * @param numerics what it computes in
+ * @param launch launches the kernels
+ * @param numerics the number format
  */
 record PortableTiles(Launch launch, Numerics numerics) implements TileMultiplier {
     private static final int THREADS = 256;
     private static final int LARGE = 128;
     private static final int SMALL = 64;
-    /** Below so many tiles there are smaller ones; not the GPU's own number, so that it decides nothing. */
+    /** With fewer large tiles, small ones are used; a constant, so that nothing depends on the GPU. */
     private static final long FEW = 128;
-    /** Of shared memory, for each row of a tile: four stages of two matrices. */
+    /** The bytes of shared memory per row of a tile: four stages of two matrices. */
     private static final int ROW_BYTES = 4 * 2 * 64;
 
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Products {
     private static final int THREADS = 256;
     private static final int TILE = 64;
-    /** Of shared memory: both halves of two matrices. */
+    /** The bytes of shared memory: both halves of two matrices. */
     private static final int SHARED_BYTES = 4 * TILE * 64;
 
     private final Movements kernels;
@@ -69,7 +69,7 @@ final class Products {
         spreadBackward(gradient, filter, out);
     }
 
-    /** Where there is a stride, the gradient's pixels are spread out first. */
+    /** The backward pass of a convolution with a stride: the gradient's pixels are spread apart first. */
     private void spreadBackward(Tensor gradient, GpuFilter filter, Tensor out) {
         Convolution shape = filter.convolution();
         if (shape.stride() == 1) {
@@ -100,16 +100,16 @@ final class Products {
         return buffers.take(x.length() / x.dimension(-1) * Halves.padded(x.dimension(-1)));
     }
 
-    /** The halves of a tensor's rows, in such room. */
+    /** Splits a tensor's rows into halves, in the given room. */
     Halves halves(Tensor x, Tensor room) {
         return new Halves(room, x.length() / x.dimension(-1), Halves.padded(x.dimension(-1)));
     }
 
     /**
-     * Convolves pictures that are halves already.
+     * Convolves pictures that are split into halves.
      *
-     * @param x of their shape
-     * @param added what is added to the output, or nothing
+     * @param x a tensor with the shape of the pictures
+     * @param added a tensor to add to the output, or null
      */
     void convolve(Halves halves, Tensor x, GpuFilter filter, @Nullable Tensor added, Tensor out) {
         multiplyAdds += out.length()
@@ -153,18 +153,18 @@ final class Products {
         }
     }
 
-    /** Whether it is one product of whole matrices, which are split before it. */
+    /** Whether it is a single product of dense matrices, which are split into halves first. */
     static boolean areMatrices(Tensor a, Tensor b, Tensor out) {
         return a.precision() == Precision.FLOAT && b.rank() == 2 && a.isDense() && b.isDense() && out.isDense();
     }
 
-    /** The product of whole matrices, and a bias if there is one. */
+    /** The product of dense matrices, plus a bias if there is one. */
     void multiplyMatrices(Tensor a, Tensor b, boolean transposed, @Nullable Tensor bias, Tensor out) {
         multiplyAdds += out.length() * a.dimension(-1);
         multiplyMatrices(a, b, transposed, 1, bias, out);
     }
 
-    /** Weights are split anew each time: in two orders, their halves would take twice their own memory. */
+    /** Weights are split at each call: halves in both orders would take twice the memory of the weights. */
     private void multiplyMatrices(
             Tensor a, Tensor b, boolean transposed, double factor, @Nullable Tensor bias, Tensor out) {
         long outputs = out.dimension(-1);
@@ -208,7 +208,7 @@ final class Products {
         }
     }
 
-    /** How far apart neighbours are in the last two dimensions, swapped where it is transposed, and in those before. */
+    /** Writes the strides of the last two dimensions, swapped if transposed, and of those before. */
     private static void steps(ByteBuffer structure, Tensor x, boolean transposed) {
         if (x.rank() > 4) {
             throw new IllegalArgumentException("%s has too many dimensions for a product on this device".formatted(x));

@@ -6,9 +6,9 @@ import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.List;
 
 /**
- * Losses of embeddings against prompts, in float64.
+ * The losses of embeddings against prompts, in float64.
  *
- * @param kernels the run's
+ * @param kernels the kernels of the run
  */
 record PromptDistances(GpuPrimitives kernels) {
     private static final int THREADS = 128;

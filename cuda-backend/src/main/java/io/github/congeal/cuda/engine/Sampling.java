@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves the pixels of cutouts along homographies, and takes the gradients back.
+ * Warps cutouts by homographies, and its gradient.
  *
- * @param kernels the run's
+ * @param kernels the kernels of the run
  */
 record Sampling(GpuPrimitives kernels) {
     private static final int ENTRIES = 9;
     private static final int WORDS = 2 * ENTRIES + 5;
-    /** Far beyond what is seen, and float32 still tells one pixel from the next. */
+    /** Coordinates are clamped to this: far outside any cutout, and float32 still tells neighbouring pixels apart. */
     private static final double FAR = 1e5;
 
     void run(String kernel, Tensor pixels, List<@Nullable Homography> sources, SamplePadding padding) {
@@ -34,7 +34,7 @@ record Sampling(GpuPrimitives kernels) {
         }
     }
 
-    /** A map and its inverse between points counted from the middle, and what it reads of the source. */
+    /** Writes a map and its inverse, in coordinates relative to the middle, and the bounds of what it reads. */
     private static void write(@Nullable Homography source, double middle, Table table) {
         if (source == null) {
             for (int i = 0; i < WORDS; i++) {
@@ -60,7 +60,7 @@ record Sampling(GpuPrimitives kernels) {
         table.integer(1);
     }
 
-    /** Divided by the last one: the numbers are then as large as can be told apart best. */
+    /** Writes the entries of a map divided by the last one, so that they are of a size that float32 represents well. */
     private static void entries(Homography map, Table table) {
         for (int i = 0; i < ENTRIES; i++) {
             table.real(map.at(i / 3, i % 3) / map.at(2, 2));

@@ -4,13 +4,13 @@ import io.github.congeal.cuda.driver.Launch;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * Makes sums of two bf16 out of float32.
+ * Splits float32 into sums of two bf16: see {@link Halves}.
  *
- * @param launch launches its kernels
+ * @param launch launches the kernels
  */
 record Splitting(Launch launch) {
     private static final int HALF_BITS = 16;
-    /** What a block of the kernel turns. */
+    /** The depth of the matrix that one block of the kernel transposes. */
     private static final int TURNED_DEPTH = 64;
 
     private static final int TURNED_COLUMNS = 32;
@@ -31,7 +31,7 @@ record Splitting(Launch launch) {
                 .each(halves.pairs());
     }
 
-    /** Splits the columns of a matrix, as rows. */
+    /** Splits a matrix and transposes it. */
     void splitTransposed(Tensor x, Halves halves) {
         if (launch.isDry()) {
             return;
@@ -56,10 +56,10 @@ record Splitting(Launch launch) {
     }
 
     /**
-     * The numbers that halves are the sums of.
+     * Adds halves up to float32.
      *
-     * @param all the halves as they lie, two in each number
-     * @param width how many of a row are not padding
+     * @param all the memory of the halves, two in each element
+     * @param width the length of a row without padding
      */
     static float[] join(float[] all, Halves halves, int width) {
         float[] joined = new float[Math.toIntExact(halves.rows() * width)];

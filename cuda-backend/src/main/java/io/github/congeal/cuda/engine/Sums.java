@@ -5,10 +5,10 @@ import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * Sums of rows and columns, in an order that depends on nothing but their number.
+ * Sums of rows and columns, in an order that depends only on the shape.
  *
- * @param buffers where sums of shares are kept
- * @param launch launches its kernels
+ * @param buffers lends memory for partial sums
+ * @param launch launches the kernels
  */
 record Sums(Buffers buffers, Launch launch) {
     private static final int THREADS = 256;

@@ -3,14 +3,14 @@ package io.github.congeal.cuda.engine;
 import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** Small structures for a kernel, written one number after the other and brought to the GPU in one go. */
+/** Small structures for a kernel, written field by field and copied to the GPU in one transfer. */
 final class Table implements AutoCloseable {
     private final Buffers buffers;
     private final Tensor tensor;
     private final float[] words;
     private int length;
 
-    /** Room for so many numbers of 32 bits. */
+    /** A table with room for {@code room} fields of 32 bits. */
     Table(Buffers buffers, int room) {
         this.buffers = buffers;
         this.tensor = buffers.take(room);
@@ -19,11 +19,11 @@ final class Table implements AutoCloseable {
 
     /** Appends a whole number. */
     Table integer(int value) {
-        // Whatever number these bits are, it is only copied.
+        // The bits are only copied, so it does not matter which float they stand for.
         return bits(Float.intBitsToFloat(value));
     }
 
-    /** Appends a number. */
+    /** Appends a float32. */
     Table real(double value) {
         words[length++] = (float) value;
         return this;
@@ -34,18 +34,18 @@ final class Table implements AutoCloseable {
         return this;
     }
 
-    /** Goes on at another place. */
+    /** Continues at another field. */
     Table at(int place) {
         length = place;
         return this;
     }
 
-    /** What is to be written directly. */
+    /** The fields, for direct writing. */
     float[] words() {
         return words;
     }
 
-    /** Brings the table to the GPU. */
+    /** Copies the table to the GPU. */
     Tensor send() {
         tensor.write(0, words, 0, words.length);
         return tensor;

@@ -1,7 +1,7 @@
 package io.github.congeal.internal.tensor.host;
 
 /**
- * tanh over arrays, by a loop that C2 vectorises.
+ * tanh over arrays of float32, by a loop that C2 vectorises.
  *
  * <p>It is a quotient of two polynomials fitted to tanh from -9 to 9, beyond which tanh is 1 or -1 in float32. The error is
  * below four units in the last place.
