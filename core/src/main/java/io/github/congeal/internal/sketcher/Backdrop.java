@@ -2,11 +2,11 @@ package io.github.congeal.internal.sketcher;
 
 import java.util.function.DoubleUnaryOperator;
 
-/** A square picture on which a ground is painted from back to front; places are from 0 to 1, rightwards and downwards. */
+/** A square picture on which a background is painted from back to front; coordinates are 0..1, rightwards and downwards. */
 final class Backdrop {
     private static final int COLOURS = 3;
 
-    /** How soon one colour gives way to the next at an edge. */
+    /** The slope of the transition between two colours at an edge. */
     private static final double SHARPNESS = 150;
 
     private static final Rgb WHITE = new Rgb(1, 1, 1);
@@ -14,29 +14,29 @@ final class Backdrop {
     private final int side;
     private final float[] picture;
 
-    /** A white one, of so many pixels in each direction. */
+    /** A white picture of {@code side} x {@code side} pixels. */
     Backdrop(int side) {
         this.side = side;
         this.picture = new float[side * side * COLOURS];
         fill(WHITE);
     }
 
-    /** What has been painted, {@code [side, side, 3]}, values of 0 to 1. */
+    /** The painted picture, {@code [side, side, 3]}, 0..1. */
     float[] picture() {
         return picture;
     }
 
-    /** One colour all over. */
+    /** Fills the picture with one colour. */
     Backdrop fill(Rgb colour) {
         return fill(colour, colour);
     }
 
-    /** A colour at the top that becomes another towards the bottom. */
+    /** Fills the picture with a vertical gradient. */
     Backdrop fill(Rgb top, Rgb bottom) {
         return land(x -> -1, top, bottom);
     }
 
-    /** What lies below a horizon, its height given for each place from left to right. */
+    /** Fills the area below a horizon, whose height is a function of x, with a vertical gradient. */
     Backdrop land(DoubleUnaryOperator horizon, Rgb top, Rgb bottom) {
         for (int x = 0; x < side; x++) {
             double height = horizon.applyAsDouble(place(x));
@@ -48,15 +48,15 @@ final class Backdrop {
     }
 
     /**
-     * Discs, evenly strewn.
+     * Paints evenly distributed discs.
      *
-     * @param seed which of many ways to strew them
-     * @param lowest how far down they reach
-     * @param strength how opaque they are, at most 1
+     * @param seed selects the positions
+     * @param lowest the greatest y of their centres
+     * @param strength their opacity, 0..1
      */
     Backdrop dots(int seed, int count, double radius, double lowest, Rgb colour, double strength) {
         for (int i = 0; i < count; i++) {
-            // The additive recurrence of Roberts 2018 ("R2") strews without lumps.
+            // The low-discrepancy sequence R2 (Roberts 2018) distributes them evenly.
             double middleX = fraction(0.11 + 0.754877666 * (i + 1) + 0.318 * seed);
             double middleY = lowest * fraction(0.37 + 0.569840296 * (i + 1) + 0.237 * seed);
             dot(middleX, middleY, radius, colour, strength);
@@ -76,7 +76,7 @@ final class Backdrop {
         }
     }
 
-    /** Upright stripes of waves of some length in radians. */
+    /** Paints vertical stripes with a sinusoidal profile; {@code waves} is its frequency in radians per width. */
     Backdrop stripes(double waves, double phase, Rgb colour) {
         for (int x = 0; x < side; x++) {
             double share = edge((Math.sin(waves * place(x) + phase) - 0.75) / 5);

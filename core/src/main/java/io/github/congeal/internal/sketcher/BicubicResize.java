@@ -1,8 +1,8 @@
 package io.github.congeal.internal.sketcher;
 
 /**
- * Resizes square pictures {@code [side, side, channels]} by Keys' cubic (a = -0.5), stretched where they shrink so that nothing
- * is skipped: as Pillow and torch with {@code antialias} do it.
+ * Bicubic resizing of square pictures {@code [side, side, channels]} with Keys' kernel (a = -0.5) and antialiasing, as in
+ * Pillow and in torch with {@code antialias}.
  */
 final class BicubicResize {
     private static final double SHARPNESS = -0.5;
@@ -52,7 +52,7 @@ final class BicubicResize {
         return x < 2 ? (((x - 5) * x + 8) * x - 4) * SHARPNESS : 0;
     }
 
-    /** The picture in its new size; values can lie somewhat beyond those of the original. */
+    /** The resized picture; values can overshoot the range of the original. */
     float[] resize(float[] picture) {
         return along(along(picture, from, channels, to * channels), to, to * channels, channels);
     }
@@ -60,9 +60,9 @@ final class BicubicResize {
     /**
      * Resizes one of two dimensions.
      *
-     * @param lines how many there are to resize
-     * @param step how far neighbours of a line lie apart
-     * @param lineStep how far the results of neighbouring lines lie apart
+     * @param lines the number of lines to resize
+     * @param step the distance between adjacent elements of a line
+     * @param lineStep the distance between the results of adjacent lines
      */
     private float[] along(float[] in, int lines, int step, int lineStep) {
         boolean rows = step == channels;

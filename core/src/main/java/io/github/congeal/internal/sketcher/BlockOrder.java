@@ -1,8 +1,8 @@
 package io.github.congeal.internal.sketcher;
 
 /**
- * An order of a picture's codes that keeps the four codes of each 2x2 block together: top left, top right, bottom left,
- * bottom right. Everywhere else codes are stored row by row.
+ * The order of a picture's codes by 2x2 blocks: in each block top left, top right, bottom left, bottom right. Other classes
+ * store codes in row-major order.
  */
 final class BlockOrder {
     private final int[] places;
@@ -19,7 +19,7 @@ final class BlockOrder {
         }
     }
 
-    /** Which place, row by row, is at an index of this order. */
+    /** The row-major index of the code at an index of this order. */
     int place(int index) {
         return places[index];
     }

@@ -9,14 +9,14 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Drawings stored as codes, found by the meanings of their names. */
+/** A collection of drawings stored as codes, for retrieval by the embeddings of their names. */
 public final class Book {
-    /** How much the whole phrase counts beside its subject. */
+    /** The weight of the whole phrase in the likeness; the rest is that of its subject. */
     private static final float WHOLE = 0.25f;
 
     private static final int ANY_STYLE = 0;
 
-    /** Up to this much less likeness is nearly as near. */
+    /** Drawings whose likeness is at most this much below the best count as nearly equal. */
     private static final float NEARLY = 0.02f;
 
     private static final int MOST_CHOICES = 8;
@@ -25,14 +25,14 @@ public final class Book {
     private final String source;
     private final PackedCodes codes;
     private final List<Drawing> drawings;
-    /** Which of the meanings are those of each drawing's name and keywords. */
+    /** The indices of the texts of each drawing's name and keywords. */
     private final int[][] keys;
 
     private final List<String> texts;
     private final Relatives relatives;
     private final Reader reader;
 
-    /** {@code [texts][meaningWidth]}, once something was looked up: a run's first picture does not wait for it. */
+    /** The embeddings of all texts, {@code [texts][meaningWidth]}; computed at the first lookup, not before a first picture. */
     private float @Nullable [][] meanings;
 
     private Book(CheckpointFile file, Reader reader) {
@@ -48,27 +48,27 @@ public final class Book {
     }
 
     /**
-     * The book in a file.
+     * Loads a book.
      *
-     * @param file which may be closed afterwards
-     * @param reader reads the names of the drawings, and what is looked up
-     * @throws CheckpointException if it is not a sound book
+     * @param file may be closed afterwards
+     * @param reader embeds the names of the drawings, and phrases
+     * @throws CheckpointException if it is not a valid book
      */
     public static Book load(CheckpointFile file, Reader reader) {
         return new Book(file, reader);
     }
 
-    /** Its drawings by their numbers. */
+    /** Its drawings, by index. */
     public List<Drawing> drawings() {
         return drawings;
     }
 
-    /** The codes of a drawing, row by row. */
+    /** The codes of a drawing, in row-major order. */
     public int[] codes(int entry) {
         return codes.of(entry);
     }
 
-    /** What a drawing's own name means: a vector of length 1. */
+    /** The embedding of a drawing's own name, of length 1. */
     float[] meaning(int entry) {
         return meanings()[keys[entry][0]];
     }
@@ -81,9 +81,9 @@ public final class Book {
     }
 
     /**
-     * Requires that a sketcher can draw from it.
+     * Checks that the book is compatible with a sketcher.
      *
-     * @throws CheckpointException if its pictures are of another size, or its codes or styles unknown to the sketcher
+     * @throws CheckpointException if its pictures are of another size, or the sketcher does not know its codes or styles
      */
     void requireSuits(SketcherArchitecture architecture) {
         if (codes.places() != architecture.places()) {
@@ -113,27 +113,27 @@ public final class Book {
     }
 
     /**
-     * The drawings that are nearest to a phrase. Likeness is {@value #WHOLE} of the whole phrase's cosine and, for the
-     * rest, of its subject's, the best key of each.
+     * The drawings that are nearest to a phrase. The likeness of a drawing is {@value #WHOLE} times the cosine of the whole
+     * phrase plus the remaining weight times that of its subject, each with the best key of the drawing.
      *
-     * @param style the wanted one, {@value #ANY_STYLE} for any
-     * @param choice which of the wanted style's drawings that are nearly as near as the nearest comes first, clip art
-     *     only behind clip art: from their number to one of 0 up to it, 0 for the nearest
+     * @param style the wanted style, {@value #ANY_STYLE} for any
+     * @param choice chooses the first among drawings of the wanted style that are nearly equal: from their number n to an
+     *     index from 0 to below n, where 0 is the nearest. Clip art is chosen only if the nearest is clip art
      */
     Neighbours nearest(String phrase, int style, IntUnaryOperator choice) {
         return nearest(likeness(phrase), style, choice);
     }
 
     /**
-     * The same of a phrase that was looked up before.
+     * As {@link #nearest(String, int, IntUnaryOperator)}, with a known likeness.
      *
-     * @param likeness how like the phrase each drawing is
+     * @param likeness the likeness of each drawing to the phrase
      */
     Neighbours nearest(float[] likeness, int style, IntUnaryOperator choice) {
         int[] nearest = best(likeness, style, true, MOST_CHOICES);
         int[] others = style == ANY_STYLE ? nearest : best(likeness, style, false, 1);
         if (nearest.length == 0) {
-            // Nothing of this style is like anything.
+            // The book has no drawing of this style.
             return new Neighbours(
                     new int[] {others[0], others[0], others[0]}, new float[] {-1, -1, likeness[others[0]]});
         }
@@ -146,7 +146,7 @@ public final class Book {
         return new Neighbours(entries, found);
     }
 
-    /** The same drawings, with one that is nearly as near as the first in its place. */
+    /** The same drawings, with the first one replaced by one that is nearly equal. */
     private int[] chosen(int[] nearest, float[] likeness, IntUnaryOperator choice) {
         boolean clipArt = isClipArt(nearest[0]);
         int[] equal = Arrays.stream(nearest)
@@ -157,12 +157,12 @@ public final class Book {
                 .toArray();
     }
 
-    /** Clip art is by many hands, some of it in outline: it is taken only where nothing is nearer. */
+    /** Whether a drawing is clip art, whose style varies and which is therefore chosen only if it is the nearest. */
     private boolean isClipArt(int entry) {
         return drawings.get(entry).set().name().equals(CLIP_ART);
     }
 
-    /** How like a phrase each drawing is. */
+    /** The likeness of each drawing to a phrase, at most 1. */
     float[] likeness(String phrase) {
         String said =
                 relatives.of(Subject.of(phrase)).map(Vocabulary::withArticle).orElse(phrase);
@@ -199,7 +199,7 @@ public final class Book {
         return (float) sum;
     }
 
-    /** The nearest drawings of a style, or of all others; of equally near ones the first. */
+    /** The nearest drawings of a style, or of all other styles; of equally near ones the first. */
     private int[] best(float[] likeness, int style, boolean ofStyle, int count) {
         List<Integer> best = new ArrayList<>();
         for (int i = 0; i < likeness.length; i++) {

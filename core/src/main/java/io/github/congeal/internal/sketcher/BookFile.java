@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads a book from a safetensors file: of N drawings
+ * Reads a book of N drawings from a safetensors file, which has the tensors
  *
  * <ul>
  *   <li>{@code codes.lower} U8 {@code [N, places]} and {@code codes.upper} U8 {@code [N, places / 4]}, see {@link
  *       PackedCodes};
  *   <li>{@code style}, {@code set} U8 {@code [N]} and {@code row} U16 {@code [N]};
- *   <li>{@code keys.count} U8 {@code [N]}: how many names and keywords each has, its own name first; {@code keys.text} U16
- *       {@code [sum of these]}: which of the texts they are;
+ *   <li>{@code keys.count} U8 {@code [N]}: the number of names and keywords of each, its own name first; {@code keys.text} U16
+ *       {@code [sum of these]}: their indices among the texts;
  *   <li>{@code texts} U8 {@code [bytes]}: all texts, each ended by a line feed;
- *   <li>{@code relatives} U8 {@code [bytes]}, which may be missing: lines of a word and the name of a drawing that stands
- *       in for it, between them a tab, each ended by a line feed;
+ *   <li>{@code relatives} U8 {@code [bytes]}, optional: lines of a word, a tab, and the name of a drawing to be used for it,
+ *       each ended by a line feed;
  * </ul>
  *
  * and the metadata {@code congeal.book}: a line for each set with its name, title and licence between tabs.
@@ -55,7 +55,7 @@ final class BookFile {
     /**
      * The drawings.
      *
-     * @throws CheckpointException if this is not a sound book
+     * @throws CheckpointException if this is not a valid book
      */
     List<Drawing> drawings(String[] texts, int[][] keys) {
         List<DrawingSet> sets = sets();
@@ -99,7 +99,7 @@ final class BookFile {
         return new PackedCodes(file.readBytes(LOWER), file.readBytes(UPPER), (int) shape[1]);
     }
 
-    /** Which of so many texts each drawing's names and keywords are. */
+    /** The indices of each drawing's names and keywords among {@code texts} texts. */
     int[][] keys(int drawings, int texts) {
         int[] counts = numbers(COUNT, DataType.U8, drawings);
         int[] all = numbers(KEYS, DataType.U16, Arrays.stream(counts).sum());
@@ -120,7 +120,7 @@ final class BookFile {
         return lines(TEXTS);
     }
 
-    /** What stands in for words that the texts lack. */
+    /** The relatives of words that are not among the texts. */
     Relatives relatives(String... texts) {
         if (!file.tensors().containsKey(RELATIVES)) {
             return Relatives.NONE;

@@ -1,19 +1,19 @@
 package io.github.congeal.internal.sketcher;
 
-/** A VQGAN, as far as the sketcher needs it: from codes to pictures and back. */
+/** Converts between codes and pictures: the part of a VQGAN that the sketcher needs. */
 public interface Codec {
     /**
-     * The picture of some codes.
+     * Decodes codes to a picture.
      *
-     * @param codes of a square, row by row
-     * @return {@code [side, side, 3]}, values of 0 to 1
+     * @param codes of a square, in row-major order
+     * @return {@code [side, side, 3]}, 0..1
      */
     float[] decode(int[] codes);
 
     /**
-     * The codes of a picture.
+     * Encodes a picture to codes, in row-major order.
      *
-     * @param picture {@code [side, side, 3]}, values of 0 to 1
+     * @param picture {@code [side, side, 3]}, 0..1
      */
     int[] encode(float[] picture);
 }

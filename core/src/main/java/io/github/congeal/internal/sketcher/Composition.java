@@ -7,26 +7,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A prompt taken apart: "two red apples in the snow" is two of "a red apple".
+ * The objects of a prompt and their arrangement: "two red apples in the snow" is two of "a red apple".
  *
- * @param things what to look up: one, or two different things
- * @param count how many there are of a single thing
- * @param stacked whether the first of two things stands above the second, rather than at its left
+ * @param things the objects to look up: one, or two different ones
+ * @param count how many there are of a single object
+ * @param stacked whether the first of two objects is above the second, instead of left of it
  */
 record Composition(List<Thing> things, int count, boolean stacked) {
-    /** The number of the arrangement of one thing in the middle. */
+    /** The index of the arrangement of one object in the middle. */
     static final int ONE = 1;
 
-    /** The number of the arrangement of several things. */
+    /** The index of the arrangement of several objects. */
     static final int SEVERAL = 2;
 
-    /** How large a thing is in a place, compared with one on paper. */
+    /** The scale of an object in a place, relative to one on a plain background. */
     private static final double IN_A_PLACE = 0.84;
 
-    /** How far down the feet are of what stands in a place. */
+    /** The y of the lower edge of objects in a place. */
     private static final double FEET = 0.88;
 
-    /** How much of the room around a thing it is moved about in. */
+    /** The fraction of the free room around the objects in which they are moved. */
     private static final double ROAMING = 0.6;
 
     private static final Pattern BESIDE =
@@ -37,13 +37,13 @@ record Composition(List<Thing> things, int count, boolean stacked) {
     private static final Pattern COUNTED =
             Pattern.compile("^(a pair of|two|three|four|five|six|2|3|4|5|6) (?:(.+) )?(\\S+)$");
 
-    /** Where a single thing stands, as in the book. */
+    /** The spot of a single object, as in the book. */
     static final List<Spot> ALONE = List.of(new Spot(0, 0, Spot.DRAWN));
 
     private static final List<Spot> BESIDE_EACH_OTHER = List.of(new Spot(-0.48, 0, 0.46), new Spot(0.48, 0, 0.46));
     private static final List<Spot> ABOVE_EACH_OTHER = List.of(new Spot(0, -0.48, 0.46), new Spot(0, 0.48, 0.46));
 
-    /** Where one to six of a thing stand. */
+    /** The spots of one to six equal objects. */
     private static final List<List<Spot>> COUNTS = List.of(
             ALONE,
             BESIDE_EACH_OTHER,
@@ -58,9 +58,9 @@ record Composition(List<Thing> things, int count, boolean stacked) {
         return List.of(spots);
     }
 
-    /** Takes a prompt apart. */
+    /** Parses a prompt. */
     static Composition of(String prompt) {
-        // Otherwise "on" would begin a place.
+        // Otherwise "on" would be taken for the beginning of a place.
         String text = Subject.clean(prompt).replace(" on top of ", " above ");
         Matcher place = Subject.PLACE.matcher(text);
         String said = place.find() && place.start() > 0 ? text.substring(0, place.start()) : text;
@@ -101,7 +101,7 @@ record Composition(List<Thing> things, int count, boolean stacked) {
                 new Composition(List.of(Thing.of(thing)), Vocabulary.NUMBERS.getOrDefault(counted.group(1), 2), false));
     }
 
-    /** Where the things stand as a rule: a spot for each, or several for the only one. */
+    /** The spots without variation: one for each object, or several for the only one. */
     List<Spot> spots() {
         if (things.size() == 2) {
             return stacked ? ABOVE_EACH_OTHER : BESIDE_EACH_OTHER;
@@ -110,8 +110,7 @@ record Composition(List<Thing> things, int count, boolean stacked) {
     }
 
     /**
-     * Where they stand in one picture: moved about a little, and in a place smaller than on paper, with their feet on its
-     * ground.
+     * The spots in one picture: moved and scaled a little and, in a place, smaller and with their lower edge on its ground.
      */
     List<Spot> spots(Variation variation, Optional<Place> place) {
         List<Spot> usual = spots();
@@ -129,7 +128,7 @@ record Composition(List<Thing> things, int count, boolean stacked) {
                 .toList();
     }
 
-    /** The number of the arrangement that a sketcher is told. */
+    /** The index of the arrangement, as the sketcher's input. */
     int arrangement() {
         return spots().size() == 1 ? ONE : SEVERAL;
     }

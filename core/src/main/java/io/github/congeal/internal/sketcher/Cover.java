@@ -4,11 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /**
- * Computes how much of each pixel is covered by a thing drawn on white: everything that white does not reach from the
- * border, less a pixel of its outline, which is half white, with a soft edge.
+ * Computes the alpha matte of an object drawn on white: everything that a flood fill of white from the border does not reach,
+ * eroded by one pixel, since the outline is half white, and with a soft edge.
  */
 final class Cover {
-    /** The darkest colour of a white ground, drawn by a VQGAN. */
+    /** The least brightness of a white background that was drawn by a VQGAN. */
     private static final double WHITE = 0.955;
 
     private static final int AROUND = 9;
@@ -16,10 +16,10 @@ final class Cover {
     private Cover() {}
 
     /**
-     * The cover of a square picture.
+     * The matte of a square picture.
      *
-     * @param picture {@code [side, side, 3]}, values of 0 to 1
-     * @return {@code [side, side]}, values of 0 to 1
+     * @param picture {@code [side, side, 3]}, 0..1
+     * @return the share of the object in each pixel, {@code [side, side]}, 0..1
      */
     static float[] of(float[] picture, int side) {
         boolean[] inside = withoutOutline(inside(picture, side), side);

@@ -1,10 +1,10 @@
 package io.github.congeal.internal.sketcher;
 
 /**
- * A set of drawings that the book took some from.
+ * A published set of drawings, some of which are in the book.
  *
  * @param name a short name
- * @param title what its makers call it, and who they are
+ * @param title its title and its makers
  * @param licence its licence
  */
 public record DrawingSet(String name, String title, String licence) {}

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Drawings laid out where things shall stand: cut out of their white paper, in the colours that are asked for, on a
- * ground.
+ * Arranges drawings in a picture: they are cut out of their white background, recoloured if wanted, and pasted on another
+ * background.
  *
- * @param side of the picture, in pixels
+ * @param side the side of the picture, in pixels
  */
 record Layout(int side) {
     private static final int COLOURS = 3;
@@ -16,17 +16,17 @@ record Layout(int side) {
     /**
      * A drawing, cut out.
      *
-     * @param picture {@code [side, side, 3]}, values of 0 to 1
-     * @param cover {@code [side, side]}
+     * @param picture {@code [side, side, 3]}, 0..1
+     * @param cover the alpha matte, {@code [side, side]}, 0..1
      * @param recoloured whether it has another colour than in the book
      */
     record Cutting(float[] picture, float[] cover, boolean recoloured) {}
 
     /**
-     * A drawing in the colour that is asked for, unless it has that already.
+     * Cuts a drawing out, recoloured if the object has another colour.
      *
-     * @param picture on white, {@code [side, side, 3]}, values of 0 to 1
-     * @param name what the drawing is called
+     * @param picture the drawing on white, {@code [side, side, 3]}, 0..1
+     * @param name the name of the drawing
      */
     Cutting cut(float[] picture, Thing thing, String name) {
         float[] cover = Cover.of(picture, side);
@@ -42,10 +42,10 @@ record Layout(int side) {
     }
 
     /**
-     * The picture of cuttings at spots.
+     * Paints cuttings at spots.
      *
      * @param cuttings one for each spot, or one for all
-     * @param canvas the ground, which is painted on
+     * @param canvas the background, {@code [side, side, 3]}, painted in place
      */
     void paint(List<Cutting> cuttings, List<Spot> spots, boolean mirrored, float[] canvas) {
         List<float[]> layers =
@@ -55,7 +55,7 @@ record Layout(int side) {
         }
     }
 
-    /** Colours times cover, and the cover: {@code [side, side, 4]}. */
+    /** Premultiplied colours and alpha, {@code [side, side, 4]}. */
     private float[] layer(Cutting cutting, boolean mirrored) {
         float[] layer = new float[side * side * LAYERS];
         for (int y = 0; y < side; y++) {

@@ -1,26 +1,26 @@
 package io.github.congeal.internal.sketcher;
 
 /**
- * Many pictures' codes, of ten bits each: a byte with the lower eight of each code, and a byte with the upper two of four
- * codes, those of the first in its lowest bits. Apart, because the bytes of like codes are alike: so a jar is smaller.
+ * The codes of many pictures, with ten bits each: the lower eight bits of each code in one byte, and the upper two bits of
+ * four codes in another, those of the first in its lowest bits. Separate arrays compress better.
  *
  * @param lower {@code [pictures, places]}
  * @param upper {@code [pictures, places / 4]}
  * @param places the codes of one picture; a multiple of four
  */
 record PackedCodes(byte[] lower, byte[] upper, int places) {
-    /** So many different codes can be told. */
+    /** The number of different codes. */
     static final int DIFFERENT = 1 << 10;
 
     private static final int TOGETHER = 4;
     private static final int UPPER_BITS = 2;
 
-    /** How many pictures there are. */
+    /** The number of pictures. */
     int pictures() {
         return lower.length / places;
     }
 
-    /** The codes of a picture. */
+    /** The codes of a picture, in row-major order. */
     int[] of(int picture) {
         int[] codes = new int[places];
         for (int i = 0; i < places; i++) {
@@ -29,7 +29,7 @@ record PackedCodes(byte[] lower, byte[] upper, int places) {
         return codes;
     }
 
-    /** The first picture with a code that is not below a limit; -1 if there is none. */
+    /** The first picture with a code of at least {@code limit}; -1 if there is none. */
     int firstBeyond(int limit) {
         if (limit >= DIFFERENT) {
             return -1;

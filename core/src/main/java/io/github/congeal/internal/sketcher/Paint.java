@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 /**
  * A colour that a prompt can name.
  *
- * @param name in English
- * @param red from 0 to 1
- * @param green from 0 to 1
- * @param blue from 0 to 1
+ * @param name its English name
+ * @param red 0..1
+ * @param green 0..1
+ * @param blue 0..1
  */
 record Paint(String name, float red, float green, float blue) {
     private static final int BASIC = 11;
 
-    /** The basic ones first. */
+    /** All paints, the basic ones first. */
     private static final List<Paint> ALL = List.of(
             of("red", 225, 20, 25),
             of("green", 20, 160, 40),
@@ -57,7 +57,7 @@ record Paint(String name, float red, float green, float blue) {
             of("violet", 140, 60, 225),
             of("maroon", 110, 10, 35));
 
-    /** A pattern of all names, of two that begin alike the longer first. */
+    /** A regular expression of all names; of two with the same beginning, the longer one first. */
     static final String NAMES = ALL.stream()
             .map(Paint::name)
             .sorted((a, b) -> b.length() - a.length())
@@ -70,12 +70,12 @@ record Paint(String name, float red, float green, float blue) {
         return new Paint(name, red / most, green / most, blue / most);
     }
 
-    /** The words of all names; "dark red" has two. */
+    /** The words of all names; "dark red" has two words. */
     static Stream<String> words() {
         return ALL.stream().flatMap(paint -> Stream.of(paint.name.split(" "))).distinct();
     }
 
-    /** The paint of a name. */
+    /** The paint with this name. */
     static Optional<Paint> named(String name) {
         return ALL.stream().filter(paint -> paint.name.equals(name)).findFirst();
     }
@@ -92,8 +92,8 @@ record Paint(String name, float red, float green, float blue) {
     }
 
     /**
-     * The paint that a phrase asks for beside its thing: "a green frog" is green, but "an orange" and "a golden retriever"
-     * ask for none.
+     * The colour of the object that a phrase asks for: "a green frog" is green, but "an orange" and "a golden retriever" ask
+     * for none.
      */
     static Optional<Paint> of(String phrase) {
         String text = Subject.clean(phrase);
@@ -110,12 +110,12 @@ record Paint(String name, float red, float green, float blue) {
         return somethingElse ? named(named.group(1)) : Optional.empty();
     }
 
-    /** The colour itself. */
+    /** The colour as RGB. */
     Rgb rgb() {
         return new Rgb(red, green, blue);
     }
 
-    /** Whether two paints are the same colour. */
+    /** Whether two paints have the same colour, under different names. */
     boolean looksLike(Paint other) {
         return rgb().equals(other.rgb());
     }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Places that a prompt can name, and how they look; each in several variants, by number. */
+/** Places that a prompt can name, with their backgrounds, each in several variants. */
 enum Place {
     NIGHT(true, "at night", "in the night", "by night", "under the stars", "in the moonlight", "under a starry sky") {
         @Override
@@ -105,7 +105,7 @@ enum Place {
         }
     };
 
-    /** How many variants of each are told apart; other numbers repeat them. */
+    /** The number of variants of each place; higher indices repeat them. */
     static final int VARIANTS = 4;
 
     private static final Rgb WHITE = new Rgb(1, 1, 1);
@@ -120,12 +120,12 @@ enum Place {
 
     abstract void paint(Backdrop backdrop, int variant);
 
-    /** Whether there is a ground to stand on. */
+    /** Whether objects stand on its ground, instead of floating. */
     boolean stands() {
         return stands;
     }
 
-    /** How it looks. */
+    /** The background of a variant. */
     Ground ground(int variant) {
         return side -> {
             Backdrop backdrop = new Backdrop(side);
@@ -134,7 +134,7 @@ enum Place {
         };
     }
 
-    /** The place that a prompt names; of several, the one with the longest phrase. */
+    /** The place that a prompt names; of several, the one named by the longest phrase. */
     static Optional<Place> of(String prompt) {
         String text = " " + Subject.clean(prompt) + " ";
         return Arrays.stream(values())
@@ -142,7 +142,7 @@ enum Place {
                 .max(Comparator.comparingInt(place -> place.length(text)));
     }
 
-    /** How long the longest phrase is by which a text names it; 0 if none. */
+    /** The length of the longest phrase by which a text names this place; 0 if it does not. */
     private int length(String text) {
         return phrases.stream()
                 .filter(phrase -> text.contains(" " + phrase + " "))

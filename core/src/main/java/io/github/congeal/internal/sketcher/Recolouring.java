@@ -3,25 +3,25 @@ package io.github.congeal.internal.sketcher;
 import java.util.Arrays;
 
 /**
- * Replaces a drawing's main colour, keeping light and shade; eyes, leaves and outlines stay. The range of colours that
- * count as the main one is widened until it covers half of the drawing.
+ * Replaces the main colour of a drawing and keeps its shading; eyes, leaves and outlines stay as they are. The range of colours
+ * that count as the main one is widened until it covers half of the drawing.
  */
 final class Recolouring {
     private static final int BINS = 4;
 
-    /** Darker colours are those of eyes and outlines. */
+    /** Colours with a lower lightness are taken for eyes and outlines. */
     private static final double DARK = 0.25;
 
-    /** How much dark colours count among the others in the choice of the main one. */
+    /** The weight of dark colours in the choice of the main colour. */
     private static final double DARK_WEIGHT = 0.3;
 
-    /** Colours of less chroma are grey. */
+    /** Colours with a lower chroma count as grey. */
     private static final double GREY = 0.14;
 
-    /** How much of the drawing shall have the new colour. */
+    /** The fraction of the drawing that should get the new colour. */
     private static final double SHARE = 0.5;
 
-    /** How wide a range of hues, in radians, counts as one, at width 1. */
+    /** The range of hues that count as the main colour at width 1, in radians. */
     private static final double HUES = 0.6;
 
     private static final double[] WIDTHS = {1, 1.6, 2.4};
@@ -33,7 +33,7 @@ final class Recolouring {
     private static final double DARKEST_SHADE = 0.2;
     private static final double HIGHLIGHT = 1.3;
 
-    /** How much of the own colour stays. */
+    /** The share of the original colour in the result. */
     private static final double TRACE = 0.06;
 
     private final float[] picture;
@@ -41,10 +41,10 @@ final class Recolouring {
     private final Rgb main;
 
     /**
-     * What a drawing's main colour is.
+     * Finds the main colour of a drawing.
      *
-     * @param picture {@code [pixels, 3]}, values of 0 to 1
-     * @param cover how much of each pixel the drawing covers, {@code [pixels]}
+     * @param picture {@code [pixels, 3]}, 0..1
+     * @param cover the alpha matte of the drawing, {@code [pixels]}, 0..1
      */
     Recolouring(float[] picture, float[] cover) {
         this.picture = picture;
@@ -52,7 +52,7 @@ final class Recolouring {
         this.main = main();
     }
 
-    /** The mean of the most frequent of 64 kinds of colour. */
+    /** The mean of the most frequent of 64 bins of colours. */
     Rgb mainColour() {
         return main;
     }
@@ -112,7 +112,7 @@ final class Recolouring {
         return repainted;
     }
 
-    /** A paint in the dark at 0, as it is at one half, and in full light at 1. */
+    /** A shade of a paint: dark for t = 0, the paint itself for 0.5, light for 1. */
     private static Rgb shade(Rgb paint, double t) {
         if (t < 0.5) {
             double factor = DARKEST_SHADE + 2 * (1 - DARKEST_SHADE) * t;
@@ -121,7 +121,7 @@ final class Recolouring {
         return paint.mix(new Rgb(1, 1, 1), (t - 0.5) * HIGHLIGHT);
     }
 
-    /** How much each pixel is of the main colour, from 0 to 1. */
+    /** The degree to which each pixel has the main colour, 0..1. */
     private double[] close() {
         double[] close = new double[cover.length];
         for (double width : WIDTHS) {

@@ -5,26 +5,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Words that name no drawing of a book, each with the name of one that is of a similar kind: a moth is a butterfly. */
+/** Words without a drawing in the book, each with the name of a similar drawing: for a moth, a butterfly. */
 final class Relatives {
-    /** None at all. */
+    /** No relatives. */
     static final Relatives NONE = new Relatives(Map.of(), Set.of());
 
     private final Map<String, String> names;
     private final Set<String> known;
 
     /**
-     * Some relatives.
+     * The relatives of some words.
      *
      * @param names the name of a drawing for each word
-     * @param known what the book has drawings of, and needs no relative
+     * @param known the names of the book's drawings, which need no relative
      */
     Relatives(Map<String, String> names, Set<String> known) {
         this.names = new HashMap<>(names);
         this.known = known;
     }
 
-    /** What to look up instead of a subject: as a whole, without what it comes with, or the noun it ends with. */
+    /** The name to look up instead of a subject, found by the whole subject, its bare form, or its last noun. */
     Optional<String> of(Subject subject) {
         String bare = subject.bare();
         String noun = bare.substring(bare.lastIndexOf(' ') + 1);

@@ -1,11 +1,11 @@
 package io.github.congeal.internal.sketcher;
 
 /**
- * A colour.
+ * An RGB colour.
  *
- * @param red from 0 to 1
- * @param green from 0 to 1
- * @param blue from 0 to 1
+ * @param red 0..1
+ * @param green 0..1
+ * @param blue 0..1
  */
 public record Rgb(double red, double green, double blue) {
     private static final int CHANNELS = 3;
@@ -16,7 +16,7 @@ public record Rgb(double red, double green, double blue) {
         return new Rgb(picture[at], picture[at + 1], picture[at + 2]);
     }
 
-    /** Makes it the colour of a pixel of {@code [pixels, 3]}. */
+    /** Sets a pixel of {@code [pixels, 3]} to this colour. */
     void put(float[] picture, int pixel) {
         int at = pixel * CHANNELS;
         picture[at] = (float) red;
@@ -24,7 +24,7 @@ public record Rgb(double red, double green, double blue) {
         picture[at + 2] = (float) blue;
     }
 
-    /** This colour, or the other, or between: {@code share} of the other. */
+    /** The mixture with another colour, whose share is {@code share}, 0..1. */
     Rgb mix(Rgb other, double share) {
         return new Rgb(
                 red + share * (other.red - red),
@@ -47,17 +47,17 @@ public record Rgb(double red, double green, double blue) {
         return Math.min(red, Math.min(green, blue));
     }
 
-    /** The mean of the three. */
+    /** The lightness, as the mean of the channels. */
     double lightness() {
         return (red + green + blue) / CHANNELS;
     }
 
-    /** How far it is from grey. */
+    /** The chroma: the distance from grey. */
     double chroma() {
         return brightest() - darkest();
     }
 
-    /** In radians; of greys, anything. */
+    /** The hue in radians; not defined for grey. */
     double hue() {
         return Math.atan2(Math.sqrt(CHANNELS) * (green - blue), 2 * red - green - blue);
     }

@@ -1,17 +1,17 @@
 package io.github.congeal.internal.sketcher;
 
 /**
- * How the passes of a sketch draw codes, as in MaskGIT (Chang et al. 2022).
+ * The parameters of iterative decoding, as in MaskGIT (Chang et al. 2022).
  *
- * @param passes how many there are
- * @param guidance how far to go from what the neighbours alone suggest towards what the text changes; at 1 as trained, and
- *     twice as fast as at any other
- * @param temperature of the choice among codes; the lower, the more often the likeliest
- * @param placeTemperature of the Gumbel noise on the choice of the places to decide, which fades to nothing in the last
+ * @param passes the number of passes
+ * @param guidance the scale of classifier-free guidance from the neighbours alone to neighbours and text; 1 is no guidance,
+ *     and twice as fast as any other value
+ * @param temperature the temperature at which codes are drawn; the lower, the more often the likeliest is drawn
+ * @param placeTemperature the scale of the Gumbel noise in the choice of the positions to decide, which falls to 0 in the last
  *     pass
  */
 public record Sampling(int passes, double guidance, double temperature, double placeTemperature) {
-    /** As trained and examined. */
+    /** The parameters that the sketcher was evaluated with. */
     public static final Sampling USUAL = new Sampling(8, 1, 0.5, 3);
 
     private static final int MOST_PASSES = 1000;
@@ -34,7 +34,7 @@ public record Sampling(int passes, double guidance, double temperature, double p
         }
     }
 
-    /** How many of some places are still undecided after some passes: the cosine schedule. */
+    /** The number of positions that are undecided after {@code done} passes, by the cosine schedule. */
     int undecidedAfter(int done, int places) {
         return done < passes ? (int) (Math.cos(Math.PI / 2 * done / passes) * places) : 0;
     }

@@ -3,38 +3,38 @@ package io.github.congeal.internal.sketcher;
 import java.util.Arrays;
 
 /**
- * The progress of a sketch: everything that the next pass starts from. Codes are stored row by row.
+ * The state of a sketch between two passes. Codes are in row-major order.
  *
- * @param done how many passes have been made
- * @param codes what is decided, and {@link #UNDECIDED} elsewhere
- * @param guess what is decided and, elsewhere, what the last pass drew; {@link #UNDECIDED} before the first
- * @param confidence the probability that each of the guesses had when it was drawn; 0 before the first pass
+ * @param done the number of passes made
+ * @param codes the decided codes, and {@link #UNDECIDED} elsewhere
+ * @param guess the decided codes and, elsewhere, the codes that the last pass drew; {@link #UNDECIDED} before the first pass
+ * @param confidence the probability of each guess when it was drawn; 0 before the first pass
  */
 public record Sketch(int done, int[] codes, int[] guess, float[] confidence) {
-    /** Where there is no code yet. */
+    /** The value at positions that are not decided. */
     public static final int UNDECIDED = -1;
 
-    /** A sketch of which nothing is decided. */
+    /** A sketch of {@code places} codes before the first pass. */
     public static Sketch blank(int places) {
         int[] codes = new int[places];
         Arrays.fill(codes, UNDECIDED);
         return new Sketch(0, codes, codes.clone(), new float[places]);
     }
 
-    /** Whether a place is decided. */
+    /** Whether a position is decided. */
     public boolean isDecided(int place) {
         return codes[place] != UNDECIDED;
     }
 
-    /** How many places are decided. */
+    /** The number of decided positions. */
     public int decided() {
         return (int) Arrays.stream(codes).filter(code -> code != UNDECIDED).count();
     }
 
     /**
-     * The same sketch, with what has become of it in the meantime: a later pass then draws what suits that.
+     * The same sketch with the current codes of its decided positions, which the optimisation may have changed.
      *
-     * @param present a code for each place; those of undecided places are not looked at
+     * @param present a code for each position; those of undecided positions are ignored
      */
     public Sketch withPresent(int... present) {
         if (present.length != codes.length) {

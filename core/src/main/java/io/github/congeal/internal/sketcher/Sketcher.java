@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Draws a picture's codes in passes, as in MaskGIT (Chang et al. 2022): each pass draws all codes that are undecided and
- * keeps those that it is most certain of.
+ * Draws the codes of a picture in passes, as in MaskGIT (Chang et al. 2022): each pass draws all undecided codes and keeps
+ * those with the highest confidence.
  *
- * <p>Immutable, and shared by all runs. Nothing needs its gradient.
+ * <p>Immutable and thread-safe. It has no backward pass.
  */
 public final class Sketcher {
-    /** Uniform numbers are kept so far from 0 and 1, where Gumbel noise has no end. */
+    /** The least distance of uniform numbers from 0 and 1, where Gumbel noise is infinite. */
     private static final double RIM = 1e-6;
 
     private static final double LEAST_CHANCE = 1e-20;
@@ -31,11 +31,11 @@ public final class Sketcher {
     }
 
     /**
-     * The sketcher whose tensors these are.
+     * Loads a sketcher.
      *
-     * @param weights which outlive it
-     * @param metadata those of the file, which tell its sizes and styles
-     * @throws CheckpointException if they are not those of a sketcher, or not all numbers
+     * @param weights its tensors, to be closed after it was used
+     * @param metadata the metadata of the file, which have its sizes and styles
+     * @throws CheckpointException if they are not those of a sketcher, or not all finite
      */
     public static Sketcher load(Weights weights, Map<String, String> metadata) {
         SketcherArchitecture architecture = SketcherArchitecture.of(metadata, weights.origin());
@@ -47,30 +47,30 @@ public final class Sketcher {
         return architecture;
     }
 
-    /** The names of its styles by their numbers; the first is any. */
+    /** The names of its styles; the first one stands for any style. */
     public List<String> styles() {
         return architecture.styles();
     }
 
-    /** How many codes its pictures have in each direction. */
+    /** The side of its pictures, in codes. */
     public int side() {
         return architecture.side();
     }
 
-    /** How many uniform numbers a pass takes: two for each code. */
+    /** The number of uniform random numbers of a pass: two for each code. */
     public int uniformsPerPass() {
         return 2 * architecture.places();
     }
 
-    /** How far a sketch is before its first pass. */
+    /** A sketch before the first pass. */
     public Sketch blank() {
         return Sketch.blank(architecture.places());
     }
 
     /**
-     * Refuses what it cannot have drawn.
+     * Checks that a sketch has only codes of this sketcher.
      *
-     * @throws IllegalArgumentException if a code of the sketch is none of its own
+     * @throws IllegalArgumentException if not
      */
     public void require(Sketch sketch) {
         for (int code : sketch.codes()) {
@@ -81,7 +81,7 @@ public final class Sketcher {
         }
     }
 
-    /** A condition that tells nothing, in the room of one that does. */
+    /** An empty condition, of the same size as any other, for dry runs. */
     public Condition untold() {
         int[][] near = new int[architecture.neighbours()][architecture.places()];
         return new Condition(
@@ -97,9 +97,9 @@ public final class Sketcher {
     /**
      * Makes one more pass.
      *
-     * @param sketch how far it is
-     * @param uniforms numbers from 0 to 1, {@code [2, side * side]} row by row: the first half draws codes, the second
-     *     chooses the places to decide
+     * @param sketch the state after the pass before
+     * @param uniforms uniform random numbers 0..1, {@code [2, side * side]}, in row-major order: the first half draws codes,
+     *     the second the positions to decide
      */
     public Sketch next(Sketch sketch, Condition condition, Sampling sampling, float[] uniforms, Tape tape) {
         requireLength(sketch.codes().length, architecture.places(), "codes");
@@ -115,7 +115,7 @@ public final class Sketcher {
         return new Sketch(sketch.done() + 1, decided(sketch, guess, confidence, sampling, uniforms), guess, confidence);
     }
 
-    /** The probability of each code at each place, {@code [side * side, codes]} in the order of blocks. */
+    /** The probability of each code at each position, {@code [side * side, codes]} in {@link BlockOrder}. */
     private Tensor chances(int[] codes, Condition condition, Sampling sampling, Tape tape) {
         Tensor logits = transformer.logits(codes, condition, tape);
         if (sampling.guidance() != 1) {
@@ -130,7 +130,7 @@ public final class Sketcher {
         return logits;
     }
 
-    /** Draws a code for each undecided place, by the cumulated probabilities. */
+    /** Draws a code for each undecided position, by the cumulative probabilities. */
     private void draw(Tensor chances, float[] uniforms, int[] guess, float[] confidence, Tape tape) {
         int codes = architecture.codes();
         float[] all = tape.hostArrays().takeFloats(architecture.places() * codes);
@@ -160,7 +160,7 @@ public final class Sketcher {
         return count - 1;
     }
 
-    /** What is decided after a pass: all but the places of which it is least certain, give or take some noise. */
+    /** The decided codes after a pass: all except those at positions with the lowest confidence plus Gumbel noise. */
     private int[] decided(Sketch before, int[] guess, float[] confidence, Sampling sampling, float[] uniforms) {
         int places = guess.length;
         int done = before.done() + 1;

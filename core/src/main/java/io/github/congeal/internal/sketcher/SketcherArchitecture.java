@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sizes of a sketcher, as the metadata of its file tell them.
+ * The sizes of a sketcher, given by the metadata of its file.
  *
- * @param width the numbers of each token of the sequence
- * @param layers how many blocks the transformer has
- * @param heads how many heads share the width
- * @param codes how many codes the VQGAN knows
- * @param side how many codes a picture has in each direction; even
- * @param codeWidth the numbers of a code's embedding
- * @param outWidth the numbers that a code's logit is the product of
- * @param words how many words of a text are told one by one
- * @param wordWidth the numbers of a word
- * @param meaningWidth the numbers of a text's meaning
- * @param neighbours how many drawings of the book are told
- * @param styles the styles by their numbers; the first is any
- * @param arrangements how many ways for things to stand there are
+ * @param width the width of a token
+ * @param layers the number of transformer blocks
+ * @param heads the number of attention heads
+ * @param codes the number of the VQGAN's codes
+ * @param side the side of a picture in codes, even
+ * @param codeWidth the dimension of a code's embedding
+ * @param outWidth the dimension of the dot products that are the logits of codes
+ * @param words the number of words of a text among the inputs
+ * @param wordWidth the dimension of a word's embedding
+ * @param meaningWidth the dimension of a text's embedding
+ * @param neighbours the number of the book's drawings among the inputs
+ * @param styles the names of the styles; the first one stands for any style
+ * @param arrangements the number of arrangements of objects
  */
 record SketcherArchitecture(
         int width,
@@ -48,10 +48,10 @@ record SketcherArchitecture(
     /** The key of the metadata that holds the styles, a JSON array. */
     static final String STYLES = "styles";
 
-    /** How many codes, in both directions together, one token of the sequence stands for. */
+    /** The number of codes per token: a block of 2x2. */
     static final int BLOCK = 4;
 
-    /** How many times wider the middle of a block's second half is. */
+    /** The ratio of the MLP's hidden width to the width. */
     static final int GROWTH = 4;
 
     private static final int LARGEST = 1 << 16;
@@ -60,10 +60,10 @@ record SketcherArchitecture(
     private static final int LONGEST_SEQUENCE_PART = 1024;
 
     /**
-     * The architecture that a file's metadata tell.
+     * Reads the architecture from a file's metadata.
      *
      * @param source the file's name, for messages
-     * @throws CheckpointException if they tell none, or an impossible one
+     * @throws CheckpointException if there is none, or it is not valid
      */
     static SketcherArchitecture of(Map<String, String> metadata, String source) {
         Sizes sizes = new Sizes(source, numbers(metadata, source));
@@ -129,7 +129,7 @@ record SketcherArchitecture(
         return new JsonFactory().createParser(text);
     }
 
-    /** The numbers of the metadata, each within its bounds. */
+    /** The numbers of the metadata, with checks of their bounds. */
     private record Sizes(String source, Map<String, Integer> numbers) {
         int get(String name, int most) {
             int number = numbers.getOrDefault(name, 0);
@@ -173,17 +173,17 @@ record SketcherArchitecture(
         return shapes;
     }
 
-    /** How many codes a picture has. */
+    /** The number of codes of a picture. */
     int places() {
         return side * side;
     }
 
-    /** How many blocks of 2x2 codes a picture has. */
+    /** The number of blocks of 2x2 codes of a picture. */
     int blocks() {
         return places() / BLOCK;
     }
 
-    /** How many tokens stand before those of the blocks: style and arrangement, meaning, neighbours, words. */
+    /** The number of tokens before those of the blocks: style and arrangement, meaning, neighbours, words. */
     int prefix() {
         return 2 + neighbours + words;
     }
@@ -193,7 +193,7 @@ record SketcherArchitecture(
         return prefix() + blocks();
     }
 
-    /** The numbers that are told of each neighbour: what its name means, and how like the prompt it is. */
+    /** The dimension of a neighbour's key: the embedding of its name, and its likeness to the prompt. */
     int keyWidth() {
         return meaningWidth + 1;
     }

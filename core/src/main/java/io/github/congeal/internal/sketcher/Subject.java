@@ -6,19 +6,19 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The part of a phrase that is looked up in the book: the thing itself, without frame, article, colours, adjectives and
- * place.
+ * The part of a phrase that is looked up in the book: the object itself, without a frame ("a picture of"), article, colours,
+ * adjectives and place.
  *
- * @param whole with what it comes with: "cat with a hat"
- * @param bare without: "cat"
+ * @param whole the object with its attributes, such as "cat with a hat"
+ * @param bare the object alone, such as "cat"
  */
 record Subject(String whole, String bare) {
-    /** Where something stands, to the end of the text. */
+    /** A phrase of place, up to the end of the text. */
     static final Pattern PLACE = Pattern.compile(
             " (?:at|in|on|under|underneath|among|amongst|by|behind|before|near|over|through|across|against|inside|outside"
                     + "|during|from|upon|onto|into|in front of)(?: |$).*$");
 
-    /** What something comes with, to the end of the text. */
+    /** A phrase of attributes, up to the end of the text. */
     static final Pattern WITH = Pattern.compile(" (?:with|without|wearing|holding|having|made of) .*$");
 
     private static final Pattern FRAME = Pattern.compile(
@@ -41,7 +41,7 @@ record Subject(String whole, String bare) {
         return orElse(FRAME.matcher(plain).replaceAll(""), plain);
     }
 
-    /** The thing that a clean text is about. */
+    /** The object that a clean text is about. */
     static String core(String text) {
         String said = ARTICLE.matcher(orElse(PLACE.matcher(text).replaceAll(""), text))
                 .replaceFirst("");

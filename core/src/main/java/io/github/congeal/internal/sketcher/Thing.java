@@ -3,13 +3,13 @@ package io.github.congeal.internal.sketcher;
 import java.util.Optional;
 
 /**
- * A thing of a prompt.
+ * An object of a prompt.
  *
- * @param phrase what is said of it: "a green frog"
- * @param paint the colour that is asked for
+ * @param phrase its phrase, such as "a green frog"
+ * @param paint the colour that the phrase asks for
  */
 record Thing(String phrase, Optional<Paint> paint) {
-    /** What a phrase says. */
+    /** The object of a phrase. */
     static Thing of(String phrase) {
         return new Thing(phrase, Paint.of(phrase));
     }

@@ -4,20 +4,20 @@ import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * The choices in which one picture of a prompt differs from another.
+ * The random choices in which pictures of the same prompt differ.
  *
- * @param choice which of several drawings that are nearly equally near to a thing is taken: from their number to one of
- *     0 up to it; {@code count -> 0} always takes the nearest
- * @param mirrored whether left and right change places
- * @param x how far the things are moved to the right, from -1 to 1 of the room there is
- * @param y how far they are moved down
- * @param scale how large they are, 1 as drawn in the book
- * @param ground what they stand on where the prompt names nothing
- * @param scenery which of the variants of a place that the prompt names
+ * @param choice chooses one of several nearly equal drawings: from their number n to an index from 0 to below n, where 0 is the
+ *     nearest
+ * @param mirrored whether left and right are swapped
+ * @param x the shift of the objects to the right, -1..1, relative to the free room
+ * @param y the shift of the objects downwards, -1..1, relative to the free room
+ * @param scale the scale of the objects, 1 as drawn in the book
+ * @param ground the background if the prompt names none
+ * @param scenery the variant of the place that the prompt names
  */
 public record Variation(
         IntUnaryOperator choice, boolean mirrored, double x, double y, double scale, Ground ground, int scenery) {
-    /** The nearest drawings as they are in the book, on white. */
+    /** No variation: the nearest drawings as they are in the book, on white. */
     public static final Variation NONE = new Variation(count -> 0, false, 0, 0, 1, Ground.WHITE, 0);
 
     private static final double SMALLEST = 0.84;
@@ -26,7 +26,7 @@ public record Variation(
     private static final double STRONGEST = 0.78;
     private static final double FADING = 0.5;
 
-    /** One that is drawn. */
+    /** A random variation. */
     public static Variation of(RandomGenerator random) {
         return new Variation(
                 random::nextInt,
@@ -38,7 +38,7 @@ public record Variation(
                 random.nextInt(Place.VARIANTS));
     }
 
-    /** White paper, or a pale colour that fades towards the bottom. */
+    /** A white background, or a pale colour that fades towards the bottom. */
     private static Ground ground(RandomGenerator random) {
         boolean white = random.nextDouble() < WHITE_GROUNDS;
         Rgb pale = new Rgb(

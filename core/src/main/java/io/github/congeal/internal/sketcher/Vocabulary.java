@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The English words that are not looked up in the book, and how one thing is called where a prompt has several. */
+/** English words that are not looked up in the book, and the singular of nouns. */
 final class Vocabulary {
-    /** The words of all paints' names, and for many colours at once. */
+    /** The words of all paints' names, and words for many colours at once. */
     static final Set<String> COLOURS =
             Stream.concat(Paint.words(), Stream.of("colourful", "colorful")).collect(Collectors.toUnmodifiableSet());
 
@@ -15,7 +15,7 @@ final class Vocabulary {
             "cute little big nice beautiful simple small cartoon tiny large huge great pretty lovely bright dark light"
                     + " shiny fluffy old new young happy smiling single giant wooden fancy plain very some sailing");
 
-    /** What is called by a colour that it need not have. */
+    /** Objects with a colour in their name that they need not have. */
     static final Set<String> KINDS_NAMED_BY_COLOUR = Set.of(
             "golden retriever",
             "white house",
@@ -29,7 +29,7 @@ final class Vocabulary {
             "gold medal",
             "silver medal");
 
-    /** Words in the names of drawings that are wrong when mirrored: of letters, numbers, clocks and the like. */
+    /** Words in the names of drawings that must not be mirrored: letters, numbers, clocks and the like. */
     static final Set<String> LETTERED = words("letter letters number numbers digit abc abcd word sign button mark clock"
             + " o'clock thirty note notes clef flag keycap input symbol calendar newspaper ok stop circled squared"
             + " latin dollar euro pound yen bank arrow keyboard piano atm");
@@ -57,7 +57,7 @@ final class Vocabulary {
             Map.entry("deer", "deer"),
             Map.entry("oxen", "ox"));
 
-    /** Endings of plurals and what stands in their place; the first that fits. */
+    /** Plural endings and their replacements, of which the first match applies. */
     private static final String[][] ENDINGS = {
         {"ies", "y"}, {"ches", "ch"}, {"shes", "sh"}, {"xes", "x"}, {"sses", "ss"}, {"atoes", "ato"}, {"heroes", "hero"}
     };
@@ -70,13 +70,13 @@ final class Vocabulary {
         return Set.of(listed.split(" "));
     }
 
-    /** A phrase behind "a" or "an". */
+    /** A phrase with the indefinite article. */
     static String withArticle(String phrase) {
         boolean vowel = !phrase.isEmpty() && "aeiou".indexOf(phrase.charAt(0)) >= 0;
         return (vowel ? "an " : "a ") + phrase;
     }
 
-    /** What one of some things is called. */
+    /** The singular of a noun. */
     static String singular(String word) {
         String irregular = IRREGULAR.get(word);
         if (irregular != null) {

@@ -1,6 +1,6 @@
 /**
- * The sketcher: a masked transformer that draws a picture's codes from a prompt and from the drawings of a book that are
- * nearest to it, in a few passes of which each decides more of them.
+ * The sketcher: a masked transformer that draws the codes of a picture in a few passes, given a prompt and the nearest drawings
+ * of a book (retrieval augmentation).
  */
 @NullMarked
 package io.github.congeal.internal.sketcher;
