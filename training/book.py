@@ -1,4 +1,4 @@
-"""The book: drawings as codes, found by what their names mean; and the reader, which tells what a text means."""
+"""The book: drawings as codes, retrieved by the embeddings of their names; and the reader, which embeds texts."""
 
 from pathlib import Path
 
@@ -15,10 +15,10 @@ from settings import RESOURCES
 from words import START, ClipTokens
 
 KEYWORDS = 4
-WHOLE = 0.25  # how much the whole text counts beside its subject
+WHOLE = 0.25  # the weight of the whole text; the rest is that of its subject
 SOURCES = ("fluent", "gradient", "flat", "noto", "twemoji", "shape", "emojione", "openclipart")
-LOUD = 8  # what words are multiplied by
-USUAL_LIKENESS, LIKENESS_FACTOR = 0.7, 8  # these bring the numbers of a likeness to the size of the others
+LOUD = 8  # the scale of words
+USUAL_LIKENESS, LIKENESS_FACTOR = 0.7, 8  # mean and scale that normalise likenesses
 
 
 class Reader:
@@ -101,5 +101,5 @@ class Book:
                 torch.cat([value, torch.where(found, other, value[:, 0])[:, None]], 1))
 
     def condition(self, entries: Tensor, likeness: Tensor) -> Tensor:
-        """What the sketcher is told of each neighbour, [B, 3, 385]."""
+        """The sketcher's input for each neighbour, [B, 3, 385]."""
         return torch.cat([self.key[entries] * self.key.shape[1] ** 0.5, (likeness[..., None] - USUAL_LIKENESS) * LIKENESS_FACTOR], 2)

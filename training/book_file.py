@@ -1,6 +1,6 @@
 """The book as the product reads it (`BookFile` in core): `pack` and `unpack`.
 
-Codes of ten bits, the lower eight apart from the upper two of four codes each, so that a jar's compression finds what is alike; each text once; the
+Codes of ten bits, the lower eight bits separate from the upper two bits of four codes each, which compresses better; each text once; the
 relatives; and in the metadata the sets of drawings with their licences, those that are used.
 """
 

@@ -1,6 +1,6 @@
 """Paints the sketcher's scenes, so that a caption has one picture: each colour name one shade, each phrase for a place one scenery.
 
-With shades drawn at random, codes that are decided side by side decide for different ones, and things become speckled.
+With random shades, adjacent codes decide for different ones, and objects become speckled.
 """
 
 import torch
@@ -136,7 +136,7 @@ class Canvas:
         return (-apart / NEAR**2).exp()
 
     def tint(self, layer: Tensor, rows: Tensor, paint: Tensor) -> Tensor:
-        """Shades of one paint in place of the drawing's main colour, of which a trace stays; of all colours where few are like the main one."""
+        """Replaces the drawing's main colour, of which a trace stays, by shades of one paint; replaces all colours if few are similar to the main one."""
         colour, alpha = layer[:, :3], layer[:, 3:]
         natural = colour / alpha.clamp(min=1e-3)
         t = (0.5 + 0.95 * (natural.mean(1, keepdim=True) - self.middle[rows].view(-1, 1, 1, 1))).clamp(0, 1)
@@ -152,7 +152,7 @@ class Canvas:
         colour = torch.where((ground >= 0)[:, None], self.paints[ground.clamp(min=0)], torch.ones(len(scenes), 3, device=self.device))
         canvas = colour[:, :, None, None].repeat(1, 1, *grid.shape[1:3])
         quiet = ((ground < 0) & (place < 0) & (torch.rand(len(scenes), device=self.device) < 0.5)).nonzero()[:, 0]
-        if len(quiet):  # pale grounds that nobody names
+        if len(quiet):  # pale backgrounds that captions do not mention
             pale = 1 - 0.22 * torch.rand(len(quiet), 3, device=self.device)
             end = (pale + 0.12 * (torch.rand(len(quiet), 1, device=self.device) - 0.3)).clamp(0, 1)
             down = (grid[quiet][..., 1][:, None] + 1) / 2

@@ -1,4 +1,4 @@
-"""Captions of the scenes that VQGAN and CLIP learn from: what is said of one, and what would be wrong to say."""
+"""Captions of the scenes that VQGAN and CLIP learn from, and wrong captions."""
 
 import random
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Colour words, and what they look like."""
+"""Colour words and their colours."""
 
 import numpy as np
 

@@ -20,7 +20,7 @@ _AT_ONCE = 16
 
 
 def fitted(picture: Image.Image, side: int = SIDE, resample: Image.Resampling = Image.Resampling.BICUBIC) -> Image.Image:
-    """Cut to what is visible and centred in the square with a little room; colour times alpha."""
+    """Cropped to the visible part and centred in the square with a small margin; premultiplied alpha."""
     picture = picture.convert("RGBa")
     box = picture.getchannel("a").point(lambda a: 255 * (a > 16)).getbbox() or (0, 0, *picture.size)
     picture = picture.crop(box)

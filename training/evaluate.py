@@ -1,4 +1,4 @@
-"""Figures of the product's VQGAN and CLIP on what they were never trained on: `python evaluate.py`."""
+"""Metrics of the product's VQGAN and CLIP on held-out data: `python evaluate.py`."""
 
 import argparse
 from pathlib import Path

@@ -43,7 +43,7 @@ def sittings(part: str, out: Path) -> list[Sitting]:
 
 
 def make(sat: list[Sitting], state: Path, *how: str) -> None:
-    """Those pictures that this very product has not yet made, and what they were drawn from, in one run of it; the state says which there are."""
+    """Makes, in one run of the product, the pictures that this version of it has not made yet, and what they were drawn from; the state lists those that exist."""
     product = hashlib.sha256(JAR.read_bytes()).hexdigest()
     made = json.loads(state.read_text()) if state.exists() else {}
     if made.get("product") != product:
@@ -69,7 +69,7 @@ def picture(file: Path) -> Tensor:
 
 
 def pixels(file: Path) -> str:
-    """What tells this picture from others."""
+    """A fingerprint of the picture."""
     return hashlib.sha256(np.array(Image.open(file).convert("RGB")).tobytes()).hexdigest()[:16]
 
 

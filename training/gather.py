@@ -26,7 +26,7 @@ from wordnet import WordNet
 
 SPLIT_SEED = 2021
 HELD_EMOJI, HELD_CLIPARTS, HELD_NOTO = 60, 140, 140
-# Would be held out by the draw, but a model that does not know them is of no use.
+# Drawn to be held out, but a model has to know them.
 ASKED_FOR = {"alien", "bear", "bomb", "cat", "dog", "fairy", "jellyfish", "mosquito", "tornado", "turkey"}
 CLIPART_SIDE = 200
 QUALITY = {"fluent": 62, "gradient": 62, "openclipart": 55, "shape": 80}

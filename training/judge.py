@@ -1,4 +1,4 @@
-"""The judge: a second network that compares pictures with texts, of another architecture, seed and split than the product's, used for nothing but examining.
+"""The judge: a second network that compares pictures with texts, with another architecture, seed and split than the product's, used for evaluation only.
 
 Its image tower is an EfficientNet that has learned from photographs, and learns on from drawings at 96x96 pixels; its texts are understood by a sentence model, of
 which it learns a projection only. `python judge.py` trains it; run it again to resume; `--examine` only tells what it can do on drawings that it never saw.
@@ -53,7 +53,7 @@ def load_judge() -> Judge:
 
 
 def look(picture: Tensor) -> Tensor:
-    """A whole picture [1, 3, H, W] as the judge sees it, [1, 3, 96, 96]."""
+    """A whole picture [1, 3, H, W] resized to the judge's input, [1, 3, 96, 96]."""
     return F.interpolate(picture, (SIDE, SIDE), mode="bilinear", antialias=True)
 
 

@@ -3,7 +3,7 @@
 Values travel in pairs (v, -v) beside a pair of constants (B, -B) in the same group of a norm: the
 group's mean is zero and its deviation nearly constant, so the norm only scales; and since
 swish(v) - swish(-v) = v, the activation is undone by a difference. The residual blocks begin near
-zero. From default weights the norms hide a plain colour, and hours go by before red is not green.
+zero. With default weights the norms remove plain colours, and it takes hours of training before red and green differ.
 """
 
 import torch

@@ -1,4 +1,4 @@
-"""What of a prompt is looked up in the book: its things, each without frame, article, colour words, adjectives and what follows a preposition.
+"""The objects of a prompt that are looked up in the book, each without frame, article, colour words, adjectives and what follows a preposition.
 
 `things("two red apples and a cat in the snow")` is (("a red apple", 2), ("a cat", 1)); `subjects("a cat with a hat")` is ("cat with a hat", "cat").
 """

@@ -1,4 +1,4 @@
-"""What the sketcher's scenes show and what is said of them: one thing as usual or moved about, two things, or up to six alike."""
+"""The content and the captions of the sketcher's scenes: one object, centred or moved, two objects, or up to six equal ones."""
 
 import random
 import re
@@ -120,7 +120,7 @@ class ScenePlanner:
         return self.base[row][0] if self.base[row][1] >= 0 or choice < 0.3 else self.items[row]["name"]
 
     def _phrase(self, row: int, paint: int) -> str:
-        """What is said of a thing: a colour that it is painted in always, its own at times."""
+        """The phrase of an object: always with a colour that it is painted in, sometimes with its own."""
         own = self.base[row][1]
         seen = paint if paint >= 0 else own if own >= 0 else int(self.dominant[row])
         said = seen if paint >= 0 or own >= 0 or (seen >= 0 and self.draw.random() < 0.3) else -1

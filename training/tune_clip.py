@@ -1,6 +1,6 @@
-"""Goes on with the exported CLIP's image tower: `python tune_clip.py --minutes 30`. Run it again to resume.
+"""Fine-tunes the image tower of the exported CLIP: `python tune_clip.py --minutes 30`. Run it again to resume.
 
-A picture of which more has come out of the mud shall match its text better than the same with less, attacked or not. A tower
+A picture that is further developed from the initial blurred clouds should match its text better than an earlier state, with or without adversarial noise. A tower
 that has not learned this prefers half-finished pictures, and the product's loss rises while its pictures become whole. Beside
 it the tower goes on learning what it knows. The text tower stays as it is, so texts mean what they meant.
 """

@@ -1,4 +1,4 @@
-"""Pictures on their way out of the mud, as the product's runs show them half-way: cells of the whole picture among cells of mud, and codes of both mixed."""
+"""Unfinished pictures, as the product's runs show them half-way: cells of the finished picture among cells of the initial blurred clouds ("mud"), and mixtures of codes."""
 
 import math
 
@@ -100,7 +100,7 @@ class CodedStates:
 
 
 def orders(scenes: Scenes, count: int, cells: int) -> Tensor:
-    """Numbers [count, cells, cells] by which cells come out of the mud: scattered, or in clumps."""
+    """The order [count, cells, cells] in which cells are finished: scattered, or in clumps."""
     clumps = F.interpolate(scenes.uniform(count, 1, cells // 4, cells // 4), size=cells, mode="bicubic", align_corners=True)[:, 0]
     return scenes.uniform(count, cells, cells) + scenes.uniform(count, 1, 1) * clumps
 

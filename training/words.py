@@ -1,4 +1,4 @@
-"""CLIP's and MiniLM's ways of cutting texts into numbers, small and without dependencies."""
+"""The tokenizers of CLIP and MiniLM, small and without dependencies."""
 
 import re
 from pathlib import Path

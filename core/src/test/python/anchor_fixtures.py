@@ -1,4 +1,4 @@
-"""Writes the fixture of what holds a latent: the init weight, the MSE-regularised method and the moving average, by torch.
+"""Writes the fixture of the penalties on a latent: the init weight, the MSE-regularised method and the moving average, by torch.
 
     .venv/bin/python core/src/test/python/anchor_fixtures.py
 

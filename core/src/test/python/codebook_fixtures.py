@@ -2,8 +2,8 @@
 
     .venv/bin/python core/src/test/python/codebook_fixtures.py
 
-The number by which multinomial() draws a code cannot be asked of it: the one stored is the middle of the stretch that the code
-has among the piled up probabilities. The gradient goes to the probabilities, as with replace_grad in
+multinomial() does not reveal the random number by which it draws a code: the one stored is the middle of the code's interval
+of cumulative probabilities. The gradient goes to the probabilities, as with replace_grad in
 VQGAN+CLIP_(codebook_sampling_method).ipynb (EleutherAI/vqgan-clip). The loss is the sum of the picture's values, each times
 a stored number.
 """

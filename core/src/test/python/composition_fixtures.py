@@ -1,4 +1,4 @@
-"""Writes how prompts are taken apart, for the test CompositionTest of io.github.congeal.internal.sketcher.
+"""Writes how prompts are parsed, for the test CompositionTest of io.github.congeal.internal.sketcher.
 
     python composition_fixtures.py ../resources/io/github/congeal/internal/sketcher/compositions.csv
 

@@ -1,4 +1,4 @@
-"""CLIPs of those who came after OpenAI, for the fixtures and for benchmarks/. Sizes are as reference_models.clip has them."""
+"""CLIPs published after OpenAI's, for the fixtures and for benchmarks/. Sizes are as reference_models.clip has them."""
 
 import open_clip
 import torch

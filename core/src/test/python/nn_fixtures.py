@@ -1,4 +1,4 @@
-"""Writes what torch computes, for the test TorchValuesTest of io.github.congeal.internal.nn.
+"""Writes torch's results for the test TorchValuesTest of io.github.congeal.internal.nn.
 
     python nn_fixtures.py ../resources/io/github/congeal/internal/nn/torch.safetensors
 

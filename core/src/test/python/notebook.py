@@ -11,7 +11,7 @@ import kornia.augmentation as K  # noqa: E402
 
 
 class ReplaceGrad(torch.autograd.Function):
-    """The value of one, the gradient to the other."""
+    """The value of the first argument, with the gradient passed to the second."""
 
     @staticmethod
     def forward(ctx, value, carrier):

@@ -1,4 +1,4 @@
-"""Files without the numbers in them: the test class Outline puts them back, and gets the very same file.
+"""Files without their tensors' values: the test class Outline restores the values, and with them the identical file.
 
 The elements of most tensors in a fixture are made up by hash_weights from a name, so a file of megabytes can be kept in a few
 kilobytes: as what its program wrote between the tensors, and the names of those. Compressed with gzip, all numbers big-endian:

@@ -50,7 +50,7 @@ def main():
     low, high = codebook.min(0).values, codebook.max(0).values
     z = codebook[torch.randint(0, CODES, (LATENT_HEIGHT * LATENT_WIDTH,))]
     z = z.view(1, LATENT_HEIGHT, LATENT_WIDTH, WIDTH).movedim(3, 1).contiguous()
-    # Between the codes, as in mid-run, yet not so far that rounding could choose another code.
+    # Between codes, as in the middle of a run, but not so far that rounding could choose another code.
     z = (z + 0.02 * torch.randn_like(z)).requires_grad_()
 
     _, quantised = straight_through(z, codebook)
