@@ -1,6 +1,6 @@
 """Compares sketches with the pictures that CLIP makes of them: `python sketches.py OUT` after `python exam.py OUT`.
 
-For some of the exam's prompts, evenly chosen, makes the sketch alone, by the same run with a step size of nearly 0, and puts it beside the finished
+For some of the exam's prompts, evenly chosen, makes the sketch alone, by the same run without optimisation, and puts it beside the finished
 picture, on sheets in OUT to look at.
 """
 
