@@ -273,7 +273,7 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     }
 
     private void freeIfClosed() {
-        // Whoever owns it meanwhile looks again afterwards.
+        // The thread that owns it now checks again afterwards.
         if (closed.get() && owner.compareAndSet(null, Thread.currentThread())) {
             try {
                 cleanable.clean();

@@ -26,7 +26,7 @@ public final class GenerationTask {
     GenerationTask(Generation generation) {
         this.generation = generation;
         this.frames = generation.frames();
-        // Whoever has only the future may cancel it, too.
+        // Code that has only the future may cancel it, too.
         result.whenComplete((frame, problem) -> {
             if (result.isCancelled()) {
                 cancel();

@@ -140,7 +140,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobodyPrints() {
+    void noClassPrints() {
         GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
     }
 }

@@ -41,7 +41,7 @@ class BuilderTest {
     }
 
     @Test
-    void settingsGiveWhatNobodySays() {
+    void presetSettingsApplyToWhatIsNotSet() {
         Settings preset = Settings.EMPTY
                 .with(Control.CUTOUTS, 3)
                 .with(Control.ITERATIONS, 9)

@@ -40,7 +40,7 @@ class CatalogueTest {
 
     /** Nothing in the weights of these tells it. */
     @Test
-    void whatWeightsDoNotTellIsThere() {
+    void theCatalogueHasWhatWeightsDoNotTell() {
         assertThat(configuration("ViT-B/32-laion2b")).contains(ClipConfiguration.OPENAI.with(Activation.GELU));
         assertThat(configuration("ViT-B/32-metaclip")).contains(ClipConfiguration.OPENAI);
         assertThat(configuration("ViT-L/14-laion2b"))

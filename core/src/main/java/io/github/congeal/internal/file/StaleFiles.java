@@ -16,7 +16,7 @@ public final class StaleFiles {
     private static final Pattern NAME =
             Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part", Pattern.DOTALL);
 
-    /** Nobody has written to a file for so long who still means to finish it. */
+    /** A file that was not written to for this long is taken to be abandoned. */
     private static final Duration STALE = Duration.ofDays(1);
 
     private static final Set<Path> SWEPT = ConcurrentHashMap.newKeySet();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is not finite is noticed wherever it is, and what is large is not taken for it. */
+/** A value that is not finite is detected at any position, and a large value is not mistaken for one. */
 class FiniteGuardTest {
     private static final int LENGTH = 3 * 5 * 17;
 

@@ -68,7 +68,7 @@ class StateFileTest {
                 .hasMessageContaining("damaged");
     }
 
-    /** What killed programs have not finished lies beside it, and is in nobody's way. */
+    /** Unfinished files of killed programs lie beside the file, and do no harm. */
     @Test
     void killingTheProcessWhileItSavesLeavesAWholeFile() throws Exception {
         Random random = new Random(6);

@@ -14,7 +14,7 @@ import java.util.Random;
 
 /**
  * Checks what a layer promises, in float64: its gradient equals central differences, it reads nothing that it has not
- * written, writes into nothing that somebody else holds, and gives all memory back.
+ * written, does not write into tensors with another holder, and gives all memory back.
  *
  * <p>The layer must have been made from {@code new Weights(source, Devices.automatic(), Precision.DOUBLE)}.
  */
@@ -120,7 +120,7 @@ public final class GradientCheck {
     /**
      * The gradient of the functional.
      *
-     * @param shared whether somebody else holds all arguments too and finds them as they were
+     * @param shared whether all arguments have another holder, who must find them unchanged
      */
     private double[] gradient(boolean shared) {
         Tensor x = tensor(input, shape);
@@ -134,14 +134,14 @@ public final class GradientCheck {
             }
         }
         Tensor out = layer.forward(x.retain(), tape);
-        assertThat(x.toDoubles()).as("somebody else's input").isEqualTo(input);
+        assertThat(x.toDoubles()).as("the shared input").isEqualTo(input);
         Tensor g = tensor(functional, out.shape());
         try (x;
                 g;
                 out;
                 Tensor result = layer.backward(g.retain(), tape)) {
-            assertThat(x.toDoubles()).as("somebody else's input").isEqualTo(input);
-            assertThat(g.toDoubles()).as("somebody else's gradient").isEqualTo(functional);
+            assertThat(x.toDoubles()).as("the shared input").isEqualTo(input);
+            assertThat(g.toDoubles()).as("the shared gradient").isEqualTo(functional);
             return result.toDoubles();
         }
     }

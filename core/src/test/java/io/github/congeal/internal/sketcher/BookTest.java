@@ -108,7 +108,7 @@ class BookTest {
     }
 
     @Test
-    void aConditionTellsWhatWasFound() {
+    void aConditionHasTheNeighboursFound() {
         BookSketcher found = open(BookBytes.sound().toBytes());
         Condition condition = found.condition("a cat", SOLID, Variation.NONE, new Squares());
         float[] meaning = reader.read(List.of("a cat"))[0];

@@ -81,7 +81,7 @@ class BundledSketcherTest {
     }
 
     @Test
-    void theBookTellsWhoseItsDrawingsAre() {
+    void theBookNamesTheSourcesOfItsDrawings() {
         assertThat(drawer.book().drawings())
                 .hasSizeGreaterThan(1000)
                 .allSatisfy(drawing ->

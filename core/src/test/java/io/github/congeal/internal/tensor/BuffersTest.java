@@ -102,7 +102,7 @@ class BuffersTest {
     }
 
     @Test
-    void whatIsKeptIsNobodysToGiveBack() {
+    void keptTensorsCannotBeGivenBack() {
         Tensor kept = buffers.keep(4);
         kept.write(0, new float[] {1, 2, 3, 4}, 0, 4);
         kept.close();
@@ -166,7 +166,7 @@ class BuffersTest {
     }
 
     @Test
-    void weightsBelongToNobody() {
+    void weightsHaveNoHolders() {
         Tensor weights = device.weights(new float[] {1, 2, 3}, Precision.FLOAT, 3);
         weights.close();
         weights.close();

@@ -83,7 +83,7 @@ class DevicesTest {
     }
 
     @Test
-    void theGpuIsNotEvenLookedAtWhereTheCpuIsWished() {
+    void theGpuIsNotExaminedWhenTheCpuIsAskedFor() {
         DeviceProvider untouched = new DeviceProvider() {
             @Override
             public Processor processor() {

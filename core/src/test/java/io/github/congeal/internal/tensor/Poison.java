@@ -2,16 +2,16 @@ package io.github.congeal.internal.tensor;
 
 import java.util.Arrays;
 
-/** Fills memory with NaN, so that whoever reads what he has not written is found out, and finds what nobody gave back. */
+/** Fills free memory with NaN, so that reading before writing is detected, and finds tensors that were not given back. */
 public final class Poison {
     private Poison() {}
 
-    /** Poisons all memory that nobody holds. */
+    /** Fills all memory without a holder with NaN. */
     public static void free(Buffers buffers) {
         buffers.free().forEach(Poison::fill);
     }
 
-    /** The bytes that somebody holds. */
+    /** The bytes of memory with a holder. */
     public static long held(Buffers buffers) {
         return buffers.bytes()
                 - buffers.free().stream()
