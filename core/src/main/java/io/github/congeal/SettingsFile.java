@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -42,6 +43,8 @@ import java.util.Objects;
 public final class SettingsFile {
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** Windows' editors begin a file in UTF-8 with it. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
     /** Limits the cost of reading a file that was chosen by mistake. */
     private static final int LONGEST = 4 << 20;
 
@@ -107,6 +110,8 @@ public final class SettingsFile {
                 read(parser, name, text);
             }
             require(parser.nextToken() == null, "nothing behind the object");
+        } catch (StreamConstraintsException e) {
+            throw new IllegalArgumentException("the settings have a number or a name that is far too long", e);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "the settings are no JSON: " + withoutPlace(e.getOriginalMessage()) + " in line "
@@ -121,16 +126,18 @@ public final class SettingsFile {
     private static void read(JsonParser parser, String name, Map<String, String> text) throws IOException {
         JsonToken token = parser.nextToken();
         if (token != JsonToken.START_ARRAY) {
-            require(
-                    token.isScalarValue() && token != JsonToken.VALUE_NULL,
-                    "a text, a number or true or false for " + name);
+            require(isValue(token), "a text, a number or true or false for " + name);
             text.put(name, parser.getText());
             return;
         }
         for (int i = 1; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-            require(parser.currentToken().isScalarValue(), "texts in the array of " + name);
+            require(isValue(parser.currentToken()), "texts in the array of " + name);
             text.put(name + "." + i, parser.getText());
         }
+    }
+
+    private static boolean isValue(JsonToken token) {
+        return token.isScalarValue() && token != JsonToken.VALUE_NULL;
     }
 
     private static void require(boolean condition, String wanted) {
@@ -170,10 +177,11 @@ public final class SettingsFile {
             throw new IOException("%s is longer than %d MB: no settings are that long".formatted(file, LONGEST >> 20));
         }
         try {
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new IOException(file + " is no text in UTF-8, as JSON is", e);
         }

@@ -65,12 +65,29 @@ class SettingsFileTest {
                 "{\"cutouts\": 0}; cutouts was \"0\", but must be",
                 "{\"cutouts\": [3]}; cutouts has one value",
                 "{\"prompt\": [[]]}; prompt",
+                "{\"prompt\": [null]}; texts in the array of prompt",
                 "{\"steps\": 3}; no control named \"steps\"",
             })
     void whatCannotBeFollowedIsRefused(String json, String part) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SettingsFile.fromJson(json))
                 .withMessageContaining(part);
+    }
+
+    @Test
+    void aNumberOrNameBeyondAllBoundsIsRefused() {
+        for (String json : List.of(
+                "{\"seed\": %s}".formatted("9".repeat(200_000)), "{\"%s\": 1}".formatted("a".repeat(1_000_000)))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> SettingsFile.fromJson(json))
+                    .withMessage("the settings have a number or a name that is far too long");
+        }
+    }
+
+    @Test
+    void aFileMayBeginWithAByteOrderMark(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("windows.json"), "\ufeff{\"cutouts\": 3}");
+        assertThat(SettingsFile.read(file).get(Control.CUTOUTS)).isEqualTo(3);
     }
 
     @Test

@@ -73,11 +73,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Location> ten
         } catch (CharacterCodingException e) {
             throw new CheckpointException(source, null, "the header is not valid UTF-8", e);
         } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null
-                    ? ""
-                    : " at character " + e.getLocation().getCharOffset();
-            throw new CheckpointException(
-                    source, null, "the header is not valid JSON" + place + ": " + e.getOriginalMessage(), e);
+            throw new CheckpointException(source, null, "the header is not valid JSON: " + JsonFault.reason(e), e);
         } catch (IOException e) {
             throw new CheckpointException(source, null, "the header cannot be read: " + e.getMessage(), e);
         }

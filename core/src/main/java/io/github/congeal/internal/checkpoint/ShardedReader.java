@@ -100,7 +100,7 @@ final class ShardedReader {
                 throw new CheckpointException(source, "something follows the end of the index");
             }
         } catch (JsonProcessingException e) {
-            throw new CheckpointException(source, null, "the index is not valid JSON: " + e.getOriginalMessage(), e);
+            throw new CheckpointException(source, null, "the index is not valid JSON: " + JsonFault.reason(e), e);
         } catch (IOException e) {
             throw new CheckpointException(source, null, "the index cannot be read: " + e.getMessage(), e);
         }

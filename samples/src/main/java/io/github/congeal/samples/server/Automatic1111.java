@@ -111,11 +111,12 @@ final class Automatic1111 {
 
     /** The order, beginning with a picture, of which a mask may keep a part. */
     private Order begun(Order order, Fields fields) {
-        Object first = fields.list("init_images").stream()
-                .findFirst()
-                .orElseThrow(() -> Refusal.of("init_images was empty, but must hold the picture to begin with")
-                        .about("init_images"));
-        SentPicture picture = SentPicture.ofText("init_images", String.valueOf(first));
+        List<?> pictures = fields.list("init_images");
+        if (pictures.isEmpty()) {
+            throw Refusal.of("init_images was empty, but must hold the picture to begin with")
+                    .about("init_images");
+        }
+        SentPicture picture = SentPicture.ofText("init_images", String.valueOf(pictures.get(0)));
         Order begun = order.beginningWith(picture.opaque());
         if (!fields.has("width") && !fields.has("height")) {
             begun = begun.size(picture.sizeWithin(studio.limits()));

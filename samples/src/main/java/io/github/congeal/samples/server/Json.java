@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -34,6 +35,8 @@ final class Json {
                 throw new IllegalArgumentException("the request must be one JSON value, but more followed it");
             }
             return value;
+        } catch (StreamConstraintsException e) {
+            throw new IllegalArgumentException("the request has a number or a name that is far too long", e);
         } catch (JsonProcessingException e) {
             // What the parser says itself is meant for those who program with it.
             throw new IllegalArgumentException(

@@ -40,6 +40,7 @@ public final class McpServer {
     private static final int INVALID_REQUEST = -32_600;
     private static final int NO_METHOD = -32_601;
     private static final int INVALID_PARAMS = -32_602;
+    private static final int INTERNAL_ERROR = -32_603;
 
     private final String version;
     private final Supplier<Model> model;
@@ -119,6 +120,10 @@ public final class McpServer {
             }
         } catch (Refusal e) {
             fail(id, INVALID_PARAMS, e.sentence());
+        } catch (RuntimeException e) {
+            // One bad message must not end the calls that others wait for.
+            log.error("A message could not be answered", e);
+            fail(id, INTERNAL_ERROR, "this should not have happened; the log says more");
         }
     }
 

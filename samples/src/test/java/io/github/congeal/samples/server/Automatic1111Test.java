@@ -200,6 +200,7 @@ class Automatic1111Test {
                 IMG2IMG
                         + "; {\"prompt\":\"x\",\"init_images\":[\"/etc/passwd\"]}; init_images must be a readable picture",
                 IMG2IMG + "; {\"prompt\":\"x\",\"init_images\":[\"!\"]}; init_images must be a readable picture",
+                IMG2IMG + "; {\"prompt\":\"x\",\"init_images\":[null]}; init_images must be a readable picture",
                 IMG2IMG + "; {\"prompt\":\"x\",\"init_images\":7}; init_images was 7, but must be an array",
             })
     void refusesInASentence(String path, String request, String sentence) throws Exception {

@@ -182,6 +182,10 @@ class McpServerTest {
                         .number("code"))
                 .hasValue(-32602);
         assertThat(ask("{").object("error").number("code")).hasValue(-32700);
+        assertThat(ask("{\"id\":%s}".formatted("9".repeat(200_000)))
+                        .object("error")
+                        .number("code"))
+                .hasValue(-32700);
         assertThat(ask("{\"jsonrpc\":\"2.0\",\"id\":4,\"method\":\"ping\"}").number("id"))
                 .hasValue(4);
     }
