@@ -159,6 +159,16 @@ class RecipeTest {
                 .hasMessage(larger + " is damaged: its text is far longer than settings are");
     }
 
+    @Test
+    void aSettingThatIsGivenTwiceIsRefused() throws IOException {
+        write(recipe());
+        Path twice = withCompressedText(saved, key -> "congeal:seed", 1);
+
+        assertThatThrownBy(() -> Generation.readFrom(twice))
+                .isInstanceOf(IOException.class)
+                .hasMessage(twice + " is damaged: its text gives congeal:seed twice, in different ways");
+    }
+
     /** Adds pieces of text that are a kilobyte each in the file, and a megabyte when they are read. */
     private Path withCompressedText(Path png, IntFunction<String> keyword, int pieces) throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();

@@ -61,6 +61,9 @@ final class ImageDecoder {
         ImageReader reader = readers.next();
         try {
             ExifOrientation orientation = ExifOrientation.read(image);
+            if (GifEnding.isZero(image)) {
+                throw new IncompleteException(file + " is damaged: it ends too early");
+            }
             reader.setInput(image, true, true);
             reader.addIIOReadWarningListener(new Completeness(file));
             requireReasonableSize(file, reader.getWidth(0), reader.getHeight(0));

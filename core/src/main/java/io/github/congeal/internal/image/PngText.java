@@ -53,7 +53,7 @@ final class PngText {
     }
 
     /**
-     * The text in a file by keyword; of several with the same keyword the first.
+     * The text in a file by keyword. A file that gives different texts with one keyword is refused.
      *
      * @param file its name, for messages
      * @param keyword which are read; others are not even decompressed
@@ -93,13 +93,17 @@ final class PngText {
                 throw new PngTextChunk.DamagedException("the checksum of a piece of text is wrong");
             }
             String key = chunk.keyword();
-            if (keyword.test(key) && !text.containsKey(key)) {
+            if (keyword.test(key)) {
                 String value = chunk.text();
                 characters += key.length() + value.length();
                 if (characters > MOST_CHARACTERS) {
                     throw new PngTextChunk.DamagedException("its text is far longer than settings are");
                 }
-                text.put(key, value);
+                String before = text.putIfAbsent(key, value);
+                if (before != null && !before.equals(value)) {
+                    throw new PngTextChunk.DamagedException(
+                            "its text gives %s twice, in different ways".formatted(key));
+                }
             }
         }
     }

@@ -33,6 +33,22 @@ class BrokenPictureTest {
                 .hasMessage("what was sent is damaged: it ends too early");
     }
 
+    @Test
+    void aGifWhoseSecondHalfIsZerosIsRefused() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(noise(), "gif", bytes);
+        byte[] gif = bytes.toByteArray();
+        byte[] half = gif.clone();
+        Arrays.fill(half, half.length / 2, half.length, (byte) 0);
+
+        assertThatThrownBy(() -> read(half))
+                .isInstanceOf(IOException.class)
+                .hasMessage("what was sent is damaged: it ends too early");
+        assertThat(read(gif).getWidth()).isEqualTo(120);
+        assertThat(read(Arrays.copyOf(gif, gif.length + 5000)).getWidth()).isEqualTo(120);
+        assertThat(read(Arrays.copyOf(gif, gif.length - 1)).getWidth()).isEqualTo(120);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {ImageWriteParam.MODE_DISABLED, ImageWriteParam.MODE_DEFAULT})
     void aSoundJpegWithZerosInItIsRead(int progressive) throws IOException {
