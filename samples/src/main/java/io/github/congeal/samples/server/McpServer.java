@@ -78,8 +78,8 @@ public final class McpServer {
             for (Optional<MessageLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
                 if (line.get().tooLong()) {
                     fail(null, INVALID_REQUEST, "a message may have at most %d bytes".formatted(limits.bodyBytes()));
-                } else if (!line.get().text().isBlank()) {
-                    take(line.get().text());
+                } else {
+                    take(line.get().bytes());
                 }
             }
         } finally {
@@ -98,10 +98,17 @@ public final class McpServer {
         }
     }
 
-    private void take(String line) throws IOException {
+    private void take(byte[] line) throws IOException {
         Fields message;
         try {
-            message = Json.object(line);
+            String text = Utf8.text(line);
+            if (text.isBlank()) {
+                return;
+            }
+            message = Json.object(text);
+        } catch (Refusal e) {
+            fail(null, PARSE_ERROR, e.sentence());
+            return;
         } catch (IllegalArgumentException e) {
             fail(null, PARSE_ERROR, e.getMessage());
             return;

@@ -4,10 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Messages of which each is a line of UTF-8, of at most so many bytes: the rest of a longer one is passed over. */
+/** Messages of which each is a line of at most so many bytes: the rest of a longer one is passed over. */
 final class MessageLines {
     private final InputStream in;
     private final int mostBytes;
@@ -21,10 +20,11 @@ final class MessageLines {
     /**
      * A line.
      *
-     * @param text without its end; of one that is too long, nothing
+     * @param bytes without its end; of one that is too long, nothing
      * @param tooLong whether it was
      */
-    record Line(String text, boolean tooLong) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Line(byte[] bytes, boolean tooLong) {}
 
     /** The next line; empty at the end of the stream. */
     Optional<Line> next() throws IOException {
@@ -41,6 +41,6 @@ final class MessageLines {
             }
         }
         boolean tooLong = length > mostBytes;
-        return Optional.of(new Line(tooLong ? "" : bytes.toString(StandardCharsets.UTF_8), tooLong));
+        return Optional.of(new Line(tooLong ? new byte[0] : bytes.toByteArray(), tooLong));
     }
 }

@@ -167,6 +167,15 @@ class McpServerTest {
     }
 
     @Test
+    void bytesThatAreNoTextAreRefused() throws IOException {
+        says.write(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}', '\n'});
+        says.flush();
+        Fields error = hear().object("error");
+        assertThat(error.number("code")).hasValue(-32700);
+        assertThat(error.text("message")).hasValue("the request is no text in UTF-8");
+    }
+
+    @Test
     void whatIsWrongIsToldInASentence() throws IOException {
         Fields wrong = ask(
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"generate_picture\",\"arguments\":{\"prompt\":\"x\",\"size\":\"large\"}}}");
