@@ -38,7 +38,7 @@ public class DivergedException extends RuntimeException {
      * Creates an exception for a step whose numbers are not finite.
      *
      * @param what which numbers, such as "the gradient"
-     * @param iteration the number of the step, counted from 1; 0 if it was so before any
+     * @param iteration the number of the step, counted from 1; 0 if the numbers were not finite before the first step
      */
     public DivergedException(String what, int iteration) {
         super("%s was NaN or infinite in step %d: %s".formatted(what, iteration, advice(iteration)));

@@ -3,9 +3,9 @@ package io.github.congeal.control;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** The form of paths, which not every text is. */
+/** The form of paths. */
 record PathForm(String example) implements Form<Path> {
-    /** Java puts it in the place of what the locale's character set does not have. */
+    /** The character that Java substitutes for those that the locale's character set lacks. */
     private static final String LOST = "\ufffd";
 
     @Override
@@ -31,7 +31,7 @@ record PathForm(String example) implements Form<Path> {
     /**
      * The path that a text names.
      *
-     * @throws IllegalArgumentException with a sentence, if there can be none
+     * @throws IllegalArgumentException if the text is no path here, with the reason
      */
     static Path path(String text) {
         if (text.isBlank()) {

@@ -25,7 +25,7 @@ final class BundledFiles implements AutoCloseable {
     static final String SKETCHER = "sketcher.safetensors";
     static final String BOOK = "book.safetensors";
 
-    /** What the first picture needs. */
+    /** The files that the first picture needs. */
     private final Map<String, FutureTask<CheckpointFile>> files = new LinkedHashMap<>();
 
     private final Thread ahead = new Thread(null, this::readAhead, "congeal-reading", 0, false);

@@ -15,7 +15,7 @@ import io.github.congeal.internal.tensor.Device;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The networks inside this jar. Of what draws only after the first picture, no more than the shapes is read at first. */
+/** The networks inside this jar. Of sketcher and reader, which draw only after the first picture, only the shapes are read at first. */
 final class BundledNetworks {
     private BundledNetworks() {}
 

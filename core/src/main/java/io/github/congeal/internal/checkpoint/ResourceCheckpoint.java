@@ -19,7 +19,7 @@ final class ResourceCheckpoint implements Checkpoint {
     private final Map<String, TensorInfo> tensors;
     private final Supplier<InputStream> resource;
 
-    /** The resource that begins with a header. */
+    /** A checkpoint whose tensors are read from the resource that begins with this header. */
     ResourceCheckpoint(String source, SafetensorsHeader header, Supplier<InputStream> resource) {
         this.source = source;
         this.metadata = header.metadata();
@@ -53,7 +53,7 @@ final class ResourceCheckpoint implements Checkpoint {
 
     @Override
     public void check(String name) {
-        // Whether its numbers are there is found when they are read.
+        // Missing data are found when the tensor is read.
         tensor(name);
     }
 

@@ -75,7 +75,7 @@ public final class Tokenizer {
         return tokens.build().toArray();
     }
 
-    /** A text as it is read: entities are resolved in it, and what is not read is gone. */
+    /** The text that is tokenized: entities are resolved, and unreadable characters removed. */
     public String clean(String text) {
         return TextCleaner.clean(isReadWhole(text) ? text : text.substring(0, LONGEST_TEXT));
     }

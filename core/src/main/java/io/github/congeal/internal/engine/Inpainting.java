@@ -123,7 +123,7 @@ record Inpainting(BufferedImage initial, Fit fit, Mask mask, boolean inverted, d
                                 shape(new PictureSize(white.getWidth(), white.getHeight())), shape(own), shape(frame)));
     }
 
-    /** Not the sizes: of a large picture only some of its rows and columns are read. */
+    /** The proportions rather than the size: of a large picture only some rows and columns are read. */
     private static String shape(PictureSize size) {
         return String.format(Locale.ROOT, "%.3f times as wide as high", size.width() / (double) size.height());
     }

@@ -21,7 +21,7 @@ public final class FileFault {
     /** How {@link FileNotFoundException} gives a reason: behind the path. */
     private static final Pattern IN_BRACKETS = Pattern.compile(" \\(([^()]+)\\)$");
 
-    /** Java puts it in the place of what the locale's character set does not have. */
+    /** The character that Java substitutes for those that the locale's character set lacks. */
     private static final String LOST = "\ufffd";
 
     private FileFault() {}
@@ -31,7 +31,7 @@ public final class FileFault {
         return new IOException("%s cannot be written: %s".formatted(file, reason(cause)), cause);
     }
 
-    /** Says that a folder is not there, or perhaps only that Java cannot name the one in which this process runs. */
+    /** The message for a missing folder, which may exist where Java cannot name the working directory. */
     public static String noFolder(@Nullable Path folder) {
         boolean lost = System.getProperty("user.dir", "").contains(LOST);
         return "there is no folder " + folder

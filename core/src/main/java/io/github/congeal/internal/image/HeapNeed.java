@@ -1,35 +1,35 @@
 package io.github.congeal.internal.image;
 
 /**
- * Estimates what something takes of Java's own heap, where that may be much.
+ * The part of Java's heap that an input needs.
  *
- * @param what it is, as in "cutouts was 1000000"
- * @param bytes how much it takes
+ * @param what the input, as in "cutouts was 1000000"
+ * @param bytes the bytes that it needs
  * @param advice what to give instead
  */
 public record HeapNeed(String what, double bytes, String advice) {
-    /** The part of the heap that may be planned with. */
+    /** The share of the heap that inputs may need. */
     private static final double USABLE = 0.5;
 
     /**
-     * What is done with a picture.
+     * The need of a picture.
      *
-     * @param bytesPerPixel that it takes
+     * @param bytesPerPixel the bytes needed for each of its pixels
      */
     public static HeapNeed ofPicture(int width, int height, double bytesPerPixel) {
         return new HeapNeed(
                 "the picture was %dx%d".formatted(width, height), bytesPerPixel * width * height, "a smaller one");
     }
 
-    /** The bytes that may be planned with. */
+    /** The bytes that inputs may need. */
     public static double usable() {
         return USABLE * Runtime.getRuntime().maxMemory();
     }
 
     /**
-     * Requires that there is as much.
+     * Requires that the heap is large enough.
      *
-     * @throws IllegalArgumentException if not
+     * @throws IllegalArgumentException if it is not
      */
     public void require() {
         if (bytes > usable()) {

@@ -102,7 +102,7 @@ final class ImageDecoder {
         return problem.getMessage() == null ? "" : ": " + problem.getMessage();
     }
 
-    /** Some readers wrap even errors. */
+    /** Whether memory ran out: some readers wrap even that error. */
     private static boolean isForWantOfMemory(Throwable problem) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError) {
@@ -126,7 +126,7 @@ final class ImageDecoder {
         }
     }
 
-    /** Of a JPEG that was cut short, ImageIO makes up the rest, and only warns. */
+    /** Refuses incomplete JPEGs, for which ImageIO only warns and makes up the rest. */
     private static final class Completeness implements IIOReadWarningListener {
         private final String file;
         private boolean isUnmarked;
@@ -136,8 +136,8 @@ final class ImageDecoder {
         }
 
         /**
-         * A sound picture may lack the mark at its end. But one that lacks it behind bytes that nothing was drawn of is a
-         * download that broke off, in a file which was made as long as the whole before.
+         * A sound picture may lack the marker at its end. If unused bytes come before the missing marker, the download broke
+         * off in a file that had been given its full length.
          */
         @Override
         public void warningOccurred(ImageReader source, String warning) {

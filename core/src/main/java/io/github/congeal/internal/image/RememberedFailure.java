@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers why a stream could not be read: ImageIO takes that for the end of the picture, or for damage. */
+/** Remembers why a stream could not be read, because ImageIO takes a failure for the end of the picture or for damage. */
 final class RememberedFailure extends FilterInputStream {
     private @Nullable IOException failure;
 
@@ -35,7 +35,7 @@ final class RememberedFailure extends FilterInputStream {
     }
 
     /**
-     * Throws what happened, if something did.
+     * Throws the failure, if there was one.
      *
      * @param file what to call the stream
      */

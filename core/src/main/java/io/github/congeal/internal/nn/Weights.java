@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * created by one thread.
  */
 public final class Weights implements AutoCloseable {
-    /** How many numbers are looked at together. */
+    /** The number of values that are checked at a time. */
     private static final int MOST_READ = 1 << 16;
 
     private final Source source;
@@ -44,8 +44,8 @@ public final class Weights implements AutoCloseable {
     }
 
     /**
-     * The weights of a source of which only names and shapes are needed now: what layers keep by name has no numbers
-     * before {@link #fill}.
+     * Weights whose values are read later. Only names and shapes are read now; tensors that layers keep by name have no
+     * values before {@link #fill}.
      */
     public static Weights later(Source source, Device device) {
         Weights weights = new Weights(source, device);
@@ -148,9 +148,9 @@ public final class Weights implements AutoCloseable {
     }
 
     /**
-     * Keeps a tensor in another order than the checkpoint has it.
+     * Keeps a tensor whose values are rearranged.
      *
-     * @param arrange puts the checkpoint's numbers, in an array that may be longer, into a buffer with room for them
+     * @param arrange writes the checkpoint's values, given in an array that may be longer, to a buffer in the new order
      */
     public Tensor keep(String name, long[] stored, BiConsumer<float[], FloatBuffer> arrange, long... shape) {
         return keepRead((from, target) -> arrange.accept(borrow(from, prefix + name, stored), target), shape);
@@ -176,8 +176,8 @@ public final class Weights implements AutoCloseable {
     }
 
     /**
-     * Reads the numbers that were left for later, from the source opened again. Where that fails, it can be called once
-     * more; after it has succeeded, it does nothing.
+     * Opens the source again and reads the values that were left for later. After a failure it can be called again; after
+     * a success it does nothing.
      *
      * @throws CheckpointException if they cannot be read
      */
@@ -222,10 +222,9 @@ public final class Weights implements AutoCloseable {
     }
 
     /**
-     * Requires that what a network has made of its input is finite. It is not where weights are damaged, or so large that
-     * sums of them overflow.
+     * Requires that a network's output is finite. It is not if weights are damaged, or so large that sums overflow.
      *
-     * @param what was made, as in "the embedding of a picture"
+     * @param what the output's name in the message, as in "the embedding of a picture"
      * @throws CheckpointException if a number is NaN or infinite
      */
     public void requireFinite(String what, Tensor made) {
@@ -319,7 +318,7 @@ public final class Weights implements AutoCloseable {
         private final List<Tensor> tensors = new ArrayList<>();
         private final List<Filter> filters = new ArrayList<>();
         private final List<OnDemand<?>> parts = new ArrayList<>();
-        /** What is left for {@link #fill}, in this order. */
+        /** What {@link #fill} reads, in this order. */
         private final List<Consumer<Source>> readings = new ArrayList<>();
 
         private boolean isLater;

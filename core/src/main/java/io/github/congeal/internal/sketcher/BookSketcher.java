@@ -27,9 +27,9 @@ public final class BookSketcher {
     /**
      * Puts the three together.
      *
-     * @param sketcher draws
-     * @param reader reads the prompts
-     * @param book what is looked up in
+     * @param sketcher the network that draws
+     * @param reader the network that reads prompts
+     * @param book the drawings that prompts are looked up in
      * @throws CheckpointException if the book is not one for the sketcher
      * @throws IllegalArgumentException if the reader is not one for the sketcher
      */
@@ -39,9 +39,10 @@ public final class BookSketcher {
     }
 
     /**
-     * Puts a sketcher together with a reader, and with a book that is read when something is first looked up.
+     * Combines a sketcher and a reader with a book that is read when something is first looked up.
      *
-     * @param source gives the book; by then sketcher and reader need their weights too. Asked until it has succeeded once
+     * @param source reads the book, and the weights of sketcher and reader if they were left for later; called until it
+     *     has succeeded once
      * @throws IllegalArgumentException if the reader is not one for the sketcher
      */
     public BookSketcher(Sketcher sketcher, Reader reader, Supplier<Book> source) {
@@ -64,18 +65,18 @@ public final class BookSketcher {
         }
     }
 
-    /** What draws. */
+    /** The network that draws. */
     public Sketcher sketcher() {
         return sketcher;
     }
 
-    /** What reads the prompts. */
+    /** The network that reads prompts. */
     public Reader reader() {
         return reader;
     }
 
     /**
-     * What is looked up in.
+     * The drawings that prompts are looked up in.
      *
      * @throws CheckpointException if it cannot be read, or is not one for the sketcher
      */

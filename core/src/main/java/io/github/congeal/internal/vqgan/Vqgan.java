@@ -159,7 +159,7 @@ public final class Vqgan implements AutoCloseable {
     }
 
     /**
-     * Requires that a picture which was decoded is finite.
+     * Requires that a decoded picture is finite.
      *
      * @throws CheckpointException if not
      */

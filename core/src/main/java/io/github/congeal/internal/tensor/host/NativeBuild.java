@@ -43,7 +43,7 @@ public record NativeBuild(List<String> all) {
         return all.stream().anyMatch(build -> build.contains(ONE_DNN));
     }
 
-    /** Why none of them can be started, in a sentence; empty if nothing stands in the way. */
+    /** The reason why no library can be loaded, as a sentence; empty if they can be. */
     public static Optional<String> obstacle() {
         return NativeAccess.obstacle();
     }

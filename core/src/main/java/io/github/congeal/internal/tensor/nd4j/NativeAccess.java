@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 
-/** Whether this JVM lets ND4J start, and in words why not. Nothing here starts it. */
+/** Whether this JVM allows ND4J to start, and if not, why. ND4J itself is not started here. */
 public final class NativeAccess {
     /** JavaCPP's access to memory through {@code sun.misc.Unsafe}, which fails where Java was told to deny it. */
     private static final String MEMORY_ACCESS = "org.bytedeco.javacpp.indexer.Raw";
 
     private NativeAccess() {}
 
-    /** Why ND4J cannot be started in this JVM, in a sentence; empty if nothing is in the way. */
+    /** The reason why ND4J cannot be started in this JVM, as a sentence; empty if it can be. */
     public static Optional<String> obstacle() {
         NativeSettings.make();
         try {
@@ -30,7 +30,7 @@ public final class NativeAccess {
         }
     }
 
-    /** JavaCPP reads memory through it, and a program of named modules has it only if it says so. */
+    /** The module through which JavaCPP reads memory. A program of named modules must require it. */
     static void requireUnsafe() {
         if (ModuleLayer.boot().findModule("jdk.unsupported").isEmpty()) {
             throw new DeviceUnavailableException("ND4J, which computes, needs the module jdk.unsupported: write"
