@@ -1,10 +1,8 @@
 package io.github.congeal.internal.checkpoint;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.congeal.CheckpointException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,15 +32,6 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Location> ten
     static final String METADATA = "__metadata__";
 
     /**
-     * Names are not worth interning or keeping in a symbol table: they come once, and a hostile file could flood both.
-     */
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .build();
-
-    /**
      * Where a tensor's bytes lie.
      *
      * @param tensor the tensor
@@ -64,7 +53,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Location> ten
         if (json.length == 0 || json[0] != '{') {
             throw new CheckpointException(source, "the header does not begin with '{': this is not a safetensors file");
         }
-        try (JsonParser parser = JSON.createParser(
+        try (JsonParser parser = StrictJson.FACTORY.createParser(
                 new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8.newDecoder()))) {
             Reading reading = new Reading(parser, source);
             reading.header();
@@ -73,7 +62,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Location> ten
         } catch (CharacterCodingException e) {
             throw new CheckpointException(source, null, "the header is not valid UTF-8", e);
         } catch (JsonProcessingException e) {
-            throw new CheckpointException(source, null, "the header is not valid JSON: " + JsonFault.reason(e), e);
+            throw new CheckpointException(source, null, "the header is not valid JSON: " + StrictJson.reason(e), e);
         } catch (IOException e) {
             throw new CheckpointException(source, null, "the header cannot be read: " + e.getMessage(), e);
         }

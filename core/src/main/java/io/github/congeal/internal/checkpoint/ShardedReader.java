@@ -1,10 +1,8 @@
 package io.github.congeal.internal.checkpoint;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.congeal.CheckpointException;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -23,12 +21,6 @@ final class ShardedReader {
     private static final String MAP = "weight_map";
     private static final int LARGEST_INDEX = 64 << 20;
     private static final int MOST_SHARDS = 10_000;
-
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .build();
 
     private ShardedReader() {}
 
@@ -84,7 +76,7 @@ final class ShardedReader {
 
     private static Map<String, String> weightMap(String source, byte[] json) {
         Map<String, String> map = new LinkedHashMap<>();
-        try (JsonParser parser = JSON.createParser(json)) {
+        try (JsonParser parser = StrictJson.FACTORY.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new CheckpointException(source, "the index is no JSON object");
             }
@@ -100,7 +92,7 @@ final class ShardedReader {
                 throw new CheckpointException(source, "something follows the end of the index");
             }
         } catch (JsonProcessingException e) {
-            throw new CheckpointException(source, null, "the index is not valid JSON: " + JsonFault.reason(e), e);
+            throw new CheckpointException(source, null, "the index is not valid JSON: " + StrictJson.reason(e), e);
         } catch (IOException e) {
             throw new CheckpointException(source, null, "the index cannot be read: " + e.getMessage(), e);
         }
