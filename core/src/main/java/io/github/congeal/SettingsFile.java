@@ -41,7 +41,11 @@ import java.util.Objects;
  * }</pre>
  */
 public final class SettingsFile {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Without a table of names, which outlives a file, and which names made to collide would corrupt. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build();
 
     /** Windows' editors begin a file in UTF-8 with it. */
     private static final String BYTE_ORDER_MARK = "\ufeff";

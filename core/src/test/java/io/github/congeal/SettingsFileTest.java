@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +83,22 @@ class SettingsFileTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> SettingsFile.fromJson(json))
                     .withMessage("the settings have a number or a name that is far too long");
+        }
+    }
+
+    @Test
+    void namesThatAreMadeToCollideDoNotOutliveTheirFile() {
+        String colliding = IntStream.range(0, 4096)
+                .mapToObj(number -> IntStream.range(0, 12)
+                        .mapToObj(bit -> (number >> bit & 1) == 0 ? "Ac" : "BB")
+                        .collect(Collectors.joining("", "\"", "\": 1")))
+                .collect(Collectors.joining(", ", "{", "}"));
+        String fresh =
+                IntStream.range(0, 1000).mapToObj("\"k%d\": 1"::formatted).collect(Collectors.joining(", ", "{", "}"));
+        for (String json : List.of(colliding, fresh)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> SettingsFile.fromJson(json))
+                    .withMessageContaining("no control named");
         }
     }
 

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON as maps, lists, texts, numbers and booleans. */
 final class Json {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** Without a table of names, which outlives a request, and which names made to collide would corrupt. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build();
+
     private static final int DEEPEST = 50;
 
     private Json() {}

@@ -112,6 +112,9 @@ public final class McpServer {
         } catch (IllegalArgumentException e) {
             fail(null, PARSE_ERROR, e.getMessage());
             return;
+        } catch (RuntimeException e) {
+            failed(null, e);
+            return;
         }
         Object id = message.values().get("id");
         try {
@@ -128,10 +131,14 @@ public final class McpServer {
         } catch (Refusal e) {
             fail(id, INVALID_PARAMS, e.sentence());
         } catch (RuntimeException e) {
-            // One bad message must not end the calls that others wait for.
-            log.error("A message could not be answered", e);
-            fail(id, INTERNAL_ERROR, "this should not have happened; the log says more");
+            failed(id, e);
         }
+    }
+
+    /** One bad message must not end the calls that others wait for. */
+    private void failed(@Nullable Object id, RuntimeException fault) throws IOException {
+        log.error("A message could not be answered", fault);
+        fail(id, INTERNAL_ERROR, "this should not have happened; the log says more");
     }
 
     private void answer(Object id, String method, Fields params) throws IOException {
