@@ -24,6 +24,8 @@ final class Json {
             .build();
 
     private static final int DEEPEST = 50;
+    /** A value takes far more memory than its few bytes of text. */
+    private static final int MOST_VALUES = 100_000;
 
     private Json() {}
 
@@ -35,7 +37,7 @@ final class Json {
     static @Nullable Object read(String text) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             parser.nextToken();
-            Object value = value(parser, 0);
+            Object value = new Reading(parser).value(0);
             if (parser.nextToken() != null) {
                 throw new IllegalArgumentException("the request must be one JSON value, but more followed it");
             }
@@ -66,29 +68,6 @@ final class Json {
         throw new IllegalArgumentException("the request must be a JSON object, as in {\"prompt\": \"a red apple\"}");
     }
 
-    private static @Nullable Object value(JsonParser parser, int depth) throws IOException {
-        JsonToken token = parser.currentToken();
-        if (token == null) {
-            throw new IllegalArgumentException("the request is empty, but must be JSON");
-        }
-        if (depth > DEEPEST) {
-            throw new IllegalArgumentException("the request is nested more than %d deep".formatted(DEEPEST));
-        }
-        return switch (token) {
-            case START_OBJECT -> map(parser, depth);
-            case START_ARRAY -> list(parser, depth);
-            case VALUE_STRING -> parser.getText();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NUMBER_INT ->
-                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                        ? (Object) finite(parser)
-                        : (Object) parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> finite(parser);
-            default -> null;
-        };
-    }
-
     private static double finite(JsonParser parser) throws IOException {
         double number = parser.getDoubleValue();
         if (Double.isInfinite(number)) {
@@ -97,24 +76,6 @@ final class Json {
                     .formatted(written.length() > 20 ? written.substring(0, 20) + "…" : written));
         }
         return number;
-    }
-
-    private static Map<String, @Nullable Object> map(JsonParser parser, int depth) throws IOException {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            map.put(name, value(parser, depth + 1));
-        }
-        return map;
-    }
-
-    private static List<@Nullable Object> list(JsonParser parser, int depth) throws IOException {
-        List<@Nullable Object> list = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            list.add(value(parser, depth + 1));
-        }
-        return list;
     }
 
     /** Writes maps, lists, texts, numbers, booleans and null. */
@@ -171,5 +132,60 @@ final class Json {
             map.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
         }
         return map;
+    }
+
+    /** The reading of one text. */
+    private static final class Reading {
+        private final JsonParser parser;
+        private int count;
+
+        private Reading(JsonParser parser) {
+            this.parser = parser;
+        }
+
+        private @Nullable Object value(int depth) throws IOException {
+            JsonToken token = parser.currentToken();
+            if (token == null) {
+                throw new IllegalArgumentException("the request is empty, but must be JSON");
+            }
+            count++;
+            if (count > MOST_VALUES) {
+                throw new IllegalArgumentException("the request has more than %d values".formatted(MOST_VALUES));
+            }
+            if (depth > DEEPEST) {
+                throw new IllegalArgumentException("the request is nested more than %d deep".formatted(DEEPEST));
+            }
+            return switch (token) {
+                case START_OBJECT -> map(depth);
+                case START_ARRAY -> list(depth);
+                case VALUE_STRING -> parser.getText();
+                case VALUE_TRUE -> true;
+                case VALUE_FALSE -> false;
+                case VALUE_NUMBER_INT ->
+                    parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                            ? (Object) finite(parser)
+                            : (Object) parser.getLongValue();
+                case VALUE_NUMBER_FLOAT -> finite(parser);
+                default -> null;
+            };
+        }
+
+        private Map<String, @Nullable Object> map(int depth) throws IOException {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                map.put(name, value(depth + 1));
+            }
+            return map;
+        }
+
+        private List<@Nullable Object> list(int depth) throws IOException {
+            List<@Nullable Object> list = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                list.add(value(depth + 1));
+            }
+            return list;
+        }
     }
 }

@@ -195,6 +195,10 @@ class McpServerTest {
                         .object("error")
                         .number("code"))
                 .hasValue(-32700);
+        assertThat(ask("{\"x\":[%s{}]}".formatted("{},".repeat(1_000_000)))
+                        .object("error")
+                        .text("message"))
+                .hasValue("the request has more than 100000 values");
         assertThat(ask("{\"jsonrpc\":\"2.0\",\"id\":4,\"method\":\"ping\"}").number("id"))
                 .hasValue(4);
     }
