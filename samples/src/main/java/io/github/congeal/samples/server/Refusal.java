@@ -1,5 +1,6 @@
 package io.github.congeal.samples.server;
 
+import io.github.congeal.DeviceUnavailableException;
 import io.github.congeal.DivergedException;
 import io.github.congeal.PromptTooLongException;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,9 @@ final class Refusal extends RuntimeException {
         }
         if (problem instanceof DivergedException) {
             return of(sentence(problem));
+        }
+        if (problem instanceof DeviceUnavailableException) {
+            return failed(sentence(problem));
         }
         return failed(
                 problem instanceof OutOfMemoryError
