@@ -12,36 +12,21 @@ import java.util.function.Supplier;
 /**
  * A safetensors file in a resource, of which only the header has been read. Each tensor that is asked for here reads all
  * of the resource: for many, {@link #again} reads it once.
+ *
+ * @param resource opens the resource
  */
-final class ResourceCheckpoint implements Checkpoint {
-    private final String source;
-    private final Map<String, String> metadata;
-    private final Map<String, TensorInfo> tensors;
-    private final Supplier<InputStream> resource;
-
+record ResourceCheckpoint(
+        String source, Map<String, String> metadata, Map<String, TensorInfo> tensors, Supplier<InputStream> resource)
+        implements Checkpoint {
     /** A checkpoint whose tensors are read from the resource that begins with this header. */
     ResourceCheckpoint(String source, SafetensorsHeader header, Supplier<InputStream> resource) {
-        this.source = source;
-        this.metadata = header.metadata();
+        this(source, header.metadata(), infos(header), resource);
+    }
+
+    private static Map<String, TensorInfo> infos(SafetensorsHeader header) {
         Map<String, TensorInfo> infos = new LinkedHashMap<>();
         header.tensors().forEach((name, location) -> infos.put(name, location.tensor()));
-        this.tensors = Collections.unmodifiableMap(infos);
-        this.resource = resource;
-    }
-
-    @Override
-    public String source() {
-        return source;
-    }
-
-    @Override
-    public Map<String, String> metadata() {
-        return metadata;
-    }
-
-    @Override
-    public Map<String, TensorInfo> tensors() {
-        return tensors;
+        return Collections.unmodifiableMap(infos);
     }
 
     @Override
