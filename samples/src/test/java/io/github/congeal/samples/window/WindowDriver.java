@@ -46,6 +46,7 @@ final class WindowDriver implements AutoCloseable {
     private static final long GLANCE_MILLIS = 20;
     private static final long SOON_MILLIS = 5000;
     private static final int ATTEMPTS = 10;
+    private static final int HIDDEN_TRIES = 100;
 
     private final CongealWindow window;
     private final JFrame frame;
@@ -157,31 +158,32 @@ final class WindowDriver implements AutoCloseable {
     }
 
     /**
-     * Moves the mouse to the middle of a component, until it is seen to be there: where there is no window manager, a
-     * dialog that has just appeared is not yet where Swing takes it to be, and a click beside it is lost.
+     * Moves the mouse to the middle of a component, until it is seen to be there. Without a window manager, a dialog may
+     * stand beside where Swing takes it to be, or behind another window: so the mouse is led by where it was seen last, and
+     * the window is brought to the front if it is not seen there for long.
      */
     private void pointAt(String name, Component component) {
         mouse.set(null);
         AtomicInteger tries = new AtomicInteger();
         waitUntil("the mouse is on " + name, () -> {
-            if (isAt(component, mouse.get())) {
+            MouseEvent seen = mouse.get();
+            Component root = SwingUtilities.getRoot(component);
+            boolean inWindow = seen != null && root == SwingUtilities.getRoot(seen.getComponent());
+            Point at = inWindow ? SwingUtilities.convertPoint(seen.getComponent(), seen.getPoint(), component) : null;
+            if (at != null && component.contains(at)) {
                 return true;
             }
+            if (tries.incrementAndGet() % HIDDEN_TRIES == 0 && root instanceof Window hidden) {
+                hidden.toFront();
+            }
+            Point corner = at == null
+                    ? component.getLocationOnScreen()
+                    : new Point(seen.getXOnScreen() - at.x, seen.getYOnScreen() - at.y);
             // A mouse that stays where it is is not seen.
-            int aside = tries.incrementAndGet() % 2;
-            Point corner = component.getLocationOnScreen();
+            int aside = tries.get() % 2;
             robot.mouseMove(corner.x + component.getWidth() / 2 + aside, corner.y + component.getHeight() / 2);
             return false;
         });
-    }
-
-    private static boolean isAt(Component component, @Nullable MouseEvent seen) {
-        if (seen == null) {
-            return false;
-        }
-        Component root = SwingUtilities.getRoot(component);
-        return root == SwingUtilities.getRoot(seen.getComponent())
-                && component.contains(SwingUtilities.convertPoint(seen.getComponent(), seen.getPoint(), component));
     }
 
     /**
