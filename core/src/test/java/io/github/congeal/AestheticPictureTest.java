@@ -9,34 +9,18 @@ import io.github.congeal.control.Regularizer;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.checkpoint.SafetensorsWriter;
 import io.github.congeal.internal.engine.Networks;
-import io.github.congeal.model.Model;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pictures that a head over CLIP's embeddings finds beautiful. */
-class AestheticPictureTest {
+class AestheticPictureTest extends TinyModelTest {
     @TempDir
-    private static Path folder;
-
-    private static Model model;
-
-    @BeforeAll
-    static void load() throws IOException {
-        model = TinyModel.in(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
-    }
+    private Path folder;
 
     @Test
     void becomeMoreBeautifulWithOrWithoutAPrompt() {
@@ -138,7 +122,7 @@ class AestheticPictureTest {
         return Generation.builder().model(model).seed(1).size(32, 32).cutouts(4);
     }
 
-    private static Path head(int dimension) {
+    private Path head(int dimension) {
         SplittableRandom random = new SplittableRandom(4);
         float[] weights = new float[dimension];
         double squares = 0;

@@ -13,7 +13,6 @@ import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Start;
 import io.github.congeal.internal.engine.Networks;
-import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
@@ -24,8 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,23 +30,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings that change in mid-run, and pictures of such runs that are made again. */
-class ChangeTest {
-    private static final Settings FOG = Settings.EMPTY.with(Control.PROMPTS, Prompt.parse("fog | a house:0.5"));
-
+class ChangeTest extends TinyModelTest {
     @TempDir
-    private static Path folder;
+    private Path folder;
 
-    private static Model model;
-
-    @BeforeAll
-    static void load() throws IOException {
-        model = TinyModel.in(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
-    }
+    private static final Settings FOG = Settings.EMPTY.with(Control.PROMPTS, Prompt.parse("fog | a house:0.5"));
 
     @Test
     void anotherPromptCountsFromTheNextStepOn() {

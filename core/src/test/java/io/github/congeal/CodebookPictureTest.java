@@ -7,34 +7,14 @@ import io.github.congeal.control.Canvas;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Optimizer;
 import io.github.congeal.control.Schedule;
-import io.github.congeal.model.Model;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a user sees of codebook sampling. */
-class CodebookPictureTest {
-    @TempDir
-    private static Path folder;
-
-    private static Model model;
-
-    @BeforeAll
-    static void load() throws IOException {
-        model = TinyModel.in(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
-    }
-
+class CodebookPictureTest extends TinyModelTest {
     @Test
     void aPngMakesTheVeryPictureAgain() throws IOException {
         Frame last = small().build().frames().last();

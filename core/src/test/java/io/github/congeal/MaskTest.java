@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.congeal.control.Fit;
 import io.github.congeal.control.Mask;
-import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,35 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Painting only a part of the initial picture, as a caller meets it. */
-class MaskTest {
+class MaskTest extends TinyModelTest {
     private static final int WIDTH = 48;
     private static final int HEIGHT = 32;
 
     @TempDir
-    private static Path models;
-
-    private static Model model;
-
-    @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void load() throws IOException {
-        model = TinyModel.in(models);
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
-    }
 
     @Test
     void whatIsNotPaintedStaysExactlyInEachFrame() {

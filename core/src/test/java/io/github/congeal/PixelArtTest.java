@@ -10,7 +10,6 @@ import io.github.congeal.control.Palette;
 import io.github.congeal.control.Start;
 import io.github.congeal.control.Tiling;
 import io.github.congeal.control.Transparency;
-import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
@@ -21,28 +20,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PixelArtTest {
+class PixelArtTest extends TinyModelTest {
     @TempDir
-    private static Path folder;
-
-    private static Model model;
-
-    @BeforeAll
-    static void load() throws IOException {
-        model = TinyModel.in(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
-    }
+    private Path folder;
 
     private static Generation.Builder builder() {
         return Generation.builder()

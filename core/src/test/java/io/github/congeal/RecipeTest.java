@@ -29,8 +29,6 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,26 +36,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RecipeTest {
-    @TempDir
-    private static Path models;
-
-    private static Model model;
-
+class RecipeTest extends TinyModelTest {
     @TempDir
     private Path folder;
 
     private Path saved;
-
-    @BeforeAll
-    static void load() throws IOException {
-        model = TinyModel.in(models);
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
-    }
 
     @BeforeEach
     void nameFile() {

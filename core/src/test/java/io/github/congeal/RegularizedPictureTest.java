@@ -6,34 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Regularizer;
 import io.github.congeal.internal.image.ImageFile;
-import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a user sees of regularisers. */
-class RegularizedPictureTest {
+class RegularizedPictureTest extends TinyModelTest {
     @TempDir
-    private static Path folder;
-
-    private static Model model;
-
-    @BeforeAll
-    static void load() throws IOException {
-        model = TinyModel.in(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
-    }
+    private Path folder;
 
     @Test
     void eachLossHasItsNameAndBecomesSmaller() {

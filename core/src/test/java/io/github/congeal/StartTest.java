@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.congeal.control.Fit;
 import io.github.congeal.control.Start;
-import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,24 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a picture may begin with, as a caller meets it. */
-class StartTest {
-    @TempDir
-    private static Path models;
-
-    private static Model model;
-
+class StartTest extends TinyModelTest {
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void load() throws IOException {
-        model = TinyModel.in(models);
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
-    }
 
     @ParameterizedTest
     @ValueSource(
