@@ -19,6 +19,7 @@ public final class PictureFile {
      *
      * @throws IOException if the file is missing, holds no picture or a damaged one, or one of more than 100 million
      *     pixels; the message is a sentence that names the file
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted; its interrupt flag stays set
      */
     public static BufferedImage read(Path file) throws IOException {
         return ImageFile.read(Objects.requireNonNull(file, "file"));
@@ -31,6 +32,8 @@ public final class PictureFile {
      * @param mostPixels at least 1; a picture with more pixels loses rows and columns until it has about as many
      * @throws IOException if the stream fails, or holds no picture or a damaged one, or one of more than 100 million
      *     pixels; the message is a sentence
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted; its interrupt flag stays set
+     * @throws RuntimeException any unchecked exception of the stream, as it is
      */
     public static BufferedImage read(InputStream in, long mostPixels) throws IOException {
         if (mostPixels < 1) {

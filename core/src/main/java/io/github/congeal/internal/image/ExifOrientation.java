@@ -101,8 +101,12 @@ record ExifOrientation(boolean swapped, boolean mirroredX, boolean mirroredY) {
         return UPRIGHT;
     }
 
-    /** The picture the right way up. */
-    BufferedImage apply(BufferedImage stored) {
+    /**
+     * The picture the right way up.
+     *
+     * @param onRow called before each row; may throw
+     */
+    BufferedImage apply(BufferedImage stored, Runnable onRow) {
         if (equals(UPRIGHT)) {
             return stored;
         }
@@ -112,6 +116,7 @@ record ExifOrientation(boolean swapped, boolean mirroredX, boolean mirroredY) {
                 ? new BufferedImage(height, width, stored.getType())
                 : new BufferedImage(width, height, stored.getType());
         for (int y = 0; y < upright.getHeight(); y++) {
+            onRow.run();
             for (int x = 0; x < upright.getWidth(); x++) {
                 int column = swapped ? y : x;
                 int row = swapped ? x : y;

@@ -44,14 +44,20 @@ final class ImageDecoder {
         RememberedFailure source = new RememberedFailure(in);
         ScanCount scans = new ScanCount(source);
         try (ImageInputStream image = new MemoryCacheImageInputStream(scans)) {
-            return decode(file, image, scans, mostPixels);
-        } catch (IOException e) {
+            return decode(file, image, scans, mostPixels, source::requireUninterrupted);
+        } catch (IOException | RuntimeException e) {
             source.rethrow(file);
             throw e;
         }
     }
 
-    private static BufferedImage decode(String file, ImageInputStream image, ScanCount scans, long mostPixels)
+    /**
+     * Reads a picture.
+     *
+     * @param onProgress called again and again meanwhile; may throw, and its exception may be wrapped
+     */
+    private static BufferedImage decode(
+            String file, ImageInputStream image, ScanCount scans, long mostPixels, Runnable onProgress)
             throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReaders(image);
         if (!readers.hasNext()) {
@@ -66,13 +72,15 @@ final class ImageDecoder {
             }
             reader.setInput(image, true, true);
             reader.addIIOReadWarningListener(new Completeness(file));
+            reader.addIIOReadProgressListener(new ReadingProgress(onProgress));
             requireReasonableSize(file, reader.getWidth(0), reader.getHeight(0));
             long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
             scans.allow(MOST_DRAWN / Math.max(1, pixels));
             ImageReadParam parameters = reader.getDefaultReadParam();
             int step = (int) Math.ceil(Math.sqrt((double) pixels / mostPixels));
             parameters.setSourceSubsampling(Math.max(1, step), Math.max(1, step), 0, 0);
-            return orientation.apply(OpaquePicture.of(reader.read(0, parameters)));
+            BufferedImage read = reader.read(0, parameters);
+            return orientation.apply(OpaquePicture.of(read, onProgress), onProgress);
         } catch (IncompleteException e) {
             throw new IOException(e.getMessage(), e);
         } catch (RuntimeException | IOException e) {

@@ -16,6 +16,7 @@ public final class ImageFile {
      *
      * @throws IOException with a sentence that names the file, if there is no picture in it, or one that is damaged or
      *     too large
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted; its interrupt flag stays set
      */
     public static BufferedImage read(Path file) throws IOException {
         return ImageDecoder.decode(file, Long.MAX_VALUE);
@@ -30,7 +31,10 @@ public final class ImageFile {
         return ImageDecoder.decode(file, pixels);
     }
 
-    /** As {@link #readAtMost(Path, long)}, from a stream of some name, which stays open. */
+    /**
+     * As {@link #readAtMost(Path, long)}, from a stream of some name, which stays open. An unchecked exception of the stream is
+     * thrown as it is.
+     */
     public static BufferedImage readAtMost(InputStream in, String name, long pixels) throws IOException {
         return ImageDecoder.decode(name, in, pixels);
     }

@@ -17,11 +17,21 @@ final class OpaquePicture {
     private OpaquePicture() {}
 
     static BufferedImage of(BufferedImage image) {
+        return of(image, () -> {});
+    }
+
+    /**
+     * As {@link #of(BufferedImage)}.
+     *
+     * @param onRow called before each row; may throw
+     */
+    static BufferedImage of(BufferedImage image, Runnable onRow) {
         BufferedImage source = inRgb(image);
         int width = source.getWidth();
         BufferedImage result = new BufferedImage(width, source.getHeight(), BufferedImage.TYPE_INT_RGB);
         int[] row = new int[width];
         for (int y = 0; y < source.getHeight(); y++) {
+            onRow.run();
             if (isGrey(source)) {
                 readGrey(source, y, row);
             } else if (isPlainCmyk(source)) {

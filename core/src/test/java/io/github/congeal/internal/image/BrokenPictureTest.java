@@ -8,12 +8,14 @@ import io.github.congeal.PictureFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import org.junit.jupiter.api.Test;
@@ -35,9 +37,7 @@ class BrokenPictureTest {
 
     @Test
     void aGifWhoseSecondHalfIsZerosIsRefused() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(noise(), "gif", bytes);
-        byte[] gif = bytes.toByteArray();
+        byte[] gif = bytes("gif");
         byte[] half = gif.clone();
         Arrays.fill(half, half.length / 2, half.length, (byte) 0);
 
@@ -64,9 +64,7 @@ class BrokenPictureTest {
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg"})
     void aStreamThatBreaksIsNotCalledADamagedPicture(String format) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        assertThat(ImageIO.write(noise(), format, bytes)).isTrue();
-        byte[] whole = bytes.toByteArray();
+        byte[] whole = bytes(format);
         for (int at : new int[] {0, 4, 30, whole.length / 2}) {
             InputStream breaking = new SequenceInputStream(new ByteArrayInputStream(whole, 0, at), new Broken());
 
@@ -76,6 +74,45 @@ class BrokenPictureTest {
                     .cause()
                     .isInstanceOf(IOException.class)
                     .hasMessage("connection reset");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg", "gif", "bmp"})
+    void anUncheckedExceptionOfTheStreamComesThrough(String format) throws IOException {
+        byte[] whole = bytes(format);
+        RuntimeException own = new IllegalStateException("no such upload");
+        InputStream failing = new InputStream() {
+            @Override
+            public int read() {
+                throw own;
+            }
+        };
+        for (int at : new int[] {0, 4, 30, whole.length / 2}) {
+            InputStream breaking = new SequenceInputStream(new ByteArrayInputStream(whole, 0, at), failing);
+
+            assertThatThrownBy(() -> PictureFile.read(breaking, 1_000_000)).isSameAs(own);
+        }
+    }
+
+    /** The thread is interrupted when the first bytes arrive, which are all there are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg", "gif", "bmp"})
+    void anInterruptIsHeardWhileAPictureIsRead(String format) throws IOException {
+        InputStream interrupting = new FilterInputStream(new ByteArrayInputStream(bytes(format))) {
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                Thread.currentThread().interrupt();
+                return super.read(bytes, offset, length);
+            }
+        };
+        try {
+            assertThatThrownBy(() -> PictureFile.read(interrupting, 1_000_000))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("the thread was interrupted while a picture was being read");
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        } finally {
+            Thread.interrupted();
         }
     }
 
@@ -113,6 +150,12 @@ class BrokenPictureTest {
 
     private static BufferedImage read(byte[] picture) throws IOException {
         return PictureFile.read(new ByteArrayInputStream(picture), 1_000_000);
+    }
+
+    private static byte[] bytes(String format) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(noise(), format, bytes)).isTrue();
+        return bytes.toByteArray();
     }
 
     private static BufferedImage noise() {
