@@ -71,8 +71,10 @@ final class ImageDecoder {
                 throw new IncompleteException(file + " is damaged: it ends too early");
             }
             reader.setInput(image, true, true);
-            reader.addIIOReadWarningListener(new Completeness(file));
-            reader.addIIOReadProgressListener(new ReadingProgress(onProgress));
+            Completeness completeness = new Completeness(file);
+            ReadingProgress progress = new ReadingProgress(onProgress);
+            reader.addIIOReadWarningListener(completeness);
+            reader.addIIOReadProgressListener(progress);
             requireReasonableSize(file, reader.getWidth(0), reader.getHeight(0));
             long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
             scans.allow(MOST_DRAWN / Math.max(1, pixels));
@@ -80,6 +82,7 @@ final class ImageDecoder {
             int step = (int) Math.ceil(Math.sqrt((double) pixels / mostPixels));
             parameters.setSourceSubsampling(Math.max(1, step), Math.max(1, step), 0, 0);
             BufferedImage read = reader.read(0, parameters);
+            completeness.require(reader, progress, image);
             return orientation.apply(OpaquePicture.of(read, onProgress), onProgress);
         } catch (IncompleteException e) {
             throw new IOException(e.getMessage(), e);
@@ -134,8 +137,10 @@ final class ImageDecoder {
         }
     }
 
-    /** Refuses incomplete JPEGs, for which ImageIO only warns and makes up the rest. */
+    /** Refuses incomplete JPEGs and GIFs: of a JPEG ImageIO only warns, of a GIF not even that, and it makes up the rest. */
     private static final class Completeness implements IIOReadWarningListener {
+        private static final float WHOLE = 100;
+
         private final String file;
         private boolean isUnmarked;
 
@@ -152,8 +157,20 @@ final class ImageDecoder {
             isUnmarked |= warning.contains("Missing EOI marker");
             if (warning.contains("premature end of data segment")
                     || isUnmarked && warning.contains("extraneous bytes before marker")) {
-                throw new IncompleteException(file + " is damaged: it ends too early");
+                throw incomplete();
             }
+        }
+
+        /** Refuses a picture that was read, if a part of it was not there. */
+        private void require(ImageReader reader, ReadingProgress progress, ImageInputStream image) throws IOException {
+            boolean lacksRows = "gif".equalsIgnoreCase(reader.getFormatName()) && progress.percent() < WHOLE;
+            if (lacksRows || isUnmarked && !JpegScans.areComplete(image)) {
+                throw incomplete();
+            }
+        }
+
+        private IncompleteException incomplete() {
+            return new IncompleteException(file + " is damaged: it ends too early");
         }
     }
 

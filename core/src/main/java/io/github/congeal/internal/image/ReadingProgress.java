@@ -3,9 +3,10 @@ package io.github.congeal.internal.image;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
 
-/** Has ImageIO's reader call something again and again while it reads a picture. */
+/** How far an ImageIO reader has come with a picture. */
 final class ReadingProgress implements IIOReadProgressListener {
     private final Runnable onProgress;
+    private float percent;
 
     /**
      * Creates a listener.
@@ -16,8 +17,14 @@ final class ReadingProgress implements IIOReadProgressListener {
         this.onProgress = onProgress;
     }
 
+    /** The share of the picture that was read, 0 to 100; some readers leave out the last few percent. */
+    float percent() {
+        return percent;
+    }
+
     @Override
     public void imageProgress(ImageReader source, float percentageDone) {
+        percent = percentageDone;
         onProgress.run();
     }
 

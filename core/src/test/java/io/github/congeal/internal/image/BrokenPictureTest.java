@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import javax.imageio.ImageIO;
@@ -33,6 +34,43 @@ class BrokenPictureTest {
         assertThatThrownBy(() -> read(jpeg))
                 .isInstanceOf(IOException.class)
                 .hasMessage("what was sent is damaged: it ends too early");
+    }
+
+    /** Only the marker at the end, of two bytes, may be missing. */
+    @ParameterizedTest
+    @ValueSource(ints = {ImageWriteParam.MODE_DISABLED, ImageWriteParam.MODE_DEFAULT})
+    void aJpegIsRefusedWhereverItIsCutEvenBetweenTwoScans(int progressive) throws IOException {
+        byte[] jpeg = Jpegs.bytes(noise().getSubimage(0, 0, 20, 20), progressive);
+        for (int length = 0; length < jpeg.length - 2; length++) {
+            byte[] cut = Arrays.copyOf(jpeg, length);
+
+            assertThatThrownBy(() -> read(cut))
+                    .as("the first %d bytes", length)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("what was sent is ");
+        }
+        assertThat(read(Arrays.copyOf(jpeg, jpeg.length - 2)).getWidth()).isEqualTo(20);
+    }
+
+    /** The zero that ends a picture's data may come where another block should. */
+    @Test
+    void aGifIsRefusedWhereverItsDataEndsEvenBetweenTwoBlocks() throws IOException {
+        byte[] gif = bytes("gif", noise().getSubimage(0, 0, 40, 30));
+        for (int length = 0; length < gif.length - 2; length++) {
+            byte[] cut = Arrays.copyOf(gif, length);
+            byte[] ended = Arrays.copyOf(gif, length + 2);
+            ended[length] = 0;
+            ended[length + 1] = gif[gif.length - 1];
+
+            for (byte[] broken : List.of(cut, ended)) {
+                assertThatThrownBy(() -> read(broken))
+                        .as("the first %d bytes", length)
+                        .isInstanceOf(IOException.class)
+                        .hasMessageStartingWith("what was sent is ");
+            }
+        }
+        assertThat(PictureFile.read(new ByteArrayInputStream(gif), 100).getWidth())
+                .isEqualTo(10);
     }
 
     @Test
@@ -153,8 +191,12 @@ class BrokenPictureTest {
     }
 
     private static byte[] bytes(String format) throws IOException {
+        return bytes(format, noise());
+    }
+
+    private static byte[] bytes(String format, BufferedImage image) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        assertThat(ImageIO.write(noise(), format, bytes)).isTrue();
+        assertThat(ImageIO.write(image, format, bytes)).isTrue();
         return bytes.toByteArray();
     }
 
