@@ -84,8 +84,17 @@ public final class Picture {
      * @throws IllegalArgumentException if its pixels are too many for Java's heap
      */
     static BufferedImage resized(BufferedImage image, PictureSize size) {
-        HeapNeed.ofPicture(image.getWidth(), image.getHeight(), Integer.BYTES).require();
+        requireRoomForCopy(image);
         return LanczosResize.resize(image, size);
+    }
+
+    /**
+     * Requires that Java's heap has room for a copy of a caller's picture.
+     *
+     * @throws IllegalArgumentException if it has not
+     */
+    static void requireRoomForCopy(BufferedImage image) {
+        HeapNeed.ofPicture(image.getWidth(), image.getHeight(), Integer.BYTES).require();
     }
 
     /** A picture {@code [height, width, 3]} resized to {@code [toHeight, toWidth, 3]}. */

@@ -76,7 +76,8 @@ record Task(
      * @param settings complete except for the seed and the memory plan
      * @param losses the caller's own losses by name
      * @throws io.github.congeal.PromptTooLongException if a prompt has more tokens than CLIP takes
-     * @throws IllegalArgumentException if the model lacks what the start needs, or a head is for another CLIP
+     * @throws IllegalArgumentException if the model lacks what the start needs, a head is for another CLIP, or a region is
+     *     empty or too large for Java's heap
      */
     static Task of(Networks networks, Settings settings, Map<String, Loss> losses) {
         List<Goal> goals = new ArrayList<>();
@@ -112,6 +113,9 @@ record Task(
         PictureSize pixels = new PictureSize(size.width(), size.height());
         for (Goal goal : goals) {
             Region region = goal.region().orElse(null);
+            if (region instanceof Region.Mask mask) {
+                Picture.requireRoomForCopy(mask.picture().image().orElseThrow());
+            }
             if (region != null && RegionMask.of(region, pixels).isEmpty()) {
                 throw new IllegalArgumentException(
                         "prompt was \"%s\", but nothing of the picture lies in that region: make it larger or lighter"
