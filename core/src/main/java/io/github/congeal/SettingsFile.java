@@ -94,7 +94,7 @@ public final class SettingsFile {
     }
 
     /**
-     * Reads settings of {@link Control#all()}.
+     * Reads settings of {@link Control#all()}. A byte order mark before them is ignored.
      *
      * @throws IllegalArgumentException if the text is not JSON of this form, a control is unknown, or a value is not
      *     allowed
@@ -106,7 +106,8 @@ public final class SettingsFile {
     /** Like {@link #fromJson(String)}, for the given controls. */
     public static Settings fromJson(String json, List<Control<?>> controls) {
         Map<String, String> text = new LinkedHashMap<>();
-        try (JsonParser parser = JSON.createParser(json)) {
+        String unmarked = json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json;
+        try (JsonParser parser = JSON.createParser(unmarked)) {
             require(parser.nextToken() == JsonToken.START_OBJECT, "an object, as in {\"iterations\": 300}");
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
@@ -181,11 +182,10 @@ public final class SettingsFile {
             throw new IOException("%s is longer than %d MB: no settings are that long".formatted(file, LONGEST >> 20));
         }
         try {
-            String text = StandardCharsets.UTF_8
+            return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new IOException(file + " is no text in UTF-8, as JSON is", e);
         }

@@ -103,9 +103,11 @@ class SettingsFileTest {
     }
 
     @Test
-    void aFileMayBeginWithAByteOrderMark(@TempDir Path folder) throws IOException {
+    void aFileOrATextMayBeginWithAByteOrderMark(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("windows.json"), "\ufeff{\"cutouts\": 3}");
         assertThat(SettingsFile.read(file).get(Control.CUTOUTS)).isEqualTo(3);
+        assertThat(SettingsFile.fromJson("\ufeff{\"cutouts\": 3}").get(Control.CUTOUTS))
+                .isEqualTo(3);
     }
 
     @Test
