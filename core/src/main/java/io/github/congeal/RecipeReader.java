@@ -11,12 +11,15 @@ import io.github.congeal.model.Model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,12 +105,12 @@ final class RecipeReader {
     /**
      * Returns a builder with those losses that judged the picture.
      *
-     * @throws IllegalArgumentException if one of them is missing
+     * @throws IllegalArgumentException if one of them is missing, or misnumbered
      */
     Generation.Builder withLosses(Map<String, Loss> losses) {
         Generation.Builder builder = Generation.builder();
-        for (int i = 1; text.containsKey(Recipe.LOSS + i); i++) {
-            String name = value(Recipe.LOSS + i);
+        for (String key : numbered(Recipe.LOSS, 1)) {
+            String name = value(key);
             Loss loss = losses.get(name);
             if (loss == null) {
                 throw new IllegalArgumentException(
@@ -172,10 +175,32 @@ final class RecipeReader {
     /** Returns the keys of a control's values. */
     private List<String> keys(Control<?> control) {
         String key = Recipe.PREFIX + control.name();
-        Stream<String> keys = control.isSeveral()
-                ? IntStream.rangeClosed(1, text.size()).mapToObj(number -> key + "." + number)
-                : Stream.of(key);
-        return keys.takeWhile(text::containsKey).toList();
+        if (control.isSeveral()) {
+            return numbered(key + ".", 1);
+        }
+        return text.containsKey(key) ? List.of(key) : List.of();
+    }
+
+    /**
+     * Returns the keys that are made of a beginning and a number, in order.
+     *
+     * @param first the first number
+     * @throws IllegalArgumentException if some do not follow the others
+     */
+    private List<String> numbered(String beginning, int first) {
+        Pattern form = Pattern.compile(Pattern.quote(beginning) + "\\d+");
+        Set<String> found = new LinkedHashSet<>(
+                text.keySet().stream().filter(form.asMatchPredicate()).toList());
+        List<String> keys = new ArrayList<>();
+        for (String key = beginning + first; found.remove(key); key = beginning + (first + keys.size())) {
+            keys.add(key);
+        }
+        if (!found.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s carries the setting %s, but these must be numbered from %s on without gaps"
+                            .formatted(file, found.iterator().next(), beginning + first));
+        }
+        return keys;
     }
 
     /** Returns the value of a key, replacing one that only earlier versions had. */
@@ -210,12 +235,12 @@ final class RecipeReader {
      * Loads the model.
      *
      * @param loading the options; their activation is ignored
-     * @throws IllegalArgumentException if the text names no model
+     * @throws IllegalArgumentException if the text names no model, or misnumbers its CLIPs
      */
     Model model(LoadOptions loading) {
+        List<String> further = numbered(Recipe.CLIP + ".", 2);
         Model model = firstModel(loading);
-        for (int number = 2; text.containsKey(Recipe.CLIP + "." + number); number++) {
-            String key = Recipe.CLIP + "." + number;
+        for (String key : further) {
             LoadOptions options = loading.activation(read(key + Recipe.ACTIVATION, Activation::valueOf));
             model = model.withClip(read(key, Path::of), read(key + Recipe.WEIGHT, Double::valueOf), options);
         }

@@ -137,7 +137,8 @@ public final class SettingsFile {
         }
         for (int i = 1; parser.nextToken() != JsonToken.END_ARRAY; i++) {
             require(isValue(parser.currentToken()), "texts in the array of " + name);
-            text.put(name + "." + i, parser.getText());
+            String key = name + "." + i;
+            require(text.put(key, parser.getText()) == null, key + " only once");
         }
     }
 

@@ -68,6 +68,13 @@ class SettingsFileTest {
                 "{\"cutouts\": [3]}; cutouts has one value",
                 "{\"prompt\": [[]]}; prompt",
                 "{\"prompt\": [null]}; texts in the array of prompt",
+                "{\"prompt\": \"a\", \"prompt.3\": \"b\"}; prompt was given both at once and as \"prompt.3\"",
+                "{\"prompt\": \"a\", \"prompt.02\": \"b\"}; prompt was given both at once and as \"prompt.02\"",
+                "{\"prompt\": [\"a\"], \"prompt.3\": \"b\"}; \"prompt.3\" was given, but several values of prompt must be numbered from prompt.1 on without gaps",
+                "{\"prompt\": [\"a\"], \"prompt.02\": \"b\"}; \"prompt.02\" was given, but",
+                "{\"prompt.0\": \"a\", \"prompt.1\": \"b\"}; \"prompt.0\" was given, but",
+                "{\"prompt.2\": \"b\"}; \"prompt.2\" was given, but",
+                "{\"prompt.2\": \"c\", \"prompt\": [\"a\", \"b\"]}; prompt.2 only once",
                 "{\"steps\": 3}; no control named \"steps\"",
             })
     void whatCannotBeFollowedIsRefused(String json, String part) {

@@ -152,10 +152,11 @@ public final class Settings {
      * Reads the written form. Several values of a control may also be in one text, separated by bars.
      *
      * @param controls the known controls
-     * @throws IllegalArgumentException if a control is unknown, or a value is not allowed
+     * @throws IllegalArgumentException if a control is unknown, a value is not allowed, or values are numbered otherwise
+     *     than from 1 on without gaps
      */
     public static Settings fromText(Map<String, String> text, List<Control<?>> controls) {
-        Map<String, List<String>> numbered = new LinkedHashMap<>();
+        Map<String, Set<String>> numbered = new LinkedHashMap<>();
         Settings settings = EMPTY;
         for (Map.Entry<String, String> entry : text.entrySet()) {
             String name = entry.getKey().replaceFirst("\\.\\d+$", "");
@@ -166,17 +167,32 @@ public final class Settings {
                 throw new IllegalArgumentException(
                         "%s has one value: leave the number out of \"%s\"".formatted(name, entry.getKey()));
             } else {
-                numbered.computeIfAbsent(name, some -> new ArrayList<>());
+                numbered.computeIfAbsent(name, some -> new LinkedHashSet<>()).add(entry.getKey());
             }
         }
-        for (String name : numbered.keySet()) {
-            List<String> each = new ArrayList<>();
-            for (int i = 1; text.containsKey(name + "." + i); i++) {
-                each.add(text.get(name + "." + i));
-            }
-            settings = settings.withEach(Control.named(name, controls), each);
+        for (Map.Entry<String, Set<String>> several : numbered.entrySet()) {
+            String name = several.getKey();
+            settings = settings.withEach(Control.named(name, controls), inOrder(name, several.getValue(), text));
         }
         return settings;
+    }
+
+    /** Returns the values of numbered keys, all of which must follow one another. */
+    private static List<String> inOrder(String name, Set<String> keys, Map<String, String> text) {
+        if (text.containsKey(name)) {
+            throw new IllegalArgumentException("%s was given both at once and as %s: leave out one of them"
+                    .formatted(name, Writing.quoted(keys.iterator().next())));
+        }
+        List<String> values = new ArrayList<>();
+        for (String key = name + ".1"; keys.remove(key); key = name + "." + (values.size() + 1)) {
+            values.add(text.get(key));
+        }
+        if (!keys.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s was given, but several values of %s must be numbered from %s.1 on without gaps"
+                            .formatted(Writing.quoted(keys.iterator().next()), name, name));
+        }
+        return values;
     }
 
     /**

@@ -1,0 +1,45 @@
+package io.github.congeal;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Settings;
+import io.github.congeal.internal.image.ImageFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The text of a PNG in which settings are numbered otherwise than Congeal does. */
+class RecipeNumbersTest {
+    @ParameterizedTest
+    @CsvSource({
+        "congeal:prompt.3, congeal:prompt.1",
+        "congeal:prompt.02, congeal:prompt.1",
+        "congeal:target.2, congeal:target.1",
+        "congeal:loss.2, congeal:loss.1",
+        "congeal:clip.3, congeal:clip.2",
+    })
+    void misnumberedSettingsAreNamed(String key, String first, @TempDir Path folder) throws IOException {
+        Map<String, String> text = new TreeMap<>();
+        Settings.EMPTY
+                .withDefaults(Control.all())
+                .toText()
+                .forEach((name, value) -> text.put("congeal:" + name, value));
+        text.putAll(Map.of("congeal:version", "1", "congeal:seed", "7", "congeal:model", "bundled"));
+        text.put("congeal:prompt.1", "a red apple");
+        text.put(key, "fog");
+        Path png = folder.resolve("a.png");
+        ImageFile.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), png, text);
+
+        assertThatThrownBy(() -> Generation.readFrom(png))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "%s carries the setting %s, but these must be numbered from %s on without gaps",
+                        png, key, first);
+    }
+}
