@@ -8,6 +8,9 @@ record PathForm(String example) implements Form<Path> {
     /** The character that Java substitutes for those that the locale's character set lacks. */
     private static final String LOST = "\ufffd";
 
+    /** Longer paths cannot be opened on Linux, and messages about the file would repeat them. */
+    private static final int LONGEST = 4096;
+
     @Override
     public String write(Path value) {
         return value.toString();
@@ -36,6 +39,10 @@ record PathForm(String example) implements Form<Path> {
     static Path path(String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("an empty text is no path");
+        }
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "a path must have at most %d characters, but this has %d".formatted(LONGEST, text.length()));
         }
         try {
             return Path.of(text);

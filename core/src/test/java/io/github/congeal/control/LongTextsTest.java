@@ -43,6 +43,19 @@ class LongTextsTest {
         }
     }
 
+    /** No file has so long a path; a message about one that is not there would repeat it. */
+    @Test
+    void aTextThatIsTooLongForAPathIsRefusedByItsBeginning() {
+        String path = "x".repeat(MANY);
+        for (Control<?> control : List.of(Control.TARGETS, Control.INITIAL_IMAGE, Control.MASK, Control.TRANSPARENT)) {
+            assertThatThrownBy(() -> Settings.fromText(Map.of(control.name(), path)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "%s was \"%s…\": a path must have at most 4096 characters, but this has 60000",
+                            control.name(), path.substring(0, 200));
+        }
+    }
+
     private static void assertShort(Throwable refusal) {
         if (refusal != null) {
             assertThat(refusal).isInstanceOf(IllegalArgumentException.class);
