@@ -21,7 +21,9 @@ record PathForm(String example) implements Form<Path> {
         Path path = path(text);
         if (!path.isAbsolute() && System.getProperty("user.dir", "").contains(LOST)) {
             throw new IllegalArgumentException(
-                    "Java cannot name the folder that it runs in, in this locale: set the environment variable LC_ALL to C.UTF-8");
+                    knowsAllCharacters()
+                            ? "the path of the folder that the program runs in is not in UTF-8: start it in another folder, or rename that one"
+                            : "Java cannot name the folder that it runs in, in this locale: set the environment variable LC_ALL to C.UTF-8, or start it in another folder");
         }
         return path;
     }
@@ -53,8 +55,13 @@ record PathForm(String example) implements Form<Path> {
 
     private static String reason(String text, InvalidPathException problem) {
         boolean isAscii = text.chars().allMatch(character -> character < 0x80);
-        return isAscii
+        return isAscii || knowsAllCharacters()
                 ? "it is no path here: " + problem.getReason()
                 : "Java cannot name such a file in this locale: set the environment variable LC_ALL to C.UTF-8, or give the file another name";
+    }
+
+    /** Whether the locale's character set has every character. */
+    private static boolean knowsAllCharacters() {
+        return System.getProperty("sun.jnu.encoding", "").startsWith("UTF");
     }
 }

@@ -15,6 +15,7 @@ final class CacheFolder {
      * @param system the value of {@code os.name}
      * @param home the user's home folder
      * @param environment the environment variables
+     * @throws IllegalArgumentException if Java cannot express the folder in this locale
      */
     static Path on(String system, Path home, Map<String, String> environment) {
         String name = system.toLowerCase(Locale.ROOT);
@@ -36,6 +37,6 @@ final class CacheFolder {
     private static Optional<Path> variable(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name))
                 .filter(value -> !value.isBlank())
-                .map(Path::of);
+                .map(value -> Setting.path(name, value));
     }
 }

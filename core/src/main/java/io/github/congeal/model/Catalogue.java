@@ -32,7 +32,7 @@ public final class Catalogue {
         return Setting.of("congeal.catalogue", "CONGEAL_CATALOGUE")
                 .map(file -> {
                     try {
-                        return read(Path.of(file));
+                        return read(Setting.path("CONGEAL_CATALOGUE", file));
                     } catch (IOException e) {
                         throw new UncheckedIOException("the catalogue " + file + " cannot be read", e);
                     }

@@ -32,12 +32,16 @@ public final class ModelCache {
      * Returns the folder named by the system property {@code congeal.models}, or else by the environment variable
      * {@code CONGEAL_MODELS}; by default that of the operating system: {@code congeal} in {@code $XDG_CACHE_HOME} or
      * {@code ~/.cache} on Linux, in {@code ~/Library/Caches} on macOS, in {@code %LOCALAPPDATA%} on Windows.
+     *
+     * @throws IllegalArgumentException if Java cannot express that folder in this locale
      */
     public static ModelCache standard() {
         return Setting.of("congeal.models", "CONGEAL_MODELS")
-                .map(folder -> at(Path.of(folder)))
+                .map(folder -> at(Setting.path("CONGEAL_MODELS", folder)))
                 .orElseGet(() -> at(CacheFolder.on(
-                        System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv())));
+                        System.getProperty("os.name"),
+                        Setting.path("user.home", System.getProperty("user.home")),
+                        System.getenv())));
     }
 
     /** Returns a cache in the given folder, which is created when something is downloaded. */

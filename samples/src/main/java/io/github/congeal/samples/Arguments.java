@@ -2,6 +2,7 @@ package io.github.congeal.samples;
 
 import io.github.congeal.control.Form;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,11 @@ final class Arguments {
 
     private Arguments() {}
 
-    /** The arguments, with what Java lost, where the system can tell. */
+    /**
+     * The arguments, with what Java lost, where the system can tell.
+     *
+     * @throws IllegalArgumentException if one is not in UTF-8 either
+     */
     static String[] asTyped(String... arguments) {
         if (Arrays.stream(arguments).noneMatch(argument -> argument.contains(LOST))) {
             return arguments;
@@ -34,24 +39,47 @@ final class Arguments {
     }
 
     /**
-     * Replaces arguments by those of the command line, if it is in UTF-8.
+     * Replaces arguments of which Java lost a part by those of the command line.
      *
      * @param commandLine of the process: each of its words, followed by a zero
+     * @throws IllegalArgumentException if one of them is not in UTF-8
      */
     static String[] restored(String[] arguments, byte[] commandLine) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(java.nio.ByteBuffer.wrap(commandLine))
-                    .toString();
-            List<String> words = List.of(text.split("\0", -1));
-            int end = words.size() - 1;
-            return end < arguments.length
-                    ? arguments
-                    : words.subList(end - arguments.length, end).toArray(String[]::new);
-        } catch (CharacterCodingException e) {
+        // One character for each byte, so that the words are found whatever they are encoded in.
+        List<String> words = List.of(new String(commandLine, StandardCharsets.ISO_8859_1).split("\0", -1));
+        int first = words.size() - 1 - arguments.length;
+        if (first < 0) {
             return arguments;
         }
+        String[] restored = arguments.clone();
+        for (int i = 0; i < restored.length; i++) {
+            if (restored[i].contains(LOST)) {
+                restored[i] = utf8(restored[i], words.get(first + i).getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+        return restored;
+    }
+
+    private static String utf8(String shown, byte[] typed) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(typed))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    "the argument '%s' is not in UTF-8: give it in UTF-8; a file with such a name must be renamed first"
+                            .formatted(shown));
+        }
+    }
+
+    /**
+     * Checks that Java can name the folder that the program runs in, without which it fails in many places.
+     *
+     * @throws IllegalArgumentException if not
+     */
+    static void requireFolder() {
+        PATH.read(".");
     }
 
     /**

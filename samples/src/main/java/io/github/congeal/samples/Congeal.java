@@ -27,7 +27,16 @@ public final class Congeal implements Runnable {
     public static void main(String... arguments) {
         SteadyHeap.keep();
         CommandLine line = commandLine(arguments);
-        System.exit(Complaint.aboutOutput(line, line.execute(Arguments.asTyped(arguments))));
+        System.exit(Complaint.aboutOutput(line, run(line, arguments)));
+    }
+
+    private static int run(CommandLine line, String... arguments) {
+        try {
+            Arguments.requireFolder();
+            return line.execute(Arguments.asTyped(arguments));
+        } catch (IllegalArgumentException e) {
+            return Complaint.aboutExecution(e, line, null);
+        }
     }
 
     static CommandLine commandLine(String... arguments) {

@@ -1,6 +1,7 @@
 package io.github.congeal.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.congeal.Generation;
 import io.github.congeal.control.Prompt;
@@ -34,9 +35,14 @@ class ArgumentsTest {
     }
 
     @Test
-    void whatIsInAnotherEncodingStaysAsJavaReadIt() {
-        byte[] latin = "java\0ä\0".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(Arguments.restored(new String[] {"\uFFFD"}, latin)).containsExactly("\uFFFD");
+    void whatIsInAnotherEncodingIsRefusedWhereJavaCannotReadIt() {
+        byte[] latin = "ä.jar\0ä\0ö\0".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> Arguments.restored(new String[] {"ä", "\uFFFD"}, latin))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the argument '\uFFFD' is not in UTF-8: give it in UTF-8");
+        assertThat(Arguments.restored(new String[] {"ä", "ö"}, latin)).containsExactly("ä", "ö");
+        assertThat(Arguments.restored(new String[] {"\uFFFD"}, "ä.jar\0\uFFFD\0".getBytes(StandardCharsets.UTF_8)))
+                .containsExactly("\uFFFD");
         assertThat(Arguments.restored(new String[] {"a", "b"}, "a\0".getBytes(StandardCharsets.UTF_8)))
                 .containsExactly("a", "b");
     }
@@ -65,14 +71,42 @@ class ArgumentsTest {
         assertThat(run("generate", "x", "--init", "äpfel.png"))
                 .contains("in this locale: set the environment variable LC_ALL to C.UTF-8")
                 .doesNotContain("Malformed");
-        String go = "cd '%s'; mkdir -p $'\\xc3\\xb6'; cd $'\\xc3\\xb6';".formatted(folder);
+    }
+
+    @Test
+    @Timeout(300)
+    @EnabledOnOs(OS.LINUX)
+    void inAFolderThatJavaCannotNameEveryCommandSaysSo() throws IOException, InterruptedException {
+        String inPosix = "cd '%s'; mkdir -p $'\\xc3\\xb6'; cd $'\\xc3\\xb6';".formatted(folder);
         assertThat(List.of(
-                        runAfter(go, "generate", "x"),
-                        runAfter(go, "generate", "x", "--out", "a.png"),
-                        runAfter(go, "generate", "x", "--out", out.toString())))
-                .allSatisfy(said -> assertThat(said)
-                        .contains("in this locale: set the environment variable LC_ALL to C.UTF-8")
-                        .doesNotContain("\tat ", "Exception"));
+                        runAfter(inPosix, "generate", "x"),
+                        runAfter(inPosix, "generate", "x", "--out", "a.png"),
+                        runAfter(inPosix, "serve"),
+                        runAfter(inPosix, "video-benchmark")))
+                .allSatisfy(
+                        said -> assertThat(said)
+                                .isEqualToIgnoringNewLines(
+                                        "congeal: Java cannot name the folder that it runs in, in this locale: set"
+                                                + " the environment variable LC_ALL to C.UTF-8, or start it in another folder"));
+
+        String inUtf8 = "export LC_ALL=C.UTF-8; cd '%s'; mkdir -p $'\\xff'; cd $'\\xff';".formatted(folder);
+        assertThat(runAfter(inUtf8, "video-benchmark"))
+                .isEqualToIgnoringNewLines(
+                        "congeal: the path of the folder that the program runs in is not in UTF-8: start it"
+                                + " in another folder, or rename that one");
+    }
+
+    @Test
+    @Timeout(300)
+    @EnabledOnOs(OS.LINUX)
+    void anArgumentThatIsNotInUtf8AndACacheWithoutANameAreRefusedInASentence()
+            throws IOException, InterruptedException {
+        String latin = "export LC_ALL=C.UTF-8; set -- $'caf\\xe9';";
+        assertThat(runAfter(latin, "generate", "--print-settings"))
+                .contains("congeal: the argument 'caf\uFFFD' is not in UTF-8");
+        assertThat(runAfter("export XDG_CACHE_HOME=$'/tmp/\\xc3\\xa4';", "models"))
+                .contains("XDG_CACHE_HOME", "in this locale: set the environment variable LC_ALL to C.UTF-8")
+                .doesNotContain("Malformed");
     }
 
     @Test
@@ -86,6 +120,7 @@ class ArgumentsTest {
         return runAfter("", arguments);
     }
 
+    /** Runs a command in the POSIX locale after a part of a shell's script, whose own arguments are added to the given ones. */
     private static String runAfter(String first, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -102,6 +137,7 @@ class ArgumentsTest {
             }
             line.append('\'');
         }
+        line.append(" \"$@\"");
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", line.toString()).redirectErrorStream(true);
         builder.environment().put("LC_ALL", "POSIX");
         builder.environment().put("LANG", "POSIX");

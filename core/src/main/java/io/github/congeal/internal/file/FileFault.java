@@ -36,7 +36,8 @@ public final class FileFault {
         boolean lost = System.getProperty("user.dir", "").contains(LOST);
         return "there is no folder " + folder
                 + (lost
-                        ? ", or Java cannot name it in this locale: set the environment variable LC_ALL to C.UTF-8"
+                        ? ", or Java cannot name it in this locale: set the environment variable LC_ALL to C.UTF-8, or choose"
+                                + " a folder with another name"
                         : "");
     }
 

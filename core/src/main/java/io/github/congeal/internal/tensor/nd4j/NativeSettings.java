@@ -42,7 +42,8 @@ public final class NativeSettings {
     public static long machineMemory() {
         return memory().orElseThrow(() -> new DeviceUnavailableException(
                 "Java's own management classes cannot be loaded, as where it cannot name the folder that it runs in, in"
-                        + " this locale: set the environment variable LC_ALL to C.UTF-8"));
+                        + " this locale: set the environment variable LC_ALL to C.UTF-8, or start it in another"
+                        + " folder"));
     }
 
     private static OptionalLong memory() {
