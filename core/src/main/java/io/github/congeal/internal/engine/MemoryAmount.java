@@ -23,7 +23,8 @@ final class MemoryAmount {
         return bytes == Long.MAX_VALUE ? "far too many GB" : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 
-    private static String megabytes(long bytes) {
+    /** An amount in millions of bytes. */
+    static String megabytes(long bytes) {
         return String.format(Locale.ROOT, "%.0f MB", bytes / 1e6);
     }
 }

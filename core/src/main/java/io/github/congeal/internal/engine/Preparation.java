@@ -269,8 +269,24 @@ public final class Preparation {
             }
         }
         return largest == null
-                ? "no size would fit, so take a smaller model"
+                ? whatHelpsWhereNoSizeOfThisShapeFits()
                 : "give at most %dx%d".formatted(largest.width(), largest.height());
+    }
+
+    private String whatHelpsWhereNoSizeOfThisShapeFits() {
+        int factor = networks.vqgan().factor();
+        long least = planner(networks, settings.with(Control.SIZE, new Size(factor, factor)), task)
+                .smallest()
+                .bytes();
+        if (least <= limit) {
+            return "no size of this shape would fit, so give one whose sides differ less";
+        }
+        return "even the smallest size needs %s, so %s"
+                .formatted(
+                        MemoryAmount.megabytes(least),
+                        limit < networks.device().memoryLimit()
+                                ? "raise memory-limit"
+                                : "take a smaller model, if there is one, or a device with more memory");
     }
 
     private static double numbers(Size size) {

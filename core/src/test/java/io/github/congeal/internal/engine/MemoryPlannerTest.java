@@ -105,10 +105,18 @@ class MemoryPlannerTest {
     }
 
     @Test
-    void whereNoSizeFitsAnotherModelIsAdvised() {
+    void whereTheLimitAllowsNoSizeAHigherOneIsAdvised() {
         assertThatThrownBy(() -> prepare(settings().with(Control.MEMORY_LIMIT, 1L)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageEndingWith("but there are 0.0 GB: no size would fit, so take a smaller model");
+                .hasMessageMatching(
+                        ".* but there are 0.0 GB: even the smallest size needs \\d+ MB, so raise memory-limit");
+    }
+
+    @Test
+    void whereTheShapeIsTheCauseAnotherIsAdvised() {
+        assertThatThrownBy(() -> prepare(Tasks.settings(99_999_984, 32, 1, CHUNK)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("no size of this shape would fit, so give one whose sides differ less");
     }
 
     private static long most() {
