@@ -29,7 +29,7 @@ final class CpuExamination {
                                 System.getProperty("java.version"),
                                 System.getProperty("java.vendor"))));
         findings.add(NativeBuild.obstacle()
-                .map(CpuExamination::fault)
+                .map(obstacle -> Finding.fault("ND4J", obstacle))
                 .orElseGet(() -> nativeBuild(NativeBuild.onClassPath())));
         findings.add(processors(environment));
         findings.add(memory(NativeBuild.memoryLimit()));
@@ -37,17 +37,10 @@ final class CpuExamination {
         return findings;
     }
 
-    private static Finding fault(String obstacle) {
-        return new Finding(
-                Finding.Kind.FAULT,
-                "ND4J",
-                Character.toUpperCase(obstacle.charAt(0)) + obstacle.substring(1) + ".",
-                "");
-    }
-
     static Finding nativeBuild(NativeBuild build) {
         if (build.all().isEmpty()) {
-            return Finding.note(
+            return new Finding(
+                    Finding.Kind.FAULT,
                     "ND4J",
                     "There is no native build of ND4J for this platform on the class path: nothing can be computed.",
                     "Add org.nd4j:nd4j-native:1.0.0-M2.1 with a classifier for this platform; docs/build.md lists them.");

@@ -22,6 +22,11 @@ public record Diagnosis(List<Finding> gpu, List<Finding> cpu) {
         return gpu.stream().anyMatch(Finding::isObstacle) ? Device.CPU : Device.GPU;
     }
 
+    /** Whether anything can be computed here, on whichever device. */
+    public boolean canCompute() {
+        return device() == Device.GPU || cpu.stream().noneMatch(one -> one.kind() == Finding.Kind.FAULT);
+    }
+
     /** A report of several lines. */
     @Override
     public String toString() {
@@ -34,10 +39,9 @@ public record Diagnosis(List<Finding> gpu, List<Finding> cpu) {
     }
 
     private String outcome() {
-        boolean none = device() == Device.CPU && cpu.stream().anyMatch(one -> one.kind() == Finding.Kind.FAULT);
-        return none
-                ? "Congeal can compute nothing until that is mended."
-                : "Congeal will use the %s.".formatted(device());
+        return canCompute()
+                ? "Congeal will use the %s.".formatted(device())
+                : "Congeal can compute nothing until that is mended.";
     }
 
     private static void section(StringBuilder report, String title, List<Finding> findings) {

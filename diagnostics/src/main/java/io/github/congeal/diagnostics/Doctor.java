@@ -1,6 +1,7 @@
 package io.github.congeal.diagnostics;
 
 import io.github.congeal.internal.tensor.DeviceProvider;
+import io.github.congeal.internal.tensor.ServiceFiles;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,8 +18,11 @@ public final class Doctor {
      * the engine nor another process, so the engine can still use either device.
      */
     public static Diagnosis examine() {
-        List<List<Finding>> ways = ServiceLoader.load(DeviceProvider.class, Doctor.class.getClassLoader()).stream()
-                .<DeviceProvider>map(ServiceLoader.Provider::get)
+        List<DeviceProvider> providers =
+                ServiceLoader.load(DeviceProvider.class, Doctor.class.getClassLoader()).stream()
+                        .<DeviceProvider>map(ServiceLoader.Provider::get)
+                        .toList();
+        List<List<Finding>> ways = providers.stream()
                 .filter(DeviceProvider::isPresent)
                 .sorted(Comparator.comparingInt(DeviceProvider::score).reversed())
                 .map(provider -> provider.findings().stream().map(Finding::of).toList())
@@ -31,7 +35,11 @@ public final class Doctor {
                     "congeal-cuda-backend is not on the class path, which is normal for a program that uses the CPU.",
                     "If there is an NVIDIA GPU in this computer, add it."));
         }
-        return new Diagnosis(gpu, CpuExamination.findings(System.getenv()));
+        List<Finding> cpu = new ArrayList<>(CpuExamination.findings(System.getenv()));
+        ServiceFiles.fault(providers)
+                .map(fault -> Finding.fault("Services", fault))
+                .ifPresent(cpu::add);
+        return new Diagnosis(gpu, cpu);
     }
 
     /**

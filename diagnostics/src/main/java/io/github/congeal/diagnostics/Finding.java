@@ -33,6 +33,12 @@ public record Finding(Kind kind, String subject, String text, String advice) {
         return new Finding(Kind.ABSENT, subject, text, advice);
     }
 
+    /** A fault that the engine tells in a sentence without its capital letter and full stop, with what to do about it. */
+    static Finding fault(String subject, String obstacle) {
+        return new Finding(
+                Kind.FAULT, subject, Character.toUpperCase(obstacle.charAt(0)) + obstacle.substring(1) + ".", "");
+    }
+
     /** A finding of the engine. */
     static Finding of(io.github.congeal.internal.tensor.Finding found) {
         return new Finding(Kind.valueOf(found.kind().name()), found.subject(), found.text(), found.remedy());

@@ -14,7 +14,7 @@ class CpuExaminationTest {
         expect(Kind.FINE, "linux-x86_64-onednn, with oneDNN", "", "linux-x86_64-onednn");
         expect(Kind.NOTE, "linux-arm64, without oneDNN", "-onednn", "linux-arm64");
         expect(Kind.NOTE, "Several", "platform.extension=-onednn", "linux-x86_64", "linux-x86_64-onednn");
-        expect(Kind.NOTE, "nothing can be computed", "nd4j-native");
+        expect(Kind.FAULT, "nothing can be computed", "nd4j-native");
     }
 
     private static void expect(Kind kind, String text, String advice, String... builds) {

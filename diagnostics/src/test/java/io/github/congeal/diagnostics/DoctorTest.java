@@ -39,6 +39,9 @@ class DoctorTest {
         assertThat(new Diagnosis(List.of(FINE, note), List.of()).device()).isEqualTo(Device.GPU);
         Diagnosis faulty = new Diagnosis(List.of(FINE, fault), List.of());
         assertThat(faulty.device()).isEqualTo(Device.CPU);
+        assertThat(faulty.canCompute()).isTrue();
+        assertThat(new Diagnosis(List.of(fault), List.of(fault)).canCompute()).isFalse();
+        assertThat(new Diagnosis(List.of(FINE), List.of(fault)).canCompute()).isTrue();
         assertThat(faulty.toString()).doesNotContain("Nothing is wrong.");
         assertThat(faulty.toString().lines().map(String::strip))
                 .contains(

@@ -1,5 +1,6 @@
 package io.github.congeal.samples;
 
+import io.github.congeal.diagnostics.Diagnosis;
 import io.github.congeal.diagnostics.Doctor;
 import io.github.congeal.diagnostics.SelfTest;
 import java.io.PrintWriter;
@@ -13,8 +14,10 @@ import picocli.CommandLine.Spec;
 
 /** Reports what the machine can compute with, and what to do about each fault. */
 @Command(
-        description =
-                "Reports which GPU, CPU and libraries there are, what will be used, and what to do about each fault.",
+        description = {
+            "Reports which GPU, CPU and libraries there are, what will be used, and what to do about each fault.",
+            "Exit code 1 if nothing can be computed."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DoctorCommand implements Callable<Integer> {
@@ -36,10 +39,11 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = command.commandLine().getOut();
-        out.print(Doctor.examine());
+        Diagnosis diagnosis = Doctor.examine();
+        out.print(diagnosis);
         out.flush();
-        if (!selfTest) {
-            return ExitCode.OK;
+        if (!selfTest || !diagnosis.canCompute()) {
+            return diagnosis.canCompute() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
         device.use();
         SelfTest result = SelfTest.run();

@@ -2,6 +2,9 @@ package io.github.congeal.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class DoctorCommandTest {
@@ -16,6 +19,23 @@ class DoctorCommandTest {
                 .contains("processors")
                 .contains("of memory")
                 .contains("Congeal will use the CPU.");
+    }
+
+    @Test
+    void failsWhereNothingCanBeComputed() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--limit-modules",
+                        "java.desktop,java.net.http,jdk.management,jdk.httpserver",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Congeal.class.getName(),
+                        "doctor")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isEqualTo(1);
+        assertThat(output).contains("can compute nothing");
     }
 
     @Test

@@ -56,13 +56,15 @@ public final class Devices {
                 .filter(provider -> provider.processor() == kind)
                 .flatMap(provider -> provider.dry().stream())
                 .findFirst()
-                .orElseThrow(() -> missing(kind));
+                .orElseThrow(() -> FOUND.missing(kind));
     }
 
-    private static DeviceUnavailableException missing(Processor wish) {
-        return new DeviceUnavailableException(
-                "the %s was asked for, but congeal-cuda-backend is not on the class path: add it, or ask for the CPU"
-                        .formatted(wish));
+    private DeviceUnavailableException missing(Processor wish) {
+        return new DeviceUnavailableException("the %s was asked for, but %s"
+                .formatted(
+                        wish,
+                        ServiceFiles.fault(providers)
+                                .orElse("congeal-cuda-backend is not on the class path: add it, or ask for the CPU")));
     }
 
     synchronized Device choose(@Nullable Processor wish) {
@@ -107,6 +109,7 @@ public final class Devices {
         if (obstacles.isEmpty() && wish != null) {
             throw missing(wish);
         }
+        ServiceFiles.fault(providers).ifPresent(obstacles::add);
         throw new DeviceUnavailableException("the %s was asked for, but cannot be used: %s"
                 .formatted(wish == null ? "best device" : wish, String.join(" ", obstacles)));
     }

@@ -119,6 +119,21 @@ class DevicesTest {
     }
 
     @Test
+    void aJarThatLostItsServiceFilesIsCalledThat() {
+        assertThatThrownBy(() -> new Devices(List.of()).choose(null))
+                .isInstanceOf(DeviceUnavailableException.class)
+                .hasMessageContaining("META-INF/services")
+                .hasMessageContaining("ServicesResourceTransformer");
+        assertThatThrownBy(() -> new Devices(List.of()).choose(Processor.GPU))
+                .hasMessageContaining("ServicesResourceTransformer");
+        assertThatThrownBy(() -> new Devices(List.of(GPU)).choose(Processor.CPU))
+                .hasMessageContaining("ServicesResourceTransformer");
+        assertThatThrownBy(() -> new Devices(List.of(UNFIT)).choose(null))
+                .hasMessageContaining("Put it out.")
+                .hasMessageContaining("ServicesResourceTransformer");
+    }
+
+    @Test
     void nd4jComputesOnOneThingInAJvm() {
         assertThat(Devices.of(Processor.CPU).processor()).isEqualTo(Processor.CPU);
         assertThat(new CpuFirstBackend().getPriority()).isGreaterThan(100);
