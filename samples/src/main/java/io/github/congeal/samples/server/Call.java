@@ -24,13 +24,15 @@ final class Call {
     private final HttpExchange exchange;
     private final Patience patience;
     private final int mostBytes;
+    private final Intake.Portion portion;
     private final Metrics metrics;
     private boolean answered;
 
-    Call(HttpExchange exchange, Patience patience, int mostBytes, Metrics metrics) {
+    Call(HttpExchange exchange, Patience patience, int mostBytes, Intake.Portion portion, Metrics metrics) {
         this.exchange = exchange;
         this.patience = patience;
         this.mostBytes = mostBytes;
+        this.portion = portion;
         this.metrics = metrics;
     }
 
@@ -69,12 +71,16 @@ final class Call {
     /** The body as a JSON object; an empty one counts as one without fields. */
     Fields json() throws IOException {
         byte[] body = body();
-        return body.length == 0 ? Fields.NONE : Json.object(Utf8.text(body));
+        Fields fields = body.length == 0 ? Fields.NONE : Json.object(Utf8.text(body));
+        portion.endReading();
+        return fields;
     }
 
     /** The body as a form with files. */
     Multipart form() throws IOException {
-        return Multipart.read(String.valueOf(header("Content-Type")), body());
+        Multipart form = Multipart.read(String.valueOf(header("Content-Type")), body());
+        portion.endReading();
+        return form;
     }
 
     /** The body, of a known length or not. */
@@ -82,20 +88,32 @@ final class Call {
     private byte[] body() throws IOException {
         try (Patience.Wait wait = patience.begin(BODY_SECONDS)) {
             InputStream in = exchange.getRequestBody();
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            byte[] chunk = new byte[CHUNK];
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                body.write(chunk, 0, read);
-                if (body.size() > mostBytes) {
-                    throw Refusal.tooLarge(
-                            "the request is larger than the %d bytes that are taken here".formatted(mostBytes));
-                }
+            try {
+                return bytes(in);
+            } catch (Refusal e) {
+                portion.close();
+                // Many clients read no answer before they have sent everything.
+                in.transferTo(OutputStream.nullOutputStream());
+                throw e;
             }
-            return body.toByteArray();
         } catch (IndexOutOfBoundsException e) {
             // The JDK's server adds up the lengths of chunks without looking at them.
             throw Refusal.of("the request's chunks have lengths that cannot be");
         }
+    }
+
+    private byte[] bytes(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] chunk = new byte[CHUNK];
+        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+            if (body.size() + read > mostBytes) {
+                throw Refusal.tooLarge(
+                        "the request is larger than the %d bytes that are taken here".formatted(mostBytes));
+            }
+            portion.add(read);
+            body.write(chunk, 0, read);
+        }
+        return body.toByteArray();
     }
 
     /** Sets a header of the answer. */

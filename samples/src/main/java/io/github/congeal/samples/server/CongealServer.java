@@ -34,7 +34,8 @@ public final class CongealServer implements AutoCloseable {
         Gallery gallery = new Gallery(options.kept);
         Studio studio = new Studio(model, usual, options.limits, jobs, gallery, metrics);
         Gate gate = new Gate(options.hosts, options.token);
-        Router router = new Router(gate, patience, options.limits, metrics);
+        Router router = new Router(
+                gate, patience, options.limits, new Intake(Runtime.getRuntime().maxMemory() / 2), metrics);
         Waiter waiter = new Waiter(jobs);
         new Operation(jobs, metrics).serve(router);
         new OpenAi(studio, waiter).serve(router);

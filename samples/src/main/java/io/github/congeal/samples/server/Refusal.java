@@ -103,7 +103,7 @@ final class Refusal extends RuntimeException {
         return new Refusal(TOO_MANY, "rate_limit_exceeded", null, retryAfterSeconds, sentence);
     }
 
-    /** Of anything while the server starts or ends. */
+    /** Of what the server cannot do now: of anything while it starts or ends, of more than it has memory for. */
     static Refusal unavailable(String sentence) {
         return new Refusal(UNAVAILABLE, "unavailable", null, 10, sentence);
     }

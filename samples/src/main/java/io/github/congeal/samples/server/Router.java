@@ -23,14 +23,16 @@ final class Router implements HttpHandler {
     private final Gate gate;
     private final Patience patience;
     private final Limits limits;
+    private final Intake intake;
     private final Metrics metrics;
     private final List<Route> routes = new ArrayList<>();
     private final Semaphore places = new Semaphore(MOST_CALLS);
 
-    Router(Gate gate, Patience patience, Limits limits, Metrics metrics) {
+    Router(Gate gate, Patience patience, Limits limits, Intake intake, Metrics metrics) {
         this.gate = gate;
         this.patience = patience;
         this.limits = limits;
+        this.intake = intake;
         this.metrics = metrics;
     }
 
@@ -70,8 +72,10 @@ final class Router implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        Call call = new Call(exchange, patience, limits.bodyBytes(), metrics);
-        try (exchange) {
+        Intake.Portion portion = intake.portion();
+        Call call = new Call(exchange, patience, intake.mostOfOne(limits.bodyBytes()), portion, metrics);
+        try (exchange;
+                portion) {
             if (!places.tryAcquire()) {
                 refuse(call, Refusal.busy("too many requests at a time", RETRY_AFTER_SECONDS));
                 return;
