@@ -32,7 +32,7 @@ final class Assembly {
     private final Task task;
     private final Size size;
     private final MemoryPlan plan;
-    private final Looked looked;
+    private final CutoutsToEmbed cutoutsToEmbed;
     private final Draws draws;
     private final Consumer<Phase> phases;
     private final Tape tape;
@@ -43,7 +43,7 @@ final class Assembly {
     /**
      * Creates the tape and the canvas.
      *
-     * @param looked decides how many cutouts are embedded: all of them in a run
+     * @param cutoutsToEmbed decides how many of a term's cutouts are embedded
      * @param phases called when a phase of a step begins
      */
     Assembly(
@@ -51,7 +51,7 @@ final class Assembly {
             Settings settings,
             Task task,
             MemoryPlan plan,
-            Looked looked,
+            CutoutsToEmbed cutoutsToEmbed,
             Draws draws,
             Buffers buffers,
             Consumer<Phase> phases) {
@@ -60,7 +60,7 @@ final class Assembly {
         this.task = task;
         this.size = settings.get(Control.SIZE);
         this.plan = plan;
-        this.looked = looked;
+        this.cutoutsToEmbed = cutoutsToEmbed;
         this.draws = draws;
         this.phases = phases;
         this.tape = new Tape(buffers);
@@ -125,7 +125,8 @@ final class Assembly {
 
     /** The terms that measure the picture, those of CLIP first. */
     private List<Term> terms(List<List<PromptLoss>> losses) {
-        List<Term> terms = new ArrayList<>(new ClipTerms(networks, settings, task, plan, looked, tape).of(losses));
+        List<Term> terms =
+                new ArrayList<>(new ClipTerms(networks, settings, task, plan, cutoutsToEmbed, tape).of(losses));
         for (Regularizer regularizer : settings.get(Control.REGULARIZERS)) {
             if (!(regularizer instanceof Regularizer.Aesthetic)) {
                 terms.add(Penalties.term(regularizer, weight(regularizer.weight()), canvas.size(), tape));

@@ -26,9 +26,10 @@ import java.util.stream.Collectors;
 /**
  * Creates the terms of CLIP: for each CLIP, one for the goals of the whole picture and one for the goals of each region.
  *
- * @param looked decides how many of a term's cutouts are embedded
+ * @param cutoutsToEmbed decides how many of a term's cutouts are embedded
  */
-record ClipTerms(Networks networks, Settings settings, Task task, MemoryPlan plan, Looked looked, Tape tape) {
+record ClipTerms(
+        Networks networks, Settings settings, Task task, MemoryPlan plan, CutoutsToEmbed cutoutsToEmbed, Tape tape) {
     /**
      * The terms.
      *
@@ -79,7 +80,7 @@ record ClipTerms(Networks networks, Settings settings, Task task, MemoryPlan pla
         String who = "cutouts" + (clip == 0 ? "" : " of CLIP " + (clip + 1))
                 + region.map(one -> " in " + one).orElse("");
         CutoutEmbedder embedder = new CutoutEmbedder(own, box.height(), box.width(), task.cutoutMethod(), chunk, tape);
-        CutoutCount count = looked.of(cutouts, chunk);
+        CutoutCount count = cutoutsToEmbed.of(cutouts, chunk);
         // Aesthetic heads use the embeddings of the first CLIP's cutouts of the whole picture.
         List<AestheticHead> heads = clip == 0 && region.isEmpty() ? task.heads() : List.of();
         return new ClipTerm(embedder, names, some, heads, who, count, settings.get(Control.REDRAW), tape);

@@ -143,7 +143,7 @@ final class CodebookCanvas implements CodedCanvas {
         try (Tensor negative = tape.take(places, codes)) {
             tape.kernels().copy(parameters.first(places, codes), negative);
             tape.kernels().scale(negative, -1);
-            tape.kernels().leastOfRows(negative, likeliest);
+            tape.kernels().argminOfRows(negative, likeliest);
         }
         return likeliest;
     }

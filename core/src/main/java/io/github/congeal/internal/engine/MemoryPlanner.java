@@ -3,7 +3,7 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.CutoutCount;
-import io.github.congeal.internal.tensor.Thrift;
+import io.github.congeal.internal.tensor.MemoryTradeOff;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,34 +15,34 @@ final class MemoryPlanner {
     private final Networks networks;
     private final Settings settings;
     private final Task task;
-    private final Thrift thrift;
+    private final MemoryTradeOff memoryTradeOff;
     /** The dry run of each plan that was tried. */
     private final Map<MemoryPlan, DryRun> tried = new HashMap<>();
 
-    MemoryPlanner(Networks networks, Settings settings, Task task, Thrift thrift) {
+    MemoryPlanner(Networks networks, Settings settings, Task task, MemoryTradeOff memoryTradeOff) {
         this.networks = networks;
         this.settings = settings;
         this.task = task;
-        this.thrift = thrift;
+        this.memoryTradeOff = memoryTradeOff;
     }
 
     /**
      * The dry run of the best plan within the limit: the fastest one, unless a slower one saves as much memory as the device's
-     * {@link Thrift} demands. If no plan is within the limit, the dry run of the smallest.
+     * {@link MemoryTradeOff} demands. If no plan is within the limit, the dry run of the smallest.
      */
     DryRun best(long limit) {
         int cutouts = CutoutCount.of(settings).most();
-        int largest = Math.min(thrift.chunk(), cutouts);
-        int smaller = Math.min(thrift.chunk() / 2, cutouts);
+        int largest = Math.min(memoryTradeOff.chunk(), cutouts);
+        int smaller = Math.min(memoryTradeOff.chunk() / 2, cutouts);
         MemoryPlan plan = new MemoryPlan(smaller, 0);
-        while (canCheckpoint(plan) && saving(plan, checkpointing(plan)) > thrift.worthCheckpointing()) {
+        while (canCheckpoint(plan) && saving(plan, checkpointing(plan)) > memoryTradeOff.savingForCheckpointing()) {
             plan = checkpointing(plan);
         }
         MemoryPlan faster = new MemoryPlan(largest, plan.checkpointed());
-        if (saving(faster, plan) < thrift.worthHalfTheChunk()) {
+        if (saving(faster, plan) < memoryTradeOff.savingForHalfChunk()) {
             plan = faster;
         }
-        while (plan.chunk() > 1 && saving(plan, halved(plan)) > thrift.worthLessThanHalf()) {
+        while (plan.chunk() > 1 && saving(plan, halved(plan)) > memoryTradeOff.savingForSmallerChunk()) {
             plan = halved(plan);
         }
         while (canShrink(plan) && dryRun(plan).bytes() > limit) {
@@ -82,7 +82,7 @@ final class MemoryPlanner {
      * further, down to a single cutout, costs most and comes last.
      */
     private MemoryPlan smaller(MemoryPlan plan) {
-        boolean halve = plan.chunk() > thrift.chunk() / 2 || !canCheckpoint(plan);
+        boolean halve = plan.chunk() > memoryTradeOff.chunk() / 2 || !canCheckpoint(plan);
         return halve ? halved(plan) : checkpointing(plan);
     }
 

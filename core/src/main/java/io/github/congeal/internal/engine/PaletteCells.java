@@ -56,7 +56,7 @@ final class PaletteCells implements Cells {
                 Tensor chosen = tape.take(Precision.INDEX, parameters.dimension(0))) {
             tape.kernels().copy(parameters, unwanted);
             tape.kernels().scale(unwanted, -1);
-            tape.kernels().leastOfRows(unwanted, chosen);
+            tape.kernels().argminOfRows(unwanted, chosen);
             tape.kernels().lookUp(table, chosen, result);
         }
     }

@@ -115,7 +115,7 @@ public final class Preparation {
     }
 
     private static MemoryPlanner planner(Networks networks, Settings settings, Task task) {
-        return new MemoryPlanner(networks, settings, task, networks.device().thrift());
+        return new MemoryPlanner(networks, settings, task, networks.device().memoryTradeOff());
     }
 
     private static long limit(Networks networks, Settings settings) {

@@ -67,8 +67,8 @@ public abstract class Device {
         return PROCESS + (long) (SCRATCH * arrays);
     }
 
-    /** How the plan of a run on this device weighs memory against time. */
-    public abstract Thrift thrift();
+    /** How much memory a slower plan of a run on this device must save to be chosen. */
+    public abstract MemoryTradeOff memoryTradeOff();
 
     /** Allocates memory for {@code length} elements, with undefined content. */
     public abstract Memory allocate(long length, Precision precision);

@@ -146,7 +146,7 @@ public interface Normalizations extends Movements {
                 // The square of the distance is |z|² + |e|² - 2 z·e, and |z|² is the same for all codes.
                 scale(products, -2);
                 addBias(products, constant(codebook.squares(), codebook.codes()));
-                leastOfRows(products, places.part(from, count));
+                argminOfRows(products, places.part(from, count));
             }
         }
     }

@@ -71,7 +71,7 @@ public interface Primitives {
      *
      * @param out {@code [rows]} of {@link Tensor.Precision#INDEX}
      */
-    void leastOfRows(Tensor x, Tensor out);
+    void argminOfRows(Tensor x, Tensor out);
 
     /**
      * Gathers rows of a table {@code [N, C]}, or elements of a vector {@code [N]}.

@@ -9,16 +9,16 @@ import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.guidance.CutoutMethods;
 import io.github.congeal.internal.tensor.Devices;
+import io.github.congeal.internal.tensor.MemoryTradeOff;
 import io.github.congeal.internal.tensor.Processor;
-import io.github.congeal.internal.tensor.Thrift;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class MemoryPlannerTest {
-    private static final Thrift HOST = Devices.of(Processor.CPU).thrift();
-    private static final Thrift GPU = new Thrift(64, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    private static final MemoryTradeOff HOST = Devices.of(Processor.CPU).memoryTradeOff();
+    private static final MemoryTradeOff GPU = new MemoryTradeOff(64, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
     private static final int CHUNK = HOST.chunk();
 
     private static Networks networks;
@@ -131,7 +131,7 @@ class MemoryPlannerTest {
         return planner(cutouts, HOST).best(limit);
     }
 
-    private static MemoryPlanner planner(int cutouts, Thrift thrift) {
+    private static MemoryPlanner planner(int cutouts, MemoryTradeOff memoryTradeOff) {
         return new MemoryPlanner(
                 networks,
                 settings().with(Control.CUTOUTS, cutouts),
@@ -140,7 +140,7 @@ class MemoryPlannerTest {
                         new RandomCodes(),
                         CutoutMethods.of(io.github.congeal.control.CutoutMethod.AUGMENTED, 1),
                         List.of()),
-                thrift);
+                memoryTradeOff);
     }
 
     private static Preparation prepare(Settings settings) {

@@ -9,10 +9,10 @@ import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Filter;
 import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.Memory;
+import io.github.congeal.internal.tensor.MemoryTradeOff;
 import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
-import io.github.congeal.internal.tensor.Thrift;
 import io.github.congeal.internal.tensor.Workers;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,8 @@ public final class GpuDevice extends Device {
      * Thirty-two cutouts keep a GPU busy, and gradient checkpointing of the highest resolution costs a few convolutions: both
      * are worth it only if they save about half a gigabyte.
      */
-    private static final Thrift THRIFT = new Thrift(64, 500_000_000, 500_000_000, 400_000_000);
+    private static final MemoryTradeOff MEMORY_TRADE_OFF =
+            new MemoryTradeOff(64, 500_000_000, 500_000_000, 400_000_000);
 
     private final @Nullable GpuContext context;
     private final KernelSet set;
@@ -135,8 +136,8 @@ public final class GpuDevice extends Device {
     }
 
     @Override
-    public Thrift thrift() {
-        return THRIFT;
+    public MemoryTradeOff memoryTradeOff() {
+        return MEMORY_TRADE_OFF;
     }
 
     @Override

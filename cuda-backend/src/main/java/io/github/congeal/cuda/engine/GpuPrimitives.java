@@ -173,7 +173,7 @@ abstract class GpuPrimitives implements Kernels {
     // -------------------------------------------------------------------- rows
 
     @Override
-    public final void leastOfRows(Tensor x, Tensor out) {
+    public final void argminOfRows(Tensor x, Tensor out) {
         rows(launch(of("least_of_rows", x), x, out), x);
     }
 

@@ -129,14 +129,14 @@ final class ElementCases {
             t.kernels().clampRows(x, least, most);
             return List.of(x);
         }));
-        all.add(new Case("leastOfRows " + Arrays.toString(shape), t -> {
+        all.add(new Case("argminOfRows " + Arrays.toString(shape), t -> {
             Tensor places = t.places(shape[0]);
-            t.kernels().leastOfRows(t.numbers(shape), places);
+            t.kernels().argminOfRows(t.numbers(shape), places);
             return List.of(places);
         }));
         all.add(new Case("lookUp " + Arrays.toString(shape), t -> {
             Tensor places = t.places(shape[0]);
-            t.kernels().leastOfRows(t.numbers(shape), places);
+            t.kernels().argminOfRows(t.numbers(shape), places);
             Tensor rows = t.empty(shape[0], 4);
             t.kernels().lookUp(t.numbers(shape[1], 4), places, rows);
             Tensor list = t.empty(shape[0]);

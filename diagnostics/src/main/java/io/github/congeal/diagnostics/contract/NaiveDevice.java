@@ -6,10 +6,10 @@ import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Filter;
 import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.Memory;
+import io.github.congeal.internal.tensor.MemoryTradeOff;
 import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
-import io.github.congeal.internal.tensor.Thrift;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +39,8 @@ public final class NaiveDevice extends Device {
     }
 
     @Override
-    public Thrift thrift() {
-        return new Thrift(16, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    public MemoryTradeOff memoryTradeOff() {
+        return new MemoryTradeOff(16, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
     @Override

@@ -372,7 +372,7 @@ final class NaiveKernels extends NaivePrimitives {
                 double difference = codes[i] - rows[row * width + i % width];
                 distances[i / width] += difference * difference;
             }
-            return NaiveLoops.leastOfRow(distances, 0, distances.length);
+            return NaiveLoops.argminOfRow(distances, 0, distances.length);
         });
     }
 }

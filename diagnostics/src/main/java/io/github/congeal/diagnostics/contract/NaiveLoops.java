@@ -330,7 +330,7 @@ final class NaiveLoops {
     }
 
     /** The index of the first of the smallest elements of a row. */
-    static int leastOfRow(double[] x, int row, int width) {
+    static int argminOfRow(double[] x, int row, int width) {
         int best = 0;
         for (int i = 1; i < width; i++) {
             if (x[row * width + i] < x[row * width + best]) {

@@ -141,10 +141,10 @@ class NaivePrimitives implements Kernels {
     }
 
     @Override
-    public void leastOfRows(Tensor x, Tensor out) {
+    public void argminOfRows(Tensor x, Tensor out) {
         double[] values = read(x);
         double[] least = new double[(int) out.length()];
-        Arrays.setAll(least, row -> NaiveLoops.leastOfRow(values, row, values.length / least.length));
+        Arrays.setAll(least, row -> NaiveLoops.argminOfRow(values, row, values.length / least.length));
         write(out, least);
     }
 

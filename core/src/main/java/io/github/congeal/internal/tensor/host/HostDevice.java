@@ -6,9 +6,9 @@ import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Filter;
 import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.Memory;
+import io.github.congeal.internal.tensor.MemoryTradeOff;
 import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
-import io.github.congeal.internal.tensor.Thrift;
 import io.github.congeal.internal.tensor.Workers;
 import io.github.congeal.internal.tensor.nd4j.KernelFilter;
 import io.github.congeal.internal.tensor.nd4j.KernelOrder;
@@ -25,7 +25,8 @@ public final class HostDevice extends Device {
      * Measured: larger chunks are no faster. Half the chunk costs no measurable time, a quarter six per cent with ViT-L/14,
      * and gradient checkpointing of one resolution up to eight per cent.
      */
-    private static final Thrift THRIFT = new Thrift(16, 100_000_000, 1_200_000_000, 200_000_000);
+    private static final MemoryTradeOff MEMORY_TRADE_OFF =
+            new MemoryTradeOff(16, 100_000_000, 1_200_000_000, 200_000_000);
 
     private final Workers workers;
     private final boolean dry;
@@ -95,8 +96,8 @@ public final class HostDevice extends Device {
     }
 
     @Override
-    public Thrift thrift() {
-        return THRIFT;
+    public MemoryTradeOff memoryTradeOff() {
+        return MEMORY_TRADE_OFF;
     }
 
     @Override

@@ -6,9 +6,9 @@ import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Filter;
 import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.Memory;
+import io.github.congeal.internal.tensor.MemoryTradeOff;
 import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
-import io.github.congeal.internal.tensor.Thrift;
 import io.github.congeal.internal.tensor.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Nd4jDevice extends Device {
     /** A GPU is used best with large chunks, and saves memory only if it must. Not measured. */
-    private static final Thrift THRIFT = new Thrift(64, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    private static final MemoryTradeOff MEMORY_TRADE_OFF =
+            new MemoryTradeOff(64, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
     private final Processor processor;
     private final long memoryLimit;
@@ -75,8 +76,8 @@ public final class Nd4jDevice extends Device {
     }
 
     @Override
-    public Thrift thrift() {
-        return THRIFT;
+    public MemoryTradeOff memoryTradeOff() {
+        return MEMORY_TRADE_OFF;
     }
 
     @Override

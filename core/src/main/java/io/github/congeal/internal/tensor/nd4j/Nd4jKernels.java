@@ -239,7 +239,7 @@ public class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public void leastOfRows(Tensor x, Tensor out) {
+    public void argminOfRows(Tensor x, Tensor out) {
         execute("argmin", out, new int[] {1}, NO_REALS, x);
     }
 
