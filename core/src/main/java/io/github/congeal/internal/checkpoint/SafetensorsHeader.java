@@ -98,7 +98,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Location> ten
         return Collections.unmodifiableMap(tensors);
     }
 
-    /** One pass over the JSON text, which goes no deeper than the format does. */
+    /** Reads the JSON text in one pass, without recursion, so that no nesting can overflow the stack. */
     private static final class Reading {
 
         private final JsonParser parser;

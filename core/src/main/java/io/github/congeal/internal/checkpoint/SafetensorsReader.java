@@ -20,7 +20,7 @@ public final class SafetensorsReader {
 
     private static final int PREFIX = Long.BYTES;
 
-    /** The format's own limit. */
+    /** The format's own limit, in bytes. */
     private static final int LONGEST_HEADER = 100_000_000;
 
     private SafetensorsReader() {}
@@ -28,7 +28,7 @@ public final class SafetensorsReader {
     /**
      * Opens a file by mapping it into memory; no element is read before it is asked for.
      *
-     * @throws CheckpointException if there is no such file, or if it is not a sound safetensors file
+     * @throws CheckpointException if there is no such file, or if it is not a valid safetensors file
      */
     public static CheckpointFile open(Path file) {
         return read(file.toString(), SegmentedBytes.open(file));
@@ -39,7 +39,7 @@ public final class SafetensorsReader {
      *
      * @param in the stream, which stays open
      * @param source what to call it in messages
-     * @throws CheckpointException if it cannot be read, or if its content is not a sound safetensors file
+     * @throws CheckpointException if it cannot be read, or if its content is not a valid safetensors file
      */
     public static CheckpointFile read(InputStream in, String source) {
         try {
@@ -49,7 +49,10 @@ public final class SafetensorsReader {
         }
     }
 
-    /** A resource knows its length: its bytes then go straight to their place, instead of being put together twice over. */
+    /**
+     * Reads a whole stream. The stream of a resource usually has all of its bytes available, which are then read
+     * without growing and copying an array.
+     */
     private static byte[] allBytes(InputStream in) throws IOException {
         byte[] expected = new byte[in.available()];
         int found = in.readNBytes(expected, 0, expected.length);
@@ -67,7 +70,7 @@ public final class SafetensorsReader {
      *
      * @param resource opens the resource
      * @param source what to call it in messages
-     * @throws CheckpointException if the header cannot be read, or is not sound in itself
+     * @throws CheckpointException if the header cannot be read, or is malformed
      */
     public static Checkpoint header(Supplier<InputStream> resource, String source) {
         try (InputStream in = resource.get()) {
@@ -91,7 +94,7 @@ public final class SafetensorsReader {
      *
      * @param content the content, which must not be changed while the checkpoint is in use
      * @param source what to call it in messages
-     * @throws CheckpointException if the content is not a sound safetensors file
+     * @throws CheckpointException if the content is not a valid safetensors file
      */
     public static CheckpointFile read(byte[] content, String source) {
         return read(source, SegmentedBytes.wrap(content));

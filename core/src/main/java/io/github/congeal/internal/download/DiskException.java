@@ -2,7 +2,7 @@ package io.github.congeal.internal.download;
 
 import java.io.IOException;
 
-/** Thrown for a fault of this machine, which no other mirror would mend. */
+/** Thrown if this machine's disk is at fault, so that another mirror would not help. */
 final class DiskException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file that is to be brought.
+ * A file to download.
  *
- * @param target where it goes; it appears there only when all of it is there and verified
- * @param bytes its size, or 0 if that is not known
- * @param sha256 its SHA-256 in lower-case hexadecimal, where it is known
- * @param mirrors where it can be had, the best first
- * @param check what else is to be made sure of before it gets its name
+ * @param target where it is put; it appears there only when it is complete and verified
+ * @param bytes its size in bytes, or 0 if unknown
+ * @param sha256 its SHA-256 in lower-case hexadecimal, if known
+ * @param mirrors the addresses to download it from, the preferred one first
+ * @param check a further check of the complete file before it is moved to the target
  */
 public record Download(Path target, long bytes, Optional<String> sha256, List<URI> mirrors, Check check) {
     /** Copies the list. */
@@ -25,7 +25,7 @@ public record Download(Path target, long bytes, Optional<String> sha256, List<UR
         return bytes > 0;
     }
 
-    /** Looks into a file that came. */
+    /** Checks a file that was downloaded. */
     @FunctionalInterface
     public interface Check {
         /**

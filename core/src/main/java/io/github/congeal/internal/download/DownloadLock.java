@@ -10,18 +10,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets one thread of one process at a time bring a file. The operating system frees it when its process ends, however
- * that ends. The empty file that is locked stays: deleting it could part two processes that wait for it.
+ * Lets only one thread of one process at a time download a file. However a process ends, the operating system releases
+ * its lock. The empty lock file is never deleted: otherwise two processes could hold locks on different files of the
+ * same name.
  */
 final class DownloadLock implements AutoCloseable {
-    /** File locks belong to the process as a whole, so threads need their own: one for each file that some thread brings. */
+    /**
+     * File locks belong to the whole process, so its threads need locks of their own: one for each file being
+     * downloaded.
+     */
     private static final Map<Path, ThreadLock> THREADS = new ConcurrentHashMap<>();
 
     private final Path file;
     private final ThreadLock threads;
     private final FileChannel processes;
 
-    /** A lock, and how many threads hold it or wait for it: it goes with the last. */
+    /** A lock and the number of threads that hold it or wait for it; the last one removes it. */
     private static final class ThreadLock {
         private final ReentrantLock lock = new ReentrantLock();
         private int threads;
@@ -36,7 +40,7 @@ final class DownloadLock implements AutoCloseable {
     /**
      * Waits until no other program is downloading the file.
      *
-     * @param waiting is run first if one is
+     * @param waiting is run before waiting for another program or thread
      */
     static DownloadLock of(Path target, Runnable waiting) throws IOException, InterruptedException {
         Path file = target.resolveSibling(target.getFileName() + ".lock").toAbsolutePath();
@@ -49,7 +53,7 @@ final class DownloadLock implements AutoCloseable {
             return new DownloadLock(file, threads, locked(file, waiting));
         } catch (FileLockInterruptionException e) {
             leave(file, threads);
-            // It leaves the thread's flag set, which an InterruptedException stands for.
+            // This exception leaves the thread's interrupt flag set; an InterruptedException stands for the flag.
             Thread.interrupted();
             throw new InterruptedException();
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -73,7 +77,7 @@ final class DownloadLock implements AutoCloseable {
         THREADS.computeIfPresent(file, (any, known) -> --known.threads == 0 ? null : known);
     }
 
-    /** How many files are being brought by this process. */
+    /** The number of files that this process is downloading. */
     static int held() {
         return THREADS.size();
     }

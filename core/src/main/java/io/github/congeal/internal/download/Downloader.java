@@ -10,14 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Downloads files. It continues from what an interrupted attempt left, with any mirror; a file gets its name only when
- * its size and SHA-256 are right. If several threads or processes want the same file, it is downloaded once.
+ * Downloads files. A download continues where an interrupted attempt ended. A file gets its name only when its size and
+ * its SHA-256, as far as they are known, are right. If several threads or processes want the same file, it is
+ * downloaded once.
  */
 public final class Downloader {
     private final EnvironmentProxies proxies;
     private final Patience patience;
 
-    /** A downloader that goes through the proxies of this machine's settings. */
+    /** A downloader that uses the proxies of Java's system properties or of the environment. */
     public Downloader() {
         this(new EnvironmentProxies(ProxySelector.getDefault(), System.getenv()), Patience.USUAL);
     }
@@ -28,11 +29,11 @@ public final class Downloader {
     }
 
     /**
-     * Returns when the file is there.
+     * Downloads a file, unless it exists. Returns when it is complete.
      *
-     * @throws MirrorsFailedException if no mirror has it
-     * @throws IOException if this machine is at fault
-     * @throws InterruptedException if the thread is interrupted; what came so far stays for the next time
+     * @throws MirrorsFailedException if the download failed with every mirror
+     * @throws IOException if the file cannot be written
+     * @throws InterruptedException if the thread is interrupted; what was received so far stays for the next attempt
      */
     public void fetch(Download download, Listener listener) throws IOException, InterruptedException {
         Path target = download.target();
@@ -67,8 +68,8 @@ public final class Downloader {
     }
 
     /**
-     * From encrypted to unencrypted only where the SHA-256 proves what comes. HTTP/1.1, because for one large file the
-     * newer version has no gain and more ways to stall.
+     * Follows a redirect from HTTPS to HTTP only if a SHA-256 verifies the content. Uses HTTP/1.1, because for a single
+     * large file HTTP/2 gains nothing and has more ways to stall.
      */
     private HttpClient client(Download download) {
         return HttpClient.newBuilder()
@@ -92,7 +93,7 @@ public final class Downloader {
             if (!resumed) {
                 throw e;
             }
-            listener.note("what was there before does not fit what came now; starting over");
+            listener.note("the part received earlier does not belong to this file; starting over");
             fetch(transfer, download, part, listener);
             return;
         }

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The proxies that Java's system properties name ({@code https.proxyHost} and its kin), and where they name none, those
- * of the environment variables {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}, in
- * capitals or not, as curl reads them.
+ * The proxies that Java's system properties name ({@code https.proxyHost} and the like), and where they name none,
+ * those of the environment variables {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY},
+ * in upper or lower case, as curl reads them.
  */
 final class EnvironmentProxies extends ProxySelector {
     private final ProxySelector java;
@@ -31,7 +31,7 @@ final class EnvironmentProxies extends ProxySelector {
     public List<Proxy> select(URI uri) {
         List<Proxy> named = java.select(uri);
         boolean none = named.stream().allMatch(Proxy.NO_PROXY::equals);
-        // Where Java has a proxy and does not use it, it is told so by nonProxyHosts.
+        // If Java has a proxy but does not use it, nonProxyHosts excludes this host.
         if (!none || System.getProperty(uri.getScheme() + ".proxyHost") != null || isExcepted(uri)) {
             return named;
         }
@@ -45,7 +45,7 @@ final class EnvironmentProxies extends ProxySelector {
         java.connectFailed(uri, address, fault);
     }
 
-    /** Answers a proxy that asks for the name and the password in its variable. */
+    /** Gives a proxy that asks for credentials those in its environment variable. */
     Authenticator authenticator() {
         return new Authenticator() {
             @Override

@@ -3,13 +3,14 @@ package io.github.congeal.internal.download;
 /** Receives the progress of a download. */
 public interface Listener {
     /**
-     * Tells what is on the disk.
+     * Reports the progress.
      *
-     * @param bytes how many bytes are there, those of an earlier attempt included; fewer than before after a start over
-     * @param size how many it will be, or 0 if that is not known
+     * @param bytes the number of bytes on the disk, including those of an earlier attempt; fewer than before if the
+     *     download started over
+     * @param size the size of the file in bytes, or 0 if unknown
      */
     void received(long bytes, long size);
 
-    /** Tells something else, in a sentence without its full stop. */
+    /** Reports another event, in a sentence without a full stop. */
     void note(String sentence);
 }

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Downloads a file from one mirror. If the connection breaks, a new attempt continues where the last one ended. */
 final class MirrorTransfer {
-    /** An attempt that brings so much is no vain one. */
+    /** Progress of this many bytes resets the count of failed attempts. */
     private static final long HEADWAY = 1 << 20;
 
     private static final long BETWEEN_REPORTS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -45,10 +45,11 @@ final class MirrorTransfer {
     }
 
     /**
-     * Returns when all of the file is there, as far as its size tells.
+     * Downloads what is missing of the file. Returns when its size is right, or, if that is unknown, at the end of the
+     * response.
      *
-     * @throws DiskException if this machine is at fault
-     * @throws IOException with the reason if the mirror is
+     * @throws DiskException if the file cannot be written
+     * @throws IOException with the reason, if the mirror is at fault
      */
     void run() throws IOException, InterruptedException {
         int vain = 0;
@@ -92,8 +93,8 @@ final class MirrorTransfer {
     }
 
     /**
-     * How many bytes need not come again: all that are there if the SHA-256 will tell whether they belong together, or
-     * if this mirror can tell whether it still has the same version of the file.
+     * The number of bytes that need not be received again: all of the part, if the SHA-256 will verify the whole file,
+     * or if this mirror can tell whether it still has the same version; otherwise none.
      */
     private long resumable() throws IOException {
         long there = part.size();
@@ -143,7 +144,7 @@ final class MirrorTransfer {
             case 408, 429, 500, 502, 503, 504 -> throw new IOException("it answers " + response.statusCode());
             case 301, 302, 303, 307, 308 ->
                 throw new MirrorException(
-                        "it sends on to %s, which is not encrypted and has no known SHA-256, or is one step too many"
+                        "it redirects to %s, which is not encrypted although no SHA-256 is known, or is one redirect too many"
                                 .formatted(headers.firstValue("Location").orElse("nowhere")));
             default -> throw new MirrorException("it answers " + response.statusCode());
         }
@@ -165,7 +166,9 @@ final class MirrorTransfer {
         write(body, start, size);
     }
 
-    /** What tells one version of a file from another; a weak tag does not. */
+    /**
+     * What identifies a version of the file, for {@code If-Range}: a strong entity tag, or the date of the last change.
+     */
     private static Optional<String> version(HttpHeaders headers) {
         return headers.firstValue("ETag")
                 .filter(tag -> tag.startsWith("\""))

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** No mirror had the file. */
+/** Thrown if a download failed with every mirror. */
 public final class MirrorsFailedException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public final class MirrorsFailedException extends IOException {
         this.reasons = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
     }
 
-    /** Why each of them did not, in the order in which they were tried. */
+    /** The reason for each mirror's failure, in the order in which they were tried. */
     public Map<URI, String> reasons() {
         return reasons;
     }

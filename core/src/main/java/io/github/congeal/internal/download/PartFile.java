@@ -41,18 +41,18 @@ final class PartFile {
         }
     }
 
-    /** Forgets what came. */
+    /** Deletes what was received. */
     void clear() throws IOException {
         Files.deleteIfExists(part);
         Files.deleteIfExists(origin);
     }
 
-    /** Notes where the bytes come from. */
+    /** Records where the bytes come from. */
     void comesFrom(URI mirror, Optional<String> version) throws IOException {
         Files.write(origin, List.of(mirror.toString(), version.orElse("")));
     }
 
-    /** The version of the file that the bytes belong to, if they came from this mirror and it told. */
+    /** The version of the file that the bytes belong to, if they came from this mirror and it named one. */
     Optional<String> version(URI mirror) {
         try {
             List<String> lines = Files.readAllLines(origin);
@@ -66,12 +66,15 @@ final class PartFile {
         }
     }
 
-    /** Adds to it. Not a channel: an interrupted thread would lose what it holds. */
+    /**
+     * A stream that appends to the part. It is not a channel, because interrupting a thread closes a channel and loses
+     * the bytes that the thread was about to write.
+     */
     OutputStream append() throws IOException {
         return new FileOutputStream(part.toFile(), true);
     }
 
-    /** The SHA-256 of it, in lower-case hexadecimal. */
+    /** The SHA-256 of the part, in lower-case hexadecimal. */
     String sha256() throws IOException, InterruptedException {
         MessageDigest digest;
         try {
@@ -91,7 +94,7 @@ final class PartFile {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Gives it its name, now that all of it is there. */
+    /** Moves the complete part to the place of the file. */
     void become(Path target) throws IOException {
         try (FileOutputStream out = new FileOutputStream(part.toFile(), true)) {
             out.getFD().sync();

@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an answer as they come. Unlike the JDK's input stream of them it gives up when none come for a while, and
- * when the thread is interrupted.
+ * The bytes of a response as they arrive. Unlike with the JDK's input stream of a response, reading fails if no bytes
+ * arrive for a while, and if the thread is interrupted.
  */
 final class ResponseBody implements BodySubscriber<ResponseBody>, AutoCloseable {
-    /** What came: buffers, or the end, or a fault. */
+    /** What was received: buffers, the end, or a fault. */
     private record Item(
             List<ByteBuffer> buffers,
             boolean last,
@@ -57,7 +57,7 @@ final class ResponseBody implements BodySubscriber<ResponseBody>, AutoCloseable 
         items.add(new Item(List.of(), true, null));
     }
 
-    /** The next bytes, or null after the last ones. */
+    /** The next bytes, or null after the last ones; fails if none arrive within {@code patience}. */
     @Nullable
     List<ByteBuffer> next(Duration patience) throws IOException, InterruptedException {
         Item item = items.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -74,7 +74,7 @@ final class ResponseBody implements BodySubscriber<ResponseBody>, AutoCloseable 
         return item.buffers();
     }
 
-    /** Hangs up. */
+    /** Cancels the transfer. */
     @Override
     public void close() {
         subscription.thenAccept(Flow.Subscription::cancel);

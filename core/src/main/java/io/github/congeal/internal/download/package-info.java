@@ -1,4 +1,4 @@
-/** Bringing large files over HTTP: resumed, verified, from the first mirror that has them. */
+/** Downloads of large files over HTTP: resumed, verified, from the first mirror that works. */
 @NullMarked
 package io.github.congeal.internal.download;
 

@@ -32,7 +32,8 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
                 .map(one -> unknown(
                         task.goals(), settings.get(Control.CUTOUTS), one.clip().dimension()))
                 .toList();
-        Step step = assembly.step(losses, number -> untold(task, new VqganCodec(networks.vqgan(), assembly.tape())));
+        Step step = assembly.step(
+                losses, number -> emptyCondition(task, new VqganCodec(networks.vqgan(), assembly.tape())));
         step.measure();
         step.shown();
         OnDemand.Lease<?> encoder = networks.vqgan().leaseEncoder();
@@ -56,10 +57,10 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
     }
 
     /** The sketcher's input in a dry run: nothing is looked up in the book, but a layout is encoded as in a run. */
-    private static Condition untold(Task task, Codec codec) {
+    private static Condition emptyCondition(Task task, Codec codec) {
         Sketcher sketcher = task.sketchings().get(0).sketcher().sketcher();
         codec.encode(codec.decode(new int[sketcher.side() * sketcher.side()]));
-        return sketcher.untold();
+        return sketcher.emptyCondition();
     }
 
     /** Losses with embeddings of the real size: texts and pictures are not embedded in a dry run. */

@@ -11,13 +11,13 @@ import java.util.Set;
 
 /** The kinds of models that pictures are made with, and the schemes of names that each is published under. */
 public enum Family {
-    /** Draws pictures from codes. */
+    /** Decodes the entries of a codebook to pictures, and encodes pictures. */
     VQGAN(
             "VQGAN",
             Set.of("encoder", "decoder", "quantize", "quant_conv", "post_quant_conv"),
             List.of("decoder.conv_in.weight", "encoder.conv_in.weight", "decoder.norm_out.weight"),
             List.of(
-                    // Before taming's, which they resemble.
+                    // These two come before taming's, which they resemble.
                     new LlamaGenNames(),
                     new MaskGitNames(),
                     // taming-transformers and latent-diffusion, also inside the checkpoint of the transformer or
@@ -25,7 +25,7 @@ public enum Family {
                     PrefixedNames.of("(?:module\\.|model\\.)?(?:first_stage_model\\.)?"),
                     new FlaxVqganNames())),
 
-    /** Compares pictures with words. */
+    /** Embeds pictures and texts in one space, in which they can be compared. */
     CLIP(
             "CLIP",
             Set.of(
@@ -43,14 +43,14 @@ public enum Family {
                     "ln_final.weight",
                     "text_projection"),
             List.of(
-                    // OpenAI, open_clip, and open_clip's models whose text tower is called so
+                    // OpenAI, open_clip, and those models of open_clip whose text tower is named "text"
                     PrefixedNames.of("(?:module\\.|model\\.)*(?:text\\.)?"),
-                    // TinyCLIP, as it was trained: each tower in a wrapper of its own, or in two
+                    // TinyCLIP as it was trained: each tower in one or two wrappers
                     PrefixedNames.of(
                             "(?:module\\.)?_?(?:image_encoder|text_encoder|logit_scale)(?:_without_ddp)?(?:\\.module)*\\."),
                     new HuggingFaceClipNames())),
 
-    /** Foretells what some words mean. */
+    /** Predicts the embedding that a sentence model would give a text. */
     READER(
             "reader",
             Set.of("reader"),
@@ -82,7 +82,7 @@ public enum Family {
     /** A message lists this many names of each kind; the rest are counted. */
     private static final int LISTED = 10;
 
-    /** How open_clip names the image towers that come from another library. */
+    /** The prefix of open_clip's names for an image tower from the library timm. */
     private static final String TIMM_TOWER = "visual.trunk.";
 
     private final String title;
@@ -93,10 +93,10 @@ public enum Family {
     /**
      * A family.
      *
-     * @param title what people call it
-     * @param roots the first parts of all names that belong to it; others, of losses say, are left out
-     * @param landmarks tensors that every one of them has, and that hardly anything else has
-     * @param namings the schemes of names, the most usual first
+     * @param title its name in messages
+     * @param roots the first components of its tensors' names; other tensors, such as those of a loss, are ignored
+     * @param landmarks the names of tensors that every model of the family has, and hardly any other model
+     * @param namings the schemes of names; of those that find equally many landmarks, the first is used
      */
     Family(String title, Set<String> roots, List<String> landmarks, List<Naming> namings) {
         this.title = title;
@@ -108,7 +108,8 @@ public enum Family {
     /**
      * Finds this family's tensors in a file.
      *
-     * @throws CheckpointException if they are not there, saying what is
+     * @throws CheckpointException if a landmark is missing, or the image tower is timm's; it lists the tensors that
+     *     there are
      */
     public NamedWeights in(Checkpoint checkpoint) {
         Map<String, PublishedTensor> tensors = find(checkpoint).orElseThrow(() -> refusal(checkpoint));
@@ -116,7 +117,8 @@ public enum Family {
                 landmarks.stream().filter(name -> !tensors.containsKey(name)).toList();
         if (tensors.keySet().stream().anyMatch(name -> name.startsWith(TIMM_TOWER))) {
             throw new CheckpointException(
-                    checkpoint.source(), "this CLIP's image tower is one of timm's, and only CLIP's own are known");
+                    checkpoint.source(),
+                    "this CLIP's image tower is one of timm's, but only CLIP's own image towers are supported");
         }
         if (!missing.isEmpty()) {
             throw new CheckpointException(
@@ -127,7 +129,7 @@ public enum Family {
         return new NamedWeights(checkpoint, tensors);
     }
 
-    /** What the scheme that finds the most landmarks makes of the file, unless none finds any. */
+    /** The tensors as the scheme that finds the most landmarks names them; empty if no scheme finds any. */
     private Optional<Map<String, PublishedTensor>> find(Checkpoint checkpoint) {
         Map<String, PublishedTensor> best = Map.of();
         long most = 0;

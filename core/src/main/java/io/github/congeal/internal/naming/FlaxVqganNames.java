@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * blocks are numbered with an underscore, kernels have their channels last, gains are called scales.
  */
 final class FlaxVqganNames implements Naming {
-    /** The middle's {@code block_1} and {@code attn_1} are called so in both. */
+    /** A numbered level. The {@code block_1} and {@code attn_1} of the middle have the same names in taming. */
     private static final Pattern NUMBERED = Pattern.compile("(?<=\\.)(down|up)_(\\d+)\\.(?:(block|attn)_(\\d+)\\.)?");
 
     private static final String KERNEL = ".kernel";

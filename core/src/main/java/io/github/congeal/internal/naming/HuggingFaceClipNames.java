@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The names of a CLIP in Hugging Face's transformers ({@code CLIPModel}): query, key and value have a matrix each, and
- * the two projections are linear layers, and so the transposes of OpenAI's.
+ * the two projections are linear layers, whose matrices are the transposes of OpenAI's.
  */
 final class HuggingFaceClipNames implements Naming {
     private static final Map<String, String> NAMES = Map.ofEntries(
@@ -65,7 +65,7 @@ final class HuggingFaceClipNames implements Naming {
      * Translates a tensor of a transformer's block.
      *
      * @param name its name
-     * @param begun the same with the beginning translated
+     * @param begun the name with its beginning translated
      */
     private static void translateBlock(
             String name, String begun, Map<String, TensorInfo> tensors, Map<String, PublishedTensor> result) {
@@ -77,7 +77,7 @@ final class HuggingFaceClipNames implements Naming {
                     parts.add(part);
                 }
             }
-            // With a part too few the shape is wrong, and refused for that.
+            // If a part is missing, the joined tensor has the wrong shape, and the layer refuses it.
             result.put(begun.replace(QUERY, ".attn.in_proj_"), new PublishedTensor(parts, Layout.SAME));
             return;
         }

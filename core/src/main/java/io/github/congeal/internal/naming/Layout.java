@@ -2,9 +2,9 @@ package io.github.congeal.internal.naming;
 
 import java.util.Arrays;
 
-/** How a tensor of a file lies in comparison with how torch's layers have it. */
+/** The order of a stored tensor's dimensions, compared with that of torch's layers. */
 enum Layout {
-    /** The same. */
+    /** The order of torch. */
     SAME {
         @Override
         long[] shape(long... stored) {
@@ -53,7 +53,7 @@ enum Layout {
         }
     },
 
-    /** A vector with dimensions of 1 around it, as Flax once kept the gains of a normalisation. */
+    /** A vector with further dimensions of size 1, such as the gains of a normalisation in early versions of Flax. */
     PADDED_VECTOR {
         @Override
         long[] shape(long... stored) {
@@ -66,18 +66,18 @@ enum Layout {
         }
     };
 
-    /** Whether a tensor of this shape can lie so. */
+    /** Whether a tensor of this shape can have this layout. */
     boolean fits(long... stored) {
         return true;
     }
 
-    /** The shape that torch's layer has. */
+    /** The shape, in torch's order, of a tensor with this stored shape. */
     abstract long[] shape(long... stored);
 
-    /** The values in the order that torch's layer has; the given array itself where nothing moves. */
+    /** The values in torch's order; the given array itself if it is in that order already. */
     abstract float[] arrange(float[] values, long... stored);
 
-    /** {@code [a, b, c]} to {@code [c, b, a]}. */
+    /** Reverses the dimensions: {@code [a, b, c]} to {@code [c, b, a]}. */
     private static float[] reverse(float[] values, int a, int b, int c) {
         float[] result = new float[values.length];
         for (int i = 0; i < a; i++) {

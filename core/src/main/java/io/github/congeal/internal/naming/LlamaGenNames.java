@@ -7,8 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names of LlamaGen's VQ: a level is called {@code conv_blocks}, and the decoder's are numbered in the order in which
- * they are passed through. Its codes are directions, which {@code quantize.directions} says.
+ * The names of LlamaGen's VQ: a level is called {@code conv_blocks}, and the decoder's levels are numbered in the order
+ * of the forward pass, the reverse of taming's. Its codes are compared by direction: the codebook is therefore named
+ * {@code quantize.directions}.
  */
 final class LlamaGenNames implements Naming {
     private static final Pattern LEVEL =

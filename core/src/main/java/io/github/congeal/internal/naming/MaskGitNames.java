@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The names of MaskGIT's VQGAN in open-muse and TiTok: the middle's blocks have numbers. */
+/** The names of MaskGIT's VQGAN in open-muse and TiTok: the blocks of the middle are numbered. */
 final class MaskGitNames implements Naming {
     private static final Pattern OF_MASKGIT = Pattern.compile("decoder\\.up\\.\\d+\\.upsample_conv\\.weight");
     private static final Pattern FIRST = Pattern.compile("\\.mid\\.0\\.");

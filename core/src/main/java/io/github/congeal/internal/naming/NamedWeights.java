@@ -13,10 +13,12 @@ import java.util.function.Predicate;
 
 /**
  * The tensors of a file under the names that layers use, each read on demand. Interrupting the thread that made this
- * object ends the reading, also by other threads.
+ * object ends the reading, also by other threads, with a {@link CancellationException}.
  */
 public final class NamedWeights implements Weights.Source {
-    /** As many numbers are looked at together: an array's are read faster than a buffer's. */
+    /**
+     * The number of values that are copied to an array and checked at a time: an array is read faster than a buffer.
+     */
     private static final int PIECE = 1 << 12;
 
     private final Checkpoint checkpoint;
@@ -29,12 +31,12 @@ public final class NamedWeights implements Weights.Source {
         this.tensors = tensors;
     }
 
-    /** Sets who is told how many elements were read each time that some were. */
+    /** Sets a listener that is given the number of a tensor's elements each time a tensor was read. */
     public void tell(LongConsumer newListener) {
         listener = newListener;
     }
 
-    /** The number of elements of the tensors whose names are chosen. */
+    /** The total number of elements of the tensors with chosen names. */
     public long elementCount(Predicate<String> chosen) {
         return tensors.entrySet().stream()
                 .filter(entry -> chosen.test(entry.getKey()))
@@ -92,7 +94,7 @@ public final class NamedWeights implements Weights.Source {
         listener.accept(tensor.elementCount());
     }
 
-    /** A picture would be made of nothing but NaN. */
+    /** Refuses NaN and infinity: a single one among the weights would make every pixel NaN. */
     private void requireFinite(String name, FloatBuffer values, int from) {
         float[] piece = new float[Math.min(PIECE, values.position() - from)];
         for (int at = from; at < values.position(); at += piece.length) {

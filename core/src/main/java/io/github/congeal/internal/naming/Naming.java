@@ -6,9 +6,10 @@ import java.util.Map;
 /** A scheme of names for a model's tensors. */
 interface Naming {
     /**
-     * What the scheme makes of a file's tensors: those that it understands, under the names that the layers ask for.
+     * Translates the names of a file's tensors to those that the layers ask for. Tensors that the scheme does not know
+     * may be left out.
      *
-     * @param tensors by their names in the file
+     * @param tensors the tensors by their names in the file
      */
     Map<String, PublishedTensor> translate(Map<String, TensorInfo> tensors);
 }

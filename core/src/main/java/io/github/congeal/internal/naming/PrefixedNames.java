@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The names that the layers ask for, some of them behind prefixes: those of the program that the model was part of.
+ * The names that the layers ask for, some of them with a prefix, which comes from the program that saved the model.
  *
- * @param prefix what may stand in front of a name; matched at its beginning
+ * @param prefix matches the prefix, at the beginning of a name
  */
 record PrefixedNames(Pattern prefix) implements Naming {
-    /** Names behind a prefix that is a regular expression. */
+    /** Names with a prefix. */
     static PrefixedNames of(String prefix) {
         return new PrefixedNames(Pattern.compile("^(?:" + prefix + ")"));
     }
@@ -19,7 +19,7 @@ record PrefixedNames(Pattern prefix) implements Naming {
     @Override
     public Map<String, PublishedTensor> translate(Map<String, TensorInfo> tensors) {
         Map<String, PublishedTensor> result = new LinkedHashMap<>();
-        // Of two that are called the same without their prefixes, which are then two views of one tensor, the first.
+        // Two names that differ only in their prefixes refer to the same tensor.
         tensors.forEach((name, tensor) ->
                 result.putIfAbsent(prefix.matcher(name).replaceFirst(""), PublishedTensor.of(tensor)));
         return result;

@@ -6,27 +6,30 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * Where a tensor that a layer asks for is in a file: one tensor, or several below each other.
+ * The tensors of a file that make up one tensor of a layer.
  *
- * @param parts the file's tensors; if several, all of one shape, joined along the first dimension
- * @param layout how each of them lies
+ * @param parts one tensor, or several of the same shape, which are joined along the first dimension
+ * @param layout the layout of each of them
  */
 record PublishedTensor(List<TensorInfo> parts, Layout layout) {
     PublishedTensor {
         parts = List.copyOf(parts);
     }
 
-    /** One tensor just as it is. */
+    /** One tensor in torch's layout. */
     static PublishedTensor of(TensorInfo tensor) {
         return of(tensor, Layout.SAME);
     }
 
-    /** One tensor that lies in its own way; if its shape does not allow that, as it is, to be refused for its shape. */
+    /**
+     * One tensor in the given layout. If its shape does not allow this layout, it is taken as it is, and the layer
+     * refuses its shape.
+     */
     static PublishedTensor of(TensorInfo tensor, Layout layout) {
         return new PublishedTensor(List.of(tensor), layout.fits(tensor.shape()) ? layout : Layout.SAME);
     }
 
-    /** The shape, as a layer expects it. */
+    /** The shape in torch's layout. */
     long[] shape() {
         long[] shape = layout.shape(parts.get(0).shape());
         if (parts.size() > 1) {
@@ -40,12 +43,12 @@ record PublishedTensor(List<TensorInfo> parts, Layout layout) {
         return parts.stream().mapToLong(TensorInfo::elementCount).sum();
     }
 
-    /** Makes sure that it can be read. */
+    /** Checks that the tensor can be read, without reading its values. */
     void check(Checkpoint checkpoint) {
         parts.forEach(part -> checkpoint.check(part.name()));
     }
 
-    /** Appends the values, in the order that a layer expects. */
+    /** Appends the values in torch's layout. */
     void read(Checkpoint checkpoint, FloatBuffer target) {
         for (TensorInfo part : parts) {
             if (layout == Layout.SAME || layout == Layout.PADDED_VECTOR) {

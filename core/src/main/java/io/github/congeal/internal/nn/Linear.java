@@ -16,7 +16,7 @@ public final class Linear implements Layer {
     private final Tensor weights;
     private final @Nullable Tensor bias;
 
-    /** A map from torch's weights: {@code weight} {@code [out, in]} and, if there, {@code bias} {@code [out]}. */
+    /** A map from torch's weights: {@code weight}, {@code [out, in]}, and {@code bias}, {@code [out]}, if present. */
     public Linear(Weights weights, int inputs, int outputs) {
         this(weights, "weight", "bias", inputs, outputs);
     }
@@ -41,8 +41,9 @@ public final class Linear implements Layer {
     /**
      * A map from given values.
      *
-     * @param owner which frees the weights
-     * @param values {@code [out, in]}, and perhaps more; not needed afterwards
+     * @param owner the owner of the memory
+     * @param values {@code [out, in]}; a longer array is allowed, and it is not kept
+     * @param biases {@code [out]}, or null
      */
     public Linear(Weights owner, float[] values, float @Nullable [] biases, int inputs, int outputs) {
         this.inputs = inputs;
@@ -63,10 +64,10 @@ public final class Linear implements Layer {
     }
 
     /**
-     * Several maps of the same input as one, without a detour over the heap.
+     * Several maps of the same input as one. Their matrices are written to native memory without an array on the heap.
      *
-     * @param owner who frees them
-     * @param writer writes their matrices, one after the other, {@code [out, in]} in all with out at least in
+     * @param owner the owner of the memory
+     * @param writer writes the matrices one after the other, in total {@code [out, in]} with out at least in
      * @param biases {@code [out]}
      */
     public static Linear stacked(Weights owner, Consumer<FloatBuffer> writer, float[] biases, int inputs) {

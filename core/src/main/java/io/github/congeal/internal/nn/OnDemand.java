@@ -4,8 +4,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a model that is in memory only while it is used: loaded for the first user, shared by all, and freed when the
- * last one closes its lease. Thread-safe.
+ * A part of a model that is in memory only while it is used: loaded for the first user, shared by all, and freed when
+ * the last one closes its lease. Thread-safe.
  *
  * @param <T> the type of the part
  */
@@ -45,7 +45,7 @@ public final class OnDemand<T> {
         }
     }
 
-    /** The bytes of native memory that it takes now in addition to the model's own. */
+    /** The bytes of native memory that the part takes now, in addition to those of the model. */
     public synchronized long bytes() {
         return weights == null ? 0 : weights.bytes();
     }

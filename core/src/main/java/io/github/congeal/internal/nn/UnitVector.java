@@ -2,12 +2,12 @@ package io.github.congeal.internal.nn;
 
 /** Scales vectors to length 1. */
 public final class UnitVector {
-    /** The least divisor, as torch's {@code normalize} has it. */
+    /** The smallest divisor, as in torch's {@code normalize}. */
     private static final double SHORTEST = 1e-12;
 
     private UnitVector() {}
 
-    /** A copy of a vector, scaled to length 1; a vector of zeros stays one. */
+    /** A copy of a vector, scaled to length 1; a vector of zeros stays a vector of zeros. */
     public static float[] along(float[] vector) {
         double squares = 0;
         for (float value : vector) {

@@ -16,11 +16,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The named weights of a model, under the names of its checkpoint; each layer reads its own by names relative to its
- * place.
+ * The named weights of a model, under the names of its checkpoint; each layer reads its own under names relative to a
+ * prefix.
  *
- * <p>It owns the tensors that layers create through it: {@link #close()} on the root frees them all. Layers must be
- * created by one thread.
+ * <p>This object owns the tensors that layers create through it: {@link #close()} on the root frees them all. Layers
+ * must be created by one thread.
  */
 public final class Weights implements AutoCloseable {
     /** The number of values that are checked at a time. */
@@ -72,12 +72,15 @@ public final class Weights implements AutoCloseable {
         return new Weights(source, device, prefix + child + ".", precision, kept, gradients);
     }
 
-    /** The same weights, for layers without a backward pass: what only that needs is made on demand. */
+    /**
+     * The same weights, for layers whose backward pass is not expected: what only the backward pass needs is made on
+     * its first use.
+     */
     public Weights withoutGradients() {
         return new Weights(source, device, prefix, precision, kept, false);
     }
 
-    /** Their origin, for messages. */
+    /** The path of the file or the name of the resource, for messages. */
     public String origin() {
         return source.origin();
     }
@@ -95,7 +98,7 @@ public final class Weights implements AutoCloseable {
     /**
      * The values of a tensor, row-major in the checkpoint's own order of dimensions.
      *
-     * @param shape what it must be
+     * @param shape the shape that it must have
      * @throws CheckpointException if it is missing or of another shape
      */
     public float[] read(String name, long... shape) {
@@ -104,7 +107,7 @@ public final class Weights implements AutoCloseable {
 
     /**
      * As {@link #read}, in an array that may be longer than the tensor and is reused by the next call: for large
-     * tensors that are rearranged at once, so that reading them leaves no garbage.
+     * tensors that are rearranged immediately, so that reading them leaves no garbage.
      */
     public float[] borrow(String name, long... shape) {
         return borrow(source, prefix + name, shape);
@@ -113,7 +116,7 @@ public final class Weights implements AutoCloseable {
     private float[] borrow(Source from, String name, long... shape) {
         int count = Math.toIntExact(Tensor.length(shape));
         if (kept.borrowed.length < count) {
-            // The shorter one can be collected now, which a small heap needs.
+            // A small heap has no room for both arrays: the shorter one can be collected from now on.
             trim();
             kept.borrowed = new float[count];
         }
@@ -176,8 +179,8 @@ public final class Weights implements AutoCloseable {
     }
 
     /**
-     * Opens the source again and reads the values that were left for later. After a failure it can be called again; after
-     * a success it does nothing.
+     * Opens the source again and reads the values that were left for later. After a failure it can be called again;
+     * after a success it does nothing.
      *
      * @throws CheckpointException if they cannot be read
      */
@@ -200,8 +203,8 @@ public final class Weights implements AutoCloseable {
     /**
      * The weights of a convolution, kept for as long as these weights are open.
      *
-     * @param values {@code [Cout, Cin, k, k]}, and perhaps more; not needed afterwards
-     * @param bias {@code [Cout]} or none
+     * @param values {@code [Cout, Cin, k, k]}; a longer array is allowed, and it is not kept
+     * @param bias {@code [Cout]}, or null
      */
     public Filter filter(Convolution convolution, float[] values, float @Nullable [] bias) {
         Filter filter = device.filter(convolution, values, bias, precision, gradients);
@@ -211,7 +214,7 @@ public final class Weights implements AutoCloseable {
         return filter;
     }
 
-    /** The names of all tensors that the whole source has, as far as it can list them. */
+    /** The names of all tensors of the source, whatever the prefix, as far as they can be listed. */
     Set<String> names() {
         return source.names();
     }
@@ -260,8 +263,8 @@ public final class Weights implements AutoCloseable {
     }
 
     /**
-     * A part of the model that is not needed all the time: made whenever it is needed, from these weights, which are
-     * read again. If they cannot be read again, it is made at once and kept.
+     * A part of the model that is not always needed. It is made from these weights, which are read again each time it
+     * is needed; if they cannot be read again, the part is made at once and kept.
      */
     public <T> OnDemand<T> onDemand(Function<Weights, T> maker) {
         OnDemand<T> part = new OnDemand<>(this, maker);
@@ -271,7 +274,10 @@ public final class Weights implements AutoCloseable {
         return source.isReadableAgain() ? part : part.kept();
     }
 
-    /** The same weights from a separate source, which is open while they are used; the caller owns what they keep. */
+    /**
+     * Opens the source again while {@code user} reads the same weights from it. The caller must close the returned
+     * weights, which own what was kept.
+     */
     Weights reopened(Consumer<Weights> user) {
         try (Source again = source.again()) {
             Weights weights = new Weights(again, device, prefix, precision, new Kept(), gradients);
@@ -286,7 +292,7 @@ public final class Weights implements AutoCloseable {
         }
     }
 
-    /** Releases what is only needed for reading. */
+    /** Releases the array of {@link #borrow}, which is only needed for reading. */
     public void trim() {
         kept.borrowed = new float[0];
     }
@@ -346,7 +352,9 @@ public final class Weights implements AutoCloseable {
         /** The values of the tensor of this name, which must have this shape. */
         float[] read(String name, long... shape);
 
-        /** Appends the values of the tensor of this name, which must have this shape, to a buffer with room for them. */
+        /**
+         * Appends the values of the tensor of this name, which must have this shape, to a buffer with room for them.
+         */
         default void read(String name, FloatBuffer target, long... shape) {
             target.put(read(name, shape));
         }

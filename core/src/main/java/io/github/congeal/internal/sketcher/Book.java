@@ -32,7 +32,7 @@ public final class Book {
     private final Relatives relatives;
     private final Reader reader;
 
-    /** The embeddings of all texts, {@code [texts][meaningWidth]}; computed at the first lookup, not before a first picture. */
+    /** The embeddings of all texts, {@code [texts][meaningWidth]}; computed at the first lookup, to start faster. */
     private float @Nullable [][] meanings;
 
     private Book(CheckpointFile file, Reader reader) {
@@ -83,7 +83,8 @@ public final class Book {
     /**
      * Checks that the book is compatible with a sketcher.
      *
-     * @throws CheckpointException if its pictures are of another size, or the sketcher does not know its codes or styles
+     * @throws CheckpointException if its pictures are of another size, or the sketcher does not know its codes or
+     *     styles
      */
     void requireSuits(SketcherArchitecture architecture) {
         if (codes.places() != architecture.places()) {
@@ -113,12 +114,12 @@ public final class Book {
     }
 
     /**
-     * The drawings that are nearest to a phrase. The likeness of a drawing is {@value #WHOLE} times the cosine of the whole
-     * phrase plus the remaining weight times that of its subject, each with the best key of the drawing.
+     * The drawings that are nearest to a phrase. The likeness of a drawing is {@value #WHOLE} times the cosine of the
+     * whole phrase plus the remaining weight times that of its subject, each with the best key of the drawing.
      *
      * @param style the wanted style, {@value #ANY_STYLE} for any
-     * @param choice chooses the first among drawings of the wanted style that are nearly equal: from their number n to an
-     *     index from 0 to below n, where 0 is the nearest. Clip art is chosen only if the nearest is clip art
+     * @param choice chooses the first among drawings of the wanted style that are nearly equal: from their number n to
+     *     an index from 0 to below n, where 0 is the nearest. Clip art is chosen only if the nearest is clip art
      */
     Neighbours nearest(String phrase, int style, IntUnaryOperator choice) {
         return nearest(likeness(phrase), style, choice);

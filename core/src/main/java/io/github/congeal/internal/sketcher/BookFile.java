@@ -19,11 +19,11 @@ import java.util.Set;
  *   <li>{@code codes.lower} U8 {@code [N, places]} and {@code codes.upper} U8 {@code [N, places / 4]}, see {@link
  *       PackedCodes};
  *   <li>{@code style}, {@code set} U8 {@code [N]} and {@code row} U16 {@code [N]};
- *   <li>{@code keys.count} U8 {@code [N]}: the number of names and keywords of each, its own name first; {@code keys.text} U16
- *       {@code [sum of these]}: their indices among the texts;
+ *   <li>{@code keys.count} U8 {@code [N]}: the number of names and keywords of each, its own name first; {@code
+ *       keys.text} U16 {@code [sum of these]}: their indices among the texts;
  *   <li>{@code texts} U8 {@code [bytes]}: all texts, each ended by a line feed;
- *   <li>{@code relatives} U8 {@code [bytes]}, optional: lines of a word, a tab, and the name of a drawing to be used for it,
- *       each ended by a line feed;
+ *   <li>{@code relatives} U8 {@code [bytes]}, optional: lines of a word, a tab, and the name of a drawing to be used
+ *       for it, each ended by a line feed;
  * </ul>
  *
  * and the metadata {@code congeal.book}: a line for each set with its name, title and licence between tabs.
@@ -82,7 +82,7 @@ final class BookFile {
         return sets;
     }
 
-    /** Their codes. */
+    /** The codes of all drawings. */
     PackedCodes codes() {
         long[] shape = shape(LOWER, DataType.U8, 2);
         require(

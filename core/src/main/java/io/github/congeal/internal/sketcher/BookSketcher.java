@@ -10,11 +10,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sketcher with its book: turns a prompt into a {@link Condition}. The book is consulted thing by thing, as in
- * kNN-Diffusion (Sheynin et al. 2022), and the drawings are laid out as the prompt arranges the things.
+ * A sketcher with its book: turns a prompt into a {@link Condition}. Each object of the prompt is looked up in the
+ * book, as in kNN-Diffusion (Sheynin et al. 2022), and the drawings are laid out as the prompt arranges the objects.
  */
 public final class BookSketcher {
-    /** The numbers of a likeness are brought to the size of the others by these. */
+    /**
+     * Subtracted from a likeness, and the factor after that, to give it the magnitude of the sketcher's other inputs.
+     */
     private static final float USUAL_LIKENESS = 0.7f;
 
     private static final float LIKENESS_FACTOR = 8;
@@ -25,12 +27,12 @@ public final class BookSketcher {
     private @Nullable Book book;
 
     /**
-     * Puts the three together.
+     * Combines a sketcher, a reader and a book.
      *
      * @param sketcher the network that draws
      * @param reader the network that reads prompts
      * @param book the drawings that prompts are looked up in
-     * @throws CheckpointException if the book is not one for the sketcher
+     * @throws CheckpointException if the book does not match the sketcher
      * @throws IllegalArgumentException if the reader is not one for the sketcher
      */
     public BookSketcher(Sketcher sketcher, Reader reader, Book book) {
@@ -54,7 +56,7 @@ public final class BookSketcher {
                 || reader.wordWidth() != sizes.wordWidth()
                 || sizes.neighbours() != Neighbours.COUNT) {
             throw new IllegalArgumentException(
-                    "the sketcher wants meanings of %d numbers, words of %d and %d neighbours, but gets %d, %d and %d"
+                    "the sketcher needs text embeddings of %d numbers, word embeddings of %d and %d neighbours, but is given %d, %d and %d"
                             .formatted(
                                     sizes.meaningWidth(),
                                     sizes.wordWidth(),
@@ -78,7 +80,7 @@ public final class BookSketcher {
     /**
      * The drawings that prompts are looked up in.
      *
-     * @throws CheckpointException if it cannot be read, or is not one for the sketcher
+     * @throws CheckpointException if it cannot be read, or does not match the sketcher
      */
     public synchronized Book book() {
         Book read = book;
@@ -91,20 +93,21 @@ public final class BookSketcher {
     }
 
     /**
-     * What was found for a thing of a prompt.
+     * What was found for an object of a prompt.
      *
-     * @param neighbours in the book
-     * @param style their style: the wanted one, or another that knows the thing much better
+     * @param neighbours the nearest drawings
+     * @param style the style to draw in: the wanted one, or another in which the book has a much nearer drawing
      */
     private record Found(Neighbours neighbours, int style) {}
 
     /**
-     * What the sketcher is told of a prompt. Only the first neighbour is shown, laid out: what else is near stands
-     * elsewhere, or looks otherwise.
+     * The sketcher's inputs for a prompt. Of the neighbours' codes it is given only those of the nearest drawings, laid
+     * out as the prompt asks; the objects of the other neighbours are at other positions, or look different.
      *
-     * @param style the number of the wanted style, 0 for any; a thing that another style knows much better is drawn in that
-     * @param variation how this picture differs from others of the prompt
-     * @param codec the VQGAN whose codes they are
+     * @param style the index of the wanted style, 0 for any; an object of which another style has a much nearer drawing
+     *     is drawn in that style
+     * @param variation the random choices in which this picture differs from others of the same prompt
+     * @param codec the VQGAN that the book's codes belong to
      */
     public Condition condition(String prompt, int style, Variation variation, Codec codec) {
         Composition composition = Composition.of(prompt);
@@ -113,9 +116,9 @@ public final class BookSketcher {
                 .toList();
         SketcherArchitecture sizes = sketcher.architecture();
         float[] meaning = reader.read(List.of(prompt))[0];
-        float loudness = (float) Math.sqrt(meaning.length);
+        float scale = (float) Math.sqrt(meaning.length);
         for (int i = 0; i < meaning.length; i++) {
-            meaning[i] *= loudness;
+            meaning[i] *= scale;
         }
         int[][] near = new int[Neighbours.COUNT][];
         Arrays.setAll(near, i -> new int[sizes.places()]);
@@ -132,7 +135,9 @@ public final class BookSketcher {
                 keys(found));
     }
 
-    /** The codes of the nearest drawings as the prompt wants them. */
+    /**
+     * The codes of the nearest drawings, with the colours, the positions and the background that the prompt asks for.
+     */
     private int[] layout(String prompt, Composition composition, List<Found> found, Variation variation, Codec codec) {
         List<Layout.Cutting> cuttings = new ArrayList<>();
         boolean lettered = false;
@@ -163,7 +168,9 @@ public final class BookSketcher {
         return codec.encode(canvas);
     }
 
-    /** The drawings that {@link #condition} tells the sketcher of, thing by thing, the first of each first. */
+    /**
+     * The drawings that {@link #condition} uses: for each object of the prompt its neighbours, the nearest one first.
+     */
     public List<List<Drawing>> nearest(String prompt, int style, IntUnaryOperator choice) {
         return Composition.of(prompt).things().stream()
                 .map(thing -> Arrays.stream(
@@ -182,16 +189,16 @@ public final class BookSketcher {
         return new Found(book().nearest(likeness, style, choice), style);
     }
 
-    /** What the neighbours' names mean and how like they are, the mean of all things. */
+    /** For each neighbour the embedding of its name and its likeness, averaged over the objects of the prompt. */
     private float[] keys(List<Found> found) {
         int width = sketcher.architecture().keyWidth();
         float[] keys = new float[Neighbours.COUNT * width];
         for (Found thing : found) {
             for (int n = 0; n < Neighbours.COUNT; n++) {
                 float[] meaning = book().meaning(thing.neighbours().entries()[n]);
-                float loudness = (float) Math.sqrt(meaning.length) / found.size();
+                float scale = (float) Math.sqrt(meaning.length) / found.size();
                 for (int i = 0; i < meaning.length; i++) {
-                    keys[n * width + i] += loudness * meaning[i];
+                    keys[n * width + i] += scale * meaning[i];
                 }
                 keys[(n + 1) * width - 1] +=
                         (thing.neighbours().likeness()[n] - USUAL_LIKENESS) * LIKENESS_FACTOR / found.size();

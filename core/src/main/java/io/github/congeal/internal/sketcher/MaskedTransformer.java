@@ -14,16 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Foretells the codes of a picture from those that are decided and from a {@link Condition}.
+ * Predicts the codes of a picture from those that are decided and from a {@link Condition}.
  *
- * <p>A token stands for a block of 2x2 codes and holds the neighbours' codes at the same place beside its own. The
- * sequence is: style and arrangement, meaning, neighbours' keys, words, blocks. At each code a gate adds to the logits of
- * the codes that the neighbours have there, as pointer networks copy (See et al. 2017).
+ * <p>A token embeds a block of 2x2 codes together with the neighbours' codes at the same position. The sequence is:
+ * style and arrangement, meaning, neighbours' keys, words, blocks. At each position, gates are added to the logits of
+ * the codes that the neighbours have there, like the copying of pointer networks (See et al. 2017).
  */
 final class MaskedTransformer {
     private final SketcherArchitecture architecture;
     private final BlockOrder order;
-    /** {@code [codes + 1, codeWidth]}; the last is that of what is undecided. */
+    /** {@code [codes + 1, codeWidth]}; the last row is for undecided codes. */
     private final float[] codeEmbedding;
 
     private final float[] styleEmbedding;
@@ -71,7 +71,7 @@ final class MaskedTransformer {
             halves.add(new Residual(new Sequence(List.of(
                     new LayerNorm(block.at("norm1"), width),
                     new Linear(block.at("qkv"), width, 3 * width),
-                    new Attention(sizes.heads()),
+                    new Attention(sizes.numHeads()),
                     new Linear(block.at("out"), width, width)))));
             halves.add(new Residual(new Sequence(List.of(
                     new LayerNorm(block.at("norm2"), width),
@@ -83,9 +83,10 @@ final class MaskedTransformer {
     }
 
     /**
-     * The logits of each code at each place, {@code [side * side, codes]} in the {@linkplain BlockOrder order of blocks}.
+     * The logits of each code at each position, {@code [side * side, codes]} in the {@linkplain BlockOrder order of
+     * blocks}.
      *
-     * @param codes row by row, {@link Sketch#UNDECIDED} where there is none
+     * @param codes in row-major order, {@link Sketch#UNDECIDED} where none is decided
      */
     Tensor logits(int[] codes, Condition condition, Tape tape) {
         Tensor logits;
@@ -102,7 +103,7 @@ final class MaskedTransformer {
         return logits;
     }
 
-    /** What the transformer makes of each block, {@code [1, blocks, width]}. */
+    /** The transformer's output for each block, {@code [1, blocks, width]}. */
     Tensor states(int[] codes, Condition condition, Tape tape) {
         try (Tensor x = blocks.forward(sequence(codes, condition, tape), tape)) {
             Tensor states = tape.take(1, architecture.blocks(), architecture.width());
@@ -111,7 +112,7 @@ final class MaskedTransformer {
         }
     }
 
-    /** What goes into the transformer, {@code [1, length, width]}. */
+    /** The transformer's input, {@code [1, length, width]}. */
     private Tensor sequence(int[] codes, Condition condition, Tape tape) {
         int width = architecture.width();
         int words = architecture.words();
@@ -136,7 +137,7 @@ final class MaskedTransformer {
         }
     }
 
-    /** Numbers as {@code [1, tokens, C]}. */
+    /** A tensor {@code [1, tokens, C]} of the given values. */
     private static Tensor tensor(float[] numbers, int tokens, Tape tape) {
         Tensor tensor = tape.take(1, tokens, numbers.length / tokens);
         tensor.write(0, numbers, 0, numbers.length);
@@ -153,7 +154,10 @@ final class MaskedTransformer {
         return manner;
     }
 
-    /** The embeddings of one or several pictures' codes, block by block side by side, mapped: {@code [1, blocks, width]}. */
+    /**
+     * The codes of one or several pictures as tokens, {@code [1, blocks, width]}: for each block the embeddings of its
+     * codes in all pictures, concatenated and mapped.
+     */
     private Tensor embedded(Layer map, Tape tape, int[]... pictures) {
         int width = architecture.codeWidth();
         int block = SketcherArchitecture.BLOCK;
@@ -174,7 +178,7 @@ final class MaskedTransformer {
         return map.forward(input, tape);
     }
 
-    /** Adds each neighbour's gate to the logit of the code that it has at a place. */
+    /** Adds each neighbour's gate to the logit of the code that the neighbour has at a position. */
     private void copy(int[][] near, float[] gates, Tensor logits, Tape tape) {
         int codes = architecture.codes();
         float[] values = tape.hostArrays().takeFloats(architecture.places() * codes);

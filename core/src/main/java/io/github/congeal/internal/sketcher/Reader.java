@@ -24,16 +24,16 @@ import java.util.function.Function;
  * vectors, once regardless of position and once by position, passes through two linear maps.
  */
 public final class Reader {
-    /** The numbers of the marks of start and end are the last of the vocabulary. */
+    /** The number of special tokens, for the start and the end of a text; they are the last ones of the vocabulary. */
     private static final int MARKS = 2;
 
-    /** The vectors are learned at a tenth of the size that the maps take. */
-    private static final int LOUDNESS = 10;
+    /** The factor by which the vectors, as they were trained, are scaled for the linear maps. */
+    private static final int VECTOR_SCALE = 10;
 
-    /** The vectors are learned at an eighth of the size that the sketcher takes. */
-    private static final int WORD_LOUDNESS = 8;
+    /** The factor by which the vectors, as they were trained, are scaled for the sketcher. */
+    private static final int WORD_SCALE = 8;
 
-    /** Texts that go through the maps at a time. */
+    /** The number of texts that go through the maps at a time. */
     private static final int BATCH = 1024;
 
     private final Function<String, int[]> tokenizer;
@@ -65,12 +65,12 @@ public final class Reader {
     }
 
     /**
-     * The reader whose tensors these are.
+     * Loads a reader.
      *
-     * @param weights which outlive it
-     * @param tokenizer from a text of any length to its tokens, without the marks of start and end
-     * @param vocabulary how many tokens it knows; the marks are the last two
-     * @throws CheckpointException if they are not those of a reader for this vocabulary, or not all numbers
+     * @param weights its tensors, to be closed after it was used
+     * @param tokenizer from a text of any length to its tokens, without those for start and end
+     * @param vocabulary the number of tokens; those for start and end are the last two
+     * @throws CheckpointException if they are not those of a reader for this vocabulary, or not all finite
      */
     public static Reader load(Weights weights, Function<String, int[]> tokenizer, int vocabulary) {
         return new Reader(weights.withoutGradients(), tokenizer, vocabulary);
@@ -94,22 +94,22 @@ public final class Reader {
         return shapes;
     }
 
-    /** The width of what it makes of a text. */
+    /** The dimension of a text's embedding. */
     int meaningWidth() {
         return meaningWidth;
     }
 
-    /** The width of a word. */
+    /** The dimension of a word's embedding. */
     int wordWidth() {
         return width;
     }
 
-    /** Whether it knows any word of a text. */
+    /** Whether a text has at least one known token among those that are read. */
     public boolean canRead(String text) {
         return Arrays.stream(tokenizer.apply(text)).limit(places.length).anyMatch(this::isWord);
     }
 
-    /** What texts mean: for each a vector of length 1. */
+    /** The embeddings of texts, each of length 1. */
     float[][] read(List<String> texts) {
         float[][] meanings = new float[texts.size()][];
         int batches = (meanings.length + BATCH - 1) / BATCH;
@@ -153,7 +153,10 @@ public final class Reader {
         }
     }
 
-    /** The vectors of tokens, one after the other, brought from the device in one go; those of no word are any. */
+    /**
+     * The vectors of tokens, {@code [tokens, width]}, read from the device at once; undefined for tokens that are not
+     * words.
+     */
     private float[] vectors(int[] tokens, Tape tape) {
         if (tokens.length == 0) {
             return new float[0];
@@ -171,9 +174,10 @@ public final class Reader {
     }
 
     /**
-     * The weighted means of a text's vectors.
+     * The weighted means of a text's vectors, regardless of position and by position, {@code [2 * width]}.
      *
-     * @param found vectors, those of these tokens from a place on
+     * @param found the vectors of several texts
+     * @param from the index in {@code found} of this text's first value
      */
     private float[] means(int[] tokens, float[] found, int from) {
         double[] sums = new double[2 * width];
@@ -188,7 +192,7 @@ public final class Reader {
         }
         float[] means = new float[2 * width];
         for (int i = 0; i < means.length && total > 0; i++) {
-            means[i] = (float) (LOUDNESS * sums[i] / total);
+            means[i] = (float) (VECTOR_SCALE * sums[i] / total);
         }
         return means;
     }
@@ -199,7 +203,7 @@ public final class Reader {
         }
     }
 
-    /** The first words of a text one by one, {@code [count, width]}; zeros where there is none. */
+    /** The embeddings of a text's first tokens, {@code [count, width]}; zeros after the last token. */
     float[] words(String text, int count) {
         int[] tokens = tokenizer.apply(text);
         float[] words = new float[count * width];
@@ -209,12 +213,12 @@ public final class Reader {
             }
         }
         for (int i = 0; i < words.length; i++) {
-            words[i] *= WORD_LOUDNESS;
+            words[i] *= WORD_SCALE;
         }
         return words;
     }
 
-    /** The token 0 is what padding looks like, and was learned as such. */
+    /** Whether a token is a word. Token 0 is not, because it was used as padding in training. */
     private boolean isWord(int token) {
         return token > 0 && token < vocabulary - MARKS;
     }

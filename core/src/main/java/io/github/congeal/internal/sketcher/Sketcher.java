@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Draws the codes of a picture in passes, as in MaskGIT (Chang et al. 2022): each pass draws all undecided codes and keeps
- * those with the highest confidence.
+ * Draws the codes of a picture in passes, as in MaskGIT (Chang et al. 2022): each pass draws all undecided codes and
+ * keeps those with the highest confidence.
  *
  * <p>Immutable and thread-safe. It has no backward pass.
  */
@@ -82,7 +82,7 @@ public final class Sketcher {
     }
 
     /** An empty condition, of the same size as any other, for dry runs. */
-    public Condition untold() {
+    public Condition emptyCondition() {
         int[][] near = new int[architecture.neighbours()][architecture.places()];
         return new Condition(
                         0,
@@ -98,8 +98,8 @@ public final class Sketcher {
      * Makes one more pass.
      *
      * @param sketch the state after the pass before
-     * @param uniforms uniform random numbers 0..1, {@code [2, side * side]}, in row-major order: the first half draws codes,
-     *     the second the positions to decide
+     * @param uniforms uniform random numbers 0..1, {@code [2, side * side]}, in row-major order: the first half draws
+     *     codes, the second the positions to decide
      */
     public Sketch next(Sketch sketch, Condition condition, Sampling sampling, float[] uniforms, Tape tape) {
         requireLength(sketch.codes().length, architecture.places(), "codes");

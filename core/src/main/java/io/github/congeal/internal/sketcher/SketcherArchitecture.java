@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * @param width the width of a token
  * @param layers the number of transformer blocks
- * @param heads the number of attention heads
+ * @param numHeads the number of attention heads
  * @param codes the number of the VQGAN's codes
  * @param side the side of a picture in codes, even
  * @param codeWidth the dimension of a code's embedding
@@ -31,7 +31,7 @@ import java.util.Map;
 record SketcherArchitecture(
         int width,
         int layers,
-        int heads,
+        int numHeads,
         int codes,
         int side,
         int codeWidth,
@@ -42,10 +42,10 @@ record SketcherArchitecture(
         int neighbours,
         List<String> styles,
         int arrangements) {
-    /** The key of the metadata that holds the sizes, a JSON object. */
+    /** The key of the metadata that holds the sizes, as a JSON object. */
     static final String SIZES = "congeal.sketcher";
 
-    /** The key of the metadata that holds the styles, a JSON array. */
+    /** The key of the metadata that holds the names of the styles, as a JSON array. */
     static final String STYLES = "styles";
 
     /** The number of codes per token: a block of 2x2. */
@@ -84,8 +84,8 @@ record SketcherArchitecture(
                 sizes.get("arrangements", LARGEST));
         sizes.require(architecture.side % 2 == 0, "the side %d is odd".formatted(architecture.side));
         sizes.require(
-                architecture.width % architecture.heads == 0,
-                "a width of %d cannot be shared by %d heads".formatted(architecture.width, architecture.heads));
+                architecture.width % architecture.numHeads == 0,
+                "a width of %d cannot be shared by %d heads".formatted(architecture.width, architecture.numHeads));
         sizes.require(
                 architecture.arrangements > Composition.SEVERAL,
                 "%d arrangements are too few".formatted(architecture.arrangements));
