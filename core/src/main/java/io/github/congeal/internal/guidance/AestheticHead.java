@@ -3,11 +3,11 @@ package io.github.congeal.internal.guidance;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * See {@link io.github.congeal.control.Regularizer.Aesthetic}.
+ * A linear head that scores embeddings; see {@link io.github.congeal.control.Regularizer.Aesthetic}.
  *
- * @param weights of the normalised embedding's numbers
- * @param bias what is added
- * @param weight how much the score counts, by the number of steps that were taken before
+ * @param weights the weights of the embedding, normalised to length 1, {@code [width]}
+ * @param bias added to the weighted sum
+ * @param weight the weight of the score in the loss after a number of steps
  */
-@SuppressWarnings("ArrayRecordComponent") // known again by being the very same array
+@SuppressWarnings("ArrayRecordComponent") // a device recognises a constant by its array's identity
 public record AestheticHead(float[] weights, float bias, IntToDoubleFunction weight) {}

@@ -22,9 +22,10 @@ final class AestheticLoss {
     }
 
     /**
-     * Begins with the cutouts of a step.
+     * Begins a step.
      *
-     * @param total how many there are
+     * @param step the number of steps taken before
+     * @param total the number of the step's cutouts
      */
     void begin(int step, int total) {
         now = head.weight().applyAsDouble(step);
@@ -35,9 +36,9 @@ final class AestheticLoss {
     /**
      * Adds a chunk's part of the loss.
      *
-     * @param embeddings of its cutouts, {@code [rows, width]}, of any length; read-only
-     * @param total how many cutouts there are in all
-     * @param gradient with respect to the embeddings; added to
+     * @param embeddings the embeddings of its cutouts, {@code [rows, width]}, not normalised; read-only
+     * @param total the number of the step's cutouts
+     * @param gradient the gradient with respect to the embeddings, which is added to
      */
     void add(Tensor embeddings, int total, Tensor gradient) {
         long rows = embeddings.dimension(0);
@@ -53,7 +54,7 @@ final class AestheticLoss {
             kernels.multiplyColumns(unit, reciprocals);
             kernels.multiply(unit, false, weights, false, scores);
             sum -= now / total * new Total(tape).of(scores);
-            // The score grows along the weights, but not along the embedding itself.
+            // The gradient is (weights - score * unit) / length: scaling an embedding does not change its score.
             kernels.multiplyColumns(unit, scores);
             kernels.scale(unit, -1);
             kernels.addBias(unit, kernels.constant(head.weights(), width));

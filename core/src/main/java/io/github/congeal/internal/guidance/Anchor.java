@@ -21,12 +21,12 @@ public class Anchor implements Term {
     private boolean dropped;
 
     /**
-     * An anchor that is dropped where it measures first.
+     * An anchor whose target is what it measures first.
      *
-     * @param name that of its loss
-     * @param ofParameters whether it holds the parameters, not the picture
-     * @param weight by the number of steps that were taken before
-     * @param shape that of what it holds
+     * @param name the name of its loss
+     * @param ofParameters whether it holds the parameters instead of the picture
+     * @param weight the weight after a number of steps
+     * @param shape the shape of the parameters or of the picture
      */
     public Anchor(String name, boolean ofParameters, IntToDoubleFunction weight, Tape tape, long... shape) {
         this.names = List.of(name);
@@ -43,16 +43,16 @@ public class Anchor implements Term {
     }
 
     /**
-     * Puts it into its first place.
+     * Computes the first target.
      *
-     * @param now what it holds, as it is now
-     * @param to where it is put, overwritten
+     * @param now the parameters or the picture, as they are now
+     * @param to the target, overwritten
      */
     protected void drop(Tensor now, Tensor to) {
         tape.kernels().copy(now, to);
     }
 
-    /** Puts it into another place after some steps; in the beginning nothing is done. */
+    /** Called before each measurement to change the target {@code to}; by default it stays as it is. */
     protected void move(int step, Tensor now, Tensor to) {}
 
     @Override

@@ -13,8 +13,8 @@ public interface Augmentation {
      * Draws parameters for a whole batch. What is drawn does not depend on how the cutouts are later divided into
      * chunks.
      *
-     * @param count how many cutouts there are
-     * @param size the cutouts' side
+     * @param count the number of cutouts
+     * @param size the cutouts' side in pixels
      * @param random the random numbers, drawn in an order that the implementation documents
      * @return the transform of each cutout, or null if it is left unchanged
      */

@@ -18,7 +18,7 @@ import java.util.List;
 final class Augmentations {
     private Augmentations() {}
 
-    /** The implementations, with those of sets in their place. */
+    /** The implementations; a set of augmentations is replaced by its parts. */
     static List<Augmentation> of(List<io.github.congeal.control.Augmentation> words) {
         return words.stream()
                 .flatMap(word -> word.parts().stream())

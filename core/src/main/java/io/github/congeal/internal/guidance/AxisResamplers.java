@@ -15,7 +15,7 @@ final class AxisResamplers {
     private final BiFunction<Integer, Integer, AxisResampler> maker;
     private final Map<Lengths, AxisResampler> known = new ConcurrentHashMap<>();
 
-    /** Resamplers that are made like this, from so many values to so many. */
+    /** Resamplers that {@code maker} makes from the number of values before and after. */
     AxisResamplers(BiFunction<Integer, Integer, AxisResampler> maker) {
         this.maker = maker;
     }

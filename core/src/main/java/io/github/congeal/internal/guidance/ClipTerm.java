@@ -18,18 +18,18 @@ public final class ClipTerm implements Term {
     private final CutoutCount cutouts;
     private final int redraw;
     private final Tape tape;
-    /** The backward pass of the last chunk: the first picture is shown before it. */
+    /** The backward pass of the last chunk, which {@link #complete} runs: the first picture is shown before it. */
     private Runnable left = () -> {};
 
     /**
      * A term for pictures of one size.
      *
-     * @param names those of the prompts
-     * @param prompts one for each name
-     * @param heads what else judges the cutouts' embeddings
-     * @param who the name under which cutouts are drawn
-     * @param cutouts how many cutouts are looked at in each step
-     * @param redraw after how many steps they are drawn anew
+     * @param names the names of the prompts
+     * @param prompts the losses, one for each name
+     * @param heads aesthetic heads that score the same embeddings
+     * @param who the name under which this term draws random numbers
+     * @param cutouts the number of cutouts in each step
+     * @param redraw the number of steps after which they are drawn anew
      */
     public ClipTerm(
             CutoutEmbedder embedder,
@@ -83,7 +83,7 @@ public final class ClipTerm implements Term {
         last.run();
     }
 
-    /** Puts the gradient in the place of the embeddings. */
+    /** Adds the chunk's losses and overwrites the embeddings with their gradient. */
     private void judge(Tensor embeddings, int count) {
         if (tastes.isEmpty()) {
             losses.add(embeddings, count);

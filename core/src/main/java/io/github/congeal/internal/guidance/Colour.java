@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Changes colours, pixel by pixel.
  *
- * @param order the changes, in their order
+ * @param order the changes, in the order in which they are applied
  */
 public record Colour(List<ColourChange> order) implements Kind<ColourFactors> {
-    /** Clamps to 0..1, with a gradient that leads outside values back. */
+    /** Clamps to 0..1, with a gradient that can lead values outside back inside. */
     public static final Transform<ColourFactors> CLAMP =
             new Colour(List.of(ColourChange.CLAMP)).with(ColourFactors.NONE);
 

@@ -5,8 +5,8 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * How far a picture's colours are spread: the length of the vector of the standard deviations of some channels that are
- * mixed out of red, green and blue, and a part of that of their means; times a factor.
+ * A measure of colourfulness or contrast: {@code factor * (|deviations| + ofMeans * |means|)}, where deviations and
+ * means are the vectors of the standard deviations and the means of linear combinations of red, green and blue.
  */
 final class ColourSpread implements Penalty {
     private static final int RGB = 3;
@@ -18,13 +18,13 @@ final class ColourSpread implements Penalty {
     private final Tape tape;
     private final Kernels kernels;
 
-    /** What each channel's deviations and the gradient of the means are multiplied by; changes in each step. */
+    /** The factor from the centred channels to their gradient; changes in each step. */
     private final Tensor slope;
 
     private final Tensor term;
 
     /**
-     * A spread of channels.
+     * A spread of linear combinations of the colour channels.
      *
      * @param mixture {@code [3, channels]}
      */

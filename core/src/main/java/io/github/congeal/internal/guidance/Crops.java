@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 
 /**
  * Windows of random size and position: between a smallest size (or the picture's shorter side, if that is less) and the
- * picture's shorter side, anywhere inside it, including the edges. Draws them one after the other, of each the size, the
- * left edge, the top edge.
+ * picture's shorter side, anywhere inside it, including the edges. Draws for one window after the other its size, its
+ * left edge and its top edge.
  *
- * @param power exponent, by step, of the uniform number that chooses the size: above 1 favours small windows, below 1
- *     large ones
- * @param smallest the smallest size; the cutouts' side if empty
+ * @param power the exponent, by step, of the uniform number that chooses the size: above 1 favours small windows, below
+ *     1 large ones
+ * @param smallest the smallest size in pixels; the cutouts' side if empty
  * @param aspect whether windows are squares; otherwise they have the picture's shape, squashed
- * @param resamplers those that were needed so far
+ * @param resamplers the resamplers made so far
  */
 record Crops(IntToDoubleFunction power, OptionalInt smallest, boolean aspect, AxisResamplers resamplers)
         implements Framing {

@@ -5,20 +5,20 @@ import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
 
 /**
- * How many cutouts are looked at in each step.
+ * The number of cutouts in each step.
  *
- * @param all as many as there may be
- * @param share the part of them that there are
- * @param steps how many steps the run takes
+ * @param all the number of cutouts where the share is 1
+ * @param share the fraction of {@code all} in each step
+ * @param steps the number of the run's steps
  */
 public record CutoutCount(int all, Schedule share, int steps) {
-    /** As many as settings ask for. */
+    /** The number that settings ask for. */
     public static CutoutCount of(Settings settings) {
         return new CutoutCount(
                 settings.get(Control.CUTOUTS), settings.get(Control.CUTOUT_SHARE), settings.get(Control.ITERATIONS));
     }
 
-    /** Always the same. */
+    /** The same number in each step. */
     public static CutoutCount constant(int count) {
         return new CutoutCount(count, Schedule.constant(1), 1);
     }
@@ -28,12 +28,12 @@ public record CutoutCount(int all, Schedule share, int steps) {
         return new CutoutCount(Math.max(1, all / parts + (number < all % parts ? 1 : 0)), share, steps);
     }
 
-    /** The number after so many steps; at least one. */
+    /** The number after {@code step} steps; at least one. */
     public int at(int step) {
         return rounded(share.at(step, steps));
     }
 
-    /** The largest number that there is in any step. */
+    /** The largest number in any step. */
     public int most() {
         return rounded(share.greatest());
     }

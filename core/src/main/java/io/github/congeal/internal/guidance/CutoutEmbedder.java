@@ -22,8 +22,8 @@ public final class CutoutEmbedder implements AutoCloseable {
     /**
      * Allocates the memory for it.
      *
-     * @param height the pictures' height
-     * @param width the pictures' width
+     * @param height the pictures' height in pixels
+     * @param width the pictures' width in pixels
      * @param chunk how many cutouts go through CLIP at once
      */
     public CutoutEmbedder(Clip clip, int height, int width, CutoutMethod method, int chunk, Tape tape) {
@@ -37,7 +37,8 @@ public final class CutoutEmbedder implements AutoCloseable {
      * Selects a picture, and draws its cutouts.
      *
      * @param picture {@code [1, H, W, 3]}, values 0..1
-     * @param step how many steps were taken before
+     * @param count the number of cutouts
+     * @param step the number of steps taken before
      * @return the cutouts, chunk by chunk
      */
     List<List<Cutout>> look(Tensor picture, int count, int step, RandomGenerator random) {
@@ -53,7 +54,7 @@ public final class CutoutEmbedder implements AutoCloseable {
     /**
      * The embeddings of one chunk, {@code [cutouts, dimension]}.
      *
-     * @param phases called when a phase begins
+     * @param phases called when a phase of the step begins
      * @throws CancellationException if the thread was interrupted
      */
     Tensor embed(List<Cutout> some, Consumer<Phase> phases) {
@@ -70,8 +71,8 @@ public final class CutoutEmbedder implements AutoCloseable {
     /**
      * The backward pass of the chunk that was embedded last.
      *
-     * @param gradient with respect to the embeddings; taken over
-     * @param pictureGradient with respect to the picture, {@code [1, H, W, 3]}; added to
+     * @param gradient the gradient with respect to the embeddings, {@code [cutouts, dimension]}; taken over
+     * @param pictureGradient the gradient with respect to the picture, {@code [1, H, W, 3]}, which is added to
      */
     void backward(List<Cutout> some, Tensor gradient, Tensor pictureGradient, Consumer<Phase> phases) {
         phases.accept(Phase.CLIP_BACKWARD);

@@ -8,15 +8,15 @@ public interface CutoutMethod {
     /**
      * Draws cutouts. All randomness of a step happens here, in a fixed order.
      *
-     * @param height the picture's height
-     * @param width the picture's width
-     * @param count how many cutouts
-     * @param size the cutouts' side, CLIP's resolution
+     * @param height the picture's height in pixels
+     * @param width the picture's width in pixels
+     * @param count the number of cutouts
+     * @param size the cutouts' side in pixels, CLIP's resolution
      * @param random the random numbers
      */
     List<Cutout> draw(int height, int width, int count, int size, RandomGenerator random);
 
-    /** The method at a step: some change in the course of a run. */
+    /** The method as it is after {@code step} steps; some methods change in the course of a run. */
     default CutoutMethod at(int step) {
         return this;
     }

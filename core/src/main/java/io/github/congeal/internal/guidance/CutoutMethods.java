@@ -34,7 +34,7 @@ public final class CutoutMethods {
         return new FramedCutouts(framing(word, settings.get(Control.ITERATIONS)), augmentations);
     }
 
-    /** The implementation of a method with its own augmentations, in a run of so many steps. */
+    /** The implementation of a method with its own augmentations, in a run of {@code steps} steps. */
     public static CutoutMethod of(io.github.congeal.control.CutoutMethod word, int steps) {
         return of(Settings.EMPTY.with(Control.CUTOUT_METHOD, word).with(Control.ITERATIONS, steps));
     }

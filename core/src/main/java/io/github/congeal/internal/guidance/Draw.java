@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** The two distributions that augmentations draw from; each takes exactly one double from the generator. */
+/** The two distributions that augmentations draw from; each number takes exactly one double from the generator. */
 final class Draw {
     private Draw() {}
 
@@ -21,7 +21,7 @@ final class Draw {
         return random.nextDouble() < probability;
     }
 
-    /** For each cutout a coin and, if it fell, what is done to it. */
+    /** For each cutout a draw of whether it is transformed and, if so, its transform. */
     static List<@Nullable Transform<?>> each(
             int count, double probability, RandomGenerator random, Supplier<Transform<?>> one) {
         List<@Nullable Transform<?>> drawn = new ArrayList<>();
@@ -31,7 +31,7 @@ final class Draw {
         return drawn;
     }
 
-    /** The same, with one coin and one choice for all of them if they are treated together. */
+    /** The same; if the cutouts are treated together, one draw and one transform for all of them. */
     static List<@Nullable Transform<?>> each(
             int count, boolean together, double probability, RandomGenerator random, Supplier<Transform<?>> one) {
         return together

@@ -11,15 +11,15 @@ final class Edges implements Penalty {
     private static final int RGB = 3;
 
     private final Tape tape;
-    /** Minus the colour. */
+    /** The negative of the wanted colour, {@code [3]}. */
     private final float[] colour;
-    /** How much each pixel counts. */
+    /** The weight of each pixel in the loss, {@code [H * W]}. */
     private final float[] shares;
 
     /**
      * The edges of pictures of one size.
      *
-     * @throws IllegalArgumentException if there is nothing between them
+     * @throws IllegalArgumentException if the edges leave nothing between them
      */
     Edges(Regularizer.Edges edges, PictureSize size, Tape tape) {
         if ((long) edges.left() + edges.right() >= size.width()
@@ -37,7 +37,10 @@ final class Edges implements Penalty {
         return new float[] {-colour.red() / 255f, -colour.green() / 255f, -colour.blue() / 255f};
     }
 
-    /** Each side is a mean of its own, and the corners belong to the left and the right. */
+    /**
+     * The weights with which the loss is the sum of the means over the four sides, and over the whole picture times
+     * {@code everywhere}. The corners belong to the left and the right side.
+     */
     private static float[] shares(Regularizer.Edges edges, PictureSize size) {
         int height = size.height();
         int width = size.width();

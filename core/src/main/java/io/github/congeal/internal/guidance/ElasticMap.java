@@ -5,11 +5,11 @@ import io.github.congeal.internal.tensor.PixelMap;
 import java.util.Arrays;
 
 /**
- * kornia's elastic transform: each pixel is read from beside its place, by noise that was blurred until neighbours move
- * alike. As in kornia, places are laid through the middles of the outermost pixels but sampled as if through their outer
- * edges, and those outside are brought to the edge.
+ * kornia's elastic transform: each pixel is read from its position plus blurred noise, so that neighbours move alike.
+ * As in kornia, -1 and 1 are the middles of the outermost pixels when the positions are computed, but their outer edges
+ * when they are sampled, and positions outside are clamped.
  *
- * @param noise of -1 to 1: first that for columns, then that for rows, {@code [2, size, size]}
+ * @param noise uniform noise of -1 to 1, {@code [2, size, size]}: first for the columns, then for the rows
  * @param kernel the side of the Gaussian blur's kernel, odd
  * @param sigma the blur's standard deviation in pixels
  * @param alpha the factor of the blurred noise, in halves of the side

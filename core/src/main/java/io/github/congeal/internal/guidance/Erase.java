@@ -6,7 +6,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Paints a rectangle over. */
+/** Fills a rectangle of a cutout with one value. */
 public record Erase() implements Kind<Erasure> {
     @Override
     public void forward(CutoutKernels kernels, List<@Nullable Erasure> parameters, Tensor pixels) {

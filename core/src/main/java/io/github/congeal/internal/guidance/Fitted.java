@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows all of a picture that was squashed into a square in its own shape again, with grey beside or above and below it.
- * Draws the grey and then, per cutout, of a square the shifts across and down, and of other shapes the scale and the shift
+ * Restores the shape of a picture that was squashed into a square, with grey beside it, or above and below it. Draws
+ * the grey and then for each cutout: for a square picture the shifts across and down, otherwise the scale and the shift
  * along the shorter side.
  *
  * @param aspect the picture's width, relative to its height
@@ -31,7 +31,7 @@ record Fitted(double aspect) implements Augmentation {
         return Warp.affine(size, 0, dx, dy, SQUARE_SCALE, 0);
     }
 
-    /** The longer side, at its own scale, becomes at most the cutout's; the square already is that much narrower. */
+    /** The longer side becomes at most the cutout's side, and the shorter one as much shorter as in the picture. */
     private Homography other(int size, RandomGenerator random) {
         double longer = Math.max(aspect, 1 / aspect);
         double scale = Draw.uniform(random, LEAST, 1) / longer;

@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Windows of the picture, each of which is then augmented. Draws all windows first, then augmentation by augmentation for
- * all cutouts.
+ * Windows of the picture, each of which is then augmented. Draws first all windows, then each augmentation for all
+ * cutouts.
  *
  * @param framing chooses the windows
  * @param augmentations in the order in which they are applied and drawn

@@ -4,19 +4,19 @@ import io.github.congeal.internal.tensor.Window;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Which parts of a picture cutouts show. */
+/** Chooses the parts of a picture that cutouts show. */
 interface Framing {
     /**
      * Draws windows.
      *
-     * @param height the picture's height
-     * @param width the picture's width
-     * @param count how many windows
-     * @param size the cutouts' side
+     * @param height the picture's height in pixels
+     * @param width the picture's width in pixels
+     * @param count the number of windows
+     * @param size the cutouts' side in pixels
      */
     List<Window> draw(int height, int width, int count, int size, RandomGenerator random);
 
-    /** The framing at a step. */
+    /** The framing after {@code step} steps. */
     default Framing at(int step) {
         return this;
     }

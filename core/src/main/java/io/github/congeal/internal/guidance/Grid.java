@@ -3,8 +3,8 @@ package io.github.congeal.internal.guidance;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * Rows or columns of the places of {@code [1, H, W, C]}, as matrices that are views. To compare a place with its
- * neighbour, take the same place in a view that begins a row or a column later.
+ * Ranges of rows or columns of {@code [1, H, W, C]}, as views in the form of matrices. The neighbour of a pixel is the
+ * same element of a view that begins one row or column later.
  */
 enum Grid {
     /** Columns: the neighbour is to the right. */
@@ -35,9 +35,9 @@ enum Grid {
         }
     };
 
-    /** How many rows or columns there are. */
+    /** The number of rows or columns. */
     abstract int length(Tensor x);
 
-    /** Some of them, {@code [rows, numbers of a row]}. */
+    /** {@code count} rows or columns beginning with {@code from}, as a matrix whose rows are those of the picture. */
     abstract Tensor part(Tensor x, int from, int count);
 }

@@ -13,7 +13,10 @@ public final class LanczosResize {
     /** Fraction bits of a weight: 32 bits less 8 for the value and 2 of headroom. */
     private static final int FRACTION_BITS = 22;
 
-    /** Between the passes, a picture of more pixels than this and {@link #MUCH} times those of both others is huge. */
+    /**
+     * The picture between the passes is huge if it has more pixels than this, and more than {@link #MUCH} times as many
+     * as both other pictures.
+     */
     private static final long MANY = 1 << 24;
 
     private static final long MUCH = 4;
@@ -36,7 +39,10 @@ public final class LanczosResize {
         return resized;
     }
 
-    /** Whether a picture would not fit between the passes: a strip of a pixel by millions, widened before it is shrunk. */
+    /**
+     * Whether the picture between the passes is huge, as for a strip of one by millions of pixels that is widened
+     * before it is shrunk.
+     */
     private static boolean isHuge(long between, long larger) {
         return between > MANY && between > MUCH * larger;
     }

@@ -4,9 +4,10 @@ import io.github.congeal.internal.tensor.Homography;
 import io.github.congeal.internal.tensor.PixelMap;
 
 /**
- * Computes the places of a homography one by one, where the area outside needs more than a {@link Sample} can do.
+ * Computes the positions of a homography one by one, for fillings of the area outside that a {@link Sample} does not
+ * offer.
  *
- * @param source from a pixel of the result to its place in the source
+ * @param source maps a pixel of the result to its position in the source
  */
 record Moved(Homography source) implements PixelMap {
     @Override

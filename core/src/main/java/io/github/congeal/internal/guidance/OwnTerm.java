@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** A loss of the caller's own. */
+/** A loss that the caller implements. */
 public final class OwnTerm implements Term {
     private final String name;
     private final Loss loss;

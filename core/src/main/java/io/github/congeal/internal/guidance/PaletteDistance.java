@@ -13,7 +13,7 @@ import io.github.congeal.internal.tensor.Tensor.Precision;
 /** See {@link io.github.congeal.control.Regularizer.Palette}. */
 final class PaletteDistance implements Penalty {
     private static final int RGB = 3;
-    /** Below it, a pixel has the colour and no gradient. */
+    /** A pixel that is nearer to a colour of the palette than this has no gradient. */
     private static final double TINY = 1e-9;
 
     private final Codebook colours;

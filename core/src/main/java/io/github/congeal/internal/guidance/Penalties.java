@@ -4,15 +4,15 @@ import io.github.congeal.control.Regularizer;
 import io.github.congeal.internal.tensor.Tape;
 import java.util.function.IntToDoubleFunction;
 
-/** The implementation of each regulariser that can be set. */
+/** Maps each regulariser of the settings to its implementation. */
 public final class Penalties {
     private Penalties() {}
 
     /**
      * The term of a regulariser.
      *
-     * @param weight its weight by the number of steps that were taken before
-     * @param size the picture's
+     * @param weight its weight after a number of steps
+     * @param size the size of the picture
      * @throws IllegalArgumentException if it does not suit pictures of that size
      */
     public static Term term(Regularizer regularizer, IntToDoubleFunction weight, PictureSize size, Tape tape) {
@@ -47,7 +47,7 @@ public final class Penalties {
         if (regularizer instanceof Regularizer.Saturation) {
             return ColourSpread.saturation(tape);
         }
-        // Such as the aesthetic one, which judges embeddings, and one that was forgotten here.
+        // The aesthetic regulariser judges embeddings; any other one is missing above.
         throw new IllegalArgumentException("%s does not judge pictures".formatted(regularizer));
     }
 }

@@ -2,13 +2,13 @@ package io.github.congeal.internal.guidance;
 
 import io.github.congeal.internal.tensor.Tensor;
 
-/** A number that a picture, or a latent, is to make small, and its gradient. */
+/** A number to be minimised that is computed from a picture or a latent, and its gradient. */
 interface Penalty {
     /**
-     * Measures.
+     * Computes the number and its gradient.
      *
      * @param x {@code [1, H, W, C]}; read-only
-     * @param gradient of the result with respect to x, overwritten
+     * @param gradient overwritten with the gradient of the result with respect to x
      */
     double measure(Tensor x, Tensor gradient);
 }

@@ -16,10 +16,11 @@ final class PenaltyTerm implements Term {
     private final Tensor factor;
 
     /**
-     * A term of one loss.
+     * A term with one loss.
      *
-     * @param weight by the number of steps that were taken before
-     * @param ofParameters whether it is measured on the parameters, not on the picture
+     * @param name the name of the loss
+     * @param ofParameters whether it is measured on the parameters instead of the picture
+     * @param weight the weight after a number of steps
      */
     PenaltyTerm(String name, Penalty penalty, boolean ofParameters, IntToDoubleFunction weight, Tape tape) {
         this.names = List.of(name);
@@ -42,7 +43,7 @@ final class PenaltyTerm implements Term {
         Kernels kernels = look.tape().kernels();
         try (Tensor own = look.tape().take(x.shape())) {
             losses[0] = now * penalty.measure(x, own);
-            // Not scale(): that keeps each number for good.
+            // Not scale(): a device keeps each of its factors as a constant for good.
             factor.write(0, now);
             kernels.combine(Pair.MULTIPLY, own, factor, own);
             kernels.add(ofParameters ? look.parameterGradient() : look.pictureGradient(), own);

@@ -14,7 +14,7 @@ public enum Phase {
     CLIP_FORWARD,
     /** From the gradient of the losses to that of the cutouts. */
     CLIP_BACKWARD,
-    /** What the picture is judged by beside prompts and targets. */
+    /** The losses and gradients of regularisers and of the caller's own losses. */
     REGULARISERS,
     /** From the gradient of the picture to that of the latent. */
     DECODE_BACKWARD

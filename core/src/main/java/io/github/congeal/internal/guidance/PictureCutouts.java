@@ -9,9 +9,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the cutouts of one picture at a time, chunk by chunk, and takes their gradients back to it; for pictures of one
- * size. Results do not depend on how the cutouts are divided into chunks, but for the last digits of the gradient where
- * they are pooled.
+ * Computes the cutouts of one picture at a time, chunk by chunk, and the gradient with respect to it; for pictures of
+ * one size. Results do not depend on how the cutouts are divided into chunks, except for the last digits of the
+ * gradient of pooled cutouts.
  */
 public final class PictureCutouts implements AutoCloseable {
     private final int height;
@@ -30,9 +30,9 @@ public final class PictureCutouts implements AutoCloseable {
     /**
      * Allocates the memory that a run needs.
      *
-     * @param height the pictures' height
-     * @param width the pictures' width
-     * @param size the cutouts' side
+     * @param height the pictures' height in pixels
+     * @param width the pictures' width in pixels
+     * @param size the cutouts' side in pixels
      * @param chunk the largest number of cutouts made at once
      * @param method how cutouts are drawn
      */
@@ -63,7 +63,7 @@ public final class PictureCutouts implements AutoCloseable {
     }
 
     /**
-     * Makes the pixels of a chunk of cutouts.
+     * Computes the pixels of a chunk of cutouts.
      *
      * @param pixels {@code [K, S, S, 3]}, overwritten
      */
@@ -86,11 +86,11 @@ public final class PictureCutouts implements AutoCloseable {
     }
 
     /**
-     * The backward pass of the chunk that {@link #forward} has just made.
+     * The backward pass of the last {@link #forward}.
      *
      * @param cutouts the same chunk
-     * @param gradient with respect to the pixels, {@code [K, S, S, 3]}; undefined afterwards
-     * @param pictureGradient with respect to the picture, {@code [1, H, W, 3]}; added to
+     * @param gradient the gradient with respect to the pixels, {@code [K, S, S, 3]}; undefined afterwards
+     * @param pictureGradient the gradient with respect to the picture, {@code [1, H, W, 3]}, which is added to
      */
     public void backward(List<Cutout> cutouts, Tensor gradient, Tensor pictureGradient) {
         checkChunk(cutouts);

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * pixray's cutouts of the whole picture, pooled: the first of them show parts of it, tilted and enlarged, the others all of
- * it. Draws those that zoom and then the others, each as {@link FramedCutouts} does.
+ * pixray's cutouts of the whole picture, pooled: the first of them show parts of it, tilted and enlarged, the others
+ * all of it. Draws first the cutouts that zoom and then the others, each as {@link FramedCutouts} does.
  *
- * @param zoom the part of the cutouts that zoom
+ * @param zoom the fraction of the cutouts that show enlarged parts
  * @param aspect whether the picture keeps its shape
- * @param step the step, of which every other one reflects tilted cutouts at their edges
- * @param whole shows the whole picture
+ * @param step the number of steps taken before; even steps reflect tilted cutouts at their edges, odd ones repeat their
+ *     edges
+ * @param whole the framing, which shows the whole picture
  */
 record PixrayCutouts(double zoom, boolean aspect, int step, Framing whole) implements CutoutMethod {
     private static final Augmentation TINTED = new RandomColorJitter(0, 0, 0.1, 0.1, 0.8);
@@ -50,7 +51,7 @@ record PixrayCutouts(double zoom, boolean aspect, int step, Framing whole) imple
         return List.of(new Fitted(shape), new RandomPerspective(0.2, Outside.GREY, 0.7), TINTED, NOISE);
     }
 
-    /** A chunk may hold both kinds, which are tinted in different orders. */
+    /** A chunk may contain cutouts of both kinds, whose colours are changed in different orders. */
     @Override
     public int inputsKept() {
         return 2;

@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
  * pixels are repeated to the frame's edges.
  *
  * @param zoom its side, relative to that of the largest square in the frame
- * @param right how far it is moved to the right, in parts of its side
- * @param down how far it is moved down, in parts of its side
+ * @param right how far it is moved to the right, as a fraction of its side
+ * @param down how far it is moved down, as a fraction of its side
  */
 public record Placement(double zoom, double right, double down) {
     /** In the middle, as large as possible. */

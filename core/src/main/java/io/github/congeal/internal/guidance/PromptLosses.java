@@ -25,7 +25,7 @@ public final class PromptLosses {
     /**
      * Resets the sums.
      *
-     * @param step how many steps were taken, on which the weights may depend
+     * @param step the number of steps taken before, on which weights and stops may depend
      */
     public void begin(int step) {
         targets = prompts.stream().map(prompt -> prompt.target(step)).toList();
@@ -35,18 +35,18 @@ public final class PromptLosses {
     /**
      * Adds a chunk's part of the losses.
      *
-     * @param embeddings of its cutouts, {@code [rows, width]}, of any length; overwritten with the gradient of the sum of
-     *     the losses with respect to them
-     * @param total how many cutouts there are in all
+     * @param embeddings the embeddings of its cutouts, {@code [rows, width]}, not normalised; overwritten with the
+     *     gradient of the sum of the losses with respect to them
+     * @param total the number of the step's cutouts
      */
     public void add(Tensor embeddings, int total) {
         tape.kernels().promptLoss(embeddings, targets, total, sums);
     }
 
     /**
-     * The sums so far.
+     * Reads the sums so far.
      *
-     * @param losses the first of them become those of the prompts
+     * @param losses its first elements are overwritten with the losses of the prompts
      */
     public void read(double[] losses) {
         System.arraycopy(sums.toDoubles(), 0, losses, 0, prompts.size());

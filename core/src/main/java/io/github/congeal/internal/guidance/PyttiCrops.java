@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 
 /**
  * pytti's windows: their sizes are normally distributed about 0.8 of the picture's shorter side, and those that would
- * stick out are pushed back in, so that edges and corners are seen as often as the middle. Averaged, not interpolated.
- * Draws them one after the other, of each the size, the left edge, the top edge.
+ * stick out are pushed back in, so that edges and corners are seen as often as the middle. Their pixels are averaged,
+ * not interpolated. Draws for one window after the other its size, its left edge and its top edge.
  *
- * @param power exponent, by step, of the relative size
- * @param smallest the smallest size, before the power; the cutouts' side if empty
+ * @param power the exponent, by step, of the relative size
+ * @param smallest the smallest size in pixels, before the power; the cutouts' side if empty
  * @param aspect whether windows are squares; otherwise they have the picture's shape, squashed
- * @param padding how far windows may stick out before they are pushed back, as a part of the picture's sides
- * @param resamplers those that were needed so far
+ * @param padding how far windows may stick out before they are pushed back, as a fraction of the picture's sides
+ * @param resamplers the resamplers made so far
  */
 record PyttiCrops(
         IntToDoubleFunction power, OptionalInt smallest, boolean aspect, double padding, AxisResamplers resamplers)
@@ -58,7 +58,7 @@ record PyttiCrops(
                 false);
     }
 
-    /** Where a window begins along one axis. */
+    /** The first pixel of a window along one axis. */
     private int edge(int length, int side, RandomGenerator random) {
         int room = length - side + 1;
         long margin = Math.min(Math.round(length * padding), length);

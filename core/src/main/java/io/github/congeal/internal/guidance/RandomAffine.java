@@ -8,17 +8,18 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rotates, shifts, scales and shears cutouts. Draws a grey if that is seen outside, then per cutout a coin, then, if it fell, the angle, the shift to the right
- * if there may be one, the shift down, the scale if it may differ, the shear if there may be one.
+ * Rotates, shifts, scales and shears cutouts. Draws a grey if the outside is grey, then for each cutout whether it is
+ * moved and, if so, the angle, the shift to the right unless its largest is 0, the shift down, the scale unless its
+ * bounds are equal, and the shear unless its largest is 0.
  *
- * @param degrees the largest angle either way
- * @param right the largest shift to the left or right, as a part of the cutout's side
- * @param down the largest shift up or down, as a part of the cutout's side
+ * @param degrees the largest angle in either direction, in degrees
+ * @param right the largest shift to the left or right, as a fraction of the cutout's side
+ * @param down the largest shift up or down, as a fraction of the cutout's side
  * @param smallest the smallest scale; below 1 shrinks
  * @param largest the largest scale
- * @param shear the largest angle of the shear along the rows either way
- * @param outside what is seen outside
- * @param probability that a cutout is moved
+ * @param shear the largest angle of the shear along the rows in either direction, in degrees
+ * @param outside what fills the area outside
+ * @param probability the probability that a cutout is moved
  */
 record RandomAffine(
         double degrees,

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shifts the colours of cutouts a little. All four changes run even if they change nothing, because of their clamps,
- * and in the same order for the whole batch. Draws the order (three whole numbers), then per cutout a coin and, if it
- * fell, brightness, contrast, saturation and hue.
+ * and in the same order for the whole batch. Draws the order (three whole numbers), then for each cutout whether it is
+ * changed and, if so, brightness, contrast, saturation and hue.
  *
- * @param brightness largest change of brightness, 0..1
- * @param contrast largest change of contrast, 0..1
- * @param saturation largest change of saturation, 0..1
- * @param hue largest rotation of the hue, 0..0.5
- * @param probability that a cutout is changed
+ * @param brightness the largest change of brightness, 0..1
+ * @param contrast the largest change of contrast, 0..1
+ * @param saturation the largest change of saturation, 0..1
+ * @param hue the largest rotation of the hue, 0..0.5 turns
+ * @param probability the probability that a cutout is changed
  */
 record RandomColorJitter(double brightness, double contrast, double saturation, double hue, double probability)
         implements Augmentation {
-    /** In kornia's numbering. */
+    /** The changes in the order of kornia's numbering. */
     static final List<ColourChange> CHANGES =
             List.of(ColourChange.BRIGHTNESS, ColourChange.CONTRAST, ColourChange.SATURATION, ColourChange.HUE);
 

@@ -9,12 +9,12 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pads cutouts and takes as large a part of that, at whole pixels. Draws a grey if that is seen outside, one coin for all
- * cutouts and, if it fell, for each the left edge and the top edge.
+ * Pads cutouts and crops them to their former size, at whole pixels. Draws a grey if the outside is grey, then whether
+ * all cutouts are cropped and, if so, for each the left edge and the top edge.
  *
- * @param padding how much is added at each edge, as a part of the side
- * @param outside what is added
- * @param probability that the cutouts are cropped
+ * @param padding the width of the padding at each edge, as a fraction of the side
+ * @param outside what fills the padding
+ * @param probability the probability that the cutouts are cropped
  */
 record RandomCrop(double padding, Outside outside, double probability) implements Augmentation {
     private static final Remap REFLECTING = new Remap(SamplePadding.BORDER, 0);

@@ -7,12 +7,12 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bends cutouts by blurred noise. Draws per cutout a coin, then, if it fell, a seed for the noise.
+ * Bends cutouts by blurred noise. Draws for each cutout whether it is bent and, if so, a seed for the noise.
  *
  * @param kernel the side of the blur's kernel in pixels, odd
  * @param sigma the blur's standard deviation in pixels
  * @param alpha the factor of the blurred noise, in halves of the side
- * @param probability that a cutout is bent
+ * @param probability the probability that a cutout is bent
  */
 record RandomElastic(int kernel, double sigma, double alpha, double probability) implements Augmentation {
     private static final Remap KIND = new Remap(SamplePadding.ZEROS, 0);

@@ -6,16 +6,16 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paints a rectangle of each cutout black. Draws per cutout a coin, then, if it fell, the area, two aspect ratios, a coin
- * that chooses between them (one ratio and no coin, if all are on the same side of 1), the left edge, the top edge; all of
- * it once if the rectangle is the same for all.
+ * Paints a rectangle of each cutout black. Draws for each cutout whether it is changed and, if so, the area, a ratio
+ * below 1, one above 1 and which of them is used (a single ratio if the bounds are on the same side of 1), the left
+ * edge and the top edge; all of these only once if the rectangle is the same for all.
  *
- * @param leastArea the least area, as a part of the cutout's
- * @param mostArea the largest area
+ * @param leastArea the least area, as a fraction of the cutout's
+ * @param mostArea the largest area, as a fraction of the cutout's
  * @param leastRatio the least height, relative to the width
  * @param mostRatio the largest height, relative to the width
  * @param together whether all cutouts are treated in the same way
- * @param probability that a cutout is changed
+ * @param probability the probability that a cutout is changed
  */
 record RandomErasing(
         double leastArea, double mostArea, double leastRatio, double mostRatio, boolean together, double probability)

@@ -5,9 +5,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mirrors cutouts left to right. Draws one coin per cutout.
+ * Mirrors cutouts left to right. Draws for each cutout whether it is mirrored.
  *
- * @param probability that a cutout is mirrored
+ * @param probability the probability that a cutout is mirrored
  */
 record RandomFlip(double probability) implements Augmentation {
     @Override

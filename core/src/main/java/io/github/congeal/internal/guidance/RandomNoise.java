@@ -6,12 +6,13 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds noise, to each cutout with a strength of its own. Draws per cutout a coin unless all have noise, the strength and a seed for the noise
- * itself, so that the noise need not be stored and is the same for every division into chunks.
+ * Adds noise of random strength. Draws for each cutout whether it has noise, unless all have, and if so the strength
+ * and a seed for the noise. With a seed, the noise need not be stored, and it is the same however the cutouts are
+ * divided into chunks.
  *
  * @param least the least standard deviation
  * @param most the largest standard deviation
- * @param probability that a cutout has noise
+ * @param probability the probability that a cutout has noise
  */
 record RandomNoise(double least, double most, double probability) implements Augmentation {
     @Override

@@ -8,12 +8,12 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tilts cutouts: each corner moves inwards. Draws a grey if that is seen outside, then per cutout a coin, then, if it fell, a
- * horizontal and a vertical shift for each corner, clockwise from the top left.
+ * Tilts cutouts: each corner moves inwards. Draws a grey if the outside is grey, then for each cutout whether it is
+ * tilted and, if so, a horizontal and a vertical shift for each corner, clockwise from the top left.
  *
- * @param distortion how far a corner moves at most, as a part of half the side
- * @param outside what is seen outside
- * @param probability that a cutout is tilted
+ * @param distortion the largest movement of a corner, as a fraction of half the side
+ * @param outside what fills the area outside
+ * @param probability the probability that a cutout is tilted
  */
 record RandomPerspective(double distortion, Outside outside, double probability) implements Augmentation {
     @Override

@@ -7,16 +7,16 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enlarges a part of each cutout to all of it. Draws one coin for all cutouts and, if it fell, for each up to ten times an
- * area and a ratio until the part fits, then the left edge and the top edge. If none fits, the part is the largest in the
- * middle whose width and height are as the least ratio says.
+ * Enlarges a part of each cutout to the whole. Draws whether all cutouts are cropped and, if so, for each up to ten
+ * times an area and a ratio until the part fits, then the left edge and the top edge. If no part fits, the largest part
+ * with the least ratio is used.
  *
  * @param leastArea the least area of the part, relative to the cutout's
- * @param mostArea the largest area
+ * @param mostArea the largest area of the part, relative to the cutout's
  * @param leastRatio the least height, relative to the width
  * @param mostRatio the largest height, relative to the width
  * @param aspect the width of what cutouts show, relative to its height, before it was squashed
- * @param probability that the cutouts are cropped
+ * @param probability the probability that the cutouts are cropped
  */
 record RandomResizedCrop(
         double leastArea, double mostArea, double leastRatio, double mostRatio, double aspect, double probability)

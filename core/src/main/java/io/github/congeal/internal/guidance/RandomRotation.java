@@ -6,10 +6,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rotates cutouts about their middle; black comes in. Draws per cutout a coin, then, if it fell, the angle.
+ * Rotates cutouts about their middle; the area outside is black. Draws for each cutout whether it is rotated and, if
+ * so, the angle.
  *
- * @param degrees the largest angle either way
- * @param probability that a cutout is rotated
+ * @param degrees the largest angle in either direction, in degrees
+ * @param probability the probability that a cutout is rotated
  */
 record RandomRotation(double degrees, double probability) implements Augmentation {
     private static final Sample KIND = new Sample(SamplePadding.ZEROS);

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Despite its name, blurs cutouts: kornia reads {@code RandomSharpness(f)} as a factor in 0..f, where 1 leaves the
- * picture alone. Draws per cutout a coin, then, if it fell, the factor.
+ * picture alone. Draws for each cutout whether it is changed and, if so, the factor.
  *
  * @param most the largest factor
- * @param probability that a cutout is changed
+ * @param probability the probability that a cutout is changed
  */
 record RandomSharpness(double most, double probability) implements Augmentation {
     /** kornia's blur: ones with a 5 in the middle. */

@@ -6,12 +6,12 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bends cutouts by a thin-plate spline. Draws per cutout a coin, then, if it fell, for each corner and the middle a shift
- * across and down; all of it once if they are bent together.
+ * Bends cutouts by a thin-plate spline. Draws for each cutout whether it is bent and, if so, a shift across and down
+ * for each corner and for the middle; all of these only once if the cutouts are treated together.
  *
  * @param scale the largest shift, in halves of the side
  * @param together whether all cutouts are treated in the same way
- * @param probability that a cutout is bent
+ * @param probability the probability that a cutout is bent
  */
 record RandomSpline(double scale, boolean together, double probability) implements Augmentation {
     private static final Remap KIND = new Remap(SamplePadding.ZEROS, 0);

@@ -3,11 +3,11 @@ package io.github.congeal.internal.guidance;
 import io.github.congeal.internal.tensor.PixelMap;
 
 /**
- * Places in a cutout that is reflected at its edges again and again.
+ * Positions in a cutout that is continued outside by repeated reflection at its edges.
  *
- * @param map the places before
- * @param repeating whether the outermost pixels come twice, as in torch's {@code grid_sample}, and not once, as in its
- *     {@code pad}
+ * @param map the positions before the reflection
+ * @param repeating whether a reflection repeats the outermost pixels, as in torch's {@code grid_sample}, or not, as in
+ *     its {@code pad}
  */
 record Reflected(PixelMap map, boolean repeating) implements PixelMap {
     @Override

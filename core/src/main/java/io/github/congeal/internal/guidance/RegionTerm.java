@@ -8,8 +8,8 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
 
 /**
- * A term that judges the rectangle around a region as if it were a picture by itself. Its gradient counts as far as a pixel
- * lies in the region.
+ * A term that judges the rectangle around a region as if it were a picture by itself. Its gradient is multiplied by the
+ * share of each pixel that lies in the region.
  */
 public final class RegionTerm implements Term {
     private static final int COLOURS = 3;

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resamples each pixel from a place of its own, for maps that are not homographies.
+ * Resamples pixels by any map from a pixel of the result to a position in the source.
  *
  * @param padding what is read outside of the source
  * @param black what is read instead of black

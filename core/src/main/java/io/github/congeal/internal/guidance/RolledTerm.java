@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A term that judges a tile: in each step it sees the tile rolled by another random distance, so that the seam lies anywhere
- * and no place is always in the middle.
+ * A term that judges a tile. It is given the tile rolled by random distances, so that the seam can lie anywhere and no
+ * part of the tile is always in the middle.
  */
 public final class RolledTerm implements Term {
     private static final String WHO = "roll";
@@ -25,7 +25,7 @@ public final class RolledTerm implements Term {
      *
      * @param term judges the rolled picture
      * @param wrap in which directions it is rolled
-     * @param redraw after how many steps it is rolled anew
+     * @param redraw the number of steps after which new distances are drawn
      */
     public RolledTerm(Term term, Wrap wrap, int redraw, PictureSize size, Tape tape) {
         this.term = term;
@@ -51,7 +51,7 @@ public final class RolledTerm implements Term {
         look.tape().kernels().fill(gradient, 0);
         term.measure(new OtherPicture(look, rolled, gradient), losses);
         term.complete();
-        // The rolled picture is no longer needed, and its memory holds the gradient's way back.
+        // The rolled picture is no longer needed: its memory is reused for the gradient, rolled back.
         look.tape().kernels().roll(gradient, (height - down) % height, (width - across) % width, rolled);
         look.tape().kernels().add(look.pictureGradient(), rolled);
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resamples pixels through a homography that maps a pixel of the result to its place in the source, both in pixels from
- * the centre of the first one; {@link Warp} has those that augmentations draw.
+ * Resamples pixels through a homography that maps a pixel of the result to its position in the source, both in pixels
+ * from the centre of the first one; {@link Warp} computes those of the augmentations.
  *
  * @param padding what is read outside of the source
  */

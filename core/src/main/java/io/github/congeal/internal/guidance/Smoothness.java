@@ -10,7 +10,7 @@ import io.github.congeal.internal.tensor.Tensor;
 /** See {@link io.github.congeal.control.Regularizer.Smoothness}; differences are those of {@code torch.gradient}. */
 final class Smoothness implements Penalty {
     private static final double CLIP = 0.5;
-    /** Below it, an area is flat and has no gradient. */
+    /** Where a difference is smaller, the picture counts as flat and has no gradient. */
     private static final double TINY = 1e-9;
 
     private final Gradient form;
@@ -41,7 +41,7 @@ final class Smoothness implements Penalty {
         }
     }
 
-    /** Half the difference of both neighbours; at the borders the difference from the one there is. */
+    /** Half the difference of both neighbours; at a border the difference between the outermost two. */
     private void differences(Grid grid, Tensor x, Tensor out) {
         int last = grid.length(x) - 1;
         if (last > 1) {
@@ -68,7 +68,10 @@ final class Smoothness implements Penalty {
         }
     }
 
-    /** The sum of what is made of the lengths, which become its derivative, each divided by the length. */
+    /**
+     * The sum of a function of the lengths, as {@link #form} says. Each length is overwritten with the function's
+     * derivative, divided by the length.
+     */
     private double lessThan(Tensor lengths) {
         try (Tensor derivative = tape.take(lengths.shape())) {
             double value;
@@ -111,7 +114,7 @@ final class Smoothness implements Penalty {
         return sum;
     }
 
-    /** The way back of {@link #differences}, which become their gradient. */
+    /** The backward pass of {@link #differences}; overwrites the differences with their gradient. */
     private void backward(Grid grid, Tensor differences, Tensor factors, Tensor gradient) {
         long pixels = factors.length();
         kernels.multiplyColumns(differences.first(pixels, differences.length() / pixels), factors);

@@ -4,10 +4,10 @@ import io.github.congeal.internal.tensor.LinearSystem;
 import io.github.congeal.internal.tensor.PixelMap;
 
 /**
- * kornia's thin-plate spline: the four corners and the middle are moved, and everything between them smoothly. As there,
- * distances are measured from the moved points to the old ones when the spline is found, so that they do not end up exactly
- * where they were to go; and places are laid through the middles of the outermost pixels but sampled as if through their
- * outer edges.
+ * kornia's thin-plate spline: the four corners and the middle are moved, and everything between them moves smoothly. As
+ * in kornia, the spline is fitted with distances from the moved points to the original ones, so that the points do not
+ * reach their targets exactly; and -1 and 1 are the middles of the outermost pixels when positions are computed, but
+ * their outer edges when they are sampled.
  */
 final class SplineMap implements PixelMap {
     /** The corners and the middle, in -1..1, x and y in turn. */
@@ -16,13 +16,16 @@ final class SplineMap implements PixelMap {
     /** Keeps the logarithm finite. */
     private static final double TINY = 1e-8;
 
-    /** The weights of each point's part for x and y, and then of 1, x and y, {@code [points + 3, 2]}. */
+    /**
+     * The coefficients, {@code [points + 3, 2]}: for the two coordinates, those of each point's function, of 1, of x
+     * and of y.
+     */
     private final double[][] weights;
 
     /**
      * A spline.
      *
-     * @param shifts by how much the points are moved, in halves of the side: x and y in turn
+     * @param shifts the movements of the points, in halves of the side: x and y in turn
      */
     SplineMap(double... shifts) {
         int points = POINTS.length;

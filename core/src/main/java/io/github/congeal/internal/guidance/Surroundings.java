@@ -6,15 +6,15 @@ import io.github.congeal.internal.tensor.SamplePadding;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** What fills the area around moved cutouts. */
+/** Creates the transforms that move cutouts and fill the area outside. */
 final class Surroundings {
     private Surroundings() {}
 
     /**
-     * How all cutouts of a step are moved. Draws one number if what is outside is grey.
+     * The transform for a homography, for all cutouts of a step. Draws one number, the grey, if the outside is grey.
      *
-     * @param outside what is seen there
-     * @param projective whether homographies may be such that parallels meet
+     * @param outside what fills the area outside
+     * @param projective whether homographies may be other than affine
      */
     static Function<Homography, Transform<?>> draw(Outside outside, boolean projective, RandomGenerator random) {
         return switch (outside) {
@@ -23,7 +23,8 @@ final class Surroundings {
                 Remap kind = new Remap(SamplePadding.ZEROS, (float) random.nextDouble());
                 yield source -> kind.with(new Moved(source));
             }
-            // The gradient of a sample would look for pixels beyond the edge, where the horizon may be.
+            // The gradient of a Sample would search pixels beyond the edge, where a projective map may have its
+            // horizon.
             case EDGE ->
                 projective
                         ? source -> new Remap(SamplePadding.BORDER, 0).with(new Moved(source))

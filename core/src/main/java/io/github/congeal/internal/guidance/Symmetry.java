@@ -12,15 +12,15 @@ import java.util.function.IntUnaryOperator;
 final class Symmetry implements Penalty {
     private final PictureSize size;
     private final Tape tape;
-    /** Where the pixel comes from that is in each place of the image. */
+    /** For each pixel of the transformed picture, the index of the pixel that it comes from, {@code [H * W]}. */
     private final Tensor image;
-    /** The same, the other way round. */
+    /** The inverse permutation of {@link #image}. */
     private final Tensor back;
 
     /**
      * A symmetry of pictures of one size.
      *
-     * @throws IllegalArgumentException if they have no such symmetry
+     * @throws IllegalArgumentException if pictures of this size cannot have it
      */
     Symmetry(Axis about, PictureSize size, Tape tape) {
         if (about == Axis.QUARTER_TURN && size.height() != size.width()) {

@@ -20,8 +20,8 @@ public interface Term extends Saved {
     void measure(Look look, double[] losses);
 
     /**
-     * Adds what {@link #measure} may have left of the gradient. Called before anything else adds to it, and before the
-     * picture changes; not at all after a run's last picture, which needs no gradient.
+     * Adds the part of the gradient that {@link #measure} may have postponed. Called before another term adds its
+     * gradient, and before the picture changes; not called after a run's last picture, which needs no gradient.
      */
     default void complete() {}
 }

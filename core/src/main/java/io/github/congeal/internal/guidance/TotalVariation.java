@@ -9,7 +9,7 @@ import io.github.congeal.internal.tensor.Tensor;
 
 /** See {@link io.github.congeal.control.Regularizer.TotalVariation}. */
 final class TotalVariation implements Penalty {
-    /** Far below what a picture's difference can be that is not zero. */
+    /** Far below any difference of a picture's values other than zero. */
     private static final double TINY = 1e-20;
 
     private final Differences form;

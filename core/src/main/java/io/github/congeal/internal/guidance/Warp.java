@@ -4,7 +4,7 @@ import io.github.congeal.internal.tensor.Homography;
 import io.github.congeal.internal.tensor.SamplePadding;
 
 /**
- * The homographies that augmentations draw, as in kornia up to 0.6.3. That version mixes two conventions of where a
+ * The homographies that augmentations draw, as in kornia up to 0.6.3. Those versions mix two conventions of where a
  * picture's corners are; each method states the consequence.
  */
 final class Warp {
@@ -25,9 +25,9 @@ final class Warp {
     }
 
     /**
-     * kornia's affine warp: a shear, a scaling and a rotation about the middle, then a shift. The matrix is normalised as
-     * if the corners were the middles of the outermost pixels, but sampled as if they were their outer edges, so a shift of
-     * {@code d} pixels comes out as {@code d * size / (size - 1)}.
+     * kornia's affine warp: a shear, a scaling and a rotation about the middle, then a shift. The corners are the
+     * middles of the outermost pixels when the matrix is normalised, but their outer edges when it is sampled, so a
+     * shift of {@code d} pixels comes out as {@code d * size / (size - 1)}.
      *
      * @param size the cutout's side
      * @param degrees angle of the rotation; with y pointing down, positive turns clockwise
@@ -67,8 +67,8 @@ final class Warp {
     }
 
     /**
-     * kornia's perspective warp: the corners of the picture move. The grid is laid through the middles
-     * of the outermost pixels but sampled as if through their outer edges, so that even unmoved corners shrink the
+     * kornia's perspective warp: the corners of the picture move. The corners are the middles of the outermost pixels
+     * when the grid is computed, but their outer edges when it is sampled, so that even unmoved corners shrink the
      * picture by {@code (size - 1) / size} about its middle.
      *
      * @param size the cutout's side
@@ -81,7 +81,7 @@ final class Warp {
     }
 
     /**
-     * A part that becomes the whole; its outermost pixels become the outermost ones.
+     * Enlarges a part, given in pixels, to the whole; the part's outermost pixels become the cutout's.
      *
      * @param size the cutout's side
      */

@@ -5,22 +5,23 @@ import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * How much something counts after a number of steps, and from where on it leaves cutouts alone.
+ * The weight of a prompt or target in each step, and the distance at which it stops.
  *
- * @param weight how much it counts; negative to be avoided
- * @param stop the distance below which a cutout is left alone, times the sign of the weight; negative infinity for never
+ * @param weight the weight after a number of steps; negative drives the picture away
+ * @param stop the distance below which a cutout has no gradient, times the sign of the weight; negative infinity for
+ *     none
  */
 public record Weighting(IntToDoubleFunction weight, IntToDoubleFunction stop) {
-    /** The same in all steps. */
+    /** The same weight and stop in all steps. */
     public static Weighting constant(double weight, double stop) {
         return new Weighting(step -> weight, step -> stop);
     }
 
     /**
-     * That of settings.
+     * The weighting of settings.
      *
-     * @param stop a distance, whatever the weight's sign; empty for never
-     * @param steps how many the run takes
+     * @param stop the distance, regardless of the weight's sign; empty for none
+     * @param steps the number of the run's steps
      */
     public static Weighting of(Schedule weight, Optional<Schedule> stop, int steps) {
         IntToDoubleFunction counts = step -> weight.at(step, steps);
@@ -31,9 +32,9 @@ public record Weighting(IntToDoubleFunction weight, IntToDoubleFunction stop) {
     }
 
     /**
-     * The same with a weight that is multiplied in each step.
+     * The same weighting with its weight multiplied by a factor in each step.
      *
-     * @param share at least 0
+     * @param share the factor, at least 0
      */
     public Weighting times(IntToDoubleFunction share) {
         return new Weighting(step -> share.applyAsDouble(step) * weight.applyAsDouble(step), stop);

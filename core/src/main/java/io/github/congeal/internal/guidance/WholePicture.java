@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The whole picture each time, pooled: half the average and half the largest of the pixels that fall into one. Draws
- * nothing where the picture is squashed into a square; otherwise the left and the top edge of each.
+ * Windows that show the whole picture, pooled: each pixel of a cutout is half the average and half the maximum of the
+ * pixels it covers. Draws nothing if the picture is squashed into a square, otherwise the left and the top edge of each
+ * window.
  *
- * @param aspect whether the largest squares of it are shown instead, so that nothing is squashed
- * @param resamplers those that were needed so far
+ * @param aspect whether windows are the largest squares in the picture instead, so that nothing is squashed
+ * @param resamplers the resamplers made so far
  */
 record WholePicture(boolean aspect, AxisResamplers resamplers) implements Framing {
     WholePicture(boolean aspect) {

@@ -169,7 +169,7 @@ public final class BookSketcher {
     }
 
     /**
-     * The drawings that {@link #condition} uses: for each object of the prompt its neighbours, the nearest one first.
+     * The drawings that {@link #condition} uses: for each object of the prompt its neighbours, the chosen one first.
      */
     public List<List<Drawing>> nearest(String prompt, int style, IntUnaryOperator choice) {
         return Composition.of(prompt).things().stream()
