@@ -81,7 +81,8 @@ final class ChangingRun implements AutoCloseable {
 
     private Preparation prepared(Settings settings, Stage stage) {
         size = stage.size();
-        // Comparing all settings takes a hundredth of a second in a new JVM: mostly they are the very same.
+        // The same object if the size does not change: comparing all settings takes a hundredth of a second in a new
+        // JVM.
         Settings sized = size.equals(settings.get(Control.SIZE)) ? settings : settings.with(Control.SIZE, size);
         return generation.prepared(sized).from(stage.begins());
     }

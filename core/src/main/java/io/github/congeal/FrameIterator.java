@@ -38,7 +38,7 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     /** One sleeping thread for the whole JVM; it holds no iterator that was closed or freed. */
     private static final Cleaner CLEANER = Cleaner.create();
 
-    /** The endings that another run of the same settings would not reach by itself. */
+    /** The endings that another run with the same settings would not reach by itself. */
     private static final Set<Ending> BESIDE_THE_RUN = EnumSet.of(Ending.ASKED, Ending.DEADLINE);
 
     private final Generation generation;
@@ -90,7 +90,7 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
 
     private void own(Supplier<RuntimeException> ended) {
         Thread other = owner.compareAndExchange(null, Thread.currentThread());
-        // Looked at only now: a thread that closes this owns it for as long as it frees the run.
+        // Only after the attempt to own the iterator: a thread that closes it owns it while it frees the run.
         if (closed.get()) {
             if (other == null) {
                 disown();
@@ -172,7 +172,7 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
 
     private Frame make() {
         if (run.isBegun()) {
-            // At least one step, whatever has ended the run meanwhile: no picture is handed out twice.
+            // At least one step, even if something has ended the run meanwhile, so that no picture is returned twice.
             do {
                 run.step();
             } while (run.now().iteration() < next && ending().isEmpty());
@@ -273,7 +273,7 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     }
 
     private void freeIfClosed() {
-        // The thread that owns it now checks again afterwards.
+        // If another thread owns the iterator, that thread calls this when it gives the iterator back.
         if (closed.get() && owner.compareAndSet(null, Thread.currentThread())) {
             try {
                 cleanable.clean();
@@ -286,9 +286,9 @@ public final class FrameIterator implements Iterator<Frame>, AutoCloseable {
     }
 
     /**
-     * The bytes that the run holds while it is idle. The cleaner holds only this: if it held the run, the run would
-     * outlive the collection that finds its iterator unreachable, and age with all its objects. The memory of a
-     * forgotten run frees itself.
+     * The bytes that the run holds while it is idle. The cleaner refers to this object only: if it referred to the run,
+     * the run and all its objects would survive the garbage collection that finds the iterator unreachable. The memory
+     * of a run that was dropped frees itself.
      */
     private static final class Rest {
         private long bytes;

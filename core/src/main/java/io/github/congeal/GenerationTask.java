@@ -26,7 +26,7 @@ public final class GenerationTask {
     GenerationTask(Generation generation) {
         this.generation = generation;
         this.frames = generation.frames();
-        // Code that has only the future may cancel it, too.
+        // Code that holds only the future can cancel the run, too.
         result.whenComplete((frame, problem) -> {
             if (result.isCancelled()) {
                 cancel();
@@ -86,7 +86,7 @@ public final class GenerationTask {
                 wait();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                break; // The next step finds the thread interrupted, and says so.
+                break; // The next step finds the thread interrupted and throws.
             }
         }
         return Optional.empty();

@@ -63,7 +63,7 @@ final class IdleRuns {
             if (before <= allowed) {
                 return false;
             }
-            // Another thread that comes meanwhile goes on.
+            // Other threads do not request a collection meanwhile.
             allowed = Long.MAX_VALUE;
         }
         collector.run();
@@ -74,7 +74,7 @@ final class IdleRuns {
             LockSupport.parkNanos(GLANCE);
         }
         synchronized (this) {
-            // Runs that are still in use should not have garbage collected each time.
+            // Runs that are still in use should not cause a collection each time.
             allowed = Math.max(bound, 2 * bytes);
             warn(before - bytes);
         }

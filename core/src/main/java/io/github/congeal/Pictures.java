@@ -94,7 +94,7 @@ final class Pictures {
         return settings.with(control, replaced(control, settings.get(control), other));
     }
 
-    @SuppressWarnings("unchecked") // Each case gives back what it was given.
+    @SuppressWarnings("unchecked") // Each case returns a value of the type it was given.
     private static <T> T replaced(Control<T> control, T value, Replacement other) {
         if (value instanceof Pictured<?> pictured) {
             return (T) pictured.with(source -> other.of(control, source));

@@ -33,7 +33,7 @@ public enum PixelOrder {
         this.red = red;
         this.green = green;
         this.blue = blue;
-        // Alpha takes the byte that the colours leave.
+        // The four shifts 0, 8, 16 and 24 add up to 48, so alpha's is the rest.
         this.alpha = hasAlpha ? OPAQUE << 48 - red - green - blue : 0;
         this.bytes = hasAlpha ? 4 : 3;
     }

@@ -128,7 +128,7 @@ final class RecipeReader {
      * @throws IllegalArgumentException if a setting cannot be followed, or names a file
      */
     Generation.Builder builderWithoutFiles(List<Control<?>> controls, Model model) {
-        // Before they are read: even to ask whether a file exists may be too much.
+        // Before the settings are read: reading them already checks whether the files exist.
         refuseFiles(Stream.of(Control.TARGETS, Control.INITIAL_IMAGE)
                 .filter(control -> !keys(control).isEmpty())
                 .toList());
@@ -155,7 +155,9 @@ final class RecipeReader {
         for (Control<?> control : controls) {
             settings = with(settings, control);
         }
-        // Where the version that made it did not have a control yet, not the model's value, but what was always done.
+        // A control that the version which made the picture did not have yet takes the control's default, which keeps
+        // the
+        // behaviour of that version, and not the model's default.
         return settings.withDefaults(controls);
     }
 

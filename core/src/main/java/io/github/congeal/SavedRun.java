@@ -91,7 +91,9 @@ public final class SavedRun {
         return new SavedRun("the saved run", new StateFile(text, run.saved("the saved run"), pictures));
     }
 
-    /** A file that has vanished since is no reason to lose a run. */
+    /**
+     * Returns the model's fingerprint, or that it is unknown: a model file that is gone must not prevent saving a run.
+     */
     private static String fingerprint(Model model) {
         try {
             return model.fingerprint();
@@ -103,7 +105,7 @@ public final class SavedRun {
     /**
      * Reads a file that {@link #write} wrote. No other file is opened.
      *
-     * @throws CheckpointException if there is no such file, or if it is none of a saved run, or damaged
+     * @throws CheckpointException if there is no such file, or if it is not a saved run, or is damaged
      */
     public static SavedRun read(Path file) {
         StateFile content = StateFile.read(Objects.requireNonNull(file, "file"));

@@ -22,7 +22,7 @@ public final class Variants implements Iterable<Generation> {
             throw new IllegalArgumentException(
                     "the number of variants was %d, but must be from 1 to %d".formatted(count, MOST));
         }
-        // Seeds begin again behind the largest.
+        // The sum may overflow: after the largest seed comes the smallest.
         all = LongStream.range(0, count)
                 .mapToObj(number -> first.withSeed(first.seed() + number))
                 .toList();

@@ -4,8 +4,8 @@ package io.github.congeal.control;
  * Adam (Kingma and Ba 2015, algorithm 1): divides the mean gradient by the root of the mean squared gradient. This is
  * the default, and the optimiser of all notebooks. Weight decay is added to the gradient.
  *
- * @param beta1 the part of the mean gradient that is kept at each step, from 0 up to but not including 1
- * @param beta2 the part of the mean squared gradient that is kept at each step, likewise
+ * @param beta1 the fraction of the mean gradient that is kept at each step, from 0 up to but not including 1
+ * @param beta2 the fraction of the mean squared gradient that is kept at each step, likewise
  * @param epsilon the term added to the divisor, above 0
  * @param weightDecay how strongly each number is pulled towards 0, at least 0
  * @param amsgrad whether to divide by the largest mean of squares so far

@@ -4,12 +4,12 @@ package io.github.congeal.control;
  * AdamP: Adam without the part of a step that only lengthens the latent (Heo et al. 2021, algorithm 2; clovaai/AdamP).
  * The whole latent is treated as one vector.
  *
- * @param beta1 the part of the mean gradient that is kept at each step, from 0 up to but not including 1
- * @param beta2 the part of the mean squared gradient that is kept at each step, likewise
+ * @param beta1 the fraction of the mean gradient that is kept at each step, from 0 up to but not including 1
+ * @param beta2 the fraction of the mean squared gradient that is kept at each step, likewise
  * @param epsilon the term added to the divisor, above 0
  * @param weightDecay how strongly each number is pulled towards 0, at least 0; as in AdamW
- * @param delta how nearly perpendicular to the latent the gradient must be: the bound of their cosine, times the root
- *     of the latent's length; at least 0
+ * @param delta the bound on the cosine of the angle between gradient and latent, times the root of the number of the
+ *     latent's elements: below it, the step's part along the latent is removed; at least 0
  * @param decayRatio the factor of the weight decay in that case, at least 0
  * @param nesterov whether to use Nesterov momentum
  */

@@ -4,8 +4,8 @@ package io.github.congeal.control;
  * AdamW: Adam with a weight decay that shrinks the latent itself instead of being added to the gradient (Loshchilov and
  * Hutter 2019, algorithm 2). It keeps colours from drifting to the extremes.
  *
- * @param beta1 the part of the mean gradient that is kept at each step, from 0 up to but not including 1
- * @param beta2 the part of the mean squared gradient that is kept at each step, likewise
+ * @param beta1 the fraction of the mean gradient that is kept at each step, from 0 up to but not including 1
+ * @param beta2 the fraction of the mean squared gradient that is kept at each step, likewise
  * @param epsilon the term added to the divisor, above 0
  * @param weightDecay how strongly each number is pulled towards 0, at least 0
  * @param amsgrad whether to divide by the largest mean of squares so far

@@ -4,8 +4,8 @@ package io.github.congeal.control;
  * Adamax: Adam with the largest gradient so far, slowly forgotten, instead of the mean squared gradient (Kingma and Ba
  * 2015, algorithm 2). It is calmer where gradients come in bursts.
  *
- * @param beta1 the part of the mean gradient that is kept at each step, from 0 up to but not including 1
- * @param beta2 the part of the largest gradient that is kept at each step, likewise
+ * @param beta1 the fraction of the mean gradient that is kept at each step, from 0 up to but not including 1
+ * @param beta2 the fraction of the largest gradient that is kept at each step, likewise
  * @param epsilon the term added to the divisor, above 0
  * @param weightDecay how strongly each number is pulled towards 0, at least 0
  */

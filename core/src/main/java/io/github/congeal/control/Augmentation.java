@@ -93,9 +93,9 @@ public sealed interface Augmentation
      * more freely.
      *
      * @param degrees the largest rotation either way, from 0 to 360
-     * @param right the largest shift to the left or right, as a part of the side, from 0 to 1. (Given a single number
-     *     for both shifts, kornia applies it to {@code down} alone.)
-     * @param down the largest shift up or down, as a part of the side, from 0 to 1
+     * @param right the largest shift to the left or right, as a fraction of the side, from 0 to 1. (Given a single
+     *     number for both shifts, kornia applies it to {@code down} alone.)
+     * @param down the largest shift up or down, as a fraction of the side, from 0 to 1
      * @param smallest the smallest scale, above 0 and at most 10; below 1 shrinks
      * @param largest the largest scale, at least the smallest and at most 10
      * @param shear the largest angle of a shear along the rows either way, in degrees, from 0 to 80
@@ -157,7 +157,7 @@ public sealed interface Augmentation
      * Tilts: each corner moves inwards. With stronger distortion cutouts appear smaller, and things in the picture
      * become larger.
      *
-     * @param distortion how far a corner moves at most, as a part of half the side, from 0 to 1
+     * @param distortion how far a corner moves at most, as a fraction of half the side, from 0 to 1
      * @param outside what fills the area outside the cutout
      * @param probability the probability that a cutout is changed, from 0 to 1
      */
@@ -201,7 +201,7 @@ public sealed interface Augmentation
      * Shifts by whole pixels, across and down: like a small shift, but sharp. kornia pads the cutouts and then crops
      * them; without padding nothing happens. As in kornia, one draw decides for all cutouts of a step.
      *
-     * @param padding how far cutouts move at most, as a part of the side, from 0 to 0.5
+     * @param padding how far cutouts move at most, as a fraction of the side, from 0 to 0.5
      * @param outside what fills the area outside the cutout
      * @param probability the probability that cutouts are changed, from 0 to 1
      */

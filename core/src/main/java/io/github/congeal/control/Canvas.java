@@ -2,10 +2,13 @@ package io.github.congeal.control;
 
 /** What is optimised: the parameters that a picture is drawn from. */
 public sealed interface Canvas {
-    /** The latent of the VQGAN, each place of which is drawn as the nearest code: the z+quantize method. */
+    /**
+     * The latent of the VQGAN, each vector of which is replaced by the nearest code before it is decoded: the
+     * z+quantize method.
+     */
     Canvas LATENT = new Latent();
 
-    /** The probability of each code of the VQGAN at each place: the codebook sampling method. */
+    /** The probability of each code of the VQGAN at each position: the codebook sampling method. */
     Codebook CODEBOOK = new Codebook(0.9);
 
     /** The written form, such as {@code latent} or {@code codebook(certainty=0.5)}. */

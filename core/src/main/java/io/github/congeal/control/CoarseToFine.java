@@ -10,8 +10,8 @@ package io.github.congeal.control;
  * have an initial image, tiling, motion, cells or a palette.
  *
  * @param above the longest side, in pixels, of a picture that has its own size from the start; at least 16
- * @param share the part of the steps before the full size, divided evenly among the smaller sizes; above 0 and below 1.
- *     The bundled model's sketch takes the first half of the steps
+ * @param share the fraction of the steps before the full size, divided evenly among the smaller sizes; above 0 and
+ *     below 1. The bundled model's sketch takes the first half of the steps
  */
 public record CoarseToFine(int above, double share) {
     /** From 512 pixels on (twice the size of the bundled model's sketch), for half of the steps. */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param list the colours; empty if they have not been taken from the picture yet
  * @param picture the picture that they are still to be taken from, if any
- * @param count how many to take from it, from 2 to 256
+ * @param count the number of colours to take from it, from 2 to 256
  */
 public record Colours(List<Colour> list, Optional<ImageSource> picture, int count) {
     private static final int MOST = 256;

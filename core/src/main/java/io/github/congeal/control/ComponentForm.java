@@ -60,7 +60,7 @@ record ComponentForm(Function<Object, Optional<String>> writer, Function<String,
         }
     }
 
-    @SuppressWarnings("unchecked") // Which type it is of is said by where it stands.
+    @SuppressWarnings("unchecked") // The component's type has this FORM, so only its values come here.
     private static Form<Object> declared(Class<?> type) throws ReflectiveOperationException {
         return (Form<Object>) type.getField("FORM").get(null);
     }

@@ -40,7 +40,7 @@ public final class Control<T> {
     /** Random directions that the picture should come near. */
     public static final Control<List<NoisePrompt>> NOISE_PROMPTS = several(
             "noise-prompt",
-            "The seed of a random direction among CLIP's embeddings that leads the picture off the beaten track.",
+            "The seed of a random direction among CLIP's embeddings that the picture should come near.",
             NoisePrompt.FORM);
 
     /** The picture to begin with. */

@@ -202,8 +202,8 @@ public sealed interface CutoutMethod {
     /**
      * See {@link #PIXRAY}.
      *
-     * @param zoom the part of the cutouts that show an enlarged part of the picture, from 0 to 1: 1 for close-ups and
-     *     detail, 0 for the whole composition
+     * @param zoom the fraction of the cutouts that show an enlarged part of the picture, from 0 to 1: 1 for close-ups
+     *     and detail, 0 for the whole composition
      * @param aspect whether the picture keeps its shape; otherwise it is squashed into a square
      */
     record Pixray(double zoom, boolean aspect) implements CutoutMethod {
@@ -235,7 +235,7 @@ public sealed interface CutoutMethod {
      * @param power the exponent of that part of the side, above 0
      * @param smallest the smallest size in pixels before the power, at least 1; CLIP's resolution if empty
      * @param aspect whether crops are squares
-     * @param padding how far crops may extend beyond the picture before they are pushed back in, as a part of its
+     * @param padding how far crops may extend beyond the picture before they are pushed back in, as a fraction of its
      *     sides, from 0 to 1: the larger, the more often edges and corners are seen
      */
     record Pytti(Schedule power, OptionalInt smallest, boolean aspect, double padding) implements CutoutMethod {

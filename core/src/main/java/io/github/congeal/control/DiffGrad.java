@@ -5,8 +5,8 @@ package io.github.congeal.control;
  * equations 4 to 7). As in torch_optimizer, except that the previous gradient is always kept, even if its array is
  * reused.
  *
- * @param beta1 the part of the mean gradient that is kept at each step, from 0 up to but not including 1
- * @param beta2 the part of the mean squared gradient that is kept at each step, likewise
+ * @param beta1 the fraction of the mean gradient that is kept at each step, from 0 up to but not including 1
+ * @param beta2 the fraction of the mean squared gradient that is kept at each step, likewise
  * @param epsilon the term added to the divisor, above 0
  * @param weightDecay how strongly each number is pulled towards 0, at least 0
  */

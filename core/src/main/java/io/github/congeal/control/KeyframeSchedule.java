@@ -33,7 +33,8 @@ record KeyframeSchedule(List<Keyframe> keyframes) implements Schedule {
     public double at(int step, int steps) {
         Keyframe before = null;
         Keyframe after = null;
-        // Where keyframes in steps and in per cent turn out to overlap, the nearest on either side count.
+        // Keyframes in steps and in per cent can be in another order than they were written in: the nearest on either
+        // side count.
         for (Keyframe keyframe : keyframes) {
             double place = keyframe.step(steps);
             if (place <= step) {

@@ -30,7 +30,7 @@ public interface Loss {
      */
     double measure(View view);
 
-    /** What a loss sees of a run. */
+    /** The view of a run that a loss is given. */
     interface View {
         /** Returns the picture's width in pixels. */
         int width();

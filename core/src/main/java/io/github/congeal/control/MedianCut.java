@@ -13,7 +13,7 @@ import java.util.Set;
  * channel is divided at its median, over and over; each group's mean is a colour.
  */
 final class MedianCut {
-    /** More pixels would not change the colours. */
+    /** The most pixels that are considered; more would hardly change the colours. */
     private static final int ENOUGH = 1 << 16;
 
     private static final int CHANNELS = 3;

@@ -22,8 +22,8 @@ import java.util.Objects;
  * @param every the number of steps between two film frames, at least 1; the control {@code every} then need not be set
  * @param border what comes in where the camera sees beyond the picture
  * @param of what is moved
- * @param smoothing the part of the latent at the beginning of a film frame that is kept after its steps, from 0 up to
- *     but not including 1: an exponentially weighted mean over film frames, moved with the camera, which reduces
+ * @param smoothing the fraction of the latent at the beginning of a film frame that is kept after its steps, from 0 up
+ *     to but not including 1: an exponentially weighted mean over film frames, moved with the camera, which reduces
  *     flicker and delays changes
  */
 public record Motion(
@@ -60,7 +60,7 @@ public record Motion(
     public enum Moved {
         /** The picture, which is then encoded again: one pass through encoder and decoder for each film frame. */
         PICTURE,
-        /** The latent itself, which takes no time, but things change their nature as they move from code to code. */
+        /** The latent itself, which takes almost no time; but what is shown changes as it moves across codes. */
         LATENT
     }
 

@@ -3,9 +3,9 @@ package io.github.congeal.control;
 import java.util.Optional;
 
 /**
- * A random direction among CLIP's embeddings that the picture should come near. It shows nothing in particular; it
- * leads the picture off the beaten track, always the same way for the same seed. Written as {@code 123:0.1}, the seed
- * and the weight.
+ * A random direction among CLIP's embeddings that the picture should come near. It stands for nothing in particular,
+ * but makes the picture deviate from what the prompts alone would give, always in the same way for the same seed.
+ * Written as {@code 123:0.1}, the seed and the weight.
  *
  * <p>As in the notebooks (crowsonkb's z+quantize notebook, {@code noise_prompt_seeds}), the direction consists of
  * independent normal numbers. They come from this library's own generator, so a seed gives another direction than

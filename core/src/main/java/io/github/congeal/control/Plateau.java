@@ -7,8 +7,8 @@ package io.github.congeal.control;
  *
  * @param factor the factor of the step size each time, from 0 up to but not including 1
  * @param patience the number of consecutive steps without a new lowest loss that are tolerated, at least 0
- * @param threshold the part of itself by which a loss must be below the lowest one to count as lower, from 0 up to but
- *     not including 1
+ * @param threshold the fraction of itself by which a loss must be below the lowest one to count as lower, from 0 up to
+ *     but not including 1
  * @param cooldown the number of steps afterwards that are not counted, at least 0
  * @param least the smallest step size, at least 0
  */

@@ -6,7 +6,7 @@ public enum Precision {
     EXACT,
     /**
      * In bf16 (eight significant bits) where that is faster, as on a GPU with Congeal's own kernels; elsewhere as
-     * {@link #EXACT}. Gradients turn by some degrees, which gives a different picture.
+     * {@link #EXACT}. Gradients change their direction by some degrees, which gives a different picture.
      */
     FAST
 }

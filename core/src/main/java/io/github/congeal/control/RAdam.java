@@ -1,12 +1,12 @@
 package io.github.congeal.control;
 
 /**
- * RAdam: Adam that warms itself up (Liu et al. 2020, algorithm 2). While the mean squared gradient rests on too few
+ * RAdam: Adam with a built-in warm-up (Liu et al. 2020, algorithm 2). While the mean squared gradient rests on too few
  * gradients, it is left out or trusted less. The first steps are plain mean gradients and thus tiny, so it suits long
  * runs.
  *
- * @param beta1 the part of the mean gradient that is kept at each step, from 0 up to but not including 1
- * @param beta2 the part of the mean squared gradient that is kept at each step, likewise
+ * @param beta1 the fraction of the mean gradient that is kept at each step, from 0 up to but not including 1
+ * @param beta2 the fraction of the mean squared gradient that is kept at each step, likewise
  * @param epsilon the term added to the divisor, above 0
  * @param weightDecay how strongly each number is pulled towards 0, at least 0
  */

@@ -4,10 +4,10 @@ package io.github.congeal.control;
  * RMSprop (Hinton 2012): divides the gradient by the root of the mean squared gradient, without averaging the gradient.
  * Livelier and rougher than Adam.
  *
- * @param alpha the part of the mean squared gradient that is kept at each step, from 0 up to but not including 1
+ * @param alpha the fraction of the mean squared gradient that is kept at each step, from 0 up to but not including 1
  * @param epsilon the term added to the divisor, above 0
  * @param weightDecay how strongly each number is pulled towards 0, at least 0
- * @param momentum the part of the previous step that is repeated, from 0 up to but not including 1
+ * @param momentum the fraction of the previous step that is repeated, from 0 up to but not including 1
  * @param centered whether to subtract the mean gradient before squaring
  */
 public record RMSprop(double alpha, double epsilon, double weightDecay, double momentum, boolean centered)

@@ -16,7 +16,7 @@ public record Range(double least, boolean open, double greatest) {
     /** The range of weights: beyond it, a loss would soon overflow. */
     static final Range WEIGHT = between(-1e9, 1e9);
 
-    /** The range of fractions below 1, which leave something of the rest. */
+    /** The range of fractions from 0 up to but not including 1. */
     static final Range FRACTION = between(0, Math.nextDown(1.0));
 
     /** Returns all finite numbers above the given one. */

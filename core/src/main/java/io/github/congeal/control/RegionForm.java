@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Writes regions by their names or numbers. */
 final class RegionForm implements Form<Region> {
-    /** Follows a text that only looks as if it ended in a region. */
+    /** Written after a text that itself ends like a region, so that this ending is not read as one. */
     static final String EVERYWHERE = "everywhere";
 
     private static final Form<Region> NUMBERS = Form.words(

@@ -37,7 +37,7 @@ public sealed interface Regularizer {
      * The differences between neighbours: removes specks and grit, and with a large weight leaves flat areas.
      *
      * @param form how the differences are summed
-     * @param of whether they are those of the picture's pixels or of the latent's places
+     * @param of whether they are those of the picture's pixels or of the latent's vectors
      */
     record TotalVariation(Schedule weight, Differences form, Place of) implements Regularizer {
         /** Creates a regulariser. */
@@ -74,7 +74,7 @@ public sealed interface Regularizer {
         public enum Place {
             /** The picture. */
             PICTURE,
-            /** The latent, each place of which stands for a block of the picture. */
+            /** The latent, each vector of which stands for a block of the picture. */
             LATENT
         }
 
@@ -162,8 +162,8 @@ public sealed interface Regularizer {
     }
 
     /**
-     * The mean square of how far values lie outside {@code margin} to {@code 1 - margin}: keeps colours from being
-     * burnt out or drowned. With a margin of 0 nothing lies outside, since pictures end at 0 and 1.
+     * The mean square of how far values lie outside {@code margin} to {@code 1 - margin}: prevents blown-out highlights
+     * and blocked shadows. With a margin of 0 nothing lies outside, since pictures end at 0 and 1.
      *
      * @param margin from 0 to 0.5
      */

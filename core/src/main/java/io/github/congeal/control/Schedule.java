@@ -81,7 +81,8 @@ public sealed interface Schedule
     }
 
     /**
-     * Returns the same schedule with a linear warm-up: the n-th of the first steps has the n-th part of the number.
+     * Returns the same schedule with a linear warm-up: in the n-th of the first {@code steps} steps, the number is
+     * multiplied by {@code n / steps}.
      *
      * @param steps the length of the warm-up, at least 1
      * @throws IllegalArgumentException if it is below 1

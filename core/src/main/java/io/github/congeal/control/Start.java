@@ -94,12 +94,12 @@ public sealed interface Start {
      *
      * @param style the style to draw in, such as {@code fluent 3d}, {@code flat} or {@code noto}; {@code any} for the
      *     one that suits the prompt best
-     * @param guidance how far to go from what the book suggests towards what the words say, from 0 to 100; 1 as the
-     *     sketcher was trained
+     * @param guidance the scale of classifier-free guidance, from 0 to 100: 0 follows the book's drawings alone, 1 the
+     *     words as well, as the sketcher was trained, and more exaggerates the words
      * @param temperature the temperature of the choice among codes, above 0 and at most 100: the lower it is, the more
      *     often the likeliest code is taken
      * @param passes the number of passes in which the picture is drawn, from 1 to 1000
-     * @param book whether to consult the drawings of the book that are nearest to the prompt
+     * @param book whether the sketcher is given the drawings of the book that are nearest to the prompt
      */
     record Sketched(String style, double guidance, double temperature, int passes, boolean book) implements Start {
         private static final int MOST = 100;

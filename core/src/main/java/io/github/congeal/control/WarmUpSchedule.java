@@ -1,6 +1,6 @@
 package io.github.congeal.control;
 
-/** Another schedule with a warm-up: it rises linearly from its first part to the whole. */
+/** Another schedule with a warm-up, during which its numbers are multiplied by a factor that rises linearly to 1. */
 record WarmUpSchedule(Span length, Schedule then) implements Schedule {
     @Override
     public double at(int step, int steps) {

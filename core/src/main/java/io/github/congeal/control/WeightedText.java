@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param text the text before them
  * @param weight the weight; 1 if there is none
- * @param stop a distance, whatever the weight's sign
+ * @param stop the distance, regardless of the weight's sign; empty for no stop
  */
 record WeightedText(String text, Schedule weight, Optional<Schedule> stop) {
     /** The weight that need not be written. */
@@ -34,7 +34,7 @@ record WeightedText(String text, Schedule weight, Optional<Schedule> stop) {
             Pattern.compile("\\s*+[+-]?+[\\d.]++(?:e[+-]?\\d++)?+\\s*+(?:%?+\\s*+:|$)", Pattern.CASE_INSENSITIVE);
 
     /**
-     * Splits weight and stop off a text.
+     * Separates a text from its weight and stop.
      *
      * @param isWhole whether a text that seems to end in one of them is all text
      * @throws IllegalArgumentException if a schedule in brackets is malformed
@@ -68,7 +68,9 @@ record WeightedText(String text, Schedule weight, Optional<Schedule> stop) {
                             .formatted(Writing.quoted(text.strip()), signed));
         }
         if (factor.value() < 0) {
-            // The notebooks' positive stop switches a negative prompt off, as does every distance being far enough.
+            // In the notebooks, a positive stop switches a negative prompt off, as does a distance of 0: all cutouts
+            // are
+            // farther.
             return Optional.of(Schedule.constant(Math.max(0, -signed.value())));
         }
         return signed.value() < 0 ? Optional.empty() : Optional.of(signed);

@@ -3,9 +3,9 @@ package io.github.congeal.control;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** Limits the length of texts, so that reading them takes no time, and quotes them in messages. */
+/** Limits the length of texts, so that reading them takes little time, and quotes them in messages. */
 final class Writing {
-    /** Room for a keyframe for each of ten thousand steps. */
+    /** In characters: room for a keyframe for each of ten thousand steps. */
     private static final int LONGEST = 200_000;
 
     private static final int QUOTED = 200;

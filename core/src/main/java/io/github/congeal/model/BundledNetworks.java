@@ -15,11 +15,14 @@ import io.github.congeal.internal.tensor.Device;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The networks inside this jar. Of sketcher and reader, which draw only after the first picture, only the shapes are read at first. */
+/**
+ * The networks inside this jar. Of the sketcher and the reader, which are first used after the first picture, only the
+ * shapes are read at first.
+ */
 final class BundledNetworks {
     private BundledNetworks() {}
 
-    /** Loads them on a device. Only this thread and the device's read the files. */
+    /** Loads them on a device. Only this thread and the device's threads read the files. */
     static Networks load(Device device, BundledFiles files) {
         try (Checkpoint vqgan = files.open(BundledFiles.VQGAN);
                 Checkpoint clip = files.open(BundledFiles.CLIP)) {

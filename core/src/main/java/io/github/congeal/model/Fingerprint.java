@@ -13,9 +13,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tells the weights of one model from those of another: a SHA-256 over parts of its files. */
+/** Identifies the weights of a model: a SHA-256 of parts of its files. */
 final class Fingerprint {
-    /** Reading a gigabyte would take seconds. Other training changes every weight, so a sample suffices. */
+    /**
+     * The number of parts of a file that are read: reading a gigabyte would take seconds, and since any further
+     * training changes every weight, a sample suffices.
+     */
     private static final int PARTS = 256;
 
     private static final int PART = 1 << 16;

@@ -85,7 +85,7 @@ final class Loading {
     }
 
     private synchronized void report(long elements) {
-        // Some tensors are read twice, and their second time does not count.
+        // Some tensors are read twice, and their second reading does not count.
         done = Math.min(done + elements, total);
         listener.loaded(done, total);
     }

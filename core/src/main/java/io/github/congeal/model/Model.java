@@ -439,7 +439,7 @@ public final class Model implements AutoCloseable {
                 if (MODELS.isEmpty() && ThreadLimit.atMost(options.threads()) > 1) {
                     files.begin();
                 }
-                // Starts ND4J meanwhile, if it has not been.
+                // Meanwhile, choosing the device starts ND4J, if it has not been started.
                 Bundled wanted = new Bundled(DeviceChoice.of(options.device()), options.threads());
                 files.halt();
                 return MODELS.computeIfAbsent(

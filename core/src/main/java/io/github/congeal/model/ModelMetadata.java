@@ -24,7 +24,7 @@ final class ModelMetadata {
         Map<String, String> all = new HashMap<>();
         for (Checkpoint file : files) {
             if (file != null) {
-                // Each by itself, so that the complaint names the right one.
+                // Each file by itself, so that an error names the right one.
                 defaultsOf(file);
                 all.putAll(file.metadata());
             }

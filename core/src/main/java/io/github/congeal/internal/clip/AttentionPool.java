@@ -8,8 +8,8 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * Pixels {@code [N, g, g, C]} to one embedding {@code [N, dimension]}: the pixels are tokens, preceded by their mean as
- * one more token, whose attention to all is the output.
+ * Attention pooling, {@code [N, g, g, C]} to {@code [N, dimension]}: the pixels are tokens, preceded by their mean as
+ * one more token; the output is the attention of this token to all tokens, projected.
  */
 final class AttentionPool implements Layer {
     private final int grid;
@@ -18,7 +18,13 @@ final class AttentionPool implements Layer {
     private final Layer attention;
     private final Linear projection;
 
-    /** A pool from torch's weights. */
+    /**
+     * A pooling from torch's weights.
+     *
+     * @param grid the side g of the input
+     * @param width the input channels C, which numHeads divides
+     * @param dimension the dimension of the output
+     */
     AttentionPool(Weights weights, int grid, int width, int numHeads, int dimension) {
         this.grid = grid;
         this.mean = new AveragePool(grid);

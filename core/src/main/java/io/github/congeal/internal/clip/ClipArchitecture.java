@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sizes of a CLIP, inferred from the names and shapes of its weights, and its configuration, which cannot be inferred.
+ * The sizes of a CLIP, inferred from the names and shapes of its weights, and its configuration, which cannot be
+ * inferred.
  *
  * @param image the sizes of the image tower
  * @param text the sizes of the text tower
@@ -131,8 +132,8 @@ public record ClipArchitecture(Image image, Text text, int dimension, ClipConfig
         }
 
         /** The attention heads of the attention pool. */
-        int heads() {
-            return numHeads(width * GROWTH, ClipConfiguration.USUAL_HEAD_WIDTH);
+        int numHeads() {
+            return ClipArchitecture.numHeads(width * GROWTH, ClipConfiguration.USUAL_HEAD_WIDTH);
         }
     }
 

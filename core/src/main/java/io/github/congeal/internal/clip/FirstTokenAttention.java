@@ -6,8 +6,8 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
 /**
- * Attention of the first token to all, {@code [N, T, C]} to {@code [N, 1, C]}: that of the others is not needed and so
- * not computed.
+ * Multi-head attention of the first token to all tokens, {@code [N, T, C]} to {@code [N, 1, C]}. The attention of the
+ * other tokens is not needed and not computed.
  */
 final class FirstTokenAttention implements Layer {
     private final int numHeads;
@@ -16,10 +16,10 @@ final class FirstTokenAttention implements Layer {
     private final Linear keyAndValue;
 
     /**
-     * Attention behind projections of query, key and value.
+     * Attention preceded by the projections of queries, keys and values.
      *
-     * @param query {@code [..., C]} to {@code [..., C]}
-     * @param keyAndValue {@code [..., C]} to {@code [..., 2C]}
+     * @param query the projection of queries, {@code [..., C]} to {@code [..., C]}
+     * @param keyAndValue the projections of keys and values, {@code [..., C]} to {@code [..., 2C]}
      */
     FirstTokenAttention(Linear query, Linear keyAndValue, int width, int numHeads) {
         this.numHeads = numHeads;

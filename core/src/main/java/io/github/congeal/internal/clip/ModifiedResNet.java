@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * CLIP's ResNet (Radford et al. 2021): a stem of three convolutions, average pooling instead of most strides, and attention
- * pooling at the end.
+ * CLIP's ResNet (Radford et al. 2021): a stem of three convolutions, average pooling instead of most strides, and
+ * attention pooling at the end.
  *
- * <p>Of CLIP's normalisation only the division by the deviation is merged into the first convolution. The mean has to be
- * subtracted before, because zero padding stands for mean pixels.
+ * <p>Of CLIP's normalisation only the division by the deviation is merged into the first convolution. The mean has to
+ * be subtracted before, because zero padding stands for mean pixels.
  */
 final class ModifiedResNet implements ImageTower {
     private static final int CHANNELS = 3;
@@ -45,7 +45,7 @@ final class ModifiedResNet implements ImageTower {
                 inputs = Bottleneck.EXPANSION * planes;
             }
         }
-        all.add(new AttentionPool(visual.at("attnpool"), sizes.grid(), inputs, sizes.heads(), dimension));
+        all.add(new AttentionPool(visual.at("attnpool"), sizes.grid(), inputs, sizes.numHeads(), dimension));
         layers = new Sequence(all);
     }
 
