@@ -26,7 +26,7 @@ final class Column extends JPanel implements Scrollable {
         super(new RowLayout());
     }
 
-    /** A title over what follows. */
+    /** Adds a heading above the following rows. */
     void heading(String text) {
         JLabel heading = new JLabel(text) {
             @Override
@@ -39,17 +39,19 @@ final class Column extends JPanel implements Scrollable {
         add(heading, at(0, 2, rows == 0 ? 0 : SECTION_GAP));
     }
 
-    /** A component over the whole width. */
+    /** Adds a component over the whole width. */
     void wide(JComponent component) {
         add(component, at(0, 2, GAP));
     }
 
-    /** A component behind a label; {@code mnemonic} is the letter of the label that selects it with Alt. */
+    /**
+     * Adds a component with a label before it; {@code mnemonic} is the letter of the label that selects it with Alt.
+     */
     JLabel row(String text, char mnemonic, JComponent component) {
         return row(text, mnemonic, component, component);
     }
 
-    /** A row of several components, of which the label belongs to one. */
+    /** Adds a row of several components, of which {@code field} is the one that the label belongs to. */
     JLabel row(String text, char mnemonic, JComponent components, Component field) {
         JLabel label = new JLabel(text);
         label.setDisplayedMnemonic(mnemonic);
@@ -63,12 +65,12 @@ final class Column extends JPanel implements Scrollable {
         return label;
     }
 
-    /** A component below the fields, not below their labels. */
+    /** Adds a component below the fields, but not below their labels. */
     void under(JComponent component) {
         add(component, at(1, 1, 2));
     }
 
-    /** Fills the remaining room. */
+    /** Fills the remaining height. */
     void end() {
         GridBagConstraints place = at(0, 2, 0);
         place.weighty = 1;

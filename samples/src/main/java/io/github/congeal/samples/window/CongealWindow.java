@@ -24,7 +24,7 @@ import javax.swing.SwingConstants;
 import javax.swing.WindowConstants;
 import org.jspecify.annotations.Nullable;
 
-/** The window: settings on the left, the resulting picture on the right. All of it is confined to the event thread. */
+/** The window: settings on the left, the resulting picture on the right. Confined to the event thread. */
 public final class CongealWindow {
     private static final Dimension SMALLEST = new Dimension(860, 620);
     private static final Dimension USUAL = new Dimension(1140, 800);
@@ -156,7 +156,7 @@ public final class CongealWindow {
         }
     }
 
-    /** Makes a picture or, while one is being made, has it go on with what was edited. */
+    /** Starts a run or, if one is in progress, applies the edited settings to it. */
     private void start() {
         if (run != null) {
             change(run);
@@ -289,7 +289,7 @@ public final class CongealWindow {
         boolean running = run != null;
         boolean paused = run != null && run.isPaused();
         boolean stopping = run != null && run.isStopped();
-        // A new run drops the frames of the one before, which a film may still be made of.
+        // A new run drops the frames of the previous one, of which a film may still be written.
         start.setEnabled(running ? !stopping : !saving.isBusy());
         start.rename(running ? "Apply" : "Start", running ? 'y' : 'S');
         start.setIcon(running ? Glyph.APPLY : Glyph.START);
@@ -322,7 +322,8 @@ public final class CongealWindow {
     }
 
     /**
-     * Waits until the run has ended and its memory, the model's and the frames are freed. Not for the event thread.
+     * Waits until the run has ended, and its memory, the model and the frames are freed. Not to be called on the event
+     * thread.
      *
      * @return false if that took longer
      */

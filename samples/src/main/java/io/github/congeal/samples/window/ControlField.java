@@ -15,7 +15,7 @@ import javax.swing.event.DocumentListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field for a control's value in its written form, with a message beside it if the value is wrong. An empty field
+ * A field for a control's value in its written form, with a message beside it if the value is invalid. An empty field
  * leaves the choice to the model.
  */
 final class ControlField<T> {
@@ -66,7 +66,7 @@ final class ControlField<T> {
         return of(Control.of(name, "In pixels, rounded down to whole blocks of the model.", SIDE), columns);
     }
 
-    /** Offers values beside the field; another one can still be written. */
+    /** Offers values to choose from; others can still be typed. */
     void offer(List<String> values) {
         JPopupMenu menu = new JPopupMenu();
         for (String value : values) {
@@ -84,18 +84,18 @@ final class ControlField<T> {
         return field;
     }
 
-    /** The sentence that says what is wrong; not visible while nothing is. */
+    /** The error message; invisible if there is none. */
     JLabel problem() {
         return problem;
     }
 
-    /** What is done while the field is empty, shown in it. */
+    /** Sets the value that applies if the field is empty, which is shown in it as a placeholder. */
     void setDefault(Object value) {
         field.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, value.toString());
         field.repaint();
     }
 
-    /** Whether it is empty or has a value in it; if not, that is said. */
+    /** Returns whether the field is empty or has a valid value; if not, shows an error. */
     boolean check() {
         try {
             value();
@@ -108,9 +108,9 @@ final class ControlField<T> {
     }
 
     /**
-     * The value; null where the field is empty.
+     * The value; null if the field is empty.
      *
-     * @throws IllegalArgumentException if there is something else in it
+     * @throws IllegalArgumentException if the text is not an allowed value
      */
     @Nullable
     T value() {
@@ -118,7 +118,7 @@ final class ControlField<T> {
         return text.isEmpty() ? null : parser.apply(text);
     }
 
-    /** Says what is wrong, or with an empty sentence that nothing is. */
+    /** Shows an error; an empty sentence clears it. */
     void complain(String sentence) {
         problem.setText(sentence.isEmpty() ? "" : WRAPPED.formatted(UIScale.scale(PROBLEM_WIDTH), escaped(sentence)));
         problem.setVisible(!sentence.isEmpty());

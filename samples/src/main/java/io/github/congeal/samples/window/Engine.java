@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
-/** The one thread on which models are loaded and pictures are made, so that the window never waits for it. */
+/**
+ * The single thread on which models are loaded and pictures are made, so that the event thread never waits for either.
+ */
 final class Engine implements AutoCloseable {
     static final String THREAD = "congeal-engine";
 
@@ -32,7 +34,7 @@ final class Engine implements AutoCloseable {
                 new OpenModel((done, total) -> SwingUtilities.invokeLater(() -> loading.accept((double) done / total)));
     }
 
-    /** Makes a picture after the current one has ended. */
+    /** Starts a run after the current one has ended. */
     GenerationRun start(GenerationRun.Beginning beginning, RunListener listener) {
         GenerationRun run = new GenerationRun(beginning, listener);
         stopCurrent = run::stop;
@@ -40,7 +42,7 @@ final class Engine implements AutoCloseable {
         return run;
     }
 
-    /** Makes the same picture from several seeds after the current one has ended. */
+    /** Starts runs of the same picture with several seeds after the current run has ended. */
     SeedRuns start(PictureSettings settings, int count, SeedRuns.Listener listener) {
         SeedRuns runs = new SeedRuns(settings, count, listener);
         stopCurrent = runs::stop;
@@ -61,7 +63,7 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** Finds out a model's default settings, and so loads it before it is needed. */
+    /** Determines a model's default settings, which also loads the model before it is needed. */
     void tellDefaults(ModelChoice choice, Consumer<Generation> listener, Consumer<String> complaint) {
         thread.execute(() -> {
             try {
@@ -89,7 +91,7 @@ final class Engine implements AutoCloseable {
         });
     }
 
-    /** Opening a pipe would wait for its other end. */
+    /** Opens a regular file only: opening a named pipe would wait for a writer. */
     private static InputStream opened(Path png) throws IOException {
         if (!Files.isRegularFile(png)) {
             throw new IOException(png + " is not a file");
@@ -97,7 +99,7 @@ final class Engine implements AutoCloseable {
         return Files.newInputStream(png);
     }
 
-    /** Ends the run within a step, then frees the model and the frames; does not wait for that. */
+    /** Ends the run within a step, then frees the model and the frames. Does not wait. */
     @Override
     public void close() {
         stopCurrent.run();
@@ -108,7 +110,7 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** Waits until {@link #close} has freed everything; false if that took longer. */
+    /** Waits until {@link #close} has freed everything; returns false if that took longer. */
     boolean awaitEnd(long seconds) throws InterruptedException {
         return thread.awaitTermination(seconds, TimeUnit.SECONDS);
     }

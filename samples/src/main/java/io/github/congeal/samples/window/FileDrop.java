@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javax.swing.TransferHandler;
 
-/** Takes a file that is dropped on a component, or pasted into it. */
+/** Accepts a file that is dropped on a component or pasted into it. */
 @SuppressWarnings("serial") // Windows are never serialised.
 final class FileDrop extends TransferHandler {
     private final transient Consumer<Path> taker;

@@ -9,14 +9,14 @@ import javax.swing.JFileChooser;
 import javax.swing.JOptionPane;
 import org.jspecify.annotations.Nullable;
 
-/** Asks where something is to be saved. It remembers the folder. */
+/** The dialogs that ask for a file. They remember the folder. */
 final class FileQuestion {
     private static final int LONGEST_NAME = 60;
 
     private @Nullable File folder;
 
     /**
-     * The file that was chosen; empty if the user changed their mind.
+     * Asks where to save; empty if the user cancelled.
      *
      * @param name the suggested name; characters that file names cannot have are dropped
      * @param ending the extension to add if the name has none, with its dot
@@ -35,7 +35,7 @@ final class FileQuestion {
         return Optional.empty();
     }
 
-    /** An existing file; empty if the user changed their mind. */
+    /** Asks for an existing file; empty if the user cancelled. */
     Optional<Path> askForFile(Component parent, String title) {
         JFileChooser chooser = new JFileChooser(folder);
         chooser.setDialogTitle(title);

@@ -33,7 +33,7 @@ final class FilmCommand implements AutoCloseable {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(".mp4");
     }
 
-    /** Plays a film in place of the one before. */
+    /** Plays a film, and closes the previous one. */
     void play(Path film) {
         close();
         message.clear();

@@ -19,8 +19,8 @@ import javax.swing.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a film over and over, in a window of its own. Each frame is shown, however long it takes to read: nothing is read
- * ahead. Confined to the event thread, but for reading.
+ * Plays a film over and over, in a window of its own. No frame is skipped, however long it takes to read; nothing is
+ * read ahead. Confined to the event thread, except for reading.
  */
 final class FilmPlayer {
     private static final double FASTEST = 60;
@@ -43,7 +43,7 @@ final class FilmPlayer {
      * Opens a window and plays.
      *
      * @param film an MP4 file, or a folder of pictures
-     * @param complaint called with what is wrong, if something is; the window is closed then
+     * @param complaint called with an error; the window is then closed
      */
     FilmPlayer(JFrame owner, Path film, Consumer<String> complaint) {
         this.film = film;
@@ -98,7 +98,7 @@ final class FilmPlayer {
         }
     }
 
-    /** Reads one frame: one reading at a time. */
+    /** Reads one frame; there is only one of these at a time. */
     private final class Reading extends SwingWorker<BufferedImage, Void> {
         @Override
         protected BufferedImage doInBackground() throws IOException {

@@ -31,16 +31,16 @@ final class FrameHistory implements AutoCloseable {
     /**
      * A frame on disk.
      *
-     * @param iteration the number of steps before it
-     * @param file where it is, unless it has been dropped
-     * @param bytes the file's size
+     * @param iteration the number of steps taken before it
+     * @param file its file, which no longer exists once the frame is dropped
+     * @param bytes the file's size in bytes
      */
     record Kept(int iteration, Path file, long bytes) {}
 
     /**
      * An empty history.
      *
-     * @param bound the most bytes of all files together
+     * @param bound the largest total size of the files in bytes
      */
     FrameHistory(Path folder, long bound) {
         this.folder = folder;
@@ -52,11 +52,11 @@ final class FrameHistory implements AutoCloseable {
         return new FrameHistory(Files.createTempDirectory("congeal-"), BOUND);
     }
 
-    /** Keeps a frame. The newest is always kept, until the next one comes. For one thread only. */
+    /** Keeps a frame. The newest frame is always kept until the next one is added. To be called by one thread only. */
     void add(Frame frame) throws IOException {
         Path file = folder.resolve("frame-%06d.png".formatted(frame.iteration()));
         frame.save(file);
-        // Only now, so that showing the frame does not wait for the disk.
+        // The lock is taken only now, so that showing frames does not wait for the disk.
         put(new Kept(frame.iteration(), file, Files.size(file)));
     }
 
@@ -88,12 +88,12 @@ final class FrameHistory implements AutoCloseable {
         }
     }
 
-    /** The frames that are there now, oldest first. */
+    /** The frames kept now, oldest first. */
     synchronized List<Kept> frames() {
         return List.copyOf(frames.values());
     }
 
-    /** The frame at an iteration, or the nearest before it; empty if there is none at all. */
+    /** The frame at an iteration, or else the nearest one before it; empty if there are no frames. */
     synchronized Optional<Kept> at(int iteration) {
         return Optional.ofNullable(frames.floorEntry(iteration)).map(Map.Entry::getValue);
     }
@@ -103,7 +103,7 @@ final class FrameHistory implements AutoCloseable {
         return Optional.ofNullable(frames.higherEntry(iteration)).map(Map.Entry::getValue);
     }
 
-    /** The picture of a frame; empty if it has been dropped meanwhile. */
+    /** The picture of a frame; empty if the frame has been dropped since. */
     Optional<BufferedImage> read(Kept kept) throws IOException {
         try {
             return Optional.of(PictureFile.read(kept.file));
@@ -116,7 +116,7 @@ final class FrameHistory implements AutoCloseable {
     }
 
     /**
-     * Saves a frame as PNG, with its settings, or as JPEG, as the name says.
+     * Saves a frame as PNG, with its settings, or as JPEG, depending on the name's ending.
      *
      * @throws IllegalArgumentException if the name has another ending
      */
@@ -146,7 +146,7 @@ final class FrameHistory implements AutoCloseable {
             }
             Files.deleteIfExists(folder);
         } catch (IOException e) {
-            // They are in the system's temporary folder, which is cleaned eventually.
+            // The system cleans its temporary folder eventually.
         }
     }
 }

@@ -9,7 +9,7 @@ import javax.swing.JSlider;
 import javax.swing.SwingWorker;
 import org.jspecify.annotations.Nullable;
 
-/** Goes back through the frames of a run. At its end it follows the run; elsewhere it stays where it was put. */
+/** The slider through the frames of a run. At its right end it follows the run; elsewhere it stays where it was put. */
 final class FrameSlider {
     private final JSlider slider = new JSlider(0, 0, 0);
     private final Consumer<BufferedImage> viewer;
@@ -22,8 +22,8 @@ final class FrameSlider {
     /**
      * A slider.
      *
-     * @param viewer shows the frame that was chosen
-     * @param marker called with its iteration
+     * @param viewer receives the picture of the chosen frame
+     * @param marker receives its iteration
      */
     FrameSlider(Consumer<BufferedImage> viewer, Consumer<Integer> marker) {
         this.viewer = viewer;
@@ -55,7 +55,7 @@ final class FrameSlider {
         history = frames;
     }
 
-    /** Called when there is a new frame; true if the slider follows and the frame should be shown. */
+    /** Called when there is a new frame; returns true if the slider follows the run, and the frame should be shown. */
     boolean reached(int iteration) {
         boolean follows = isAtEnd();
         move(iteration, follows ? iteration : slider.getValue());
@@ -79,12 +79,12 @@ final class FrameSlider {
         return history == null ? Optional.empty() : history.at(slider.getValue());
     }
 
-    /** Whether a frame is being read that will be shown. */
+    /** Whether a frame is being read in order to be shown. */
     boolean isLoading() {
         return loading;
     }
 
-    /** How many frames there are. */
+    /** The number of frames. */
     int count() {
         return history == null ? 0 : history.frames().size();
     }
@@ -97,7 +97,7 @@ final class FrameSlider {
         slider.setValue(0);
     }
 
-    /** Goes to the frame after the one that is viewed, if there is one. */
+    /** Goes to the next frame, if there is one. */
     void forward() {
         if (history != null) {
             history.after(slider.getValue()).ifPresent(next -> slider.setValue(next.iteration()));
@@ -137,7 +137,7 @@ final class FrameSlider {
                 try {
                     get().ifPresent(viewer);
                 } catch (ExecutionException e) {
-                    // The folder of temporary files was emptied: then what is shown stays.
+                    // The temporary folder was emptied: the picture on display stays.
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

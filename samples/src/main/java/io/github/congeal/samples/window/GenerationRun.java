@@ -33,7 +33,7 @@ final class GenerationRun {
         this.listener = listener;
     }
 
-    /** What is to be made, with the models that are open. */
+    /** Creates the generation, with the models that are open. */
     interface Beginning {
         Generation generation(OpenModel models);
     }
@@ -43,7 +43,7 @@ final class GenerationRun {
         FrameHistory fresh() throws IOException;
     }
 
-    /** Makes the picture, however that ends. */
+    /** Makes the picture, and reports its end or failure to the listener. */
     void run(OpenModel models, Histories histories) {
         begin();
         try {
@@ -57,7 +57,7 @@ final class GenerationRun {
         }
     }
 
-    /** This is how frames travel: made here, kept, and shown on the event thread. */
+    /** Makes the frames on this thread, keeps each of them, and has it shown on the event thread. */
     private void make(Generation generation, FrameHistory history) throws IOException, InterruptedException {
         tell(() -> listener.began(generation, history));
         Settings now = generation.settings();
@@ -75,7 +75,7 @@ final class GenerationRun {
         }
     }
 
-    /** Changes what was asked for and differs from the present settings, which are returned as they are then. */
+    /** Applies the requested settings that differ from the present ones; returns the settings after that. */
     private Settings follow(FrameIterator frames, Settings now) {
         Optional<Settings> wanted = takeWanted();
         if (wanted.isEmpty()) {
@@ -92,7 +92,7 @@ final class GenerationRun {
         }
     }
 
-    /** Those of the controls that can change in mid-run; what has no value stays as it is. */
+    /** The wanted settings that differ from the present ones, of the controls that can change in mid-run. */
     private static Settings different(Settings wanted, Settings now) {
         Settings changes = Settings.EMPTY;
         for (Control<?> control : Change.controls()) {
@@ -108,7 +108,7 @@ final class GenerationRun {
         return settings.with(control, wanted.get(control));
     }
 
-    /** Has the picture go on with other settings from the next frame on; the listener is told. */
+    /** Requests other settings from the next frame on; the listener is called when they apply or are refused. */
     synchronized void change(Settings settings) {
         wanted = settings;
     }
@@ -130,13 +130,15 @@ final class GenerationRun {
         }
     }
 
-    /** The thread will be used for other work, which an interrupt meant for this run must not affect. */
+    /**
+     * Clears the interrupt flag: the thread is used for other work, which an interrupt meant for this run must not end.
+     */
     private synchronized void end() {
         thread = null;
         Thread.interrupted();
     }
 
-    /** Waits until it goes on, or is to be saved; whether it is to be saved. */
+    /** Waits while the run is paused, unless it is to be saved; returns whether it is to be saved. */
     private synchronized boolean waitWhilePaused() throws InterruptedException {
         if (paused && !stopped && !isToBeSaved()) {
             tell(listener::paused);
@@ -167,13 +169,13 @@ final class GenerationRun {
         return file;
     }
 
-    /** Has it saved after the frame that is being made, or as it is paused; the listener is told. */
+    /** Requests that the run be saved after the current frame, also while it is paused; the listener is called then. */
     synchronized void save(Path file) {
         saveTo = file;
         notifyAll();
     }
 
-    /** Begins no further frame until {@link #resume()}; the listener is called when the current one is done. */
+    /** Pauses the run after the current frame, until {@link #resume()}; the listener is called when it is paused. */
     synchronized void pause() {
         paused = true;
     }
@@ -188,7 +190,7 @@ final class GenerationRun {
         return paused;
     }
 
-    /** Ends the run within a step; its native memory is free when the listener is called for the end. */
+    /** Ends the run within a step; its native memory is free when the listener's {@code ended} is called. */
     synchronized void stop() {
         stopped = true;
         if (thread != null) {

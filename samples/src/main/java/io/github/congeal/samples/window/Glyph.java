@@ -52,7 +52,7 @@ enum Glyph implements Icon {
                 UIScale.getUserScaleFactor());
     }
 
-    /** Paints it larger or smaller. */
+    /** Paints the icon at a scale. */
     void paint(Color color, Graphics graphics, double x, double y, double scale) {
         Graphics2D canvas = (Graphics2D) graphics.create();
         canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

@@ -40,7 +40,7 @@ final class LossCurve extends JComponent {
         setToolTipText("The loss at each step: the smaller, the closer the picture is to what was asked for");
     }
 
-    /** Clears the curve for a run of this many steps. */
+    /** Clears the curve, for a run of {@code iterations} steps. */
     void clear(int iterations) {
         points.clear();
         last = Math.max(1, iterations);
@@ -52,7 +52,7 @@ final class LossCurve extends JComponent {
         return points.isEmpty();
     }
 
-    /** Adds the loss that was measured after some steps. */
+    /** Adds the loss after {@code iteration} steps. */
     void add(int iteration, double loss) {
         least = points.isEmpty() ? loss : Math.min(least, loss);
         greatest = points.isEmpty() ? loss : Math.max(greatest, loss);
@@ -80,7 +80,7 @@ final class LossCurve extends JComponent {
         canvas.dispose();
     }
 
-    /** One painting, at the component's current size. */
+    /** Paints the curve once, at the component's current size. */
     private final class Drawing {
         private final Graphics2D canvas;
         private final FontMetrics metrics;

@@ -3,7 +3,7 @@ package io.github.congeal.samples.window;
 import com.formdev.flatlaf.util.UIScale;
 import javax.swing.border.EmptyBorder;
 
-/** Empty space around a component, as large as the scale of the window. Unlike FlatLaf's it stays when the theme changes. */
+/** Empty space around a component, which scales with the window. Unlike FlatLaf's it stays when the theme changes. */
 @SuppressWarnings("serial") // Windows are never serialised.
 final class Margin extends EmptyBorder {
     Margin(int top, int left, int bottom, int right) {

@@ -6,7 +6,7 @@ import javax.swing.BorderFactory;
 import javax.swing.JPanel;
 import javax.swing.JTextArea;
 
-/** A message at the bottom of the window, which can be selected and copied; it takes no room while there is none. */
+/** A message at the bottom of the window, which can be selected and copied; it takes no space while it is empty. */
 final class Message {
     private final JTextArea text = new JTextArea();
     private final JPanel panel = new JPanel(new BorderLayout());
@@ -28,12 +28,12 @@ final class Message {
         return panel;
     }
 
-    /** Shows a success. */
+    /** Shows that something succeeded. */
     void tell(String sentence) {
         say(sentence, "Label.foreground");
     }
 
-    /** Shows what went wrong; an empty sentence clears it. */
+    /** Shows an error; an empty sentence clears it. */
     void complain(String sentence) {
         say(sentence, "Actions.Red");
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The choice of a model.
  *
- * @param files where it is; null for the bundled one
+ * @param files its files; null for the bundled model
  */
 record ModelChoice(Model.@Nullable Files files) {
     static final ModelChoice BUNDLED = new ModelChoice(null);
@@ -18,7 +18,7 @@ record ModelChoice(Model.@Nullable Files files) {
         return new ModelChoice(new Model.Files(vqgan, clip));
     }
 
-    /** Loads it, which may take a while, reporting progress to the listener; to be closed. */
+    /** Loads the model, which may take a while, and reports the progress to the listener. The caller must close it. */
     Model open(LoadListener listener) {
         return files == null
                 ? Model.bundled()

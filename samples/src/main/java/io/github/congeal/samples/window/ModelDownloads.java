@@ -28,7 +28,7 @@ import javax.swing.ListSelectionModel;
 import javax.swing.table.DefaultTableModel;
 import org.jspecify.annotations.Nullable;
 
-/** Brings published models to this machine, after saying what each is, how large and under which licence. */
+/** The dialog that downloads published models; it shows what each is good at, its size and its licence. */
 final class ModelDownloads {
     private static final Dimension SIZE = new Dimension(800, 520);
     private static final int[] WIDTHS = {200, 65, 75, 100, 330};
@@ -54,7 +54,7 @@ final class ModelDownloads {
     /**
      * Downloads of a window.
      *
-     * @param arrived told the name of a model that is there now
+     * @param arrived called with the name of a model that has been downloaded
      */
     ModelDownloads(JFrame owner, Consumer<String> arrived) {
         this.owner = owner;
@@ -75,7 +75,7 @@ final class ModelDownloads {
         return command;
     }
 
-    /** A button for it that takes little room. */
+    /** A small button that opens the dialog. */
     JButton opener() {
         JButton small = command.button();
         small.setHideActionText(true);
@@ -142,7 +142,7 @@ final class ModelDownloads {
         return all;
     }
 
-    /** What says why a download failed may be long. */
+    /** Makes the text scrollable: the reason why a download failed may be long. */
     private static JScrollPane withoutBorder(JTextArea text) {
         JScrollPane scroll = new JScrollPane(text);
         scroll.setBorder(BorderFactory.createEmptyBorder());
@@ -156,7 +156,7 @@ final class ModelDownloads {
 
     private void enable() {
         boolean running = fetch != null;
-        // What is being downloaded stays chosen, so that the details are about it.
+        // The model that is being downloaded stays selected, so that the details are about it.
         table.setEnabled(!running);
         progress.setVisible(running);
         button.setText(running ? "Cancel" : "Download");
@@ -216,7 +216,7 @@ final class ModelDownloads {
         }
     }
 
-    /** Closes the dialog, if it is open, and cancels what is being downloaded; does not wait for that. */
+    /** Closes the dialog, if it is open, and cancels the download. Does not wait. */
     void close() {
         ModelFetch running = fetch;
         if (running != null) {
@@ -228,7 +228,7 @@ final class ModelDownloads {
         }
     }
 
-    /** Waits until nothing is being downloaded; false if that took longer. */
+    /** Waits until nothing is being downloaded; returns false if that took longer. */
     boolean awaitEnd(long seconds) throws InterruptedException {
         ModelFetch running = fetch;
         return running == null || running.awaitEnd(seconds);

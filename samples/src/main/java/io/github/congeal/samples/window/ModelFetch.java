@@ -13,25 +13,25 @@ import javax.swing.SwingUtilities;
 final class ModelFetch {
     private final Thread thread;
 
-    /** Receives what becomes of it, on the event thread. */
+    /** Receives the progress and the result, on the event thread. */
     interface Listener {
-        /** So much of the file is there; {@code size} is 0 if it is not known. */
+        /** {@code bytes} of {@code size} bytes are on the disk; {@code size} is 0 if unknown. */
         void received(long bytes, long size);
 
-        /** Something that delays it. */
+        /** The download is delayed; the sentence says why. */
         void note(String sentence);
 
-        /** The file is there. */
+        /** The file is complete. */
         void arrived();
 
-        /** It was cancelled; what was received is kept for the next time. */
+        /** The download was cancelled; the part received so far is kept for the next attempt. */
         void cancelled();
 
-        /** There is no file; the sentence says why. */
+        /** The download failed; the sentence says why. */
         void failed(String sentence);
     }
 
-    /** Begins at once. */
+    /** Starts the download at once. */
     ModelFetch(ModelCache cache, PublishedModel model, Listener listener) {
         thread = new Thread(() -> run(cache, model, listener), "congeal-download");
         thread.start();
@@ -48,18 +48,18 @@ final class ModelFetch {
         }
     }
 
-    /** Ends it soon; does not wait for that. */
+    /** Cancels the download. Does not wait. */
     void cancel() {
         thread.interrupt();
     }
 
-    /** Waits until it has ended; false if that took longer. */
+    /** Waits until the download has ended; returns false if that took longer. */
     boolean awaitEnd(long seconds) throws InterruptedException {
         thread.join(TimeUnit.SECONDS.toMillis(seconds));
         return !thread.isAlive();
     }
 
-    /** Hands on how much is there: only the newest of what is reported while the event thread is busy. */
+    /** Passes progress to the event thread; while that is busy, only the newest report is kept. */
     private static final class Progress implements DownloadListener {
         private final Listener listener;
         private final AtomicBoolean waiting = new AtomicBoolean();

@@ -17,14 +17,14 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextField;
 
-/** Chooses the model: the bundled one, a published one that was fetched, or one of the user's own in two files. */
+/** The choice of a model: the bundled one, a published one that was downloaded, or the user's own in two files. */
 final class ModelPicker {
     private static final Form<Path> PATH = Form.path("vqgan.ckpt");
 
     private static final String BUNDLED = "Bundled (small, offline)";
     private static final String FILES = "My own files";
 
-    /** The models that can be chosen, by their names in the window; for files of the user's own, it asks which. */
+    /** The models that can be chosen, by their names in the window; the user's own files are asked for. */
     private final Map<String, ModelChoice> known = new LinkedHashMap<>();
 
     private final JComboBox<String> kind = new JComboBox<>();
@@ -35,9 +35,10 @@ final class ModelPicker {
     private final Runnable changed;
 
     /**
-     * A picker that adds its rows to a column, and reports when another model was chosen.
+     * A picker that adds its rows to a column.
      *
-     * @param download the button that brings further models
+     * @param changed called when another model was chosen
+     * @param download the button that opens the downloads
      */
     ModelPicker(Column column, Runnable changed, JButton download) {
         this.changed = changed;
@@ -58,7 +59,7 @@ final class ModelPicker {
         showFiles(vqganLabel, clipLabel);
     }
 
-    /** The bundled model, and each pair of published ones that is on this machine. */
+    /** The bundled model, and each pair of a published VQGAN and CLIP that is on this machine. */
     private static Map<String, ModelChoice> known() {
         Map<String, ModelChoice> models = new LinkedHashMap<>();
         models.put(BUNDLED, ModelChoice.BUNDLED);
@@ -76,7 +77,7 @@ final class ModelPicker {
         return models;
     }
 
-    /** Offers also what has been fetched since, and what is chosen stays so; whether there is anything new. */
+    /** Adds models that have been downloaded since, keeping the choice; returns whether there are any. */
     boolean offerFetched() {
         int before = known.size();
         known().forEach((name, choice) -> {

@@ -14,7 +14,10 @@ final class OpenModel implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** The model of a choice. Another open model is closed first, so that two are never in memory. */
+    /**
+     * Opens the model of a choice, unless it is open. Another open model is closed first, so that there are never two
+     * in memory.
+     */
     Model of(ModelChoice wanted) {
         Model open = model;
         if (open != null && wanted.equals(choice)) {

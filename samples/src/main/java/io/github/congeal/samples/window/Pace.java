@@ -25,7 +25,7 @@ final class Pace {
         counting = true;
     }
 
-    /** Time that passes until the next step does not count. */
+    /** The time until the next step does not count. */
     void interrupt() {
         counting = false;
     }

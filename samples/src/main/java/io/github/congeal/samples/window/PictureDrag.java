@@ -23,9 +23,9 @@ final class PictureDrag extends TransferHandler {
     private final transient FileDrop drop;
 
     /**
-     * For a component, whose handler it becomes.
+     * Becomes the transfer handler of a component.
      *
-     * @param picture what the component shows
+     * @param picture the picture that the component shows
      * @param taker is given a file that was dropped
      */
     PictureDrag(JComponent component, Supplier<Optional<? extends Image>> picture, Consumer<Path> taker) {

@@ -14,7 +14,7 @@ import javax.swing.JComponent;
 import javax.swing.UIManager;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a picture as large as possible, or what to do while there is none. */
+/** Shows a picture as large as possible, or a sentence that says what to do if there is none. */
 @SuppressWarnings("serial") // Windows are never serialised.
 final class PicturePanel extends JComponent {
     private static final Dimension SMALLEST = new Dimension(240, 160);
@@ -45,18 +45,18 @@ final class PicturePanel extends JComponent {
         repaint();
     }
 
-    /** What is shown; empty while nothing is. */
+    /** The picture on display, if any. */
     Optional<BufferedImage> picture() {
         return Optional.ofNullable(picture);
     }
 
-    /** Whether each pixel of the picture is one of the screen, instead of as large as there is room. */
+    /** Sets whether each pixel of the picture is one of the screen, instead of scaling the picture to the panel. */
     void setActualSize(boolean whether) {
         actualSize = whether;
         repaint();
     }
 
-    /** Whether single pixels are shown instead of interpolating between them. */
+    /** Sets whether pixels are shown as squares instead of being interpolated. */
     void setSharp(boolean whether) {
         sharp = whether;
         repaint();
@@ -83,7 +83,7 @@ final class PicturePanel extends JComponent {
                         ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR
                         : RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         double room = Math.min((double) getWidth() / image.getWidth(), (double) getHeight() / image.getHeight());
-        // The screen may have several pixels for one of the window's.
+        // With a scaled display, one unit of the window is several pixels of the screen.
         double scale = actualSize ? 1 / canvas.getTransform().getScaleX() : room;
         canvas.clipRect(0, 0, getWidth(), getHeight());
         int width = (int) Math.round(image.getWidth() * scale);
@@ -112,7 +112,7 @@ final class PicturePanel extends JComponent {
                 hint, (getWidth() - metrics.stringWidth(hint)) / 2, getHeight() / 2 + 2 * metrics.getHeight());
     }
 
-    /** Slightly different from the window's own colour. */
+    /** The background, slightly different from the window's. */
     private static Color ground() {
         Color window = UIManager.getColor("Panel.background");
         return Theme.isDark() ? window.darker() : UIManager.getColor("EditorPane.background");

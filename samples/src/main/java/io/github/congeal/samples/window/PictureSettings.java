@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings made in the window; the others are left to the model.
  *
- * @param said all settings but the size
- * @param width null if it is left to the model
- * @param height likewise
- * @param model the model that makes it
+ * @param said all settings except the size
+ * @param width the width in pixels; null if left to the model
+ * @param height the height in pixels, likewise
+ * @param model the model that makes the picture
  */
 record PictureSettings(
         Settings said, @Nullable Integer width, @Nullable Integer height, ModelChoice model) {

@@ -35,7 +35,7 @@ final class PictureWell {
     /**
      * An empty place.
      *
-     * @param complaint called with what is wrong with a file
+     * @param complaint called with the error if a file cannot be used
      */
     PictureWell(String name, String title, char mnemonic, String explanation, Consumer<String> complaint) {
         this.complaint = complaint;
@@ -57,7 +57,7 @@ final class PictureWell {
         JPanel top = new JPanel(new BorderLayout());
         top.add(label, BorderLayout.CENTER);
         top.add(remove, BorderLayout.LINE_END);
-        // The button comes and goes, and nothing should move then.
+        // Keeps the row's height when the button is hidden.
         top.add(Box.createVerticalStrut(remove.getPreferredSize().height), BorderLayout.LINE_START);
         panel.add(top, BorderLayout.PAGE_START);
         panel.add(thumbnail, BorderLayout.CENTER);
@@ -95,7 +95,7 @@ final class PictureWell {
         remove.setVisible(false);
     }
 
-    /** Takes a file if it is a picture, which is checked off the event thread. */
+    /** Accepts a file if it is a picture, which is checked off the event thread. */
     private void set(Path candidate) {
         new SwingWorker<BufferedImage, Void>() {
             @Override

@@ -50,14 +50,14 @@ final class Playback {
         if (frames.isAtEnd()) {
             frames.toBeginning();
         }
-        // As fast as the film that is saved of them.
+        // At the same rate as a film saved of these frames.
         timer.setDelay(1000 / Math.max(SLOWEST, Math.min(FASTEST, frames.count() / SECONDS)));
         timer.start();
         command.setIcon(Glyph.PAUSE);
         command.rename("Pause film", 'U');
     }
 
-    /** Each frame is shown, however long it takes to read: nothing is read ahead. */
+    /** Goes to the next frame once the current one is shown: no frame is skipped, however long it takes to read. */
     private void tick() {
         if (frames.isLoading()) {
             return;
@@ -68,7 +68,7 @@ final class Playback {
         }
     }
 
-    /** Pauses where it is. */
+    /** Pauses at the current frame. */
     void stop() {
         timer.stop();
         command.setIcon(Glyph.START);

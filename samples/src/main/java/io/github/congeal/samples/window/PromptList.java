@@ -59,7 +59,7 @@ final class PromptList {
         rows.get(0).words().setText(words);
     }
 
-    /** Shows prompts in place of what was written. */
+    /** Replaces all rows by the given prompts. */
     void show(List<Prompt> prompts) {
         rows.clear();
         avoid.setText("");
@@ -69,7 +69,7 @@ final class PromptList {
         }
     }
 
-    /** The prompts with words. */
+    /** The prompts of all rows that have words. */
     List<Prompt> prompts() {
         String unwanted = avoid.getText().strip();
         return Stream.concat(

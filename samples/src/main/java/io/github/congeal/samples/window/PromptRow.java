@@ -13,7 +13,7 @@ import javax.swing.SpinnerNumberModel;
 
 /** One prompt: its words, its weight, and a button that removes it. */
 final class PromptRow {
-    /** Its width should not follow what is written into it. */
+    /** The columns of the field; without them its width would follow the text. */
     static final int COLUMNS = 8;
 
     private final JPanel panel = new JPanel(new BorderLayout(UIScale.scale(6), 0));
@@ -48,7 +48,9 @@ final class PromptRow {
         return spinner;
     }
 
-    /** Shows a prompt: its weight in the field for it if it never changes, and all else behind the words, as it is written. */
+    /**
+     * Shows a prompt: a constant weight in the weight's field, and everything else after the words in its written form.
+     */
     void show(Prompt prompt) {
         boolean simple =
                 prompt.equals(Prompt.of(prompt.text()).weight(prompt.weight().at(0, 1)));
@@ -68,7 +70,7 @@ final class PromptRow {
         return remove;
     }
 
-    /** The prompt; empty if it has no words. A weight that is written behind them counts. */
+    /** The prompt; empty if it has no words. A weight written after the words takes precedence over the field. */
     Optional<Prompt> prompt() {
         String text = words.getText().strip();
         if (text.isEmpty()) {

@@ -4,7 +4,10 @@ import java.awt.Container;
 import java.awt.GridBagLayout;
 import java.awt.GridBagLayoutInfo;
 
-/** Rows that keep their heights where there is too little width, in which a grid bag would make all of them as low as can be. */
+/**
+ * A grid bag layout whose rows keep their preferred heights if the width is too small; {@code GridBagLayout} would use
+ * the minimum heights of all rows.
+ */
 @SuppressWarnings("serial") // Windows are never serialised.
 final class RowLayout extends GridBagLayout {
     @Override

@@ -12,7 +12,7 @@ import javax.swing.JRootPane;
 final class RunButtons {
     private final JPanel panel = new JPanel(new GridLayout(1, 3, UIScale.scale(8), 0));
 
-    /** Buttons of which the first is that of the Enter key. */
+    /** Creates the buttons; the first is the default button, pressed by Enter. */
     RunButtons(Command start, Command pause, Command stop, JRootPane root) {
         start.setIcon(Glyph.START);
         pause.setIcon(Glyph.PAUSE);
@@ -27,7 +27,7 @@ final class RunButtons {
         root.setDefaultButton(main);
         panel.setBorder(new Margin(12, 16, 12, 16));
         panel.add(main);
-        // So that "Continue" has room.
+        // Wide enough for "Continue".
         JButton other = pause.button();
         other.setMargin(new Insets(4, 4, 4, 4));
         panel.add(other);

@@ -10,22 +10,22 @@ import java.nio.file.Path;
  * failed}.
  */
 interface RunListener {
-    /** All is loaded and checked; frames will come. */
+    /** The model is loaded and the settings are valid; frames will follow. */
     void began(Generation generation, FrameHistory history);
 
     /** A frame was made. */
     void reached(Frame frame);
 
-    /** The run is paused after its current frame; no frame comes until it is continued. */
+    /** The run is paused after its current frame; no further frame follows until it is resumed. */
     void paused();
 
-    /** The picture goes on with other settings from the next frame on. */
+    /** Changed settings apply from the next frame on. */
     void changed(Settings changes);
 
-    /** What was to change cannot; the picture goes on as it did, and the sentence says why. */
+    /** Requested changes were refused, for the reason in the sentence; the run continues unchanged. */
     void refused(String sentence);
 
-    /** The run was saved in a file, from which it can go on. */
+    /** The run was saved in a file, from which it can be resumed. */
     void saved(Path file);
 
     /** All frames were made, or the run was stopped. */

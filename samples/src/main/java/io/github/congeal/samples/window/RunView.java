@@ -116,7 +116,7 @@ final class RunView {
         return slider.chosen();
     }
 
-    /** The model is being loaded; what was made before is still there. */
+    /** Called while the model is being loaded; the previous picture stays. */
     void prepare() {
         tellWork("Getting ready…");
     }
@@ -136,7 +136,7 @@ final class RunView {
         tellWork("Preparing the first step…");
     }
 
-    /** The picture goes on with other settings. */
+    /** Called when the run continues with changed settings. */
     void change(Settings changes) {
         if (generation != null && changes.has(Control.PROMPTS)) {
             tellWhat(generation, changes.get(Control.PROMPTS));
@@ -173,18 +173,18 @@ final class RunView {
         status.setText(text.toString());
     }
 
-    /** Time passes without a step, until {@link #resume()}. */
+    /** Called when no step is taken until {@link #resume()}. */
     void pause() {
         pace.interrupt();
         status.setText(reached.isBlank() ? "Paused" : reached + "   ·   paused");
     }
 
-    /** Steps are being made again. */
+    /** Called when steps are taken again. */
     void resume() {
         status.setText(reached);
     }
 
-    /** No further frame will come. */
+    /** Called when no further frame will follow. */
     void end() {
         pace.interrupt();
         progress.setVisible(false);
@@ -194,20 +194,20 @@ final class RunView {
         status.setText(reached);
     }
 
-    /** Says what is being done, when it is not known how long it takes. */
+    /** Shows that work of unknown length is being done. */
     void tellWork(String what) {
         status.setText(what);
         progress.setIndeterminate(true);
         progress.setVisible(true);
     }
 
-    /** Shows the progress of loading a model. */
+    /** Shows the progress of loading a model, 0 to 1. */
     void tellLoading(double part) {
         status.setText("Loading the model…");
         tellProgress((int) Math.round(LOADING_STEPS * part), LOADING_STEPS);
     }
 
-    /** Shows the progress of something. */
+    /** Shows that {@code done} of {@code total} units of work are done. */
     void tellProgress(int done, int total) {
         progress.setIndeterminate(false);
         progress.setMaximum(total);

@@ -3,7 +3,7 @@ package io.github.congeal.samples.window;
 import java.nio.file.Path;
 import javax.swing.JFrame;
 
-/** What saves the picture that is shown, and all steps as a film. Confined to the event thread. */
+/** The commands that save the picture on display, and all frames as a film. Confined to the event thread. */
 final class SaveCommands implements AutoCloseable {
     private final Command picture = new Command(
             "save-picture", "Save picture…", 'P', "ctrl S", "Save the step that is shown (Ctrl+S)", this::savePicture);
@@ -20,7 +20,7 @@ final class SaveCommands implements AutoCloseable {
     /**
      * Commands of a window.
      *
-     * @param changed called when a film is begun, and when something is saved
+     * @param changed called when a film is begun, and when a file is saved
      */
     SaveCommands(JFrame frame, FileQuestion question, Message message, Runnable changed) {
         this.frame = frame;
@@ -29,7 +29,7 @@ final class SaveCommands implements AutoCloseable {
         this.changed = changed;
     }
 
-    /** The view whose pictures are saved, which has their buttons. */
+    /** The view whose pictures are saved; it contains the commands' buttons. */
     RunView view() {
         return view;
     }
@@ -42,12 +42,12 @@ final class SaveCommands implements AutoCloseable {
         return film;
     }
 
-    /** Whether a film is being written, of frames that must stay meanwhile. */
+    /** Whether a film is being written, whose frames must be kept meanwhile. */
     boolean isBusy() {
         return busy;
     }
 
-    /** Offers what can be saved now. */
+    /** Enables the commands that can be used now. */
     void enable() {
         picture.setEnabled(view.chosen().isPresent());
         film.setEnabled(view.chosen().isPresent() && !busy);
@@ -71,7 +71,7 @@ final class SaveCommands implements AutoCloseable {
                                 })));
     }
 
-    /** A name for a file of what is shown. */
+    /** A suggested file name for the picture on display. */
     String fileName() {
         return view.generation().map(Saver::title).orElse("");
     }
@@ -81,7 +81,7 @@ final class SaveCommands implements AutoCloseable {
         saver.close();
     }
 
-    /** Waits until everything is written; false if that took longer. */
+    /** Waits until everything is written; returns false if that took longer. */
     boolean awaitEnd(long seconds) throws InterruptedException {
         return saver.awaitEnd(seconds);
     }

@@ -28,10 +28,10 @@ final class Saver implements AutoCloseable {
         /** Called when {@code done} of {@code total} frames are in the film. */
         void progress(int done, int total);
 
-        /** The file is there. */
+        /** The file is complete. */
         void saved(Path file);
 
-        /** There is no file; the sentence says why. */
+        /** Saving failed; the sentence says why. */
         void failed(String sentence);
     }
 
@@ -84,14 +84,14 @@ final class Saver implements AutoCloseable {
         });
     }
 
-    /** Ends the film that is being written with the frames that it has; does not wait for that. */
+    /** Finishes the film that is being written with the frames added so far. Does not wait. */
     @Override
     public void close() {
         closed = true;
         thread.shutdown();
     }
 
-    /** Waits for what is being written; false if that took longer. */
+    /** Waits for what is being written; returns false if that took longer. */
     boolean awaitEnd(long seconds) throws InterruptedException {
         return thread.awaitTermination(seconds, TimeUnit.SECONDS);
     }

@@ -14,7 +14,10 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.SwingConstants;
 
-/** Nine small pictures of the same, each from a seed of its own, one of which can be chosen. Confined to the event thread. */
+/**
+ * A window with nine small pictures of the same settings and different seeds, of which one can be chosen. Confined to
+ * the event thread.
+ */
 final class SeedGrid {
     private static final int SIDE = 3;
     private static final int PICTURE = 170;
@@ -25,10 +28,10 @@ final class SeedGrid {
     private final SeedRuns runs;
 
     /**
-     * Opens it and has its pictures made.
+     * Opens the window and starts the runs.
      *
      * @param chosen called with the seed of the picture that was clicked
-     * @param complaint called with what is wrong, if something is
+     * @param complaint called with an error
      */
     SeedGrid(JFrame owner, Engine engine, PictureSettings settings, LongConsumer chosen, Consumer<String> complaint) {
         JPanel grid = new JPanel(new GridLayout(SIDE, SIDE, UIScale.scale(10), UIScale.scale(10)));
@@ -64,7 +67,7 @@ final class SeedGrid {
         });
     }
 
-    /** Ends what is being made, and closes it. */
+    /** Ends the runs and closes the window. */
     void close() {
         runs.stop();
         window.dispose();

@@ -7,7 +7,7 @@ import java.awt.Insets;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 
-/** The seed: drawn if nothing is entered. The last one used can be kept for the next picture. */
+/** The field for the seed, which is drawn at random if empty. The last seed used can be kept for the next picture. */
 final class SeedRow {
     private static final Insets NARROW = new Insets(4, 8, 4, 8);
 
@@ -26,7 +26,7 @@ final class SeedRow {
         keep.addActionListener(event -> seed.field().setText(Long.toString(used)));
         panel.add(seed.field(), BorderLayout.CENTER);
         another.setText("Next");
-        // The field needs the room.
+        // The field needs the space.
         keep.setMargin(NARROW);
         another.setMargin(NARROW);
         JPanel buttons = new JPanel(new BorderLayout(UIScale.scale(4), 0));
@@ -43,7 +43,7 @@ final class SeedRow {
         return panel;
     }
 
-    /** Enters the one after the last that was used. */
+    /** Enters the seed after the last one that was used. */
     void next() {
         if (known) {
             seed.field().setText(Long.toString(used + 1));

@@ -7,7 +7,7 @@ import io.github.congeal.model.Model;
 import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
-/** The same picture from several seeds, one after the other. */
+/** Runs of the same settings with several seeds, one after the other. */
 final class SeedRuns {
     private final PictureSettings settings;
     private final int count;
@@ -16,9 +16,10 @@ final class SeedRuns {
     private boolean stopped;
 
     /**
-     * Runs that are not begun.
+     * Runs that have not begun.
      *
-     * @param settings of all of them; the first seed is theirs, or else drawn
+     * @param settings the settings of all of them; the first run has their seed, or else a random one, each further run
+     *     the next
      */
     SeedRuns(PictureSettings settings, int count, Listener listener) {
         this.settings = settings;
@@ -26,19 +27,19 @@ final class SeedRuns {
         this.listener = listener;
     }
 
-    /** Receives what happens, on the event thread. */
+    /** Receives events, on the event thread. */
     interface Listener {
         /** A frame of one of the pictures, counted from 0, was made. */
         void reached(int number, Frame frame);
 
-        /** All were made, or they were stopped. */
+        /** All pictures were made, or the runs were stopped. */
         void ended();
 
-        /** They could not begin or go on; the sentence says why. */
+        /** The runs could not begin or continue; the sentence says why. */
         void failed(String sentence);
     }
 
-    /** Makes them, however that ends. */
+    /** Makes the pictures, and reports the end or a failure to the listener. */
     void run(OpenModel models) {
         try {
             Model model = models.of(settings.model());
@@ -79,7 +80,7 @@ final class SeedRuns {
         return stopped;
     }
 
-    /** Ends them within a step, from any thread. */
+    /** Ends the runs within a step. Any thread may call this. */
     synchronized void stop() {
         stopped = true;
         if (frames != null) {

@@ -8,7 +8,10 @@ import java.util.Locale;
 final class Sentence {
     private Sentence() {}
 
-    /** Errors that a user can correct are shown in their own words; any other is a fault to be reported. */
+    /**
+     * The message for an exception: its own message if the user can correct the error, otherwise a request to report
+     * the fault.
+     */
     static String of(Throwable problem) {
         String message = problem.getMessage();
         if (message != null
@@ -24,7 +27,7 @@ final class Sentence {
     }
 
     private static String capitalised(String message) {
-        // Not what begins with a file's name.
+        // A message that begins with a file's name keeps its first letter.
         int word = message.indexOf(' ');
         boolean plain = word > 0 && message.substring(0, word).chars().allMatch(Character::isLetter);
         return (plain ? message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1) : message)

@@ -36,7 +36,7 @@ final class SettingsPanel {
     private static final Set<Control<?>> WITH_A_PLACE_OF_THEIR_OWN =
             Set.of(Control.PROMPTS, Control.TARGETS, Control.INITIAL_IMAGE, Control.SIZE);
 
-    /** What comes first among what is not shown at first, because it is used often. */
+    /** The controls that are shown first among the hidden ones, because they are used often. */
     private static final List<Control<?>> OFTEN = List.of(
             Control.START,
             Control.CUTOUTS,
@@ -83,9 +83,9 @@ final class SettingsPanel {
      *
      * @param controls the controls to show
      * @param modelChanged called when another model was chosen
-     * @param complaint called with what is wrong with a file
+     * @param complaint called with the error if a file cannot be used
      * @param another the button that makes another picture
-     * @param download the button that brings further models
+     * @param download the button that opens the downloads
      */
     SettingsPanel(
             List<Control<?>> controls,
@@ -99,7 +99,7 @@ final class SettingsPanel {
         for (Control<?> control : oftenFirst(controls)) {
             if (!WITH_A_PLACE_OF_THEIR_OWN.contains(control)) {
                 ControlField<?> field = ControlField.of(control, NARROW);
-                // Beside the button of that name.
+                // The name "start" is that of the button.
                 field.field().setName(control == Control.START ? "start-field" : control.name());
                 fields.put(control, field);
             }
@@ -141,7 +141,7 @@ final class SettingsPanel {
         weight.add(new JLabel("Weight"), BorderLayout.LINE_START);
         weight.add(targetWeight, BorderLayout.CENTER);
         target.below(weight);
-        // As high as the other one, so that the two pictures stand side by side.
+        // The same height as the other one, so that the two pictures are aligned.
         JPanel blank = new JPanel(null);
         blank.setPreferredSize(weight.getPreferredSize());
         initialImage.below(blank);
@@ -202,7 +202,7 @@ final class SettingsPanel {
         return prompts;
     }
 
-    /** Shows in the empty fields what the model will do. */
+    /** Shows the model's values in the empty fields. */
     void showDefaults(Generation usual) {
         width.setDefault(usual.width());
         height.setDefault(usual.height());
@@ -223,7 +223,7 @@ final class SettingsPanel {
         fields.forEach((control, field) -> field.field().setText(text(settings, control)));
     }
 
-    /** Shows what a preset sets, and leaves the rest to the model; prompts, pictures and the seed stay. */
+    /** Shows the settings of a preset, and leaves the rest to the model; prompts, pictures and the seed stay. */
     void show(Preset preset) {
         Settings set = preset.settings();
         boolean sized = set.has(Control.SIZE);
@@ -255,18 +255,18 @@ final class SettingsPanel {
         seed.used(number);
     }
 
-    /** Offers also the models that have been fetched meanwhile; whether there are any. */
+    /** Adds models that have been downloaded since; returns whether there are any. */
     boolean offerFetchedModels() {
         return model.offerFetched();
     }
 
-    /** The chosen model; empty while its files are still to be named. */
+    /** The chosen model; empty as long as its files have not been chosen. */
     Optional<ModelChoice> model() {
         return model.isComplete() ? Optional.of(model.choice()) : Optional.empty();
     }
 
     /**
-     * The settings; empty if a field has an invalid value, which is then shown beside it.
+     * The settings; empty if a field has an invalid value, in which case an error is shown beside it.
      *
      * @throws IllegalArgumentException if something else is missing
      */
@@ -297,7 +297,7 @@ final class SettingsPanel {
         return text.isEmpty() ? settings : settings.withText(control, text);
     }
 
-    /** Shows an error beside the field with whose name the sentence begins; false if there is none. */
+    /** Shows an error beside the field whose name the sentence begins with; returns false if there is no such field. */
     boolean complain(String sentence) {
         String name = sentence.split(" ", 2)[0];
         ControlField<?> field = name.equalsIgnoreCase("size") || name.equalsIgnoreCase("width")

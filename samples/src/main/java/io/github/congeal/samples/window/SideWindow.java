@@ -11,15 +11,18 @@ import javax.swing.JFrame;
 import javax.swing.JPanel;
 import javax.swing.KeyStroke;
 
-/** A window beside the main one, with something large and a line below it; Escape closes it. Confined to the event thread. */
+/**
+ * A window beside the main one, with something large and a line below it; Escape closes it. Confined to the event
+ * thread.
+ */
 final class SideWindow {
     private final JDialog dialog;
 
     /**
      * Opens it.
      *
-     * @param name by which tests find it
-     * @param close called when it is to be closed
+     * @param name the name by which tests find it
+     * @param close called when the user closes it
      */
     SideWindow(JFrame owner, String title, String name, JComponent large, JComponent below, Runnable close) {
         dialog = new JDialog(owner, title);

@@ -16,7 +16,7 @@ final class SizeRow {
     /**
      * A usual size.
      *
-     * @param width empty for the model's own, as is the height
+     * @param width the width in pixels; empty, like the height, for the model's own
      */
     private record Preset(String name, String width, String height) {}
 

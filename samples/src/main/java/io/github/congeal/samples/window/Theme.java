@@ -28,13 +28,13 @@ final class Theme {
         return PREFERENCES.getBoolean(DARK, false);
     }
 
-    /** Applies the one that was chosen last; to be called before the first component is made. */
+    /** Applies the theme that was chosen last. Call it before the first component is created. */
     static void install() {
         FlatLaf.setGlobalExtraDefaults(LOOK);
         apply();
     }
 
-    /** Changes every open window, and remembers it. */
+    /** Changes all open windows, and remembers the choice. */
     static void choose(boolean dark) {
         PREFERENCES.putBoolean(DARK, dark);
         apply();

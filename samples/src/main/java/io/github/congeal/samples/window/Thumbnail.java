@@ -28,7 +28,7 @@ final class Thumbnail extends JButton {
     /**
      * A button without a picture.
      *
-     * @param invitation what it says then
+     * @param invitation the text to show without a picture
      */
     Thumbnail(String invitation) {
         this.invitation = invitation;
@@ -73,7 +73,7 @@ final class Thumbnail extends JButton {
 
     @Override
     protected void paintBorder(Graphics graphics) {
-        // The edge is part of the picture.
+        // The border is drawn inside the picture.
     }
 
     private void paint(BufferedImage image, Graphics2D canvas, RoundRectangle2D edge) {
