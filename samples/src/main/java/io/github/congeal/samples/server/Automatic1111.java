@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AUTOMATIC1111's API, as far as its clients use it. They send dozens of settings of Stable Diffusion, which are ignored;
- * those that mean something here are followed.
+ * AUTOMATIC1111's API, as far as its clients use it. They send dozens of settings of Stable Diffusion, which are
+ * ignored unless they have a meaning here.
  */
 final class Automatic1111 {
     private static final String MODEL = "congeal";
@@ -24,7 +24,7 @@ final class Automatic1111 {
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.systemDefault());
 
-    /** As those of {@code img2img}, which paints with as many of the steps as the strength says. */
+    /** The default {@code denoising_strength}: the fraction of the steps that {@code img2img} takes. */
     private static final double USUAL_STRENGTH = 0.75;
 
     private final Studio studio;
@@ -35,7 +35,7 @@ final class Automatic1111 {
         this.waiter = waiter;
     }
 
-    /** Adds its addresses. */
+    /** Adds its routes. */
     void serve(Router router) {
         Object sampler = Json.of("name", "Congeal", "aliases", List.of(), "options", Map.of());
         router.on("POST /sdapi/v1/txt2img", (call, name) -> make(call, "txt2img"))
@@ -109,7 +109,7 @@ final class Automatic1111 {
         return fields.number(name, 1, 1 << 20).orElse(usual);
     }
 
-    /** The order, beginning with a picture, of which a mask may keep a part. */
+    /** The order with an initial picture, part of which a mask may keep. */
     private Order begun(Order order, Fields fields) {
         List<?> pictures = fields.list("init_images");
         if (pictures.isEmpty()) {
@@ -248,13 +248,13 @@ final class Automatic1111 {
                 job == null ? 0 : job.current().generation().iterations());
     }
 
-    /** The pictures as far as they have come are the answer to those who wait for them. */
+    /** Stops the running jobs; their clients receive the pictures as they are. */
     private void interrupt(Call call) throws IOException {
         studio.jobs().running().forEach(Job::stop);
         call.json(Map.of());
     }
 
-    /** There is one model: to choose it is no change. */
+    /** Accepts only the one model that there is. */
     private static void setOptions(Call call) throws IOException {
         String model = call.json().text("sd_model_checkpoint").orElse(MODEL);
         if (!model.isEmpty() && !model.startsWith(MODEL)) {

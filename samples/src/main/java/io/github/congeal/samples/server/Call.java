@@ -44,7 +44,7 @@ final class Call {
         return Optional.ofNullable(exchange.getRequestURI().getPath()).orElse("");
     }
 
-    /** What stands behind the question mark. */
+    /** The parameters after the question mark of the address. */
     Fields query() {
         Map<String, Object> fields = new LinkedHashMap<>();
         String query = exchange.getRequestURI().getRawQuery();
@@ -83,7 +83,7 @@ final class Call {
         return form;
     }
 
-    /** The body, of a known length or not. */
+    /** Reads the body, whether or not its length is known. */
     @SuppressWarnings("try") // the waiting ends with the block
     private byte[] body() throws IOException {
         try (Patience.Wait wait = patience.begin(BODY_SECONDS)) {
@@ -97,7 +97,7 @@ final class Call {
                 throw e;
             }
         } catch (IndexOutOfBoundsException e) {
-            // The JDK's server adds up the lengths of chunks without looking at them.
+            // The JDK's server adds up the lengths of chunks without checking them.
             throw Refusal.of("the request's chunks have lengths that cannot be");
         }
     }
@@ -145,7 +145,7 @@ final class Call {
         }
     }
 
-    /** Begins an answer whose parts are sent as they come; to be closed. */
+    /** Begins an answer whose parts are sent as they are written. The caller must close the stream. */
     OutputStream stream(String type) throws IOException {
         begin(OK, type);
         exchange.sendResponseHeaders(OK, 0);
@@ -154,7 +154,7 @@ final class Call {
 
     private void begin(int status, String type) {
         answered = true;
-        // Before it is sent, so that who has the answer finds it counted.
+        // Before it is sent, so that a client that has the answer finds it counted.
         metrics.answered(status);
         with("Content-Type", type);
         if (exchange.getResponseHeaders().getFirst("Cache-Control") == null) {
@@ -166,12 +166,12 @@ final class Call {
         with("Cross-Origin-Resource-Policy", "same-origin");
     }
 
-    /** Whether an answer was begun, which cannot be taken back. */
+    /** Whether an answer was begun, so that another one can no longer be sent. */
     boolean isAnswered() {
         return answered;
     }
 
-    /** Does not wait for a reader for ever. */
+    /** A stream that gives up after a while if the client does not read. */
     @SuppressWarnings("try") // the waiting ends with the block
     private final class Patient extends FilterOutputStream {
         Patient(OutputStream out) {

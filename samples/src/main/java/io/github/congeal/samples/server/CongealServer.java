@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Makes pictures for those who ask over HTTP: by its page, or as clients of OpenAI's and AUTOMATIC1111's programs do. */
+/** Makes pictures over HTTP: for its own page, and for clients of OpenAI's and AUTOMATIC1111's APIs. */
 public final class CongealServer implements AutoCloseable {
     private static final int WAITING_CONNECTIONS = 128;
 
@@ -47,15 +47,15 @@ public final class CongealServer implements AutoCloseable {
     }
 
     /**
-     * How a server is run.
+     * The options of a server.
      *
-     * @param address where it listens
+     * @param address the address that it listens on
      * @param hosts the names, other than addresses and localhost, under which it is known
-     * @param token what clients must know; null if nothing
-     * @param atOnce how many requests are followed at a time
-     * @param places how many may wait
-     * @param kept how many pictures the gallery keeps
-     * @param limits what one request may ask for
+     * @param token the token that clients must send; null for none
+     * @param atOnce the number of jobs that run at the same time
+     * @param places the number of jobs that may wait
+     * @param kept the number of finished pictures that the gallery keeps
+     * @param limits the limits of one request
      */
     public record Options(
             InetSocketAddress address,
@@ -69,12 +69,12 @@ public final class CongealServer implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @param model makes the pictures; stays open
-     * @param usual what holds where a request says nothing else
-     * @throws IOException if it cannot listen there
+     * @param model the model that makes the pictures; stays open
+     * @param usual the defaults for what a request leaves open
+     * @throws IOException if it cannot listen on the address
      */
     public static CongealServer start(Options options, Model model, Settings usual) throws IOException {
-        // Small parts of an answer should not wait for one another, nor half a head for ever.
+        // Small parts of an answer are sent at once, and a request must arrive within two minutes.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxReqTime", "120");
         HttpServer http;
@@ -88,19 +88,19 @@ public final class CongealServer implements AutoCloseable {
         return server;
     }
 
-    /** Where its page is. */
+    /** The address of its page. */
     public URI address() {
         InetSocketAddress address = http.getAddress();
         String host = address.getAddress().isAnyLocalAddress() ? "localhost" : address.getHostString();
         return URI.create("http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, address.getPort()));
     }
 
-    /** Takes no new requests, and lets those that were taken be followed for a while. */
+    /** Accepts no new jobs, and gives the accepted ones {@code seconds} to finish. */
     public void drain(long seconds) {
         jobs.drain(seconds);
     }
 
-    /** Ends it, and all that it is doing. */
+    /** Ends the server and all jobs. */
     @Override
     public void close() {
         jobs.close();

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the page draws its fields from: the controls, with what holds if nothing is said, and the presets. */
+/** The controls, with their defaults, and the presets, as JSON from which the page builds its fields. */
 final class ControlsJson {
-    /** Those that a request cannot set, or sends in another way. */
+    /** The controls that a request cannot set, or sends in another way. */
     private static final Set<Control<?>> NOT_OFFERED = Set.of(
             Control.INITIAL_IMAGE, Control.TARGETS, Control.MASK, Control.THREADS, Control.MEMORY_LIMIT, Control.EVERY);
 
@@ -59,7 +59,7 @@ final class ControlsJson {
                 Change.controls().contains(control));
     }
 
-    /** The words of {@code one of a, b(x=…), c}; what has components is chosen with all its defaults. */
+    /** The choices in {@code one of a, b(x=…), c}, without components, whose defaults then apply. */
     private static List<String> choices(String allowed) {
         if (!allowed.startsWith(ONE_OF)) {
             return List.of();
@@ -73,7 +73,7 @@ final class ControlsJson {
         return choices;
     }
 
-    /** The presets, each with what it sets. */
+    /** The presets, each with its settings. */
     static Map<String, Object> presets() {
         Map<String, Object> presets = Json.of();
         Preset.all().forEach(preset -> presets.put(preset.name(), json(preset.settings())));

@@ -16,7 +16,7 @@ final class EventStream implements AutoCloseable {
 
     /** Begins the answer to a request. */
     static EventStream begin(Call call) throws IOException {
-        // A proxy should not collect them.
+        // A proxy must not buffer them.
         call.with("X-Accel-Buffering", "no");
         return new EventStream(call.stream("text/event-stream; charset=utf-8"));
     }
@@ -27,7 +27,7 @@ final class EventStream implements AutoCloseable {
         out.flush();
     }
 
-    /** Sends what is ignored, to find out whether there is still a reader. */
+    /** Sends a comment, which clients ignore, to find out whether the client is still connected. */
     void beat() throws IOException {
         out.write(COMMENT);
         out.flush();

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a request, from JSON or from a form, in which numbers are texts. A field that is null counts as missing;
- * one of another kind than asked for is refused.
+ * The fields of a request, from JSON or from a form, in which numbers are texts. A field that is null counts as
+ * missing; one of another kind than asked for is refused.
  *
  * @param values by name
  */
@@ -39,7 +39,7 @@ record Fields(Map<String, Object> values) {
         return Optional.ofNullable((String) value);
     }
 
-    /** A text that is there and not empty. */
+    /** A text; empty if it is missing or blank. */
     Optional<String> words(String name) {
         return text(name).filter(text -> !text.isBlank());
     }

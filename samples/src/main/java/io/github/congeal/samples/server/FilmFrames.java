@@ -16,14 +16,14 @@ import java.util.List;
 
 /** Some frames of a run, evenly spread, for a film of it. Thread-safe. */
 final class FilmFrames {
-    /** With more, every second is left out. */
+    /** If there are more frames, every second one is dropped. */
     private static final int MOST = 300;
 
     private final List<byte[]> frames = new ArrayList<>();
     private int spacing = 1;
     private int count;
 
-    /** Takes a frame; the last is always in the film. */
+    /** Adds a frame; the last frame is always in the film. */
     void add(Frame frame) {
         if (frame.isLast() || isWanted()) {
             byte[] jpeg = jpeg(frame);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The pictures that are being made, and the latest of those that were, by their names. In memory only. Thread-safe. */
+/** The pictures that are being made, and the latest finished ones, by their names. In memory only. Thread-safe. */
 final class Gallery {
     private final int most;
     private final Map<String, Kept> kept = new LinkedHashMap<>();
@@ -16,10 +16,10 @@ final class Gallery {
      * A picture and the job that makes it.
      *
      * @param picture the picture
-     * @param job stops it, and changes it
+     * @param job the job that makes it, by which it can be stopped and changed
      */
     record Kept(Picture picture, Job job) {
-        /** Whether there is, or will be, something to see. */
+        /** Whether it has a frame, or will have one. */
         boolean isWorthKeeping() {
             return !job.isOver() || picture.newest().isPresent() && job.state() == Job.State.DONE;
         }
@@ -28,7 +28,7 @@ final class Gallery {
     /**
      * An empty gallery.
      *
-     * @param most how many pictures that are done it keeps
+     * @param most the number of finished pictures that it keeps
      */
     Gallery(int most) {
         this.most = most;

@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps out requests that come by way of a stranger's page, and those without the token, if there is one.
+ * Refuses requests that other sites' pages send through a visitor's browser, and requests without the token, if there
+ * is one.
  *
- * <p>A browser tells from which page a request comes, in {@code Origin} and {@code Sec-Fetch-Site}; it has to be the server's
- * own. That a stranger's page is taken for it, by a name that was made to lead here, is prevented by looking at {@code Host}:
- * it must be an address, {@code localhost}, or a name that was allowed.
+ * <p>A browser states which page a request comes from, in {@code Origin} and {@code Sec-Fetch-Site}; it must be the
+ * server's own. Against DNS rebinding, where a foreign domain name is made to resolve to this server, {@code Host} is
+ * checked as well: it must be an IP address, {@code localhost}, or an allowed name.
  */
 final class Gate {
     private static final Pattern ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+|\\[[0-9a-fA-F:.%]+]|localhost");
@@ -31,7 +32,7 @@ final class Gate {
      * A gate.
      *
      * @param hosts the names, other than addresses and localhost, under which the server is known
-     * @param token what clients must know; null if nothing
+     * @param token the token that clients must send; null for none
      */
     Gate(Set<String> hosts, @Nullable String token) {
         this.hosts = hosts;
@@ -39,10 +40,10 @@ final class Gate {
     }
 
     /**
-     * Lets a request pass.
+     * Checks a request.
      *
-     * @param open whether it needs no token
-     * @throws Refusal if not
+     * @param open whether the request needs no token
+     * @throws Refusal if the request is not allowed
      */
     void pass(HttpExchange exchange, boolean open) {
         Headers headers = exchange.getRequestHeaders();
@@ -76,7 +77,7 @@ final class Gate {
         }
     }
 
-    /** A bearer token, the password of any user, or what {@link #cookie} gave. */
+    /** Whether the token was sent: as a bearer token, as the password of any user, or in the {@link #cookie}. */
     private boolean knowsToken(Headers headers) {
         if (token == null) {
             return true;
@@ -108,13 +109,13 @@ final class Gate {
         }
     }
 
-    /** Whether a text is the token, found out in a time that does not depend on how much of it is right. */
+    /** Whether a text is the token, in a time that does not depend on how much of it is right. */
     boolean isToken(String text) {
         return token != null
                 && MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What makes a browser send the token with each request, and only from the server's own page. */
+    /** The cookie with which a browser sends the token with each request, but only from the server's own page. */
     String cookie() {
         String value = Base64.getEncoder().encodeToString(String.valueOf(token).getBytes(StandardCharsets.UTF_8));
         return COOKIE + value + "; Path=/; HttpOnly; SameSite=Strict";

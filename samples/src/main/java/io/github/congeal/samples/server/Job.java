@@ -9,8 +9,8 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request asked for: some pictures, made one after another by the thread of {@link #run}, while others wait for
- * news of it. Who waits slowly misses frames, and holds nothing up.
+ * The pictures of one request, made one after another by the thread of {@link #run}, while other threads wait for news.
+ * A slow reader of the news misses frames, but does not delay the job.
  */
 final class Job implements Runnable {
     private final String what;
@@ -23,26 +23,26 @@ final class Job implements Runnable {
     private boolean stopped;
     private long news;
 
-    /** What becomes of a job. */
+    /** The state of a job. */
     enum State {
-        /** For its turn. */
+        /** It waits for its turn. */
         WAITING,
         /** Its frames are being made. */
         RUNNING,
         /** All pictures are made, or the one that was being made when it was stopped. */
         DONE,
-        /** It was not wanted any more. */
+        /** It was cancelled. */
         CANCELLED,
-        /** It broke off. */
+        /** It failed. */
         FAILED
     }
 
     /**
      * A job.
      *
-     * @param what it is called in the log and in answers
-     * @param pictures to be made
-     * @param metrics counts the steps
+     * @param what its name in the log and in answers
+     * @param pictures the pictures to make
+     * @param metrics the metrics that count its steps
      */
     Job(String what, List<Picture> pictures, Metrics metrics) {
         this.what = what;
@@ -66,7 +66,7 @@ final class Job implements Runnable {
         }
     }
 
-    /** Whether the next picture is wanted, too. */
+    /** Makes a picture; returns whether to go on with the next one. */
     private boolean make(Picture picture) {
         try (FrameIterator run = begin(picture)) {
             int steps = 0;
@@ -114,7 +114,7 @@ final class Job implements Runnable {
         notifyAll();
     }
 
-    /** Ends it within a step; its pictures are not wanted any more. */
+    /** Cancels the job: it ends within a step, and its pictures are dropped. */
     synchronized void cancel() {
         if (!isOver()) {
             state = State.CANCELLED;
@@ -125,7 +125,7 @@ final class Job implements Runnable {
         }
     }
 
-    /** Has it end with the next frame, which is its picture. */
+    /** Ends the job with the next frame, which becomes its picture. */
     synchronized void stop() {
         stopped = true;
         if (frames != null) {
@@ -134,9 +134,9 @@ final class Job implements Runnable {
     }
 
     /**
-     * Has it go on with other settings.
+     * Requests other settings from the next step on.
      *
-     * @throws IllegalArgumentException if it cannot
+     * @throws IllegalArgumentException if they cannot be followed
      */
     void change(Settings settings) {
         FrameIterator running;
@@ -150,9 +150,10 @@ final class Job implements Runnable {
     }
 
     /**
-     * Waits for something new.
+     * Waits for news.
      *
-     * @param seen what {@link #news} was when it was last looked at
+     * @param seen the {@link #news} known to the caller
+     * @param millis the longest wait, in milliseconds
      */
     synchronized void await(long seen, long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
@@ -165,7 +166,7 @@ final class Job implements Runnable {
         }
     }
 
-    /** A number that grows whenever there is something new. */
+    /** A number that increases with each piece of news. */
     synchronized long news() {
         return news;
     }
@@ -178,12 +179,12 @@ final class Job implements Runnable {
         return pictures;
     }
 
-    /** How many of its pictures are done. */
+    /** The number of finished pictures. */
     synchronized int done() {
         return done;
     }
 
-    /** The picture that is being made, or will be next. */
+    /** The picture that is being made, or is next. */
     synchronized Picture current() {
         return pictures.get(Math.min(done, pictures.size() - 1));
     }
@@ -205,7 +206,7 @@ final class Job implements Runnable {
         return Optional.ofNullable(problem);
     }
 
-    /** How much of it is done, 0 to 1. */
+    /** The fraction of the job that is done, 0 to 1. */
     double progress() {
         if (isOver()) {
             return 1;

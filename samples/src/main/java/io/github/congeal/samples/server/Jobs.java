@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The jobs that wait and those that are made: one at a time, unless told otherwise, since a run uses all processors. */
+/** The queue of jobs. By default one runs at a time, since a run uses all processors. */
 final class Jobs implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Jobs.class);
     private static final int RETRY_AFTER_SECONDS = 5;
@@ -23,8 +23,8 @@ final class Jobs implements AutoCloseable {
     /**
      * An empty queue.
      *
-     * @param atOnce how many are made at a time
-     * @param places how many may wait
+     * @param atOnce the number of jobs that run at the same time
+     * @param places the number of jobs that may wait
      */
     Jobs(int atOnce, int places) {
         this.places = places;
@@ -37,7 +37,7 @@ final class Jobs implements AutoCloseable {
                 task -> new Thread(task, "congeal-run"));
     }
 
-    /** A job that has its turn. */
+    /** A job in the queue, run when its turn comes. */
     private final class Turn implements Runnable {
         private final Job job;
 
@@ -85,9 +85,9 @@ final class Jobs implements AutoCloseable {
     }
 
     /**
-     * Has a job wait for its turn.
+     * Adds a job to the queue.
      *
-     * @throws Refusal if too many wait, or the server ends
+     * @throws Refusal if too many jobs wait, or the server is ending
      */
     void submit(Job job) {
         try {
@@ -98,9 +98,9 @@ final class Jobs implements AutoCloseable {
     }
 
     /**
-     * Makes sure that a job could be submitted now, before it is prepared.
+     * Checks, before a job is prepared, that it could be submitted now.
      *
-     * @throws Refusal if too many wait, or the server ends
+     * @throws Refusal if too many jobs wait, or the server is ending
      */
     void requireRoom() {
         if (threads.isShutdown() || threads.getQueue().remainingCapacity() == 0) {
@@ -114,7 +114,7 @@ final class Jobs implements AutoCloseable {
                 : Refusal.busy("%d others wait already: try again later".formatted(places), RETRY_AFTER_SECONDS);
     }
 
-    /** Ends a job within a step, or before its turn comes. */
+    /** Cancels a job, which ends within a step or, if it waits, at once. */
     void cancel(Job job) {
         job.cancel();
         threads.remove(new Turn(job));
@@ -128,7 +128,7 @@ final class Jobs implements AutoCloseable {
         running.remove(turn);
     }
 
-    /** The place of a job among those that wait, from 1 on; 0 if it has its turn, or had it. */
+    /** The position of a job among the waiting ones, counted from 1; 0 if it is running or has ended. */
     int placeOf(Job job) {
         int place = 0;
         for (Runnable other : threads.getQueue()) {
@@ -140,12 +140,12 @@ final class Jobs implements AutoCloseable {
         return 0;
     }
 
-    /** How many wait. */
+    /** The number of waiting jobs. */
     int waiting() {
         return threads.getQueue().size();
     }
 
-    /** Those that are being made. */
+    /** The running jobs. */
     synchronized List<Job> running() {
         return running.stream().map(turn -> turn.job).toList();
     }
@@ -154,7 +154,7 @@ final class Jobs implements AutoCloseable {
         return threads.isShutdown();
     }
 
-    /** Takes nothing new, lets what there is be made for a while, and cancels the rest. */
+    /** Accepts no new jobs, gives the accepted ones {@code seconds} to finish, and cancels the rest. */
     void drain(long seconds) {
         threads.shutdown();
         try {
@@ -167,7 +167,7 @@ final class Jobs implements AutoCloseable {
         }
     }
 
-    /** Cancels all of them. */
+    /** Cancels all jobs. */
     @Override
     public void close() {
         threads.shutdown();

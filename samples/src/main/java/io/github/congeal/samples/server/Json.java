@@ -24,7 +24,7 @@ final class Json {
             .build();
 
     private static final int DEEPEST = 50;
-    /** A value takes far more memory than its few bytes of text. */
+    /** The most values in a text, because a value takes far more memory than its few bytes of text. */
     private static final int MOST_VALUES = 100_000;
 
     private Json() {}
@@ -45,7 +45,7 @@ final class Json {
         } catch (StreamConstraintsException e) {
             throw new IllegalArgumentException("the request has a number or a name that is far too long", e);
         } catch (JsonProcessingException e) {
-            // What the parser says itself is meant for those who program with it.
+            // The parser's own message is meant for programmers.
             throw new IllegalArgumentException(
                     "the request is no JSON: it goes wrong at line %d, column %d"
                             .formatted(
@@ -59,7 +59,7 @@ final class Json {
     /**
      * Reads a text that must be an object.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not an object
      */
     static Fields object(String text) {
         if (read(text) instanceof Map<?, ?> map) {
@@ -116,7 +116,7 @@ final class Json {
         }
     }
 
-    /** JSON has no number for what is none. */
+    /** Writes NaN and infinity, for which JSON has no numbers, as null. */
     private static void writeNumber(JsonGenerator json, double number) throws IOException {
         if (Double.isFinite(number)) {
             json.writeNumber(number);

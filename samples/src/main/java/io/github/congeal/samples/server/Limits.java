@@ -9,7 +9,7 @@ import io.github.congeal.control.Story;
 import java.util.List;
 
 /**
- * What one request may ask for.
+ * The limits of one request.
  *
  * @param bodyBytes the most bytes of a request
  * @param pixels the most pixels of a picture
@@ -24,10 +24,10 @@ public record Limits(int bodyBytes, int pixels, int iterations, int cutouts, int
     /** The most prompts, and values of each other control that takes several. */
     private static final int VALUES = 64;
 
-    /** What suits one machine and a few people. */
+    /** Limits that suit one machine and a few users. */
     public static final Limits USUAL = new Limits(20 * MEGA, 1024 * 1024, 2000, 256, 10, Long.MAX_VALUE);
 
-    /** Refuses what is beyond a limit, before anything is prepared for it. */
+    /** Refuses settings beyond a limit, before anything is prepared for them. */
     void require(Settings settings) {
         if (settings.has(Control.SIZE)) {
             require(settings.get(Control.SIZE));
@@ -69,7 +69,7 @@ public record Limits(int bodyBytes, int pixels, int iterations, int cutouts, int
                 .about(control.name());
     }
 
-    /** Refuses what takes too much memory. */
+    /** Refuses a generation that needs too much memory. */
     void require(Generation generation) {
         require(generation.settings());
         if (generation.memoryNeeded() > memoryBytes) {

@@ -26,12 +26,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes pictures as a tool of the Model Context Protocol: JSON-RPC, a line for each message, over two streams. One picture is
- * made at a time; meanwhile it goes on reading, so that a call can be cancelled.
+ * Makes pictures as a tool of the Model Context Protocol: JSON-RPC, a line for each message, over two streams. One
+ * picture is made at a time; messages are read meanwhile, so that a call can be cancelled.
  */
 public final class McpServer {
     private static final Logger log = LoggerFactory.getLogger(McpServer.class);
-    /** Clients ask for one at a time, or for a few. */
+    /** The most calls that may be pending; clients make one at a time, or a few. */
     private static final int MOST_PENDING = 100;
 
     private static final String NEWEST = "2025-11-25";
@@ -48,7 +48,7 @@ public final class McpServer {
     private final Limits limits;
     private final OutputStream out;
     private final Map<String, FrameIterator> runs = new ConcurrentHashMap<>();
-    /** Calls that wait or are followed. */
+    /** The calls that wait or run. */
     private final Set<String> pending = ConcurrentHashMap.newKeySet();
 
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
@@ -57,11 +57,11 @@ public final class McpServer {
     /**
      * A server.
      *
-     * @param version of the program
-     * @param model makes the pictures; asked for before the first, since clients wait for an answer
-     * @param usual what holds where a call says nothing else
-     * @param limits what one call may ask for
-     * @param out takes the answers
+     * @param version the version of the program
+     * @param model supplies the model; called for the first picture, since a client waits for the answers before that
+     * @param usual the defaults for what a call leaves open
+     * @param limits the limits of one call
+     * @param out receives the answers
      */
     public McpServer(String version, Supplier<Model> model, Settings usual, Limits limits, OutputStream out) {
         this.version = version;
@@ -71,7 +71,7 @@ public final class McpServer {
         this.out = out;
     }
 
-    /** Answers what comes, until there is no more, and the calls are answered. */
+    /** Answers messages until the stream ends and all calls are answered. */
     public void serve(InputStream in) throws IOException {
         try (in) {
             MessageLines lines = new MessageLines(in, limits.bodyBytes());
@@ -83,7 +83,7 @@ public final class McpServer {
                 }
             }
         } finally {
-            // Who does not listen any more wants no pictures.
+            // A client that no longer reads needs no pictures.
             runs.values().forEach(FrameIterator::close);
             calls.shutdownNow();
             awaitEnd();
@@ -135,7 +135,7 @@ public final class McpServer {
         }
     }
 
-    /** One bad message must not end the calls that others wait for. */
+    /** Reports a fault for one message: it must not end other calls. */
     private void failed(@Nullable Object id, RuntimeException fault) throws IOException {
         log.error("A message could not be answered", fault);
         fail(id, INTERNAL_ERROR, "this should not have happened; the log says more");
@@ -185,13 +185,13 @@ public final class McpServer {
         return Json.write(id);
     }
 
-    /** Makes the picture; what is wrong is told to the model that called, which may put it right. */
+    /** Makes the picture. An error is returned to the calling model, which may correct its arguments. */
     private void call(Object id, Fields params) {
         try {
             Object token = params.object("_meta").values().get("progressToken");
             succeed(id, result(make(id, params.object("arguments"), token)));
         } catch (CancellationException e) {
-            // Who cancelled waits for no answer.
+            // A client that has cancelled a call expects no answer.
         } catch (RuntimeException | Error e) {
             Refusal refusal = Refusal.of(e);
             if (refusal.isFault()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tool as models are told of it, and what they may say to it. */
+/** The description of the tool for models, and its arguments. */
 final class McpTool {
     static final String NAME = "generate_picture";
 
@@ -59,7 +59,7 @@ final class McpTool {
         return Json.of("type", type, "description", description);
     }
 
-    /** What a call asks for. */
+    /** The order of a call. */
     static Order order(Fields arguments) {
         Order order = OpenAi.ordered(arguments);
         Optional<String> initial = arguments.words("initial_image");

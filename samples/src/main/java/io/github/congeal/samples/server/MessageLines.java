@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Messages of which each is a line of at most so many bytes: the rest of a longer one is passed over. */
+/** Reads messages, each a line of at most a given number of bytes; the rest of a longer line is skipped. */
 final class MessageLines {
     private final InputStream in;
     private final int mostBytes;
@@ -20,8 +20,8 @@ final class MessageLines {
     /**
      * A line.
      *
-     * @param bytes without its end; of one that is too long, nothing
-     * @param tooLong whether it was
+     * @param bytes the line without its terminator; empty if it was too long
+     * @param tooLong whether it was too long
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Line(byte[] bytes, boolean tooLong) {}

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the server counts, in the text format of Prometheus. */
+/** The server's metrics, in the text format of Prometheus. */
 final class Metrics {
     private final Map<Integer, LongAdder> requests = new ConcurrentSkipListMap<>();
     private final LongAdder steps = new LongAdder();
@@ -17,7 +17,7 @@ final class Metrics {
         requests.computeIfAbsent(status, some -> new LongAdder()).increment();
     }
 
-    /** Counts steps, and the time that they took. A first frame counts no step, and its time is not a step's. */
+    /** Counts steps and the time that they took. The first frame counts as no step, and its time is left out. */
     void took(int count, long nanos) {
         if (count > 0) {
             steps.add(count);
@@ -25,7 +25,7 @@ final class Metrics {
         }
     }
 
-    /** All of it. */
+    /** All metrics as text. */
     String text(Jobs jobs) {
         StringBuilder text = new StringBuilder();
         head(text, "congeal_requests_total", "counter", "Answers by their status.");

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /**
  * A form with files (RFC 7578).
  *
- * @param fields those that are no files
- * @param files by the names of their fields; of several under one name, the first
+ * @param fields the fields that are not files
+ * @param files the files by the names of their fields; the first if there are several of a name
  */
 record Multipart(Fields fields, Map<String, byte[]> files) {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=(?:\"([^\"]{1,200})\"|([^\\s;,]{1,200}))");
@@ -24,8 +24,8 @@ record Multipart(Fields fields, Map<String, byte[]> files) {
     /**
      * Reads the body of a request.
      *
-     * @param contentType with the boundary
-     * @throws Refusal if it is no such form
+     * @param contentType the content type, which gives the boundary
+     * @throws Refusal if it is not such a form
      */
     static Multipart read(String contentType, byte[] body) {
         Matcher boundary = BOUNDARY.matcher(contentType);
@@ -36,7 +36,7 @@ record Multipart(Fields fields, Map<String, byte[]> files) {
         byte[] delimiter = ("\r\n--" + between).getBytes(StandardCharsets.ISO_8859_1);
         Map<String, Object> fields = new LinkedHashMap<>();
         Map<String, byte[]> files = new LinkedHashMap<>();
-        // The first has no line before it.
+        // The first boundary has no line break before it.
         int at = find(body, Arrays.copyOfRange(delimiter, 2, delimiter.length), 0) + delimiter.length - 2;
         for (int parts = 0; at >= delimiter.length - 2 && !isEnd(body, at); parts++) {
             int end = find(body, delimiter, at);
@@ -76,7 +76,7 @@ record Multipart(Fields fields, Map<String, byte[]> files) {
         return -1;
     }
 
-    /** A file; under the name with brackets, too, under which several are sent. */
+    /** The file of a field, also if its name is followed by brackets, as for several files. */
     Optional<byte[]> file(String name) {
         return Optional.ofNullable(files.getOrDefault(name, files.get(name + "[]")));
     }

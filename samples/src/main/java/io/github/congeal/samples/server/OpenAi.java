@@ -15,7 +15,7 @@ import java.util.Optional;
 final class OpenAi {
     private static final String MODEL = "congeal";
     private static final int MOST_PARTS = 3;
-    /** By their quality; none for what is usual. */
+    /** The presets by OpenAI's {@code quality}; empty for none. */
     private static final Map<String, String> PRESETS =
             Map.of("auto", "", "medium", "", "standard", "", "low", "draft", "high", "fine", "hd", "fine");
 
@@ -27,7 +27,7 @@ final class OpenAi {
         this.waiter = waiter;
     }
 
-    /** Adds its addresses. */
+    /** Adds its routes. */
     void serve(Router router) {
         router.on("GET /v1/models", (call, name) -> call.json(Json.of("object", "list", "data", List.of(model()))))
                 .on("GET /v1/models/{}", (call, name) -> call.json(model()))
@@ -163,7 +163,7 @@ final class OpenAi {
         return frame.generation().width() + "x" + frame.generation().height();
     }
 
-    /** A frame as text; a PNG carries all its settings. */
+    /** A frame as Base64; a PNG carries all its settings. */
     static String base64(Frame frame, PictureFormat format) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** A job's frames as OpenAI's clients want them streamed: of each picture those on the way that were kept, and the last. */
+/**
+ * Streams a job's frames as OpenAI's clients expect: of each picture its kept intermediate frames, and its last one.
+ */
 final class OpenAiStream {
     private static final long GLANCE_MILLIS = 100;
 
@@ -20,7 +22,7 @@ final class OpenAiStream {
     /**
      * A stream.
      *
-     * @param event what the events' names begin with
+     * @param event the prefix of the events' names
      */
     OpenAiStream(Jobs jobs, Job job, String event, PictureFormat format) {
         this.jobs = jobs;
@@ -29,7 +31,7 @@ final class OpenAiStream {
         this.format = format;
     }
 
-    /** Sends them; if the client hangs up, the job ends. */
+    /** Sends the frames; if the client disconnects, the job is cancelled. */
     void send(Call call) throws IOException, InterruptedException {
         try (EventStream events = EventStream.begin(call)) {
             while (!job.isOver()) {
@@ -50,7 +52,7 @@ final class OpenAiStream {
         }
     }
 
-    /** Sends what there is, in order; whether there was anything. */
+    /** Sends the frames that are ready, in order; returns whether there were any. */
     private boolean sendNew(EventStream events) throws IOException {
         boolean sent = false;
         int done = job.done();

@@ -2,7 +2,7 @@ package io.github.congeal.samples.server;
 
 import java.nio.charset.StandardCharsets;
 
-/** What tells those who run the server how it does. */
+/** The routes for those who operate the server: its health and its metrics. */
 final class Operation {
     private final Jobs jobs;
     private final Metrics metrics;
@@ -12,7 +12,7 @@ final class Operation {
         this.metrics = metrics;
     }
 
-    /** Adds its addresses. */
+    /** Adds its routes. */
     void serve(Router router) {
         router.openly("GET /health", (call, name) -> call.json(Json.of("status", "ok")))
                 .openly("GET /health/ready", (call, name) -> ready(call))
@@ -23,7 +23,7 @@ final class Operation {
                                 metrics.text(jobs).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The model is loaded before the server takes requests. */
+    /** Answers that the server is ready: the model is loaded before requests are accepted. */
     private void ready(Call call) throws java.io.IOException {
         if (jobs.isEnding()) {
             throw Refusal.unavailable("the server is about to end");

@@ -17,11 +17,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stranger asks for. Whatever it says, no file is opened, nor asked for whether it exists; pictures are only those
- * that were sent. Immutable.
+ * What a client asks for. Whatever it contains, no file is opened or tested for existence; the only pictures are those
+ * in the request. Immutable.
  *
  * @param said the settings, without pictures
- * @param preset its name; empty for none
+ * @param preset the name of the preset; empty for none
  * @param initial the picture to begin with
  * @param mask where to paint
  * @param target a picture that the result should resemble
@@ -35,10 +35,10 @@ record Order(
     static final Order NOTHING =
             new Order(Settings.EMPTY, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** Their values are paths, and to read them is to look at the disk. */
+    /** The controls whose values are paths: reading these already accesses the disk. */
     private static final List<Control<?>> FILES = List.of(Control.TARGETS, Control.INITIAL_IMAGE);
 
-    /** What the machine is spared, those who run it decide. */
+    /** The controls of the machine's resources, which only the operator may set. */
     private static final List<Control<?>> OPERATORS = List.of(Control.THREADS, Control.MEMORY_LIMIT);
 
     /** The order with settings from JSON, as {@link io.github.congeal.SettingsFile} writes them. */
@@ -97,7 +97,10 @@ record Order(
         return with(Settings.EMPTY.with(control, value));
     }
 
-    /** The order with prompts from one line, as {@code generate} takes them: several divided by |, a story by ||. */
+    /**
+     * The order with prompts from one line, as {@code generate} takes them: several separated by |, the chapters of a
+     * story by ||.
+     */
     Order prompt(String line) {
         try {
             return line.contains("||")
@@ -108,7 +111,7 @@ record Order(
         }
     }
 
-    /** The order with what should not be seen. */
+    /** The order with a prompt for what the picture should not show. */
     Order avoid(String words) {
         List<Prompt> avoided = List.of(Prompt.avoiding(words));
         return said.has(Control.PROMPTS)

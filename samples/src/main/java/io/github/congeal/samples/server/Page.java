@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The page's files, which lie beside this class. They fetch nothing from elsewhere, and the browser is told to hold them to that. */
+/**
+ * The page's files, which are resources beside this class. They load nothing from other sites, which a content security
+ * policy enforces.
+ */
 final class Page {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self';"
@@ -34,7 +37,7 @@ final class Page {
         return files;
     }
 
-    /** Adds its addresses, which need no token: the page asks for it. */
+    /** Adds its routes, which need no token: the page itself asks for it. */
     static void serve(Router router) {
         FILES.forEach((path, file) -> {
             byte[] bytes = bytes(file);

@@ -15,7 +15,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** What the page asks for: pictures to be made, their news, their files. */
+/** The API of the page: orders, news of pictures, and their files. */
 final class PageApi {
     private final Studio studio;
     private final Gate gate;
@@ -32,7 +32,7 @@ final class PageApi {
         this.locked = locked;
     }
 
-    /** Adds its addresses. */
+    /** Adds its routes. */
     void serve(Router router) {
         router.on("GET /api/setup", (call, name) -> call.json(setup()))
                 .openly("POST /api/token", (call, name) -> takeToken(call))
@@ -127,7 +127,7 @@ final class PageApi {
         try {
             return find(id).picture().film().mp4();
         } catch (IOException e) {
-            // Not the client's connection, which is what an IOException tells of here.
+            // Here an IOException stands for a broken connection to the client, which this is not.
             throw new UncheckedIOException(e);
         }
     }
@@ -135,7 +135,7 @@ final class PageApi {
     private static byte[] png(Optional<BufferedImage> picture) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BufferedImage image = picture.orElseThrow(() -> Refusal.notFound("it had no such picture"));
-        // Otherwise ImageIO would write to the disk on the way.
+        // Without this, ImageIO would use a temporary file.
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageIO.write(image, "png", out);
         } catch (IOException e) {
@@ -159,7 +159,7 @@ final class PageApi {
         call.json(Map.of());
     }
 
-    /** What waits is not wanted; of what is being made, the present picture is. */
+    /** Cancels a job that waits; stops one that runs, and keeps its present picture. */
     private void stop(Call call, Gallery.Kept kept) throws IOException {
         if (kept.job().state() == Job.State.WAITING) {
             studio.jobs().cancel(kept.job());
@@ -176,7 +176,7 @@ final class PageApi {
         call.json(Map.of());
     }
 
-    /** A picture, with what was asked for and how far it has come. */
+    /** A picture as JSON, with its settings and its progress. */
     private Object picture(Gallery.Kept kept) {
         Picture picture = kept.picture();
         Optional<Frame> frame = picture.newest();

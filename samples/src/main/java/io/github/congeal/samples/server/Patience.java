@@ -4,7 +4,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Bounds the time for which a thread waits for a client: its channel is closed by an interrupt when that is over. */
+/**
+ * Bounds the time for which a thread waits for a client: when it is over, the thread is interrupted, which closes its
+ * channel.
+ */
 final class Patience implements AutoCloseable {
     private final ScheduledThreadPoolExecutor clock;
 
@@ -17,7 +20,7 @@ final class Patience implements AutoCloseable {
         clock.setRemoveOnCancelPolicy(true);
     }
 
-    /** Begins to wait, on the calling thread; closing it ends that. */
+    /** Begins a wait of the calling thread; closing the result ends it. */
     Wait begin(long seconds) {
         return new Wait(seconds);
     }
@@ -27,7 +30,7 @@ final class Patience implements AutoCloseable {
         clock.shutdownNow();
     }
 
-    /** Waiting for a client. */
+    /** A wait for a client. */
     final class Wait implements AutoCloseable {
         private final Thread waiting = Thread.currentThread();
         private final Future<?> end;
@@ -43,7 +46,7 @@ final class Patience implements AutoCloseable {
             }
         }
 
-        /** Ends it; the thread is used for other clients, whom the interrupt does not concern. */
+        /** Ends the wait and clears a late interrupt, since the thread goes on to serve other clients. */
         @Override
         public synchronized void close() {
             over = true;

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** A picture that is being made, or was: its newest frame, its losses, and the frames of its film. Thread-safe. */
+/**
+ * A picture that is being made or is finished: its newest frame, its losses, and the frames of its film. Thread-safe.
+ */
 final class Picture {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int ID_BYTES = 8;
@@ -32,15 +34,15 @@ final class Picture {
     /**
      * A loss that was measured.
      *
-     * @param iteration after how many steps
-     * @param loss the sum of all
+     * @param iteration the number of steps taken before
+     * @param loss the sum of all losses
      */
     record Loss(int iteration, double loss) {}
 
     /**
-     * A picture that is to be made.
+     * A picture to be made.
      *
-     * @param parts how many frames on the way are kept until they are asked for
+     * @param parts the number of intermediate frames that are kept until {@link #nextPart} takes them
      */
     Picture(Order order, Generation generation, int parts) {
         byte[] bytes = new byte[ID_BYTES];
@@ -51,7 +53,7 @@ final class Picture {
         this.parts = parts;
     }
 
-    /** Takes a frame. */
+    /** Adds a frame. */
     void reached(Frame frame) {
         film.add(frame);
         synchronized (this) {
@@ -70,17 +72,17 @@ final class Picture {
                 && frame.iteration() >= (keptSoFar + 1) * generation.iterations() / (parts + 1);
     }
 
-    /** The next of the frames on the way, evenly spread; none is missed by being slow. */
+    /** Takes the next intermediate frame, if there is one. They are evenly spaced, and a slow reader misses none. */
     synchronized Optional<Frame> nextPart() {
         return Optional.ofNullable(kept.poll());
     }
 
-    /** Unguessable. */
+    /** The name, which cannot be guessed. */
     String id() {
         return id;
     }
 
-    /** What was asked for. */
+    /** The order that asked for it. */
     Order order() {
         return order;
     }
@@ -98,12 +100,12 @@ final class Picture {
         return Optional.ofNullable(newest);
     }
 
-    /** What was measured after a step, oldest first. */
+    /** The losses measured after an iteration, oldest first. */
     synchronized List<Loss> lossesAfter(int iteration) {
         return losses.stream().filter(loss -> loss.iteration > iteration).toList();
     }
 
-    /** What makes it again. */
+    /** The settings that reproduce it. */
     synchronized Settings settings() {
         return newest == null ? generation.settings() : newest.settings();
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** The news of a picture, as events: its place in the queue, its newest frame and losses, its end. */
 final class PictureNews {
-    /** As often as the eye has use for. */
+    /** The shortest time between two frames; more often would not be visible. */
     private static final long PAUSE_MILLIS = 60;
 
     private static final long GLANCE_MILLIS = 1000;
@@ -22,7 +22,10 @@ final class PictureNews {
         this.kept = kept;
     }
 
-    /** Sends them to one who watches, whose hanging up ends nothing: others watch, too, and the picture is kept. */
+    /**
+     * Sends the news to one client. If it disconnects, the job goes on, because others may watch, and the picture is
+     * kept.
+     */
     void send(Call call) throws IOException, InterruptedException {
         Job job = kept.job();
         try (EventStream events = EventStream.begin(call)) {

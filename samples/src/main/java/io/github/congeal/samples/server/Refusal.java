@@ -5,7 +5,7 @@ import io.github.congeal.DivergedException;
 import io.github.congeal.PromptTooLongException;
 import org.jspecify.annotations.Nullable;
 
-/** A request that is not followed, with a sentence that says why. */
+/** Thrown to refuse a request, with a sentence that says why. */
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -37,12 +37,12 @@ final class Refusal extends RuntimeException {
         return new Refusal(status, code, null, 0, sentence);
     }
 
-    /** Of a wrong value. */
+    /** The refusal of a wrong value. */
     static Refusal of(String sentence) {
         return of(BAD_REQUEST, "invalid_value", sentence);
     }
 
-    /** Of what made a job fail, as far as it is the client's business. */
+    /** The refusal for an exception that made a job fail; faults of the server are not disclosed. */
     static Refusal of(Throwable problem) {
         if (problem instanceof Refusal refusal) {
             return refusal;
@@ -62,7 +62,7 @@ final class Refusal extends RuntimeException {
                         : "this should not have happened: the server's log says more");
     }
 
-    /** Of what the library refused. */
+    /** The refusal of something that the library refused. */
     static Refusal of(IllegalArgumentException problem) {
         return problem instanceof PromptTooLongException
                 ? of(BAD_REQUEST, "prompt_too_long", sentence(problem)).about("prompt")
@@ -98,22 +98,22 @@ final class Refusal extends RuntimeException {
         return of(TOO_LARGE, "too_large", sentence);
     }
 
-    /** Of more than is taken at a time; clients try again by themselves. */
+    /** The refusal of a request while there are too many; clients try again by themselves. */
     static Refusal busy(String sentence, int retryAfterSeconds) {
         return new Refusal(TOO_MANY, "rate_limit_exceeded", null, retryAfterSeconds, sentence);
     }
 
-    /** Of what the server cannot do now: of anything while it starts or ends, of more than it has memory for. */
+    /** The refusal of a request that the server cannot follow now: it starts, ends, or lacks memory. */
     static Refusal unavailable(String sentence) {
         return new Refusal(UNAVAILABLE, "unavailable", null, 10, sentence);
     }
 
-    /** Of nothing: what was to be followed failed. */
+    /** The answer to an accepted request that failed. */
     static Refusal failed(String sentence) {
         return of(FAILED, "server_error", sentence);
     }
 
-    /** As JSON, for clients of all kinds: {@code error} as OpenAI's read it, {@code detail} as others do. */
+    /** The refusal as JSON for all kinds of clients: OpenAI's read {@code error}, others {@code detail}. */
     Object json() {
         return Json.of(
                 "error",
@@ -130,12 +130,12 @@ final class Refusal extends RuntimeException {
                 sentence());
     }
 
-    /** The same, naming the field that was wrong. */
+    /** The same refusal, naming the field that was wrong. */
     Refusal about(String name) {
         return new Refusal(status, code, name, retryAfterSeconds, sentence());
     }
 
-    /** Whether the server is to blame. */
+    /** Whether this is a fault of the server. */
     boolean isFault() {
         return status == FAILED;
     }
@@ -144,7 +144,7 @@ final class Refusal extends RuntimeException {
         return status;
     }
 
-    /** When it may be tried again; 0 where that does not help. */
+    /** The number of seconds after which to try again; 0 if that does not help. */
     int retryAfterSeconds() {
         return retryAfterSeconds;
     }

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds what answers a request, and turns whatever goes wrong into an answer with a sentence. */
+/** Finds the endpoint for a request, and turns each exception into an answer with a sentence. */
 final class Router implements HttpHandler {
     private static final Logger log = LoggerFactory.getLogger(Router.class);
 
-    /** A thread waits for each; with more, they wait outside. */
+    /** The most requests at a time, since each has a thread; further ones are refused. */
     private static final int MOST_CALLS = 256;
 
     private static final int RETRY_AFTER_SECONDS = 5;
@@ -39,18 +39,18 @@ final class Router implements HttpHandler {
     /** Answers a request. */
     interface Endpoint {
         /**
-         * Answers.
+         * Answers a request.
          *
-         * @param name what {@code {}} in the route's path stands for; empty if it has none
+         * @param name the part of the path at the route's {@code {}}; empty if it has none
          */
         void answer(Call call, String name) throws IOException, InterruptedException;
     }
 
-    /** What answers a method of a path. */
+    /** The endpoint for a method and a path. */
     private record Route(String method, Pattern path, boolean open, Endpoint endpoint) {}
 
     /**
-     * Adds what answers.
+     * Adds a route.
      *
      * @param methodAndPath such as {@code GET /api/pictures/{}.png}
      */
@@ -58,7 +58,7 @@ final class Router implements HttpHandler {
         return on(methodAndPath, false, endpoint);
     }
 
-    /** Adds what answers without the token, too. */
+    /** Adds a route that needs no token. */
     Router openly(String methodAndPath, Endpoint endpoint) {
         return on(methodAndPath, true, endpoint);
     }
@@ -87,7 +87,9 @@ final class Router implements HttpHandler {
             }
         } catch (IOException e) {
             log.debug("{} {}: the client hung up: {}", call.method(), call.path(), e.toString());
-            // The JDK's server closes the connection only if it is told: its exchange does not if a flush has failed.
+            // The JDK's server closes the connection only if an exception reaches it: its exchange does not if a flush
+            // has
+            // failed.
             throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -14,15 +14,17 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * A picture in a request. Of large ones rows and columns are left out when they are read, as the picture that is made of
- * them is smaller anyway.
+ * A picture in a request. When a large one is read, rows and columns are skipped, since the generated picture is
+ * smaller anyway.
  *
- * @param field where it was
- * @param bytes its file
- * @param opaque the picture, on white
+ * @param field the name of its field
+ * @param bytes the content of its file
+ * @param opaque the picture on a white background
  */
 record SentPicture(String field, byte[] bytes, BufferedImage opaque) {
-    /** A few megapixels: many may be sent at a time. */
+    /**
+     * The largest number of pixels that is read; only a few megapixels, because many pictures may be sent at a time.
+     */
     private static final long ENOUGH_PIXELS = 4_000_000;
 
     private static final int HALF = 128;
@@ -76,7 +78,10 @@ record SentPicture(String field, byte[] bytes, BufferedImage opaque) {
         return false;
     }
 
-    /** White where it is transparent, black elsewhere; the picture itself where it cannot be transparent. */
+    /**
+     * A mask that is white where the picture is transparent and black elsewhere; the picture itself if it has no
+     * transparency.
+     */
     BufferedImage transparency() {
         BufferedImage image = raw();
         if (!image.getColorModel().hasAlpha()) {
@@ -92,7 +97,7 @@ record SentPicture(String field, byte[] bytes, BufferedImage opaque) {
         return mask;
     }
 
-    /** With its transparency; its size is within bounds, since it was read once before. */
+    /** The picture with its transparency; its size is within bounds, since it was read once before. */
     private BufferedImage raw() {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
@@ -112,7 +117,7 @@ record SentPicture(String field, byte[] bytes, BufferedImage opaque) {
         }
     }
 
-    /** Its size, or with its shape the largest that is allowed. */
+    /** Its size, or the largest allowed size of the same shape. */
     Size sizeWithin(Limits limits) {
         double width = opaque.getWidth();
         double height = opaque.getHeight();

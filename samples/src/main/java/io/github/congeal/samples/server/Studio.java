@@ -7,7 +7,7 @@ import io.github.congeal.model.Model;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where orders become pictures: prepared, looked at whether they are within the limits, put in the queue and kept. */
+/** Turns orders into pictures: prepares them, checks the limits, puts them in the queue and in the gallery. */
 final class Studio {
     private final Model model;
     private final Settings usual;
@@ -19,7 +19,7 @@ final class Studio {
     /**
      * A studio.
      *
-     * @param usual what holds where neither an order nor its preset says otherwise
+     * @param usual the defaults for what neither an order nor its preset sets
      */
     Studio(Model model, Settings usual, Limits limits, Jobs jobs, Gallery gallery, Metrics metrics) {
         this.model = model;
@@ -31,7 +31,7 @@ final class Studio {
     }
 
     /**
-     * Prepares a picture, one at a time, since that takes the processor for a moment.
+     * Prepares a picture; one at a time, since that takes processor time.
      *
      * @throws IllegalArgumentException if it cannot be made
      */
@@ -45,19 +45,21 @@ final class Studio {
     }
 
     /**
-     * Has pictures made, with one seed after the other.
+     * Submits a job for pictures with consecutive seeds.
      *
-     * @param what it is called in the log
-     * @throws IllegalArgumentException if they cannot be made, or too many wait
+     * @param what its name in the log
+     * @param count the number of pictures
+     * @throws IllegalArgumentException if they cannot be made
+     * @throws Refusal if too many jobs wait, or a limit is exceeded
      */
     Job make(String what, Order order, int count) {
         return make(what, order, count, 0);
     }
 
     /**
-     * Has pictures made, and some frames on the way to each kept for {@link Picture#nextPart()}.
+     * Submits a job for pictures, and keeps intermediate frames of each for {@link Picture#nextPart()}.
      *
-     * @param parts how many
+     * @param parts the number of intermediate frames
      */
     Job make(String what, Order order, int count, int parts) {
         jobs.requireRoom();
@@ -72,7 +74,7 @@ final class Studio {
         return job;
     }
 
-    /** Settings as they are where an order says nothing but its prompt. */
+    /** The settings of an order that has nothing but a prompt. */
     Settings defaults() {
         return prepare(Order.NOTHING.prompt("anything")).settings().without(Control.SEED);
     }

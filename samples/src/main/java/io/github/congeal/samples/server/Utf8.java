@@ -4,14 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** What clients send as text: a character that was damaged on the way is refused, not replaced without a word. */
+/** Decodes text from clients: malformed UTF-8 is refused, not silently replaced. */
 final class Utf8 {
     private Utf8() {}
 
     /**
      * Reads a text.
      *
-     * @throws Refusal if the bytes are none
+     * @throws Refusal if the bytes are not UTF-8
      */
     static String text(byte[] bytes) {
         try {

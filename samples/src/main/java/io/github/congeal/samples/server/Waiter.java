@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /**
- * Answers a request when its job is done, and cancels the job if the client hangs up meanwhile. Whether it has can only be
- * found out by sending something: before JSON there may be blanks.
+ * Answers a request when its job is done, and cancels the job if the client disconnects meanwhile. A server notices
+ * that only when it sends something, so it sends spaces, which are allowed before JSON.
  */
 final class Waiter {
     private static final long GLANCE_MILLIS = 100;
@@ -20,9 +20,9 @@ final class Waiter {
     }
 
     /**
-     * Waits.
+     * Waits for a job and answers with its result.
      *
-     * @param answer what comes of a job that is done
+     * @param answer makes the answer from the finished job
      */
     void answer(Call call, Job job, Function<Job, Object> answer) throws IOException, InterruptedException {
         try {
@@ -52,7 +52,7 @@ final class Waiter {
         }
     }
 
-    /** The answer has begun, so that a failure cannot be told by the status any more. */
+    /** The result, or the refusal as JSON: the answer has begun, so the status can no longer report a failure. */
     private static Object outcome(Job job, Function<Job, Object> answer) {
         try {
             require(job);
@@ -63,9 +63,9 @@ final class Waiter {
     }
 
     /**
-     * Makes sure that a job was done.
+     * Checks that a job is done.
      *
-     * @throws Refusal if not
+     * @throws Refusal if it failed or was cancelled
      */
     static void require(Job job) {
         job.problem().ifPresent(problem -> {

@@ -1,4 +1,4 @@
-/** A server: a page for people, and what programs of others speak. */
+/** A web server: a page for people, and the APIs that other programs use. */
 @NullMarked
 package io.github.congeal.samples.server;
 
