@@ -8,16 +8,16 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The tables that go in and come out. */
+/** The columns of the input and output tables. */
 final class Columns {
     static final String ID = "id";
     static final String PROMPT = "prompt";
     static final String SEED = "seed";
 
-    /** What a row of prompts may say; only the prompt must be there. */
+    /** The columns that a row of prompts may have; only the prompt is required. */
     static final List<String> ASKED = List.of(ID, PROMPT, "negative", SEED, "width", "height", "steps", "model");
 
-    /** What is known of each picture. */
+    /** The columns of the table of pictures. */
     static final StructType MADE = new StructType()
             .add(ID, DataTypes.StringType)
             .add(PROMPT, DataTypes.StringType)
@@ -38,8 +38,9 @@ final class Columns {
     private Columns() {}
 
     /**
-     * A table with all columns of prompts, as text, so that what is no number is seen in its row. Without an id it is made of
-     * the prompt, and without a seed that is made of the id: never at random, so that a task that runs again makes the same.
+     * A table with all columns of prompts, as text, so that an invalid number becomes an error of its row only. A
+     * missing id is derived from the prompt, and a missing seed from the id: not drawn at random, so that a task that
+     * is repeated makes the same pictures.
      */
     static Dataset<Row> asked(Dataset<Row> table) {
         List<String> there = List.of(table.columns());

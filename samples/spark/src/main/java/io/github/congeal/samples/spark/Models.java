@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The models of an executor: each is loaded once, by the first task that wants it, and stays until the executor ends. */
+/**
+ * The models of an executor: each is loaded once, by the first task that needs it, and kept until the executor ends.
+ */
 final class Models {
     private static final Map<String, Model> LOADED = new HashMap<>();
 
@@ -15,8 +17,8 @@ final class Models {
     /**
      * A model.
      *
-     * @param name nothing for the bundled one, or the names of a VQGAN and a CLIP in the catalogue with a plus between; their
-     *     files must be on every machine
+     * @param name null or {@code bundled} for the bundled model, or the names of a VQGAN and a CLIP in the catalogue,
+     *     separated by a plus sign; their files must be on every machine
      */
     static synchronized Model get(@Nullable String name) throws ModelUnavailableException {
         if (name == null || name.equals("bundled")) {

@@ -20,7 +20,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the picture of each row. A row that cannot be followed becomes a row with its error. */
+/** Makes the picture of each row. A row that cannot be followed yields a row with an error. */
 final class Painter implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1;
 
@@ -35,7 +35,7 @@ final class Painter implements MapPartitionsFunction<Row, Row> {
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
         Iterable<Row> all = () -> rows;
-        // One at a time: a partition's pictures need not be in memory together.
+        // Lazily, so that a partition's pictures are not all in memory at once.
         Stream<Row> painted = StreamSupport.stream(all.spliterator(), false).map(this::paint);
         return painted.iterator();
     }
@@ -117,7 +117,7 @@ final class Painter implements MapPartitionsFunction<Row, Row> {
         return (System.nanoTime() - begin) / 1_000_000;
     }
 
-    /** On which the last bits of a picture depend. */
+    /** The version, the number of threads and the architecture, on which the last bits of a picture depend. */
     private static String engine() {
         return "Congeal %s, %d threads, %s"
                 .formatted(

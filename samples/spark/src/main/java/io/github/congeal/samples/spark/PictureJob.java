@@ -15,23 +15,23 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * Makes the pictures of a table of prompts, in CSV or Parquet, and appends them to a table in Parquet. What is there already
- * is not made again, so that a job that was killed goes on where it was.
+ * Makes the pictures of a table of prompts, in CSV or Parquet, and appends them to a table in Parquet. Pictures that
+ * exist already are not made again, so a job that was killed continues where it ended.
  *
  * @param spark the session
- * @param wave how many pictures are made before they are written: what a killed job loses at most
+ * @param wave the number of pictures that are made before they are written: the most that a killed job loses
  */
 public record PictureJob(SparkSession spark, int wave) {
-    /** Tasks for each core: rows take unequally long. */
+    /** Several tasks for each core, because rows take different times. */
     private static final int TASKS_PER_CORE = 4;
 
     /**
-     * What was done.
+     * The result of a job.
      *
-     * @param made pictures
-     * @param failed rows that became rows with an error
-     * @param there rows that were there before
-     * @param seconds that it took
+     * @param made the number of pictures made
+     * @param failed the number of rows with an error
+     * @param there the number of rows that existed before
+     * @param seconds the time that it took
      */
     public record Summary(long made, long failed, long there, double seconds) {
         @Override
@@ -48,8 +48,8 @@ public record PictureJob(SparkSession spark, int wave) {
     }
 
     /**
-     * {@code spark-submit --class io.github.congeal.samples.spark.PictureJob JAR PROMPTS PICTURES [WAVE]}. Ends with 1 where
-     * a row failed.
+     * {@code spark-submit --class io.github.congeal.samples.spark.PictureJob JAR PROMPTS PICTURES [WAVE]}. The exit
+     * status is 1 if a row failed.
      */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 2) {
@@ -69,10 +69,10 @@ public record PictureJob(SparkSession spark, int wave) {
     }
 
     /**
-     * Does the work.
+     * Makes the pictures.
      *
-     * @param prompts the table, wherever Spark can read it
-     * @param pictures the folder that they go to
+     * @param prompts the path of the table of prompts, anywhere Spark can read it
+     * @param pictures the folder of the table of pictures
      * @throws IllegalArgumentException if two rows have the same id
      */
     public Summary run(String prompts, String pictures) {
@@ -120,7 +120,7 @@ public record PictureJob(SparkSession spark, int wave) {
         }
     }
 
-    /** The ids that are there; kept, because new files appear beside those that are read. */
+    /** The ids that exist, cached because the job adds files to the folder that they are read from. */
     private Dataset<Row> done(String pictures) {
         Dataset<Row> table = isThere(new Path(pictures, "*.parquet"))
                 ? spark.read().schema(Columns.MADE).parquet(pictures)
