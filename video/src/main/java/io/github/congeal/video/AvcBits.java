@@ -2,7 +2,7 @@ package io.github.congeal.video;
 
 import java.io.IOException;
 
-/** Reads the bits of an H.264 NAL unit, and never beyond its end. */
+/** Reads the bits of an H.264 NAL unit, never beyond its end. */
 final class AvcBits {
     /** The most leading zeros of an Exp-Golomb code: H.264, section 9.1. */
     private static final int MOST_ZEROS = 31;
@@ -11,14 +11,16 @@ final class AvcBits {
     private final int end;
     private int position;
 
-    /** The bits after the first byte, which gives the type of the unit. */
+    /** A reader of the bits after the first byte, which gives the type of the unit. */
     AvcBits(byte[] unit) {
         bytes = new byte[unit.length];
         end = unescape(unit, bytes) * Byte.SIZE;
         position = Byte.SIZE;
     }
 
-    /** Removes emulation prevention bytes: the 3 in 0, 0, 3 (H.264, section 7.4.1). Returns the length of {@code plain}. */
+    /**
+     * Removes emulation prevention bytes: the 3 in 0, 0, 3 (H.264, section 7.4.1). Returns the length of {@code plain}.
+     */
     private static int unescape(byte[] unit, byte[] plain) {
         int length = 0;
         int zeros = 0;

@@ -140,7 +140,7 @@ final class AvcEncoder {
             vui.bitstreamRestriction.motionVectorsOverPicBoundariesFlag = true;
             vui.bitstreamRestriction.log2MaxMvLengthHorizontal = 16;
             vui.bitstreamRestriction.log2MaxMvLengthVertical = 16;
-            vui.bitstreamRestriction.maxDecFrameBuffering = 1; // and none has to wait for a later one
+            vui.bitstreamRestriction.maxDecFrameBuffering = 1; // and no picture has to wait for a later one
             parameters.vuiParams = vui;
             return parameters;
         }

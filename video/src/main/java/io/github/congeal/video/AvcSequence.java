@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * A sequence parameter set (H.264, section 7.3.2.1.1), as far as it determines whether the film can be decoded and the syntax
- * of slice headers.
+ * A sequence parameter set (H.264, section 7.3.2.1.1), as far as it determines whether the film can be decoded and the
+ * syntax of slice headers.
  *
  * @param id its id
- * @param width in pixels, before cropping
- * @param height in pixels, before cropping
+ * @param width the width in pixels, before cropping
+ * @param height the height in pixels, before cropping
  * @param numberBits the bits of {@code frame_num}
  * @param orderKind {@code pic_order_cnt_type}, 0..2
  * @param orderBits the bits of {@code pic_order_cnt_lsb}, for type 0
@@ -32,7 +32,7 @@ record AvcSequence(
 
     static final int MOST_IDS = 31;
 
-    /** The limit for all pictures from outside. */
+    /** The largest number of pixels of any picture that is read. */
     private static final long MOST_PIXELS = 25_000_000;
 
     private static final int BLOCK = 16;
@@ -135,7 +135,7 @@ record AvcSequence(
         }
     }
 
-    /** Reads over the location of chroma samples, timing and buffering, which are only checked. */
+    /** Skips the location of chroma samples, timing and buffering, of which only the syntax is checked. */
     private static void skipUse(AvcBits bits) throws IOException {
         if (bits.flag()) {
             bits.skipNumbers(2);

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Reads the content of a box of an MP4 file, and never beyond its end, whatever lengths it claims. */
+/** Reads the content of a box of an MP4 file, never beyond its end, whatever lengths it claims. */
 final class BoxReader {
     private static final int HEADER = 8;
 
@@ -31,7 +31,7 @@ final class BoxReader {
         return Optional.empty();
     }
 
-    /** As {@link #find}, of a required box. */
+    /** As {@link #find}, for a required box. */
     BoxReader get(String type) throws IOException {
         return find(type)
                 .orElseThrow(() -> new IOException("it has no \"%s\" where there must be one".formatted(type)));

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The order of a film's pictures: inserts cross-fades, the hold and the way back. */
+/** The order of a film's pictures: inserts cross-fades, the hold, and the frames in reverse if the film runs back. */
 final class Cut implements Closeable {
     private final Film film;
     private final VideoSettings settings;
@@ -54,7 +54,7 @@ final class Cut implements Closeable {
         frames++;
     }
 
-    /** Adds what comes after the last frame and writes the file, unless an earlier failure has made it unusable. */
+    /** Adds what follows the last frame and writes the file, unless an earlier failure has made it unusable. */
     void finish(Tags tags) throws IOException {
         if (failed || last == null) {
             return;

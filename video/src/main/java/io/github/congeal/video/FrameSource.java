@@ -4,14 +4,14 @@ import java.awt.image.BufferedImage;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Pictures one after the other, of which none is kept. */
+/** A sequence of pictures, read one at a time and not kept. */
 interface FrameSource extends Closeable {
-    /** How many there are in all. */
+    /** The total number of pictures. */
     int count();
 
-    /** How many of them are shown in a second. */
+    /** The average number of pictures shown per second. */
     double framesPerSecond();
 
-    /** The next one; called at most {@link #count} times. */
+    /** The next picture; called at most {@link #count} times. */
     BufferedImage next() throws IOException;
 }

@@ -10,7 +10,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/** Pictures of one size on disk, compressed without loss, so that a film can run back through them. */
+/** Pictures of one size on disk, compressed without loss, so that a film can show them again in reverse. */
 final class FrameStore implements Closeable {
     private final TemporaryFile file;
     private long[] offsets = new long[64];
@@ -49,7 +49,7 @@ final class FrameStore implements Closeable {
         }
     }
 
-    /** The picture with that index. */
+    /** The picture with an index. */
     Pixels get(int index) throws IOException {
         int pixelCount = width * height;
         long end = index + 1 < size ? offsets[index + 1] : file.length();

@@ -4,27 +4,31 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.util.Arrays;
 
-/** How long each frame of a GIF stays, in hundredths of a second: in the graphic control extension before it (GIF89a). */
+/**
+ * How long each frame of a GIF stays, in hundredths of a second: in the graphic control extension before it (GIF89a).
+ */
 final class GifDelays {
-    /** Signature and logical screen. */
+    /** The bytes of the signature and the logical screen descriptor. */
     private static final int HEADER = 13;
 
     private static final int FLAGS = 10;
     private static final int HAS_GLOBAL_COLOURS = 0x80;
 
-    /** Extension, graphic control, four bytes. */
+    /** The beginning of a graphic control extension: introducer, label, length of four bytes. */
     private static final byte[] CONTROL = {0x21, (byte) 0xf9, 4};
 
-    /** From the beginning of that extension to the delay. */
+    /** The offset of the delay in the extension. */
     private static final int DELAY = 4;
 
-    /** Viewers show frames with a shorter delay for a tenth of a second. */
+    /**
+     * The shortest delay, in hundredths of a second: viewers show frames with a shorter one for a tenth of a second.
+     */
     private static final int SHORTEST = 2;
 
     private long[] frames = new long[64];
     private int count;
 
-    /** Notes the position at which a frame begins, or for the first frame, the file. */
+    /** Records the position after which a frame begins; for the first frame, the beginning of the file. */
     void frameAfter(long position) {
         if (count == frames.length) {
             frames = Arrays.copyOf(frames, 2 * count);

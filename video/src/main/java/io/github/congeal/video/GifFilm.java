@@ -16,7 +16,7 @@ import javax.imageio.stream.ImageOutputStream;
 /**
  * An animated GIF that repeats for ever; each frame has its own 256 colours, which ImageIO chooses.
  *
- * <p>The delay is stored before each frame but is known only at the end, so it is overwritten then.
+ * <p>A frame's delay is stored before it, but known only at the end of the film, when it is overwritten.
  */
 final class GifFilm implements Film {
     private static final String FORMAT = "javax_imageio_gif_image_1.0";

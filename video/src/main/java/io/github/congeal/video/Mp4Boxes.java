@@ -46,7 +46,7 @@ final class Mp4Boxes {
                 .letters("mp41");
     }
 
-    /** A box with XMP (part 3 of its specification) that says that the film was generated. */
+    /** A box with XMP (part 3 of its specification) which states that the film was generated. */
     static Box mark() {
         return new Box("uuid").bytes(XMP).text(GenerationMark.xmp());
     }
@@ -54,7 +54,7 @@ final class Mp4Boxes {
     /**
      * The index of the film, the {@code moov} box.
      *
-     * @param sound the track of the sound, or empty
+     * @param sound the track of the sound, if there is one
      */
     Box movie(Box sampleTable, Optional<Box> sound, Tags tags) {
         Box header = new Box("mvhd", 0, 0).u32(0).u32(0).u32(TIME_SCALE).u32(duration());

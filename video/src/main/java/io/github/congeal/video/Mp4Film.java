@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * H.264 in MP4. Coded pictures are collected in a temporary file. The index is written when all are known, and before them, so
- * that a player can start at once.
+ * H.264 in MP4. Coded pictures are collected in a temporary file. The index is written when all of them are known, but
+ * before them in the file, so that a player can start at once.
  */
 final class Mp4Film implements Film {
     /** Types of NAL units: H.264, table 7-1. */
@@ -28,7 +28,7 @@ final class Mp4Film implements Film {
     private @Nullable YuvPicture yuv;
     private @Nullable AvcEncoder encoder;
 
-    /** @param sound goes with the pictures, as far as they go */
+    /** @param sound the sound of the film, cut to the length of the pictures */
     Mp4Film(Path file, int quantisation, int keyFrameInterval, Optional<Sound> sound) throws IOException {
         this.file = file;
         this.quantisation = quantisation;

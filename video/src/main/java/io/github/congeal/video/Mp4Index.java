@@ -7,10 +7,12 @@ import java.util.Optional;
 
 /** Collects the index of the coded pictures: their sizes, and which are key frames. */
 final class Mp4Index {
-    /** In bytes: offsets in the index have 32 bits, and half of that range is a film of hours. */
+    /**
+     * The largest file in bytes: offsets in the index have 32 bits, and half of their range suffices for hours of film.
+     */
     private static final long LARGEST = Integer.MAX_VALUE;
 
-    /** Durations have 32 bits, too. */
+    /** The longest film in units of time: durations have 32 bits. */
     private static final long LONGEST = 0xffff_ffffL;
 
     private int[] sizes = new int[64];

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A track of an MP4 file: the location and the time of its samples.
  *
  * @param handler {@code vide} or {@code soun}
- * @param timeScale units of time per second
+ * @param timeScale the number of units of time per second
  * @param descriptions the content of its {@code stsd} box: how the samples are coded
  * @param offsets the offset of each sample in the file
  * @param sizes the bytes of each sample

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class PictureFolder implements FrameSource {
     private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg");
 
-    /** Pictures tell no rate: that of {@code animate}. */
+    /** The frames per second, since pictures state none: the default of the command {@code animate}. */
     private static final double RATE = 15;
 
     private final int count;

@@ -24,14 +24,14 @@ record Pixels(int width, int height, int[] rgb) {
         BufferedImage result = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = result.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        // Interpolation looks at neighbours only, so a picture that becomes smaller must be averaged.
+        // Interpolation uses only neighbouring pixels, so a picture that becomes smaller is averaged instead.
         Image source = smaller ? image.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING) : image;
         graphics.drawImage(source, 0, 0, width, height, null);
         graphics.dispose();
         return result;
     }
 
-    /** A blend with another picture of the same size, of which it has the given share, 0 to 1. */
+    /** A blend with another picture of the same size, whose share is {@code share}, 0 to 1. */
     Pixels blend(Pixels other, double share) {
         int weight = (int) Math.round(share * 256);
         int[] mixed = new int[rgb.length];
@@ -41,7 +41,7 @@ record Pixels(int width, int height, int[] rgb) {
         return new Pixels(width, height, mixed);
     }
 
-    /** A colour with so many of 256 parts of another one. */
+    /** A mixture of two colours: {@code b} has {@code weight} of 256 parts, {@code a} the rest. */
     static int mix(int a, int b, int weight) {
         return mix(a, b, 16, weight) | mix(a, b, 8, weight) | mix(a, b, 0, weight);
     }

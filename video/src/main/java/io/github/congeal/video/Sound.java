@@ -12,7 +12,7 @@ import java.util.Optional;
  * The first sound track of an MP4 file, copied into another film without re-encoding.
  *
  * @param file the file that it is copied from
- * @param track where its samples are
+ * @param track the location and time of its samples
  */
 record Sound(Path file, Mp4Track track) {
     private static final int SOUND_TRACK = 2;
@@ -57,7 +57,7 @@ record Sound(Path file, Mp4Track track) {
     /**
      * Returns the box of the track.
      *
-     * @param begin the position in the new file of its samples, which are contiguous
+     * @param begin the position in the new file at which its samples begin; they are contiguous
      * @param movieScale the film's units of time per second
      */
     Box box(long begin, int movieScale) {

@@ -1,17 +1,19 @@
 package io.github.congeal.video;
 
 /**
- * How still each part of a picture is: 1 where nothing changed, falling to 0 where it changed by a number of levels.
+ * The stillness of each pixel between two pictures: 1 where nothing changed, falling to 0 where the change is movement.
  *
  * @param before a picture
  * @param now the next one, of the same size
- * @param movement how many levels of change, averaged over a block, are movement
+ * @param movement the change that counts as movement, in levels of 0 to 255 averaged over a block
  */
 record StillParts(Pixels before, Pixels now, double movement) {
-    /** The change of a pixel is averaged over the block around it, since single pixels are noisy. */
+    /**
+     * The change of a pixel is averaged over a block that extends this far on each side, since single pixels are noisy.
+     */
     private static final int RADIUS = 4;
 
-    /** Blends two pictures: where nothing moves, the given part comes from the second. */
+    /** Blends two pictures: where nothing moves, {@code part}, 0 to 1, comes from the second. */
     Pixels blend(Pixels moving, Pixels still, double part) {
         float[] changes = changes();
         int[] rgb = new int[changes.length];

@@ -7,17 +7,17 @@ import io.github.congeal.control.Prompt;
 import java.util.stream.Collectors;
 
 /**
- * What a film says of itself.
+ * The metadata of a film.
  *
- * @param title empty if it has none
- * @param comment the same
+ * @param title the title; empty for none
+ * @param comment the comment; empty for none
  * @param marked whether it carries the mark of a generated film
  */
 record Tags(String title, String comment, boolean marked) {
-    /** Of pictures that may have been made by anything. */
+    /** No tags, for pictures of unknown origin. */
     static final Tags NONE = new Tags("", "", false);
 
-    /** The prompts as title, and as comment the settings as {@link SettingsFile} writes them. */
+    /** Tags with the prompts as title and, as comment, the settings as {@link SettingsFile} writes them. */
     static Tags of(Frame last) {
         String prompts = last.generation().prompts().stream().map(Prompt::text).collect(Collectors.joining(", "));
         String title = prompts.isEmpty() ? "a picture after pictures" : prompts;
@@ -25,7 +25,7 @@ record Tags(String title, String comment, boolean marked) {
                 title, SettingsFile.toJson(last.settings()), last.settings().get(Control.MARKS));
     }
 
-    /** These tags, with those given in place of their own. */
+    /** A copy with another title and comment, unless they are empty. */
     Tags with(String otherTitle, String otherComment) {
         return new Tags(
                 otherTitle.isEmpty() ? title : otherTitle, otherComment.isEmpty() ? comment : otherComment, marked);

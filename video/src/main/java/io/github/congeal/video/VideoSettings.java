@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of a film.
  *
- * @param rate frames per second; if null, it follows from {@code length}
- * @param width the width of the film; 0 for that of the frames, likewise {@code height}
+ * @param rate the frames per second; if null, the rate follows from {@code length}
+ * @param width the width of the film in pixels; 0, like the height, for that of the frames
  */
 record VideoSettings(
         @Nullable Double rate,
@@ -29,7 +29,7 @@ record VideoSettings(
 
     private static final double FASTEST = 30;
 
-    /** Returns the rate of a film of this many frames. */
+    /** Returns the frames per second of a film of {@code frames} frames. */
     double rateOf(int frames) {
         if (rate != null) {
             return rate;

@@ -147,8 +147,8 @@ public final class VideoWriter implements FrameWriter {
 
         /**
          * Sets the approximate duration of the film without the hold, at most 24 hours; 15 seconds by default. The rate
-         * becomes frames / length, limited to 10 to 30 per second, as in the notebook of 2021. The later call of this
-         * and {@link #framesPerSecond} counts.
+         * becomes frames / length, limited to 10 to 30 per second, as in the notebook of 2021. If both this and {@link
+         * #framesPerSecond} are called, the later call counts.
          */
         public Builder duration(Duration length) {
             Objects.requireNonNull(length, "length");
@@ -205,8 +205,8 @@ public final class VideoWriter implements FrameWriter {
         }
 
         /**
-         * Sets how much longer than the others the last frame stays, before the way back if there is one: at most an
-         * hour, by default no longer.
+         * Sets how much longer than the others the last frame is shown, at most an hour; by default no longer. If the
+         * film runs back, this comes before it.
          */
         public Builder hold(Duration length) {
             Objects.requireNonNull(length, "length");
@@ -242,7 +242,10 @@ public final class VideoWriter implements FrameWriter {
             return this;
         }
 
-        /** The comment that players show for an MP4. Default: the settings of the first {@link Frame}. */
+        /**
+         * Sets the comment that players show for an MP4. The default is the settings of the last {@link Frame} of the
+         * first frame's generation.
+         */
         public Builder comment(String comment) {
             this.comment = Objects.requireNonNull(comment, "comment");
             return this;

@@ -4,16 +4,15 @@ import java.awt.image.BufferedImage;
 import org.jcodec.common.model.Picture;
 
 /**
- * The way back from luma and chroma to red, green and blue. Chroma is between samples of its own what lies bilinearly
- * between them.
+ * Converts luma and chroma to red, green and blue. Chroma is interpolated bilinearly.
  *
- * @param highDefinition whether by ITU-R BT.709 instead of BT.601
+ * @param highDefinition whether the matrix is that of ITU-R BT.709 instead of BT.601
  * @param fullRange whether luma goes from 0 to 255 instead of 16 to 235
  */
 record YuvColours(boolean highDefinition, boolean fullRange) {
     private static final int MIDDLE = 128;
 
-    /** The shown part of a decoded picture, whose samples JCodec stores minus 128. */
+    /** The visible part of a decoded picture, whose samples JCodec stores minus 128. */
     BufferedImage toImage(Picture picture) {
         double ofRed = highDefinition ? 0.2126 : 0.299;
         double ofBlue = highDefinition ? 0.0722 : 0.114;
@@ -44,7 +43,7 @@ record YuvColours(boolean highDefinition, boolean fullRange) {
         return image;
     }
 
-    /** Chroma at a pixel of luma; its samples lie in the middle of four of these. */
+    /** The chroma at a pixel; chroma samples lie in the middle of four pixels. */
     private static double chroma(Picture picture, int plane, int x, int y) {
         byte[] data = picture.getPlaneData(plane);
         int width = picture.getPlaneWidth(plane);

@@ -14,7 +14,10 @@ import org.jcodec.common.model.Rect;
 final class YuvPicture {
     private static final int BLOCK = 16;
 
-    /** JCodec's buffer for a coded picture has a byte for each pixel of this height: room for the noisiest. */
+    /**
+     * The factor of the buffer's height: JCodec's buffer for a coded picture has a byte for each of its pixels, and
+     * noisy pictures need more.
+     */
     private static final int ROOM = 4;
 
     /** The matrix of BT.601 times 2^16: rows add up to 219, 0 and 0 of 255. */
@@ -40,7 +43,7 @@ final class YuvPicture {
         picture = Picture.createCropped(codedWidth, codedHeight * ROOM, ColorSpace.YUV420J, shown);
     }
 
-    /** H.264 with chroma at half the resolution has only even sizes. */
+    /** The size rounded up to an even number, which H.264 with chroma at half the resolution requires. */
     static int even(int size) {
         return size + (size & 1);
     }
@@ -49,7 +52,7 @@ final class YuvPicture {
         return picture;
     }
 
-    /** Takes over a picture of the size given at first. */
+    /** Converts a picture of the size given to the constructor. */
     void set(Pixels pixels) {
         byte[] luma = picture.getPlaneData(0);
         byte[] cb = picture.getPlaneData(1);
@@ -85,7 +88,10 @@ final class YuvPicture {
         return (byte) ((scaled + (1 << 15) >> 16) + 16 - 128);
     }
 
-    /** Rounds four times the value; the zero of chroma is 128, and so 0 here. */
+    /**
+     * Rounds a chroma value that is given times 2^18: the sum of four pixels, by the matrix times 2^16. The zero of
+     * chroma is 128, which JCodec stores as 0.
+     */
     private static byte chroma(int fourfold) {
         return (byte) (fourfold + (1 << 17) >> 18);
     }
