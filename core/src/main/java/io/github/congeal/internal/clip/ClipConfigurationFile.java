@@ -81,7 +81,8 @@ public final class ClipConfigurationFile {
     /** A configuration of open_clip, whose default activation is GELU. */
     private ClipConfiguration openClip(String part) {
         if (model.find(part + "/vision_cfg/timm_model_name").isPresent()) {
-            throw model.refusal("timm_model_name", "the image tower is one of timm's, and only CLIP's own are known");
+            throw model.refusal(
+                    "timm_model_name", "the image tower is one of timm's, but only CLIP's own are supported");
         }
         return new ClipConfiguration(
                 model.find(part + "/quick_gelu").orElse("false").equals("true")

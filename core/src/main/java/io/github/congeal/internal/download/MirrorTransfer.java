@@ -144,7 +144,8 @@ final class MirrorTransfer {
             case 408, 429, 500, 502, 503, 504 -> throw new IOException("it answers " + response.statusCode());
             case 301, 302, 303, 307, 308 ->
                 throw new MirrorException(
-                        "it redirects to %s, which is not encrypted although no SHA-256 is known, or is one redirect too many"
+                        ("it redirects to %s, which is not encrypted although no SHA-256 is known, or is one redirect"
+                                        + " too many")
                                 .formatted(headers.firstValue("Location").orElse("nowhere")));
             default -> throw new MirrorException("it answers " + response.statusCode());
         }

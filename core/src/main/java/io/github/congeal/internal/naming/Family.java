@@ -117,8 +117,7 @@ public enum Family {
                 landmarks.stream().filter(name -> !tensors.containsKey(name)).toList();
         if (tensors.keySet().stream().anyMatch(name -> name.startsWith(TIMM_TOWER))) {
             throw new CheckpointException(
-                    checkpoint.source(),
-                    "this CLIP's image tower is one of timm's, but only CLIP's own image towers are supported");
+                    checkpoint.source(), "this CLIP's image tower is one of timm's, but only CLIP's own are supported");
         }
         if (!missing.isEmpty()) {
             throw new CheckpointException(

@@ -56,7 +56,8 @@ public final class BookSketcher {
                 || reader.wordWidth() != sizes.wordWidth()
                 || sizes.neighbours() != Neighbours.COUNT) {
             throw new IllegalArgumentException(
-                    "the sketcher needs text embeddings of %d numbers, word embeddings of %d and %d neighbours, but is given %d, %d and %d"
+                    ("the sketcher needs text embeddings of %d numbers, word embeddings of %d and %d neighbours,"
+                                    + " but is given %d, %d and %d")
                             .formatted(
                                     sizes.meaningWidth(),
                                     sizes.wordWidth(),

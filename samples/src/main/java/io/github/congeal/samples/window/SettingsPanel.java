@@ -33,7 +33,7 @@ final class SettingsPanel {
     private static final int NARROW = 5;
 
     /** The controls that have several fields, or one that is not a text field. */
-    private static final Set<Control<?>> WITH_A_PLACE_OF_THEIR_OWN =
+    private static final Set<Control<?>> WITH_OTHER_FIELDS =
             Set.of(Control.PROMPTS, Control.TARGETS, Control.INITIAL_IMAGE, Control.SIZE);
 
     /** The controls that are shown first among the hidden ones, because they are used often. */
@@ -97,7 +97,7 @@ final class SettingsPanel {
         initialImage = new PictureWell("initial-image", "Begin with", 'B', "The picture to begin with", complaint);
         target = new PictureWell("target", "Become like", 'L', "A picture that the result should resemble", complaint);
         for (Control<?> control : oftenFirst(controls)) {
-            if (!WITH_A_PLACE_OF_THEIR_OWN.contains(control)) {
+            if (!WITH_OTHER_FIELDS.contains(control)) {
                 ControlField<?> field = ControlField.of(control, NARROW);
                 // The name "start" is that of the button.
                 field.field().setName(control == Control.START ? "start-field" : control.name());
