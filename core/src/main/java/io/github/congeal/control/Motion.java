@@ -20,7 +20,7 @@ import java.util.Objects;
  *     space and were seen from a distance of its longer side
  * @param yaw the angle by which its right edge leans away, likewise
  * @param every the number of steps between two film frames, at least 1; the control {@code every} then need not be set
- * @param border what comes in where the camera sees beyond the picture
+ * @param border what fills the area that the camera sees beyond the picture
  * @param of what is moved
  * @param smoothing the fraction of the latent at the beginning of a film frame that is kept after its steps, from 0 up
  *     to but not including 1: an exponentially weighted mean over film frames, moved with the camera, which reduces
@@ -46,7 +46,7 @@ public record Motion(
     /** The written form. What is left out does not move. */
     public static final Form<Motion> FORM = Form.words(STILL);
 
-    /** What comes in where the camera sees beyond the picture. */
+    /** What fills the area that the camera sees beyond the picture. */
     public enum Border {
         /** The opposite side of the picture. */
         WRAP,
