@@ -9,14 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The files that a command writes: looked at before it begins, because what fails at the end has cost minutes. */
+/** Checks the files that a command will write before it begins, because a failure at the end would cost minutes. */
 final class OutputFiles {
     private final Map<Path, String> options = new LinkedHashMap<>();
 
     /**
-     * A picture.
+     * Checks the file of a picture.
      *
-     * @param option by which it was given
+     * @param option the name of the option that gave it
      * @throws IllegalArgumentException if it has a wrong ending, or another option names the same file
      * @throws IOException if it cannot be written
      */
@@ -26,14 +26,14 @@ final class OutputFiles {
     }
 
     /**
-     * Any other file, or none.
+     * Checks any other file; null is allowed.
      *
      * @throws IllegalArgumentException if another option names the same file
      * @throws IOException if it cannot be written
      */
     OutputFiles file(String option, @Nullable Path file) throws IOException {
         if (file != null) {
-            // It says of any file what it says of a saved run.
+            // Its message fits any file, not only saved runs.
             SavedRun.requireWritable(file);
             String before = options.put(same(file), option);
             if (before != null) {
@@ -45,9 +45,9 @@ final class OutputFiles {
     }
 
     /**
-     * A folder, which is made if it is not there; or none.
+     * Checks a folder, which is created if it does not exist; null is allowed.
      *
-     * @throws IOException if it cannot be made or takes no files
+     * @throws IOException if it cannot be created, or no files can be written into it
      */
     OutputFiles folder(@Nullable Path folder) throws IOException {
         if (folder != null) {

@@ -40,16 +40,16 @@ final class StateOptions {
                     "Resume even if the model, device, number of threads or version differs; so will the picture.")
     private boolean anyway;
 
-    /** The run that is to be resumed, or null for a new one. */
+    /** The saved run to resume, or null for a new run. */
     @Nullable
     Path resumed() {
         return resumed;
     }
 
     /**
-     * The file that the run is saved in, or null if it is not to be saved.
+     * Returns the file that the run is saved in, or null if it is not saved.
      *
-     * @param out where the picture goes
+     * @param out the file of the picture
      */
     @Nullable
     Path file(Path out) {
@@ -62,15 +62,15 @@ final class StateOptions {
                 : out.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".safetensors");
     }
 
-    /** Whether the run is to be saved after so many steps. */
+    /** Returns whether the run is saved after a number of steps. */
     boolean isDue(int iteration) {
         return every != null && iteration > 0 && iteration % every == 0;
     }
 
     /**
-     * Looks at the options before the run.
+     * Checks the options before the run.
      *
-     * @throws IllegalArgumentException if one is out of range, or nothing can come of it
+     * @throws IllegalArgumentException if one is out of range, or has no effect
      */
     void check() {
         if (every != null && every < 1) {
@@ -82,9 +82,9 @@ final class StateOptions {
     }
 
     /**
-     * Goes on with a saved run.
+     * Resumes a saved run.
      *
-     * @param differences is told what is not as it was, where that is allowed
+     * @param differences receives the differences from the saved run that are allowed
      */
     Generation resume(SavedRun saved, ResumeOptions options, List<Control<?>> controls, Consumer<String> differences) {
         ResumeOptions all = options.controls(controls);

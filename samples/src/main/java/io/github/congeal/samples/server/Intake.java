@@ -1,43 +1,43 @@
 package io.github.congeal.samples.server;
 
-/** Bounds what the bodies of all requests together take of Java's heap. Thread-safe. */
+/** Bounds how much of Java's heap the bodies of all current requests take together. Thread-safe. */
 final class Intake {
-    /** The most bytes of heap per byte of a body while it is read: as bytes, as characters and as values. */
+    /** Bytes of heap per byte of a body while it is being parsed, at most: bytes, characters and JSON values. */
     static final int WHILE_READ = 10;
 
-    /** The most bytes of heap per byte of a body that was read: its values, and a picture among them as bytes. */
+    /** Bytes of heap per byte of a parsed body, at most: its values, and its pictures as bytes. */
     static final int ONCE_READ = 3;
 
     private final long most;
     private long taken;
 
     /**
-     * An intake.
+     * Creates a bound.
      *
-     * @param most how many bytes of heap all bodies may take
+     * @param most the bytes of heap that all bodies together may take
      */
     Intake(long most) {
         this.most = most;
     }
 
-    /** The most bytes of one body, if at most {@code limit} are allowed anyway. */
+    /** Returns the largest allowed body in bytes, which is at most {@code limit}. */
     int mostOfOne(int limit) {
         return (int) Math.min(limit, most / WHILE_READ);
     }
 
-    /** The portion of a request, which is empty at first; to be closed with the request. */
+    /** Returns the empty portion of a new request, to be closed with it. */
     Portion portion() {
         return new Portion();
     }
 
-    /** What one request takes. */
+    /** The heap that one request's body takes. */
     final class Portion implements AutoCloseable {
         private long mine;
 
         private Portion() {}
 
         /**
-         * Takes what some more bytes of the body need.
+         * Reserves the heap for more bytes of the body.
          *
          * @throws Refusal if others have taken too much; the portion is empty then
          */
@@ -45,7 +45,7 @@ final class Intake {
             long more = (long) bytes * WHILE_READ;
             synchronized (Intake.this) {
                 if (taken + more > most) {
-                    // Given back at once, for of several that grow together the last one must find room.
+                    // Released at once: of several bodies that arrive together, the last must find room.
                     keep(0);
                     throw Refusal.unavailable(
                             "this server has too little memory for this request beside others: try again, or send a smaller one");
@@ -54,12 +54,12 @@ final class Intake {
             }
         }
 
-        /** Gives back what only the reading of the body needed. */
+        /** Releases the heap that only parsing needed. */
         void endReading() {
             keep(mine / WHILE_READ * ONCE_READ);
         }
 
-        /** Gives everything back. */
+        /** Releases everything. */
         @Override
         public void close() {
             keep(0);

@@ -29,7 +29,8 @@ final class Models {
             String[] parts = name.split("\\+", 2);
             if (parts.length < 2) {
                 throw new IllegalArgumentException(
-                        "model was \"%s\", but must be nothing, or VQGAN+CLIP by their names".formatted(name));
+                        "model was \"%s\", but must be bundled, or the names of a VQGAN and a CLIP joined by +"
+                                .formatted(name));
             }
             model = Model.cached(parts[0], parts[1]);
             LOADED.put(name, model);
