@@ -51,8 +51,8 @@ public class CheckpointException extends RuntimeException {
      */
     public CheckpointException(String file, @Nullable String entry, String reason, @Nullable Throwable cause) {
         super(
-                file + ": " + (entry == null ? "" : printable(entry, LONGEST_ENTRY) + ": ")
-                        + printable(reason, LONGEST_REASON),
+                file + ": " + (entry == null ? "" : Excerpt.of(entry, LONGEST_ENTRY) + ": ")
+                        + Excerpt.of(reason, LONGEST_REASON),
                 cause);
         this.file = file;
         this.entry = entry;
@@ -75,14 +75,5 @@ public class CheckpointException extends RuntimeException {
     /** Returns what is wrong. */
     public String reason() {
         return reason;
-    }
-
-    /**
-     * Removes control characters and shortens the text: a name from the file must neither break a log line nor drive a
-     * terminal.
-     */
-    private static String printable(String text, int longest) {
-        String shown = text.length() <= longest ? text : text.substring(0, longest) + "…";
-        return shown.replaceAll("\\p{Cntrl}", "\uFFFD");
     }
 }

@@ -25,7 +25,7 @@ public class PromptTooLongException extends IllegalArgumentException {
     public PromptTooLongException(String text, int tokenCount, int limit) {
         super(
                 "\"%s\" has %d tokens (start and end included), but the model reads %d: shorten it, or truncate it to its beginning"
-                        .formatted(beginning(text), tokenCount, limit));
+                        .formatted(Excerpt.of(text, QUOTED), tokenCount, limit));
         this.tokenCount = tokenCount;
         this.limit = limit;
     }
@@ -39,7 +39,7 @@ public class PromptTooLongException extends IllegalArgumentException {
     public PromptTooLongException(String text, int limit) {
         super(
                 "\"%s\" has %d characters, but the model reads %d tokens, of a word or less each: shorten it, or truncate it to its beginning"
-                        .formatted(beginning(text), text.length(), limit));
+                        .formatted(Excerpt.of(text, QUOTED), text.length(), limit));
         this.tokenCount = NOT_COUNTED;
         this.limit = limit;
     }
@@ -58,9 +58,5 @@ public class PromptTooLongException extends IllegalArgumentException {
      */
     public int limit() {
         return limit;
-    }
-
-    private static String beginning(String text) {
-        return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "…";
     }
 }

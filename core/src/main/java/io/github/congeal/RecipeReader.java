@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,14 @@ final class RecipeReader {
     private static final String PAINTED = "painted";
     private static final String WEIGHT = ".weight";
     private static final String STOP = ".stop";
+
+    /** In characters: longer values are quoted in messages by their beginnings. */
+    private static final int QUOTED = 200;
+
+    /** In characters: longer reasons why a value cannot be followed are cut. */
+    private static final int REASON = 1000;
+
+    private static final int LONGEST_PATH = 4096;
 
     private final String file;
     private final Map<String, String> text;
@@ -115,7 +124,7 @@ final class RecipeReader {
             if (loss == null) {
                 throw new IllegalArgumentException(
                         "%s was judged by \"%s\", a loss of the program that made it, and cannot be made again without it: give it to readFrom"
-                                .formatted(file, name));
+                                .formatted(file, Excerpt.of(name, QUOTED)));
             }
             builder.loss(name, loss);
         }
@@ -162,16 +171,22 @@ final class RecipeReader {
     }
 
     private <T> Settings with(Settings settings, Control<T> control) {
-        Settings result = settings;
+        Map<String, String> values = new LinkedHashMap<>();
         for (String key : keys(control)) {
-            String name = control.isSeveral() ? control.name() + ".1" : control.name();
-            T value = read(
-                    key,
-                    ignored -> Settings.fromText(Map.of(name, withNumbers(key)), List.of(control))
-                            .get(control));
-            result = result.with(control, result.has(control) ? control.join(result.get(control), value) : value);
+            // Each by itself first, so that a message names its key.
+            String value = withNumbers(key);
+            read(key, ignored -> Settings.fromText(Map.of(name(control, 1), value), List.of(control)));
+            values.put(name(control, values.size() + 1), value);
         }
-        return result;
+        if (values.isEmpty()) {
+            return settings;
+        }
+        return settings.with(
+                control, Settings.fromText(values, List.of(control)).get(control));
+    }
+
+    private static String name(Control<?> control, int number) {
+        return control.isSeveral() ? control.name() + "." + number : control.name();
     }
 
     /** Returns the keys of a control's values. */
@@ -244,7 +259,7 @@ final class RecipeReader {
         Model model = firstModel(loading);
         for (String key : further) {
             LoadOptions options = loading.activation(read(key + Recipe.ACTIVATION, Activation::valueOf));
-            model = model.withClip(read(key, Path::of), read(key + Recipe.WEIGHT, Double::valueOf), options);
+            model = model.withClip(read(key, RecipeReader::path), read(key + Recipe.WEIGHT, Double::valueOf), options);
         }
         return model;
     }
@@ -255,7 +270,7 @@ final class RecipeReader {
             if (text.containsKey(Recipe.CLIP_ACTIVATION)) {
                 options = options.activation(read(Recipe.CLIP_ACTIVATION, Activation::valueOf));
             }
-            return Model.load(read(Recipe.VQGAN, Path::of), read(Recipe.CLIP, Path::of), options);
+            return Model.load(read(Recipe.VQGAN, RecipeReader::path), read(Recipe.CLIP, RecipeReader::path), options);
         }
         return read(Recipe.MODEL, name -> {
             if (!name.equals(Recipe.BUNDLED)) {
@@ -265,6 +280,14 @@ final class RecipeReader {
         });
     }
 
+    private static Path path(String text) {
+        if (text.length() > LONGEST_PATH) {
+            throw new IllegalArgumentException(
+                    "a path must have at most %d characters, but this has %d".formatted(LONGEST_PATH, text.length()));
+        }
+        return Path.of(text);
+    }
+
     private <T> T read(String key, Function<String, T> parser) {
         String value = value(key);
         try {
@@ -272,7 +295,7 @@ final class RecipeReader {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "%s carries the setting %s with the value \"%s\", which cannot be followed: %s"
-                            .formatted(file, key, value, e.getMessage()),
+                            .formatted(file, key, Excerpt.of(value, QUOTED), Excerpt.of(e.getMessage(), REASON)),
                     e);
         }
     }

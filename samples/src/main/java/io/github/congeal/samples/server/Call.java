@@ -18,6 +18,10 @@ final class Call {
     static final String JSON = "application/json";
     private static final long BODY_SECONDS = 60;
     private static final long WRITE_SECONDS = 30;
+
+    /** How long a client that was answered may take to send the rest of its request. */
+    private static final long REST_SECONDS = 5;
+
     private static final int CHUNK = 1 << 16;
     private static final int OK = 200;
 
@@ -166,6 +170,14 @@ final class Call {
         with("Cross-Origin-Resource-Policy", "same-origin");
     }
 
+    /** Ends the exchange, which reads the rest of the request unless an answer's end has done so. */
+    @SuppressWarnings("try") // the waiting ends with the block
+    void close() {
+        try (Patience.Wait wait = patience.begin(REST_SECONDS)) {
+            exchange.close();
+        }
+    }
+
     /** Whether an answer was begun, so that another one can no longer be sent. */
     boolean isAnswered() {
         return answered;
@@ -194,7 +206,8 @@ final class Call {
 
         @Override
         public void close() throws IOException {
-            try (Patience.Wait wait = patience.begin(WRITE_SECONDS)) {
+            // Reads the rest of the request.
+            try (Patience.Wait wait = patience.begin(REST_SECONDS)) {
                 out.close();
             }
         }

@@ -24,6 +24,9 @@ public record Limits(int bodyBytes, int pixels, int iterations, int cutouts, int
     /** The most prompts, and values of each other control that takes several. */
     private static final int VALUES = 64;
 
+    /** The longest side of a JPEG of ImageIO, in which the server keeps frames for the page and for films. */
+    private static final int SIDE = 65_500;
+
     /** Limits that suit one machine and a few users. */
     public static final Limits USUAL = new Limits(20 * MEGA, 1024 * 1024, 2000, 256, 10, Long.MAX_VALUE);
 
@@ -55,6 +58,9 @@ public record Limits(int bodyBytes, int pixels, int iterations, int cutouts, int
     private void require(Size size) {
         if ((long) size.width() * size.height() > pixels) {
             throw refuse(Control.SIZE, "was " + size, "have at most %d pixels".formatted(pixels));
+        }
+        if (Math.max(size.width(), size.height()) > SIDE) {
+            throw refuse(Control.SIZE, "was " + size, "have sides of at most %d pixels".formatted(SIDE));
         }
     }
 

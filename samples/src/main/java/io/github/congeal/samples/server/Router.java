@@ -20,6 +20,9 @@ final class Router implements HttpHandler {
 
     private static final int RETRY_AFTER_SECONDS = 5;
 
+    /** Is answered even if there are too many requests: a busy server is healthy. */
+    private static final String HEALTH = "/health";
+
     private final Gate gate;
     private final Patience patience;
     private final Limits limits;
@@ -74,28 +77,34 @@ final class Router implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         Intake.Portion portion = intake.portion();
         Call call = new Call(exchange, patience, intake.mostOfOne(limits.bodyBytes()), portion, metrics);
-        try (exchange;
-                portion) {
-            if (!places.tryAcquire()) {
-                refuse(call, Refusal.busy("too many requests at a time", RETRY_AFTER_SECONDS));
-                return;
-            }
-            try {
-                answer(exchange, call);
-            } finally {
-                places.release();
-            }
+        try (portion) {
+            answerInPlace(exchange, call);
         } catch (IOException e) {
             log.debug("{} {}: the client hung up: {}", call.method(), call.path(), e.toString());
-            // The JDK's server closes the connection only if an exception reaches it: its exchange does not if a flush
-            // has
-            // failed.
+            // The JDK's server closes the connection only if an exception reaches it: after a failed flush, closing the
+            // exchange does not.
             throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             if (!call.isAnswered()) {
                 metrics.answered(0);
+            }
+            call.close();
+        }
+    }
+
+    private void answerInPlace(HttpExchange exchange, Call call) throws IOException, InterruptedException {
+        boolean placed = places.tryAcquire();
+        try {
+            if (placed || HEALTH.equals(call.path())) {
+                answer(exchange, call);
+            } else {
+                refuse(call, Refusal.busy("too many requests at a time", RETRY_AFTER_SECONDS));
+            }
+        } finally {
+            if (placed) {
+                places.release();
             }
         }
     }

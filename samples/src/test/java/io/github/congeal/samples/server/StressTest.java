@@ -170,6 +170,28 @@ class StressTest {
         requireThePageAnswers();
     }
 
+    @Test
+    void aServerWithAllPlacesTakenIsHealthy() throws Exception {
+        String half = "POST " + GENERATIONS + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{";
+        List<Socket> sockets = new ArrayList<>();
+        while (server.get("/").statusCode() == 200) {
+            Socket socket = server.socket();
+            socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            sockets.add(socket);
+        }
+
+        assertThat(server.get("/").statusCode()).isEqualTo(429);
+        assertThat(server.get("/health").statusCode()).isEqualTo(200);
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        for (int i = 0; i < GLANCES && server.get("/").statusCode() != 200; i++) {
+            Thread.sleep(100);
+        }
+        assertThat(server.get("/").statusCode()).isEqualTo(200);
+    }
+
     /** Asks for megabytes, and reads nothing, so that whatever answers cannot go on. */
     private Socket slowReader() throws IOException {
         Socket slow = new Socket();

@@ -13,9 +13,13 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The text of a PNG in which settings are numbered otherwise than Congeal does. */
-class RecipeNumbersTest {
+/** The text of a PNG that something else than Congeal has written. */
+class ForeignRecipeTest {
+    @TempDir
+    private Path folder;
+
     @ParameterizedTest
     @CsvSource({
         "congeal:prompt.3, congeal:prompt.1",
@@ -24,7 +28,28 @@ class RecipeNumbersTest {
         "congeal:loss.2, congeal:loss.1",
         "congeal:clip.3, congeal:clip.2",
     })
-    void misnumberedSettingsAreNamed(String key, String first, @TempDir Path folder) throws IOException {
+    void misnumberedSettingsAreNamed(String key, String first) throws IOException {
+        Path png = with(Map.of(key, "fog"));
+
+        assertThatThrownBy(() -> Generation.readFrom(png))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "%s carries the setting %s, but these must be numbered from %s on without gaps",
+                        png, key, first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"congeal:size", "congeal:prompt.1", "congeal:vqgan", "congeal:model", "congeal:loss.1"})
+    void ofALongValueAMessageHasTheBeginning(String key) throws IOException {
+        Path png = with(Map.of(key, "x".repeat(500_000)));
+
+        assertThatThrownBy(() -> Generation.readFrom(png))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("xxxxx")
+                .hasMessageMatching("(?s).{0,2000}");
+    }
+
+    private Path with(Map<String, String> foreign) throws IOException {
         Map<String, String> text = new TreeMap<>();
         Settings.EMPTY
                 .withDefaults(Control.all())
@@ -32,14 +57,9 @@ class RecipeNumbersTest {
                 .forEach((name, value) -> text.put("congeal:" + name, value));
         text.putAll(Map.of("congeal:version", "1", "congeal:seed", "7", "congeal:model", "bundled"));
         text.put("congeal:prompt.1", "a red apple");
-        text.put(key, "fog");
+        text.putAll(foreign);
         Path png = folder.resolve("a.png");
         ImageFile.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), png, text);
-
-        assertThatThrownBy(() -> Generation.readFrom(png))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "%s carries the setting %s, but these must be numbered from %s on without gaps",
-                        png, key, first);
+        return png;
     }
 }
