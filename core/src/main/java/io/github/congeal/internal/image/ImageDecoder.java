@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -137,7 +138,7 @@ final class ImageDecoder {
         }
     }
 
-    /** Refuses incomplete JPEGs and GIFs: of a JPEG ImageIO only warns, of a GIF not even that, and it makes up the rest. */
+    /** Refuses incomplete JPEGs, GIFs and BMPs: ImageIO makes up the rest of them, and at most warns. */
     private static final class Completeness implements IIOReadWarningListener {
         private static final float WHOLE = 100;
 
@@ -163,8 +164,13 @@ final class ImageDecoder {
 
         /** Refuses a picture that was read, if a part of it was not there. */
         private void require(ImageReader reader, ReadingProgress progress, ImageInputStream image) throws IOException {
-            boolean lacksRows = "gif".equalsIgnoreCase(reader.getFormatName()) && progress.percent() < WHOLE;
-            if (lacksRows || isUnmarked && !JpegScans.areComplete(image)) {
+            boolean isComplete = switch (reader.getFormatName().toLowerCase(Locale.ROOT)) {
+                case "gif" -> progress.percent() >= WHOLE;
+                case "jpeg" -> !isUnmarked || JpegScans.areComplete(image);
+                case "bmp" -> BmpRows.areComplete(image, reader.getWidth(0), reader.getHeight(0));
+                default -> true;
+            };
+            if (!isComplete) {
                 throw incomplete();
             }
         }

@@ -87,6 +87,26 @@ class BrokenPictureTest {
         assertThat(read(Arrays.copyOf(gif, gif.length - 1)).getWidth()).isEqualTo(120);
     }
 
+    /** Where pixels are left out, as of large pictures, the reader itself does not mind. */
+    @ParameterizedTest
+    @ValueSource(ints = {BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_BYTE_BINARY})
+    void aBmpIsRefusedWhereverItIsCutEvenIfFewOfItsPixelsAreWanted(int type) throws IOException {
+        BufferedImage image = new BufferedImage(37, 30, type);
+        image.createGraphics().drawImage(noise(), 0, 0, null);
+        byte[] bmp = bytes("bmp", image);
+        for (int length = 0; length < bmp.length; length++) {
+            byte[] cut = Arrays.copyOf(bmp, length);
+
+            assertThatThrownBy(() -> PictureFile.read(new ByteArrayInputStream(cut), 100))
+                    .as("the first %d bytes", length)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("what was sent is ");
+        }
+        assertThat(PictureFile.read(new ByteArrayInputStream(bmp), 100).getWidth())
+                .isLessThan(20);
+        assertThat(read(bmp).getWidth()).isEqualTo(37);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {ImageWriteParam.MODE_DISABLED, ImageWriteParam.MODE_DEFAULT})
     void aSoundJpegWithZerosInItIsRead(int progressive) throws IOException {
