@@ -20,9 +20,9 @@ import torch
 from PIL import Image, ImageDraw, ImageFont
 from torch import Tensor
 
+from explained import ExplainedSentences
 from judge import load_judge, look, ranks
 from prompts import exam
-from sentences import Sentences
 from settings import ROOT
 
 JAR = ROOT / "samples/target/congeal.jar"
@@ -89,7 +89,7 @@ def examine(parts: list[str], first: int | None, out: Path) -> dict[str, list[di
         chosen = {part: sat[::max(1, len(sat) // first)][:first] for part, sat in chosen.items()}
     make([one for sat in chosen.values() for one in sat], out / "made.json")
     nearest = json.loads((out / "made.json").read_text())["nearest"]
-    judge, sentences, report = load_judge(), Sentences(), {}
+    judge, sentences, report = load_judge(), ExplainedSentences(), {}
     for part, sat in chosen.items():
         prompts = exam()[part]
         own = torch.tensor([prompts.index(one.prompt) for one in sat])

@@ -11,9 +11,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from explained import WIDTH, ExplainedSentences
 from judge_scenes import SIDE, JudgeScenes, Scene
 from run import Run
-from sentences import WIDTH, Sentences
 from settings import RUNS
 from sight import LAST, WIDTH as SIGHT, Sight, pretrained
 
@@ -28,7 +28,7 @@ EXAMINED = 7  # the seed of the scenes that it is examined with
 
 
 class Judge(nn.Module):
-    """Pictures [B, 3, 96, 96] in 0..1 and meanings [B, 384] to embeddings [B, 256] of length 1."""
+    """Pictures [B, 3, 96, 96] in 0..1 and meanings [B, 768] to embeddings [B, 256] of length 1."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class Judge(nn.Module):
         return F.normalize(self.image(torch.cat([things.mean((2, 3)), self.where(places)], 1)), dim=1)
 
     def understand(self, meanings: Tensor) -> Tensor:
-        return F.normalize(self.text(meanings * WIDTH**0.5), dim=1)
+        return F.normalize(self.text(meanings * (WIDTH / 2) ** 0.5), dim=1)
 
 
 def load_judge() -> Judge:
@@ -58,7 +58,7 @@ def look(picture: Tensor) -> Tensor:
 
 
 def ranks(judge: Judge, pictures: Tensor, meanings: Tensor, own: Tensor) -> Tensor:
-    """For each picture [B, 3, 96, 96] the place of its own text among all [N, 384], 1 the first."""
+    """For each picture [B, 3, 96, 96] the place of its own text among all [N, 768], 1 the first."""
     scores = judge.see(pictures) @ judge.understand(meanings).T
     return 1 + (scores > scores.gather(1, own[:, None])).sum(1)
 
@@ -67,7 +67,7 @@ class Lessons:
     """A ring of painted scenes with what their captions mean."""
 
     def __init__(self, seed: int) -> None:
-        self.scenes, self.sentences = JudgeScenes(seed), Sentences()
+        self.scenes, self.sentences = JudgeScenes(seed), ExplainedSentences()
         self.pictures = torch.zeros(RING, 3, SIDE, SIDE, dtype=torch.uint8)
         self.meanings = torch.zeros(2, RING, WIDTH)  # of captions, and of wrong ones
         self.keys = torch.zeros(RING, dtype=torch.long)
@@ -115,7 +115,7 @@ def examine(judge: Judge, rounds: int = 10) -> dict[str, list[float]]:
     """On drawings that it never saw: how often the own caption comes first, and among five, of 50 (coloured, composed) or 100 that are drawn at random."""
     kinds = {"things": (100, dict(kind=1.0, painted=0.0, set_somewhere=0.0)), "coloured things": (50, dict(kind=1.0, painted=1.0, set_somewhere=0.0)),
              "two or more things, on grounds and in places": (50, dict(set_somewhere=0.7))}
-    sentences, found = Sentences(), {}
+    sentences, found = ExplainedSentences(), {}
     for part, meaning in (("drawing", "other drawings of known things"), ("concept", "unknown things")):
         scenes = JudgeScenes(EXAMINED, part)
         for kind, (count, how) in kinds.items():
