@@ -19,8 +19,8 @@ These are the bundled model's pictures for the exam's {count} prompts, at its de
 * the prompt and the seed;
 * the **eye**: a mark given by looking at the picture: 2 if it is recognised at once, 1 if it is right once you are told, 0 if it is wrong;
 * the **rank** of its prompt, when a judge orders all prompts of the section by how well they match the picture. The judge is a network that took no part in making
-  the pictures and is used for nothing else ([how it was made](../training/README.md), [what it says](model-card.md)). It was trained for four hours on one core, and
-  errs where the eye does not: for drawings that it never saw, it finds the right name among a hundred three times out of four;
+  the pictures and is used for nothing else ([how it was made](../training/README.md), [what it says](model-card.md)). It was trained for 105 minutes on one core,
+  and errs where the eye does not: for drawings that it never saw, it finds the right name among a hundred three times out of four;
 * the **nearest** drawing of the bundled book, from which the picture was drawn, and its source ([NOTICE](../NOTICE)).
 """
 CLOSING = """## The contact sheets

@@ -134,7 +134,7 @@ def examine(judge: Judge, rounds: int = 10) -> dict[str, list[float]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--minutes", type=float, default=240)
+    parser.add_argument("--minutes", type=float, default=105)
     parser.add_argument("--batch", type=int, default=80)
     parser.add_argument("--seed", type=int, default=77)
     parser.add_argument("--threads", type=int, default=2)
