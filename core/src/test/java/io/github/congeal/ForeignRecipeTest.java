@@ -6,8 +6,14 @@ import io.github.congeal.control.Control;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.image.ImageFile;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Enumeration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +53,39 @@ class ForeignRecipeTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("xxxxx")
                 .hasMessageMatching("(?s).{0,2000}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 12.4, a chunk's type is not of four letters",
+        "1000000, prIv, it is longer than a picture's file can be",
+    })
+    void aStreamThatNeverEndsIsRefused(int length, String type, String reason) {
+        byte[] chunk = ByteBuffer.allocate(length + 12)
+                .putInt(length)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .array();
+        InputStream signature =
+                new ByteArrayInputStream(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        InputStream endless = new SequenceInputStream(new Enumeration<>() {
+            private InputStream next = signature;
+
+            @Override
+            public boolean hasMoreElements() {
+                return true;
+            }
+
+            @Override
+            public InputStream nextElement() {
+                InputStream result = next;
+                next = new ByteArrayInputStream(chunk);
+                return result;
+            }
+        });
+
+        assertThatThrownBy(() -> Generation.readFrom(endless))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the PNG is damaged: " + reason);
     }
 
     private Path with(Map<String, String> foreign) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -33,6 +34,11 @@ final class PngText {
 
     /** Characters of text that are read from one file: a bound on what a hostile one can cost. */
     private static final int MOST_CHARACTERS = 4 << 20;
+
+    /** No picture that is read has a longer file: of 100 million pixels, in 8 bytes each. */
+    private static final long MOST_BYTES = 1L << 30;
+
+    private static final Pattern TYPE = Pattern.compile("[A-Za-z]{4}");
 
     private PngText() {}
 
@@ -75,11 +81,19 @@ final class PngText {
     private static Map<String, String> readChunks(DataInputStream in, Predicate<String> keyword) throws IOException {
         Map<String, String> text = new LinkedHashMap<>();
         long characters = 0;
+        long bytes = 0;
         while (true) {
             int length = in.readInt();
             String type = new String(readFully(in, 4), StandardCharsets.ISO_8859_1);
             if (length < 0) {
                 throw new PngTextChunk.DamagedException("the length of a chunk is negative");
+            }
+            if (!TYPE.matcher(type).matches()) {
+                throw new PngTextChunk.DamagedException("a chunk's type is not of four letters");
+            }
+            bytes += 12L + length;
+            if (bytes > MOST_BYTES) {
+                throw new PngTextChunk.DamagedException("it is longer than a picture's file can be");
             }
             if (type.equals(LAST_CHUNK)) {
                 return text;
