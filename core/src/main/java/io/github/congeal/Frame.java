@@ -151,6 +151,7 @@ public final class Frame {
      * @throws IllegalArgumentException if its size differs
      */
     public void copyTo(BufferedImage image) {
+        Objects.requireNonNull(image, "image");
         int width = generation.width();
         int height = generation.height();
         if (image.getWidth() != width || image.getHeight() != height) {
@@ -169,6 +170,8 @@ public final class Frame {
      * @throws IllegalArgumentException if fewer than width x height elements remain in the buffer
      */
     public void copyTo(IntBuffer buffer, PixelOrder order) {
+        Objects.requireNonNull(buffer, "buffer");
+        Objects.requireNonNull(order, "order");
         requireRoom(buffer.remaining(), pixels.length / 3);
         order.copy(pixels, buffer);
     }
@@ -182,6 +185,8 @@ public final class Frame {
      *     buffer
      */
     public void copyTo(ByteBuffer buffer, PixelOrder order) {
+        Objects.requireNonNull(buffer, "buffer");
+        Objects.requireNonNull(order, "order");
         requireRoom(buffer.remaining(), pixels.length / 3 * order.bytes());
         order.copy(pixels, buffer);
     }

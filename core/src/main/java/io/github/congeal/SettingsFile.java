@@ -105,6 +105,8 @@ public final class SettingsFile {
 
     /** Like {@link #fromJson(String)}, for the given controls. */
     public static Settings fromJson(String json, List<Control<?>> controls) {
+        Objects.requireNonNull(json, "json");
+        Objects.requireNonNull(controls, "controls");
         Map<String, String> text = new LinkedHashMap<>();
         String unmarked = json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json;
         try (JsonParser parser = JSON.createParser(unmarked)) {

@@ -97,7 +97,7 @@ public final class Model implements AutoCloseable {
      * @throws IllegalArgumentException if an activation was set, since the bundled model has its own
      */
     public static Model bundled(LoadOptions options) {
-        if (options.activation().isPresent()) {
+        if (Objects.requireNonNull(options, "options").activation().isPresent()) {
             throw new IllegalArgumentException("activation was %s, but the bundled model has its own: leave it out"
                     .formatted(options.activation().get()));
         }
