@@ -1,6 +1,7 @@
 package io.github.congeal;
 
 import io.github.congeal.control.Control;
+import io.github.congeal.control.Form;
 import io.github.congeal.control.Loss;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Start;
@@ -42,6 +43,7 @@ final class RecipeReader {
     private static final Logger log = LoggerFactory.getLogger(RecipeReader.class);
     private static final String START = Recipe.PREFIX + Control.START.name();
     private static final String PAINTED = "painted";
+    private static final Form<Path> MODEL_PATH = Form.path("model.ckpt");
     private static final String WEIGHT = ".weight";
     private static final String STOP = ".stop";
 
@@ -50,8 +52,6 @@ final class RecipeReader {
 
     /** In characters: longer reasons why a value cannot be followed are cut. */
     private static final int REASON = 1000;
-
-    private static final int LONGEST_PATH = 4096;
 
     private final String file;
     private final Map<String, String> text;
@@ -164,9 +164,8 @@ final class RecipeReader {
         for (Control<?> control : controls) {
             settings = with(settings, control);
         }
-        // A control that the version which made the picture did not have yet takes the control's default, which keeps
-        // the
-        // behaviour of that version, and not the model's default.
+        // A control that the version which made the picture did not have yet takes its own default, not the model's:
+        // that keeps the behaviour of that version.
         return settings.withDefaults(controls);
     }
 
@@ -259,7 +258,7 @@ final class RecipeReader {
         Model model = firstModel(loading);
         for (String key : further) {
             LoadOptions options = loading.activation(read(key + Recipe.ACTIVATION, Activation::valueOf));
-            model = model.withClip(read(key, RecipeReader::path), read(key + Recipe.WEIGHT, Double::valueOf), options);
+            model = model.withClip(read(key, MODEL_PATH::read), read(key + Recipe.WEIGHT, Double::valueOf), options);
         }
         return model;
     }
@@ -270,7 +269,7 @@ final class RecipeReader {
             if (text.containsKey(Recipe.CLIP_ACTIVATION)) {
                 options = options.activation(read(Recipe.CLIP_ACTIVATION, Activation::valueOf));
             }
-            return Model.load(read(Recipe.VQGAN, RecipeReader::path), read(Recipe.CLIP, RecipeReader::path), options);
+            return Model.load(read(Recipe.VQGAN, MODEL_PATH::read), read(Recipe.CLIP, MODEL_PATH::read), options);
         }
         return read(Recipe.MODEL, name -> {
             if (!name.equals(Recipe.BUNDLED)) {
@@ -278,14 +277,6 @@ final class RecipeReader {
             }
             return Model.bundled(loading);
         });
-    }
-
-    private static Path path(String text) {
-        if (text.length() > LONGEST_PATH) {
-            throw new IllegalArgumentException(
-                    "a path must have at most %d characters, but this has %d".formatted(LONGEST_PATH, text.length()));
-        }
-        return Path.of(text);
     }
 
     private <T> T read(String key, Function<String, T> parser) {

@@ -22,7 +22,7 @@ public record Diagnosis(List<Finding> gpu, List<Finding> cpu) {
         return gpu.stream().anyMatch(Finding::isObstacle) ? Device.CPU : Device.GPU;
     }
 
-    /** Whether anything can be computed here, on whichever device. */
+    /** Returns whether the GPU or the CPU can be used for computing. */
     public boolean canCompute() {
         return device() == Device.GPU || cpu.stream().noneMatch(one -> one.kind() == Finding.Kind.FAULT);
     }

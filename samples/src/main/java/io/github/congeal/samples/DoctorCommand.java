@@ -42,8 +42,11 @@ final class DoctorCommand implements Callable<Integer> {
         Diagnosis diagnosis = Doctor.examine();
         out.print(diagnosis);
         out.flush();
-        if (!selfTest || !diagnosis.canCompute()) {
-            return diagnosis.canCompute() ? ExitCode.OK : ExitCode.SOFTWARE;
+        if (!diagnosis.canCompute()) {
+            return ExitCode.SOFTWARE;
+        }
+        if (!selfTest) {
+            return ExitCode.OK;
         }
         device.use();
         SelfTest result = SelfTest.run();
