@@ -80,6 +80,28 @@ class OneNetworkTest {
                 .hasMessageStartingWith(damaged + ": " + tensor + ": its number 5 is " + value);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"token_embedding.weight", "transformer.resblocks.0.mlp.c_fc.weight", "ln_final.bias"})
+    void aDamagedTextTowerIsRefusedWhenTheModelIsLoaded(String tensor) throws IOException {
+        Path damaged = TinyModel.damaged(both.files().orElseThrow().clip(), tensor, 7, Float.NaN);
+        both.close();
+
+        assertThatThrownBy(() -> Model.loadClip(damaged, LoadOptions.defaults()))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageStartingWith(damaged + ": " + tensor + ": its number 7 is NaN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"encoder.conv_in.weight", "quant_conv.bias"})
+    void aDamagedEncoderIsRefusedWhenTheModelIsLoaded(String tensor) throws IOException {
+        Path damaged = TinyModel.damaged(both.files().orElseThrow().vqgan(), tensor, 1, Float.NaN);
+        both.close();
+
+        assertThatThrownBy(() -> Model.loadVqgan(damaged, LoadOptions.defaults()))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageStartingWith(damaged + ": " + tensor + ": its number 1 is NaN");
+    }
+
     @Test
     void aPictureThatIsTooLargeIsNotReconstructed() {
         BufferedImage huge = new BufferedImage(20_000, 20_000, BufferedImage.TYPE_BYTE_BINARY);

@@ -15,7 +15,6 @@ import io.github.congeal.internal.vqgan.VqganConfiguration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +42,8 @@ final class Loading {
      * @param choice how the VQGAN's codes are chosen, if known
      */
     Networks run(@Nullable CodeChoice choice, ClipConfiguration configuration) {
-        Weights vqganWeights = vqgan == null ? null : weights(Family.VQGAN.in(vqgan), Vqgan::isOfEncoder);
-        Weights clipWeights = clip == null ? null : weights(Family.CLIP.in(clip), Clip::isOfTextTower);
+        Weights vqganWeights = vqgan == null ? null : weights(Family.VQGAN.in(vqgan));
+        Weights clipWeights = clip == null ? null : weights(Family.CLIP.in(clip));
         weights = Stream.of(vqganWeights, clipWeights).filter(Objects::nonNull).toList();
         AtomicReference<@Nullable Vqgan> first = new AtomicReference<>();
         AtomicReference<@Nullable Clip> second = new AtomicReference<>();
@@ -68,15 +67,10 @@ final class Loading {
         }
     }
 
-    private Weights weights(NamedWeights tensors, Predicate<String> later) {
-        total += readAtOnce(tensors, later);
+    private Weights weights(NamedWeights tensors) {
+        total += tensors.elementCount();
         tensors.tell(this::report);
         return new Weights(tensors, device);
-    }
-
-    /** Counts the weights that are read now, rather than with a part that may not be needed. */
-    private static long readAtOnce(NamedWeights tensors, Predicate<String> later) {
-        return tensors.elementCount(name -> !tensors.isReadableAgain() || !later.test(name));
     }
 
     /** Returns the native memory that was taken and not yet freed. */

@@ -116,8 +116,7 @@ public final class Model implements AutoCloseable {
     /**
      * Loads a model from two files, in any of the formats in which models are published. The tensor names of several
      * programs are recognised; the architecture follows from names and shapes. A weight that is NaN or infinite is
-     * refused: at once, or, in the VQGAN's encoder and CLIP's text tower, where these are first needed, such as in
-     * {@code Generation.Builder.build()}.
+     * refused.
      *
      * @param vqgan a VQGAN's weights, named as in taming-transformers, latent-diffusion, vqgan-jax, LlamaGen, IBQ or
      *     open-muse (MaskGIT)

@@ -1,5 +1,6 @@
 package io.github.congeal.internal.clip;
 
+import io.github.congeal.internal.nn.ExpectedShapes;
 import io.github.congeal.internal.nn.OnDemand;
 import io.github.congeal.internal.nn.Weights;
 import io.github.congeal.internal.tensor.Buffers;
@@ -24,9 +25,11 @@ public final class Clip {
     private Clip(Weights weights, ClipConfiguration configuration) {
         this.weights = weights;
         architecture = ClipArchitecture.of(weights, configuration);
-        ClipTensors.of(architecture).check(weights, "a CLIP");
+        ExpectedShapes tensors = ClipTensors.of(architecture);
+        tensors.check(weights, "a CLIP");
         imageTower = ImageTower.of(weights.at("visual"), architecture);
-        textTower = weights.onDemand(all -> new TextTransformer(all, architecture));
+        textTower =
+                weights.onDemand(tensors.shapes(Clip::isOfTextTower), all -> new TextTransformer(all, architecture));
         device = weights.device();
         logitScale = Math.exp(weights.read("logit_scale")[0]);
         if (!Double.isFinite(logitScale)) {
@@ -150,7 +153,7 @@ public final class Clip {
     }
 
     /** Whether a tensor of this name is loaded for {@link #embedText} only. */
-    public static boolean isOfTextTower(String name) {
+    private static boolean isOfTextTower(String name) {
         return !name.startsWith("visual.") && !name.equals("logit_scale");
     }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
-import java.util.function.Predicate;
 
 /**
  * The tensors of a file under the names that layers use, each read on demand. Interrupting the thread that made this
@@ -36,11 +35,10 @@ public final class NamedWeights implements Weights.Source {
         listener = newListener;
     }
 
-    /** The total number of elements of the tensors with chosen names. */
-    public long elementCount(Predicate<String> chosen) {
-        return tensors.entrySet().stream()
-                .filter(entry -> chosen.test(entry.getKey()))
-                .mapToLong(entry -> entry.getValue().elementCount())
+    /** The total number of elements of all tensors. */
+    public long elementCount() {
+        return tensors.values().stream()
+                .mapToLong(PublishedTensor::elementCount)
                 .sum();
     }
 

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The names and shapes of a model's tensors, against which weights are checked before they are read. */
 public final class ExpectedShapes {
@@ -35,6 +36,13 @@ public final class ExpectedShapes {
     /** The shapes by name, in the order in which they were added. */
     public Map<String, long[]> shapes() {
         return Collections.unmodifiableMap(shapes);
+    }
+
+    /** The shapes of the tensors with chosen names. */
+    public Map<String, long[]> shapes(Predicate<String> chosen) {
+        Map<String, long[]> found = new LinkedHashMap<>(shapes);
+        found.keySet().removeIf(chosen.negate());
+        return found;
     }
 
     /**

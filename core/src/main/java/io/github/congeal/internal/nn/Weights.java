@@ -9,6 +9,7 @@ import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -265,13 +266,25 @@ public final class Weights implements AutoCloseable {
     /**
      * A part of the model that is not always needed. It is made from these weights, which are read again each time it
      * is needed; if they cannot be read again, the part is made at once and kept.
+     *
+     * @param tensors the shapes of the part's tensors by name: all are read once now, so that damaged ones are refused
+     *     together with the others
      */
-    public <T> OnDemand<T> onDemand(Function<Weights, T> maker) {
+    public <T> OnDemand<T> onDemand(Map<String, long[]> tensors, Function<Weights, T> maker) {
         OnDemand<T> part = new OnDemand<>(this, maker);
         synchronized (kept) {
             kept.parts.add(part);
         }
-        return source.isReadableAgain() ? part : part.kept();
+        if (!source.isReadableAgain()) {
+            return part.kept();
+        }
+        tensors.forEach(this::tryToRead);
+        return part;
+    }
+
+    private void tryToRead(String name, long[] shape) {
+        device.weights(target -> read(name, target, shape), Precision.FLOAT, shape)
+                .free();
     }
 
     /**

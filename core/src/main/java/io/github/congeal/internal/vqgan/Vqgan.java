@@ -1,6 +1,7 @@
 package io.github.congeal.internal.vqgan;
 
 import io.github.congeal.CheckpointException;
+import io.github.congeal.internal.nn.ExpectedShapes;
 import io.github.congeal.internal.nn.Layer;
 import io.github.congeal.internal.nn.OnDemand;
 import io.github.congeal.internal.nn.Sequence;
@@ -27,7 +28,7 @@ public final class Vqgan implements AutoCloseable {
     private final VectorQuantizer quantizer;
     private final @Nullable GumbelQuantizer gumbel;
 
-    private Vqgan(Weights weights, VqganArchitecture architecture) {
+    private Vqgan(Weights weights, VqganArchitecture architecture, ExpectedShapes tensors) {
         this.weights = weights;
         this.architecture = architecture;
         int latentChannels = architecture.latentChannels();
@@ -40,7 +41,7 @@ public final class Vqgan implements AutoCloseable {
                 codes,
                 codeWidth,
                 architecture.choice());
-        this.encoder = weights.onDemand(all -> {
+        this.encoder = weights.onDemand(tensors.shapes(Vqgan::isOfEncoder), all -> {
             Layer whole = new Encoder(all.at("encoder").withoutGradients(), architecture);
             return architecture.style().hasCodeMaps()
                     ? new Sequence(List.of(whole, Parts.pointwise(all.at("quant_conv"), latentChannels, codeWidth)))
@@ -77,8 +78,9 @@ public final class Vqgan implements AutoCloseable {
      */
     public static Vqgan load(Weights weights, VqganConfiguration configuration) {
         VqganArchitecture architecture = VqganArchitecture.of(weights, configuration);
-        VqganTensors.of(architecture).check(weights, "a VQGAN");
-        return new Vqgan(weights, architecture);
+        ExpectedShapes tensors = VqganTensors.of(architecture);
+        tensors.check(weights, "a VQGAN");
+        return new Vqgan(weights, architecture, tensors);
     }
 
     /** The architecture that was inferred from the weights. */
@@ -183,7 +185,7 @@ public final class Vqgan implements AutoCloseable {
     }
 
     /** Whether a tensor of this name is loaded for {@link #encode} only. */
-    public static boolean isOfEncoder(String name) {
+    private static boolean isOfEncoder(String name) {
         return name.startsWith("encoder.") || name.startsWith("quant_conv.");
     }
 

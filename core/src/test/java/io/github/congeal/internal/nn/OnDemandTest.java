@@ -7,6 +7,7 @@ import io.github.congeal.internal.tensor.Devices;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +21,7 @@ class OnDemandTest {
     private final Weights weights = new Weights(new File(), Devices.automatic());
 
     private final OnDemand<Tensor> part =
-            weights.at("encoder").onDemand(again -> again.keep(again.read("weight", 2, 3), 2, 3));
+            weights.at("encoder").onDemand(Map.of(), again -> again.keep(again.read("weight", 2, 3), 2, 3));
 
     @Test
     void isReadWhenItIsFirstAskedForAndOnceForAllItsUsers() {
@@ -86,7 +87,7 @@ class OnDemandTest {
     @Test
     void canBeHadAfterAFailure() {
         AtomicInteger attempts = new AtomicInteger();
-        OnDemand<String> fragile = weights.onDemand(again -> {
+        OnDemand<String> fragile = weights.onDemand(Map.of(), again -> {
             if (attempts.incrementAndGet() == 1) {
                 throw new IllegalStateException("not yet");
             }
@@ -109,7 +110,7 @@ class OnDemandTest {
                     }
                 },
                 Devices.automatic())) {
-            OnDemand<Tensor> kept = once.onDemand(same -> same.keep(same.read("weight", 2, 3), 2, 3));
+            OnDemand<Tensor> kept = once.onDemand(Map.of(), same -> same.keep(same.read("weight", 2, 3), 2, 3));
             assertThat(once.bytes()).isEqualTo(2 * 3 * Float.BYTES);
             try (OnDemand.Lease<Tensor> lease = kept.lease()) {
                 lease.get();
