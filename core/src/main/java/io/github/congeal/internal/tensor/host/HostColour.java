@@ -4,122 +4,166 @@ import io.github.congeal.internal.tensor.ColourChange;
 import io.github.congeal.internal.tensor.ColourFactors;
 import java.util.List;
 
-/**
- * Changes the colours of a cutout {@code [size, size, 3]}, pixel by pixel.
- *
- * @param order the changes in their order
- * @param factors their parameters
- */
-record HostColour(List<ColourChange> order, ColourFactors factors) {
-    /** The length of an array with hue, saturation, value, and the saturation before its clamp. */
+/** Changes the colours of a cutout {@code [size, size, 3]}: piece by piece, one change after the other. */
+final class HostColour {
+    /** The pixels of a piece: few enough that all its arrays stay in the innermost cache. */
+    private static final int PIXELS = 128;
+
+    private static final int RGB = 3;
+
+    /** Hue, saturation, value, and the saturation before its clamp. */
     private static final int HSV = 4;
 
     /** The index of the saturation before its clamp. */
     private static final int UNCLAMPED = 3;
 
+    private final ColourChange[] changes;
+    private final ColourFactors factors;
+    private final Scratch scratch;
+
+    /**
+     * Changes of one cutout.
+     *
+     * @param order the changes in their order
+     * @param factors their parameters
+     * @param scratch where arrays are borrowed
+     */
+    HostColour(List<ColourChange> order, ColourFactors factors, Scratch scratch) {
+        this.changes = order.toArray(new ColourChange[0]);
+        this.factors = factors;
+        this.scratch = scratch;
+    }
+
     void forward(float[] in, float[] out) {
-        ColourChange[] changes = order.toArray(new ColourChange[0]);
-        float[] rgb = new float[3];
-        float[] hsv = new float[HSV];
-        for (int i = 0; i < in.length; i += 3) {
-            System.arraycopy(in, i, rgb, 0, 3);
+        float[] rgb = scratch.take(PIXELS * RGB);
+        float[] hsv = scratch.take(PIXELS * HSV);
+        for (int from = 0; from < in.length; from += rgb.length) {
+            int count = Math.min(rgb.length, in.length - from);
+            System.arraycopy(in, from, rgb, 0, count);
             for (ColourChange change : changes) {
-                apply(change, rgb, hsv);
+                apply(change, rgb, hsv, count);
             }
-            System.arraycopy(rgb, 0, out, i, 3);
+            System.arraycopy(rgb, 0, out, from, count);
         }
+        scratch.giveBack(rgb, hsv);
     }
 
     void backward(float[] in, float[] outGradient, float[] inGradient) {
-        ColourChange[] changes = order.toArray(new ColourChange[0]);
-        float[][] before = new float[changes.length][3];
-        float[][] changed = new float[changes.length][HSV];
-        float[] gradient = new float[3];
-        float[] hsvGradient = new float[3];
-        for (int i = 0; i < in.length; i += 3) {
-            System.arraycopy(in, i, before[0], 0, 3);
-            for (int n = 0; n < changes.length - 1; n++) {
-                System.arraycopy(before[n], 0, before[n + 1], 0, 3);
-                apply(changes[n], before[n + 1], changed[n]);
+        int last = changes.length - 1;
+        float[][] before = take(RGB);
+        float[][] changed = take(HSV);
+        float[] gradient = scratch.take(PIXELS * RGB);
+        for (int from = 0; from < in.length; from += gradient.length) {
+            int count = Math.min(gradient.length, in.length - from);
+            System.arraycopy(in, from, before[0], 0, count);
+            for (int n = 0; n < last; n++) {
+                System.arraycopy(before[n], 0, before[n + 1], 0, count);
+                apply(changes[n], before[n + 1], changed[n], count);
             }
-            int last = changes.length - 1;
-            changeHsv(changes[last], before[last], changed[last]);
-            System.arraycopy(outGradient, i, gradient, 0, 3);
+            changeHsv(changes[last], before[last], changed[last], count);
+            System.arraycopy(outGradient, from, gradient, 0, count);
             for (int n = last; n >= 0; n--) {
-                applyGradient(changes[n], before[n], changed[n], gradient, hsvGradient);
+                applyGradient(changes[n], before[n], changed[n], gradient, count);
             }
-            System.arraycopy(gradient, 0, inGradient, i, 3);
+            System.arraycopy(gradient, 0, inGradient, from, count);
+        }
+        scratch.giveBack(before);
+        scratch.giveBack(changed);
+        scratch.giveBack(gradient);
+    }
+
+    /** Takes one array for each change. */
+    private float[][] take(int channels) {
+        float[][] arrays = new float[changes.length][];
+        for (int n = 0; n < arrays.length; n++) {
+            arrays[n] = scratch.take(PIXELS * channels);
+        }
+        return arrays;
+    }
+
+    /** Applies one change in place; {@code hsv} is overwritten by {@link #changeHsv}. */
+    private void apply(ColourChange change, float[] rgb, float[] hsv, int count) {
+        switch (change) {
+            case BRIGHTNESS -> shift(rgb, factors.brightness() - 1, count);
+            case CONTRAST -> stretch(rgb, factors.contrast(), count);
+            case SATURATION, HUE -> {
+                changeHsv(change, rgb, hsv, count);
+                for (int i = 0, at = 0; i < count; i += RGB, at += HSV) {
+                    Hsv.toRgb(hsv, at, rgb, i);
+                }
+            }
+            case CLAMP -> shift(rgb, 0, count);
         }
     }
 
-    /** Applies one change to one pixel, {@code [3]}, in place; {@code hsv} is overwritten by {@link #changeHsv}. */
-    private void apply(ColourChange change, float[] rgb, float[] hsv) {
-        switch (change) {
-            case BRIGHTNESS -> {
-                for (int c = 0; c < 3; c++) {
-                    rgb[c] = clamp(rgb[c] + (factors.brightness() - 1));
-                }
-            }
-            case CONTRAST -> {
-                for (int c = 0; c < 3; c++) {
-                    rgb[c] = clamp(rgb[c] * factors.contrast());
-                }
-            }
-            case SATURATION, HUE -> {
-                changeHsv(change, rgb, hsv);
-                Hsv.toRgb(hsv, rgb);
-            }
-            case CLAMP -> {
-                for (int c = 0; c < 3; c++) {
-                    rgb[c] = clamp(rgb[c]);
-                }
-            }
+    private static void shift(float[] rgb, float term, int count) {
+        for (int i = 0; i < count; i++) {
+            rgb[i] = clamp(rgb[i] + term);
+        }
+    }
+
+    private static void stretch(float[] rgb, float factor, int count) {
+        for (int i = 0; i < count; i++) {
+            rgb[i] = clamp(rgb[i] * factor);
         }
     }
 
     /** Computes hue, saturation and value after a change of one of them, and the saturation before its clamp. */
-    private void changeHsv(ColourChange change, float[] rgb, float[] hsv) {
+    private void changeHsv(ColourChange change, float[] rgb, float[] hsv, int count) {
         if (change == ColourChange.SATURATION) {
-            Hsv.fromRgb(rgb, hsv);
-            hsv[UNCLAMPED] = hsv[1] * factors.saturation();
-            hsv[1] = clamp(hsv[UNCLAMPED]);
+            float factor = factors.saturation();
+            for (int i = 0, at = 0; i < count; i += RGB, at += HSV) {
+                Hsv.fromRgb(rgb, i, hsv, at);
+                hsv[at + UNCLAMPED] = hsv[at + 1] * factor;
+                hsv[at + 1] = clamp(hsv[at + UNCLAMPED]);
+            }
         } else if (change == ColourChange.HUE) {
-            Hsv.fromRgb(rgb, hsv);
-            hsv[0] = Hsv.wrap(hsv[0] + factors.hue() * Hsv.TURN);
+            float angle = factors.hue() * Hsv.TURN;
+            for (int i = 0, at = 0; i < count; i += RGB, at += HSV) {
+                Hsv.fromRgb(rgb, i, hsv, at);
+                hsv[at] = Hsv.wrap(hsv[at] + angle);
+            }
         }
     }
 
     /**
-     * The gradient of one change of one pixel, {@code [3]}, in place.
+     * The gradient of one change, in place.
      *
-     * @param rgb the pixel before the change
+     * @param rgb the pixels before the change
      * @param hsv what {@link #changeHsv} computed
-     * @param hsvGradient scratch, {@code [3]}
      */
-    private void applyGradient(ColourChange change, float[] rgb, float[] hsv, float[] gradient, float[] hsvGradient) {
+    private void applyGradient(ColourChange change, float[] rgb, float[] hsv, float[] gradient, int count) {
         switch (change) {
             case BRIGHTNESS -> {
-                for (int c = 0; c < 3; c++) {
-                    gradient[c] = within(rgb[c] + (factors.brightness() - 1)) ? gradient[c] : 0;
+                float term = factors.brightness() - 1;
+                for (int i = 0; i < count; i++) {
+                    gradient[i] = within(rgb[i] + term) ? gradient[i] : 0;
                 }
             }
             case CONTRAST -> {
-                for (int c = 0; c < 3; c++) {
-                    gradient[c] = within(rgb[c] * factors.contrast()) ? gradient[c] * factors.contrast() : 0;
+                float factor = factors.contrast();
+                for (int i = 0; i < count; i++) {
+                    gradient[i] = within(rgb[i] * factor) ? gradient[i] * factor : 0;
                 }
             }
             case SATURATION -> {
-                Hsv.toRgbGradient(hsv, gradient, hsvGradient);
-                hsvGradient[1] = within(hsv[UNCLAMPED]) ? hsvGradient[1] * factors.saturation() : 0;
-                Hsv.fromRgbGradient(rgb, hsvGradient, gradient);
+                float factor = factors.saturation();
+                for (int i = 0, at = 0; i < count; i += RGB, at += HSV) {
+                    float unclamped = hsv[at + UNCLAMPED];
+                    Hsv.toRgbGradient(hsv, at, gradient, i);
+                    gradient[i + 1] = within(unclamped) ? gradient[i + 1] * factor : 0;
+                    Hsv.fromRgbGradient(rgb, i, gradient);
+                }
             }
             case HUE -> {
-                Hsv.toRgbGradient(hsv, gradient, hsvGradient);
-                Hsv.fromRgbGradient(rgb, hsvGradient, gradient);
+                for (int i = 0, at = 0; i < count; i += RGB, at += HSV) {
+                    Hsv.toRgbGradient(hsv, at, gradient, i);
+                    Hsv.fromRgbGradient(rgb, i, gradient);
+                }
             }
             case CLAMP -> {
-                for (int c = 0; c < 3; c++) {
-                    gradient[c] = gradient[c] * (rgb[c] - clamp(rgb[c])) >= 0 ? gradient[c] : 0;
+                for (int i = 0; i < count; i++) {
+                    gradient[i] = gradient[i] * (rgb[i] - clamp(rgb[i])) >= 0 ? gradient[i] : 0;
                 }
             }
         }

@@ -93,7 +93,7 @@ abstract class HostCutoutKernels extends Nd4jKernels {
 
     @Override
     public void colour(Tensor pixels, List<ColourChange> order, List<@Nullable ColourFactors> factors) {
-        loop.change(pixels, factors, (own, in, out, size) -> new HostColour(order, own).forward(in, out));
+        loop.change(pixels, factors, (own, in, out, size) -> colour(order, own).forward(in, out));
     }
 
     @Override
@@ -103,7 +103,11 @@ abstract class HostCutoutKernels extends Nd4jKernels {
                 input,
                 gradient,
                 factors,
-                (own, before, out, in, size) -> new HostColour(order, own).backward(before, out, in));
+                (own, before, out, in, size) -> colour(order, own).backward(before, out, in));
+    }
+
+    private HostColour colour(List<ColourChange> order, ColourFactors factors) {
+        return new HostColour(order, factors, loop.scratch());
     }
 
     @Override

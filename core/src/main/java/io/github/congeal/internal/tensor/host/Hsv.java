@@ -3,7 +3,7 @@ package io.github.congeal.internal.tensor.host;
 import io.github.congeal.internal.tensor.ColourFactors;
 
 /**
- * Conversion of pixels {@code [3]} between RGB and HSV, and the gradients of both directions, with the conventions of kornia
+ * Conversion of pixels between RGB and HSV, and the gradients of both directions, with the conventions of kornia
  * 0.6.3: hue in radians, the saturation's divisor is the value plus a tiny number, the first of several equal channels
  * counts as the largest or smallest, no clamping.
  */
@@ -17,91 +17,127 @@ final class Hsv {
     /** The smallest channel, by sixth of a turn of the hue. */
     private static final int[] LOW = {2, 2, 0, 0, 1, 1};
 
+    /** The channel between them, by sixth of a turn of the hue. */
+    private static final int[] BETWEEN = {1, 0, 2, 1, 0, 2};
+
+    /** The channel after each. */
+    private static final int[] NEXT = {1, 2, 0};
+
     private Hsv() {}
 
-    /** Converts red, green, blue to hue 0..2π, saturation and value. */
-    static void fromRgb(float[] rgb, float[] hsv) {
-        int largest = largest(rgb);
-        float max = rgb[largest];
-        float delta = max - rgb[smallest(rgb)];
+    /**
+     * Converts red, green, blue to hue 0..2π, saturation and value.
+     *
+     * @param i where the pixel's colours begin
+     * @param at where hue, saturation and value are written
+     */
+    static void fromRgb(float[] rgb, int i, float[] hsv, int at) {
+        float red = rgb[i];
+        float green = rgb[i + 1];
+        float blue = rgb[i + 2];
+        float max;
+        float ahead;
+        int largest;
+        if (red >= green && red >= blue) {
+            max = red;
+            ahead = (red - blue) - (red - green);
+            largest = 0;
+        } else if (green >= blue) {
+            max = green;
+            ahead = (green - red) - (green - blue);
+            largest = 1;
+        } else {
+            max = blue;
+            ahead = (blue - green) - (blue - red);
+            largest = 2;
+        }
+        float delta = max - Math.min(red, Math.min(green, blue));
         float spread = delta == 0 ? 1 : delta;
         // Multiplied by the spread and divided again, as kornia does: on the border of two sectors the rounding decides
         // about the gradient.
-        float sixths = (ahead(rgb, largest) + 2 * largest * spread) / spread;
+        float sixths = (ahead + 2 * largest * spread) / spread;
         float turns = sixths / 6;
-        hsv[0] = (turns < 0 ? turns + 1 : turns) * TURN;
-        hsv[1] = Math.abs(max) < ColourFactors.DARKEST ? 0 : delta / (max + ColourFactors.TINY);
-        hsv[2] = max;
+        hsv[at] = (turns < 0 ? turns + 1 : turns) * TURN;
+        hsv[at + 1] = Math.abs(max) < ColourFactors.DARKEST ? 0 : delta / (max + ColourFactors.TINY);
+        hsv[at + 2] = max;
     }
 
     /**
-     * The gradient with respect to red, green, blue.
+     * The gradient of {@link #fromRgb}.
      *
      * @param rgb the pixel that was converted
-     * @param hsvGradient the gradient with respect to hue, saturation and value
-     * @param gradient overwritten
+     * @param i where its colours begin
+     * @param gradient at {@code i}, the gradient with respect to hue, saturation and value; overwritten by that with respect
+     *     to red, green, blue
      */
-    static void fromRgbGradient(float[] rgb, float[] hsvGradient, float[] gradient) {
-        int largest = largest(rgb);
-        int smallest = smallest(rgb);
-        float max = rgb[largest];
-        float delta = max - rgb[smallest];
+    static void fromRgbGradient(float[] rgb, int i, float[] gradient) {
+        int largest = largest(rgb, i);
+        int smallest = smallest(rgb, i);
+        float max = rgb[i + largest];
+        float delta = max - rgb[i + smallest];
         float spread = delta == 0 ? 1 : delta;
-        float sixths = hsvGradient[0] * (TURN / 6);
+        float sixths = gradient[i] * (TURN / 6);
         boolean dark = Math.abs(max) < ColourFactors.DARKEST;
-        float saturation = dark ? 0 : hsvGradient[1];
+        float saturation = dark ? 0 : gradient[i + 1];
+        float value = gradient[i + 2];
         float divisor = dark ? 1 : max + ColourFactors.TINY;
 
         float toDelta = saturation / divisor;
         if (delta != 0) {
-            toDelta -= sixths * ahead(rgb, largest) / (spread * spread);
+            float next = rgb[i + NEXT[largest]];
+            float second = rgb[i + NEXT[NEXT[largest]]];
+            toDelta -= sixths * ((max - second) - (max - next)) / (spread * spread);
         }
-        float toMax = hsvGradient[2] - saturation * delta / (divisor * divisor) + toDelta;
-        gradient[0] = 0;
-        gradient[1] = 0;
-        gradient[2] = 0;
-        gradient[(largest + 1) % 3] += sixths / spread;
-        gradient[(largest + 2) % 3] -= sixths / spread;
-        gradient[largest] += toMax;
-        gradient[smallest] -= toDelta;
-    }
-
-    /** Converts hue (any), saturation and value to red, green, blue. */
-    static void toRgb(float[] hsv, float[] rgb) {
-        float sixths = hsv[0] / TURN * 6;
-        int floor = (int) Math.floor(sixths);
-        int sector = Math.floorMod(floor, 6);
-        float f = sixths - floor;
-        float s = hsv[1];
-        float v = hsv[2];
-        rgb[HIGH[sector]] = v;
-        rgb[LOW[sector]] = v * (1 - s);
-        // The remaining channel falls in odd sectors and rises in even ones.
-        rgb[3 - HIGH[sector] - LOW[sector]] = v * (1 - ((sector & 1) == 1 ? f : 1 - f) * s);
+        float toMax = value - saturation * delta / (divisor * divisor) + toDelta;
+        gradient[i + largest] = 0;
+        gradient[i + NEXT[largest]] = sixths / spread;
+        gradient[i + NEXT[NEXT[largest]]] = -(sixths / spread);
+        gradient[i + largest] += toMax;
+        gradient[i + smallest] -= toDelta;
     }
 
     /**
-     * The gradient with respect to hue, saturation and value.
+     * Converts hue (any), saturation and value to red, green, blue.
      *
-     * @param hsv the pixel that was converted
-     * @param gradient the gradient with respect to red, green, blue
-     * @param hsvGradient overwritten
+     * @param at where hue, saturation and value begin
+     * @param i where the pixel's colours are written
      */
-    static void toRgbGradient(float[] hsv, float[] gradient, float[] hsvGradient) {
-        float sixths = hsv[0] / TURN * 6;
+    static void toRgb(float[] hsv, int at, float[] rgb, int i) {
+        float sixths = hsv[at] / TURN * 6;
         int floor = (int) Math.floor(sixths);
         int sector = Math.floorMod(floor, 6);
         float f = sixths - floor;
-        float s = hsv[1];
-        float v = hsv[2];
+        float s = hsv[at + 1];
+        float v = hsv[at + 2];
+        rgb[i + HIGH[sector]] = v;
+        rgb[i + LOW[sector]] = v * (1 - s);
+        // The remaining channel falls in odd sectors and rises in even ones.
+        rgb[i + BETWEEN[sector]] = v * (1 - ((sector & 1) == 1 ? f : 1 - f) * s);
+    }
+
+    /**
+     * The gradient of {@link #toRgb}.
+     *
+     * @param hsv the pixel that was converted
+     * @param at where its hue, saturation and value begin
+     * @param gradient at {@code i}, the gradient with respect to red, green, blue; overwritten by that with respect to hue,
+     *     saturation and value
+     */
+    static void toRgbGradient(float[] hsv, int at, float[] gradient, int i) {
+        float sixths = hsv[at] / TURN * 6;
+        int floor = (int) Math.floor(sixths);
+        int sector = Math.floorMod(floor, 6);
+        float f = sixths - floor;
+        float s = hsv[at + 1];
+        float v = hsv[at + 2];
         boolean falls = (sector & 1) == 1;
         float part = falls ? f : 1 - f;
-        float high = gradient[HIGH[sector]];
-        float low = gradient[LOW[sector]];
-        float between = gradient[3 - HIGH[sector] - LOW[sector]];
-        hsvGradient[0] = between * v * s * (falls ? -6 : 6) / TURN;
-        hsvGradient[1] = -v * (low + between * part);
-        hsvGradient[2] = high + low * (1 - s) + between * (1 - part * s);
+        float high = gradient[i + HIGH[sector]];
+        float low = gradient[i + LOW[sector]];
+        float between = gradient[i + BETWEEN[sector]];
+        gradient[i] = between * v * s * (falls ? -6 : 6) / TURN;
+        gradient[i + 1] = -v * (low + between * part);
+        gradient[i + 2] = high + low * (1 - s) + between * (1 - part * s);
     }
 
     /** Reduces a hue of less than two turns to less than one, with the same sign. */
@@ -112,22 +148,17 @@ final class Hsv {
         return hue <= -TURN ? hue + TURN : hue;
     }
 
-    /** Channel {@code largest + 1} less channel {@code largest + 2}, modulo 3. */
-    private static float ahead(float[] rgb, int largest) {
-        return (rgb[largest] - rgb[(largest + 2) % 3]) - (rgb[largest] - rgb[(largest + 1) % 3]);
+    private static int largest(float[] rgb, int i) {
+        if (rgb[i] >= rgb[i + 1]) {
+            return rgb[i] >= rgb[i + 2] ? 0 : 2;
+        }
+        return rgb[i + 1] >= rgb[i + 2] ? 1 : 2;
     }
 
-    private static int largest(float[] rgb) {
-        if (rgb[0] >= rgb[1]) {
-            return rgb[0] >= rgb[2] ? 0 : 2;
+    private static int smallest(float[] rgb, int i) {
+        if (rgb[i] <= rgb[i + 1]) {
+            return rgb[i] <= rgb[i + 2] ? 0 : 2;
         }
-        return rgb[1] >= rgb[2] ? 1 : 2;
-    }
-
-    private static int smallest(float[] rgb) {
-        if (rgb[0] <= rgb[1]) {
-            return rgb[0] <= rgb[2] ? 0 : 2;
-        }
-        return rgb[1] <= rgb[2] ? 1 : 2;
+        return rgb[i + 1] <= rgb[i + 2] ? 1 : 2;
     }
 }
