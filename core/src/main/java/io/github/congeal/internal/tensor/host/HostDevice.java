@@ -10,8 +10,6 @@ import io.github.congeal.internal.tensor.MemoryTradeOff;
 import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import io.github.congeal.internal.tensor.Workers;
-import io.github.congeal.internal.tensor.nd4j.KernelFilter;
-import io.github.congeal.internal.tensor.nd4j.KernelOrder;
 import io.github.congeal.internal.tensor.nd4j.MatrixFilter;
 import io.github.congeal.internal.tensor.nd4j.NativeSettings;
 import io.github.congeal.internal.tensor.nd4j.Nd4jRuntime;
@@ -130,7 +128,10 @@ public final class HostDevice extends Device {
         if (gradients && WinogradFilter.suits(convolution, precision)) {
             return new WinogradFilter(this, convolution, values, bias);
         }
-        return new KernelFilter(this, KernelOrder.OUTPUTS_LAST, convolution, values, bias, precision, gradients);
+        if (NarrowFilter.suits(convolution, precision)) {
+            return new NarrowFilter(this, convolution, values, bias);
+        }
+        return new HostKernelFilter(this, convolution, values, bias, precision);
     }
 
     @Override

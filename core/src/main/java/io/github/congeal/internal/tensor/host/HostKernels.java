@@ -22,7 +22,10 @@ final class HostKernels extends HostCutoutKernels {
     private static final long LARGE = 4_000_000;
 
     private final HostExecution execution;
+    private final SmallProducts smallProducts;
+    private final Transposition transposition;
     private final WinogradConvolution tiled;
+    private final NarrowConvolution narrow;
     private final HostLoops loops;
     private final FusedElements elements;
     private final FusedRows rows;
@@ -39,12 +42,30 @@ final class HostKernels extends HostCutoutKernels {
         this.loops = new HostLoops(buffers.device().workers());
         this.elements = new FusedElements(loops);
         this.rows = new FusedRows(loops);
-        this.tiled = new WinogradConvolution(buffers, execution, this::countMultiplyAdds);
+        this.smallProducts = new SmallProducts(buffers.device().workers());
+        this.transposition = new Transposition(buffers.device().workers());
+        this.narrow = new NarrowConvolution(buffers, execution, this::countMultiplyAdds);
+        this.tiled = new WinogradConvolution(buffers, execution, transposition, this::countMultiplyAdds);
     }
 
     /** The run's Winograd convolutions. */
     WinogradConvolution tiled() {
         return tiled;
+    }
+
+    /**
+     * Rotates kernels by 180 degrees and swaps their input and output channels.
+     *
+     * @param kernels {@code [k * k, Cin, Cout]}
+     * @param turned {@code [k, k, Cout, Cin]}, filled
+     */
+    void turn(Tensor kernels, Tensor turned) {
+        execution.run(() -> transposition.transpose(kernels, true, turned));
+    }
+
+    /** The run's convolutions to few channels. */
+    NarrowConvolution narrow() {
+        return narrow;
     }
 
     private static boolean isFused(Tensor x) {
@@ -62,6 +83,9 @@ final class HostKernels extends HostCutoutKernels {
             for (long i = 0; i < out.matrices(); i++) {
                 multiplyOne(a.matrix(i), transposeA, b.matrix(i), transposeB, factor, out.matrix(i));
             }
+        } else if (out.rank() > 2 && SmallProducts.suit(products / out.matrices(), a, b, out)) {
+            countMultiplyAdds(products);
+            execution.run(() -> smallProducts.multiply(a, transposeA, b, transposeB, factor, out));
         } else {
             super.multiply(a, transposeA, b, transposeB, factor, out);
         }
@@ -246,8 +270,8 @@ final class HostKernels extends HostCutoutKernels {
 
     @Override
     public void normalizedConvolve(GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Tensor out) {
-        if (filter instanceof WinogradFilter winograd && norm.swish()) {
-            activateAndConvolve(norm, x, statistics, winograd, Wrap.NONE, out);
+        if (filter instanceof PictureFilter pictures && norm.swish()) {
+            activateAndConvolve(norm, x, statistics, pictures, Wrap.NONE, out);
         } else {
             super.normalizedConvolve(norm, x, statistics, filter, out);
         }
@@ -256,8 +280,8 @@ final class HostKernels extends HostCutoutKernels {
     @Override
     public void normalizedConvolveWrapped(
             GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Wrap wrap, Tensor out) {
-        if (filter instanceof WinogradFilter winograd && norm.swish()) {
-            activateAndConvolve(norm, x, statistics, winograd, wrap, out);
+        if (filter instanceof PictureFilter pictures && norm.swish()) {
+            activateAndConvolve(norm, x, statistics, pictures, wrap, out);
         } else {
             super.normalizedConvolveWrapped(norm, x, statistics, filter, wrap, out);
         }
@@ -265,9 +289,9 @@ final class HostKernels extends HostCutoutKernels {
 
     @Override
     public void convolveWrapped(Tensor x, Filter filter, Wrap wrap, Tensor out) {
-        if (filter instanceof WinogradFilter winograd) {
+        if (filter instanceof PictureFilter pictures) {
             for (int n = 0; n < x.dimension(0); n++) {
-                winograd.convolve(x.slice(n), wrap, null, out.slice(n), this);
+                pictures.convolve(x.slice(n), wrap, null, out.slice(n), this);
             }
         } else {
             super.convolveWrapped(x, filter, wrap, out);
@@ -284,14 +308,14 @@ final class HostKernels extends HostCutoutKernels {
     }
 
     private void activateAndConvolve(
-            GroupNormalization norm, Tensor x, Tensor statistics, WinogradFilter winograd, Wrap wrap, Tensor out) {
+            GroupNormalization norm, Tensor x, Tensor statistics, PictureFilter pictures, Wrap wrap, Tensor out) {
         // Fused: the normalised picture exists only in the processor's cache.
         FusedGroupNorm fused = fused(norm);
         for (int n = 0; n < x.dimension(0); n++) {
             Tensor picture = x.slice(n);
             Tensor found = statistics.slice(n);
             execution.run(() -> fused.prepare(picture, found));
-            winograd.convolve(picture, wrap, fused.activation(), out.slice(n), this);
+            pictures.convolve(picture, wrap, fused.activation(), out.slice(n), this);
         }
     }
 

@@ -125,6 +125,11 @@ final class HostMemory extends Nd4jMemory {
         return new NativeView(buffer, NativeView.shape(view, dataType(precision())), this);
     }
 
+    /** A pointer of its own to float32 elements, valid while this memory is. */
+    FloatPointer floats() {
+        return ((FloatPointer) pointer()).getPointer(0);
+    }
+
     private Pointer pointer() {
         requireLiving();
         return flat().data().pointer();

@@ -1,6 +1,5 @@
 package io.github.congeal.internal.tensor.host;
 
-import org.bytedeco.javacpp.LongPointer;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -17,19 +16,15 @@ final class HostProduct {
     private final OpaqueContext context;
 
     /**
-     * The product {@code a b}, or {@code a bᵀ}.
+     * The product {@code a b}.
      *
      * @param contexts the owner of its native context
      */
-    HostProduct(boolean transposeB, NativeContexts contexts) {
+    HostProduct(NativeContexts contexts) {
         context = contexts.create();
-        long[] transposed = {0, transposeB ? 1 : 0, 0};
-        try (LongPointer arguments = new LongPointer(transposed)) {
-            NATIVE.setGraphContextIArguments(context, arguments, transposed.length);
-        }
     }
 
-    /** {@code out = a b}, or {@code a bᵀ}. */
+    /** {@code out = a b}. */
     void multiply(NativeView a, NativeView b, NativeView out) {
         // Otherwise the context would keep the arrays of all earlier calls.
         NATIVE.ctxPurge(context);

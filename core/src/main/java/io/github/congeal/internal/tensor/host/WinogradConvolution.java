@@ -10,7 +10,7 @@ import io.github.congeal.internal.tensor.Wrap;
 import io.github.congeal.internal.tensor.host.WinogradStrip.Division;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -26,25 +26,28 @@ import org.jspecify.annotations.Nullable;
 final class WinogradConvolution {
     /** The number of matrix products, one for each pair of points. */
     static final int PRODUCTS = POINTS * POINTS;
-    /** With more channels, the kernels, four times as large as usual, are not worth their memory. */
-    static final int MOST_CHANNELS = 256;
+    /** The most channels of the input or output. */
+    static final int MOST_CHANNELS = 512;
 
     private final Buffers buffers;
     private final HostExecution execution;
     private final LongConsumer counter;
     private final Workers workers;
-    private final Map<Tensor, NativeView[]> kernelViews = new IdentityHashMap<>();
+    private final Transposition transposition;
+    private final Map<Kernels, NativeView[]> kernelViews = new HashMap<>();
     private WinogradWorker @Nullable [] staff;
 
     /**
      * The Winograd convolutions of one run.
      *
+     * @param transposition transposes kernels
      * @param counter takes the number of multiply-adds of each
      */
-    WinogradConvolution(Buffers buffers, HostExecution execution, LongConsumer counter) {
+    WinogradConvolution(Buffers buffers, HostExecution execution, Transposition transposition, LongConsumer counter) {
         this.buffers = buffers;
         this.execution = execution;
         this.workers = buffers.device().workers();
+        this.transposition = transposition;
         this.counter = counter;
     }
 
@@ -103,13 +106,18 @@ final class WinogradConvolution {
      * @param out {@code [1, H, W, Cin]}
      */
     void backward(Tensor gradient, Wrap wrap, Tensor kernels, int scale, Tensor out) {
-        convolve(new Enlarged(gradient, 1, wrap), null, kernels, true, new Added(out, scale), null);
+        // Products that transpose a factor are a tenth slower, and each strip would transpose it again.
+        try (Tensor transposed = buffers.take(PRODUCTS, kernels.dimension(2), kernels.dimension(1))) {
+            execution.run(() -> transposition.transpose(kernels, false, transposed));
+            convolve(new Enlarged(gradient, 1, wrap), null, transposed, true, new Added(out, scale), null);
+        }
     }
 
     /**
      * Convolves strip by strip, each on one worker.
      *
-     * @param turned whether the kernels are rotated by 180 degrees and transposed, for the gradient
+     * @param kernels {@code [36, Cin, Cout]}
+     * @param turned whether the kernels are rotated by 180 degrees, for the gradient
      */
     private void convolve(
             Enlarged x,
@@ -126,11 +134,12 @@ final class WinogradConvolution {
         WinogradTiles tiles =
                 new WinogradTiles(x, activation, out, division.columns(), turned, bias, buffers.hostArrays());
         execution.run(() -> {
-            NativeView[] views = kernelViews.computeIfAbsent(kernels, WinogradWorker::matrices);
+            NativeView[] views =
+                    kernelViews.computeIfAbsent(new Kernels(kernels), key -> WinogradWorker.matrices(kernels));
             workers.run(
                     division.strips(),
-                    (worker, strip) -> NativeThreads.alone(
-                            () -> all[worker].convolve(division.strip(strip), tiles, views, turned)));
+                    (worker, strip) ->
+                            NativeThreads.alone(() -> all[worker].convolve(division.strip(strip), tiles, views)));
         });
         tiles.close();
     }
@@ -149,6 +158,19 @@ final class WinogradConvolution {
 
     private static int tiles(int length) {
         return (length + OUTPUTS - 1) / OUTPUTS;
+    }
+
+    /** Kernels by the memory they are in: the same at each step, also where the tensor is another. */
+    private record Kernels(Tensor tensor) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Kernels kernels && tensor.isSameView(kernels.tensor);
+        }
+
+        @Override
+        public int hashCode() {
+            return tensor.viewHash();
+        }
     }
 
     /** A picture that is read at its size or upsampled to twice its size, with the directions of circular padding. */

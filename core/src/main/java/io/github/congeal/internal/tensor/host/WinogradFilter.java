@@ -12,10 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** 3x3 kernels transformed for {@link WinogradConvolution}; the gradient uses the same kernels. */
-final class WinogradFilter extends Nd4jFilter {
+final class WinogradFilter extends Nd4jFilter implements PictureFilter {
     private static final int KERNEL = 3;
     /** With fewer channels the transforms cost more than they save. */
     private static final int FEWEST_CHANNELS = 96;
+    /** The most pairs of an input and an output channel where the picture is not upsampled. */
+    private static final int MOST_KERNELS = 512 * 256;
 
     private final float @Nullable [] biases;
     private final Tensor kernels;
@@ -40,7 +42,13 @@ final class WinogradFilter extends Nd4jFilter {
         return isPossible(convolution, precision)
                 && convolution.tileable()
                 && Math.min(convolution.inputs(), convolution.outputs()) >= FEWEST_CHANNELS
-                && Math.max(convolution.inputs(), convolution.outputs()) <= WinogradConvolution.MOST_CHANNELS;
+                && Math.max(convolution.inputs(), convolution.outputs()) <= WinogradConvolution.MOST_CHANNELS
+                && isWorthItsMemory(convolution);
+    }
+
+    /** Whether the kernels, four times as large as usual, are worth their memory: larger ones if the picture is upsampled. */
+    private static boolean isWorthItsMemory(Convolution convolution) {
+        return convolution.inputs() * convolution.outputs() <= MOST_KERNELS || convolution.scale() > 1;
     }
 
     private static boolean isPossible(Convolution convolution, Precision precision) {
@@ -57,13 +65,8 @@ final class WinogradFilter extends Nd4jFilter {
         }
     }
 
-    /**
-     * The convolution of one picture {@code [1, H, W, Cin]}.
-     *
-     * @param wrap the directions with circular padding
-     * @param activation applied to the picture first, or null
-     */
-    void convolve(Tensor x, Wrap wrap, @Nullable Activation activation, Tensor out, HostKernels ops) {
+    @Override
+    public void convolve(Tensor x, Wrap wrap, @Nullable Activation activation, Tensor out, HostKernels ops) {
         ops.tiled().forward(x, wrap, activation, kernels, biases, convolution().scale(), out);
     }
 

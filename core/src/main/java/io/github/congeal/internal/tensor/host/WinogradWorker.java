@@ -17,7 +17,6 @@ final class WinogradWorker {
     // The following are made on first use, which in a dry run does not happen.
     private WinogradTiles.@Nullable Scratch scratch;
     private @Nullable HostProduct product;
-    private @Nullable HostProduct turnedProduct;
     private final Map<Shape, NativeView[]> pointViews = new HashMap<>();
     private final Map<Shape, NativeView[]> productViews = new HashMap<>();
 
@@ -39,15 +38,14 @@ final class WinogradWorker {
     /**
      * Convolves one strip: input transform, one matrix product for each pair of points, output transform.
      *
-     * @param kernels 36 matrices {@code [Cin, Cout]}, or {@code [Cout, Cin]} if turned
-     * @param turned whether to compute the gradient with the transposed kernels
+     * @param kernels 36 matrices {@code [Cin, Cout]}
      */
-    void convolve(WinogradStrip strip, WinogradTiles tiles, NativeView[] kernels, boolean turned) {
+    void convolve(WinogradStrip strip, WinogradTiles tiles, NativeView[] kernels) {
         Shape in = new Shape(strip.tiles(), tiles.inputs());
         Shape out = new Shape(strip.tiles(), tiles.outputs());
         WinogradTiles.Scratch own = scratch();
         tiles.toPoints(strip, own, points);
-        HostProduct multiplication = product(turned);
+        HostProduct multiplication = product();
         NativeView[] factors = pointViews.computeIfAbsent(in, shape -> matrices(points, shape));
         NativeView[] results = productViews.computeIfAbsent(out, shape -> matrices(products, shape));
         for (int i = 0; i < PRODUCTS; i++) {
@@ -64,12 +62,11 @@ final class WinogradWorker {
         return scratch;
     }
 
-    private HostProduct product(boolean turned) {
-        if (product == null || turnedProduct == null) {
-            product = new HostProduct(false, contexts.get());
-            turnedProduct = new HostProduct(true, contexts.get());
+    private HostProduct product() {
+        if (product == null) {
+            product = new HostProduct(contexts.get());
         }
-        return turned ? turnedProduct : product;
+        return product;
     }
 
     private static NativeView[] matrices(Tensor memory, Shape shape) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The gradient with respect to the input is a convolution as well: with the kernels rotated by 180 degrees, their input
  * and output channels swapped and, for a stride above 1, the gradient's pixels spread apart.
  */
-public final class KernelFilter extends Nd4jFilter {
+public class KernelFilter extends Nd4jFilter {
     private final Device device;
     private final KernelOrder order;
     private final Precision precision;
@@ -67,7 +67,13 @@ public final class KernelFilter extends Nd4jFilter {
                 order.shape(shape.kernel(), shape.outputs(), shape.inputs()));
     }
 
-    private synchronized Tensor turned() {
+    /** The kernels as they were given, {@code [k, k, Cin, Cout]} or {@code [Cout, k, k, Cin]}. */
+    protected final Tensor kernels() {
+        return kernels;
+    }
+
+    /** The kernels of the gradient, to be closed after use; made on the first use and kept. */
+    protected synchronized Tensor turned(Nd4jKernels ops) {
         if (turned == null) {
             turned = turn();
         }
@@ -103,14 +109,16 @@ public final class KernelFilter extends Nd4jFilter {
 
     private void convolveBackwardOnce(Tensor gradient, Tensor out, Nd4jKernels ops) {
         Convolution shape = convolution();
-        if (shape.stride() == 1) {
-            ops.convolve(gradient, turned(), order, null, 1, Padding.CENTRED, out);
-            return;
-        }
-        try (Tensor spread =
-                ops.buffers().take(out.dimension(0), out.dimension(1), out.dimension(2), shape.outputs())) {
-            ops.spread(gradient, shape.stride(), shape.offset(), spread);
-            ops.convolve(spread, turned(), order, null, 1, Padding.CENTRED, out);
+        try (Tensor turned = turned(ops)) {
+            if (shape.stride() == 1) {
+                ops.convolve(gradient, turned, order, null, 1, Padding.CENTRED, out);
+                return;
+            }
+            try (Tensor spread =
+                    ops.buffers().take(out.dimension(0), out.dimension(1), out.dimension(2), shape.outputs())) {
+                ops.spread(gradient, shape.stride(), shape.offset(), spread);
+                ops.convolve(spread, turned, order, null, 1, Padding.CENTRED, out);
+            }
         }
     }
 

@@ -2,35 +2,19 @@ package io.github.congeal.internal.tensor.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Convolution;
 import io.github.congeal.internal.tensor.Filter;
-import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.Poison;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
-import java.util.Arrays;
-import java.util.Random;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against plain convolutions, also where it is not chosen because it would not pay. */
-class WinogradFilterTest {
+class WinogradFilterTest extends HostComparison {
     /** Of the largest number: five times what a plain convolution loses. */
     private static final double TOLERANCE = 1e-5;
-
-    private final HostDevice device = new HostDevice();
-    private final Buffers buffers = Buffers.create(device);
-    private final Kernels kernels = device.kernels(buffers);
-    private final Random random = new Random(1);
-
-    @AfterEach
-    void free() {
-        buffers.close();
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -38,7 +22,8 @@ class WinogradFilterTest {
         "1, 4, 4, 4, 4",
         "2, 9, 7, 8, 6",
         "1, 6, 75, 64, 32", // several strips side by side
-        "1, 130, 72, 64, 256" // and one below the other
+        "1, 130, 72, 64, 256", // and one below the other
+        "1, 9, 11, 512, 96" // two tiles wide
     })
     void computesWhatPlainConvolutionsCompute(int n, int height, int width, int inputs, int outputs) {
         float[] values = floats(outputs * inputs * 9);
@@ -51,37 +36,17 @@ class WinogradFilterTest {
             Tensor gradient = numbers(shape.outputShape(x));
             kernels.convolve(x, tiled, buffers.take(shape.outputShape(x)));
             assertSame(
+                    TOLERANCE,
                     out -> kernels.convolve(x, expected, out),
                     out -> kernels.convolve(x, tiled, out),
                     shape.outputShape(x));
             assertSame(
+                    TOLERANCE,
                     out -> kernels.convolveBackward(gradient, expected, out),
                     out -> kernels.convolveBackward(gradient, tiled, out),
                     x.shape());
             expected.free();
             tiled.free();
-        }
-    }
-
-    /** An operation that fills a tensor. */
-    private interface Operation {
-        void run(Tensor out);
-    }
-
-    private void assertSame(Operation expected, Operation actual, long... shape) {
-        try (Tensor one = buffers.take(shape);
-                Tensor other = buffers.take(shape)) {
-            expected.run(one);
-            Poison.free(buffers);
-            actual.run(other);
-            double[] wanted = one.toDoubles();
-            double[] found = other.toDoubles();
-            double largest = Arrays.stream(wanted).map(Math::abs).max().orElseThrow();
-            double error = IntStream.range(0, wanted.length)
-                    .mapToDouble(i -> Math.abs(found[i] - wanted[i]))
-                    .max()
-                    .orElseThrow();
-            assertThat(error / largest).isLessThan(TOLERANCE);
         }
     }
 
@@ -95,7 +60,12 @@ class WinogradFilterTest {
                 .isFalse();
         assertThat(WinogradFilter.suits(Convolution.of(128, 64, 3).tiled(), Precision.FLOAT))
                 .isFalse();
-        assertThat(WinogradFilter.suits(Convolution.of(128, 512, 3).tiled(), Precision.FLOAT))
+        Convolution wide = Convolution.of(512, 512, 3).tiled();
+        assertThat(WinogradFilter.suits(wide, Precision.FLOAT)).isFalse();
+        assertThat(WinogradFilter.suits(wide.enlarging(), Precision.FLOAT)).isTrue();
+        assertThat(WinogradFilter.suits(Convolution.of(512, 256, 3).tiled(), Precision.FLOAT))
+                .isTrue();
+        assertThat(WinogradFilter.suits(Convolution.of(640, 128, 3).tiled(), Precision.FLOAT))
                 .isFalse();
     }
 
@@ -114,19 +84,5 @@ class WinogradFilterTest {
         assertThat(buffers.created()).isEqualTo(created);
         assertThat(Poison.held(buffers)).isEqualTo(held);
         filter.free();
-    }
-
-    private float[] floats(int count) {
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return values;
-    }
-
-    private Tensor numbers(long... shape) {
-        Tensor tensor = buffers.take(shape);
-        tensor.write(0, floats((int) tensor.length()), 0, (int) tensor.length());
-        return tensor;
     }
 }

@@ -1,0 +1,18 @@
+package io.github.congeal.internal.tensor.host;
+
+import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Wrap;
+import org.jspecify.annotations.Nullable;
+
+/** A filter that takes pictures one by one, which it can activate first and continue circularly. */
+interface PictureFilter {
+    /**
+     * The convolution of one picture.
+     *
+     * @param x {@code [1, H, W, Cin]}
+     * @param wrap the directions with circular padding; zero padding in others
+     * @param activation applied to the picture first, or null
+     * @param out {@code [1, H, W, Cout]}, or twice as high and wide if the filter upsamples
+     */
+    void convolve(Tensor x, Wrap wrap, @Nullable Activation activation, Tensor out, HostKernels ops);
+}
