@@ -65,6 +65,17 @@ public final class NormalizedConv2d implements Layer {
 
     @Override
     public Tensor backward(Tensor gradient, Tape tape) {
-        return norm.backward(convolution.backward(gradient, tape), tape);
+        if (tape.wrap() != Wrap.NONE) {
+            return norm.backward(convolution.backward(gradient, tape), tape);
+        }
+        try (Tensor statistics = tape.restore();
+                Tensor input = tape.restore()) {
+            Tensor out = tape.take(input.shape());
+            tape.kernels()
+                    .normalizedConvolveBackward(
+                            norm.normalization(), input, statistics, convolution.filter(), gradient, out);
+            gradient.close();
+            return out;
+        }
     }
 }

@@ -73,6 +73,19 @@ public interface Normalizations extends Movements {
     }
 
     /**
+     * The gradient of {@link #normalizedConvolve} with respect to x.
+     *
+     * @param statistics what the forward pass found
+     * @param gradient with respect to the output
+     * @param out shaped as x, but not x
+     */
+    default void normalizedConvolveBackward(
+            GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Tensor gradient, Tensor out) {
+        convolveBackward(gradient, filter, out);
+        groupNormalizeBackward(norm, x, statistics, out);
+    }
+
+    /**
      * Layer normalisation.
      *
      * @param x {@code [rows, C]}; overwritten with the normalised rows before gain and bias, for the backward pass

@@ -158,6 +158,7 @@ public record GradientCase(String name, List<Long> shape, Function<Trial, Both> 
                         })));
         for (boolean swish : new boolean[] {false, true}) {
             all.add(of("groupNormalizeBackward, " + swish, PICTURE, t -> groups(t, swish)));
+            all.add(of("normalizedConvolveBackward, " + swish, PICTURE, t -> normalised(t, swish, plain)));
         }
         all.add(of("layerNormalizeBackward", MATRIX, GradientCase::layers));
         return all;
@@ -247,6 +248,24 @@ public record GradientCase(String name, List<Long> shape, Function<Trial, Both> 
                     t.kernels().groupStatistics(norm, x, statistics);
                     t.kernels().groupNormalizeBackward(norm, x, statistics, g);
                     return g;
+                });
+    }
+
+    private static Both normalised(Trial t, boolean swish, Convolution shape) {
+        GroupNormalization norm = new GroupNormalization(2, 1e-6, t.floats(4), t.floats(4), swish);
+        Filter filter = t.filter(shape);
+        return new Both(
+                x -> {
+                    Tensor out = t.empty(shape.outputShape(x));
+                    t.kernels().normalizedConvolve(norm, x, t.empty(2, 2, 2), filter, out);
+                    return out;
+                },
+                (x, g) -> {
+                    Tensor statistics = t.empty(2, 2, 2);
+                    t.kernels().groupStatistics(norm, x, statistics);
+                    Tensor result = t.empty(x.shape());
+                    t.kernels().normalizedConvolveBackward(norm, x, statistics, filter, g, result);
+                    return result;
                 });
     }
 

@@ -97,6 +97,17 @@ final class NormalizationCases {
                 t.kernels().normalizedConvolveAndAdd(norm(t, s, swish), x, statistics, filter, added, out);
                 return List.of(out, statistics, x, added);
             }));
+            all.add(new Case("normalizedConvolveBackward" + name + kind, t -> {
+                GroupNormalization norm = norm(t, s, swish);
+                Tensor x = pictures(t, s);
+                Filter filter = t.filter(shape);
+                Tensor statistics = t.empty(s[0], 2, s[4]);
+                t.kernels().groupStatistics(norm, x, statistics);
+                Tensor gradient = t.numbers(x.shape());
+                Tensor out = t.empty(x.shape());
+                t.kernels().normalizedConvolveBackward(norm, x, statistics, filter, gradient, out);
+                return hasGradient ? List.of(out, gradient, x) : List.of(gradient, x);
+            }));
             all.add(new Case("normalizedConvolveWrapped" + name + kind, t -> {
                 Tensor x = pictures(t, s);
                 Filter filter = t.filter(shape);

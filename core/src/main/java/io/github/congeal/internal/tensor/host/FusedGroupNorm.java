@@ -62,12 +62,16 @@ final class FusedGroupNorm {
 
     /** Computes the statistics of one picture and, from them, the {@link #activation()}; for layers with swish. */
     void prepare(Tensor x, Tensor statistics) {
-        double[] found = statistics(x, statistics);
-        round(factors(found), activation.factor());
-        round(terms(found), activation.term());
+        prepare(statistics(x, statistics));
     }
 
-    /** The function per channel that the last {@link #prepare} computed. */
+    /** Computes the {@link #activation()} from known statistics. */
+    void prepare(double... statistics) {
+        round(factors(statistics), activation.factor());
+        round(terms(statistics), activation.term());
+    }
+
+    /** The function per channel that was prepared last. */
     Activation activation() {
         return activation;
     }
@@ -81,6 +85,22 @@ final class FusedGroupNorm {
     /** The gradient with respect to one picture, in place. */
     void backward(Tensor x, double[] statistics, Tensor gradient) {
         double[][] sums = fused.activationBackward(x, factors(statistics), terms(statistics), gradient);
+        normalizationBackward(x, statistics, sums, gradient);
+    }
+
+    /**
+     * The gradient with respect to one picture where that of the activation is known.
+     *
+     * @param activated the gradient of the activation
+     * @param gradient what the activation's gradient was applied to; overwritten
+     */
+    void backward(Tensor x, double[] statistics, ActivationGradient activated, Tensor gradient) {
+        double[][] sums = fused.total();
+        activated.sums(sums);
+        normalizationBackward(x, statistics, sums, gradient);
+    }
+
+    private void normalizationBackward(Tensor x, double[] statistics, double[][] sums, Tensor gradient) {
         findSlope(x, statistics, sums[0], sums[1]);
         fused.combine(x, slope.valueFactor, slope.term, slope.gradientFactor, gradient);
     }

@@ -94,6 +94,11 @@ final class FusedNormalization {
         });
     }
 
+    /** The arrays for sums of two kinds per channel, {@code [2, C]}, that are overwritten by the next call. */
+    double[][] total() {
+        return total;
+    }
+
     /** {@code gradient = gradient * gradientFactor + x * valueFactor + term} for each channel. */
     void combine(Tensor x, double[] valueFactor, double[] term, double[] gradientFactor, Tensor gradient) {
         HostLoop.Begin begin = a -> {
@@ -155,13 +160,13 @@ final class FusedNormalization {
 
     // Each loop writes to one array and adds from left to right, because C2 vectorises little else.
 
-    private static void add(float[] x, float[] out, int count) {
+    static void add(float[] x, float[] out, int count) {
         for (int i = 0; i < count; i++) {
             out[i] += x[i];
         }
     }
 
-    private static void addProduct(float[] x, float[] y, float[] out, int count) {
+    static void addProduct(float[] x, float[] y, float[] out, int count) {
         for (int i = 0; i < count; i++) {
             out[i] += x[i] * y[i];
         }
@@ -180,7 +185,7 @@ final class FusedNormalization {
     }
 
     /** With t = tanh(h), twice the derivative of swish at 2h is (1 + t) (1 + h (1 - t)). */
-    private static void multiplyBySlope(float[] h, float[] t, float[] gradient, int count) {
+    static void multiplyBySlope(float[] h, float[] t, float[] gradient, int count) {
         for (int i = 0; i < count; i++) {
             gradient[i] = gradient[i] * (1 + t[i]) * (1 + h[i] * (1 - t[i]));
         }

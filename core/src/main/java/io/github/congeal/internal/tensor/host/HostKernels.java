@@ -271,9 +271,47 @@ final class HostKernels extends HostCutoutKernels {
     @Override
     public void normalizedConvolve(GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Tensor out) {
         if (filter instanceof PictureFilter pictures && norm.swish()) {
-            activateAndConvolve(norm, x, statistics, pictures, Wrap.NONE, out);
+            activate(
+                    norm,
+                    x,
+                    statistics,
+                    (n, activation) -> pictures.convolve(x.slice(n), Wrap.NONE, activation, out.slice(n), this));
         } else {
             super.normalizedConvolve(norm, x, statistics, filter, out);
+        }
+    }
+
+    @Override
+    public void normalizedConvolveAndAdd(
+            GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Tensor added, Tensor out) {
+        if (filter instanceof WinogradFilter winograd && norm.swish()) {
+            activate(
+                    norm,
+                    x,
+                    statistics,
+                    (n, activation) ->
+                            winograd.convolve(x.slice(n), Wrap.NONE, activation, added.slice(n), out.slice(n), this));
+        } else {
+            super.normalizedConvolveAndAdd(norm, x, statistics, filter, added, out);
+        }
+    }
+
+    @Override
+    public void normalizedConvolveBackward(
+            GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Tensor gradient, Tensor out) {
+        if (!(filter instanceof WinogradFilter winograd) || !norm.swish()) {
+            super.normalizedConvolveBackward(norm, x, statistics, filter, gradient, out);
+            return;
+        }
+        FusedGroupNorm fused = fused(norm);
+        for (int n = 0; n < x.dimension(0); n++) {
+            Tensor picture = x.slice(n);
+            Tensor result = out.slice(n);
+            double[] known = statistics.slice(n).toDoubles();
+            fused.prepare(known);
+            ActivationGradient activated =
+                    winograd.convolveBackward(gradient.slice(n), picture, fused.activation(), result, this);
+            execution.run(() -> fused.backward(picture, known, activated, result));
         }
     }
 
@@ -281,7 +319,11 @@ final class HostKernels extends HostCutoutKernels {
     public void normalizedConvolveWrapped(
             GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Wrap wrap, Tensor out) {
         if (filter instanceof PictureFilter pictures && norm.swish()) {
-            activateAndConvolve(norm, x, statistics, pictures, wrap, out);
+            activate(
+                    norm,
+                    x,
+                    statistics,
+                    (n, activation) -> pictures.convolve(x.slice(n), wrap, activation, out.slice(n), this));
         } else {
             super.normalizedConvolveWrapped(norm, x, statistics, filter, wrap, out);
         }
@@ -307,15 +349,20 @@ final class HostKernels extends HostCutoutKernels {
         }
     }
 
-    private void activateAndConvolve(
-            GroupNormalization norm, Tensor x, Tensor statistics, PictureFilter pictures, Wrap wrap, Tensor out) {
-        // Fused: the normalised picture exists only in the processor's cache.
+    /** The work on picture {@code n} of a batch, fused with its activation. */
+    @FunctionalInterface
+    private interface Activated {
+        void run(int n, Activation activation);
+    }
+
+    /** Finds the statistics of each picture, and the activation: what is activated exists only in the processor's cache. */
+    private void activate(GroupNormalization norm, Tensor x, Tensor statistics, Activated work) {
         FusedGroupNorm fused = fused(norm);
         for (int n = 0; n < x.dimension(0); n++) {
             Tensor picture = x.slice(n);
             Tensor found = statistics.slice(n);
             execution.run(() -> fused.prepare(picture, found));
-            pictures.convolve(picture, wrap, fused.activation(), out.slice(n), this);
+            work.run(n, fused.activation());
         }
     }
 

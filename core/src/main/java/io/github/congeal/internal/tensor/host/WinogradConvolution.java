@@ -86,6 +86,7 @@ final class WinogradConvolution {
      * @param kernels as {@link #transform} makes them
      * @param bias {@code [Cout]}, or null
      * @param scale 1, or 2 to upsample the picture by nearest neighbour to twice its size first
+     * @param added added to the output, shaped as out, or null
      * @param out {@code [1, scale * H, scale * W, Cout]}
      */
     void forward(
@@ -95,8 +96,15 @@ final class WinogradConvolution {
             Tensor kernels,
             float @Nullable [] bias,
             int scale,
+            @Nullable Tensor added,
             Tensor out) {
-        convolve(new Enlarged(x, scale, wrap), activation, kernels, false, new Added(out, 1), bias);
+        convolve(
+                new Enlarged(x, scale, wrap),
+                activation,
+                kernels,
+                false,
+                new Added(out, 1, added == null ? null : Finishing.adding(added)),
+                bias);
     }
 
     /**
@@ -106,10 +114,30 @@ final class WinogradConvolution {
      * @param out {@code [1, H, W, Cin]}
      */
     void backward(Tensor gradient, Wrap wrap, Tensor kernels, int scale, Tensor out) {
+        backward(gradient, wrap, kernels, new Added(out, scale, null));
+    }
+
+    /**
+     * The gradient of {@link #forward}, with scale 1, with respect to the picture after its activation, multiplied by the
+     * activation's gradient.
+     *
+     * @param x the picture before its activation
+     * @param out shaped as x
+     * @return the activation's gradient
+     */
+    ActivationGradient backward(Tensor gradient, Tensor kernels, Tensor x, Activation activation, Tensor out) {
+        Division division = division(x.dimension(1), x.dimension(2), kernels);
+        ActivationGradient activated = new ActivationGradient(
+                x, activation, OUTPUTS * division.columns(), division.strips(), buffers.hostArrays());
+        backward(gradient, Wrap.NONE, kernels, new Added(out, 1, activated));
+        return activated;
+    }
+
+    private void backward(Tensor gradient, Wrap wrap, Tensor kernels, Added out) {
         // Products that transpose a factor are a tenth slower, and each strip would transpose it again.
         try (Tensor transposed = buffers.take(PRODUCTS, kernels.dimension(2), kernels.dimension(1))) {
             execution.run(() -> transposition.transpose(kernels, false, transposed));
-            convolve(new Enlarged(gradient, 1, wrap), null, transposed, true, new Added(out, scale), null);
+            convolve(new Enlarged(gradient, 1, wrap), null, transposed, true, out, null);
         }
     }
 
@@ -126,11 +154,9 @@ final class WinogradConvolution {
             boolean turned,
             Added out,
             float @Nullable [] bias) {
-        int down = tiles(x.height());
-        int across = tiles(x.width());
-        counter.accept((long) down * across * PRODUCTS * x.channels() * out.channels());
+        Division division = division(x.height(), x.width(), kernels);
+        counter.accept((long) division.down() * division.across() * PRODUCTS * x.channels() * out.channels());
         WinogradWorker[] all = staff();
-        Division division = Division.of(down, across, Math.max(x.channels(), out.channels()));
         WinogradTiles tiles =
                 new WinogradTiles(x, activation, out, division.columns(), turned, bias, buffers.hostArrays());
         execution.run(() -> {
@@ -156,8 +182,13 @@ final class WinogradConvolution {
         return buffers.keep(PRODUCTS, WinogradStrip.MOST);
     }
 
-    private static int tiles(int length) {
-        return (length + OUTPUTS - 1) / OUTPUTS;
+    private static Division division(long height, long width, Tensor kernels) {
+        int channels = (int) Math.max(kernels.dimension(1), kernels.dimension(2));
+        return Division.of(tiles(height), tiles(width), channels);
+    }
+
+    private static int tiles(long length) {
+        return (int) ((length + OUTPUTS - 1) / OUTPUTS);
     }
 
     /** Kernels by the memory they are in: the same at each step, also where the tensor is another. */
@@ -204,8 +235,13 @@ final class WinogradConvolution {
         }
     }
 
-    /** A picture that is written as it is, or with each square of 2x2 pixels added up: the gradient of upsampling. */
-    record Added(Tensor picture, int scale) {
+    /**
+     * A picture that is written.
+     *
+     * @param scale 1, or 2 to add up each square of 2x2 pixels, for the gradient of upsampling
+     * @param finishing what is done with it before, or null; only with scale 1
+     */
+    record Added(Tensor picture, int scale, @Nullable Finishing finishing) {
         int channels() {
             return (int) picture.dimension(3);
         }
@@ -214,8 +250,9 @@ final class WinogradConvolution {
          * Writes pixels of the four rows from {@code row} on, and drops those outside of the picture.
          *
          * @param rows the pixels of each row, from column {@code from} on; overwritten
+         * @param scratch for the finishing
          */
-        void write(int row, int from, int count, float[][] rows) {
+        void write(int row, int from, int count, float[][] rows, float[][] scratch) {
             int channels = channels();
             int width = (int) picture.dimension(2);
             int height = (int) picture.dimension(1);
@@ -225,7 +262,11 @@ final class WinogradConvolution {
                     addUp(rows[i], rows[i + 1], pixels, channels);
                 }
                 long line = (long) ((row + i) / scale) * width;
-                picture.write((line + from / scale) * channels, rows[i], 0, pixels * channels);
+                long at = (line + from / scale) * channels;
+                if (finishing != null) {
+                    finishing.apply(at, rows[i], pixels * channels, scratch);
+                }
+                picture.write(at, rows[i], 0, pixels * channels);
             }
         }
 

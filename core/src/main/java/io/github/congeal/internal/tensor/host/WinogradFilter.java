@@ -67,7 +67,13 @@ final class WinogradFilter extends Nd4jFilter implements PictureFilter {
 
     @Override
     public void convolve(Tensor x, Wrap wrap, @Nullable Activation activation, Tensor out, HostKernels ops) {
-        ops.tiled().forward(x, wrap, activation, kernels, biases, convolution().scale(), out);
+        convolve(x, wrap, activation, null, out, ops);
+    }
+
+    /** As {@link PictureFilter#convolve}, with another picture added to the output unless it is null. */
+    void convolve(
+            Tensor x, Wrap wrap, @Nullable Activation activation, @Nullable Tensor added, Tensor out, HostKernels ops) {
+        ops.tiled().forward(x, wrap, activation, kernels, biases, convolution().scale(), added, out);
     }
 
     @Override
@@ -80,6 +86,11 @@ final class WinogradFilter extends Nd4jFilter implements PictureFilter {
         for (int n = 0; n < gradient.dimension(0); n++) {
             ops.tiled().backward(gradient.slice(n), wrap, kernels, convolution().scale(), out.slice(n));
         }
+    }
+
+    /** As {@link WinogradConvolution#backward(Tensor, Tensor, Tensor, Activation, Tensor)}, for one picture. */
+    ActivationGradient convolveBackward(Tensor gradient, Tensor x, Activation activation, Tensor out, HostKernels ops) {
+        return ops.tiled().backward(gradient, kernels, x, activation, out);
     }
 
     @Override

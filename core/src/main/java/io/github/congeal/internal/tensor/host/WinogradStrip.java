@@ -3,12 +3,13 @@ package io.github.congeal.internal.tensor.host;
 /**
  * A rectangle of tiles of a picture, the unit of work of a {@link WinogradWorker}.
  *
+ * @param index its number
  * @param top its first row of tiles
  * @param left its first column of tiles
  * @param rows the number of rows of tiles
  * @param columns the number of columns of tiles
  */
-record WinogradStrip(int top, int left, int rows, int columns) {
+record WinogradStrip(int index, int top, int left, int rows, int columns) {
     /** The most tiles times channels in a row of a strip: the arrays that transform a row fit the innermost caches. */
     static final int ROW = 1024;
     /** The most tiles times channels of a strip: enough for fast products, few enough for the shared cache. */
@@ -49,7 +50,7 @@ record WinogradStrip(int top, int left, int rows, int columns) {
         WinogradStrip strip(int index) {
             int top = index / parts(across, columns) * rows;
             int left = index % parts(across, columns) * columns;
-            return new WinogradStrip(top, left, Math.min(rows, down - top), Math.min(columns, across - left));
+            return new WinogradStrip(index, top, left, Math.min(rows, down - top), Math.min(columns, across - left));
         }
     }
 }

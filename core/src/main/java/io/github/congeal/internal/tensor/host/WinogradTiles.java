@@ -130,6 +130,10 @@ final class WinogradTiles {
     void toOutputs(WinogradStrip strip, Scratch s, Tensor products) {
         int channels = target.channels();
         int tiles = strip.columns();
+        Finishing finishing = target.finishing();
+        if (finishing != null) {
+            finishing.begin(s.vertical);
+        }
         for (int row = 0; row < strip.rows(); row++) {
             for (int x = 0; x < POINTS; x++) {
                 for (int y = 0; y < POINTS; y++) {
@@ -148,11 +152,14 @@ final class WinogradTiles {
                 }
                 s.join(s.rows[y], tiles, channels);
             }
-            target.write((strip.top() + row) * OUTPUTS, strip.left() * OUTPUTS, tiles * OUTPUTS, s.rows);
+            target.write((strip.top() + row) * OUTPUTS, strip.left() * OUTPUTS, tiles * OUTPUTS, s.rows, s.vertical);
+        }
+        if (finishing != null) {
+            finishing.end(strip.index(), s.vertical);
         }
     }
 
-    private static void add(float[] x, float[] out, int count) {
+    static void add(float[] x, float[] out, int count) {
         for (int i = 0; i < count; i++) {
             out[i] += x[i];
         }
@@ -175,7 +182,7 @@ final class WinogradTiles {
         final float[] pixel = new float[WinogradConvolution.MOST_CHANNELS];
         /** Scratch of the activation of a row. */
         final float[] activated;
-        /** The input rows after the vertical transform. */
+        /** The input rows after the vertical transform; later scratch of the {@link Finishing}. */
         final float[][] vertical;
         /** Column x of all tiles of a row, for each x: every fourth pixel from x on. */
         final float[][] phase;

@@ -1,0 +1,86 @@
+package io.github.congeal.internal.tensor.host;
+
+import io.github.congeal.internal.tensor.HostArrays;
+import io.github.congeal.internal.tensor.Tensor;
+import java.util.Arrays;
+
+/**
+ * The gradient of an {@link Activation}, applied to the output of the convolution's backward pass, with the sums that the
+ * gradient of the normalisation needs. As in {@link FusedNormalization#activationBackward}, it is left multiplied by 2.
+ */
+final class ActivationGradient implements Finishing {
+    private static final int INPUT = 0;
+    private static final int HALF = 1;
+    private static final int TANH = 2;
+    private static final int SUM = 3;
+    private static final int PRODUCTS = 4;
+
+    private final Tensor x;
+    private final int channels;
+    private final Activation activation;
+    private final int length;
+    private final double[] parts;
+    private final HostArrays arrays;
+
+    /**
+     * The gradient for one picture.
+     *
+     * @param x what was activated, {@code [1, H, W, C]}
+     * @param pixels the most pixels of a row of a strip
+     * @param strips the number of strips
+     * @param arrays the run's arrays
+     */
+    ActivationGradient(Tensor x, Activation activation, int pixels, int strips, HostArrays arrays) {
+        this.x = x;
+        this.channels = (int) x.dimension(3);
+        this.activation = activation.repeated(pixels, arrays);
+        this.length = pixels * channels;
+        this.parts = arrays.takeDoubles(strips * 2 * channels);
+        this.arrays = arrays;
+    }
+
+    @Override
+    public void begin(float[][] scratch) {
+        Arrays.fill(scratch[SUM], 0, length, 0);
+        Arrays.fill(scratch[PRODUCTS], 0, length, 0);
+    }
+
+    @Override
+    public void apply(long at, float[] row, int count, float[][] scratch) {
+        x.read(at, scratch[INPUT], 0, count);
+        FusedNormalization.affine(scratch[INPUT], activation.factor(), activation.term(), scratch[HALF], count);
+        HyperbolicTangent.of(scratch[HALF], scratch[TANH], count);
+        FusedNormalization.multiplyBySlope(scratch[HALF], scratch[TANH], row, count);
+        FusedNormalization.add(row, scratch[SUM], count);
+        FusedNormalization.addProduct(scratch[INPUT], row, scratch[PRODUCTS], count);
+    }
+
+    @Override
+    public void end(int strip, float[][] scratch) {
+        addUp(scratch[SUM], 2 * strip * channels);
+        addUp(scratch[PRODUCTS], (2 * strip + 1) * channels);
+    }
+
+    private void addUp(float[] perPixel, int at) {
+        Arrays.fill(parts, at, at + channels, 0);
+        for (int i = 0; i < length; i++) {
+            parts[at + i % channels] += perPixel[i];
+        }
+    }
+
+    /**
+     * Adds up the strips, in their order so that the sums are reproducible, and gives the run's arrays back.
+     *
+     * @param sums filled with the sums per channel of the gradient and of its products with x, {@code [2, C]}
+     */
+    void sums(double[][] sums) {
+        for (double[] each : sums) {
+            Arrays.fill(each, 0);
+        }
+        for (int i = 0; i < parts.length; i++) {
+            sums[i / channels % 2][i % channels] += parts[i];
+        }
+        activation.giveBack(arrays);
+        arrays.giveBack(parts);
+    }
+}
