@@ -2,6 +2,7 @@ package io.github.congeal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
@@ -11,6 +12,7 @@ import io.github.congeal.control.Start;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,15 @@ class BuilderTest {
                         Prompt.of("b"),
                         Prompt.of("c"),
                         Prompt.of("d").weight(2));
+    }
+
+    @Test
+    void anInterruptEndsTheReadingOfPrompts() {
+        Generation.Builder builder = small().prompt("a");
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(builder::build).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(builder.build().prompts()).hasSize(1);
     }
 
     @Test

@@ -49,6 +49,17 @@ class SketchedStartTest {
         assertThat(middle(sky, 0)).isGreaterThan(middle(sky, 16) + 50);
     }
 
+    @Test
+    void ofAPromptFarLongerThanAnyContextOnlyTheBeginningIsDrawn() {
+        String beginning = "a red apple" + ", very red".repeat(1_700);
+        int[] drawn = frames(cut(beginning)).get(1);
+        assertThat(frames(cut(beginning + " above a blue whale")).get(1)).isEqualTo(drawn);
+    }
+
+    private static Generation.Builder cut(String prompt) {
+        return sketched(prompt, 1).truncate(true);
+    }
+
     /** Not place by place: what is not decided yet is nearer to the sketch after each pass. */
     @ParameterizedTest
     @ValueSource(ints = {64, 256})

@@ -119,7 +119,7 @@ public final class CheckpointConverter {
 
     /** Sets the listener, which is called on the converting thread. */
     public CheckpointConverter listener(Listener listener) {
-        return new CheckpointConverter(input, precision, onlyModel, listener);
+        return new CheckpointConverter(input, precision, onlyModel, Objects.requireNonNull(listener, "listener"));
     }
 
     /**

@@ -77,7 +77,12 @@ public final class Tokenizer {
 
     /** The text that is tokenized: entities are resolved, and unreadable characters removed. */
     public String clean(String text) {
-        return TextCleaner.clean(isReadWhole(text) ? text : text.substring(0, LONGEST_TEXT));
+        return TextCleaner.clean(beginning(text));
+    }
+
+    /** The part of a text that is read: all of it, unless it is far longer than any context. */
+    public static String beginning(String text) {
+        return isReadWhole(text) ? text : text.substring(0, LONGEST_TEXT);
     }
 
     private static boolean isReadWhole(String text) {

@@ -104,6 +104,7 @@ public final class Run implements Saved, AutoCloseable {
         List<PromptLoss> losses = new ArrayList<>();
         own.clip().holdTextTower(() -> {
             for (int i = 0; i < task.goals().size(); i++) {
+                buffers.requireNotCancelled();
                 Goal goal = task.goals().get(i);
                 RandomGenerator random = draws.random(Draws.BEFORE_THE_STEPS, "goal " + i + whose);
                 float[] embeddings =

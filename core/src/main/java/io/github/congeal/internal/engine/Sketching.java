@@ -6,6 +6,7 @@ import io.github.congeal.control.Region;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Start;
 import io.github.congeal.control.Story;
+import io.github.congeal.internal.clip.Tokenizer;
 import io.github.congeal.internal.sketcher.BookSketcher;
 import io.github.congeal.internal.sketcher.Codec;
 import io.github.congeal.internal.sketcher.Condition;
@@ -108,11 +109,16 @@ record Sketching(
     private static Optional<String> text(List<Prompt> prompts, BookSketcher sketcher, int steps) {
         // The sort is stable: of equal weights the first prompt wins.
         return prompts.stream()
-                .filter(prompt ->
-                        prompt.weight().at(0, steps) > 0 && sketcher.reader().canRead(prompt.text()))
+                .filter(prompt -> prompt.weight().at(0, steps) > 0)
                 .sorted(Comparator.comparingDouble(prompt -> -prompt.weight().at(0, steps)))
-                .findFirst()
-                .map(Prompt::text);
+                .map(prompt -> Tokenizer.beginning(prompt.text()))
+                .filter(text -> canRead(text, sketcher))
+                .findFirst();
+    }
+
+    private static boolean canRead(String text, BookSketcher sketcher) {
+        Interruption.check("prompts were read");
+        return sketcher.reader().canRead(text);
     }
 
     private static int style(Start.Sketched start, List<String> styles) {

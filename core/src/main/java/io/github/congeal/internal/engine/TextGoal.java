@@ -36,8 +36,10 @@ public record TextGoal(String name, int[] tokens, Weighting weighting, Optional<
      *
      * @param share the factor of its weight in each step
      * @throws io.github.congeal.PromptTooLongException if it has more tokens than CLIP takes
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     static TextGoal of(Prompt prompt, Networks networks, Settings settings, IntToDoubleFunction share) {
+        Interruption.check("prompts were read");
         boolean truncate = settings.get(Control.TRUNCATE);
         List<int[]> tokens = networks.clips().stream()
                 .map(one ->

@@ -12,7 +12,6 @@ import io.github.congeal.internal.vqgan.Vqgan;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 
 /** Applies the networks to single pictures and texts, outside a run. */
 public record Viewer(Networks networks) {
@@ -52,9 +51,7 @@ public record Viewer(Networks networks) {
         List<float[]> embeddings = new ArrayList<>();
         networks.clip()
                 .holdTextTower(() -> texts.forEach(text -> {
-                    if (Thread.currentThread().isInterrupted()) {
-                        throw new CancellationException("the thread was interrupted while texts were embedded");
-                    }
+                    Interruption.check("texts were embedded");
                     embeddings.add(embed(text));
                 }));
         return embeddings;

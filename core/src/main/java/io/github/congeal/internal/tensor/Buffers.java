@@ -88,6 +88,13 @@ public final class Buffers implements AutoCloseable {
         return hostArrays;
     }
 
+    /** Throws a {@link CancellationException} if the run was cancelled. */
+    public void requireNotCancelled() {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException("the run was cancelled");
+        }
+    }
+
     /** A tensor with undefined content and one holder. */
     public Tensor take(long... shape) {
         return take(precision, shape);
@@ -95,9 +102,7 @@ public final class Buffers implements AutoCloseable {
 
     /** A tensor of another precision, with undefined content and one holder. */
     public Tensor take(Precision other, long... shape) {
-        if (cancelled.getAsBoolean()) {
-            throw new CancellationException("the run was cancelled");
-        }
+        requireNotCancelled();
         long length = (Tensor.length(shape) + BORDER - 1) / BORDER * BORDER;
         for (Stretch stretch : stretches) {
             if (stretch.memory.precision() == other) {

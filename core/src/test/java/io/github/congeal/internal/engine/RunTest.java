@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.congeal.DivergedException;
 import io.github.congeal.control.Control;
+import io.github.congeal.control.MemoryPlan;
 import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
+import io.github.congeal.internal.clip.Clip;
+import io.github.congeal.internal.guidance.CutoutMethod;
 import io.github.congeal.internal.guidance.CutoutMethods;
+import io.github.congeal.internal.guidance.PromptLoss;
 import io.github.congeal.internal.guidance.Weighting;
+import io.github.congeal.internal.tensor.Tape;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +23,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,6 +210,40 @@ class RunTest {
         assertThatThrownBy(() -> prepare(settings(1), lost, new RandomCodes()).newRun())
                 .isInstanceOf(DivergedException.class)
                 .hasMessageStartingWith("the loss of \"fog\" was NaN after step 0");
+    }
+
+    @Test
+    void noFurtherGoalIsEmbeddedOnceTheRunIsCancelled() {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        Goal cancelling = new Cancelling(goals.get(0), cancelled);
+        Preparation preparation = prepare(settings(1), List.of(cancelling, cancelling), new RandomCodes());
+
+        assertThatThrownBy(() -> preparation.newRun(cancelled::get)).isInstanceOf(CancellationException.class);
+    }
+
+    /** A goal that cancels the run while it is embedded, and must not be embedded again. */
+    private record Cancelling(Goal goal, AtomicBoolean cancelled) implements Goal {
+        @Override
+        public String name() {
+            return goal.name();
+        }
+
+        @Override
+        public int count(int cutouts) {
+            return goal.count(cutouts);
+        }
+
+        @Override
+        public float[] embed(
+                Clip clip, CutoutMethod method, Settings settings, MemoryPlan plan, RandomGenerator random, Tape tape) {
+            assertThat(cancelled.getAndSet(true)).isFalse();
+            return goal.embed(clip, method, settings, plan, random, tape);
+        }
+
+        @Override
+        public PromptLoss loss(float[] embeddings, int dimension, double share) {
+            return goal.loss(embeddings, dimension, share);
+        }
     }
 
     @Test
