@@ -30,8 +30,7 @@ public class DivergedException extends RuntimeException {
      * @param advice the reason or what to do about it, as a sentence without its full stop
      */
     public DivergedException(String name, double loss, int iteration, String advice) {
-        super("the loss of \"%s\" was %s after step %d: %s".formatted(name, loss, iteration, advice));
-        this.iteration = iteration;
+        this("the loss of \"%s\"".formatted(name), loss, iteration, advice, "after");
     }
 
     /**
@@ -41,8 +40,28 @@ public class DivergedException extends RuntimeException {
      * @param iteration the number of the step, counted from 1; 0 if the numbers were not finite before the first step
      */
     public DivergedException(String what, int iteration) {
-        super("%s was NaN or infinite in step %d: %s".formatted(what, iteration, advice(iteration)));
+        this(what, "NaN or infinite", iteration, advice(iteration), "in");
+    }
+
+    private DivergedException(String what, Object value, int iteration, String advice, String when) {
+        super("%s was %s %s step %d: %s".formatted(what, value, when, iteration, advice));
         this.iteration = iteration;
+    }
+
+    /**
+     * Returns an exception for the gradient of a caller's own loss that is not finite.
+     *
+     * @param name the name of the loss
+     * @param value a number of the gradient: NaN or infinite
+     * @param iteration the number of steps taken before
+     */
+    public static DivergedException ofGradient(String name, double value, int iteration) {
+        return new DivergedException(
+                "the gradient of the loss \"%s\"".formatted(name),
+                value,
+                iteration,
+                "the program computes it itself",
+                "after");
     }
 
     private static String advice(int iteration) {

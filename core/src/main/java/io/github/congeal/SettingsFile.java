@@ -166,7 +166,7 @@ public final class SettingsFile {
         try {
             return fromJson(text(file), controls);
         } catch (NoSuchFileException e) {
-            throw new NoSuchFileException(file + " does not exist");
+            throw new NoSuchFileException(file.toString(), null, "no such file");
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }

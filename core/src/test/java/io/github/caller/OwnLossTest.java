@@ -3,6 +3,7 @@ package io.github.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.congeal.DivergedException;
 import io.github.congeal.Frame;
 import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
@@ -89,7 +90,8 @@ class OwnLossTest {
             return 0;
         });
         assertThatThrownBy(() -> wrong.build().frames().next())
-                .hasMessage("the gradient of the loss \"wrong\" had NaN in it after step 0");
+                .isInstanceOf(DivergedException.class)
+                .hasMessage("the gradient of the loss \"wrong\" was NaN after step 0: the program computes it itself");
         assertThatThrownBy(() -> wrong.loss("wrong", broken)).hasMessageContaining("a name of its own");
     }
 

@@ -100,7 +100,7 @@ class PresetTest {
                         + " pixray, texture, or the path of a file");
         assertThatThrownBy(() -> Preset.named("none.json"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("none.json does not exist");
+                .hasMessageContaining("none.json: no such file");
         assertThatThrownBy(() -> Preset.read(folder.resolve("none.json"))).isInstanceOf(NoSuchFileException.class);
         assertThatThrownBy(() -> Generation.builder().preset("draft").preset("fine"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -125,7 +125,7 @@ class SettingsFileTest {
                 .withMessageStartingWith(file + ": cutouts was");
         assertThatThrownBy(() -> SettingsFile.read(folder.resolve("none.json")))
                 .isInstanceOf(NoSuchFileException.class)
-                .hasMessageContaining("none.json does not exist");
+                .hasMessageContaining("none.json: no such file");
     }
 
     @Test

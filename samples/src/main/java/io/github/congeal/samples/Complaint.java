@@ -116,10 +116,11 @@ final class Complaint {
 
     /** What a file system's exception means: its own message is often nothing but the file's name. */
     private static String sentence(Exception problem) {
+        if (problem instanceof NoSuchFileException missing) {
+            return missing.getFile() + " does not exist";
+        }
         if (problem instanceof FileSystemException fault) {
-            String reason = fault instanceof NoSuchFileException
-                    ? "no such file or folder"
-                    : Objects.requireNonNullElse(fault.getReason(), "access is denied");
+            String reason = Objects.requireNonNullElse(fault.getReason(), "access is denied");
             return "%s cannot be read or written: %s".formatted(fault.getFile(), reason);
         }
         return String.valueOf(problem.getMessage());

@@ -126,7 +126,7 @@ class BadArgumentsTest {
     void settingsThatAreNotThereFail() {
         CommandLineRun run = CommandLineRun.of("generate", "x", "--settings", "nowhere.json");
 
-        assertThat(run.err()).startsWith("congeal: nowhere.json does not exist");
+        assertThat(run.err().lines()).first().isEqualTo("congeal: nowhere.json does not exist");
         assertThat(run.exitCode()).isEqualTo(1);
     }
 

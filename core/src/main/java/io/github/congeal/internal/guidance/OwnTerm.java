@@ -43,8 +43,7 @@ public final class OwnTerm implements Term {
                     name, losses[0], look.step(), "the program computes it itself, and the picture was in order");
         }
         notFinite(gradient).ifPresent(value -> {
-            throw new IllegalStateException(
-                    "the gradient of the loss \"%s\" had %s in it after step %d".formatted(name, value, look.step()));
+            throw DivergedException.ofGradient(name, value, look.step());
         });
         try (Tensor own = look.tape().take(look.picture().shape())) {
             own.write(0, gradient, 0, gradient.length);
