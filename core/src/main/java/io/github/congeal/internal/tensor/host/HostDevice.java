@@ -10,6 +10,8 @@ import io.github.congeal.internal.tensor.MemoryTradeOff;
 import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import io.github.congeal.internal.tensor.Workers;
+import io.github.congeal.internal.tensor.nd4j.KernelFilter;
+import io.github.congeal.internal.tensor.nd4j.KernelOrder;
 import io.github.congeal.internal.tensor.nd4j.MatrixFilter;
 import io.github.congeal.internal.tensor.nd4j.NativeSettings;
 import io.github.congeal.internal.tensor.nd4j.Nd4jRuntime;
@@ -129,9 +131,12 @@ public final class HostDevice extends Device {
             return new WinogradFilter(this, convolution, values, bias);
         }
         if (NarrowFilter.suits(convolution, precision)) {
-            return new NarrowFilter(this, convolution, values, bias);
+            return new NarrowFilter(this, convolution, values, bias, gradients);
         }
-        return new HostKernelFilter(this, convolution, values, bias, precision);
+        if (LargeKernelFilter.suits(convolution)) {
+            return new LargeKernelFilter(this, convolution, values, bias, precision);
+        }
+        return new KernelFilter(this, KernelOrder.OUTPUTS_LAST, convolution, values, bias, precision, gradients);
     }
 
     @Override

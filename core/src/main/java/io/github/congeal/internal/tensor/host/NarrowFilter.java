@@ -6,13 +6,15 @@ import io.github.congeal.internal.tensor.Padding;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import io.github.congeal.internal.tensor.Wrap;
+import io.github.congeal.internal.tensor.nd4j.KernelFilter;
+import io.github.congeal.internal.tensor.nd4j.KernelOrder;
 import io.github.congeal.internal.tensor.nd4j.Nd4jKernels;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** 3x3 kernels from many channels to very few, such as colours, for {@link NarrowConvolution}; its gradient is oneDNN's. */
-final class NarrowFilter extends HostKernelFilter implements PictureFilter {
+final class NarrowFilter extends KernelFilter implements PictureFilter {
     private static final int KERNEL = 3;
     /** The most output channels; with more, oneDNN uses the processor well. */
     private static final int MOST_OUTPUTS = 4;
@@ -23,8 +25,8 @@ final class NarrowFilter extends HostKernelFilter implements PictureFilter {
     private final Tensor columns;
 
     /** From weights {@code [Cout, Cin, 3, 3]}. */
-    NarrowFilter(Device device, Convolution convolution, float[] values, float @Nullable [] bias) {
-        super(device, convolution, values, bias, Precision.FLOAT);
+    NarrowFilter(Device device, Convolution convolution, float[] values, float @Nullable [] bias, boolean gradients) {
+        super(device, KernelOrder.OUTPUTS_LAST, convolution, values, bias, Precision.FLOAT, gradients);
         int inputs = convolution.inputs();
         int outputs = convolution.outputs();
         this.biases = bias;

@@ -106,8 +106,8 @@ class NarrowFilterTest extends HostComparison {
             // Longer than the kernels, as a borrowed array may be.
             float[] values = Arrays.copyOf(floats(inputs * outputs * 9), inputs * outputs * 9 + 5);
             float[] bias = floats(outputs);
-            plain = new HostKernelFilter(device, shape, values, bias, Precision.FLOAT);
-            narrow = new NarrowFilter(device, shape, values, bias);
+            plain = new LargeKernelFilter(device, shape, values, bias, Precision.FLOAT);
+            narrow = new NarrowFilter(device, shape, values, bias, true);
         }
 
         void free() {

@@ -10,17 +10,25 @@ import io.github.congeal.internal.tensor.nd4j.Nd4jKernels;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter for oneDNN's convolution. The kernels of the gradient are made for each use and not kept: that takes a twentieth of
- * the convolution's time at most, and saves half of the memory.
+ * A filter with many weights for oneDNN's convolution. The kernels of the gradient are made for each use and not kept: that
+ * takes a twentieth of the convolution's time, and saves half of the memory.
  */
-class HostKernelFilter extends KernelFilter {
+final class LargeKernelFilter extends KernelFilter {
+    /** Of fewer weights, the kernels of the gradient are kept. */
+    private static final int FEWEST_WEIGHTS = 1 << 20;
+
     private final Precision precision;
 
     /** From weights {@code [Cout, Cin, k, k]}. */
-    HostKernelFilter(
+    LargeKernelFilter(
             Device device, Convolution convolution, float[] values, float @Nullable [] bias, Precision precision) {
         super(device, KernelOrder.OUTPUTS_LAST, convolution, values, bias, precision, false);
         this.precision = precision;
+    }
+
+    /** Whether the memory is worth the time. */
+    static boolean suits(Convolution convolution) {
+        return convolution.area() * convolution.inputs() * convolution.outputs() >= FEWEST_WEIGHTS;
     }
 
     @Override
