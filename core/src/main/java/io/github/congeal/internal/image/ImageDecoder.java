@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -142,8 +144,23 @@ final class ImageDecoder {
     private static final class Completeness implements IIOReadWarningListener {
         private static final float WHOLE = 100;
 
+        /**
+         * What libjpeg says if data were lost before others. Encoders fill up data to words of four bytes; what is unused
+         * beyond that should have been pixels.
+         */
+        private static final Pattern LOST =
+                Pattern.compile("premature end of data segment|bad Huffman code|instead of RST"
+                        + "|([5-9]|\\d\\d+) extraneous bytes before marker 0x(d[0-7]|c4|da)");
+
+        private static final Pattern UNUSED = Pattern.compile("(\\d+) extraneous bytes before marker");
+
+        /** Cameras fill up their files, but by less than this share. */
+        private static final double MOST_UNUSED = 0.1;
+
         private final String file;
         private boolean isUnmarked;
+        private boolean isDoubtful;
+        private long unused;
 
         private Completeness(String file) {
             this.file = file;
@@ -155,9 +172,11 @@ final class ImageDecoder {
          */
         @Override
         public void warningOccurred(ImageReader source, String warning) {
+            isDoubtful = true;
             isUnmarked |= warning.contains("Missing EOI marker");
-            if (warning.contains("premature end of data segment")
-                    || isUnmarked && warning.contains("extraneous bytes before marker")) {
+            Matcher bytes = UNUSED.matcher(warning);
+            unused = bytes.find() ? Long.parseLong(bytes.group(1)) : unused;
+            if (LOST.matcher(warning).find() || isUnmarked && unused > 0) {
                 throw incomplete();
             }
         }
@@ -166,7 +185,8 @@ final class ImageDecoder {
         private void require(ImageReader reader, ReadingProgress progress, ImageInputStream image) throws IOException {
             boolean isComplete = switch (reader.getFormatName().toLowerCase(Locale.ROOT)) {
                 case "gif" -> progress.percent() >= WHOLE;
-                case "jpeg" -> !isUnmarked || JpegScans.areComplete(image);
+                case "jpeg" ->
+                    !isDoubtful || unused <= MOST_UNUSED * image.getStreamPosition() && JpegScans.areComplete(image);
                 case "bmp" -> BmpRows.areComplete(image, reader.getWidth(0), reader.getHeight(0));
                 default -> true;
             };

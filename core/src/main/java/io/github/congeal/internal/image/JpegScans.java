@@ -9,20 +9,31 @@ import javax.imageio.stream.ImageInputStream;
 
 /**
  * What the scans of a JPEG hold of its picture. Of a file that ends between two scans, ImageIO's reader only says that the
- * marker at its end is missing, as it does of a whole picture without that marker.
+ * marker at its end is missing, as it does of a whole picture without that marker. Where scans or restart markers were
+ * overwritten, it only says that there are unused bytes, as it does of a whole picture with some before its end.
  */
 final class JpegScans {
     private static final int FIRST_FRAME = 0xc0;
     private static final int LAST_FRAME = 0xc2;
-    private static final int FIRST_WITHOUT_CONTENT = 0xd0;
-    private static final int LAST_WITHOUT_CONTENT = 0xd9;
+    private static final int FIRST_RESTART = 0xd0;
+    private static final int LAST_RESTART = 0xd7;
+    private static final int START_OF_IMAGE = 0xd8;
+    private static final int END_OF_IMAGE = 0xd9;
     private static final int START_OF_SCAN = 0xda;
-    private static final int PRECISION_AND_SIZE = 5;
-    private static final int SAMPLING_AND_TABLE = 2;
+    private static final int RESTART_INTERVAL = 0xdd;
+    private static final int BLOCK = 8;
     private static final int LAST_COEFFICIENT = 63;
 
     /** By the number of a colour, a bit for each of the coefficients that no scan has brought in full. */
     private final Map<Integer, Long> missing = new HashMap<>();
+
+    /** By the number of a colour, how many blocks it has in a unit of the picture: four bits for across, four for down. */
+    private final Map<Integer, Integer> sampling = new HashMap<>();
+
+    private int width;
+    private int height;
+    private int interval;
+    private long missingRestarts;
 
     private JpegScans() {}
 
@@ -32,18 +43,23 @@ final class JpegScans {
         image.seek(0);
         image.setByteOrder(ByteOrder.BIG_ENDIAN);
         try {
-            while (true) {
-                scans.readSegment(image);
-            }
+            while (scans.readSegment(image)) {}
         } catch (EOFException e) {
-            return scans.missing.values().stream().allMatch(coefficients -> coefficients == 0);
+            // The marker at the end may be missing.
         }
+        return scans.missingRestarts <= 0
+                && scans.missing.values().stream().allMatch(coefficients -> coefficients == 0);
     }
 
-    private void readSegment(ImageInputStream image) throws IOException {
+    /** Returns whether the picture goes on. */
+    private boolean readSegment(ImageInputStream image) throws IOException {
         int marker = nextMarker(image);
-        if (marker >= FIRST_WITHOUT_CONTENT && marker <= LAST_WITHOUT_CONTENT) {
-            return;
+        if (marker >= FIRST_RESTART && marker <= LAST_RESTART) {
+            missingRestarts--;
+            return true;
+        }
+        if (marker == START_OF_IMAGE || marker == END_OF_IMAGE) {
+            return marker == START_OF_IMAGE;
         }
         long begin = image.getStreamPosition();
         int length = image.readUnsignedShort();
@@ -51,8 +67,11 @@ final class JpegScans {
             readFrame(image);
         } else if (marker == START_OF_SCAN) {
             readScan(image);
+        } else if (marker == RESTART_INTERVAL) {
+            interval = image.readUnsignedShort();
         }
         image.seek(begin + length);
+        return true;
     }
 
     /** Passes over the data of a scan, in which a zero follows each byte that looks like the first of a marker. */
@@ -67,10 +86,14 @@ final class JpegScans {
     }
 
     private void readFrame(ImageInputStream image) throws IOException {
-        image.skipBytes(PRECISION_AND_SIZE);
+        image.readUnsignedByte();
+        height = image.readUnsignedShort();
+        width = image.readUnsignedShort();
         for (int colours = image.readUnsignedByte(); colours > 0; colours--) {
-            missing.put(image.readUnsignedByte(), -1L);
-            image.skipBytes(SAMPLING_AND_TABLE);
+            int colour = image.readUnsignedByte();
+            missing.put(colour, -1L);
+            sampling.put(colour, image.readUnsignedByte());
+            image.readUnsignedByte();
         }
     }
 
@@ -89,5 +112,24 @@ final class JpegScans {
                 missing.computeIfPresent(colour, (number, coefficients) -> coefficients & ~brought);
             }
         }
+        if (interval > 0) {
+            missingRestarts += (units(colours) - 1) / interval;
+        }
+    }
+
+    /** The number of units in a scan: the blocks of its only colour, or the squares with whole blocks of all colours. */
+    private long units(int[] colours) {
+        int own = colours.length == 1 ? sampling.get(colours[0]) : 0x11;
+        int across = 1;
+        int down = 1;
+        for (int each : sampling.values()) {
+            across = Math.max(across, each >> 4);
+            down = Math.max(down, each & 0xf);
+        }
+        return blocks(width * (own >> 4), across) * blocks(height * (own & 0xf), down);
+    }
+
+    private static long blocks(int samples, int most) {
+        return (samples + BLOCK * most - 1L) / (BLOCK * most);
     }
 }

@@ -21,6 +21,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures of which only a part arrived, and sound ones that nearly look like that. */
@@ -34,6 +35,48 @@ class BrokenPictureTest {
         assertThatThrownBy(() -> read(jpeg))
                 .isInstanceOf(IOException.class)
                 .hasMessage("what was sent is damaged: it ends too early");
+    }
+
+    /** All is as long as it was, and the marker at the end is there. */
+    @ParameterizedTest
+    @MethodSource("jpegs")
+    void aJpegWithZerosInPlaceOfItsSecondHalfIsRefused(byte[] jpeg) {
+        Arrays.fill(jpeg, jpeg.length / 2, jpeg.length - 2, (byte) 0);
+
+        assertThatThrownBy(() -> read(jpeg))
+                .isInstanceOf(IOException.class)
+                .hasMessage("what was sent is damaged: it ends too early");
+    }
+
+    @Test
+    void aJpegWithRestartMarkersThatLacksSomeOfItsMiddleIsRefused() throws IOException {
+        byte[] jpeg = Jpegs.withRestarts(noise(), 4);
+        int middle = jpeg.length / 2;
+        byte[] broken = Arrays.copyOf(jpeg, jpeg.length - 400);
+        System.arraycopy(jpeg, middle + 400, broken, middle, jpeg.length - middle - 400);
+
+        assertThatThrownBy(() -> read(broken))
+                .isInstanceOf(IOException.class)
+                .hasMessage("what was sent is damaged: it ends too early");
+    }
+
+    /** Some cameras fill up their files. */
+    @ParameterizedTest
+    @MethodSource("jpegs")
+    void aSoundJpegWithZerosBeforeTheMarkerAtItsEndIsRead(byte[] jpeg) throws IOException {
+        byte[] filled = Arrays.copyOf(jpeg, jpeg.length + 240);
+        Arrays.fill(filled, jpeg.length - 2, jpeg.length, (byte) 0);
+        System.arraycopy(jpeg, jpeg.length - 2, filled, filled.length - 2, 2);
+
+        assertThat(read(filled).getWidth()).isEqualTo(120);
+    }
+
+    /** With one scan, with several, and with restart markers. */
+    static List<byte[]> jpegs() throws IOException {
+        return List.of(
+                Jpegs.bytes(noise(), ImageWriteParam.MODE_DISABLED),
+                Jpegs.bytes(noise(), ImageWriteParam.MODE_DEFAULT),
+                Jpegs.withRestarts(noise(), 4));
     }
 
     /** Only the marker at the end, of two bytes, may be missing. */
