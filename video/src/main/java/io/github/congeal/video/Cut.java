@@ -65,9 +65,12 @@ final class Cut implements Closeable {
         int total = hold + back + 1;
         FinishingListener listener = settings.listener();
         listener.finishing(0, total);
-        for (int i = 1; i <= hold; i++) {
-            film.add(last);
-            listener.finishing(i, total);
+        int atOnce = film.holdAtOnce(hold, rate);
+        for (int held = 0; held < hold; ) {
+            int length = Math.min(atOnce, hold - held);
+            film.add(last, length);
+            held += length;
+            listener.finishing(held, total);
         }
         for (int i = 1; i <= back; i++) {
             film.add(store.get(frames - 1 - i));

@@ -5,7 +5,7 @@ import java.io.RandomAccessFile;
 import java.util.Arrays;
 
 /**
- * How long each frame of a GIF stays, in hundredths of a second: in the graphic control extension before it (GIF89a).
+ * How long each picture of a GIF stays, in hundredths of a second: in the graphic control extension before it (GIF89a).
  */
 final class GifDelays {
     /** The bytes of the signature and the logical screen descriptor. */
@@ -25,22 +25,32 @@ final class GifDelays {
      */
     private static final int SHORTEST = 2;
 
-    private long[] frames = new long[64];
+    private long[] pictures = new long[64];
+    private int[] lengths = new int[64];
     private int count;
 
-    /** Records the position after which a frame begins; for the first frame, the beginning of the file. */
-    void frameAfter(long position) {
-        if (count == frames.length) {
-            frames = Arrays.copyOf(frames, 2 * count);
+    /**
+     * Records the position after which a picture begins; for the first picture, the beginning of the file.
+     *
+     * @param frames for how many frames it is shown
+     */
+    void pictureAfter(long position, int frames) {
+        if (count == pictures.length) {
+            pictures = Arrays.copyOf(pictures, 2 * count);
+            lengths = Arrays.copyOf(lengths, 2 * count);
         }
-        frames[count++] = position;
+        pictures[count] = position;
+        lengths[count++] = frames;
     }
 
     void writeInto(RandomAccessFile file, double framesPerSecond) throws IOException {
+        long end = 0;
         for (int i = 0; i < count; i++) {
+            long begin = end;
+            end += lengths[i];
             // Rounded so that errors do not add up.
-            long delay = Math.round((i + 1) * 100 / framesPerSecond) - Math.round(i * 100 / framesPerSecond);
-            long control = i == 0 ? afterHeader(file) : frames[i];
+            long delay = Math.round(end * 100 / framesPerSecond) - Math.round(begin * 100 / framesPerSecond);
+            long control = i == 0 ? afterHeader(file) : pictures[i];
             file.seek(control);
             byte[] found = new byte[CONTROL.length];
             file.readFully(found);

@@ -19,6 +19,9 @@ import javax.imageio.stream.ImageOutputStream;
  * <p>A frame's delay is stored before it, but known only at the end of the film, when it is overwritten.
  */
 final class GifFilm implements Film {
+    /** The longest that a picture is held, in seconds: its delay has 16 bits, which last for 655. */
+    private static final int LONGEST = 600;
+
     private static final String FORMAT = "javax_imageio_gif_image_1.0";
 
     private final Path file;
@@ -38,7 +41,7 @@ final class GifFilm implements Film {
     }
 
     @Override
-    public void add(Pixels pixels) throws IOException {
+    public void add(Pixels pixels, int frames) throws IOException {
         if (!begun) {
             writer.prepareWriteSequence(null);
         }
@@ -46,7 +49,12 @@ final class GifFilm implements Film {
         writer.writeToSequence(new IIOImage(pixels.toImage(), null, metadata(!begun)), null);
         begun = true;
         out.flush();
-        delays.frameAfter(before);
+        delays.pictureAfter(before, frames);
+    }
+
+    @Override
+    public int holdAtOnce(int hold, double framesPerSecond) {
+        return Math.max(1, (int) (LONGEST * framesPerSecond));
     }
 
     private IIOMetadata metadata(boolean first) throws IOException {

@@ -103,8 +103,29 @@ final class Mp4Boxes {
         return new Box("dinf").box(new Box("dref", 0, 0).u32(1).box(new Box("url ", 0, 1)));
     }
 
-    Box timeToSample() {
-        return new Box("stts", 0, 0).u32(1).u32(frames).u32(frameTime);
+    /** @param lengths of each sample, in frames */
+    Box timeToSample(int[] lengths) {
+        return timeToSample(lengths, frameTime);
+    }
+
+    /**
+     * Run-length encodes the durations of samples.
+     *
+     * @param durations in units
+     * @param unit their unit of time
+     */
+    static Box timeToSample(int[] durations, long unit) {
+        Box runs = new Box("");
+        int count = 0;
+        int from = 0;
+        for (int i = 1; i <= durations.length; i++) {
+            if (i == durations.length || durations[i] != durations[from]) {
+                runs.u32(i - from).u32(durations[from] * unit);
+                from = i;
+                count++;
+            }
+        }
+        return new Box("stts", 0, 0).u32(count).bytes(runs.content());
     }
 
     Box sampleDescription(byte[] sequenceParameters, byte[] pictureParameters) {

@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * before them in the file, so that a player can start at once.
  */
 final class Mp4Film implements Film {
+    /**
+     * Up to so many seconds, a hold is of frames like the others: programs that count on a steady rate show it rightly.
+     * Longer ones are of pictures that are shown for so long.
+     */
+    private static final int STEADY_HOLD = 10;
+
     /** Types of NAL units: H.264, table 7-1. */
     private static final int SEQUENCE_PARAMETERS = 7;
 
@@ -38,7 +44,7 @@ final class Mp4Film implements Film {
     }
 
     @Override
-    public void add(Pixels pixels) throws IOException {
+    public void add(Pixels pixels, int frames) throws IOException {
         if (yuv == null || encoder == null) {
             yuv = new YuvPicture(pixels.width(), pixels.height());
             encoder = new AvcEncoder(yuv.picture(), quantisation, keyFrameInterval);
@@ -54,7 +60,13 @@ final class Mp4Film implements Film {
                 default -> size += append(unit);
             }
         }
-        index.sample(size, coded.key());
+        index.sample(size, coded.key(), frames);
+    }
+
+    @Override
+    public int holdAtOnce(int hold, double framesPerSecond) {
+        int most = (int) (STEADY_HOLD * framesPerSecond);
+        return hold <= most ? 1 : Math.max(1, most);
     }
 
     private int append(byte[] unit) throws IOException {
@@ -68,7 +80,7 @@ final class Mp4Film implements Film {
 
     @Override
     public void finish(double framesPerSecond, Tags tags) throws IOException {
-        Optional<Sound> fitting = sound.map(some -> some.upTo(index.count() / framesPerSecond));
+        Optional<Sound> fitting = sound.map(some -> some.upTo(index.frames() / framesPerSecond));
         List<byte[]> head = index.head(framesPerSecond, tags, media.length(), fitting);
         try {
             AtomicFile.write(file.toAbsolutePath(), out -> {

@@ -16,7 +16,9 @@ final class Mp4Index {
     private static final long LONGEST = 0xffff_ffffL;
 
     private int[] sizes = new int[64];
+    private int[] lengths = new int[64];
     private int count;
+    private int frames;
     private int[] keys = new int[8];
     private int keyCount;
     private int width;
@@ -39,15 +41,19 @@ final class Mp4Index {
         pictureParameters = unit;
     }
 
-    int count() {
-        return count;
+    int frames() {
+        return frames;
     }
 
-    void sample(int bytes, boolean key) {
+    /** Adds a coded picture that is shown for some frames. */
+    void sample(int bytes, boolean key, int length) {
         if (count == sizes.length) {
             sizes = Arrays.copyOf(sizes, 2 * count);
+            lengths = Arrays.copyOf(lengths, 2 * count);
         }
-        sizes[count++] = bytes;
+        sizes[count] = bytes;
+        lengths[count++] = length;
+        frames += length;
         if (key) {
             if (keyCount == keys.length) {
                 keys = Arrays.copyOf(keys, 2 * keyCount);
@@ -62,10 +68,10 @@ final class Mp4Index {
         if (mediaBytes > LARGEST) {
             throw new IOException("the film has become larger than 2 GB, more than this writer can index");
         }
-        if (count * (double) Mp4Boxes.TIME_SCALE / framesPerSecond > LONGEST) {
+        if (frames * (double) Mp4Boxes.TIME_SCALE / framesPerSecond > LONGEST) {
             throw new IOException("the film has become longer than 13 hours, more than this writer can index");
         }
-        Mp4Boxes boxes = new Mp4Boxes(framesPerSecond, count, width, height);
+        Mp4Boxes boxes = new Mp4Boxes(framesPerSecond, frames, width, height);
         byte[] fileType = Mp4Boxes.fileType().toBytes();
         // The index has the offset of the pictures, which depends on its length; its length does not depend on the
         // offset.
@@ -93,7 +99,7 @@ final class Mp4Index {
         }
         return new Box("stbl")
                 .box(boxes.sampleDescription(sequenceParameters, pictureParameters))
-                .box(boxes.timeToSample())
+                .box(boxes.timeToSample(Arrays.copyOf(lengths, count)))
                 .box(keyBox)
                 .box(new Box("stsc", 0, 0).u32(1).u32(1).u32(count).u32(1))
                 .box(sizeBox)

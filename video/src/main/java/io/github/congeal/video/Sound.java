@@ -93,26 +93,10 @@ record Sound(Path file, Mp4Track track) {
         }
         return new Box("stbl")
                 .box(new Box("stsd").bytes(track.descriptions()))
-                .box(times())
+                .box(Mp4Boxes.timeToSample(track.durations(), 1))
                 .box(new Box("stsc", 0, 0).u32(1).u32(1).u32(count).u32(1))
                 .box(sizes)
                 .box(new Box("stco", 0, 0).u32(1).u32(begin));
-    }
-
-    /** Run-length encodes the durations of samples. */
-    private Box times() {
-        int[] durations = track.durations();
-        Box runs = new Box("");
-        int count = 0;
-        int from = 0;
-        for (int i = 1; i <= durations.length; i++) {
-            if (i == durations.length || durations[i] != durations[from]) {
-                runs.u32(i - from).u32(durations[from]);
-                from = i;
-                count++;
-            }
-        }
-        return new Box("stts", 0, 0).u32(count).bytes(runs.content());
     }
 
     /** Copies its samples. */

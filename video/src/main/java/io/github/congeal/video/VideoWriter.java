@@ -206,7 +206,8 @@ public final class VideoWriter implements FrameWriter {
 
         /**
          * Sets how much longer than the others the last frame is shown, at most an hour; by default no longer. If the
-         * film runs back, this comes before it.
+         * film runs back, this comes before it. In a GIF, and in an MP4 if it is longer than ten seconds, it is made of
+         * few frames that are shown for longer, so the frame rate varies.
          */
         public Builder hold(Duration length) {
             Objects.requireNonNull(length, "length");

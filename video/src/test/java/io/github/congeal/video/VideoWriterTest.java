@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -106,8 +107,11 @@ class VideoWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"film.mp4", "film.gif"})
-    void forthHoldAndBack(String name) throws IOException, InterruptedException {
+    @CsvSource({
+        "film.mp4, 0 64 128 192 192 192 192 128 64 0, 0/7 1/7 2/7 3/7 4/7 5/7 6/7 7/7",
+        "film.gif, 0 64 128 192 192 128 64 0, 0/7 3/7 4/7 5/7 6/7 7/7"
+    })
+    void forthHoldAndBack(String name, String greys, String steps) throws IOException, InterruptedException {
         Path film = folder.resolve(name);
         List<String> progress = new ArrayList<>();
         try (VideoWriter video = VideoWriter.builder(film)
@@ -123,14 +127,34 @@ class VideoWriterTest {
 
         Decoded decoded = Decoded.of(film);
 
-        assertThat(decoded.frames()).hasSize(4 + 3 + 3);
-        int[] greys = {0, 0x40, 0x80, 0xc0, 0xc0, 0xc0, 0xc0, 0x80, 0x40, 0};
-        for (int i = 0; i < greys.length; i++) {
-            assertThat(decoded.pixel(i, 9, 9)[1]).isBetween(greys[i] - 3, greys[i] + 3);
+        int[] expected =
+                Arrays.stream(greys.split(" ")).mapToInt(Integer::parseInt).toArray();
+        assertThat(decoded.frames()).hasSize(expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(decoded.pixel(i, 9, 9)[1]).isBetween(expected[i] - 3, expected[i] + 3);
         }
         assertThat(shownSeconds(film)).isCloseTo(1.0, org.assertj.core.data.Offset.offset(0.01));
-        assertThat(progress).containsExactly("0/7", "1/7", "2/7", "3/7", "4/7", "5/7", "6/7", "7/7");
+        assertThat(progress).containsExactly(steps.split(" "));
         assertOnlyThere(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"film.mp4, 120, 400", "film.gif, 50, 10"})
+    void aHoldOfAnHourTakesFewPictures(String name, double rate, int most) throws IOException, InterruptedException {
+        Path film = folder.resolve(name);
+        try (VideoWriter video = VideoWriter.builder(film)
+                .framesPerSecond(rate)
+                .hold(Duration.ofHours(1))
+                .open()) {
+            video.add(BLACK);
+            video.add(WHITE);
+        }
+
+        Decoded decoded = Decoded.of(film);
+
+        assertThat(decoded.frames()).hasSizeLessThan(most);
+        assertThat(decoded.pixel(decoded.frames().size() - 1, 9, 9)[1]).isGreaterThan(250);
+        assertThat(shownSeconds(film)).isCloseTo(3600 + 2 / rate, org.assertj.core.data.Offset.offset(0.01));
     }
 
     @Test
