@@ -98,18 +98,21 @@ final class FilmOptions {
     private VideoWriter.Builder builder(Path file) {
         VideoWriter.Builder builder = VideoWriter.builder(file).forthAndBack(forthAndBack);
         if (duration != null) {
-            builder.duration(seconds(duration));
+            builder.duration(seconds("duration", duration));
         }
         if (framesPerSecond != null) {
             builder.framesPerSecond(framesPerSecond);
         }
         if (hold != null) {
-            builder.hold(seconds(hold));
+            builder.hold(seconds("hold", hold));
         }
         return builder;
     }
 
-    private static Duration seconds(double seconds) {
+    private static Duration seconds(String name, double seconds) {
+        if (Double.isNaN(seconds)) {
+            throw new IllegalArgumentException("%s was NaN, but must be a number of seconds".formatted(name));
+        }
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 }
