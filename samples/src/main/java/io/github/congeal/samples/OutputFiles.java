@@ -35,11 +35,14 @@ final class OutputFiles {
         if (file != null) {
             // Its message fits any file, not only saved runs.
             SavedRun.requireWritable(file);
-            String before = options.put(same(file), option);
-            if (before != null) {
-                throw new IllegalArgumentException(
-                        "%s and %s both name %s: give each a file of its own".formatted(before, option, file));
+            Path target = behindLinks(file);
+            for (Map.Entry<Path, String> before : options.entrySet()) {
+                if (areSame(before.getKey(), target)) {
+                    throw new IllegalArgumentException("%s and %s both name %s: give each a file of its own"
+                            .formatted(before.getValue(), option, file));
+                }
             }
+            options.put(target, option);
         }
         return this;
     }
@@ -68,13 +71,19 @@ final class OutputFiles {
         return this;
     }
 
-    private static Path same(Path file) {
-        try {
-            return Files.exists(file)
-                    ? file.toRealPath()
-                    : file.toAbsolutePath().normalize();
-        } catch (IOException e) {
-            return file.toAbsolutePath().normalize();
+    /** The file that is written, which need not exist; its folder does. */
+    private static Path behindLinks(Path file) throws IOException {
+        if (Files.exists(file)) {
+            return file.toRealPath();
         }
+        Path absolute = file.toAbsolutePath();
+        return Files.isSymbolicLink(absolute)
+                ? behindLinks(absolute.resolveSibling(Files.readSymbolicLink(absolute)))
+                : absolute.getParent().toRealPath().resolve(absolute.getFileName());
+    }
+
+    private static boolean areSame(Path one, Path other) throws IOException {
+        // One file may have several names without any link.
+        return one.equals(other) || Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
     }
 }
