@@ -2,6 +2,7 @@ package io.github.congeal.samples.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** One request and its answer. */
 final class Call {
     static final String JSON = "application/json";
-    private static final long BODY_SECONDS = 60;
+
+    /** How long a client may send nothing of the body. */
+    private static final long PAUSE_SECONDS = 10;
+
     private static final long WRITE_SECONDS = 30;
 
     /** How long a client that was answered may take to send the rest of its request. */
@@ -88,18 +92,15 @@ final class Call {
     }
 
     /** Reads the body, whether or not its length is known. */
-    @SuppressWarnings("try") // the waiting ends with the block
     private byte[] body() throws IOException {
-        try (Patience.Wait wait = patience.begin(BODY_SECONDS)) {
-            InputStream in = exchange.getRequestBody();
-            try {
-                return bytes(in);
-            } catch (Refusal e) {
-                portion.close();
-                // Many clients read no answer before they have sent everything.
-                in.transferTo(OutputStream.nullOutputStream());
-                throw e;
-            }
+        InputStream in = new PatientInput(exchange.getRequestBody());
+        try {
+            return bytes(in);
+        } catch (Refusal e) {
+            portion.close();
+            // Many clients read no answer before they have sent everything.
+            in.transferTo(OutputStream.nullOutputStream());
+            throw e;
         } catch (IndexOutOfBoundsException e) {
             // The JDK's server adds up the lengths of chunks without checking them.
             throw Refusal.of("the request's chunks have lengths that cannot be");
@@ -143,7 +144,7 @@ final class Call {
         boolean head = method().equals("HEAD");
         exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
         if (!head && body.length > 0) {
-            try (OutputStream out = new Patient(exchange.getResponseBody())) {
+            try (OutputStream out = new PatientOutput(exchange.getResponseBody())) {
                 out.write(body);
             }
         }
@@ -153,7 +154,7 @@ final class Call {
     OutputStream stream(String type) throws IOException {
         begin(OK, type);
         exchange.sendResponseHeaders(OK, 0);
-        return new Patient(exchange.getResponseBody());
+        return new PatientOutput(exchange.getResponseBody());
     }
 
     private void begin(int status, String type) {
@@ -183,10 +184,25 @@ final class Call {
         return answered;
     }
 
+    /** A stream that gives up after a while if the client does not send. */
+    private final class PatientInput extends FilterInputStream {
+        PatientInput(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        @SuppressWarnings("try") // the waiting ends with the block
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            try (Patience.Wait wait = patience.begin(PAUSE_SECONDS)) {
+                return in.read(bytes, from, length);
+            }
+        }
+    }
+
     /** A stream that gives up after a while if the client does not read. */
     @SuppressWarnings("try") // the waiting ends with the block
-    private final class Patient extends FilterOutputStream {
-        Patient(OutputStream out) {
+    private final class PatientOutput extends FilterOutputStream {
+        PatientOutput(OutputStream out) {
             super(out);
         }
 

@@ -7,29 +7,24 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Makes pictures over HTTP: for its own page, and for clients of OpenAI's and AUTOMATIC1111's APIs. */
 public final class CongealServer implements AutoCloseable {
     private static final int WAITING_CONNECTIONS = 128;
 
+    /** The threads for what is answered even if all places are taken. */
+    private static final int SPARE_THREADS = 16;
+
     private final HttpServer http;
-    private final ExecutorService threads;
+    private final Workers workers;
     private final Patience patience = new Patience();
     private final Jobs jobs;
 
     private CongealServer(HttpServer http, Options options, Model model, Settings usual) {
         this.http = http;
         this.jobs = new Jobs(options.atOnce, options.places);
-        AtomicInteger number = new AtomicInteger();
-        this.threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "congeal-http-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.workers = new Workers(Router.MOST_CALLS + SPARE_THREADS, patience);
         Metrics metrics = new Metrics();
         Gallery gallery = new Gallery(options.kept);
         Studio studio = new Studio(model, usual, options.limits, jobs, gallery, metrics);
@@ -43,7 +38,7 @@ public final class CongealServer implements AutoCloseable {
         new PageApi(studio, gate, options.token != null).serve(router);
         Page.serve(router);
         http.createContext("/", router);
-        http.setExecutor(threads);
+        http.setExecutor(workers);
     }
 
     /**
@@ -74,9 +69,10 @@ public final class CongealServer implements AutoCloseable {
      * @throws IOException if it cannot listen on the address
      */
     public static CongealServer start(Options options, Model model, Settings usual) throws IOException {
-        // Small parts of an answer are sent at once, and a request must arrive within two minutes.
+        // Small parts of an answer are sent at once, and a request must arrive within a minute even if it never
+        // pauses.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        System.setProperty("sun.net.httpserver.maxReqTime", "120");
+        System.setProperty("sun.net.httpserver.maxReqTime", "60");
         HttpServer http;
         try {
             http = HttpServer.create(options.address, WAITING_CONNECTIONS);
@@ -105,7 +101,7 @@ public final class CongealServer implements AutoCloseable {
     public void close() {
         jobs.close();
         http.stop(1);
-        threads.shutdownNow();
+        workers.close();
         patience.close();
     }
 }

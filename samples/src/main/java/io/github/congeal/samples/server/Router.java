@@ -16,7 +16,7 @@ final class Router implements HttpHandler {
     private static final Logger log = LoggerFactory.getLogger(Router.class);
 
     /** The most requests at a time, since each has a thread; further ones are refused. */
-    private static final int MOST_CALLS = 256;
+    static final int MOST_CALLS = 256;
 
     private static final int RETRY_AFTER_SECONDS = 5;
 
@@ -75,6 +75,8 @@ final class Router implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        // The headers have arrived.
+        patience.end();
         Intake.Portion portion = intake.portion();
         Call call = new Call(exchange, patience, intake.mostOfOne(limits.bodyBytes()), portion, metrics);
         try (portion) {

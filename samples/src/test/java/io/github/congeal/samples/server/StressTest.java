@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -192,6 +193,32 @@ class StressTest {
         assertThat(server.get("/").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void halfRequestsAreGivenUpAndTakeFewThreads() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            Socket half = server.socket();
+            half.getOutputStream()
+                    .write(("POST " + GENERATIONS + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
+                                    + (i % 2 == 0 ? "" : "\r\n{\"prompt\":"))
+                            .getBytes(StandardCharsets.US_ASCII));
+            half.getOutputStream().flush();
+            sockets.add(half);
+        }
+
+        assertThat(server.get("/health").statusCode()).isEqualTo(200);
+        assertThat(threads()).isLessThan(300);
+        for (Socket socket : sockets) {
+            try {
+                socket.getInputStream().readAllBytes();
+            } catch (SocketException e) {
+                // Given up before all that it sent was read.
+                assertThat(e).hasMessageContaining("reset");
+            }
+        }
+        requireThePageAnswers();
+    }
+
     /** Asks for megabytes, and reads nothing, so that whatever answers cannot go on. */
     private Socket slowReader() throws IOException {
         Socket slow = new Socket();
@@ -225,8 +252,8 @@ class StressTest {
             }
         }
 
-        // Threads without work end after a minute.
-        for (int i = 0; i < 1800 && threads() > threads + 8; i++) {
+        // Threads without work end after a while.
+        for (int i = 0; i < GLANCES && threads() > threads + 8; i++) {
             Thread.sleep(100);
         }
         assertThat(threads()).isLessThanOrEqualTo(threads + 8);
