@@ -17,10 +17,13 @@ final class ActivationGradient implements Finishing {
 
     private final Tensor x;
     private final int channels;
-    private final Activation activation;
-    private final int length;
-    private final double[] parts;
+    private final int pixels;
+    private final int strips;
     private final HostArrays arrays;
+    /** Repeated for the pixels of a row while the pass is open. */
+    private Activation activation;
+    /** The sums of each strip, {@code [strips, 2, C]}. */
+    private double[] parts = {};
 
     /**
      * The gradient for one picture.
@@ -33,16 +36,22 @@ final class ActivationGradient implements Finishing {
     ActivationGradient(Tensor x, Activation activation, int pixels, int strips, HostArrays arrays) {
         this.x = x;
         this.channels = (int) x.dimension(3);
-        this.activation = activation.repeated(pixels, arrays);
-        this.length = pixels * channels;
-        this.parts = arrays.takeDoubles(strips * 2 * channels);
+        this.activation = activation;
+        this.pixels = pixels;
+        this.strips = strips;
         this.arrays = arrays;
     }
 
     @Override
+    public void open() {
+        activation = activation.repeated(pixels, arrays);
+        parts = arrays.takeDoubles(strips * 2 * channels);
+    }
+
+    @Override
     public void begin(float[][] scratch) {
-        Arrays.fill(scratch[SUM], 0, length, 0);
-        Arrays.fill(scratch[PRODUCTS], 0, length, 0);
+        Arrays.fill(scratch[SUM], 0, pixels * channels, 0);
+        Arrays.fill(scratch[PRODUCTS], 0, pixels * channels, 0);
     }
 
     @Override
@@ -63,7 +72,7 @@ final class ActivationGradient implements Finishing {
 
     private void addUp(float[] perPixel, int at) {
         Arrays.fill(parts, at, at + channels, 0);
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < pixels * channels; i++) {
             parts[at + i % channels] += perPixel[i];
         }
     }
@@ -73,7 +82,7 @@ final class ActivationGradient implements Finishing {
      *
      * @param sums filled with the sums per channel of the gradient and of its products with x, {@code [2, C]}
      */
-    void sums(double[][] sums) {
+    void close(double[][] sums) {
         for (double[] each : sums) {
             Arrays.fill(each, 0);
         }

@@ -7,6 +7,9 @@ interface Finishing {
     /** Scratch arrays of one worker that each call is given. */
     int ARRAYS = 5;
 
+    /** Called once before all strips, but not in a dry run. */
+    default void open() {}
+
     /** Begins a strip. */
     default void begin(float[][] scratch) {}
 

@@ -96,7 +96,7 @@ final class FusedGroupNorm {
      */
     void backward(Tensor x, double[] statistics, ActivationGradient activated, Tensor gradient) {
         double[][] sums = fused.total();
-        activated.sums(sums);
+        activated.close(sums);
         normalizationBackward(x, statistics, sums, gradient);
     }
 

@@ -160,6 +160,9 @@ final class WinogradConvolution {
         WinogradTiles tiles =
                 new WinogradTiles(x, activation, out, division.columns(), turned, bias, buffers.hostArrays());
         execution.run(() -> {
+            if (out.finishing() != null) {
+                out.finishing().open();
+            }
             NativeView[] views =
                     kernelViews.computeIfAbsent(new Kernels(kernels), key -> WinogradWorker.matrices(kernels));
             workers.run(

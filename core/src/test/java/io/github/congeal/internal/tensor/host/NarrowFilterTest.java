@@ -23,6 +23,7 @@ class NarrowFilterTest extends HostComparison {
         "1, 1, 1, 8, 1",
         "2, 9, 7, 32, 3",
         "1, 70, 5, 24, 3", // several tasks
+        "1, 3, 1030, 24, 3", // several columns of them
         "1, 3, 40, 33, 4"
     })
     void computesWhatPlainConvolutionsCompute(int n, int height, int width, int inputs, int outputs) {
