@@ -66,29 +66,18 @@ final class ActivationGradient implements Finishing {
 
     @Override
     public void end(int strip, float[][] scratch) {
-        addUp(scratch[SUM], 2 * strip * channels);
-        addUp(scratch[PRODUCTS], (2 * strip + 1) * channels);
-    }
-
-    private void addUp(float[] perPixel, int at) {
-        Arrays.fill(parts, at, at + channels, 0);
-        for (int i = 0; i < pixels * channels; i++) {
-            parts[at + i % channels] += perPixel[i];
-        }
+        int count = pixels * channels;
+        ChannelSums.ofPixels(scratch[SUM], count, channels, parts, 2 * strip * channels);
+        ChannelSums.ofPixels(scratch[PRODUCTS], count, channels, parts, (2 * strip + 1) * channels);
     }
 
     /**
-     * Adds up the strips, in their order so that the sums are reproducible, and gives the run's arrays back.
+     * Adds up the strips, and gives the run's arrays back.
      *
      * @param sums filled with the sums per channel of the gradient and of its products with x, {@code [2, C]}
      */
     void close(double[][] sums) {
-        for (double[] each : sums) {
-            Arrays.fill(each, 0);
-        }
-        for (int i = 0; i < parts.length; i++) {
-            sums[i / channels % 2][i % channels] += parts[i];
-        }
+        ChannelSums.ofParts(parts, sums);
         activation.giveBack(arrays);
         arrays.giveBack(parts);
     }

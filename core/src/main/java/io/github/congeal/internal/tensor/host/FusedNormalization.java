@@ -134,28 +134,12 @@ final class FusedNormalization {
             begin.begin(a);
         };
         loop.run(x.length(), fromZero, pass, (task, a) -> {
-            addUp(a[4], parts, 2 * task * channels);
-            addUp(a[5], parts, (2 * task + 1) * channels);
+            ChannelSums.ofPixels(a[4], chunk, channels, parts, 2 * task * channels);
+            ChannelSums.ofPixels(a[5], chunk, channels, parts, (2 * task + 1) * channels);
         });
-        // In the order of the tasks, not of their completion, so that the sums are reproducible.
-        Arrays.fill(total[0], 0);
-        Arrays.fill(total[1], 0);
-        for (int from = 0; from < parts.length; from += 2 * channels) {
-            for (int c = 0; c < channels; c++) {
-                total[0][c] += parts[from + c];
-                total[1][c] += parts[from + channels + c];
-            }
-        }
+        ChannelSums.ofParts(parts, total);
         arrays.giveBack(parts);
         return total;
-    }
-
-    /** Adds up the sums of a chunk per channel. */
-    private void addUp(float[] chunkSums, double[] into, int at) {
-        Arrays.fill(into, at, at + channels, 0);
-        for (int i = 0; i < chunk; i++) {
-            into[at + i % channels] += chunkSums[i];
-        }
     }
 
     // Each loop writes to one array and adds from left to right, because C2 vectorises little else.
