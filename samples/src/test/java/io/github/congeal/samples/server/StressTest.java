@@ -148,17 +148,20 @@ class StressTest {
         requireThePageAnswers();
     }
 
+    /** A request of which only the headers but for the last line break, and this, are sent. */
+    private Socket half(String more) throws IOException {
+        Socket socket = server.socket();
+        String headers = "POST " + GENERATIONS + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n";
+        socket.getOutputStream().write((headers + more).getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
     @Test
     void halfRequestsAndSlowReadersHoldNobodyUp() throws Exception {
         List<Socket> sockets = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            Socket half = server.socket();
-            half.getOutputStream()
-                    .write(("POST " + GENERATIONS + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
-                                    + (i % 2 == 0 ? "" : "\r\n{\"prompt\":"))
-                            .getBytes(StandardCharsets.US_ASCII));
-            half.getOutputStream().flush();
-            sockets.add(half);
+            sockets.add(i % 2 == 0 ? half("") : half("\r\n{\"prompt\":"));
             sockets.add(slowReader());
         }
 
@@ -173,13 +176,9 @@ class StressTest {
 
     @Test
     void aServerWithAllPlacesTakenIsHealthy() throws Exception {
-        String half = "POST " + GENERATIONS + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{";
         List<Socket> sockets = new ArrayList<>();
         while (server.get("/").statusCode() == 200) {
-            Socket socket = server.socket();
-            socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().flush();
-            sockets.add(socket);
+            sockets.add(half("\r\n{"));
         }
 
         assertThat(server.get("/").statusCode()).isEqualTo(429);
@@ -197,13 +196,7 @@ class StressTest {
     void halfRequestsAreGivenUpAndTakeFewThreads() throws Exception {
         List<Socket> sockets = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
-            Socket half = server.socket();
-            half.getOutputStream()
-                    .write(("POST " + GENERATIONS + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
-                                    + (i % 2 == 0 ? "" : "\r\n{\"prompt\":"))
-                            .getBytes(StandardCharsets.US_ASCII));
-            half.getOutputStream().flush();
-            sockets.add(half);
+            sockets.add(i % 2 == 0 ? half("") : half("\r\n{\"prompt\":"));
         }
 
         assertThat(server.get("/health").statusCode()).isEqualTo(200);

@@ -332,9 +332,7 @@ final class HostKernels extends HostCutoutKernels {
     @Override
     public void convolveWrapped(Tensor x, Filter filter, Wrap wrap, Tensor out) {
         if (filter instanceof PictureFilter pictures) {
-            for (int n = 0; n < x.dimension(0); n++) {
-                pictures.convolve(x.slice(n), wrap, null, out.slice(n), this);
-            }
+            pictures.convolveEach(x, wrap, out, this);
         } else {
             super.convolveWrapped(x, filter, wrap, out);
         }

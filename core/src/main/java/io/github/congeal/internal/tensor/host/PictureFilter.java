@@ -15,4 +15,11 @@ interface PictureFilter {
      * @param out {@code [1, H, W, Cout]}, or twice as high and wide if the filter upsamples
      */
     void convolve(Tensor x, Wrap wrap, @Nullable Activation activation, Tensor out, HostKernels ops);
+
+    /** The convolution of pictures {@code [N, H, W, Cin]} without activation. */
+    default void convolveEach(Tensor x, Wrap wrap, Tensor out, HostKernels ops) {
+        for (int n = 0; n < x.dimension(0); n++) {
+            convolve(x.slice(n), wrap, null, out.slice(n), ops);
+        }
+    }
 }

@@ -60,9 +60,7 @@ final class WinogradFilter extends Nd4jFilter implements PictureFilter {
 
     @Override
     protected void convolve(Tensor x, Tensor out, Nd4jKernels ops) {
-        for (int n = 0; n < x.dimension(0); n++) {
-            convolve(x.slice(n), Wrap.NONE, null, out.slice(n), (HostKernels) ops);
-        }
+        convolveEach(x, Wrap.NONE, out, (HostKernels) ops);
     }
 
     @Override
