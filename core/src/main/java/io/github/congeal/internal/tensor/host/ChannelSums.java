@@ -2,7 +2,7 @@ package io.github.congeal.internal.tensor.host;
 
 import java.util.Arrays;
 
-/** Adds up sums of two kinds per channel, which parts of a picture have: float32 within a part, float64 across parts. */
+/** Adds up two kinds of float32 sums per channel over the pixels and parts of a picture, in float64. */
 final class ChannelSums {
     private ChannelSums() {}
 

@@ -2,9 +2,12 @@ package io.github.congeal.internal.tensor.host;
 
 import io.github.congeal.internal.tensor.Tensor;
 
-/** What is done with the output of a Winograd convolution before it is written, while it is in the processor's cache. */
+/**
+ * The epilogue of a Winograd convolution: what is done with its output while that is still in the processor's cache,
+ * before it is written.
+ */
 interface Finishing {
-    /** Scratch arrays of one worker that each call is given. */
+    /** How many scratch arrays of its worker a call may use. */
     int ARRAYS = 5;
 
     /** Called once before all strips, but not in a dry run. */

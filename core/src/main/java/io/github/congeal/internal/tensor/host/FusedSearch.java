@@ -4,7 +4,7 @@ import io.github.congeal.internal.tensor.Codebook;
 import io.github.congeal.internal.tensor.HostArrays;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** The search of nearest codes over float32: a matrix product with all codes, and one pass over the result. */
+/** The search for nearest codes over float32: a matrix product with all codes, and one pass over the result. */
 final class FusedSearch {
     private final Codebook codebook;
     private final HostKernels kernels;

@@ -108,7 +108,10 @@ final class HostColour {
         }
     }
 
-    /** Computes hue, saturation and value after a change of one of them, and the saturation before its clamp. */
+    /**
+     * Computes hue, saturation and value after a change of the hue or the saturation, and the saturation before its
+     * clamp; does nothing for other changes.
+     */
     private void changeHsv(ColourChange change, float[] rgb, float[] hsv, int count) {
         if (change == ColourChange.SATURATION) {
             float factor = factors.saturation();

@@ -50,7 +50,10 @@ record HostCrop(CutoutLoop loop) {
         });
     }
 
-    /** Divided by the rows of the picture, so that the order of additions does not depend on the number of workers. */
+    /**
+     * Each task takes some rows of the picture, so that the order of additions does not depend on the number of
+     * workers.
+     */
     void backward(List<Window> windows, Tensor gradient, Tensor pictureGradient) {
         int height = (int) pictureGradient.dimension(1);
         int width = (int) pictureGradient.dimension(2);

@@ -14,8 +14,8 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * The kernels on the CPU: products and convolutions by ND4J with oneDNN, everything else in fused Java loops. These are for
- * float32; for float64 the composed defaults are used.
+ * The kernels on the CPU: matrix products and most convolutions by ND4J with oneDNN, most other operations in fused
+ * Java loops. These are for float32; for float64, ND4J's operations and the composed defaults are used.
  */
 final class HostKernels extends HostCutoutKernels {
     /** From this many multiply-adds per matrix on, separate products are faster than ND4J's batched product. */

@@ -37,7 +37,10 @@ record HostMaximum(CutoutLoop loop) {
         });
     }
 
-    /** Divided by the rows of the picture, so that the order of additions does not depend on the number of workers. */
+    /**
+     * Each task takes some rows of the picture, so that the order of additions does not depend on the number of
+     * workers.
+     */
     void backward(Tensor picture, List<Window> windows, Tensor gradient, Tensor pictureGradient) {
         int size = (int) gradient.dimension(1);
         int height = (int) picture.dimension(1);

@@ -39,13 +39,13 @@ final class HostMemory extends Nd4jMemory {
             System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
     /** Smaller allocations are left to the allocator, in bytes. */
     private static final long WORTH_MAPPING = 500_000;
-    /** From 32 MB on, GNU's allocator maps each allocation by itself, in bytes. */
+    /** In bytes: glibc's allocator maps each allocation of 32 MiB or more separately. */
     private static final long MAPPED = 34_000_000;
     /** One sleeping thread for the whole JVM; it keeps no freed memory alive. */
     static final Cleaner CLEANER = Cleaner.create();
 
     private final Natives natives;
-    /** Frees the natives when the memory is garbage, if it was not freed before. */
+    /** Frees the native memory and views when this object's buffer is garbage, if that was not done before. */
     private final Cleaner.Cleanable freeing;
     /** ND4J's native views of it, cached because a run needs the same ones at each step. */
     private final Map<View, NativeView> nativeViews = new ConcurrentHashMap<>();
@@ -74,9 +74,9 @@ final class HostMemory extends Nd4jMemory {
     }
 
     /**
-     * Allocates memory that goes back to the operating system when it is freed. GNU's allocator would keep up to 64 MB for
-     * each thread, in gaps that the next run may not fit into. It maps allocations of 32 MB and more by themselves, so more is
-     * requested than needed; the part that is not touched takes no memory.
+     * Allocates memory that goes back to the operating system when it is freed. On Linux, glibc's allocator would keep
+     * up to 64 MiB for each thread, in gaps that the next run may not fit into. It maps allocations of 32 MiB and more
+     * separately, so more is requested than needed; the part that is not touched takes no memory.
      */
     static HostMemory allocateForRun(long length, Precision precision, AtomicLong held) {
         long bytes = length * precision.bytes();

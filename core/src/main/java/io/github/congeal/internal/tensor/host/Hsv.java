@@ -3,9 +3,10 @@ package io.github.congeal.internal.tensor.host;
 import io.github.congeal.internal.tensor.ColourFactors;
 
 /**
- * Conversion of pixels between RGB and HSV, and the gradients of both directions, with the conventions of kornia
- * 0.6.3: hue in radians, the saturation's divisor is the value plus a tiny number, the first of several equal channels
- * counts as the largest or smallest, no clamping.
+ * Conversion of pixels between RGB and HSV, and the gradients of both directions, with the conventions of kornia 0.6.3:
+ * hue in radians, the saturation's divisor is the value plus a tiny number, the first of several equal channels counts
+ * as the largest or smallest, no clamping. Unlike there, a nearly black pixel has no saturation: see {@link
+ * ColourFactors#DARKEST}.
  */
 final class Hsv {
     /** A full turn of the hue. */

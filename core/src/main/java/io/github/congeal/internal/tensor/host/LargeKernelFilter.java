@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * takes a twentieth of the convolution's time, and saves half of the memory.
  */
 final class LargeKernelFilter extends KernelFilter {
-    /** Of fewer weights, the kernels of the gradient are kept. */
+    /** With fewer weights, the kernels of the gradient are kept. */
     private static final int FEWEST_WEIGHTS = 1 << 20;
 
     private final Precision precision;

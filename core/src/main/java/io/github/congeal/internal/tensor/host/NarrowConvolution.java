@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A 3x3 convolution to very few channels: the pixels of each row are multiplied by the nine positions of the kernels at once,
  * and the products are added up where they belong. oneDNN's convolution to three channels reaches a tenth of its usual speed.
  *
- * <p>For float32. Each thread takes some rows of the picture through all steps, in its cache.
+ * <p>For float32. Each thread takes a piece of the picture through all steps, in its cache.
  */
 final class NarrowConvolution {
     private static final int KERNEL = 3;
@@ -42,7 +42,10 @@ final class NarrowConvolution {
         this.workers = buffers.device().workers();
     }
 
-    /** The columns of the kernels of {@code outputs} channels, some of them zero. */
+    /**
+     * The number of columns of the kernel matrix for {@code outputs} channels, including the columns of zeros that
+     * fill it up.
+     */
     static int columns(int outputs) {
         return (KERNEL * KERNEL * outputs + VECTOR - 1) / VECTOR * VECTOR;
     }
@@ -125,7 +128,7 @@ final class NarrowConvolution {
      * @param rows reads the picture
      * @param line takes the pixels of a row, {@code [1, pixels, Cin]}
      * @param multiply multiplies them by the kernels
-     * @param product has then the products, {@code [1, pixels, columns]}
+     * @param product then holds the products, {@code [1, pixels, columns]}
      */
     private void convolve(
             Piece piece,
@@ -167,7 +170,7 @@ final class NarrowConvolution {
      * Adds the products of a row of the picture to a row of the output.
      *
      * @param products {@code [pixels, columns]}, beginning one pixel left of the output
-     * @param place the first of the three places of the kernels
+     * @param place the first of three adjacent positions in the kernels
      * @param sums {@code length} numbers from index {@code at} on, {@code [pixels - 2, outputs]}
      */
     private static void add(float[] products, int columns, int place, int outputs, float[] sums, int at, int length) {

@@ -19,7 +19,7 @@ record NarrowRows(Tensor x, Wrap wrap, @Nullable Activation activation, Scratch 
      *
      * @param y the row, perhaps beyond the picture
      * @param left the first column, perhaps beyond the picture
-     * @param pixels how many
+     * @param pixels the number of pixels
      * @param target {@code [1, pixels or more, Cin]}, whose beginning is filled
      * @return whether there is such a row; otherwise nothing was read
      */

@@ -11,7 +11,7 @@ import org.bytedeco.javacpp.Loader;
 /**
  * Which builds of ND4J's native library for this platform are on the class path, found without starting any.
  *
- * @param all their classifiers, {@code linux-x86_64-onednn} for one
+ * @param all their classifiers, such as {@code linux-x86_64-onednn}
  */
 public record NativeBuild(List<String> all) {
     private static final String ONE_DNN = "-onednn";
@@ -22,7 +22,7 @@ public record NativeBuild(List<String> all) {
         NativeSettings.make();
     }
 
-    /** Looks for them. */
+    /** Finds the builds on the class path. */
     public static NativeBuild onClassPath() {
         String platform = Loader.getPlatform();
         ClassLoader classPath = NativeBuild.class.getClassLoader();
@@ -48,7 +48,7 @@ public record NativeBuild(List<String> all) {
         return NativeAccess.obstacle();
     }
 
-    /** The folder that native libraries are unpacked into. */
+    /** The folder that native libraries are unpacked into, or a phrase that says why there is none. */
     public static String cache() {
         try {
             return Loader.getCacheDir().toString();

@@ -16,7 +16,7 @@ import org.nd4j.nativeblas.OpaqueDataBuffer;
  *
  * @param buffer its elements; freed with the memory
  * @param shape its shape and strides, which ND4J caches and never frees
- * @param memory referenced so that it is not garbage as long as this view is in use
+ * @param memory referenced so that it is not garbage-collected while this view is in use
  */
 record NativeView(OpaqueDataBuffer buffer, Pointer shape, HostMemory memory) {
     static NativeView of(Tensor tensor) {

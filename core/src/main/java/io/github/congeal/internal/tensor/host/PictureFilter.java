@@ -4,7 +4,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Wrap;
 import org.jspecify.annotations.Nullable;
 
-/** A filter that takes pictures one by one, which it can activate first and continue circularly. */
+/** A filter that convolves pictures one by one, optionally after an activation and with circular padding. */
 interface PictureFilter {
     /**
      * The convolution of one picture.

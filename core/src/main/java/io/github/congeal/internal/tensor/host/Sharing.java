@@ -11,8 +11,8 @@ import java.util.Arrays;
  * Decides how an operation on the host is shared among threads. A small one is not, because waking another thread takes
  * longer. A large one that can be divided is shared among Java's threads, and any other among ND4J's.
  *
- * <p>ND4J's threads are the last resort because they spin for some milliseconds after each operation, and keep Java's from
- * the processors.
+ * <p>ND4J's threads are the last resort: unless they wait passively, as they are told to on Linux, they spin for some
+ * milliseconds after each operation and keep Java's from the processors.
  */
 final class Sharing {
     /** Fewer multiply-adds than this are done before another thread is awake. */

@@ -16,9 +16,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A 3x3 convolution by Winograd's F(4x4, 3x3) (Lavin and Gray 2016), which computes tiles of 4x4 outputs with a quarter of
- * the products, perhaps with the picture upsampled to twice its size. Its rounding errors are about five times those of a
- * direct convolution.
+ * A 3x3 convolution by Winograd's F(4x4, 3x3) (Lavin and Gray 2016), which computes tiles of 4x4 outputs with a quarter
+ * of the products; the picture may be upsampled to twice its size first. Its rounding errors are about five times those
+ * of a direct convolution.
  *
  * <p>For float32. Each thread takes a strip of the picture through all steps, so that intermediate results stay in its cache
  * and threads need not wait for each other. The matrix products are ND4J's.
@@ -194,7 +194,7 @@ final class WinogradConvolution {
         return (int) ((length + OUTPUTS - 1) / OUTPUTS);
     }
 
-    /** Kernels by the memory they are in: the same at each step, also where the tensor is another. */
+    /** Kernels, compared by their place in memory, which is the same at each step even if the tensor object is not. */
     private record Kernels(Tensor tensor) {
         @Override
         public boolean equals(@Nullable Object other) {
@@ -227,8 +227,8 @@ final class WinogradConvolution {
             long line = (long) (row / scale) * picture.dimension(2);
             int first = from / scale;
             int pixels = (from + count - 1) / scale - first + 1;
-            // If pixels are to be repeated, they are read to the rear and copied forward: none is overwritten too
-            // early.
+            // If pixels are to be repeated, they are read to the end of the array and copied forward, so that none is
+            // overwritten too early.
             int rear = (count - pixels) * channels;
             picture.read((line + first) * channels, target, rear, pixels * channels);
             for (int pixel = 0; scale > 1 && pixel < count; pixel++) {
@@ -242,7 +242,7 @@ final class WinogradConvolution {
      * A picture that is written.
      *
      * @param scale 1, or 2 to add up each square of 2x2 pixels, for the gradient of upsampling
-     * @param finishing what is done with it before, or null; only with scale 1
+     * @param finishing what is done with the pixels before they are written, or null; only with scale 1
      */
     record Added(Tensor picture, int scale, @Nullable Finishing finishing) {
         int channels() {

@@ -1,4 +1,4 @@
-/** The CPU device: products and convolutions by ND4J with oneDNN, everything between them in fused Java loops. */
+/** The CPU device: most products and convolutions by ND4J with oneDNN, most other operations in fused Java loops. */
 @NullMarked
 package io.github.congeal.internal.tensor.host;
 
