@@ -30,7 +30,7 @@ public final class NativeAccess {
         }
     }
 
-    /** The module through which JavaCPP reads memory. A program of named modules must require it. */
+    /** Checks for the module through which JavaCPP accesses memory. A program of named modules must require it. */
     static void requireUnsafe() {
         if (ModuleLayer.boot().findModule("jdk.unsupported").isEmpty()) {
             throw new DeviceUnavailableException("ND4J, which computes, needs the module jdk.unsupported: write"

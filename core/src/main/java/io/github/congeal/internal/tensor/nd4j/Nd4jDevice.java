@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A device that uses ND4J's operations only, on the processor of ND4J's backend: a GPU with nd4j-cuda, and the CPU in tests.
  */
 public final class Nd4jDevice extends Device {
-    /** A GPU is used best with large chunks, and saves memory only if it must. Not measured. */
+    /** Large chunks use a GPU best, and memory is saved only where it is short. Not measured. */
     private static final MemoryTradeOff MEMORY_TRADE_OFF =
             new MemoryTradeOff(64, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 

@@ -7,7 +7,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import org.jspecify.annotations.Nullable;
 
-/** A filter of a device that computes with ND4J; it decides how it convolves. */
+/** A filter of a device that computes with ND4J; each subclass has its own way to convolve. */
 public abstract class Nd4jFilter extends Filter {
     private final @Nullable Tensor bias;
 

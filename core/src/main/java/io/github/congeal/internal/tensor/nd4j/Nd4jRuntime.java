@@ -56,14 +56,14 @@ public final class Nd4jRuntime {
         NativeAccess.requireUnsafe();
         NativeSettings.make();
         if (System.getenv("GOMP_SPINCOUNT") == null) {
-            // Otherwise OpenMP's threads look for more work without pause, and keep the others from the processors:
-            // beside a busy program an iteration takes more than twice as long.
+            // Otherwise OpenMP's idle threads busy-wait and keep the others from the processors: beside a busy program
+            // an iteration takes more than twice as long.
             NativeEnvironment.add("OMP_WAIT_POLICY", "passive");
         }
         if (wish == Processor.CPU) {
             CpuFirstBackend.takeThis();
         }
-        // The program around may have started ND4J before, on something else: what runs is what counts.
+        // The surrounding program may have started ND4J already, on another backend: the one that runs counts.
         Running started = isCpu(wish) ? cpu() : gpu();
         requireMemoryAccess();
         log.info(started.description);
