@@ -6,8 +6,8 @@ import io.github.congeal.internal.tensor.Wrap;
 import java.util.function.BiConsumer;
 
 /**
- * Group normalisation, then swish if the normalisation includes it, then a convolution. A device may fuse them; what is
- * normalised is not saved for the backward pass.
+ * Group normalisation, then swish if the normalisation includes it, then a convolution. A device may fuse them; the
+ * normalised pictures are not saved for the backward pass.
  */
 public final class NormalizedConv2d implements Layer {
     private final GroupNorm norm;

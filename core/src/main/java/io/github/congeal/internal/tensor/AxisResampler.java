@@ -62,7 +62,7 @@ public record AxisResampler(BandedMap forward, BandedMap backward) {
     }
 
     /**
-     * The low-pass kernel for shrinking {@code length} to {@code size}: the Lanczos-2 window sampled at multiples of
+     * The low-pass kernel for shrinking {@code length} to {@code size}: the Lanczos-2 kernel sampled at multiples of
      * {@code size / length}, summing to 1. Its length is odd.
      */
     public static double[] lowPass(int length, int size) {

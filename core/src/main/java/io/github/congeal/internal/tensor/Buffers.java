@@ -9,9 +9,9 @@ import java.util.function.BooleanSupplier;
 /**
  * Allocates and recycles the arrays of one run: nothing is allocated after the first step.
  *
- * <p>Fresh native memory costs more than the arithmetic done on it, because of page faults. Arrays are therefore parts of a
- * few long stretches of memory, and a part that was given back is used again. After a dry run, one stretch per precision is
- * enough. Not thread-safe: each run has its own.
+ * <p>Fresh native memory costs more than the arithmetic done on it, because of page faults. Arrays are therefore parts
+ * of a few long stretches of memory (arenas), and a part that was given back is used again. After a dry run, one
+ * stretch per precision is enough. Not thread-safe: each run has its own.
  */
 public final class Buffers implements AutoCloseable {
     /** Arrays are aligned to this many elements, for the CPU's widest loads and for GPUs. */

@@ -1,7 +1,7 @@
 package io.github.congeal.internal.tensor;
 
 /**
- * The codebook of vector quantisation, for the search of nearest codes.
+ * The codebook of vector quantisation, with what the search for nearest codes needs.
  *
  * @param vectors the codes, {@code [codes, D]}
  * @param squares the squared length of each code, {@code [codes]}, or zeros to search for the largest dot product; never
@@ -9,7 +9,7 @@ package io.github.congeal.internal.tensor;
  */
 @SuppressWarnings("ArrayRecordComponent") // constants are cached by the array's identity
 public record Codebook(Tensor vectors, float[] squares) {
-    /** The most products computed at a time: enough for a fast matrix product, little beside a decoder's activations. */
+    /** The most dot products at a time: enough for a fast matrix product, few beside a decoder's activations. */
     private static final int PRODUCTS = 1 << 22;
 
     /** The number of codes. */

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link CutoutKernels#colour} and its gradient, composed of other operations.
  *
- * <p>The conversion between RGB and HSV needs no branches: a channel is {@code value - spread * distance(hue)}, where the
- * spread is the difference of the largest and the smallest channel, and the distance is a trapezoid between 0 and 1. Where
- * two channels of a pixel are equal, the gradient is one of several subgradients, and may be another one than that of
+ * <p>The conversion between RGB and HSV needs no branches: a channel is {@code value - spread * distance(hue)}, where
+ * the spread is the difference of the largest and the smallest channel, and the distance is a trapezoid between 0 and
+ * 1. Where two channels of a pixel are equal, the gradient is one of several subgradients, and may differ from that of
  * the fused implementations.
  */
 final class ComposedColour implements AutoCloseable {
     private static final double SIXTHS = 6;
-    /** The offset added to the hue, in sixths of a turn from red, at which each channel's distance begins to rise. */
+    /** Offsets to add to the hue, in sixths of a turn, so that the distance of each channel begins to rise at 0. */
     private static final double[] BEGIN = {5, 3, 1};
 
     private final CutoutBatch batch;
@@ -224,7 +224,8 @@ final class ComposedColour implements AutoCloseable {
     /**
      * A hue in sixths of a turn.
      *
-     * @param ahead with the largest channel c: (channel c + 1 - channel c + 2) / spread, the offset from c's own hue
+     * @param ahead the offset from the hue of the largest channel c: channel c + 1 less channel c + 2, divided by the
+     *     spread
      * @param turned the hue after the change, from red, not reduced to one turn
      */
     private record Hue(Tensor ahead, Tensor turned) {}
@@ -292,8 +293,9 @@ final class ComposedColour implements AutoCloseable {
             planes.addProduct(toSpread, distance(planes, position), gradients.get(c));
             planes.addProduct(toHue, slope(planes, position), gradients.get(c));
         }
-        // A channel is value - spread * part * distance, and the distance depends on the hue, which is ahead / spread:
-        // so toHue here is the gradient divided by the spread. Grey has no hue.
+        // A channel is value - spread * part * distance. The distance depends on the hue, which is a difference of two
+        // channels divided by the spread. The spread cancels out: toHue is the gradient with respect to that
+        // difference. Grey has no hue.
         Tensor coloured = planes.make();
         kernels.apply(Function.POSITIVE, extremes.spread(), coloured);
         kernels.multiplyElements(toHue, coloured);

@@ -76,7 +76,10 @@ final class ComposedMaximum {
         }
     }
 
-    /** Finds the largest value of each pool and the index of its pixel, the first of equal ones in row-major order. */
+    /**
+     * Finds the largest value of each pool and the index of its pixel within the pool; of equal ones, the first in
+     * row-major order.
+     */
     private void find(Tensor best, Tensor taps) {
         kernels.fill(taps, 0);
         try (Tensor found = take();

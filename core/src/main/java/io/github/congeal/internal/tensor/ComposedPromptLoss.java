@@ -5,7 +5,7 @@ import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.List;
 
-/** {@link CutoutKernels#promptLoss}, composed of other operations: all pairs of a chunk at once. */
+/** {@link CutoutKernels#promptLoss}, composed of other operations: for each prompt, all pairs of a chunk at once. */
 record ComposedPromptLoss(Movements kernels) {
     private Tensor take(long... shape) {
         return kernels.buffers().take(Precision.DOUBLE, shape);
@@ -48,7 +48,8 @@ record ComposedPromptLoss(Movements kernels) {
      * Adds one prompt's loss, and its gradient with respect to the directions. Of the gradient {@code factor * (direction -
      * target)} only the target's term is added, since the caller keeps only the component along the unit sphere.
      *
-     * @param quarters a quarter of the squared length of each direction, which is 1 or 0: {@code [rows, 1]}
+     * @param quarters a quarter of the squared length of each direction, {@code [rows, 1]}; the length is 1, or counts
+     *     as 0
      * @param toDirections the gradient with respect to the directions, added to
      * @param loss {@code [1, 1]}, added to
      */

@@ -45,7 +45,7 @@ public final class Constants {
         });
     }
 
-    /** The tensor {@code [length]} of computed numbers; cached by an equal key. */
+    /** The tensor {@code [length]} of computed numbers; cached by the key. */
     Tensor numbers(Object key, int length, IntToDoubleFunction value) {
         return keyed.computeIfAbsent(key, k -> {
             Tensor tensor = buffers.keep(length);

@@ -5,7 +5,7 @@ package io.github.congeal.internal.tensor;
  * C]}.
  *
  * @param kernel the side k of the kernels, odd
- * @param stride in both directions
+ * @param stride the stride in both directions
  * @param padding where zeros are put around the input
  * @param inputs the channels of the input, Cin
  * @param outputs the channels of the output, Cout

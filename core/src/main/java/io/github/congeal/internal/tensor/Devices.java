@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Chooses a device among those that {@link DeviceProvider}s offer, and logs the reason. */
+/** Chooses a device among those that {@link DeviceProvider}s offer, and logs that it is the GPU, or why it is not. */
 public final class Devices {
     private static final Logger log = LoggerFactory.getLogger(Devices.class);
     private static final Devices FOUND =

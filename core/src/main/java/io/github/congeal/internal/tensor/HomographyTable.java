@@ -5,7 +5,10 @@ import java.util.List;
 
 /** One homography for each cutout of a chunk, applied on the device to coordinates relative to the middle. */
 final class HomographyTable implements AutoCloseable {
-    /** Coordinates are clamped to this: far outside any cutout, and float32 still tells neighbouring pixels apart. */
+    /**
+     * The bound of coordinates after a division: far outside any cutout, yet float32 still tells neighbouring pixels
+     * apart.
+     */
     private static final double FAR = 1e6;
 
     private static final int ENTRIES = 9;

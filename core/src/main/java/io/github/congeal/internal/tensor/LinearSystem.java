@@ -5,9 +5,11 @@ public final class LinearSystem {
     private LinearSystem() {}
 
     /**
-     * Solves m systems with the same left side by Gauss-Jordan elimination with row pivoting. The left side must be regular.
+     * Solves m systems with the same coefficient matrix by Gauss-Jordan elimination with partial pivoting. The matrix
+     * must be nonsingular.
      *
-     * @param system {@code [n, n + m]}: the left side and m right sides, which are overwritten with the solutions
+     * @param system {@code [n, n + m]}: the coefficient matrix and m right-hand sides, which are overwritten with the
+     *     solutions
      */
     public static void solve(double[][] system) {
         int n = system.length;

@@ -1,6 +1,6 @@
 package io.github.congeal.internal.tensor;
 
-/** Normalisations, some combined with an operation that a device can fuse with them, and the search of nearest codes. */
+/** Normalisations, some combined with an operation that a device can fuse with them, and nearest-code search. */
 public interface Normalizations extends Movements {
     /**
      * The statistics of a group normalisation.

@@ -32,12 +32,12 @@ public interface Primitives {
     void convolveBackward(Tensor gradient, Filter filter, Tensor out);
 
     /**
-     * The matrix product over the last two dimensions, for each index of the leading ones, times a number.
+     * The matrix product over the last two dimensions, for each index of the leading ones, times a factor.
      *
      * @param a may be {@linkplain Tensor#heads strided}, as b and out may
      * @param transposeA whether {@code a} is to be transposed first
      * @param transposeB whether {@code b} is to be transposed first
-     * @param factor the number
+     * @param factor multiplies the product
      */
     void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, double factor, Tensor out);
 
@@ -87,6 +87,9 @@ public interface Primitives {
     /** Average pooling: {@code [N, H, W, C]} to {@code [N, H / size, W / size, C]}, kernel and stride {@code size}. */
     void averagePool(Tensor x, int size, Tensor out);
 
-    /** Average pooling with stride 1 and zero padding that keeps the size: the kernel {@code size} is odd. */
+    /**
+     * Average pooling with stride 1 and zero padding that keeps the size; the zeros count in the averages, and the
+     * kernel {@code size} is odd.
+     */
     void average(Tensor x, int size, Tensor out);
 }

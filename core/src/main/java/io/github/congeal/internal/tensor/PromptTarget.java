@@ -2,8 +2,8 @@ package io.github.congeal.internal.tensor;
 
 /**
  * The embeddings of one prompt, with which embeddings of cutouts are compared. The distance of a pair is the squared
- * spherical distance of the VQGAN+CLIP notebooks, {@code 2 arcsin(|a - b| / 2)²}, which is half the squared angle. The loss
- * is its mean over all pairs times the weight; the gradient omits pairs that are already nearer than the stop.
+ * spherical distance of the VQGAN+CLIP notebooks, {@code 2 arcsin(|a - b| / 2)²}, which is half the squared angle. The
+ * loss is its mean over all pairs times the weight; the gradient omits pairs that have already passed the stop.
  *
  * @param directions target embeddings of length 1, {@code [count, width]}; the same array during a run
  * @param count the number of targets

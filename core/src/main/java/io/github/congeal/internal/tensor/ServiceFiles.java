@@ -3,7 +3,7 @@ package io.github.congeal.internal.tensor;
 import java.util.List;
 import java.util.Optional;
 
-/** The files in {@code META-INF/services} by which devices are found. A jar put together from several may lack them. */
+/** The files in {@code META-INF/services} by which devices are found. A jar merged from several may lack them. */
 public final class ServiceFiles {
     private static final String LOST =
             "the class path lacks Congeal's service files (META-INF/services), as in one jar made of several that did not merge"

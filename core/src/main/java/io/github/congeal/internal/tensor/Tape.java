@@ -106,7 +106,7 @@ public final class Tape {
         checkpointedLevels = levels;
     }
 
-    /** Whether a resolution uses gradient checkpointing; 0 is the highest, and lower numbers always use it. */
+    /** Whether a resolution uses gradient checkpointing; 0 is the highest, and a negative level always uses it. */
     public boolean checkpoints(int level) {
         return level < checkpointedLevels;
     }

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A view of a device's memory as a row-major array, usually dense; pictures are {@code [N, H, W, C]}.
  *
- * <p>Tensors of a run are reference-counted: a tensor begins with one holder, {@link #retain()} adds one, {@link #close()}
- * removes one, and the last gives the memory back to the {@link Buffers} it came from. A view made by {@link #reshape}
- * shares memory and count. Other views have no holder: they are valid as long as the tensor that they were made from, and
- * need not be closed. Weights are not counted; their owner {@linkplain #free() frees} them. Weights may be read by many
- * threads; any other tensor belongs to one run.
+ * <p>Tensors of a run are reference-counted: a tensor begins with one holder, {@link #retain()} adds one, {@link
+ * #close()} removes one, and the last gives the memory back to the {@link Buffers} it came from. All views of a tensor
+ * share its memory and its count. A view made by {@link #reshape} takes over a holder. Other views have no holder: they
+ * are valid as long as the tensor that they were made from, and must not be closed unless that was retained for them.
+ * Weights are not counted; their owner {@linkplain #free() frees} them. Weights may be read by many threads; any other
+ * tensor belongs to one run.
  */
 public final class Tensor implements AutoCloseable {
     private final Memory memory;

@@ -30,9 +30,9 @@ public record Tiles(int count, int length, int whole) {
     }
 
     /**
-     * The blending weights of a tile, {@code [length * places]}, where each place is divided into {@code places} pixels. The
-     * weights of all tiles add up to 1. A tile's weight is 0 near its ends, where its surroundings are missing, and rises
-     * smoothly from there.
+     * The blending weights of a tile, {@code [length * places]}, with {@code places} pixels for each unit of length.
+     * The weights of all tiles add up to 1. Near an end that overlaps another tile the weight is 0, because the
+     * surroundings are missing there, and it rises smoothly further inside.
      */
     public float[] weights(int tile, int places) {
         float[] weights = new float[length * places];

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * Pictures {@code [N, H, W, C]} with rims copied from their opposite sides, so that a convolution with zero padding is
  * correct inside.
  *
- * @param kernels of the run
+ * @param kernels the operations of the run
  * @param down the number of rows of the rims at the top and bottom; 0 for none
  * @param across the number of columns of the rims at the left and right; 0 for none
  * @param tensor the pictures with their rims
