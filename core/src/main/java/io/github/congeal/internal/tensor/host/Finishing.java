@@ -7,9 +7,6 @@ import io.github.congeal.internal.tensor.Tensor;
  * before it is written.
  */
 interface Finishing {
-    /** How many scratch arrays of its worker a call may use. */
-    int ARRAYS = 5;
-
     /** Called once before all strips, but not in a dry run. */
     default void open() {}
 

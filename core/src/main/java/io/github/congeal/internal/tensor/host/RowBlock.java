@@ -33,11 +33,6 @@ final class RowBlock {
         this.room = array.length / rowLength;
     }
 
-    /** The array with the rows. */
-    float[] array() {
-        return array;
-    }
-
     /**
      * Makes sure that rows {@code from} to {@code from + rows} (exclusive) are in the array.
      *
