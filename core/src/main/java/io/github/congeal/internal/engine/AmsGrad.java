@@ -5,7 +5,7 @@ import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** AMSGrad (Reddi et al. 2018, algorithm 2) as in torch: Adam with the largest second moment so far. */
+/** AMSGrad (Reddi et al. 2018, algorithm 2) as in torch: Adam with the largest second moment so far as the divisor. */
 final class AmsGrad implements Optimizer {
     private final AdamUpdate update;
     private final Vectors vectors;

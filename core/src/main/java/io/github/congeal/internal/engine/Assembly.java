@@ -97,7 +97,7 @@ final class Assembly {
      * Creates the step over the canvas.
      *
      * @param losses for each CLIP, one for each goal of the task
-     * @param conditions gives the sketcher's input for the sketch of a number
+     * @param conditions gives the sketcher's input for the sketch with a given index, from 0 on
      */
     Step step(List<List<PromptLoss>> losses, IntFunction<Condition> conditions) {
         int iterations = settings.get(Control.ITERATIONS);

@@ -13,7 +13,7 @@ record Blur(int radius) {
     /**
      * A blurred copy.
      *
-     * @param picture {@code [height, width, channels]}
+     * @param picture {@code [H, W, C]}
      */
     float[] of(float[] picture, PictureSize size, int channels) {
         float[] blurred = picture.clone();

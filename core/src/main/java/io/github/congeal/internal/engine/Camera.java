@@ -27,7 +27,7 @@ final class Camera implements Scene {
      *
      * @param steps the number of steps of the run
      * @param canvas the canvas of the run, already begun
-     * @param rest another scene, which acts after each move
+     * @param rest another scene, which acts after each step, and after the move if there is one
      */
     Camera(Motion motion, int steps, Canvas canvas, Scene rest, Tape tape) {
         this.motion = motion;
@@ -81,7 +81,7 @@ final class Camera implements Scene {
         }
     }
 
-    /** Warps a tensor {@code [1, height, width, channels]} in place, in Java, since it is small and moves rarely. */
+    /** Warps a tensor {@code [1, H, W, C]} in place, on the CPU, since it happens only once in each film frame. */
     private void warp(PictureWarp warp, Tensor numbers, PictureSize size) {
         if (tape.kernels().buffers().isDry()) {
             return;

@@ -7,14 +7,14 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * What is optimised: parameters that a picture is drawn from, with the backward pass from the picture's gradient to
- * theirs.
+ * The optimised parameters, and how a picture is drawn from them, with the backward pass from the gradient of the
+ * picture to that of the parameters.
  */
 public interface Canvas extends Saved {
     /**
      * Sets the parameters so that they draw a picture.
      *
-     * @param picture {@code [H, W, 3]}, values 0..1
+     * @param picture {@code [H, W, 3]}, values 0..1, or outside of that range if noise was added
      * @param random random numbers, for a canvas that needs them
      */
     void begin(float[] picture, RandomGenerator random);
@@ -52,10 +52,11 @@ public interface Canvas extends Saved {
     /**
      * Moves some positions of stored parameters towards others.
      *
-     * @param earlier shaped as {@link #parameters()}, whose last dimension has the parameters of a position; in place
+     * @param earlier shaped as {@link #parameters()}, whose last dimension has the parameters of a position; changed in
+     *     place
      * @param places for each position, in row-major order, whether it is moved
      * @param share the fraction of the distance, 0..1
-     * @param others gives the parameters towards which a position is moved; asked only for those that are
+     * @param others gives the parameters towards which a position is moved; called only for those positions
      */
     default void approach(Tensor earlier, boolean[] places, double share, IntFunction<float[]> others) {
         int width = Math.toIntExact(earlier.dimension(-1));

@@ -7,7 +7,7 @@ interface Cells {
     /** The number of parameters of a cell. */
     int width();
 
-    /** Writes the parameters of a cell with some colour, 0..1, into {@code row}, {@code [width]}. */
+    /** Writes the parameters of a cell of the given colour, 0..1, into {@code row}, {@code [width]}. */
     void paint(double red, double green, double blue, float[] row);
 
     /**

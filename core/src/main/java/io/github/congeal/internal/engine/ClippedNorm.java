@@ -3,7 +3,7 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.tensor.State;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** Scales gradients down to a greatest norm, as torch's {@code clip_grad_norm_}. */
+/** Scales gradients down to a maximum norm, as torch's {@code clip_grad_norm_} does. */
 record ClippedNorm(Optimizer optimizer, double most, Vectors vectors) implements Optimizer {
     /** Added to the norm, as in torch. */
     private static final double EPSILON = 1e-6;

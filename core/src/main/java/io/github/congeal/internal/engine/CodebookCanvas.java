@@ -121,7 +121,7 @@ final class CodebookCanvas implements CodedCanvas {
             }
             last = probabilities[n] > 0 ? n : last;
         }
-        // By rounding, the sum of all probabilities is below the height.
+        // Reached if rounding leaves the sum of the probabilities below the height.
         return last;
     }
 

@@ -18,7 +18,7 @@ interface CodedCanvas extends Canvas {
     /**
      * Moves some positions of stored parameters towards codes.
      *
-     * @param earlier shaped as {@link #parameters()}, in place
+     * @param earlier shaped as {@link #parameters()}; changed in place
      * @param codes of the whole canvas, in row-major order
      * @param where for each position, whether it is moved
      * @param share the fraction of the distance, 0..1

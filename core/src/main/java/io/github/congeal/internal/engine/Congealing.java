@@ -11,10 +11,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a sketch on the canvas pass by pass, during the first half of its time span, which is the run or a chapter of a story.
- * Each pass starts from the optimised canvas, and draws only the codes that it decides. Undecided positions show the initial
- * picture of the run, moved towards the sketcher's guess after each pass; in a later chapter they show the previous
- * chapter's picture.
+ * Puts a sketch on the canvas pass by pass, during the first half of its time span, which is the run or a chapter of a
+ * story. Each pass draws only the codes that it decides. It starts from the codes that the canvas shows after
+ * optimisation if the canvas has as many as the sketch, otherwise from those that earlier passes drew. Undecided
+ * positions show the initial picture of the run, moved towards the sketcher's guess after each pass; in a later chapter
+ * they show the previous chapter's picture.
  */
 final class Congealing implements Scene {
     private final Sketching sketching;
@@ -32,7 +33,7 @@ final class Congealing implements Scene {
      * A sketch before its first pass.
      *
      * @param easel puts the sketch on the canvas
-     * @param conditions gives the sketcher's input; asked once, at the first pass
+     * @param conditions gives the sketcher's input; called at the first pass
      */
     Congealing(Sketching sketching, Easel easel, Supplier<Condition> conditions, Tape tape) {
         this.sketching = sketching;

@@ -17,7 +17,7 @@ import java.util.Map;
  * otherwise the controls' own defaults apply, which are those of the Spanish notebook.
  */
 public final class Defaults {
-    /** The starts of the model, whose parameters replace those that the caller's start leaves open. */
+    /** The starts of the model, whose parameters are used where the caller's start leaves them open. */
     static final Control<List<Start>> STARTS =
             Control.several("model-start", "The numbers of the model's starts.", Start.FORM);
 
@@ -106,8 +106,8 @@ public final class Defaults {
     }
 
     /**
-     * Large pictures are made coarse to fine by default, which makes them coherent. Not for pictures with given content, which
-     * would lose its details, nor for textures, which need not be coherent.
+     * Large pictures are made coarse to fine by default, which makes them coherent. Not for pictures with given
+     * content, which would lose details, nor for textures, which need not be coherent.
      */
     private static Settings smallFirst(Settings all) {
         Size size = all.get(Control.SIZE);

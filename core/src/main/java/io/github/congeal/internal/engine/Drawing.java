@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes vectors of codes to a picture, and propagates the picture's gradient back to them. */
+/** Decodes code vectors to a picture, and propagates the picture's gradient back to them. */
 final class Drawing {
     private final Vqgan vqgan;
     private final Wrap wrap;
@@ -19,7 +19,7 @@ final class Drawing {
     private @Nullable Tensor decoded;
 
     /**
-     * A drawing without a picture.
+     * A drawing in which nothing has been decoded yet.
      *
      * @param wrap the directions in which pictures are periodic
      * @param phases called when a phase of a step begins

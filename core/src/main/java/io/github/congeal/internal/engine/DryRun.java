@@ -14,7 +14,7 @@ import io.github.congeal.internal.tensor.Buffers;
 import java.util.List;
 
 /**
- * A dry run: the first step of a run, by the code of the run, on buffers without memory behind them.
+ * A dry run: the first step of a run, by the code of the run, on buffers without memory.
  *
  * @param plan the memory plan that it followed
  * @param buffers the buffers, which counted what was taken
@@ -50,7 +50,10 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
         }
     }
 
-    /** Enough cutouts to find the memory of all: two full chunks, since full chunks need the same, and the last one. */
+    /**
+     * Enough cutouts to find the memory that all of them need: two full chunks, since all full chunks need the same,
+     * and the remainder.
+     */
     private static CutoutCount representative(CutoutCount count, int chunk) {
         int most = count.most();
         return CutoutCount.constant(most / chunk <= 2 ? most : 2 * chunk + most % chunk);

@@ -6,7 +6,8 @@ import io.github.congeal.internal.tensor.Saved;
 /** Transfers a square sketch to a canvas of any kind and size. */
 interface Easel extends Saved {
     /**
-     * The codes that the canvas shows now, in row-major order, as the sketcher's input for the next pass.
+     * The codes from which the next pass of the sketcher starts, in row-major order: those that the canvas shows now if
+     * it has as many as the sketch, otherwise those that were drawn last.
      *
      * @param sketch as it was drawn last
      */

@@ -9,7 +9,7 @@ final class EdgeMean {
     /**
      * The mean of each channel over the outermost pixels, {@code [channels]}.
      *
-     * @param picture {@code [height, width, channels]}
+     * @param picture {@code [H, W, C]}
      */
     static float[] of(float[] picture, PictureSize size, int channels) {
         double[] sum = new double[channels];

@@ -8,13 +8,13 @@ import io.github.congeal.internal.guidance.PictureSize;
  * @param width the width of the transition, in pixels
  */
 record Feather(double width) {
-    /** The distance to a diagonal neighbour; sums of such steps differ from the true distance by some per cent. */
+    /** The distance to a diagonal neighbour; sums of such steps differ from the true distance by a few per cent. */
     private static final float DIAGONAL = (float) Math.sqrt(2);
 
     /**
      * A mask with a soft edge.
      *
-     * @param mask {@code [height, width]}, 0 outside
+     * @param mask {@code [H, W]}, 0 outside
      */
     float[] of(float[] mask, PictureSize size) {
         float[] distance = distances(mask, size);

@@ -5,8 +5,8 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * Detects NaN and infinity in gradients and parameters, which the search of the nearest code would hide. The check runs on the
- * device and yields one number per step, which is read together with the losses.
+ * Detects NaN and infinity in gradients and parameters, which the search for the nearest code would hide. The check
+ * runs on the device and yields one number per step, which is read together with the losses.
  */
 final class FiniteGuard {
     private final Vectors vectors;
@@ -21,7 +21,7 @@ final class FiniteGuard {
         ofBoth = vectors.zeros(1, 1);
     }
 
-    /** Checks the gradient of the next step. */
+    /** Checks the gradient before a step. */
     void seeGradient(Tensor gradient) {
         look(gradient, ofGradient);
         vectors.kernels().copy(ofGradient, ofBoth);

@@ -94,7 +94,7 @@ record FramedImage(BufferedImage image, int left, int top, PictureSize frame, Bo
         return x >= left && x - left < image.getWidth() && y >= top && y - top < image.getHeight();
     }
 
-    /** The filled frame, {@code [height, width, 3]}, 0..1. */
+    /** The filled frame, {@code [H, W, 3]}, 0..1. */
     float[] filled() {
         int width = image.getWidth();
         int height = image.getHeight();

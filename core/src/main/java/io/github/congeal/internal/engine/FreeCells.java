@@ -7,8 +7,8 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.OptionalInt;
 
 /**
- * Cells whose parameters are their colours, -1..1. With a limited number of colours, the palette that best represents all
- * cells is found for each picture, and the gradient of this quantisation is straight-through.
+ * Cells whose parameters are their colours, -1..1. With a limited number of colours, a palette for all cells is found
+ * for each picture by median cut, and the gradient of this quantisation is straight-through.
  *
  * @param count the greatest number of colours; empty for any number
  */

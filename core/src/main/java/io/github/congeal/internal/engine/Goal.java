@@ -10,7 +10,7 @@ import io.github.congeal.internal.tensor.Tape;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Something that the picture should resemble, or avoid, by CLIP's embeddings. */
+/** Something that the picture should resemble or avoid, as measured by CLIP. */
 public interface Goal {
     /** The name of its loss. */
     String name();
@@ -23,7 +23,7 @@ public interface Goal {
     int count(int cutouts);
 
     /**
-     * Its target embeddings, {@code [count, dimension]}, computed once for the whole run.
+     * Computes its target embeddings, {@code [count, dimension]}; called once for each CLIP of a run.
      *
      * @param clip computes the embeddings
      * @param method how cutouts are drawn

@@ -52,13 +52,13 @@ record Inpainting(BufferedImage initial, Fit fit, Mask mask, boolean inverted, d
                 settings.get(Control.MASK_FEATHER)));
     }
 
-    /** The initial picture in the frame, {@code [height, width, 3]}, 0..1. */
+    /** The initial picture in the frame, {@code [H, W, 3]}, 0..1. */
     float[] initial(PictureSize frame) {
         return FramedImage.of(initial, fit, frame).filled();
     }
 
     /**
-     * The share of the generated picture in each pixel, {@code [height, width]}, 0..1.
+     * The share of the generated picture in each pixel, {@code [H, W]}, 0..1.
      *
      * @throws IllegalArgumentException if it is 0 everywhere, or the mask has the wrong shape
      */

@@ -2,7 +2,7 @@ package io.github.congeal.internal.engine;
 
 import java.util.concurrent.CancellationException;
 
-/** Ends work before a run, which may take long for many texts, when its thread is interrupted. */
+/** Ends work outside the step loop, such as embedding many texts, when its thread is interrupted. */
 final class Interruption {
     private Interruption() {}
 

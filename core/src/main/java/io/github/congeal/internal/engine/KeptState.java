@@ -102,7 +102,8 @@ public final class KeptState implements State {
     /**
      * Overwrites the state of a run that has the same parts.
      *
-     * @throws CheckpointException if the run has a part that this state lacks or has in another size, or lacks one
+     * @throws CheckpointException if the run has a part that this state lacks or has in another size, or if this state
+     *     has a part that the run lacks
      */
     void readInto(Saved run) {
         Reading reading = new Reading();

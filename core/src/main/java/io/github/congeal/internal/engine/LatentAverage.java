@@ -14,7 +14,7 @@ final class LatentAverage implements Saved {
     private double empty = 1;
 
     /**
-     * An average of nothing.
+     * An empty average.
      *
      * @param kept the decay rate, 0..1
      */

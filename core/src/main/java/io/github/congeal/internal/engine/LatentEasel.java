@@ -15,7 +15,7 @@ record LatentEasel(CodedCanvas canvas, InitialLatent initial) implements Easel {
         return canvas.codes();
     }
 
-    /** Where the canvas already shows the decided code, its optimised parameters stay. */
+    /** Keeps the optimised parameters where the canvas already shows the decided code. */
     @Override
     public void draw(Sketch sketch, Sketch before) {
         int[] codes = canvas.codes();

@@ -12,7 +12,7 @@ final class LossHistory implements Saved {
 
     private final List<Double> losses = new ArrayList<>();
 
-    /** Records the loss of a picture; the same picture may come twice. */
+    /** Records the loss of a picture; if the same picture comes twice, the second loss replaces the first. */
     void see(int taken, double loss) {
         while (losses.size() > taken) {
             losses.remove(losses.size() - 1);

@@ -7,7 +7,7 @@ import io.github.congeal.internal.tensor.MemoryTradeOff;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Finds the memory plan of a run by dry runs, which trades time for memory. */
+/** Finds the memory plan of a run, which trades time for memory, by dry runs. */
 final class MemoryPlanner {
     /** The most resolutions that gradient checkpointing can be applied to; no decoder has more. */
     private static final int MOST_CHECKPOINTED = 8;

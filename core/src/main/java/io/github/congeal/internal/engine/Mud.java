@@ -11,7 +11,7 @@ public record Mud() implements Start {
     private static final int COLOURS = 3;
     private static final int OCTAVES = 4;
 
-    /** The cells of the coarsest octave along the longer side. */
+    /** The number of cells of the coarsest octave along the longer side. */
     private static final int COARSEST = 3;
 
     private static final double DARKEST = 0.5;
@@ -34,7 +34,7 @@ public record Mud() implements Start {
         canvas.begin(picture(canvas.size(), random), random);
     }
 
-    /** The picture itself, {@code [height, width, 3]} with values of 0 to 1. */
+    /** The picture itself, {@code [H, W, 3]} with values of 0 to 1. */
     static float[] picture(PictureSize size, RandomGenerator random) {
         float[] picture = new float[size.width() * size.height() * COLOURS];
         double brightness = random.nextDouble(DARKEST, LIGHTEST);

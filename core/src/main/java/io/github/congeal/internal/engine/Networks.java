@@ -160,8 +160,8 @@ public record Networks(
     }
 
     /**
-     * Called once by the class {@code Model}, with functions that get a model's networks and load the bundled model on a
-     * device.
+     * Called once by the class {@code Model}, with one function that gets a model's networks, and another that loads
+     * the bundled model on a device.
      */
     public static void openWith(Function<Object, Networks> function, Function<Device, Networks> bundledOne) {
         opener = function;

@@ -4,7 +4,7 @@ import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.Saved;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** Moves parameters against their gradient. One instance serves one run and has its state. */
+/** Moves parameters against their gradient. One instance serves one run and keeps its state. */
 public interface Optimizer extends Saved {
     /**
      * Takes one step.

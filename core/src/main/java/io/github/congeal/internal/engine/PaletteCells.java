@@ -5,9 +5,9 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 
 /**
- * Cells whose parameters are logits over the colours of a palette; a cell has the colour with the largest logit. The gradient
- * is that of the mean of all colours weighted by the softmax: with similar logits the choice is soft, and it becomes hard as
- * they differ.
+ * Cells whose parameters are logits over the colours of a palette; a cell has the colour with the largest logit. The
+ * gradient is that of the mean of all colours weighted by the softmax: it is large while logits are similar, and
+ * vanishes as one of them dominates.
  */
 final class PaletteCells implements Cells {
     private static final int COLOURS = 3;

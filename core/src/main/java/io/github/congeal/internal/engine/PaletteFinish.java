@@ -22,7 +22,7 @@ record PaletteFinish(Palette palette, Dither dither) {
     /**
      * Finishes a picture.
      *
-     * @param pixels {@code [height, width, 3]}, overwritten
+     * @param pixels {@code [H, W, 3]}, overwritten
      */
     void apply(byte[] pixels, int width) {
         Quantizer quantizer = new Quantizer(colours(pixels, width));

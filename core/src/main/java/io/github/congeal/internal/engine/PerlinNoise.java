@@ -5,11 +5,12 @@ import io.github.congeal.internal.tensor.Wrap;
 import java.util.random.RandomGenerator;
 
 /**
- * Begins with gradient noise in octaves (Perlin 1985), with the smoother interpolation of Perlin 2002. Red, green and blue are
- * drawn one after the other, and each is stretched to 0..1.
+ * Begins with gradient noise in octaves (Perlin 1985), with the smoother interpolation of Perlin 2002. Red, green and
+ * blue are drawn one after the other, and each is stretched to 0..1.
  *
- * @param cells the cells of the coarsest octave along the longer side
- * @param octaves the number of octaves, each with twice the cells of the one before
+ * @param cells the number of cells of the coarsest octave along the longer side
+ * @param octaves the largest number of octaves, each with twice the cells of the one before; after the first, only
+ *     those with at least one pixel per cell are added
  * @param persistence the ratio of the amplitude of an octave to that of the one before
  * @param contrast the exponent c in v^c / (v^c + (1 - v)^c)
  * @param wrap the directions in which it is periodic, where the number of cells is a whole number
@@ -22,7 +23,7 @@ record PerlinNoise(int cells, int octaves, double persistence, double contrast, 
         canvas.begin(picture(canvas.size(), random), random);
     }
 
-    /** The picture itself, {@code [height, width, 3]} with values of 0 to 1. */
+    /** The picture itself, {@code [H, W, 3]} with values of 0 to 1. */
     float[] picture(PictureSize size, RandomGenerator random) {
         float[] picture = new float[size.width() * size.height() * COLOURS];
         for (int c = 0; c < COLOURS; c++) {

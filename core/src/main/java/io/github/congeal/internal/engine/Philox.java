@@ -42,7 +42,7 @@ final class Philox implements RandomGenerator {
         this.stream1 = who;
     }
 
-    /** The half of a stream's number for the name of what draws: its CRC-32. */
+    /** The half of a stream's number that stands for the part that draws: the CRC-32 of its name. */
     static int hash(String who) {
         CRC32 crc = new CRC32();
         crc.update(who.getBytes(StandardCharsets.UTF_8));

@@ -5,7 +5,7 @@ import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.image.HeapNeed;
 import java.awt.image.BufferedImage;
 
-/** Converts between Java's pictures and the engine's, {@code [height, width, 3]}, 0..1. */
+/** Converts between Java's pictures and the engine's, {@code [H, W, 3]}, 0..1. */
 public final class Picture {
     private Picture() {}
 
@@ -24,8 +24,8 @@ public final class Picture {
     }
 
     /**
-     * The middle of a picture, at most {@code times} as long as its shorter side. A strip of one pixel by ten thousand would
-     * grow to hundreds of megabytes when it is enlarged.
+     * The middle of a picture, at most {@code times} as long as its shorter side. Without this limit, a strip of 1 by
+     * 10000 pixels would take hundreds of megabytes when it is enlarged.
      */
     static BufferedImage middle(BufferedImage image, int times) {
         long longest = (long) times * Math.min(image.getWidth(), image.getHeight());
@@ -34,7 +34,7 @@ public final class Picture {
         return image.getSubimage((image.getWidth() - width) / 2, (image.getHeight() - height) / 2, width, height);
     }
 
-    /** The bytes of an opaque RGB picture, {@code [height, width, 3]}. */
+    /** The bytes of an opaque RGB picture, {@code [H, W, 3]}. */
     static byte[] toBytes(BufferedImage image) {
         int width = image.getWidth();
         int[] pixels = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
@@ -61,7 +61,7 @@ public final class Picture {
         }
     }
 
-    /** Copies bytes {@code [height, width, 3]} into a picture of that size. */
+    /** Copies bytes {@code [H, W, 3]} into a picture of that size. */
     public static void copy(byte[] bytes, BufferedImage image) {
         int width = image.getWidth();
         int[] row = new int[width];
@@ -97,12 +97,12 @@ public final class Picture {
         HeapNeed.ofPicture(image.getWidth(), image.getHeight(), Integer.BYTES).require();
     }
 
-    /** A picture {@code [height, width, 3]} resized to {@code [toHeight, toWidth, 3]}. */
+    /** A picture {@code [H, W, 3]} resized to {@code [toHeight, toWidth, 3]}. */
     public static byte[] resized(byte[] bytes, int width, int height, int toWidth, int toHeight) {
         return toBytes(LanczosResize.resize(toImage(bytes, width, height), new PictureSize(toWidth, toHeight)));
     }
 
-    /** A picture from bytes {@code [height, width, 3]}. */
+    /** A picture from bytes {@code [H, W, 3]}. */
     public static BufferedImage toImage(byte[] bytes, int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         int[] pixels = new int[width * height];

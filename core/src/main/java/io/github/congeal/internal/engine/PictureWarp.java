@@ -5,7 +5,7 @@ import io.github.congeal.internal.guidance.PictureSize;
 import io.github.congeal.internal.tensor.Homography;
 
 /**
- * Warps pictures or latents {@code [height, width, channels]} by a homography, with bilinear interpolation.
+ * Warps pictures or latents {@code [H, W, C]} by a homography, with bilinear interpolation.
  *
  * @param back the map from a point of the result to its source, in pixels from the upper left corner, so that the centre of
  *     the first pixel is (0.5, 0.5)
@@ -18,7 +18,7 @@ record PictureWarp(Homography back, Motion.Border border) {
     /**
      * Warps a picture.
      *
-     * @param from {@code [height, width, channels]}
+     * @param from {@code [H, W, C]}
      * @param to of the same shape, another array; overwritten
      */
     void warp(float[] from, float[] to, PictureSize size, int channels) {

@@ -102,7 +102,10 @@ public final class Preparation {
         dryRun = other.dryRun;
     }
 
-    /** The same preparation for runs that begin at a step after 0, after a run of another size: only later sketches remain. */
+    /**
+     * The same preparation for runs that begin at a step after 0, after a run of another size: only sketches that begin
+     * at that step or later remain.
+     */
     public Preparation from(int step) {
         return step == 0 ? this : new Preparation(this, task.withSketchingFrom(step));
     }

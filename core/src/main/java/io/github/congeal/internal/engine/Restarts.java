@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 /**
  * Resets the optimiser after certain steps.
  *
- * @param steps whether to reset it after a number of steps
+ * @param steps whether to reset the optimiser after a number of steps
  */
 record Restarts(IntPredicate steps) implements Scene {
     @Override

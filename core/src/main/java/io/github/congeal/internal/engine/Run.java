@@ -29,10 +29,13 @@ import java.util.random.RandomGenerator;
  * same pixels.
  */
 public final class Run implements Saved, AutoCloseable {
-    /** The name of the part of the state that has the losses so far. */
+    /** The name of the part of the state that holds the losses so far. */
     static final String LOSSES = "losses";
 
-    /** The values of a picture that are read at a time; from a GPU, each read takes as long as thousands of values. */
+    /**
+     * The most values of a picture that are read at a time; the overhead of each read from a GPU is that of thousands
+     * of values.
+     */
     private static final int MOST_READ = 1 << 20;
 
     private final Buffers buffers;
@@ -239,7 +242,7 @@ public final class Run implements Saved, AutoCloseable {
 
     private void measureStep() {
         step.measure();
-        // Checked first, because it is the cause of losses that are not finite.
+        // Checked first, because it is the usual cause of losses that are not finite.
         step.notFinite().ifPresent(what -> {
             throw new DivergedException(what, step.taken());
         });

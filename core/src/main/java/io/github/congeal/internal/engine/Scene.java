@@ -3,18 +3,18 @@ package io.github.congeal.internal.engine;
 import io.github.congeal.internal.tensor.Saved;
 import java.util.random.RandomGenerator;
 
-/** Acts between two steps, for example moves or replaces the picture and puts it back on the canvas. */
+/** Changes the canvas after a step, for example moves or replaces its picture. */
 public interface Scene extends Saved {
-    /** A scene in which nothing happens. */
+    /** A scene that does nothing. */
     Scene STILL = (step, canvas, random) -> false;
 
     /**
-     * Called once before each step.
+     * Called once after each step of the optimiser.
      *
-     * @param step the number of steps taken before
+     * @param step the number of steps taken so far, at least 1
      * @param canvas the canvas of the run
      * @param random a stream of random numbers for this scene only
-     * @return whether the picture was replaced, so that the optimiser's state has to be reset
+     * @return whether the optimiser's state has to be reset, for example because the picture was replaced
      */
     boolean act(int step, Canvas canvas, RandomGenerator random);
 

@@ -4,7 +4,7 @@ import io.github.congeal.internal.tensor.State;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Scenes that act in their order. */
+/** Several scenes, which act one after the other. */
 record Scenes(List<Scene> scenes) implements Scene {
     @Override
     public boolean act(int step, Canvas canvas, RandomGenerator random) {

@@ -43,9 +43,9 @@ record Sketching(
     private static final double PLACE_TEMPERATURE = Sampling.USUAL.placeTemperature();
 
     /**
-     * The sketches of the settings: of the prompt with the largest positive weight, of equal ones the first. With a story, one
-     * for each chapter; if all positive prompts have regions, one for each region. Empty if the start is another one, or no
-     * positive prompt has a word that the sketcher knows.
+     * The sketches of the settings: of the prompt with the largest positive weight that has a word that the sketcher
+     * knows; of equal weights the first. With a story, one for each chapter; if all positive prompts have regions, one
+     * for each region. Empty if there is an initial image, if the start is another one, or if no such prompt exists.
      *
      * @throws IllegalArgumentException if the model has no sketcher, or no such style
      */

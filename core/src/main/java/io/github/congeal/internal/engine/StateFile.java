@@ -33,7 +33,7 @@ public record StateFile(Map<String, String> text, KeptState state, List<Buffered
     private static final String CHECKSUM = "congeal:checksum";
     private static final int COLOURS = 3;
 
-    /** Copies text and list. */
+    /** Copies the text and the pictures. */
     public StateFile {
         text = Map.copyOf(text);
         pictures = List.copyOf(pictures);

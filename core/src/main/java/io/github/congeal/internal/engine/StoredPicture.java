@@ -19,7 +19,7 @@ public final class StoredPicture {
      * The stored form of a picture.
      *
      * @param settings the settings that made it
-     * @param pixels {@code [height, width, 3]}
+     * @param pixels {@code [H, W, 3]}
      */
     public static BufferedImage of(Settings settings, byte[] pixels, int width) {
         Optional<Palette> palette = settings.find(Control.PALETTE);

@@ -38,7 +38,7 @@ record Task(
         List<Sketching> sketchings,
         List<AestheticHead> heads,
         Map<String, Loss> losses) {
-    /** Copies the lists. */
+    /** Copies the lists and the map. */
     Task {
         goals = List.copyOf(goals);
         sketchings = List.copyOf(sketchings);
@@ -46,7 +46,7 @@ record Task(
         losses = Collections.unmodifiableMap(new LinkedHashMap<>(losses));
     }
 
-    /** A task with goals only, without heads and the caller's losses. */
+    /** A task without aesthetic heads and without losses of the caller. */
     Task(List<Goal> goals, Start start, CutoutMethod cutoutMethod, List<Sketching> sketchings) {
         this(goals, start, cutoutMethod, sketchings, List.of(), Map.of());
     }

@@ -50,7 +50,7 @@ record TileOrigin(Wrap wrap, int distance) {
     /**
      * Shifts a picture that is shown back to the VQGAN's picture.
      *
-     * @param shown {@code [height, width, 3]}
+     * @param shown {@code [H, W, 3]}
      */
     float[] drawn(float[] shown, int height, int width) {
         if (isPlain()) {

@@ -32,7 +32,7 @@ public final class TransparentPixels {
     /**
      * Whether each pixel is transparent, in row-major order.
      *
-     * @param pixels {@code [height, width, 3]}
+     * @param pixels {@code [H, W, 3]}
      * @param palette the picture's colours, each as 0xrrggbb; empty for any colours
      */
     public static boolean[] of(Transparency transparency, byte[] pixels, int width, int... palette) {

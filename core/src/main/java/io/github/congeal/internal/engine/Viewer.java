@@ -83,7 +83,7 @@ public record Viewer(Networks networks) {
     /**
      * A picture encoded to the VQGAN's codes and decoded again, cropped to multiples of its factor.
      *
-     * @throws IllegalArgumentException if it is smaller than one code, or needs too much memory
+     * @throws IllegalArgumentException if it is smaller than the pixels of one code, or needs too much memory
      */
     public BufferedImage reconstruct(BufferedImage image) {
         Vqgan vqgan = networks.vqgan();

@@ -27,7 +27,7 @@ record VqganCodec(Vqgan vqgan, Tape tape) implements Codec {
     }
 
     /**
-     * The picture of square codes, centred in a frame: {@code [height, width, 3]}, 0..1. Empty in a dry run, whose frame may be
+     * The picture of square codes, centred in a frame: {@code [H, W, 3]}, 0..1. Empty in a dry run, whose frame may be
      * larger than the heap.
      */
     float[] decode(int[] codes, PictureSize frame) {
@@ -62,7 +62,7 @@ record VqganCodec(Vqgan vqgan, Tape tape) implements Codec {
         return encode(picture, side, side);
     }
 
-    /** The codes of a picture {@code [height, width, 3]}, 0..1, in row-major order. */
+    /** The codes of a picture {@code [H, W, 3]}, 0..1, in row-major order. */
     int[] encode(float[] picture, int height, int width) {
         return codes(picture, height, width, LIKELIEST);
     }
@@ -70,7 +70,7 @@ record VqganCodec(Vqgan vqgan, Tape tape) implements Codec {
     /**
      * The codes of a picture, drawn at random if the VQGAN draws them.
      *
-     * @param picture {@code [height, width, 3]}, 0..1
+     * @param picture {@code [H, W, 3]}, 0..1
      */
     int[] codes(float[] picture, int height, int width, RandomGenerator random) {
         try (Tensor latent = latent(picture, height, width, random)) {
