@@ -5,7 +5,7 @@ import io.github.congeal.internal.tensor.Kernels.Pair;
 import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 
-/** Minus the mean score of cutouts by an {@link AestheticHead}, summed over chunks of their embeddings. */
+/** Minus the weighted mean score of cutouts by an {@link AestheticHead}, summed over chunks of their embeddings. */
 final class AestheticLoss {
     private final AestheticHead head;
     private final Tape tape;

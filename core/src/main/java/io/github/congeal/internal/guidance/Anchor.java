@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Holds the parameters, or the picture, near their initial values: half the weight times the mean squared difference.
+ * Penalises changes of the parameters or of the picture from their initial values: half the weight times the mean
+ * squared difference.
  */
 public class Anchor implements Term {
     private final List<String> names;
@@ -21,10 +22,10 @@ public class Anchor implements Term {
     private boolean dropped;
 
     /**
-     * An anchor whose target is what it measures first.
+     * An anchor whose target is its value at the first measurement.
      *
      * @param name the name of its loss
-     * @param ofParameters whether it holds the parameters instead of the picture
+     * @param ofParameters whether it is measured on the parameters instead of the picture
      * @param weight the weight after a number of steps
      * @param shape the shape of the parameters or of the picture
      */

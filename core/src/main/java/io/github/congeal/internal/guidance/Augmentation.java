@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A random change of some of the cutouts, so that the picture suits the prompt under many small changes. The published
- * sets and their parameters follow kornia up to version 0.6.3, including its peculiarities.
+ * A random change of some of the cutouts, so that the picture matches the prompt under many small changes. The
+ * published sets and their parameters follow kornia up to version 0.6.3, including its peculiarities.
  */
 public interface Augmentation {
     /**

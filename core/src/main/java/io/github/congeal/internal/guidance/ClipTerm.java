@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * The distance of a picture from its prompts as measured by CLIP: cutouts, their embeddings, a loss for each prompt.
- * The gradients of the chunks of cutouts are summed on the picture.
+ * The gradients of all chunks of cutouts are added to that of the picture.
  */
 public final class ClipTerm implements Term {
     private final CutoutEmbedder embedder;
@@ -18,7 +18,10 @@ public final class ClipTerm implements Term {
     private final CutoutCount cutouts;
     private final int redraw;
     private final Tape tape;
-    /** The backward pass of the last chunk, which {@link #complete} runs: the first picture is shown before it. */
+    /**
+     * The backward pass of the last chunk, postponed to {@link #complete} so that a run's first picture is shown
+     * sooner.
+     */
     private Runnable left = () -> {};
 
     /**

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param order the changes, in the order in which they are applied
  */
 public record Colour(List<ColourChange> order) implements Kind<ColourFactors> {
-    /** Clamps to 0..1, with a gradient that can lead values outside back inside. */
+    /** Clamps to 0..1, with a gradient that can move values outside of the range back inside. */
     public static final Transform<ColourFactors> CLAMP =
             new Colour(List.of(ColourChange.CLAMP)).with(ColourFactors.NONE);
 

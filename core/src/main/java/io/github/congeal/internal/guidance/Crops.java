@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Windows of random size and position: between a smallest size (or the picture's shorter side, if that is less) and the
- * picture's shorter side, anywhere inside it, including the edges. Draws for one window after the other its size, its
- * left edge and its top edge.
+ * picture's shorter side, anywhere inside it, including the edges. For each window in turn, its size, its left edge and
+ * its top edge are drawn.
  *
  * @param power the exponent, by step, of the uniform number that chooses the size: above 1 favours small windows, below
  *     1 large ones

@@ -20,7 +20,7 @@ public record Cutout(Window window, List<@Nullable Transform<?>> transforms) {
         transforms = Collections.unmodifiableList(new ArrayList<>(transforms));
     }
 
-    /** The same cutout, with a flip that comes first moved into the window, where it costs nothing. */
+    /** The same cutout; if its first transform is a flip, the window is mirrored instead, which costs nothing. */
     Cutout withMirroredWindow() {
         int first = 0;
         while (first < transforms.size() && transforms.get(first) == null) {

@@ -20,7 +20,7 @@ public final class CutoutEmbedder implements AutoCloseable {
     private final Tape tape;
 
     /**
-     * Allocates the memory for it.
+     * Allocates its memory.
      *
      * @param height the pictures' height in pixels
      * @param width the pictures' width in pixels
@@ -83,7 +83,7 @@ public final class CutoutEmbedder implements AutoCloseable {
     }
 
     /**
-     * The embeddings of cutouts of a picture, {@code [count, dimension]}, without keeping anything for a backward pass.
+     * The embeddings of cutouts of a picture, {@code [count, dimension]}, without saving anything for a backward pass.
      *
      * @param picture {@code [1, H, W, 3]}, values 0..1
      */

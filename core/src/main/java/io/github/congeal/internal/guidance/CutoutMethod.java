@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 /** A way of choosing cutouts of a picture; the public {@link io.github.congeal.control.CutoutMethod} lists them. */
 public interface CutoutMethod {
     /**
-     * Draws cutouts. All randomness of a step happens here, in a fixed order.
+     * Draws cutouts. All random choices for the cutouts of a step are made here, in a fixed order.
      *
      * @param height the picture's height in pixels
      * @param width the picture's width in pixels
@@ -21,6 +21,8 @@ public interface CutoutMethod {
         return this;
     }
 
-    /** The largest number of transforms of one cutout that need their input for the gradient. */
+    /**
+     * How many inputs of transforms a chunk of cutouts is expected to save for the gradient, for allocation in advance.
+     */
     int inputsKept();
 }

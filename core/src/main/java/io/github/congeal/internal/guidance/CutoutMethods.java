@@ -19,7 +19,7 @@ import java.util.function.IntToDoubleFunction;
 public final class CutoutMethods {
     private CutoutMethods() {}
 
-    /** The cutouts that settings ask for. */
+    /** The cutout method of the settings. */
     public static CutoutMethod of(Settings settings) {
         io.github.congeal.control.CutoutMethod word = settings.get(Control.CUTOUT_METHOD);
         List<io.github.congeal.control.Augmentation> said = settings.get(Control.AUGMENTATIONS);

@@ -38,8 +38,8 @@ final class Edges implements Penalty {
     }
 
     /**
-     * The weights with which the loss is the sum of the means over the four sides, and over the whole picture times
-     * {@code everywhere}. The corners belong to the left and the right side.
+     * The weights with which the loss is the sum of the means over the four sides, plus {@code everywhere} times the
+     * mean over the whole picture. The corners belong to the left and the right side.
      */
     private static float[] shares(Regularizer.Edges edges, PictureSize size) {
         int height = size.height();

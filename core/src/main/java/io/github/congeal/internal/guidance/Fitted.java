@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Restores the shape of a picture that was squashed into a square, with grey beside it, or above and below it. Draws
- * the grey and then for each cutout: for a square picture the shifts across and down, otherwise the scale and the shift
- * along the shorter side.
+ * the grey and then for each cutout a number that is not used and, for a square picture, the shifts across and down,
+ * otherwise the scale and the shift along the shorter side.
  *
  * @param aspect the picture's width, relative to its height
  */

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Windows of the picture, each of which is then augmented. Draws first all windows, then each augmentation for all
+ * Windows of the picture, each of which is then augmented. All windows are drawn first, then each augmentation for all
  * cutouts.
  *
  * @param framing chooses the windows

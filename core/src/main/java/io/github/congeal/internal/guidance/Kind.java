@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of transform: one kernel with its gradient, and the settings that all cutouts share. Transforms of equal kinds
- * are applied to many cutouts at once. Kinds are values.
+ * are applied to many cutouts at once. Kinds are compared by value.
  *
  * @param <P> the parameters of one cutout
  */
@@ -21,9 +21,9 @@ public sealed interface Kind<P> permits Sample, Remap, Colour, Stencil, Noise, E
     void forward(CutoutKernels kernels, List<@Nullable P> parameters, Tensor pixels);
 
     /**
-     * Takes the gradient back.
+     * The backward pass of {@link #forward}.
      *
-     * @param input what {@link #forward} was given if {@link #needsInput}, otherwise null
+     * @param input the pixels before {@link #forward} if {@link #needsInput} is true, otherwise null
      * @param gradient {@code [K, S, S, 3]}, in place
      */
     void backward(CutoutKernels kernels, List<@Nullable P> parameters, @Nullable Tensor input, Tensor gradient);

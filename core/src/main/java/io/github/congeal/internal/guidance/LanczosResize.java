@@ -23,7 +23,7 @@ public final class LanczosResize {
 
     private LanczosResize() {}
 
-    /** The picture at another size. Alpha is dropped; convert the picture before if it matters. */
+    /** The picture at another size. Alpha is dropped; if it matters, convert the picture beforehand. */
     public static BufferedImage resize(BufferedImage image, PictureSize size) {
         int width = image.getWidth();
         int height = image.getHeight();
@@ -47,14 +47,14 @@ public final class LanczosResize {
         return between > MANY && between > MUCH * larger;
     }
 
-    /** Resizes every column of {@code [height, width]} packed pixels to {@code to} pixels. */
+    /** Resizes every column of {@code [H, W]} packed pixels to {@code to} pixels. */
     private static int[] alongColumns(int[] pixels, int width, int height, int to) {
         return height == to
                 ? pixels
                 : transpose(alongRows(transpose(pixels, width, height), height, width, to), to, width);
     }
 
-    /** Resizes every row of {@code [height, width]} packed pixels to {@code to} pixels. */
+    /** Resizes every row of {@code [H, W]} packed pixels to {@code to} pixels. */
     private static int[] alongRows(int[] pixels, int width, int height, int to) {
         if (width == to) {
             return pixels;
@@ -118,7 +118,7 @@ public final class LanczosResize {
         return x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
     }
 
-    /** Swaps the axes of {@code [height, width]} pixels. */
+    /** Swaps the axes of {@code [H, W]} pixels. */
     private static int[] transpose(int[] pixels, int width, int height) {
         int[] turned = new int[pixels.length];
         for (int y = 0; y < height; y++) {

@@ -4,8 +4,8 @@ import io.github.congeal.internal.tensor.Homography;
 import io.github.congeal.internal.tensor.PixelMap;
 
 /**
- * Computes the positions of a homography one by one, for fillings of the area outside that a {@link Sample} does not
- * offer.
+ * Computes the positions of a homography one by one, for ways of filling the area outside that a {@link Sample} does
+ * not support.
  *
  * @param source maps a pixel of the result to its position in the source
  */

@@ -4,7 +4,7 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
-/** The same view of a run, but with another picture, such as a part of the run's picture. */
+/** A view of a run with another picture in place of its own, such as a part of the run's picture. */
 record OtherPicture(Look look, Tensor picture, Tensor pictureGradient) implements Look {
     @Override
     public int step() {

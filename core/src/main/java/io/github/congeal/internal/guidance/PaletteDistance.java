@@ -13,7 +13,10 @@ import io.github.congeal.internal.tensor.Tensor.Precision;
 /** See {@link io.github.congeal.control.Regularizer.Palette}. */
 final class PaletteDistance implements Penalty {
     private static final int RGB = 3;
-    /** A pixel that is nearer to a colour of the palette than this has no gradient. */
+    /**
+     * The smallest distance that is divided by: a pixel that has a colour of the palette gets the gradient 0 instead of
+     * NaN.
+     */
     private static final double TINY = 1e-9;
 
     private final Codebook colours;

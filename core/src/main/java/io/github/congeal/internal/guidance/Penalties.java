@@ -47,7 +47,7 @@ public final class Penalties {
         if (regularizer instanceof Regularizer.Saturation) {
             return ColourSpread.saturation(tape);
         }
-        // The aesthetic regulariser judges embeddings; any other one is missing above.
+        // The aesthetic regulariser scores embeddings; any other one is missing above.
         throw new IllegalArgumentException("%s does not judge pictures".formatted(regularizer));
     }
 }

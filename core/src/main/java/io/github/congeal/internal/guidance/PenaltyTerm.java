@@ -43,7 +43,7 @@ final class PenaltyTerm implements Term {
         Kernels kernels = look.tape().kernels();
         try (Tensor own = look.tape().take(x.shape())) {
             losses[0] = now * penalty.measure(x, own);
-            // Not scale(): a device keeps each of its factors as a constant for good.
+            // Not scale(), which caches each of its factors as a constant on the device.
             factor.write(0, now);
             kernels.combine(Pair.MULTIPLY, own, factor, own);
             kernels.add(ofParameters ? look.parameterGradient() : look.pictureGradient(), own);

@@ -2,7 +2,7 @@ package io.github.congeal.internal.guidance;
 
 /** The phases of an iteration. Each begins when another ends, so together they cover the whole iteration. */
 public enum Phase {
-    /** From the gradient to the latent's next value, within the codebook's range. */
+    /** From the gradient of the parameters to their next values, including clamping, camera motion and sketches. */
     OPTIMISER,
     /** From the latent to the nearest codes. */
     QUANTISE,

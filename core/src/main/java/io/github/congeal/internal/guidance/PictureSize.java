@@ -7,7 +7,7 @@ package io.github.congeal.internal.guidance;
  * @param height at least 1
  */
 public record PictureSize(int width, int height) {
-    /** The size for a target image: its own shape, but no larger in area than the generated picture. */
+    /** The size for a target image: its own aspect ratio, but no larger in area than the generated picture. */
     public static PictureSize ofTarget(PictureSize target, PictureSize made) {
         double ratio = target.width / (double) target.height;
         double area = Math.min((double) target.width * target.height, (double) made.width * made.height);

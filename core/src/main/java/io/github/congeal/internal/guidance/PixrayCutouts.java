@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * pixray's cutouts of the whole picture, pooled: the first of them show parts of it, tilted and enlarged, the others
- * all of it. Draws first the cutouts that zoom and then the others, each as {@link FramedCutouts} does.
+ * all of it. The enlarged parts are drawn first and then the others, each as {@link FramedCutouts} does.
  *
  * @param zoom the fraction of the cutouts that show enlarged parts
  * @param aspect whether the picture keeps its shape

@@ -34,7 +34,7 @@ public record Placement(double zoom, double right, double down) {
      * The content of the frame, by cubic convolution that is widened when shrinking.
      *
      * @param picture {@code [side, side, 3]}, values of 0 to 1
-     * @return {@code [height, width, 3]}, values of 0 to 1
+     * @return {@code [H, W, 3]}, values of 0 to 1
      */
     public float[] place(float[] picture, int side, PictureSize frame) {
         int width = frame.width();

@@ -6,7 +6,8 @@ import io.github.congeal.internal.tensor.PromptTarget;
  * The distance of cutouts from a prompt: half the squared angle between their embeddings, averaged over all pairs of a
  * cutout and a target embedding. A negative weight drives the picture away.
  *
- * <p>The value is the plain distance; the gradient is zero for pairs that are already nearer than the stop.
+ * <p>The value does not depend on the stop. The gradient is zero for pairs that are already nearer than the stop or,
+ * with a negative weight, farther than it.
  */
 public final class PromptLoss {
     private final double[] directions;

@@ -10,13 +10,14 @@ import java.util.stream.Stream;
 
 /**
  * pytti's windows: their sizes are normally distributed about 0.8 of the picture's shorter side, and those that would
- * stick out are pushed back in, so that edges and corners are seen as often as the middle. Their pixels are averaged,
- * not interpolated. Draws for one window after the other its size, its left edge and its top edge.
+ * extend beyond the picture are shifted back inside, so that edges and corners are shown as often as the middle. Their
+ * pixels are averaged, not interpolated. For each window in turn, its size, its left edge and its top edge are drawn.
  *
  * @param power the exponent, by step, of the relative size
  * @param smallest the smallest size in pixels, before the power; the cutouts' side if empty
  * @param aspect whether windows are squares; otherwise they have the picture's shape, squashed
- * @param padding how far windows may stick out before they are pushed back, as a fraction of the picture's sides
+ * @param padding how far windows may extend beyond the picture before they are shifted back, as a fraction of the
+ *     picture's sides
  * @param resamplers the resamplers made so far
  */
 record PyttiCrops(

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pads cutouts and crops them to their former size, at whole pixels. Draws a grey if the outside is grey, then whether
- * all cutouts are cropped and, if so, for each the left edge and the top edge.
+ * all cutouts are cropped, then for each a number that is not used and, if they are cropped, the left edge and the top
+ * edge.
  *
  * @param padding the width of the padding at each edge, as a fraction of the side
  * @param outside what fills the padding

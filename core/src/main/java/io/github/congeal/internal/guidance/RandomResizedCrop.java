@@ -7,9 +7,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enlarges a part of each cutout to the whole. Draws whether all cutouts are cropped and, if so, for each up to ten
- * times an area and a ratio until the part fits, then the left edge and the top edge. If no part fits, the largest part
- * with the least ratio is used.
+ * Enlarges a part of each cutout to the whole. Draws whether all cutouts are cropped, then for each a number that is
+ * not used and, if they are cropped, up to ten times an area and a ratio until the part fits, then the left edge and
+ * the top edge. If no part fits, the largest part with the least ratio is used.
  *
  * @param leastArea the least area of the part, relative to the cutout's
  * @param mostArea the largest area of the part, relative to the cutout's

@@ -4,7 +4,7 @@ import io.github.congeal.control.Region;
 import java.awt.image.BufferedImage;
 
 /**
- * How far the pixels of a picture lie in a region, within the rectangle around it.
+ * The share of each pixel of a picture that belongs to a region, within the rectangle around the region.
  *
  * @param x the rectangle's left edge
  * @param y the rectangle's top edge
@@ -13,13 +13,13 @@ import java.awt.image.BufferedImage;
  */
 @SuppressWarnings("ArrayRecordComponent") // never changed
 public record RegionMask(int x, int y, PictureSize box, float[] shares) {
-    /** What is less is outside. */
+    /** A pixel with a smaller share counts as outside. */
     private static final float LEAST = 1f / 256;
 
-    /** The rectangle's shortest side, so that there is something to see. */
+    /** The smallest side of the rectangle in pixels, so that its cutouts show something recognisable. */
     private static final int SHORTEST = 16;
 
-    /** That of a region in pictures of a size. */
+    /** The mask of a region in pictures of the given size. */
     public static RegionMask of(Region region, PictureSize size) {
         float[] all = shares(region, size);
         int left = size.width();
@@ -47,7 +47,7 @@ public record RegionMask(int x, int y, PictureSize box, float[] shares) {
         return new RegionMask(x, y, new PictureSize(width, height), shares);
     }
 
-    /** Whether nothing of the picture lies in it. */
+    /** Whether no pixel of the picture belongs to the region. */
     public boolean isEmpty() {
         for (float share : shares) {
             if (share >= LEAST) {
@@ -76,19 +76,22 @@ public record RegionMask(int x, int y, PictureSize box, float[] shares) {
         return shares;
     }
 
-    /** 1 inside, 0 outside, and in between a straight line over the width of the feather. */
+    /** 1 inside and 0 outside, with a linear transition over the width of the feather. */
     private static float faded(double outside, double feather) {
         return feather == 0 ? outside < 0 ? 1 : 0 : (float) Math.min(1, Math.max(0, 0.5 - outside / feather));
     }
 
-    /** How many pixels a place lies outside; negative inside. */
+    /** The distance of a point from the rectangle's edge in pixels; negative inside. */
     private static double outside(Region.Rectangle rectangle, double across, double down, PictureSize size) {
         double sideways = outside(across, rectangle.left(), rectangle.width(), size.width());
         double upright = outside(down, rectangle.top(), rectangle.height(), size.height());
         return sideways > 0 && upright > 0 ? Math.hypot(sideways, upright) : Math.max(sideways, upright);
     }
 
-    /** Where it reaches the edge of the picture, it goes on beyond. */
+    /**
+     * The distance along one axis; negative inside. A side at the picture's edge does not count, so that nothing fades
+     * there.
+     */
     private static double outside(double place, double from, double extent, int length) {
         double before = from <= 0 ? Double.NEGATIVE_INFINITY : from * length - place;
         double behind = from + extent >= 1 ? Double.NEGATIVE_INFINITY : place - (from + extent) * length;

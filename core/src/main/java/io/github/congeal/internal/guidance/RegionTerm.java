@@ -8,8 +8,8 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.List;
 
 /**
- * A term that judges the rectangle around a region as if it were a picture by itself. Its gradient is multiplied by the
- * share of each pixel that lies in the region.
+ * A term that measures the rectangle around a region as a picture of its own. Its gradient is multiplied by the share
+ * of each pixel that lies in the region.
  */
 public final class RegionTerm implements Term {
     private static final int COLOURS = 3;
@@ -23,7 +23,7 @@ public final class RegionTerm implements Term {
     /**
      * A term for pictures of one size.
      *
-     * @param term judges pictures of the size of the region's rectangle
+     * @param term measures pictures of the size of the region's rectangle
      */
     public RegionTerm(Term term, RegionMask region, Tape tape) {
         this.term = term;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Resamples pixels by any map from a pixel of the result to a position in the source.
  *
  * @param padding what is read outside of the source
- * @param black what is read instead of black
+ * @param black the value outside of the source with {@link SamplePadding#ZEROS}
  */
 public record Remap(SamplePadding padding, float black) implements Kind<PixelMap> {
     @Override

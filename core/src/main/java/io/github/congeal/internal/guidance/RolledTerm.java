@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A term that judges a tile. It is given the tile rolled by random distances, so that the seam can lie anywhere and no
- * part of the tile is always in the middle.
+ * A term that measures a seamless tile, rolled by random distances, so that the seam can lie anywhere and no part of
+ * the tile is always in the middle.
  */
 public final class RolledTerm implements Term {
     private static final String WHO = "roll";
@@ -23,7 +23,7 @@ public final class RolledTerm implements Term {
     /**
      * A term for pictures of one size.
      *
-     * @param term judges the rolled picture
+     * @param term measures the rolled picture
      * @param wrap in which directions it is rolled
      * @param redraw the number of steps after which new distances are drawn
      */

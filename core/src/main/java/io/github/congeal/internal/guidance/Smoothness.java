@@ -10,7 +10,7 @@ import io.github.congeal.internal.tensor.Tensor;
 /** See {@link io.github.congeal.control.Regularizer.Smoothness}; differences are those of {@code torch.gradient}. */
 final class Smoothness implements Penalty {
     private static final double CLIP = 0.5;
-    /** Where a difference is smaller, the picture counts as flat and has no gradient. */
+    /** The smallest divisor: where the picture is flat, the gradient is 0 instead of NaN. */
     private static final double TINY = 1e-9;
 
     private final Gradient form;

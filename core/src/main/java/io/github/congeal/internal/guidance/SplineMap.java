@@ -13,7 +13,7 @@ final class SplineMap implements PixelMap {
     /** The corners and the middle, in -1..1, x and y in turn. */
     private static final double[][] POINTS = {{-1, -1}, {-1, 1}, {1, -1}, {1, 1}, {0, 0}};
 
-    /** Keeps the logarithm finite. */
+    /** Added to the argument of the logarithm, so that it is finite. */
     private static final double TINY = 1e-8;
 
     /**

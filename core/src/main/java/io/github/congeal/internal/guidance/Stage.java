@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Transforms of one kind, applied to a whole chunk of cutouts at once.
  *
- * @param kind their kind
+ * @param kind the kind of the transforms
  * @param parameters for each cutout of the chunk, or null if it is left unchanged
  * @param <P> the kind's parameters
  */
@@ -24,7 +24,7 @@ record Stage<P>(Kind<P> kind, List<@Nullable P> parameters) {
     /**
      * The backward pass, in place.
      *
-     * @param input the cutouts before, if the kind needs them
+     * @param input the cutouts before {@link #forward}, if the kind needs them
      */
     void backward(CutoutKernels kernels, @Nullable Tensor input, Tensor gradient) {
         kind.backward(kernels, parameters, input, gradient);

@@ -4,8 +4,8 @@ import io.github.congeal.internal.tensor.Saved;
 import java.util.List;
 
 /**
- * Something that a picture is judged by: CLIP with its prompts is one term, each regulariser another. A term measures
- * its losses and adds its gradient to that of the picture or of the parameters; the loop knows nothing else about it.
+ * A part of the loss, such as the prompts as measured by CLIP, or a regulariser. A term measures its losses and adds
+ * its gradient to that of the picture or of the parameters; the step loop depends on nothing else.
  */
 public interface Term extends Saved {
     /** The names of its losses, always the same, in the same order. */

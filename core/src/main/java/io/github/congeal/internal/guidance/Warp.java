@@ -19,7 +19,7 @@ final class Warp {
         return new Sample(SamplePadding.BORDER).with(Homography.mirror(size));
     }
 
-    /** kornia's affine warp with a rotation and a shift alone. */
+    /** kornia's affine warp with only a rotation and a shift. */
     static Transform<Homography> affine(int size, double degrees, double dx, double dy, SamplePadding padding) {
         return new Sample(padding).with(affine(size, degrees, dx, dy, 1, 0));
     }

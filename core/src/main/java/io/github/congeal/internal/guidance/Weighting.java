@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * The weight of a prompt or target in each step, and the distance at which it stops.
+ * The weight of a prompt or target in each step, and the distance at which its gradient ends.
  *
  * @param weight the weight after a number of steps; negative drives the picture away
- * @param stop the distance below which a cutout has no gradient, times the sign of the weight; negative infinity for
- *     none
+ * @param stop the distance times the sign of the weight; a cutout whose distance, times that sign, is below it has no
+ *     gradient; negative infinity for none
  */
 public record Weighting(IntToDoubleFunction weight, IntToDoubleFunction stop) {
     /** The same weight and stop in all steps. */
