@@ -186,7 +186,9 @@ final class ImageDecoder {
             boolean isComplete = switch (reader.getFormatName().toLowerCase(Locale.ROOT)) {
                 case "gif" -> progress.percent() >= WHOLE;
                 case "jpeg" ->
-                    !isDoubtful || unused <= MOST_UNUSED * image.getStreamPosition() && JpegScans.areComplete(image);
+                    !isDoubtful
+                            || unused <= MOST_UNUSED * image.getStreamPosition()
+                                    && JpegScans.areComplete(image, unused);
                 case "bmp" -> BmpRows.areComplete(image, reader.getWidth(0), reader.getHeight(0));
                 default -> true;
             };

@@ -22,6 +22,9 @@ final class JpegScans {
     private static final int START_OF_SCAN = 0xda;
     private static final int RESTART_INTERVAL = 0xdd;
     private static final int BLOCK = 8;
+    /** Encoders fill up data to words of so many bytes, with whatever is there. */
+    private static final int WORD = 4;
+
     private static final int LAST_COEFFICIENT = 63;
 
     /** By the number of a colour, a bit for each of the coefficients that no scan has brought in full. */
@@ -34,12 +37,20 @@ final class JpegScans {
     private int height;
     private int interval;
     private long missingRestarts;
+    private final long unused;
+    private boolean endsInData;
 
-    private JpegScans() {}
+    private JpegScans(long unused) {
+        this.unused = unused;
+    }
 
-    /** Whether they hold all of it, in a JPEG that begins where the stream does. */
-    static boolean areComplete(ImageInputStream image) throws IOException {
-        JpegScans scans = new JpegScans();
+    /**
+     * Whether they hold all of it, in a JPEG that begins where the stream does.
+     *
+     * @param unused how many bytes before its end were not used
+     */
+    static boolean areComplete(ImageInputStream image, long unused) throws IOException {
+        JpegScans scans = new JpegScans(unused);
         image.seek(0);
         image.setByteOrder(ByteOrder.BIG_ENDIAN);
         try {
@@ -47,7 +58,8 @@ final class JpegScans {
         } catch (EOFException e) {
             // The marker at the end may be missing.
         }
-        return scans.missingRestarts <= 0
+        return !scans.endsInData
+                && scans.missingRestarts <= 0
                 && scans.missing.values().stream().allMatch(coefficients -> coefficients == 0);
     }
 
@@ -58,8 +70,12 @@ final class JpegScans {
             missingRestarts--;
             return true;
         }
-        if (marker == START_OF_IMAGE || marker == END_OF_IMAGE) {
-            return marker == START_OF_IMAGE;
+        if (marker == END_OF_IMAGE) {
+            endsInData = unused > WORD && !isFilling(image);
+            return false;
+        }
+        if (marker == START_OF_IMAGE) {
+            return true;
         }
         long begin = image.getStreamPosition();
         int length = image.readUnsignedShort();
@@ -72,6 +88,18 @@ final class JpegScans {
         }
         image.seek(begin + length);
         return true;
+    }
+
+    /** Whether the unused bytes before the marker that was read are the same, as cameras fill up their files. */
+    private boolean isFilling(ImageInputStream image) throws IOException {
+        long end = image.getStreamPosition() - 2;
+        image.seek(end - unused);
+        int first = image.readUnsignedByte();
+        boolean same = true;
+        while (same && image.getStreamPosition() < end) {
+            same = image.readUnsignedByte() == first;
+        }
+        return same;
     }
 
     /** Passes over the data of a scan, in which a zero follows each byte that looks like the first of a marker. */

@@ -60,6 +60,18 @@ class BrokenPictureTest {
                 .hasMessage("what was sent is damaged: it ends too early");
     }
 
+    /** Its decoder gets back into step and needs less data than there are, which cannot be a camera's filling. */
+    @Test
+    void aJpegWithFewZerosInItsMiddleIsRefusedIfDataIsLeftOver() throws IOException {
+        byte[] jpeg = Jpegs.bytes(noise(), ImageWriteParam.MODE_DISABLED);
+        int middle = jpeg.length / 2;
+        Arrays.fill(jpeg, middle, middle + 40, (byte) 0);
+
+        assertThatThrownBy(() -> read(jpeg))
+                .isInstanceOf(IOException.class)
+                .hasMessage("what was sent is damaged: it ends too early");
+    }
+
     /** Some cameras fill up their files. */
     @ParameterizedTest
     @MethodSource("jpegs")
