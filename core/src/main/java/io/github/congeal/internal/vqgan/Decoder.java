@@ -45,12 +45,7 @@ final class Decoder implements Layer {
         for (int block = 0; block < architecture.decoderBlocks(); block++) {
             int inputs = block == 0 ? widthBefore : width;
             Weights weights = up.at("block").at("" + block);
-            // Without gradient checkpointing in the very last block: the backward pass begins with it, and would
-            // compute it
-            // again at once.
-            boolean last = level == 0 && block == architecture.decoderBlocks() - 1;
-            int depth = last ? Integer.MAX_VALUE : level;
-            stage.add(new ResidualBlock(weights, architecture.style(), inputs, width, architecture.groups(), depth));
+            stage.add(new ResidualBlock(weights, architecture.style(), inputs, width, architecture.groups(), level));
             if (architecture.hasAttention(level)) {
                 stage.add(new AttentionBlock(up.at("attn").at("" + block), width, architecture.groups()));
             }
