@@ -30,7 +30,7 @@ public class DivergedException extends RuntimeException {
      * @param advice the reason or what to do about it, as a sentence without its full stop
      */
     public DivergedException(String name, double loss, int iteration, String advice) {
-        this("the loss of \"%s\"".formatted(name), loss, iteration, advice, "after");
+        this(iteration, "the loss of \"%s\" was %s after step %d: %s".formatted(name, loss, iteration, advice));
     }
 
     /**
@@ -40,11 +40,11 @@ public class DivergedException extends RuntimeException {
      * @param iteration the number of the step, counted from 1; 0 if the numbers were not finite before the first step
      */
     public DivergedException(String what, int iteration) {
-        this(what, "NaN or infinite", iteration, advice(iteration), "in");
+        this(iteration, "%s was NaN or infinite in step %d: %s".formatted(what, iteration, advice(iteration)));
     }
 
-    private DivergedException(String what, Object value, int iteration, String advice, String when) {
-        super("%s was %s %s step %d: %s".formatted(what, value, when, iteration, advice));
+    private DivergedException(int iteration, String message) {
+        super(message);
         this.iteration = iteration;
     }
 
@@ -57,11 +57,9 @@ public class DivergedException extends RuntimeException {
      */
     public static DivergedException ofGradient(String name, double value, int iteration) {
         return new DivergedException(
-                "the gradient of the loss \"%s\"".formatted(name),
-                value,
                 iteration,
-                "the program computes it itself",
-                "after");
+                "the gradient of the loss \"%s\" was %s after step %d: the program computes it itself"
+                        .formatted(name, value, iteration));
     }
 
     private static String advice(int iteration) {
