@@ -23,7 +23,7 @@ class BenchmarkCommandTest {
 
     @Test
     void anEstimateTakesNextToNoMemory() throws Exception {
-        assertThat(estimate("--size", "480x480")).contains("imagenet_f16_16384+ViT-B/32, 480x480, 64 cutouts: 2.2 GB");
+        assertThat(estimate("--size", "480x480")).contains("imagenet_f16_16384+ViT-B/32, 480x480, 64 cutouts: 2.1 GB");
     }
 
     @Test
