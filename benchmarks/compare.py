@@ -7,7 +7,8 @@
 Each runs in a process of its own, by turns, so that a machine that gets slower or faster hits both. The first iteration
 of a process is not counted.
 
-With `--best` PyTorch runs in whatever way may be faster than the notebooks', on the CPU, and Congeal is held against each.
+With `--best` PyTorch runs in whatever way may be faster than the notebooks', on the CPU, and Congeal is held against each, as
+exactly as it computes by default and with `--precision fast`, which is bf16 where the processor multiplies that.
 
 With `--device cuda` both compute on an NVIDIA GPU, and PyTorch in three variants: as the notebooks run it, with all cutouts at
 once in TF32, and the latter as a CUDA graph. Congeal computes as exactly as it does by default, and in bf16.
@@ -101,8 +102,9 @@ def compare_with_best(size, cutouts, models, iterations, rounds, channels_last=F
     work = ["--size", size, "--cutouts", str(cutouts), "--models", models, "--iterations", str(iterations)]
     found = {}
     for _ in range(rounds):
-        own = congeal.measure(*work, jar=jar)
-        found.setdefault("Congeal", []).append(milliseconds(own))
+        for precision in ("exact", "fast"):
+            own = congeal.measure(*work, "--precision", precision, jar=jar)
+            found.setdefault(f"Congeal, {precision}", []).append(milliseconds(own))
         for name, how in BEST.items():
             run = pytorch(work, own["threads"], *how)
             found.setdefault(f"PyTorch {run['version']}, {name}", []).append(milliseconds(run))
@@ -110,10 +112,10 @@ def compare_with_best(size, cutouts, models, iterations, rounds, channels_last=F
 
 
 def print_ratios(found):
-    ours = next(iter(found.values()))
-    print(f"{'':48} {'ms per iteration':>18} {'Congeal / this':>16}")
+    own = {name.split()[-1]: time for name, time in found.items() if name.startswith("Congeal")}
+    print(f"{'':48} {'ms per iteration':>18}" + "".join(f"{name + ' / this':>16}" for name in own))
     for name, time in found.items():
-        print(f"{name:48} {time:18.2f} {ours / time:16.3f}")
+        print(f"{name:48} {time:18.2f}" + "".join(f"{ours / time:16.3f}" for ours in own.values()))
 
 
 def main():

@@ -505,8 +505,8 @@ abstract sealed class ControlSetters permits Generation.Builder {
     }
 
     /**
-     * Sets how exactly products are computed. {@link Precision#FAST} is faster on GPUs and gives a different picture;
-     * on the CPU it changes nothing.
+     * Sets how exactly products are computed. {@link Precision#FAST} is faster on GPUs, and on CPUs that multiply bf16,
+     * and gives a different picture; elsewhere it changes nothing.
      */
     public Generation.Builder precision(Precision precision) {
         return set(Control.PRECISION, precision);

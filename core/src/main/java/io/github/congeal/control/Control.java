@@ -283,8 +283,8 @@ public final class Control<T> {
     /** How exactly products are computed. */
     public static final Control<Precision> PRECISION = of(
             "precision",
-            "How exactly products are computed: fast uses bf16 on a GPU with Congeal's own kernels and gives"
-                    + " another picture; on the CPU it changes nothing.",
+            "How exactly products are computed: fast uses bf16 on a GPU with Congeal's own kernels, and on a CPU"
+                    + " with AVX-512's bf16 instructions, and gives another picture; elsewhere it changes nothing.",
             Form.constants(Precision.class));
 
     /** Whether files state that they were generated. */

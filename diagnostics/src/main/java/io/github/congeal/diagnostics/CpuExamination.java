@@ -2,10 +2,8 @@ package io.github.congeal.diagnostics;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.congeal.internal.tensor.host.NativeBuild;
-import java.io.IOException;
+import io.github.congeal.internal.tensor.nd4j.CpuFlags;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +13,6 @@ import java.util.stream.Stream;
 /** Examines what the engine can use on the CPU. */
 final class CpuExamination {
     private static final long LITTLE_MEMORY = 2_000_000_000;
-    private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
     private CpuExamination() {}
 
@@ -73,20 +70,12 @@ final class CpuExamination {
 
     /** The widest vector instructions, if the system tells. */
     private static String vectorInstructions() {
-        if (!Files.isReadable(PROCESSORS)) {
-            return "";
-        }
-        try (Stream<String> lines = Files.lines(PROCESSORS)) {
-            String flags =
-                    lines.filter(line -> line.startsWith("flags")).findFirst().orElse("") + " ";
-            return Stream.of("avx512f", "avx2", "avx")
-                    .filter(name -> flags.contains(" " + name + " "))
-                    .findFirst()
-                    .map(name -> ", " + name.toUpperCase(Locale.ROOT).replace("AVX512F", "AVX-512"))
-                    .orElse("");
-        } catch (IOException e) {
-            return "";
-        }
+        CpuFlags flags = CpuFlags.read();
+        return Stream.of("avx512f", "avx2", "avx")
+                .filter(flags::has)
+                .findFirst()
+                .map(name -> ", " + name.toUpperCase(Locale.ROOT).replace("AVX512F", "AVX-512"))
+                .orElse("");
     }
 
     /** What a run may use; {@code limit} in bytes. */

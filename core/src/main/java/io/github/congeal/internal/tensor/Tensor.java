@@ -358,6 +358,8 @@ public final class Tensor implements AutoCloseable {
         FLOAT(Float.BYTES),
         /** float64, for the losses of prompts, and for numerical gradient checks. */
         DOUBLE(Double.BYTES),
+        /** bfloat16, float32 without the lower half of its bits, for fast products. */
+        BFLOAT16(Short.BYTES),
         /** 64-bit whole numbers: indices into another tensor. */
         INDEX(Long.BYTES);
 

@@ -10,6 +10,8 @@ import io.github.congeal.internal.tensor.MemoryTradeOff;
 import io.github.congeal.internal.tensor.Processor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import io.github.congeal.internal.tensor.Workers;
+import io.github.congeal.internal.tensor.host.WinogradProducts.Library;
+import io.github.congeal.internal.tensor.nd4j.CpuFlags;
 import io.github.congeal.internal.tensor.nd4j.KernelFilter;
 import io.github.congeal.internal.tensor.nd4j.KernelOrder;
 import io.github.congeal.internal.tensor.nd4j.MatrixFilter;
@@ -31,6 +33,7 @@ public final class HostDevice extends Device {
     private final Workers workers;
     private final boolean dry;
     private final AtomicLong held;
+    private final boolean fast;
 
     /**
      * The CPU with all its processors.
@@ -38,7 +41,7 @@ public final class HostDevice extends Device {
      * @throws io.github.congeal.DeviceUnavailableException if ND4J computes on a GPU in this JVM
      */
     public HostDevice() {
-        this(Workers.ofProcessors(), false, new AtomicLong());
+        this(Workers.ofProcessors(), false, new AtomicLong(), false);
     }
 
     /**
@@ -48,21 +51,22 @@ public final class HostDevice extends Device {
      * @throws io.github.congeal.DeviceUnavailableException if ND4J computes on a GPU in this JVM
      */
     public HostDevice(int threads) {
-        this(new Workers(threads), false, new AtomicLong());
+        this(new Workers(threads), false, new AtomicLong(), false);
     }
 
-    private HostDevice(Workers workers, boolean dry, AtomicLong held) {
+    private HostDevice(Workers workers, boolean dry, AtomicLong held, boolean fast) {
         if (!dry) {
             Nd4jRuntime.start(Processor.CPU);
         }
         this.workers = workers;
         this.dry = dry;
         this.held = held;
+        this.fast = fast;
     }
 
     /** The CPU for dry runs only: weights are counted and take no memory, and ND4J is not started. */
     public static HostDevice dry() {
-        return new HostDevice(Workers.ofProcessors(), true, new AtomicLong());
+        return new HostDevice(Workers.ofProcessors(), true, new AtomicLong(), false);
     }
 
     @Override
@@ -87,7 +91,12 @@ public final class HostDevice extends Device {
 
     @Override
     public Device limitedTo(int threads) {
-        return threads >= workers.count() ? this : new HostDevice(new Workers(threads), dry, held);
+        return threads >= workers.count() ? this : new HostDevice(new Workers(threads), dry, held, fast);
+    }
+
+    @Override
+    public Device faster() {
+        return CpuFlags.read().hasBfloat16() ? new HostDevice(workers, dry, held, true) : this;
     }
 
     @Override
@@ -141,6 +150,8 @@ public final class HostDevice extends Device {
 
     @Override
     public Kernels kernels(Buffers buffers) {
-        return new HostKernels(buffers);
+        // A device for dry runs loads nothing native.
+        Library library = dry ? Library.ND4J : Library.best();
+        return fast ? new FastKernels(buffers, library) : new HostKernels(buffers, library);
     }
 }

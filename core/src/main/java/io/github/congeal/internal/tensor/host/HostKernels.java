@@ -9,6 +9,7 @@ import io.github.congeal.internal.tensor.LayerNormalization;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import io.github.congeal.internal.tensor.Wrap;
+import io.github.congeal.internal.tensor.host.WinogradProducts.Library;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Map;
  * The kernels on the CPU: matrix products and most convolutions by ND4J with oneDNN, most other operations in fused
  * Java loops. These are for float32; for float64, ND4J's operations and the composed defaults are used.
  */
-final class HostKernels extends HostCutoutKernels {
+class HostKernels extends HostCutoutKernels {
     /** From this many multiply-adds per matrix on, separate products are faster than ND4J's batched product. */
     private static final long LARGE = 4_000_000;
 
@@ -31,11 +32,15 @@ final class HostKernels extends HostCutoutKernels {
     private final FusedRows rows;
     private final Map<GroupNormalization, FusedGroupNorm> groupNorms = new IdentityHashMap<>();
 
-    HostKernels(Buffers buffers) {
-        this(buffers, new HostExecution(buffers.isDry(), buffers.device().workers()));
+    /** The kernels of one run, with this library for the products of Winograd convolutions. */
+    HostKernels(Buffers buffers, Library library) {
+        this(
+                buffers,
+                library,
+                new HostExecution(buffers.isDry(), buffers.device().workers()));
     }
 
-    private HostKernels(Buffers buffers, HostExecution execution) {
+    private HostKernels(Buffers buffers, Library library, HostExecution execution) {
         super(buffers, execution);
         this.execution = execution;
         buffers.beforeClose(execution::close);
@@ -45,7 +50,7 @@ final class HostKernels extends HostCutoutKernels {
         this.smallProducts = new SmallProducts(buffers.device().workers());
         this.transposition = new Transposition(buffers.device().workers());
         this.narrow = new NarrowConvolution(buffers, execution, this::countMultiplyAdds);
-        this.tiled = new WinogradConvolution(buffers, execution, transposition, this::countMultiplyAdds);
+        this.tiled = new WinogradConvolution(buffers, execution, transposition, library, this::countMultiplyAdds);
     }
 
     /** The run's Winograd convolutions. */
@@ -60,7 +65,9 @@ final class HostKernels extends HostCutoutKernels {
      * @param turned {@code [k, k, Cout, Cin]}, filled
      */
     void turn(Tensor kernels, Tensor turned) {
-        execution.run(() -> transposition.transpose(kernels, true, turned));
+        Panels matrix = Panels.one(kernels.dimension(1), kernels.dimension(2));
+        Panels transposed = Panels.one(matrix.columns(), matrix.rows());
+        execution.run(() -> transposition.transpose(kernels, matrix, true, turned, transposed));
     }
 
     /** The run's convolutions to few channels. */

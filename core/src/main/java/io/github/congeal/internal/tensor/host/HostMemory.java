@@ -17,6 +17,7 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.ShortPointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -106,6 +107,7 @@ final class HostMemory extends Nd4jMemory {
         return switch (precision) {
             case FLOAT -> new FloatPointer(bytes);
             case DOUBLE -> new DoublePointer(bytes);
+            case BFLOAT16 -> new ShortPointer(bytes);
             case INDEX -> new LongPointer(bytes);
         };
     }

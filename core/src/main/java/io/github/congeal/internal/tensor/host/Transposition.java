@@ -23,41 +23,58 @@ final class Transposition {
      * Transposes each matrix.
      *
      * @param matrices {@code [N, rows, columns]}
+     * @param layout of each matrix; {@link #STRIPE} divides the width of its panels, or they are one
      * @param reversed whether the order of the matrices is reversed
      * @param out {@code [N, columns, rows]}, filled
+     * @param transposed the layout of each matrix of out
      */
-    void transpose(Tensor matrices, boolean reversed, Tensor out) {
+    void transpose(Tensor matrices, Panels layout, boolean reversed, Tensor out, Panels transposed) {
         int count = (int) matrices.dimension(0);
-        int rows = (int) matrices.dimension(1);
-        int columns = (int) matrices.dimension(2);
-        int stripes = (columns + STRIPE - 1) / STRIPE;
+        int rows = layout.rows();
+        int stripes = (layout.columns() + STRIPE - 1) / STRIPE;
         Workers own = matrices.length() < SMALL ? Workers.CALLER : workers;
         own.run(count * stripes, (worker, task) -> {
-            int n = task / stripes;
+            long n = task / stripes;
+            long target = reversed ? count - 1 - n : n;
             int from = task % stripes * STRIPE;
-            int width = Math.min(STRIPE, columns - from);
+            int width = Math.min(STRIPE, layout.columns() - from);
             float[] in = scratch.take(rows * STRIPE);
-            float[] transposed = scratch.take(rows * STRIPE);
-            for (int row = 0; row < rows; row++) {
-                matrices.read(((long) n * rows + row) * columns + from, in, row * width, width);
-            }
-            for (int row = 0; row < rows; row += BLOCK) {
-                for (int column = 0; column < width; column += BLOCK) {
-                    transpose(in, row, rows, column, width, transposed);
+            float[] turned = scratch.take(rows * STRIPE);
+            if (layout.width() == STRIPE) {
+                matrices.read(n * layout.length() + layout.at(0, from), in, 0, rows * width);
+            } else {
+                for (int row = 0; row < rows; row++) {
+                    matrices.read(n * layout.length() + layout.at(row, from), in, row * width, width);
                 }
             }
-            long target = reversed ? count - 1 - n : n;
-            out.write((target * columns + from) * rows, transposed, 0, width * rows);
-            scratch.giveBack(in, transposed);
+            for (int panel = 0; panel < transposed.count(); panel++) {
+                int first = panel * transposed.width();
+                transpose(in, first, transposed.width(panel), width, turned);
+                out.write(
+                        target * transposed.length() + transposed.at(from, first),
+                        turned,
+                        0,
+                        width * transposed.width(panel));
+            }
+            scratch.giveBack(in, turned);
         });
     }
 
-    private static void transpose(float[] in, int row, int rows, int column, int columns, float[] out) {
+    /** Transposes {@code rows} rows of a stripe, from {@code first} on, to the beginning of {@code out}. */
+    private static void transpose(float[] in, int first, int rows, int columns, float[] out) {
+        for (int row = 0; row < rows; row += BLOCK) {
+            for (int column = 0; column < columns; column += BLOCK) {
+                transpose(in, first, row, rows, column, columns, out);
+            }
+        }
+    }
+
+    private static void transpose(float[] in, int first, int row, int rows, int column, int columns, float[] out) {
         int lastRow = Math.min(row + BLOCK, rows);
         int lastColumn = Math.min(column + BLOCK, columns);
         for (int c = column; c < lastColumn; c++) {
             for (int r = row; r < lastRow; r++) {
-                out[c * rows + r] = in[r * columns + c];
+                out[c * rows + r] = in[(first + r) * columns + c];
             }
         }
     }

@@ -7,11 +7,10 @@ import io.github.congeal.internal.tensor.Buffers;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Workers;
 import io.github.congeal.internal.tensor.Wrap;
+import io.github.congeal.internal.tensor.host.WinogradProducts.Library;
 import io.github.congeal.internal.tensor.host.WinogradStrip.Division;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,20 +33,27 @@ final class WinogradConvolution {
     private final LongConsumer counter;
     private final Workers workers;
     private final Transposition transposition;
-    private final Map<Kernels, NativeView[]> kernelViews = new HashMap<>();
+    private final Library library;
     private WinogradWorker @Nullable [] staff;
 
     /**
      * The Winograd convolutions of one run.
      *
      * @param transposition transposes kernels
+     * @param library computes the matrix products
      * @param counter takes the number of multiply-adds of each
      */
-    WinogradConvolution(Buffers buffers, HostExecution execution, Transposition transposition, LongConsumer counter) {
+    WinogradConvolution(
+            Buffers buffers,
+            HostExecution execution,
+            Transposition transposition,
+            Library library,
+            LongConsumer counter) {
         this.buffers = buffers;
         this.execution = execution;
         this.workers = buffers.device().workers();
         this.transposition = transposition;
+        this.library = library;
         this.counter = counter;
     }
 
@@ -55,9 +61,12 @@ final class WinogradConvolution {
      * Transforms kernels for this convolution.
      *
      * @param kernels {@code [Cout, Cin, 3, 3]}
+     * @param panels how each of the 36 matrices {@code [Cin, Cout]} is laid out
      * @param target {@code [36, Cin, Cout]}, filled
      */
-    static void transform(float[] kernels, int inputs, int outputs, FloatBuffer target) {
+    static void transform(float[] kernels, Panels panels, FloatBuffer target) {
+        int inputs = panels.rows();
+        int outputs = panels.columns();
         double[][] rows = new double[3][POINTS];
         double[] column = new double[POINTS];
         for (int o = 0; o < outputs; o++) {
@@ -67,10 +76,11 @@ final class WinogradConvolution {
                     WinogradTransform.kernel(
                             kernels[at + 3 * y], kernels[at + 3 * y + 1], kernels[at + 3 * y + 2], rows[y]);
                 }
+                int place = panels.at(i, o);
                 for (int x = 0; x < POINTS; x++) {
                     WinogradTransform.kernel(rows[0][x], rows[1][x], rows[2][x], column);
                     for (int y = 0; y < POINTS; y++) {
-                        target.put(((y * POINTS + x) * inputs + i) * outputs + o, (float) column[y]);
+                        target.put((y * POINTS + x) * panels.length() + place, (float) column[y]);
                     }
                 }
             }
@@ -136,7 +146,8 @@ final class WinogradConvolution {
     private void backward(Tensor gradient, Wrap wrap, Tensor kernels, Added out) {
         // Products that transpose a factor are a tenth slower, and each strip would transpose it again.
         try (Tensor transposed = buffers.take(PRODUCTS, kernels.dimension(2), kernels.dimension(1))) {
-            execution.run(() -> transposition.transpose(kernels, false, transposed));
+            execution.run(
+                    () -> transposition.transpose(kernels, panels(kernels), false, transposed, panels(transposed)));
             convolve(new Enlarged(gradient, 1, wrap), null, transposed, true, out, null);
         }
     }
@@ -157,18 +168,17 @@ final class WinogradConvolution {
         Division division = division(x.height(), x.width(), kernels);
         counter.accept((long) division.down() * division.across() * PRODUCTS * x.channels() * out.channels());
         WinogradWorker[] all = staff();
+        Panels panels = panels(kernels);
         WinogradTiles tiles =
                 new WinogradTiles(x, activation, out, division.columns(), turned, bias, buffers.hostArrays());
         execution.run(() -> {
             if (out.finishing() != null) {
                 out.finishing().open();
             }
-            NativeView[] views =
-                    kernelViews.computeIfAbsent(new Kernels(kernels), key -> WinogradWorker.matrices(kernels));
             workers.run(
                     division.strips(),
-                    (worker, strip) ->
-                            NativeThreads.alone(() -> all[worker].convolve(division.strip(strip), tiles, views)));
+                    (worker, strip) -> NativeThreads.alone(
+                            () -> all[worker].convolve(division.strip(strip), tiles, kernels, panels)));
         });
         tiles.close();
     }
@@ -176,35 +186,30 @@ final class WinogradConvolution {
     private WinogradWorker[] staff() {
         if (staff == null) {
             staff = new WinogradWorker[workers.count()];
-            Arrays.setAll(staff, worker -> new WinogradWorker(takeRoom(), takeRoom(), execution::contexts));
+            Arrays.setAll(staff, worker -> employ(takeRoom(), takeRoom()));
         }
         return staff;
     }
 
-    private Tensor takeRoom() {
-        return buffers.keep(PRODUCTS, WinogradStrip.MOST);
+    private WinogradWorker employ(Tensor points, Tensor results) {
+        return new WinogradWorker(points, results, () -> library.of(points, results, execution.contexts()));
     }
 
-    private static Division division(long height, long width, Tensor kernels) {
+    private Tensor takeRoom() {
+        return buffers.keep(PRODUCTS, library.most());
+    }
+
+    private Panels panels(Tensor kernels) {
+        return library.panels((int) kernels.dimension(1), (int) kernels.dimension(2));
+    }
+
+    private Division division(long height, long width, Tensor kernels) {
         int channels = (int) Math.max(kernels.dimension(1), kernels.dimension(2));
-        return Division.of(tiles(height), tiles(width), channels);
+        return Division.of(tiles(height), tiles(width), channels, library.most());
     }
 
     private static int tiles(long length) {
         return (int) ((length + OUTPUTS - 1) / OUTPUTS);
-    }
-
-    /** Kernels, compared by their place in memory, which is the same at each step even if the tensor object is not. */
-    private record Kernels(Tensor tensor) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Kernels kernels && tensor.isSameView(kernels.tensor);
-        }
-
-        @Override
-        public int hashCode() {
-            return tensor.viewHash();
-        }
     }
 
     /** A picture that is read at its size or upsampled to twice its size, with the directions of circular padding. */

@@ -6,6 +6,7 @@ import io.github.congeal.internal.tensor.Padding;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import io.github.congeal.internal.tensor.Wrap;
+import io.github.congeal.internal.tensor.host.WinogradProducts.Library;
 import io.github.congeal.internal.tensor.nd4j.Nd4jFilter;
 import io.github.congeal.internal.tensor.nd4j.Nd4jKernels;
 import java.util.List;
@@ -30,7 +31,7 @@ final class WinogradFilter extends Nd4jFilter implements PictureFilter {
         int outputs = convolution.outputs();
         this.biases = bias;
         this.kernels = device.weights(
-                target -> WinogradConvolution.transform(values, inputs, outputs, target),
+                target -> WinogradConvolution.transform(values, Library.best().panels(inputs, outputs), target),
                 Precision.FLOAT,
                 WinogradConvolution.PRODUCTS,
                 inputs,

@@ -12,8 +12,6 @@ package io.github.congeal.internal.tensor.host;
 record WinogradStrip(int index, int top, int left, int rows, int columns) {
     /** The most tiles times channels in a row of a strip: the arrays that transform a row fit the innermost caches. */
     static final int ROW = 1024;
-    /** The most tiles times channels of a strip: enough for fast products, few enough for the shared cache. */
-    static final int MOST = 1 << 15;
 
     int tiles() {
         return rows * columns;
@@ -29,9 +27,10 @@ record WinogradStrip(int index, int top, int left, int rows, int columns) {
      * @param rows the rows of a strip; the last one in a column may have fewer
      */
     record Division(int down, int across, int columns, int rows) {
-        static Division of(int down, int across, int channels) {
+        /** With at most {@code most} tiles times channels in a strip. */
+        static Division of(int down, int across, int channels, int most) {
             int columns = evenly(across, Math.max(1, ROW / channels));
-            return new Division(down, across, columns, evenly(down, Math.max(1, MOST / (columns * channels))));
+            return new Division(down, across, columns, evenly(down, Math.max(1, most / (columns * channels))));
         }
 
         /** The length of the parts if a length is divided evenly into as few parts of at most {@code most} as possible. */

@@ -1,58 +1,42 @@
 package io.github.congeal.internal.tensor.host;
 
-import static io.github.congeal.internal.tensor.host.WinogradConvolution.PRODUCTS;
-
 import io.github.congeal.internal.tensor.Tensor;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One worker of Winograd convolutions, with memory of its own that is kept for the whole run. */
 final class WinogradWorker {
     private final Tensor points;
-    private final Tensor products;
-    private final Supplier<NativeContexts> contexts;
+    private final Tensor results;
+    private final Supplier<WinogradProducts> maker;
     // The following are made on first use, which in a dry run does not happen.
     private WinogradTiles.@Nullable Scratch scratch;
-    private @Nullable HostProduct product;
-    private final Map<Shape, NativeView[]> pointViews = new HashMap<>();
-    private final Map<Shape, NativeView[]> productViews = new HashMap<>();
-
-    private record Shape(int tiles, int channels) {}
+    private @Nullable WinogradProducts products;
 
     /**
      * A worker.
      *
-     * @param points room for transformed inputs, {@code [36, WinogradStrip.MOST]}
-     * @param products room for products, of the same shape
-     * @param contexts the owner of its native contexts
+     * @param points room for transformed inputs, {@code [36, most]}
+     * @param results room for their products, of the same shape
+     * @param maker makes the products from the one to the other
      */
-    WinogradWorker(Tensor points, Tensor products, Supplier<NativeContexts> contexts) {
+    WinogradWorker(Tensor points, Tensor results, Supplier<WinogradProducts> maker) {
         this.points = points;
-        this.products = products;
-        this.contexts = contexts;
+        this.results = results;
+        this.maker = maker;
     }
 
     /**
      * Convolves one strip: input transform, one matrix product for each pair of points, output transform.
      *
      * @param kernels 36 matrices {@code [Cin, Cout]}
+     * @param panels how each of them is laid out
      */
-    void convolve(WinogradStrip strip, WinogradTiles tiles, NativeView[] kernels) {
-        Shape in = new Shape(strip.tiles(), tiles.inputs());
-        Shape out = new Shape(strip.tiles(), tiles.outputs());
+    void convolve(WinogradStrip strip, WinogradTiles tiles, Tensor kernels, Panels panels) {
         WinogradTiles.Scratch own = scratch();
         tiles.toPoints(strip, own, points);
-        HostProduct multiplication = product();
-        NativeView[] factors = pointViews.computeIfAbsent(in, shape -> matrices(points, shape));
-        NativeView[] results = productViews.computeIfAbsent(out, shape -> matrices(products, shape));
-        for (int i = 0; i < PRODUCTS; i++) {
-            // Separate products are faster than ND4J's batched one.
-            multiplication.multiply(factors[i], kernels[i], results[i]);
-        }
-        tiles.toOutputs(strip, own, products);
+        products().multiply(strip.tiles(), kernels, panels);
+        tiles.toOutputs(strip, own, results);
     }
 
     private WinogradTiles.Scratch scratch() {
@@ -62,21 +46,10 @@ final class WinogradWorker {
         return scratch;
     }
 
-    private HostProduct product() {
-        if (product == null) {
-            product = new HostProduct(contexts.get());
+    private WinogradProducts products() {
+        if (products == null) {
+            products = maker.get();
         }
-        return product;
-    }
-
-    private static NativeView[] matrices(Tensor memory, Shape shape) {
-        return matrices(memory.first(PRODUCTS, shape.tiles, shape.channels));
-    }
-
-    /** The matrices of {@code [36, rows, columns]}. */
-    static NativeView[] matrices(Tensor all) {
-        NativeView[] views = new NativeView[PRODUCTS];
-        Arrays.setAll(views, i -> NativeView.of(all.slice(i).reshape(all.dimension(1), all.dimension(2))));
-        return views;
+        return products;
     }
 }

@@ -113,6 +113,15 @@ public class Nd4jKernels implements Kernels {
                 new Call("matmul", new Tensor[] {out}, transposed, factors, new Tensor[] {a, b}), products, division);
     }
 
+    /** Copies a tensor to one of another precision. */
+    protected final void convert(Tensor x, Tensor out) {
+        int[] type = {Nd4jMemory.dataType(out.precision()).toInt()};
+        execution.run(
+                new Call("cast", new Tensor[] {out}, type, NO_REALS, new Tensor[] {x}),
+                ELEMENT * x.length(),
+                Division.ALL_INPUTS);
+    }
+
     /** The multiply-adds of a matrix product. */
     protected static long products(Tensor a, boolean transposeA, Tensor out) {
         return out.length() * a.dimension(transposeA ? -2 : -1);

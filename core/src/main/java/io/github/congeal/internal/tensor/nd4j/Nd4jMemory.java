@@ -31,6 +31,7 @@ public class Nd4jMemory extends Memory {
         return switch (precision) {
             case FLOAT -> DataType.FLOAT;
             case DOUBLE -> DataType.DOUBLE;
+            case BFLOAT16 -> DataType.BFLOAT16;
             case INDEX -> DataType.INT64;
         };
     }

@@ -60,6 +60,11 @@ public final class Nd4jRuntime {
             // an iteration takes more than twice as long.
             NativeEnvironment.add("OMP_WAIT_POLICY", "passive");
         }
+        if (CpuFlags.read().hasAvx512()) {
+            // On AMD's processors, OpenBLAS 0.3.19 would not use it. It is named after the first processors that had
+            // it.
+            NativeEnvironment.add("OPENBLAS_CORETYPE", "SkylakeX");
+        }
         if (wish == Processor.CPU) {
             CpuFirstBackend.takeThis();
         }

@@ -1,0 +1,55 @@
+package io.github.congeal.internal.tensor.host;
+
+import io.github.congeal.internal.tensor.Buffers;
+import io.github.congeal.internal.tensor.Codebook;
+import io.github.congeal.internal.tensor.Tensor;
+import io.github.congeal.internal.tensor.Tensor.Precision;
+import io.github.congeal.internal.tensor.host.WinogradProducts.Library;
+
+/**
+ * The kernels on a CPU that multiplies bf16 faster than float32: large matrix products, such as those of a CLIP's
+ * transformer, are computed from rounded factors, added up in float32, and rounded again.
+ */
+final class FastKernels extends HostKernels {
+    /** With fewer multiply-adds for each number that is rounded, the rounding takes longer than is gained. */
+    private static final long FEWEST = 128;
+
+    private boolean exact;
+
+    FastKernels(Buffers buffers, Library library) {
+        super(buffers, library);
+    }
+
+    @Override
+    public void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, double factor, Tensor out) {
+        long rounded = a.length() + b.length() + out.length();
+        boolean pays = products(a, transposeA, out) >= FEWEST * rounded;
+        if (exact || !pays || a.rank() > 2 || out.precision() != Precision.FLOAT) {
+            super.multiply(a, transposeA, b, transposeB, factor, out);
+            return;
+        }
+        try (Tensor left = rounded(a);
+                Tensor right = rounded(b);
+                Tensor result = buffers().take(Precision.BFLOAT16, out.shape())) {
+            super.multiply(left, transposeA, right, transposeB, factor, result);
+            convert(result, out);
+        }
+    }
+
+    private Tensor rounded(Tensor x) {
+        Tensor rounded = buffers().take(Precision.BFLOAT16, x.shape());
+        convert(x, rounded);
+        return rounded;
+    }
+
+    /** Exactly, or else near codes would be mistaken for each other. */
+    @Override
+    public void nearestCodes(Tensor vectors, Codebook codebook, Tensor places) {
+        exact = true;
+        try {
+            super.nearestCodes(vectors, codebook, places);
+        } finally {
+            exact = false;
+        }
+    }
+}
