@@ -7,11 +7,12 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of OpenBLAS, which comes with ND4J. */
+/** What OpenBLAS, which comes with ND4J, can do on this processor. */
 final class OpenBlas {
-    /** The tables of kernels among which it chooses the processor's. Those for AVX-512 include kernels for small matrices. */
+    /** The variable that points to the table of kernels that it chose for this processor. */
     private static final String CHOSEN = "gotoblas";
 
+    /** Those for AVX-512 include kernels for small matrices. */
     private static final boolean SMALL = isOneOf("gotoblas_SKYLAKEX", "gotoblas_COOPERLAKE");
 
     private OpenBlas() {}
@@ -27,14 +28,14 @@ final class OpenBlas {
     private static boolean isOneOf(String... tables) {
         Loader.load(openblas_nolapack.class);
         Pointer chosen = symbol(CHOSEN);
-        if (chosen == null) {
-            return false;
-        }
-        long table = new PointerPointer<>(chosen).get(0).address();
-        return Stream.of(tables).map(OpenBlas::symbol).anyMatch(one -> one != null && one.address() == table);
+        Pointer table = chosen == null ? null : new PointerPointer<>(chosen).get(0);
+        return table != null
+                && Stream.of(tables)
+                        .map(OpenBlas::symbol)
+                        .anyMatch(one -> one != null && one.address() == table.address());
     }
 
-    /** The address of a symbol, or null if the library does not export it. */
+    /** The address of a symbol, or null if the library does not export it, as on Windows. */
     private static @Nullable Pointer symbol(String name) {
         try {
             Pointer address = Loader.addressof(name);

@@ -23,7 +23,7 @@ final class Transposition {
      * Transposes each matrix.
      *
      * @param matrices {@code [N, rows, columns]}
-     * @param layout of each matrix; {@link #STRIPE} divides the width of its panels, or they are one
+     * @param layout of each matrix: one panel, or panels of {@link #STRIPE} columns
      * @param reversed whether the order of the matrices is reversed
      * @param out {@code [N, columns, rows]}, filled
      * @param transposed the layout of each matrix of out
@@ -41,6 +41,7 @@ final class Transposition {
             float[] in = scratch.take(rows * STRIPE);
             float[] turned = scratch.take(rows * STRIPE);
             if (layout.width() == STRIPE) {
+                // The stripe is a panel, which lies in one piece.
                 matrices.read(n * layout.length() + layout.at(0, from), in, 0, rows * width);
             } else {
                 for (int row = 0; row < rows; row++) {

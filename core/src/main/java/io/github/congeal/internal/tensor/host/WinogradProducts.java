@@ -4,7 +4,7 @@ import io.github.congeal.internal.tensor.Tensor;
 
 /**
  * The matrix products of a Winograd convolution, one for each pair of points: transformed inputs {@code [tiles, Cin]} times
- * kernels {@code [Cin, Cout]}. Those of one worker, with the memory that it multiplies from and to.
+ * kernels {@code [Cin, Cout]}. Each worker has its own, which multiply from and to the worker's memory.
  */
 interface WinogradProducts {
     /**
