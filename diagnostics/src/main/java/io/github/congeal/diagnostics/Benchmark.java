@@ -79,7 +79,7 @@ public final class Benchmark {
         return with(settings.with(Control.MEMORY_LIMIT, bytes));
     }
 
-    /** Sets the precision of convolutions and matrix products, which makes a difference on a GPU. */
+    /** Sets the precision of products, which makes a difference on GPUs, and on CPUs that multiply bf16. */
     public Benchmark precision(Precision precision) {
         return with(settings.with(Control.PRECISION, precision));
     }
