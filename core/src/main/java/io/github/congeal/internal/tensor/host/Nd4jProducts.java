@@ -32,9 +32,11 @@ final class Nd4jProducts implements WinogradProducts {
         NativeView[] weights = kernelViews.computeIfAbsent(new Kernels(kernels), key -> matrices(kernels));
         NativeView[] results =
                 productViews.computeIfAbsent(new Shape(tiles, panels.columns()), shape -> matrices(products, shape));
-        for (int i = 0; i < PRODUCTS; i++) {
-            product.multiply(factors[i], weights[i], results[i]);
-        }
+        NativeThreads.alone(() -> {
+            for (int i = 0; i < PRODUCTS; i++) {
+                product.multiply(factors[i], weights[i], results[i]);
+            }
+        });
     }
 
     private static NativeView[] matrices(Tensor memory, Shape shape) {

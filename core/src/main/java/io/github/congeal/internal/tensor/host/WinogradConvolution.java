@@ -177,8 +177,7 @@ final class WinogradConvolution {
             }
             workers.run(
                     division.strips(),
-                    (worker, strip) -> NativeThreads.alone(
-                            () -> all[worker].convolve(division.strip(strip), tiles, kernels, panels)));
+                    (worker, strip) -> all[worker].convolve(division.strip(strip), tiles, kernels, panels));
         });
         tiles.close();
     }

@@ -61,8 +61,8 @@ public final class Nd4jRuntime {
             NativeEnvironment.add("OMP_WAIT_POLICY", "passive");
         }
         if (CpuFlags.read().hasAvx512()) {
-            // On AMD's processors, OpenBLAS 0.3.19 would not use it. It is named after the first processors that had
-            // it.
+            // On AMD's processors OpenBLAS 0.3.19 would not use it. Its kernels for it are named after Intel's
+            // Skylake-X.
             NativeEnvironment.add("OPENBLAS_CORETYPE", "SkylakeX");
         }
         if (wish == Processor.CPU) {
