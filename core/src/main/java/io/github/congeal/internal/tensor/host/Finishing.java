@@ -7,6 +7,9 @@ import io.github.congeal.internal.tensor.Tensor;
  * before it is written.
  */
 interface Finishing {
+    /** The number of scratch arrays. */
+    int SCRATCH = 5;
+
     /** Called once before all strips, but not in a dry run. */
     default void open() {}
 
@@ -18,7 +21,7 @@ interface Finishing {
      *
      * @param at the index of the first number in the whole picture
      * @param row the numbers, from index 0 on
-     * @param scratch arrays that are at least as long as the row, and keep their content within a strip
+     * @param scratch {@link #SCRATCH} arrays that are at least as long as the row, and keep their content within a strip
      */
     void apply(long at, float[] row, int count, float[][] scratch);
 

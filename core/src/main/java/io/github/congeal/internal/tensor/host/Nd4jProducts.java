@@ -10,37 +10,34 @@ import org.jspecify.annotations.Nullable;
 
 /** Products by ND4J, one by one: its batched product is slower. */
 final class Nd4jProducts implements WinogradProducts {
-    private final Tensor points;
-    private final Tensor products;
+    private final Tensor memory;
     private final HostProduct product;
-    private final Map<Shape, NativeView[]> pointViews = new HashMap<>();
-    private final Map<Shape, NativeView[]> productViews = new HashMap<>();
+    private final Map<Part, NativeView[]> parts = new HashMap<>();
     private final Map<Kernels, NativeView[]> kernelViews = new HashMap<>();
 
-    private record Shape(int tiles, int channels) {}
+    /** Matrices {@code [36, tiles, channels]} from {@code start} on in the memory. */
+    private record Part(int start, int tiles, int channels) {}
 
-    Nd4jProducts(Tensor points, Tensor products, NativeContexts contexts) {
-        this.points = points;
-        this.products = products;
+    /** Products in a worker's memory. */
+    Nd4jProducts(Tensor memory, NativeContexts contexts) {
+        this.memory = memory;
         this.product = new HostProduct(contexts);
     }
 
     @Override
     public void multiply(int tiles, Tensor kernels, Panels panels) {
-        NativeView[] factors =
-                pointViews.computeIfAbsent(new Shape(tiles, panels.rows()), shape -> matrices(points, shape));
+        NativeView[] inputs = views(new Part(WinogradProducts.start(tiles, panels), tiles, panels.rows()));
         NativeView[] weights = kernelViews.computeIfAbsent(new Kernels(kernels), key -> matrices(kernels));
-        NativeView[] results =
-                productViews.computeIfAbsent(new Shape(tiles, panels.columns()), shape -> matrices(products, shape));
+        NativeView[] results = views(new Part(0, tiles, panels.columns()));
         NativeThreads.alone(() -> {
             for (int i = 0; i < PRODUCTS; i++) {
-                product.multiply(factors[i], weights[i], results[i]);
+                product.multiply(inputs[i], weights[i], results[i]);
             }
         });
     }
 
-    private static NativeView[] matrices(Tensor memory, Shape shape) {
-        return matrices(memory.first(PRODUCTS, shape.tiles, shape.channels));
+    private NativeView[] views(Part part) {
+        return parts.computeIfAbsent(part, key -> matrices(memory.part(key.start, PRODUCTS, key.tiles, key.channels)));
     }
 
     /** The matrices of {@code [36, rows, columns]}. */

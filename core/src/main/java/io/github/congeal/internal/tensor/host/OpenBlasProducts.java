@@ -19,21 +19,23 @@ final class OpenBlasProducts implements WinogradProducts {
     /** The most multiply-adds of one product; OpenBLAS would rearrange the factors of a larger one, and use threads. */
     private static final int MOST = 1_000_000;
 
-    private final Tensor points;
-    private final Tensor products;
+    private final long begin;
+    private final FloatPointer inputs;
+    private final FloatPointer results;
     private final Map<Memory, FloatPointer> pointers = new IdentityHashMap<>();
 
-    OpenBlasProducts(Tensor points, Tensor products) {
-        this.points = points;
-        this.products = products;
+    /** Products in a worker's memory. */
+    OpenBlasProducts(Tensor memory) {
+        this.begin = memory.offset();
+        this.inputs = pointer(memory.memory());
+        this.results = pointer(memory.memory());
     }
 
     @Override
     public void multiply(int tiles, Tensor kernels, Panels panels) {
         int rows = Math.max(1, MOST / (panels.rows() * panels.width()));
-        FloatPointer factors = pointer(points);
-        FloatPointer weights = pointer(kernels);
-        FloatPointer results = pointer(products);
+        long start = begin + WinogradProducts.start(tiles, panels);
+        FloatPointer weights = pointers.computeIfAbsent(kernels.memory(), OpenBlasProducts::pointer);
         for (int product = 0; product < PRODUCTS; product++) {
             for (int panel = 0; panel < panels.count(); panel++) {
                 long matrix = kernels.offset() + (long) product * panels.length() + panels.at(panel);
@@ -47,20 +49,19 @@ final class OpenBlasProducts implements WinogradProducts {
                             panels.width(panel),
                             panels.rows(),
                             1,
-                            factors.position(points.offset() + line * panels.rows()),
+                            inputs.position(start + line * panels.rows()),
                             panels.rows(),
                             weights.position(matrix),
                             panels.width(panel),
                             0,
-                            results.position(
-                                    products.offset() + line * panels.columns() + (long) panel * panels.width()),
+                            results.position(begin + line * panels.columns() + (long) panel * panels.width()),
                             panels.columns());
                 }
             }
         }
     }
 
-    private FloatPointer pointer(Tensor tensor) {
-        return pointers.computeIfAbsent(tensor.memory(), memory -> ((HostMemory) memory).floats());
+    private static FloatPointer pointer(Memory memory) {
+        return ((HostMemory) memory).floats();
     }
 }

@@ -185,17 +185,13 @@ final class WinogradConvolution {
     private WinogradWorker[] staff() {
         if (staff == null) {
             staff = new WinogradWorker[workers.count()];
-            Arrays.setAll(staff, worker -> employ(takeRoom(), takeRoom()));
+            Arrays.setAll(staff, worker -> employ(buffers.keep(library.room())));
         }
         return staff;
     }
 
-    private WinogradWorker employ(Tensor points, Tensor results) {
-        return new WinogradWorker(points, results, () -> library.of(points, results, execution.contexts()));
-    }
-
-    private Tensor takeRoom() {
-        return buffers.keep(PRODUCTS, library.most());
+    private WinogradWorker employ(Tensor memory) {
+        return new WinogradWorker(memory, () -> library.of(memory, execution.contexts()));
     }
 
     private Panels panels(Tensor kernels) {

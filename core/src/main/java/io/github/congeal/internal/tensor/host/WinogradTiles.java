@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The input and output transforms of a Winograd convolution, for one row of a strip of tiles at a time.
  */
 final class WinogradTiles {
+    /** The rows or columns of pixels that a tile shares with the next one. */
+    private static final int SHARED = POINTS - OUTPUTS;
+
     private final Enlarged source;
     private final @Nullable Activation activation;
     private final Added target;
@@ -40,7 +43,7 @@ final class WinogradTiles {
             HostArrays arrays) {
         this.arrays = arrays;
         this.source = source;
-        this.activation = activation == null ? null : activation.repeated(OUTPUTS * columns + 2, arrays);
+        this.activation = activation == null ? null : activation.repeated(OUTPUTS * columns + SHARED, arrays);
         this.target = target;
         this.turned = turned;
         this.bias = bias == null ? null : arrays.takeRepeated(bias, columns);
@@ -64,21 +67,29 @@ final class WinogradTiles {
         return target.channels();
     }
 
-    /** Transforms the pixels of a strip to {@code points}, {@code [36, tiles, Cin]}. */
-    void toPoints(WinogradStrip strip, Scratch s, Tensor points) {
+    /**
+     * Transforms the pixels of a strip.
+     *
+     * @param points filled with {@code [36, tiles, Cin]} from {@code start} on
+     */
+    void toPoints(WinogradStrip strip, Scratch s, Tensor points, int start) {
         int channels = source.channels();
         int tiles = strip.columns();
-        int pixels = OUTPUTS * tiles + 2;
+        int pixels = OUTPUTS * tiles + SHARED;
         for (int row = 0; row < strip.rows(); row++) {
             for (int y = s.keepSharedRows(row); y < POINTS; y++) {
-                read((strip.top() + row) * OUTPUTS - 1 + y, strip.left() * OUTPUTS - 1, pixels, s.rows[y], s);
+                read((strip.top() + row) * OUTPUTS - 1 + y, strip.left() * OUTPUTS - 1, pixels, s.rows[0], s);
+                s.part(s.rows[0], pixels, channels, y);
             }
-            WinogradTransform.input(s.rows, s.vertical, pixels * channels);
+            for (int x = 0; x < OUTPUTS; x++) {
+                int columns = x < SHARED ? tiles + 1 : tiles;
+                WinogradTransform.input(s.pixels[x], s.vertical[x], columns * channels);
+            }
             for (int y = 0; y < POINTS; y++) {
-                s.part(s.vertical[y], tiles, channels);
-                WinogradTransform.input(s.phase, s.points, tiles * channels);
+                s.line(y, tiles * channels, channels);
+                WinogradTransform.input(s.line, s.points, tiles * channels);
                 for (int x = 0; x < POINTS; x++) {
-                    long from = at(turned(y * POINTS + x), row, strip, channels);
+                    long from = start + at(turned(y * POINTS + x), row, strip, channels);
                     points.write(from, s.points[x], 0, tiles * channels);
                 }
             }
@@ -126,13 +137,13 @@ final class WinogradTiles {
         }
     }
 
-    /** Transforms {@code products}, {@code [36, tiles, Cout]}, to the pixels of a strip. */
+    /** Transforms {@code products}, whose first are {@code [36, tiles, Cout]}, to the pixels of a strip. */
     void toOutputs(WinogradStrip strip, Scratch s, Tensor products) {
         int channels = target.channels();
         int tiles = strip.columns();
         Finishing finishing = target.finishing();
         if (finishing != null) {
-            finishing.begin(s.vertical);
+            finishing.begin(s.finishing);
         }
         for (int row = 0; row < strip.rows(); row++) {
             for (int x = 0; x < POINTS; x++) {
@@ -152,10 +163,10 @@ final class WinogradTiles {
                 }
                 s.join(s.rows[y], tiles, channels);
             }
-            target.write((strip.top() + row) * OUTPUTS, strip.left() * OUTPUTS, tiles * OUTPUTS, s.rows, s.vertical);
+            target.write((strip.top() + row) * OUTPUTS, strip.left() * OUTPUTS, tiles * OUTPUTS, s.rows, s.finishing);
         }
         if (finishing != null) {
-            finishing.end(strip.index(), s.vertical);
+            finishing.end(strip.index(), s.finishing);
         }
     }
 
@@ -176,17 +187,23 @@ final class WinogradTiles {
 
     /** The scratch arrays of one worker. */
     static final class Scratch {
-        /** The six input rows of a row of tiles; later its four output rows. */
+        /** A row of input pixels; later the four rows of output pixels. */
         final float[][] rows;
         /** One pixel of circular padding. */
         final float[] pixel = new float[WinogradConvolution.MOST_CHANNELS];
         /** Scratch of the activation of a row. */
         final float[] activated;
-        /** The input rows after the vertical transform; later scratch of the {@link Finishing}. */
-        final float[][] vertical;
-        /** Column x of all tiles of a row, for each x: every fourth pixel from x on. */
-        final float[][] phase;
-        /** The four output columns of all tiles, in the arrays of {@link #phase}. */
+        /** Scratch of the {@link Finishing}. */
+        final float[][] finishing;
+        /** The six input rows of a row of tiles, as columns: every fourth pixel from x on, for each x below four. */
+        final float[][][] pixels;
+        /** The same after the vertical transform. */
+        final float[][][] vertical;
+        /** The columns of one of its rows for each x below six. */
+        final float[][] line = new float[POINTS][];
+        /** The columns x = 4 and 5 of a row, which are columns 0 and 1 of the next tile. */
+        final float[][] next;
+        /** The four output columns of all tiles. */
         final float[][] outputs;
         /** The tiles of a row at six of the points. */
         final float[][] points;
@@ -198,12 +215,15 @@ final class WinogradTiles {
         /** For the widest strip. */
         Scratch() {
             int tiles = WinogradStrip.ROW;
-            int pixels = OUTPUTS * tiles + 2 * WinogradConvolution.MOST_CHANNELS;
-            this.rows = new float[POINTS][pixels];
-            this.activated = new float[pixels];
-            this.vertical = new float[POINTS][pixels];
-            this.phase = new float[POINTS][tiles];
-            this.outputs = Arrays.copyOf(phase, OUTPUTS);
+            int row = OUTPUTS * tiles + SHARED * WinogradConvolution.MOST_CHANNELS;
+            int column = tiles + WinogradConvolution.MOST_CHANNELS;
+            this.rows = new float[OUTPUTS][row];
+            this.activated = new float[row];
+            this.finishing = new float[Finishing.SCRATCH][row];
+            this.pixels = new float[OUTPUTS][POINTS][column];
+            this.vertical = new float[OUTPUTS][POINTS][column];
+            this.next = new float[SHARED][tiles];
+            this.outputs = new float[OUTPUTS][tiles];
             this.points = new float[POINTS][tiles];
             this.columns = new float[OUTPUTS][POINTS][tiles];
         }
@@ -214,21 +234,33 @@ final class WinogradTiles {
          * @return the number of these rows, which need not be read again
          */
         int keepSharedRows(int row) {
-            int shared = row == 0 ? 0 : POINTS - OUTPUTS;
+            int shared = row == 0 ? 0 : SHARED;
             for (int y = 0; y < shared; y++) {
-                float[] below = rows[y + OUTPUTS];
-                rows[y + OUTPUTS] = rows[y];
-                rows[y] = below;
+                for (float[][] column : pixels) {
+                    float[] below = column[y + OUTPUTS];
+                    column[y + OUTPUTS] = column[y];
+                    column[y] = below;
+                }
             }
             return shared;
         }
 
-        /** Distributes the pixels of a row among the columns of the overlapping tiles, {@link #phase}. */
-        void part(float[] row, int tiles, int channels) {
-            for (int tile = 0; tile < tiles; tile++) {
-                for (int x = 0; x < POINTS; x++) {
-                    System.arraycopy(row, (tile * OUTPUTS + x) * channels, phase[x], tile * channels, channels);
-                }
+        /** Distributes the pixels of input row y among {@link #pixels}. */
+        void part(float[] row, int count, int channels, int y) {
+            for (int pixel = 0; pixel < count; pixel++) {
+                float[] column = pixels[pixel % OUTPUTS][y];
+                System.arraycopy(row, pixel * channels, column, pixel / OUTPUTS * channels, channels);
+            }
+        }
+
+        /** Collects the columns of row y after the vertical transform in {@link #line}. */
+        void line(int y, int count, int channels) {
+            for (int x = 0; x < OUTPUTS; x++) {
+                line[x] = vertical[x][y];
+            }
+            for (int x = 0; x < SHARED; x++) {
+                line[OUTPUTS + x] = next[x];
+                System.arraycopy(vertical[x][y], channels, next[x], 0, count);
             }
         }
 

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One worker of Winograd convolutions, with memory of its own that is kept for the whole run. */
 final class WinogradWorker {
-    private final Tensor points;
-    private final Tensor results;
+    private final Tensor memory;
     private final Supplier<WinogradProducts> maker;
     // The following are made on first use, which in a dry run does not happen.
     private WinogradTiles.@Nullable Scratch scratch;
@@ -16,13 +15,11 @@ final class WinogradWorker {
     /**
      * A worker.
      *
-     * @param points room for transformed inputs, {@code [36, most]}
-     * @param results room for their products, of the same shape
-     * @param maker makes the products from the one to the other
+     * @param memory room for transformed inputs and their products
+     * @param maker makes the products in this memory
      */
-    WinogradWorker(Tensor points, Tensor results, Supplier<WinogradProducts> maker) {
-        this.points = points;
-        this.results = results;
+    WinogradWorker(Tensor memory, Supplier<WinogradProducts> maker) {
+        this.memory = memory;
         this.maker = maker;
     }
 
@@ -34,9 +31,9 @@ final class WinogradWorker {
      */
     void convolve(WinogradStrip strip, WinogradTiles tiles, Tensor kernels, Panels panels) {
         WinogradTiles.Scratch own = scratch();
-        tiles.toPoints(strip, own, points);
+        tiles.toPoints(strip, own, memory, WinogradProducts.start(strip.tiles(), panels));
         products().multiply(strip.tiles(), kernels, panels);
-        tiles.toOutputs(strip, own, results);
+        tiles.toOutputs(strip, own, memory);
     }
 
     private WinogradTiles.Scratch scratch() {

@@ -21,7 +21,9 @@ class WinogradProductsTest extends HostComparison {
         "OPENBLAS, 5, 7, 3",
         "OPENBLAS, 9, 96, 160", // two panels and a half
         "OPENBLAS, 75, 512, 64", // more rows than in one call
+        "OPENBLAS, 20, 64, 512",
         "ND4J, 5, 7, 3",
+        "ND4J, 5, 3, 7",
         "ND4J, 9, 96, 160"
     })
     void multiplyAtEachPairOfPoints(Library library, int tiles, int inputs, int outputs) {
@@ -29,6 +31,7 @@ class WinogradProductsTest extends HostComparison {
         Tensor matrices = numbers(PRODUCTS, inputs, outputs);
         Panels panels = library.panels(inputs, outputs);
         Tensor kernels = inPanels(matrices, panels);
+        Tensor memory = buffers.take((PRODUCTS + 1L) * tiles * Math.max(inputs, outputs));
         try (NativeContexts contexts = new NativeContexts()) {
             assertSame(
                     TOLERANCE,
@@ -37,7 +40,11 @@ class WinogradProductsTest extends HostComparison {
                             this.kernels.multiply(points.matrix(i), false, matrices.matrix(i), false, 1, out.matrix(i));
                         }
                     },
-                    out -> library.of(points, out, contexts).multiply(tiles, kernels, panels),
+                    out -> {
+                        this.kernels.copy(points, memory.part(WinogradProducts.start(tiles, panels), points.shape()));
+                        library.of(memory, contexts).multiply(tiles, kernels, panels);
+                        this.kernels.copy(memory.first(PRODUCTS, tiles, outputs), out);
+                    },
                     PRODUCTS,
                     tiles,
                     outputs);
