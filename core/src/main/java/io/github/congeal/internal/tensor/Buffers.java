@@ -158,6 +158,14 @@ public final class Buffers implements AutoCloseable {
         return new Tensor(memory, shape.clone());
     }
 
+    /** Whether a tensor is part of these buffers; weights are not. */
+    public boolean holds(Tensor tensor) {
+        Memory memory = tensor.memory();
+        return stretches.stream().anyMatch(stretch -> stretch.memory == memory)
+                || lasting.contains(memory)
+                || uncounted.contains(memory);
+    }
+
     private Stretch stretch(Precision kind, long length) {
         Memory memory = memory(length, kind);
         Stretch stretch = new Stretch(memory, new FreeSpace(length));

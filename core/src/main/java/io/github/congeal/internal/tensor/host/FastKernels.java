@@ -5,6 +5,8 @@ import io.github.congeal.internal.tensor.Codebook;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import io.github.congeal.internal.tensor.host.WinogradProducts.Library;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The kernels on a CPU that multiplies bf16 faster than float32: large matrix products, such as those of a CLIP's
@@ -13,6 +15,9 @@ import io.github.congeal.internal.tensor.host.WinogradProducts.Library;
 final class FastKernels extends HostKernels {
     /** With fewer multiply-adds for each number that is rounded, the rounding takes longer than is gained. */
     private static final long FEWEST = 128;
+
+    /** Weights that were rounded; they take half of their memory a second time. */
+    private final Map<SameView, Tensor> weights = new HashMap<>();
 
     private boolean exact;
 
@@ -29,7 +34,7 @@ final class FastKernels extends HostKernels {
             return;
         }
         try (Tensor left = rounded(a);
-                Tensor right = rounded(b);
+                Tensor right = buffers().holds(b) ? rounded(b) : roundedOnce(b);
                 Tensor result = buffers().take(Precision.BFLOAT16, out.shape())) {
             super.multiply(left, transposeA, right, transposeB, factor, result);
             convert(result, out);
@@ -37,7 +42,16 @@ final class FastKernels extends HostKernels {
     }
 
     private Tensor rounded(Tensor x) {
-        Tensor rounded = buffers().take(Precision.BFLOAT16, x.shape());
+        return rounded(x, buffers().take(Precision.BFLOAT16, x.shape()));
+    }
+
+    /** For weights, which do not change during a run. */
+    private Tensor roundedOnce(Tensor x) {
+        return weights.computeIfAbsent(
+                new SameView(x), key -> rounded(x, buffers().keep(Precision.BFLOAT16, x.shape())));
+    }
+
+    private Tensor rounded(Tensor x, Tensor rounded) {
         convert(x, rounded);
         return rounded;
     }

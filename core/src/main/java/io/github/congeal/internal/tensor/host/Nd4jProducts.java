@@ -6,14 +6,13 @@ import io.github.congeal.internal.tensor.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Products by ND4J, one by one: its batched product is slower. */
 final class Nd4jProducts implements WinogradProducts {
     private final Tensor memory;
     private final HostProduct product;
     private final Map<Part, NativeView[]> parts = new HashMap<>();
-    private final Map<Kernels, NativeView[]> kernelViews = new HashMap<>();
+    private final Map<SameView, NativeView[]> kernelViews = new HashMap<>();
 
     /** Matrices {@code [36, tiles, channels]} from {@code start} on in the memory. */
     private record Part(int start, int tiles, int channels) {}
@@ -27,7 +26,7 @@ final class Nd4jProducts implements WinogradProducts {
     @Override
     public void multiply(int tiles, Tensor kernels, Panels panels) {
         NativeView[] inputs = views(new Part(WinogradProducts.start(tiles, panels), tiles, panels.rows()));
-        NativeView[] weights = kernelViews.computeIfAbsent(new Kernels(kernels), key -> matrices(kernels));
+        NativeView[] weights = kernelViews.computeIfAbsent(new SameView(kernels), key -> matrices(kernels));
         NativeView[] results = views(new Part(0, tiles, panels.columns()));
         NativeThreads.alone(() -> {
             for (int i = 0; i < PRODUCTS; i++) {
@@ -45,18 +44,5 @@ final class Nd4jProducts implements WinogradProducts {
         NativeView[] views = new NativeView[PRODUCTS];
         Arrays.setAll(views, i -> NativeView.of(all.slice(i).reshape(all.dimension(1), all.dimension(2))));
         return views;
-    }
-
-    /** Kernels, compared by their place in memory, which is the same at each step even if the tensor object is not. */
-    private record Kernels(Tensor tensor) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Kernels kernels && tensor.isSameView(kernels.tensor);
-        }
-
-        @Override
-        public int hashCode() {
-            return tensor.viewHash();
-        }
     }
 }

@@ -34,6 +34,18 @@ class FastKernelsTest extends HostComparison {
     }
 
     @Test
+    void roundsWeightsOnce() {
+        Tensor x = numbers(400, 448);
+        Tensor weights = device.weights(numbers(448, 512).toFloats(), Precision.FLOAT, 448, 512);
+        double[] first = product(fast, x, false, weights, false);
+        long bytes = buffers.bytes();
+        weights.write(0, new float[448 * 512], 0, 448 * 512);
+        assertThat(product(fast, x, false, weights, false)).isEqualTo(first);
+        assertThat(buffers.bytes()).isEqualTo(bytes);
+        weights.free();
+    }
+
+    @Test
     void leavesSmallProductsExact() {
         Tensor a = numbers(200, 100);
         Tensor b = numbers(100, 300);
