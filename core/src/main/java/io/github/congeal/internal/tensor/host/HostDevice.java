@@ -139,6 +139,9 @@ public final class HostDevice extends Device {
         if (gradients && WinogradFilter.suits(convolution, precision)) {
             return new WinogradFilter(this, convolution, values, bias);
         }
+        if (gradients && LargeWinogradFilter.suits(convolution, precision)) {
+            return new LargeWinogradFilter(this, convolution, values, bias);
+        }
         if (NarrowFilter.suits(convolution, precision)) {
             return new NarrowFilter(this, convolution, values, bias, gradients);
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A filter with many weights for oneDNN's convolution. The kernels of the gradient are made for each use and not kept: that
  * takes a twentieth of the convolution's time, and saves half of the memory.
  */
-final class LargeKernelFilter extends KernelFilter {
+class LargeKernelFilter extends KernelFilter {
     /** With fewer weights, the kernels of the gradient are kept. */
     private static final int FEWEST_WEIGHTS = 1 << 20;
 

@@ -33,6 +33,7 @@ final class WinogradConvolution {
     private final LongConsumer counter;
     private final Workers workers;
     private final Transposition transposition;
+    private final WinogradKernels transform;
     private final Library library;
     private WinogradWorker @Nullable [] staff;
 
@@ -53,6 +54,7 @@ final class WinogradConvolution {
         this.execution = execution;
         this.workers = buffers.device().workers();
         this.transposition = transposition;
+        this.transform = new WinogradKernels(workers);
         this.library = library;
         this.counter = counter;
     }
@@ -85,6 +87,18 @@ final class WinogradConvolution {
                 }
             }
         }
+    }
+
+    /**
+     * Transforms kernels for this convolution during a run.
+     *
+     * @param plain {@code [3, 3, Cin, Cout]}
+     * @return {@code [36, Cin, Cout]}, to be closed
+     */
+    Tensor transformed(Tensor plain) {
+        Tensor kernels = buffers.take(PRODUCTS, plain.dimension(2), plain.dimension(3));
+        execution.run(() -> transform.transform(plain, panels(kernels), kernels));
+        return kernels;
     }
 
     /**

@@ -41,9 +41,7 @@ final class WinogradFilter extends Nd4jFilter implements PictureFilter {
     /** Whether a convolution can be computed this way, and faster than directly. */
     static boolean suits(Convolution convolution, Precision precision) {
         return isPossible(convolution, precision)
-                && convolution.tileable()
                 && Math.min(convolution.inputs(), convolution.outputs()) >= FEWEST_CHANNELS
-                && Math.max(convolution.inputs(), convolution.outputs()) <= WinogradConvolution.MOST_CHANNELS
                 && isWorthItsMemory(convolution);
     }
 
@@ -52,10 +50,13 @@ final class WinogradFilter extends Nd4jFilter implements PictureFilter {
         return convolution.inputs() * convolution.outputs() <= MOST_KERNELS || convolution.scale() > 1;
     }
 
-    private static boolean isPossible(Convolution convolution, Precision precision) {
+    /** Whether a convolution can be computed this way, and may be. */
+    static boolean isPossible(Convolution convolution, Precision precision) {
         return convolution.kernel() == KERNEL
                 && convolution.stride() == 1
                 && convolution.padding() == Padding.CENTRED
+                && convolution.tileable()
+                && Math.max(convolution.inputs(), convolution.outputs()) <= WinogradConvolution.MOST_CHANNELS
                 && precision == Precision.FLOAT;
     }
 

@@ -40,6 +40,11 @@ final class WinogradTransform {
         new Sum(new int[] {1, 2, 3, 4}, A * A * A, -A * A * A, -B * B * B, B * B * B)
     };
 
+    /** The value of a kernel at each point but the first and last, without its middle term, whose factor is 1. */
+    private static final float[][] KERNEL = {
+        {(float) B, (float) A}, {(float) -B, (float) -A}, {(float) -A, (float) -B}, {(float) A, (float) B}
+    };
+
     private WinogradTransform() {}
 
     /**
@@ -54,6 +59,26 @@ final class WinogradTransform {
         at[3] = -k0 / B + k1 - k2 * B;
         at[4] = k0 / B + k1 + k2 * B;
         at[5] = k2;
+    }
+
+    /**
+     * Transforms many kernels, as {@link #kernel(double, double, double, double[])} transforms one.
+     *
+     * @param k three arrays, one for each place in a kernel
+     * @param out six arrays, one for each point, filled up to {@code count}
+     */
+    static void kernel(float[][] k, float[][] out, int count) {
+        System.arraycopy(k[0], 0, out[0], 0, count);
+        for (int point = 0; point < KERNEL.length; point++) {
+            kernel(k[0], k[1], k[2], KERNEL[point][0], KERNEL[point][1], out[point + 1], count);
+        }
+        System.arraycopy(k[2], 0, out[POINTS - 1], 0, count);
+    }
+
+    private static void kernel(float[] k0, float[] k1, float[] k2, float f0, float f2, float[] out, int count) {
+        for (int i = 0; i < count; i++) {
+            out[i] = f0 * k0[i] + k1[i] + f2 * k2[i];
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import io.github.congeal.internal.tensor.Tensor.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against plain convolutions, also where it is not chosen because it would not pay. */
 class WinogradFilterTest extends HostComparison {
@@ -29,25 +30,45 @@ class WinogradFilterTest extends HostComparison {
         float[] values = floats(outputs * inputs * 9);
         float[] bias = floats(outputs);
         Convolution plain = Convolution.of(inputs, outputs, 3);
+        Tensor x = numbers(n, height, width, inputs);
         for (Convolution shape : new Convolution[] {plain, plain.enlarging()}) {
             Filter expected = device.filter(shape, values, bias, Precision.FLOAT, true);
-            Filter tiled = new WinogradFilter(device, shape, values, bias);
-            Tensor x = numbers(n, height, width, inputs);
-            Tensor gradient = numbers(shape.outputShape(x));
-            kernels.convolve(x, tiled, buffers.take(shape.outputShape(x)));
-            assertSame(
-                    TOLERANCE,
-                    out -> kernels.convolve(x, expected, out),
-                    out -> kernels.convolve(x, tiled, out),
-                    shape.outputShape(x));
-            assertSame(
-                    TOLERANCE,
-                    out -> kernels.convolveBackward(gradient, expected, out),
-                    out -> kernels.convolveBackward(gradient, tiled, out),
-                    x.shape());
-            expected.free();
-            tiled.free();
+            assertSame(expected, new WinogradFilter(device, shape, values, bias), x);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, 9, 7, 8, 6", // too small
+        "2, 16, 18, 40, 24",
+        "1, 21, 17, 96, 160" // in several panels and blocks
+    })
+    void transformsLargeKernelsAtEachUse(int n, int height, int width, int inputs, int outputs) {
+        float[] values = floats(outputs * inputs * 9);
+        float[] bias = floats(outputs);
+        Convolution shape = Convolution.of(inputs, outputs, 3);
+        Filter expected = device.filter(shape, values, bias, Precision.FLOAT, true);
+        Tensor x = numbers(n, height, width, inputs);
+        assertSame(expected, new LargeWinogradFilter(device, shape, values, bias), x);
+    }
+
+    /** Both filters are freed. */
+    private void assertSame(Filter expected, Filter tiled, Tensor x) {
+        Convolution shape = expected.convolution();
+        Tensor gradient = numbers(shape.outputShape(x));
+        kernels.convolve(x, tiled, buffers.take(shape.outputShape(x)));
+        assertSame(
+                TOLERANCE,
+                out -> kernels.convolve(x, expected, out),
+                out -> kernels.convolve(x, tiled, out),
+                shape.outputShape(x));
+        assertSame(
+                TOLERANCE,
+                out -> kernels.convolveBackward(gradient, expected, out),
+                out -> kernels.convolveBackward(gradient, tiled, out),
+                x.shape());
+        expected.free();
+        tiled.free();
     }
 
     @Test
@@ -62,6 +83,12 @@ class WinogradFilterTest extends HostComparison {
                 .isFalse();
         Convolution wide = Convolution.of(512, 512, 3).tiled();
         assertThat(WinogradFilter.suits(wide, Precision.FLOAT)).isFalse();
+        assertThat(LargeWinogradFilter.suits(wide, Precision.FLOAT)).isTrue();
+        assertThat(LargeWinogradFilter.suits(shape, Precision.FLOAT)).isFalse();
+        assertThat(LargeWinogradFilter.suits(Convolution.of(512, 512, 3), Precision.FLOAT))
+                .isFalse();
+        assertThat(LargeWinogradFilter.suits(Convolution.of(512, 1024, 3).tiled(), Precision.FLOAT))
+                .isFalse();
         assertThat(WinogradFilter.suits(wide.enlarging(), Precision.FLOAT)).isTrue();
         assertThat(WinogradFilter.suits(Convolution.of(512, 256, 3).tiled(), Precision.FLOAT))
                 .isTrue();
@@ -69,12 +96,17 @@ class WinogradFilterTest extends HostComparison {
                 .isFalse();
     }
 
-    @Test
-    void createsNothingAfterTheFirstTime() {
-        Convolution shape = Convolution.of(4, 4, 3).enlarging();
-        Filter filter = new WinogradFilter(device, shape, floats(4 * 4 * 9), null);
-        Tensor x = numbers(1, 6, 5, 4);
-        Tensor out = buffers.take(1, 12, 10, 4);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void createsNothingAfterTheFirstTime(boolean large) {
+        Convolution plain = Convolution.of(4, 4, 3);
+        Convolution shape = large ? plain : plain.enlarging();
+        float[] values = floats(4 * 4 * 9);
+        Filter filter = large
+                ? new LargeWinogradFilter(device, shape, values, null)
+                : new WinogradFilter(device, shape, values, null);
+        Tensor x = numbers(1, 16, 18, 4);
+        Tensor out = buffers.take(shape.outputShape(x));
         kernels.convolve(x, filter, out);
         kernels.convolveBackward(out, filter, x);
         int created = buffers.created();
