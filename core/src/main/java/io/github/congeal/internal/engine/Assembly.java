@@ -43,6 +43,7 @@ final class Assembly {
     /**
      * Creates the tape and the canvas.
      *
+     * @param spared how many of the decoder's last blocks are spared gradient checkpointing
      * @param cutoutsToEmbed decides how many of a term's cutouts are embedded
      * @param phases called when a phase of a step begins
      */
@@ -51,6 +52,7 @@ final class Assembly {
             Settings settings,
             Task task,
             MemoryPlan plan,
+            int spared,
             CutoutsToEmbed cutoutsToEmbed,
             Draws draws,
             Buffers buffers,
@@ -65,6 +67,7 @@ final class Assembly {
         this.phases = phases;
         this.tape = new Tape(buffers);
         tape.checkpoint(plan.checkpointed());
+        tape.spare(spared);
         settings.find(Control.TILED_DECODING)
                 .ifPresent(tiles -> tape.tile(
                         tiles.side() / networks.vqgan().factor(),

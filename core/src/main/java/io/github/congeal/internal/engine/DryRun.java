@@ -17,17 +17,26 @@ import java.util.List;
  * A dry run: the first step of a run, by the code of the run, on buffers without memory.
  *
  * @param plan the memory plan that it followed
+ * @param spared how many of the decoder's last blocks were spared gradient checkpointing
  * @param buffers the buffers, which counted what was taken
  * @param bytes the memory of the device that the process would hold, including the weights
  */
-record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
+record DryRun(MemoryPlan plan, int spared, Buffers buffers, long bytes) {
     /** Takes the step. */
-    static DryRun of(Networks networks, Settings settings, Task task, MemoryPlan plan) {
+    static DryRun of(Networks networks, Settings settings, Task task, MemoryPlan plan, int spared) {
         boolean fast =
                 settings.find(Control.PRECISION).filter(Precision.FAST::equals).isPresent();
         Buffers buffers = Buffers.dry(fast ? networks.device().faster() : networks.device());
         Assembly assembly = new Assembly(
-                networks, settings, task.dry(), plan, DryRun::representative, Draws.of(0), buffers, phase -> {});
+                networks,
+                settings,
+                task.dry(),
+                plan,
+                spared,
+                DryRun::representative,
+                Draws.of(0),
+                buffers,
+                phase -> {});
         List<List<PromptLoss>> losses = networks.clips().stream()
                 .map(one -> unknown(
                         task.goals(), settings.get(Control.CUTOUTS), one.clip().dimension()))
@@ -43,6 +52,7 @@ record DryRun(MemoryPlan plan, Buffers buffers, long bytes) {
             long kept = settings.has(Control.MOTION) ? networks.vqgan().encoderBytes() : 0;
             return new DryRun(
                     plan,
+                    spared,
                     buffers,
                     networks.bytes() + kept + arrays + networks.device().beside(arrays));
         } finally {

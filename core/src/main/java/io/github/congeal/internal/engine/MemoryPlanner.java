@@ -11,13 +11,17 @@ import java.util.Map;
 final class MemoryPlanner {
     /** The most resolutions that gradient checkpointing can be applied to; no decoder has more. */
     private static final int MOST_CHECKPOINTED = 8;
+    /** The most of the decoder's last blocks that are spared gradient checkpointing. */
+    private static final int MOST_SPARED = 2;
 
     private final Networks networks;
     private final Settings settings;
     private final Task task;
     private final MemoryTradeOff memoryTradeOff;
-    /** The dry run of each plan that was tried. */
-    private final Map<MemoryPlan, DryRun> tried = new HashMap<>();
+    private final Map<Trial, DryRun> tried = new HashMap<>();
+
+    /** A plan, with some of the decoder's last blocks spared gradient checkpointing. */
+    private record Trial(MemoryPlan plan, int spared) {}
 
     MemoryPlanner(Networks networks, Settings settings, Task task, MemoryTradeOff memoryTradeOff) {
         this.networks = networks;
@@ -38,17 +42,40 @@ final class MemoryPlanner {
         while (canCheckpoint(plan) && saving(plan, checkpointing(plan)) > memoryTradeOff.savingForCheckpointing()) {
             plan = checkpointing(plan);
         }
+        int spared = spared(plan, Long.MAX_VALUE);
         MemoryPlan faster = new MemoryPlan(largest, plan.checkpointed());
-        if (saving(faster, plan) < memoryTradeOff.savingForHalfChunk()) {
+        if (dryRun(faster, spared).bytes() - dryRun(plan, spared).bytes() < memoryTradeOff.savingForHalfChunk()) {
             plan = faster;
         }
         while (plan.chunk() > 1 && saving(plan, halved(plan)) > memoryTradeOff.savingForSmallerChunk()) {
             plan = halved(plan);
         }
+        if (dryRun(plan, spared).bytes() <= limit) {
+            return dryRun(plan, spared);
+        }
         while (canShrink(plan) && dryRun(plan).bytes() > limit) {
             plan = smaller(plan);
         }
-        return dryRun(plan);
+        return sparing(plan, limit);
+    }
+
+    /**
+     * The dry run of a plan in which as many of the decoder's last blocks are spared gradient checkpointing as the limit and
+     * the device's {@link MemoryTradeOff} allow. The numbers are the same, however many are spared.
+     */
+    DryRun sparing(MemoryPlan plan, long limit) {
+        return dryRun(plan, spared(plan, limit));
+    }
+
+    private int spared(MemoryPlan plan, long limit) {
+        long most = Math.min(limit, dryRun(plan).bytes() + memoryTradeOff.costOfSparedBlocks());
+        int spared = 0;
+        while (plan.checkpointed() > 0
+                && spared < MOST_SPARED
+                && dryRun(plan, spared + 1).bytes() <= most) {
+            spared++;
+        }
+        return spared;
     }
 
     /** The dry run of the plan that takes the least memory and the most time. */
@@ -58,7 +85,12 @@ final class MemoryPlanner {
 
     /** The dry run of a plan. */
     DryRun dryRun(MemoryPlan plan) {
-        return tried.computeIfAbsent(plan, one -> DryRun.of(networks, settings, task, one));
+        return dryRun(plan, 0);
+    }
+
+    private DryRun dryRun(MemoryPlan plan, int spared) {
+        return tried.computeIfAbsent(
+                new Trial(plan, spared), one -> DryRun.of(networks, settings, task, one.plan, one.spared));
     }
 
     private long saving(MemoryPlan plan, MemoryPlan other) {

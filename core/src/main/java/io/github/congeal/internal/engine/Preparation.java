@@ -112,9 +112,10 @@ public final class Preparation {
 
     private static DryRun dryRun(Networks networks, Settings settings, Task task) {
         MemoryPlanner planner = planner(networks, settings, task);
+        long limit = limit(networks, settings);
         return settings.find(Control.MEMORY_PLAN)
-                .map(planner::dryRun)
-                .orElseGet(() -> planner.best(limit(networks, settings)));
+                .map(plan -> planner.sparing(plan, limit))
+                .orElseGet(() -> planner.best(limit));
     }
 
     private static MemoryPlanner planner(Networks networks, Settings settings, Task task) {

@@ -75,7 +75,15 @@ public final class Run implements Saved, AutoCloseable {
                 settings.find(Control.MOTION).map(motion -> networks.vqgan().leaseEncoder());
         try {
             this.assembly = new Assembly(
-                    networks, settings, task, dryRun.plan(), (count, chunk) -> count, draws, buffers, phases);
+                    networks,
+                    settings,
+                    task,
+                    dryRun.plan(),
+                    dryRun.spared(),
+                    (count, chunk) -> count,
+                    draws,
+                    buffers,
+                    phases);
             if (before.isEmpty()) {
                 task.start().begin(assembly.canvas(), draws.random(Draws.BEFORE_THE_STEPS, "start"));
             }

@@ -14,6 +14,7 @@ public final class GradientCheckpointing implements Layer {
 
     private final Layer inner;
     private final int level;
+    private final int following;
 
     /**
      * A layer that a run may checkpoint.
@@ -21,8 +22,18 @@ public final class GradientCheckpointing implements Layer {
      * @param level its resolution: 0 is the highest, which is checkpointed first
      */
     public GradientCheckpointing(Layer inner, int level) {
+        this(inner, level, Integer.MAX_VALUE);
+    }
+
+    /**
+     * A block that a run may checkpoint, or spare although its resolution is checkpointed.
+     *
+     * @param following the number of blocks between this one and the network's end
+     */
+    public GradientCheckpointing(Layer inner, int level, int following) {
         this.inner = inner;
         this.level = level;
+        this.following = following;
     }
 
     /** A layer that every run checkpoints. */
@@ -41,7 +52,7 @@ public final class GradientCheckpointing implements Layer {
     }
 
     private Tensor forward(Tensor input, UnaryOperator<Tensor> pass, Tape tape) {
-        if (!tape.checkpoints(level)) {
+        if (!tape.checkpoints(level, following)) {
             return pass.apply(input);
         }
         boolean recording = tape.record(false);
@@ -53,7 +64,7 @@ public final class GradientCheckpointing implements Layer {
 
     @Override
     public void replay(Tensor input, Tape tape) {
-        if (tape.checkpoints(level)) {
+        if (tape.checkpoints(level, following)) {
             tape.save(input);
         } else {
             inner.replay(input, tape);
@@ -62,7 +73,7 @@ public final class GradientCheckpointing implements Layer {
 
     @Override
     public Tensor backward(Tensor gradient, Tape tape) {
-        if (tape.checkpoints(level)) {
+        if (tape.checkpoints(level, following)) {
             inner.replay(tape.restore(), tape);
         }
         return inner.backward(gradient, tape);

@@ -8,6 +8,12 @@ package io.github.congeal.internal.tensor;
  * @param savingForHalfChunk the bytes that halving this chunk must save
  * @param savingForSmallerChunk the bytes that each further halving must save
  * @param savingForCheckpointing the bytes that gradient checkpointing of one more of the decoder's resolutions must save
+ * @param costOfSparedBlocks the most bytes that a run may need in addition if some of the decoder's last blocks are spared
+ *     gradient checkpointing
  */
 public record MemoryTradeOff(
-        int chunk, long savingForHalfChunk, long savingForSmallerChunk, long savingForCheckpointing) {}
+        int chunk,
+        long savingForHalfChunk,
+        long savingForSmallerChunk,
+        long savingForCheckpointing,
+        long costOfSparedBlocks) {}

@@ -15,6 +15,7 @@ public final class Tape {
     private boolean recording = true;
     private Wrap wrap = Wrap.NONE;
     private int checkpointedLevels;
+    private int spared;
     private int tile = Integer.MAX_VALUE;
     private int overlap;
 
@@ -106,9 +107,22 @@ public final class Tape {
         checkpointedLevels = levels;
     }
 
-    /** Whether a resolution uses gradient checkpointing; 0 is the highest, and a negative level always uses it. */
-    public boolean checkpoints(int level) {
-        return level < checkpointedLevels;
+    /**
+     * Sets how many of a network's last blocks do not use gradient checkpointing, whatever their resolution; initially none.
+     * The backward pass begins with them.
+     */
+    public void spare(int lastBlocks) {
+        spared = lastBlocks;
+    }
+
+    /**
+     * Whether a block uses gradient checkpointing.
+     *
+     * @param level its resolution: 0 is the highest, and a negative level always uses it
+     * @param following the number of blocks between this one and the network's end
+     */
+    public boolean checkpoints(int level, int following) {
+        return level < checkpointedLevels && following >= spared;
     }
 
     /**

@@ -45,7 +45,9 @@ final class Decoder implements Layer {
         for (int block = 0; block < architecture.decoderBlocks(); block++) {
             int inputs = block == 0 ? widthBefore : width;
             Weights weights = up.at("block").at("" + block);
-            stage.add(new ResidualBlock(weights, architecture.style(), inputs, width, architecture.groups(), level));
+            int following = (level + 1) * architecture.decoderBlocks() - 1 - block;
+            stage.add(new ResidualBlock(
+                    weights, architecture.style(), inputs, width, architecture.groups(), level, following));
             if (architecture.hasAttention(level)) {
                 stage.add(new AttentionBlock(up.at("attn").at("" + block), width, architecture.groups()));
             }

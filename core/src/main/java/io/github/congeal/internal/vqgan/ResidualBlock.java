@@ -17,15 +17,20 @@ final class ResidualBlock implements Layer {
 
     /** A block without gradient checkpointing. */
     ResidualBlock(Weights weights, Style style, int inputs, int outputs, int groups) {
-        this(weights, style, inputs, outputs, groups, Integer.MAX_VALUE);
+        this(weights, style, inputs, outputs, groups, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
-    /** A block at a level, where 0 is the highest resolution, for gradient checkpointing. */
-    ResidualBlock(Weights weights, Style style, int inputs, int outputs, int groups, int level) {
+    /**
+     * A block for gradient checkpointing.
+     *
+     * @param level its resolution: 0 is the highest
+     * @param following the number of blocks between this one and the decoder's end
+     */
+    ResidualBlock(Weights weights, Style style, int inputs, int outputs, int groups, int level, int following) {
         Layer branch = new Sequence(List.of(
                 Parts.activatedConvolution(weights.at("norm1"), weights.at("conv1"), inputs, outputs, groups),
                 Parts.activatedConvolution(weights.at("norm2"), weights.at("conv2"), outputs, outputs, groups)));
-        this.sum = style.residual(weights, new GradientCheckpointing(branch, level), inputs, outputs);
+        this.sum = style.residual(weights, new GradientCheckpointing(branch, level, following), inputs, outputs);
     }
 
     @Override

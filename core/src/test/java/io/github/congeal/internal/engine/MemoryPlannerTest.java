@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class MemoryPlannerTest {
     private static final MemoryTradeOff HOST = Devices.of(Processor.CPU).memoryTradeOff();
-    private static final MemoryTradeOff GPU = new MemoryTradeOff(64, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    private static final MemoryTradeOff GPU = new MemoryTradeOff(64, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 0);
     private static final int CHUNK = HOST.chunk();
 
     private static Networks networks;
@@ -49,6 +49,20 @@ class MemoryPlannerTest {
         assertThat(planner.best(Long.MAX_VALUE).plan()).isEqualTo(new MemoryPlan(64, 0));
         long half = planner.dryRun(new MemoryPlan(32, 0)).bytes();
         assertThat(planner.best(half).plan()).isEqualTo(new MemoryPlan(32, 0));
+    }
+
+    @Test
+    void theLastBlocksAreSparedCheckpointingWhereThereIsRoom() {
+        // Whatever checkpointing saves is worth it.
+        MemoryPlanner planner =
+                planner(CHUNK, new MemoryTradeOff(CHUNK, Long.MAX_VALUE, Long.MAX_VALUE, 0, 1_000_000_000));
+        DryRun best = planner.best(Long.MAX_VALUE);
+        assertThat(best.plan().checkpointed()).isPositive();
+        assertThat(best.spared()).isEqualTo(2);
+        DryRun plain = planner.dryRun(best.plan());
+        assertThat(planner.sparing(best.plan(), plain.bytes() - 1).spared()).isZero();
+        assertThat(planner.sparing(new MemoryPlan(CHUNK, 0), Long.MAX_VALUE).spared())
+                .isZero();
     }
 
     @Test

@@ -15,10 +15,7 @@ class GradientCheckpointingTest {
     @Test
     void givesTheVeryNumbersOfTheLayerInsideAndKeepsLess() {
         try (Weights weights = new Weights(new AnyWeights(), Devices.automatic())) {
-            Layer inner = new Sequence(List.of(
-                    new GroupNorm(weights.at("norm1"), 8, 4, 1e-6, true),
-                    new Conv2d(weights.at("conv"), 8, 8, 3),
-                    new GroupNorm(weights.at("norm2"), 8, 4, 1e-6, true)));
+            Layer inner = inner(weights);
             // Another such layer before it, so that what the first keeps is there while the second is at work.
             Layer layer =
                     new Sequence(List.of(new GradientCheckpointing(inner, 0), new GradientCheckpointing(inner, 0)));
@@ -30,12 +27,39 @@ class GradientCheckpointingTest {
         }
     }
 
+    @Test
+    void aSparedBlockIsKept() {
+        try (Weights weights = new Weights(new AnyWeights(), Devices.automatic())) {
+            Layer inner = inner(weights);
+            Layer layer = new Sequence(
+                    List.of(new GradientCheckpointing(inner, 0, 1), new GradientCheckpointing(inner, 0, 0)));
+            Result kept = run(layer, 0);
+            Result spared = run(layer, 1, 1);
+            assertThat(spared.output).isEqualTo(kept.output);
+            assertThat(spared.gradient).isEqualTo(kept.gradient);
+            assertThat(spared.bytes).isLessThan(kept.bytes);
+            assertThat(run(layer, 1, 2).bytes).isEqualTo(kept.bytes);
+        }
+    }
+
+    private static Layer inner(Weights weights) {
+        return new Sequence(List.of(
+                new GroupNorm(weights.at("norm1"), 8, 4, 1e-6, true),
+                new Conv2d(weights.at("conv"), 8, 8, 3),
+                new GroupNorm(weights.at("norm2"), 8, 4, 1e-6, true)));
+    }
+
     private record Result(float[] output, float[] gradient, long bytes) {}
 
     private static Result run(Layer layer, int levels) {
+        return run(layer, levels, 0);
+    }
+
+    private static Result run(Layer layer, int levels, int spared) {
         try (Buffers buffers = Buffers.create(Devices.automatic())) {
             Tape tape = new Tape(buffers);
             tape.checkpoint(levels);
+            tape.spare(spared);
             Tensor x = numbers(tape, "x");
             float[] output;
             try (Tensor out = layer.forward(x, tape)) {

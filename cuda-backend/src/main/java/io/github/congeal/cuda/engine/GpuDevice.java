@@ -24,7 +24,7 @@ public final class GpuDevice extends Device {
      * are worth it only if they save about half a gigabyte.
      */
     private static final MemoryTradeOff MEMORY_TRADE_OFF =
-            new MemoryTradeOff(64, 500_000_000, 500_000_000, 400_000_000);
+            new MemoryTradeOff(64, 500_000_000, 500_000_000, 400_000_000, 0);
 
     private final @Nullable GpuContext context;
     private final KernelSet set;

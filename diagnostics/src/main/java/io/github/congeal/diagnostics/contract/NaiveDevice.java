@@ -40,7 +40,7 @@ public final class NaiveDevice extends Device {
 
     @Override
     public MemoryTradeOff memoryTradeOff() {
-        return new MemoryTradeOff(16, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+        return new MemoryTradeOff(16, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 0);
     }
 
     @Override

@@ -23,9 +23,7 @@ final class LargeWinogradFilter extends LargeKernelFilter {
 
     /** Whether a convolution can be computed this way, faster than directly if the picture is large enough. */
     static boolean suits(Convolution convolution, Precision precision) {
-        return LargeKernelFilter.suits(convolution)
-                && WinogradFilter.isPossible(convolution, precision)
-                && convolution.scale() == 1;
+        return LargeKernelFilter.suits(convolution) && WinogradFilter.isPossible(convolution, precision);
     }
 
     private static boolean isLarge(Tensor picture) {
@@ -34,30 +32,38 @@ final class LargeWinogradFilter extends LargeKernelFilter {
 
     @Override
     protected void convolve(Tensor x, Tensor out, Nd4jKernels ops) {
-        if (isLarge(x)) {
-            convolve(x, kernels(), biases, out, ((HostKernels) ops).tiled());
-        } else {
+        if (!isLarge(out)) {
             super.convolve(x, out, ops);
+            return;
+        }
+        WinogradConvolution tiled = ((HostKernels) ops).tiled();
+        try (Tensor transformed = tiled.transformed(kernels())) {
+            for (int n = 0; n < x.dimension(0); n++) {
+                tiled.forward(
+                        x.slice(n),
+                        Wrap.NONE,
+                        null,
+                        transformed,
+                        biases,
+                        convolution().scale(),
+                        null,
+                        out.slice(n));
+            }
         }
     }
 
     @Override
     protected void convolveBackward(Tensor gradient, Tensor out, Nd4jKernels ops) {
-        if (!isLarge(out)) {
+        if (!isLarge(gradient)) {
             super.convolveBackward(gradient, out, ops);
             return;
         }
-        try (Tensor turned = turned(ops)) {
-            convolve(gradient, turned, null, out, ((HostKernels) ops).tiled());
-        }
-    }
-
-    /** The convolution of pictures with kernels {@code [3, 3, Cin, Cout]}. */
-    private static void convolve(
-            Tensor x, Tensor kernels, float @Nullable [] biases, Tensor out, WinogradConvolution tiled) {
-        try (Tensor transformed = tiled.transformed(kernels)) {
-            for (int n = 0; n < x.dimension(0); n++) {
-                tiled.forward(x.slice(n), Wrap.NONE, null, transformed, biases, 1, null, out.slice(n));
+        WinogradConvolution tiled = ((HostKernels) ops).tiled();
+        try (Tensor turned = turned(ops);
+                Tensor transformed = tiled.transformed(turned)) {
+            for (int n = 0; n < gradient.dimension(0); n++) {
+                tiled.backwardTurned(
+                        gradient.slice(n), transformed, convolution().scale(), out.slice(n));
             }
         }
     }

@@ -142,6 +142,18 @@ final class WinogradConvolution {
     }
 
     /**
+     * The gradient of {@link #forward} with respect to x, without circular padding, from kernels that were turned before
+     * they were transformed.
+     *
+     * @param gradient with respect to the output
+     * @param turned {@code [36, Cout, Cin]}
+     * @param out {@code [1, H, W, Cin]}
+     */
+    void backwardTurned(Tensor gradient, Tensor turned, int scale, Tensor out) {
+        convolve(new Enlarged(gradient, 1, Wrap.NONE), null, turned, false, new Added(out, scale, null), null);
+    }
+
+    /**
      * The gradient of {@link #forward}, with scale 1, with respect to the picture after its activation, multiplied by the
      * activation's gradient.
      *

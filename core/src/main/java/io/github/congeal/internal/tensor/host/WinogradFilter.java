@@ -17,8 +17,6 @@ final class WinogradFilter extends Nd4jFilter implements PictureFilter {
     private static final int KERNEL = 3;
     /** With fewer channels the transforms cost more than they save. */
     private static final int FEWEST_CHANNELS = 96;
-    /** The most pairs of an input and an output channel where the picture is not upsampled. */
-    private static final int MOST_KERNELS = 512 * 256;
 
     private final float @Nullable [] biases;
     private final Tensor kernels;
@@ -42,12 +40,8 @@ final class WinogradFilter extends Nd4jFilter implements PictureFilter {
     static boolean suits(Convolution convolution, Precision precision) {
         return isPossible(convolution, precision)
                 && Math.min(convolution.inputs(), convolution.outputs()) >= FEWEST_CHANNELS
-                && isWorthItsMemory(convolution);
-    }
-
-    /** Whether the kernels, four times as large as usual, are worth their memory: larger ones if the picture is upsampled. */
-    private static boolean isWorthItsMemory(Convolution convolution) {
-        return convolution.inputs() * convolution.outputs() <= MOST_KERNELS || convolution.scale() > 1;
+                // Transformed, kernels are four times as large.
+                && !LargeKernelFilter.suits(convolution);
     }
 
     /** Whether a convolution can be computed this way, and may be. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Nd4jDevice extends Device {
     /** Large chunks use a GPU best, and memory is saved only where it is short. Not measured. */
     private static final MemoryTradeOff MEMORY_TRADE_OFF =
-            new MemoryTradeOff(64, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+            new MemoryTradeOff(64, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 0);
 
     private final Processor processor;
     private final long memoryLimit;

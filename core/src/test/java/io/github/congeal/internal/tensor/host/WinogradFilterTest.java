@@ -46,10 +46,12 @@ class WinogradFilterTest extends HostComparison {
     void transformsLargeKernelsAtEachUse(int n, int height, int width, int inputs, int outputs) {
         float[] values = floats(outputs * inputs * 9);
         float[] bias = floats(outputs);
-        Convolution shape = Convolution.of(inputs, outputs, 3);
-        Filter expected = device.filter(shape, values, bias, Precision.FLOAT, true);
+        Convolution plain = Convolution.of(inputs, outputs, 3);
         Tensor x = numbers(n, height, width, inputs);
-        assertSame(expected, new LargeWinogradFilter(device, shape, values, bias), x);
+        for (Convolution shape : new Convolution[] {plain, plain.enlarging()}) {
+            Filter expected = device.filter(shape, values, bias, Precision.FLOAT, true);
+            assertSame(expected, new LargeWinogradFilter(device, shape, values, bias), x);
+        }
     }
 
     /** Both filters are freed. */
@@ -89,8 +91,9 @@ class WinogradFilterTest extends HostComparison {
                 .isFalse();
         assertThat(LargeWinogradFilter.suits(Convolution.of(512, 1024, 3).tiled(), Precision.FLOAT))
                 .isFalse();
-        assertThat(WinogradFilter.suits(wide.enlarging(), Precision.FLOAT)).isTrue();
-        assertThat(WinogradFilter.suits(Convolution.of(512, 256, 3).tiled(), Precision.FLOAT))
+        assertThat(WinogradFilter.suits(wide.enlarging(), Precision.FLOAT)).isFalse();
+        assertThat(LargeWinogradFilter.suits(wide.enlarging(), Precision.FLOAT)).isTrue();
+        assertThat(WinogradFilter.suits(Convolution.of(256, 256, 3).tiled(), Precision.FLOAT))
                 .isTrue();
         assertThat(WinogradFilter.suits(Convolution.of(640, 128, 3).tiled(), Precision.FLOAT))
                 .isFalse();
