@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** The CPU: tensors lie in native memory, which Java reads and writes directly, without ND4J. Thread-safe. */
 public final class HostDevice extends Device {
     /**
-     * Measured: larger chunks are no faster. Half the chunk costs no measurable time, a quarter six per cent with ViT-L/14,
-     * gradient checkpointing of one resolution up to eight per cent, and that of its last block one or two.
+     * Measured: larger chunks are no faster. Half the chunk costs one per cent at most, a quarter six per cent with ViT-L/14,
+     * gradient checkpointing of one resolution up to eight per cent, and that of a single block one or two.
      */
     private static final MemoryTradeOff MEMORY_TRADE_OFF =
             new MemoryTradeOff(16, 100_000_000, 1_200_000_000, 200_000_000, 140_000_000);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * of a direct convolution.
  *
  * <p>For float32. Each thread takes a strip of the picture through all steps, so that intermediate results stay in its cache
- * and threads need not wait for each other. The matrix products are ND4J's.
+ * and threads need not wait for each other. The matrix products are those of {@link WinogradProducts}.
  */
 final class WinogradConvolution {
     /** The number of matrix products, one for each pair of points. */
