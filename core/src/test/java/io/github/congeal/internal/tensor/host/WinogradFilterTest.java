@@ -7,9 +7,11 @@ import io.github.congeal.internal.tensor.Filter;
 import io.github.congeal.internal.tensor.Poison;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
+import io.github.congeal.internal.tensor.Wrap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against plain convolutions, also where it is not chosen because it would not pay. */
@@ -51,6 +53,32 @@ class WinogradFilterTest extends HostComparison {
         for (Convolution shape : new Convolution[] {plain, plain.enlarging()}) {
             Filter expected = device.filter(shape, values, bias, Precision.FLOAT, true);
             assertSame(expected, new LargeWinogradFilter(device, shape, values, bias), x);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wrap.class)
+    void largeKernelsPadCircularly(Wrap wrap) {
+        float[] values = floats(24 * 40 * 9);
+        float[] bias = floats(24);
+        Convolution plain = Convolution.of(40, 24, 3);
+        Tensor x = numbers(1, 17, 18, 40);
+        for (Convolution shape : new Convolution[] {plain, plain.enlarging()}) {
+            Filter expected = new WinogradFilter(device, shape, values, bias);
+            Filter large = new LargeWinogradFilter(device, shape, values, bias);
+            Tensor gradient = numbers(shape.outputShape(x));
+            assertSame(
+                    TOLERANCE,
+                    out -> kernels.convolveWrapped(x, expected, wrap, out),
+                    out -> kernels.convolveWrapped(x, large, wrap, out),
+                    shape.outputShape(x));
+            assertSame(
+                    TOLERANCE,
+                    out -> kernels.convolveWrappedBackward(gradient, expected, wrap, out),
+                    out -> kernels.convolveWrappedBackward(gradient, large, wrap, out),
+                    x.shape());
+            expected.free();
+            large.free();
         }
     }
 
