@@ -50,9 +50,6 @@ final class MemoryPlanner {
         while (plan.chunk() > 1 && saving(plan, halved(plan)) > memoryTradeOff.savingForSmallerChunk()) {
             plan = halved(plan);
         }
-        if (dryRun(plan, spared).bytes() <= limit) {
-            return dryRun(plan, spared);
-        }
         while (canShrink(plan) && dryRun(plan).bytes() > limit) {
             plan = smaller(plan);
         }

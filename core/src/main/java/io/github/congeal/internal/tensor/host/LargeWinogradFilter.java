@@ -4,11 +4,13 @@ import io.github.congeal.internal.tensor.Convolution;
 import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
-import io.github.congeal.internal.tensor.Wrap;
 import io.github.congeal.internal.tensor.nd4j.Nd4jKernels;
 import org.jspecify.annotations.Nullable;
 
-/** Many 3x3 kernels, which are transformed for {@link WinogradConvolution} at each use: that saves three quarters of their memory. */
+/**
+ * Many 3x3 kernels, which are transformed for {@link WinogradConvolution} at each use: that saves three quarters of their
+ * memory.
+ */
 final class LargeWinogradFilter extends LargeKernelFilter {
     /** In smaller pictures, transforming the kernels takes longer than the products that it saves. */
     private static final int FEWEST_PIXELS = 256;
@@ -32,23 +34,12 @@ final class LargeWinogradFilter extends LargeKernelFilter {
 
     @Override
     protected void convolve(Tensor x, Tensor out, Nd4jKernels ops) {
-        if (!isLarge(out)) {
+        if (isLarge(out)) {
+            ((HostKernels) ops)
+                    .tiled()
+                    .convolve(x, kernels(), biases, convolution().scale(), 1, out);
+        } else {
             super.convolve(x, out, ops);
-            return;
-        }
-        WinogradConvolution tiled = ((HostKernels) ops).tiled();
-        try (Tensor transformed = tiled.transformed(kernels())) {
-            for (int n = 0; n < x.dimension(0); n++) {
-                tiled.forward(
-                        x.slice(n),
-                        Wrap.NONE,
-                        null,
-                        transformed,
-                        biases,
-                        convolution().scale(),
-                        null,
-                        out.slice(n));
-            }
         }
     }
 
@@ -58,13 +49,10 @@ final class LargeWinogradFilter extends LargeKernelFilter {
             super.convolveBackward(gradient, out, ops);
             return;
         }
-        WinogradConvolution tiled = ((HostKernels) ops).tiled();
-        try (Tensor turned = turned(ops);
-                Tensor transformed = tiled.transformed(turned)) {
-            for (int n = 0; n < gradient.dimension(0); n++) {
-                tiled.backwardTurned(
-                        gradient.slice(n), transformed, convolution().scale(), out.slice(n));
-            }
+        try (Tensor turned = turned(ops)) {
+            ((HostKernels) ops)
+                    .tiled()
+                    .convolve(gradient, turned, null, 1, convolution().scale(), out);
         }
     }
 }

@@ -90,15 +90,23 @@ final class WinogradConvolution {
     }
 
     /**
-     * Transforms kernels for this convolution during a run.
+     * The convolution of pictures with kernels that are transformed for this use, and with zero padding of 1.
      *
+     * @param x {@code [N, H, W, Cin]}
      * @param plain {@code [3, 3, Cin, Cout]}
-     * @return {@code [36, Cin, Cout]}, to be closed
+     * @param bias {@code [Cout]}, or null
+     * @param scale 1, or 2 to upsample the pictures as in {@link #forward}
+     * @param reduction 1, or 2 to add up each square of 2x2 outputs, for the gradient of upsampling
+     * @param out {@code [N, scale * H / reduction, scale * W / reduction, Cout]}
      */
-    Tensor transformed(Tensor plain) {
-        Tensor kernels = buffers.take(PRODUCTS, plain.dimension(2), plain.dimension(3));
-        execution.run(() -> transform.transform(plain, panels(kernels), kernels));
-        return kernels;
+    void convolve(Tensor x, Tensor plain, float @Nullable [] bias, int scale, int reduction, Tensor out) {
+        try (Tensor kernels = buffers.take(PRODUCTS, plain.dimension(2), plain.dimension(3))) {
+            execution.run(() -> transform.transform(plain, panels(kernels), kernels));
+            for (int n = 0; n < x.dimension(0); n++) {
+                Enlarged picture = new Enlarged(x.slice(n), scale, Wrap.NONE);
+                convolve(picture, null, kernels, false, new Added(out.slice(n), reduction, null), bias);
+            }
+        }
     }
 
     /**
@@ -139,18 +147,6 @@ final class WinogradConvolution {
      */
     void backward(Tensor gradient, Wrap wrap, Tensor kernels, int scale, Tensor out) {
         backward(gradient, wrap, kernels, new Added(out, scale, null));
-    }
-
-    /**
-     * The gradient of {@link #forward} with respect to x, without circular padding, from kernels that were turned before
-     * they were transformed.
-     *
-     * @param gradient with respect to the output
-     * @param turned {@code [36, Cout, Cin]}
-     * @param out {@code [1, H, W, Cin]}
-     */
-    void backwardTurned(Tensor gradient, Tensor turned, int scale, Tensor out) {
-        convolve(new Enlarged(gradient, 1, Wrap.NONE), null, turned, false, new Added(out, scale, null), null);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.congeal.internal.tensor.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.internal.tensor.Convolution;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.internal.tensor.Filter;
 import io.github.congeal.internal.tensor.Poison;
 import io.github.congeal.internal.tensor.Tensor;
@@ -29,14 +30,7 @@ class WinogradFilterTest extends HostComparison {
         "1, 9, 11, 512, 96" // two tiles wide
     })
     void computesWhatPlainConvolutionsCompute(int n, int height, int width, int inputs, int outputs) {
-        float[] values = floats(outputs * inputs * 9);
-        float[] bias = floats(outputs);
-        Convolution plain = Convolution.of(inputs, outputs, 3);
-        Tensor x = numbers(n, height, width, inputs);
-        for (Convolution shape : new Convolution[] {plain, plain.enlarging()}) {
-            Filter expected = device.filter(shape, values, bias, Precision.FLOAT, true);
-            assertSame(expected, new WinogradFilter(device, shape, values, bias), x);
-        }
+        assertSameAsPlain(WinogradFilter::new, n, height, width, inputs, outputs);
     }
 
     @ParameterizedTest
@@ -46,14 +40,7 @@ class WinogradFilterTest extends HostComparison {
         "1, 21, 17, 96, 160" // in several panels and blocks
     })
     void transformsLargeKernelsAtEachUse(int n, int height, int width, int inputs, int outputs) {
-        float[] values = floats(outputs * inputs * 9);
-        float[] bias = floats(outputs);
-        Convolution plain = Convolution.of(inputs, outputs, 3);
-        Tensor x = numbers(n, height, width, inputs);
-        for (Convolution shape : new Convolution[] {plain, plain.enlarging()}) {
-            Filter expected = device.filter(shape, values, bias, Precision.FLOAT, true);
-            assertSame(expected, new LargeWinogradFilter(device, shape, values, bias), x);
-        }
+        assertSameAsPlain(LargeWinogradFilter::new, n, height, width, inputs, outputs);
     }
 
     @ParameterizedTest
@@ -79,6 +66,23 @@ class WinogradFilterTest extends HostComparison {
                     x.shape());
             expected.free();
             large.free();
+        }
+    }
+
+    /** A constructor of the filters. */
+    @FunctionalInterface
+    private interface Maker {
+        Filter of(Device device, Convolution shape, float[] values, float[] bias);
+    }
+
+    private void assertSameAsPlain(Maker maker, int n, int height, int width, int inputs, int outputs) {
+        float[] values = floats(outputs * inputs * 9);
+        float[] bias = floats(outputs);
+        Convolution plain = Convolution.of(inputs, outputs, 3);
+        Tensor x = numbers(n, height, width, inputs);
+        for (Convolution shape : new Convolution[] {plain, plain.enlarging()}) {
+            Filter expected = device.filter(shape, values, bias, Precision.FLOAT, true);
+            assertSame(expected, maker.of(device, shape, values, bias), x);
         }
     }
 
