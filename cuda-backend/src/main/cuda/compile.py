@@ -3,7 +3,8 @@
     python -m pip install nvidia-cuda-nvrtc-cu12==12.1.105
     python compile.py
 
-Of CUDA 12.1, since its PTX is of version 8.1, which drivers from 530 on read; newer compilers write what these do not.
+Of CUDA 12.1, since its PTX is of version 8.1, which drivers from 530 on read; newer compilers write what these do not. Tests
+run PTX on the CPU, so that of the kernels for Hopper alone is kept for them.
 """
 
 import ctypes
@@ -14,6 +15,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 RESOURCES = HERE.parent / "resources/io/github/congeal/cuda/engine"
+TESTS = HERE.parents[1] / "test/cpp"
+ENTRY = b".visible .entry "
 SOURCES = sorted([*HERE.glob("*.cu"), *HERE.glob("*.h")])
 
 
@@ -34,7 +37,7 @@ def digest():
     return hashed.hexdigest()
 
 
-def compile_to(nvrtc, architecture, kind, target):
+def compiled(nvrtc, architecture, kind):
     """The kernels for an architecture: PTX that drivers translate, or machine code (CUBIN)."""
 
     def read(what):
@@ -56,19 +59,30 @@ def compile_to(nvrtc, architecture, kind, target):
     if log:
         print(log)
     if failed:
-        sys.exit(f"{target} could not be compiled")
+        sys.exit(f"the kernels could not be compiled for {architecture}")
     code = read(kind)
-    if kind == "PTX":
-        code = code.rstrip(b"\0")
-    (RESOURCES / target).write_bytes(code)
-    print(target, len(code), "bytes")
+    return code.rstrip(b"\0") if kind == "PTX" else code
+
+
+def additional(ptx, known):
+    """PTX with those of its kernels that other PTX does not have."""
+    head, *entries = ptx.split(ENTRY)
+    names = {entry.split(b"(")[0] for entry in known.split(ENTRY)[1:]}
+    return ENTRY.join([head, *(entry for entry in entries if entry.split(b"(")[0] not in names)])
+
+
+def write(target, code):
+    target.write_bytes(code)
+    print(target.name, len(code), "bytes")
 
 
 def main():
     RESOURCES.mkdir(parents=True, exist_ok=True)
     nvrtc = library()
-    compile_to(nvrtc, "compute_80", "PTX", "kernels-8.0.ptx")
-    compile_to(nvrtc, "sm_90a", "CUBIN", "kernels-9.0a.cubin")
+    portable = compiled(nvrtc, "compute_80", "PTX")
+    write(RESOURCES / "kernels-8.0.ptx", portable)
+    write(RESOURCES / "kernels-9.0a.cubin", compiled(nvrtc, "sm_90a", "CUBIN"))
+    write(TESTS / "kernels-9.0a.ptx", additional(compiled(nvrtc, "compute_90a", "PTX"), portable))
     (RESOURCES / "sources.sha256").write_text(digest() + "\n")
 
 

@@ -1,5 +1,6 @@
 // A GPU made of g++: each thread of a block that waits for others is a fiber. Threads and blocks run in an order that a
-// seed shuffles, so that a kernel that relies on one of them shows.
+// seed shuffles, so that a kernel that relies on one of them shows. What a GPU does in the background is done as late as it
+// may be with an odd seed, and at once with an even one, so that a kernel that waits too little shows, too.
 #pragma once
 #include <algorithm>
 #include <cmath>
@@ -39,13 +40,15 @@ inline Dim threadIdx, blockIdx, gridDim, blockDim;
 #define DYNAMIC_SHARED char* dynamicShared = host::shared
 
 namespace host {
-constexpr int LARGEST_SHARED = 232448;
-alignas(1024) inline char shared[LARGEST_SHARED];
+constexpr int LARGEST_SHARED = 232448, STATIC_SHARED = 48 << 10, MOST_THREADS = 1024;
+/** A block's memory, and behind it the arrays of fixed size of kernels that are translated (translated.h). */
+alignas(1024) inline char shared[LARGEST_SHARED + STATIC_SHARED];
 inline u32 seed = 1;
 inline bool traps;  // half-way through the next kernel
 
 struct Barrier { int arrived = 0, generation = 0; };
 inline Barrier block, warps[32], warpgroups[8];
+inline u32 stretch;  // between two barriers of a block
 inline std::function<void()> body;
 inline fibers::Schedule schedule;
 
@@ -56,6 +59,52 @@ inline void yield() {
 }
 /** Ends the kernel at once, as a trap does. */
 inline void trap() { schedule.abandon(); }
+
+/** What is done in the background, in groups. */
+template <typename Work>
+class Background {
+    std::vector<Work> works;
+    std::vector<size_t> ends;  // of groups
+    size_t done = 0;
+
+public:
+    void add(Work work) {
+        if (seed % 2) works.push_back(work);
+        else work.run();
+    }
+    /** Ends a group, whose number is given, unless another thread has. */
+    void close(size_t group) {
+        if (group == ends.size()) ends.push_back(works.size());
+    }
+    /** Waits for the first groups. */
+    void wait(size_t groups) {
+        for (size_t end = groups ? ends[groups - 1] : 0; done < end; done++) works[done].run();
+    }
+    void forget() {
+        works.clear();
+        ends.clear();
+        done = 0;
+    }
+};
+struct Copy {
+    void* to;
+    const void* from;  // zeros if there is none
+    void run() const {
+        if (from) memcpy(to, from, 16);
+        else memset(to, 0, 16);
+    }
+};
+/** d[64x128] += a[64x16] b[16x128]: what is added to the 64 numbers of one thread. */
+struct Product {
+    int thread;
+    float* d;
+    u64 a, b;
+    void run() const;
+};
+inline Background<Copy> copies[MOST_THREADS];
+inline Background<Product> products[8];  // of a warpgroup, whose tensor cores work together
+struct Groups { int copies, products; };
+inline Groups groups[MOST_THREADS];  // that a thread has closed
 
 /** Waits until so many have come; the last one does some work before the others go on. */
 template <typename Work>
@@ -104,8 +153,11 @@ bool launch(Kernel kernel, Dim grid, int threads, int sharedBytes, Arguments... 
             for (int x : blocks) {
                 blockIdx = {x, y, z};
                 block = {};
+                stretch++;
                 for (Barrier& warp : warps) warp = {};
                 for (Barrier& warpgroup : warpgroups) warpgroup = {};
+                for (int thread = 0; thread < threads; thread++) copies[thread].forget(), groups[thread] = {};
+                for (auto& own : products) own.forget();
                 memset(shared, 0xCD, sharedBytes);
                 doomed = before-- == 0 ? order[threads / 2] : -1;
                 bool ended = schedule.run(order, [](int thread) {
@@ -134,15 +186,14 @@ void meet(u32* words, int count, Work work) {
 }  // namespace host
 
 inline void __trap() { host::trap(); }
-inline void __syncthreads() { host::wait(host::block, blockDim.x); }
+inline void __syncthreads() { host::wait(host::block, blockDim.x, [] { host::stretch++; }); }
 inline void copy_async(void* shared, const void* global, bool valid) {
     if ((uintptr_t)shared % 16 || (valid && (uintptr_t)global % 16)) host::trap();
-    if (valid) memcpy(shared, global, 16);
-    else memset(shared, 0, 16);
+    host::copies[threadIdx.x].add({shared, valid ? global : nullptr});
 }
-inline void copies_commit() {}
+inline void copies_commit() { host::copies[threadIdx.x].close(host::groups[threadIdx.x].copies++); }
 template <int PENDING>
-void copies_wait() {}
+void copies_wait() { host::copies[threadIdx.x].wait(max(host::groups[threadIdx.x].copies - PENDING, 0)); }
 
 inline float as_float(u32 x) { float f; memcpy(&f, &x, 4); return f; }
 inline u32 as_bits(float f) { u32 x; memcpy(&x, &f, 4); return x; }
@@ -283,9 +334,8 @@ inline void load_4d(u32 to, const TensorMap* map, u32 bar, int c, int x, int y, 
 inline void load_3d(u32 to, const TensorMap* map, u32 bar, int c, int o, int tap) { host::load(to, *map, bar, {c, o, tap, 0}); }
 inline u64 descriptor(u32 address) { return address >> 4; }
 
-/** Each thread adds up its own 64 numbers of the warpgroup's 64 x 128. */
-inline void multiply_tiles(float (&d)[64], u64 a, u64 b) {
-    int lane = threadIdx.x % 32, warp = threadIdx.x / 32 % 4;
+inline void host::Product::run() const {
+    int lane = thread % 32, warp = thread / 32 % 4;
     auto bring = [](float (&numbers)[16], u32 from) {  // whether there is anything but zeros
         u32 words[8], some = 0;
         for (int piece = 0; piece < 2; piece++) memcpy(words + piece * 4, host::shared + host::swizzled(from + piece * 16), 16);
@@ -308,12 +358,15 @@ inline void multiply_tiles(float (&d)[64], u64 a, u64 b) {
             d[j / 2 * 4 + half * 2 + j % 2] += sum;
         }
     }
+}
+inline void multiply_tiles(float (&d)[64], u64 a, u64 b) {
+    host::products[threadIdx.x / 128].add({threadIdx.x, d, a, b});
     host::wait(host::warpgroups[threadIdx.x / 128], 128);
 }
 inline void products_begin() {}
-inline void products_commit() {}
+inline void products_commit() { host::products[threadIdx.x / 128].close(host::groups[threadIdx.x].products++); }
 template <int PENDING>
-void products_wait() {}
+void products_wait() { host::products[threadIdx.x / 128].wait(max(host::groups[threadIdx.x].products - PENDING, 0)); }
 inline void barriers_ready() {}
 inline void few_registers() {}
 inline void many_registers() {}

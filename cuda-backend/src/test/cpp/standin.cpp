@@ -1,11 +1,9 @@
 // A stand-in of NVIDIA's driver whose GPU is host.h: the whole way from Java to a kernel's last instruction can be tested
 // where there is no GPU. It is stricter than a driver: what is put into a stream is done only when something waits for
 // it, memory begins with NaN and ends with a guard, and a thread without a context gets an error.
-#include <map>
 #include <mutex>
-#include <string>
-#include <utility>
 
+#include "functions.h"
 #include "kernels.cu"
 
 namespace {
@@ -16,6 +14,7 @@ std::map<std::string, long long> settings = {
     {"launches", 1LL << 60},   // how many go well before one fails
     {"failure", 719},          // how it fails then; 719 and the like for ever
     {"traps", 1LL << 60},      // how many kernels come to their end before one traps
+    {"translated", 0},         // whether a module has the kernels of the code in the jar, not of the sources
     {"allocated", 0}, {"pinned", 0}, {"contexts", 0}, {"launched", 0}, {"queued", 0}, {"guards", 0},
 };
 std::recursive_mutex mutex;
@@ -39,29 +38,8 @@ enum { INVALID = 1, NO_MEMORY = 2, NOT_INITIALIZED = 3, NO_DEVICE = 100, NO_CONT
 
 // ---------------------------------------------------------------- kernels
 
-using Arguments = std::vector<std::vector<char>>;
-struct Function {
-    std::vector<size_t> sizes;
-    std::function<bool(Dim, int, int, const Arguments&)> run;
-    int shared = 48 << 10;
-};
-template <typename... A, size_t... I>
-Function function(void (*kernel)(A...), std::index_sequence<I...>) {
-    return {{sizeof(A)...}, [kernel](Dim grid, int threads, int shared, const Arguments& values) {
-                auto get = [](auto* type, const std::vector<char>& bytes) {
-                    std::remove_const_t<std::remove_pointer_t<decltype(type)>> value;
-                    memcpy(&value, bytes.data(), sizeof value);
-                    return value;
-                };
-                return host::launch(kernel, grid, threads, shared, get((A*)nullptr, values[I])...);
-            }};
-}
-template <typename... A>
-Function function(void (*kernel)(A...)) {
-    return function(kernel, std::index_sequence_for<A...>());
-}
 #define NAMED(kernel) {#kernel, function(kernel)},
-std::map<std::string, Function> functions = {
+Functions functions = {
 #include "names.inc"
 };
 
@@ -69,14 +47,9 @@ std::map<std::string, Function> functions = {
 
 constexpr size_t GUARD = 512;
 std::map<u64, size_t> allocations;
+struct Range { u64 from, to; } found;  // the one that was asked for last
 std::vector<std::function<void()>> queue;
 
-bool isOurs(u64 address, size_t bytes) {
-    auto after = allocations.upper_bound(address);
-    if (after == allocations.begin()) return false;
-    auto own = std::prev(after);
-    return address + bytes <= own->first + own->second;
-}
 int enqueue(std::function<void()> work) {
     if (lost) return lost;
     queue.push_back(std::move(work));
@@ -92,6 +65,16 @@ int finish() {
 int ready() { return lost ? lost : current ? 0 : NO_CONTEXT; }
 }  // namespace
 
+bool isAllocated(u64 address, size_t bytes) {
+    if (address < found.from || address + bytes > found.to) {
+        auto after = allocations.upper_bound(address);
+        if (after == allocations.begin()) return false;
+        auto own = std::prev(after);
+        found = {own->first, own->first + own->second};
+    }
+    return address + bytes <= found.to;
+}
+
 #define BEGIN                  \
     Locked locked(mutex);      \
     if (int error = ready()) return error
@@ -104,7 +87,8 @@ void standin_set(const char* name, long long value) {
 }
 long long standin_get(const char* name) {
     Locked locked(mutex);
-    return std::string(name) == "waits" ? waits : settings[name];
+    if (std::string(name) == "waits") return waits;
+    return std::string(name) == "translations" ? (long long)translated.size() : settings[name];
 }
 
 int cuInit(int) { return settings["devices"] ? 0 : NO_DEVICE; }
@@ -138,12 +122,12 @@ int cuModuleLoadData(void** module, const char* image) {
     BEGIN;
     bool ptx = strstr(image, ".version") != nullptr, elf = !memcmp(image, "\177ELF", 4);
     if (!ptx && !(elf && settings["major"] == 9)) return NO_IMAGE;
-    return *module = (void*)2, 0;
+    return *module = settings["translated"] ? &translated : &functions, 0;
 }
-int cuModuleGetFunction(Function** function, void*, const char* name) {
+int cuModuleGetFunction(Function** function, Functions* module, const char* name) {
     BEGIN;
-    auto found = functions.find(name);
-    return found == functions.end() ? (int)NOT_FOUND : (*function = &found->second, 0);
+    auto found = module->find(name);
+    return found == module->end() ? (int)NOT_FOUND : (*function = &found->second, 0);
 }
 int cuFuncSetAttribute(Function* function, int attribute, int value) {
     BEGIN;
@@ -165,11 +149,12 @@ int cuMemAlloc_v2(u64* address, size_t bytes) {
 int cuMemFree_v2(u64 address) {
     Locked locked(mutex);
     finish();
-    auto found = allocations.find(address);
-    if (found == allocations.end()) return lost ? lost : (int)INVALID;
-    for (size_t i = 0; i < GUARD; i++) settings["guards"] += ((char*)address)[found->second + i] != 0x5A;
-    settings["allocated"] -= found->second;
-    allocations.erase(found);
+    auto own = allocations.find(address);
+    if (own == allocations.end()) return lost ? lost : (int)INVALID;
+    for (size_t i = 0; i < GUARD; i++) settings["guards"] += ((char*)address)[own->second + i] != 0x5A;
+    settings["allocated"] -= own->second;
+    allocations.erase(own);
+    found = {};
     free((void*)address);
     return lost;
 }
@@ -185,22 +170,22 @@ int cuMemFreeHost(void* address) {
 }
 int cuMemcpyHtoDAsync_v2(u64 to, const void* from, size_t bytes, void*) {
     BEGIN;
-    if (!isOurs(to, bytes)) return INVALID;
+    if (!isAllocated(to, bytes)) return INVALID;
     return enqueue([=] { memcpy((void*)to, from, bytes); });
 }
 int cuMemcpyDtoHAsync_v2(void* to, u64 from, size_t bytes, void*) {
     BEGIN;
-    if (!isOurs(from, bytes)) return INVALID;
+    if (!isAllocated(from, bytes)) return INVALID;
     return enqueue([=] { memcpy(to, (void*)from, bytes); });
 }
 int cuMemcpyDtoDAsync_v2(u64 to, u64 from, size_t bytes, void*) {
     BEGIN;
-    if (!isOurs(to, bytes) || !isOurs(from, bytes)) return INVALID;
+    if (!isAllocated(to, bytes) || !isAllocated(from, bytes)) return INVALID;
     return enqueue([=] { memcpy((void*)to, (void*)from, bytes); });
 }
 int cuMemsetD8Async(u64 to, unsigned char value, size_t bytes, void*) {
     BEGIN;
-    if (!isOurs(to, bytes)) return INVALID;
+    if (!isAllocated(to, bytes)) return INVALID;
     return enqueue([=] { memset((void*)to, value, bytes); });
 }
 int cuStreamCreate(void** stream, int) {

@@ -3,6 +3,7 @@ package io.github.congeal.cuda.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.cuda.StandIn;
+import io.github.congeal.cuda.engine.TestGpus.Code;
 import io.github.congeal.diagnostics.contract.Case;
 import io.github.congeal.diagnostics.contract.Contract;
 import io.github.congeal.diagnostics.contract.CutoutGradients;
@@ -18,8 +19,10 @@ import java.util.function.Predicate;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every kernel against the naive device, on the stand-in. */
+/** Every kernel against the naive device, on the stand-in: of the sources, and of the code in the jar. */
 class GpuContractTest {
     /** What the sums of two bf16 are off by in products, as a part of the largest number. */
     private static final double ALLOWED = 5e-5;
@@ -32,16 +35,18 @@ class GpuContractTest {
         assertThat(StandIn.get("guards")).isZero();
     }
 
-    @Test
-    void keepsTheContractInFloat32() {
-        assertAll(TestGpus.with(KernelSet.PORTABLE), Precision.FLOAT, ALLOWED, each -> true);
+    @ParameterizedTest
+    @EnumSource
+    void keepsTheContractInFloat32(Code code) {
+        assertAll(TestGpus.with(KernelSet.PORTABLE, code), Precision.FLOAT, ALLOWED, each -> true);
     }
 
     /** The other kernels are the same ones. */
-    @Test
-    void theHopperKernelsKeepIt() {
+    @ParameterizedTest
+    @EnumSource
+    void theHopperKernelsKeepIt(Code code) {
         assertAll(
-                TestGpus.with(KernelSet.HOPPER),
+                TestGpus.with(KernelSet.HOPPER, code),
                 Precision.FLOAT,
                 ALLOWED,
                 each -> each.name().startsWith("convolve")

@@ -60,7 +60,17 @@ class GpuStepTest {
     @ParameterizedTest
     @EnumSource
     void isThatOfTheCpu(KernelSet set) {
-        Values actual = Values.on(TestGpus.with(set), SETTINGS);
+        assertExact(TestGpus.with(set));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void byTheCodeInTheJarItIsThatOfTheCpuToo(KernelSet set) {
+        assertExact(TestGpus.with(set, TestGpus.Code.JAR));
+    }
+
+    private static void assertExact(GpuDevice device) {
+        Values actual = Values.on(device, SETTINGS);
         assertThat(difference(actual.picture, expected.picture)).isLessThan(ALLOWED);
         assertThat(Math.abs(actual.loss - expected.loss)).isLessThan(ALLOWED * expected.loss);
         // Adam's first step moves each number by its full length; where the gradient is almost zero, rounding decides
