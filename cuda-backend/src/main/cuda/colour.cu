@@ -123,7 +123,7 @@ __device__ __forceinline__ void apply_gradient(int change, const Factors& f, con
         else gradient[c] = gradient[c] * (p[c] - to_unit(p[c])) >= 0 ? gradient[c] : 0;
     }
 }
-KERNEL(colour)(float* pixels, const Factors* factors, Order order, int size, long long count) {
+KERNEL(colour)(float* pixels, const Factors* factors, const __grid_constant__ Order order, int size, long long count) {
     EACH(i, count) {
         const Factors& f = factors[i / size / size];
         if (!f.changed) continue;
@@ -132,7 +132,7 @@ KERNEL(colour)(float* pixels, const Factors* factors, Order order, int size, lon
         for (int c = 0; c < 3; c++) pixels[i * 3 + c] = p[c];
     }
 }
-KERNEL(colour_backward)(const float* input, const Factors* factors, float* gradient, Order order, int size, long long count) {
+KERNEL(colour_backward)(const float* input, const Factors* factors, float* gradient, const __grid_constant__ Order order, int size, long long count) {
     EACH(i, count) {
         const Factors& f = factors[i / size / size];
         if (!f.changed) continue;

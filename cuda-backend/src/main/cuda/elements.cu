@@ -47,8 +47,8 @@ __device__ __forceinline__ void combine(int which, const T* x, const T* y, T* ou
         out[p.out] = pair(which, x[p.x], y[p.y]);
     }
 }
-KERNEL(combine_float)(int which, const float* x, const float* y, float* out, Layout l) { combine(which, x, y, out, l); }
-KERNEL(combine_double)(int which, const double* x, const double* y, double* out, Layout l) { combine(which, x, y, out, l); }
+KERNEL(combine_float)(int which, const float* x, const float* y, float* out, const __grid_constant__ Layout l) { combine(which, x, y, out, l); }
+KERNEL(combine_double)(int which, const double* x, const double* y, double* out, const __grid_constant__ Layout l) { combine(which, x, y, out, l); }
 
 // ---------------------------------------------------------------- functions of one number
 

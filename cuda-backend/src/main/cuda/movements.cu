@@ -13,14 +13,14 @@ __device__ __forceinline__ void put(void* to, int type, long long at, double val
 }
 
 /** A copy in which both may be strided and of different types. */
-KERNEL(copy)(const void* x, int type, void* out, int outType, Layout l) {
+KERNEL(copy)(const void* x, int type, void* out, int outType, const __grid_constant__ Layout l) {
     EACH(i, l.count) {
         Places p = places(l, (int)i);
         if (type == 0 && outType == 0) ((float*)out)[p.out] = ((const float*)x)[p.x];
         else put(out, outType, p.out, number(x, type, p.x));
     }
 }
-KERNEL(fill)(void* out, int type, double value, Layout l) { EACH(i, l.count) put(out, type, places(l, (int)i).out, value); }
+KERNEL(fill)(void* out, int type, double value, const __grid_constant__ Layout l) { EACH(i, l.count) put(out, type, places(l, (int)i).out, value); }
 
 /** Rows of a table, by their places. */
 KERNEL(look_up)(const void* table, int type, const long long* rows, void* out, int width, long long count) {

@@ -80,7 +80,7 @@ class Kernel:
 
     def address(self, operand, space):
         base, offset = re.fullmatch(r"\[([^+\]]+)\+?(-?\d*)\]", operand).groups()
-        if space == "param":
+        if space == "param" and not base.startswith("%"):
             start = f"(char*)&{base}"
         elif space == "shared":
             start = f"host::shared + {self.value(base, 'u64')}"
