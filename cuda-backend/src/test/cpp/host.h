@@ -48,7 +48,7 @@ inline bool traps;  // half-way through the next kernel
 
 struct Barrier { int arrived = 0, generation = 0; };
 inline Barrier block, warps[32], warpgroups[8];
-inline u32 stretch;  // between two barriers of a block
+inline u32 launches, stretch;  // of kernels; between two barriers of a block
 inline std::function<void()> body;
 inline fibers::Schedule schedule;
 
@@ -141,6 +141,7 @@ inline const std::vector<int>& shuffled(int count) {
  */
 template <typename Kernel, typename... Arguments>
 bool launch(Kernel kernel, Dim grid, int threads, int sharedBytes, Arguments... arguments) {
+    launches++;
     gridDim = grid;
     blockDim = {threads};
     body = [=] { kernel(arguments...); };

@@ -175,11 +175,8 @@ class Kernel:
         registers, size = elements(o[0 if loads else 1]), int(kind[1:]) // 8
         place = self.address(o[1 if loads else 0], space)
         length = size * len(registers)
-        if space == "shared":
-            place = f"used({place}, {length}, {'false' if loads else 'true'})"
-        else:
-            place = f"{'inside' if space == 'global' else 'aligned'}({place}, {length})"
-        code = f"char* at = {place};"
+        watched = space in ("global", "shared")
+        code = f"char* at = {space if watched else 'aligned'}({place}, {length}{f', {str(not loads).lower()}' if watched else ''});"
         for i, register in enumerate(registers):
             if loads:
                 code += f" auto x{i} = read<{c_type(kind)}>(at + {i * size}); " + self.assign(register, f"x{i}", kind)
@@ -208,7 +205,7 @@ class Kernel:
                 f" multiply_fragments(d, a, {self.value(b[0], 'b32')}, {self.value(b[1], 'b32')}); "
             ) + self.spread("d", d, "f32")
         if opcode == "ldmatrix.sync.aligned.m8n8.x4.shared.b16":
-            return f"u32 m[4]; load_matrices(m, used({self.address(o[1], 'shared')}, 16, false)); " + self.spread("m", elements(o[0]), "b32")
+            return f"u32 m[4]; load_matrices(m, shared({self.address(o[1], 'shared')}, 16, false)); " + self.spread("m", elements(o[0]), "b32")
         if opcode == "cp.async.cg.shared.global" and o[2] == "16":
             return f"copy_async({self.address(o[0], 'shared')}, {self.address(o[1], 'global')}, {self.value(o[3], 'u32')} != 0);"
         if opcode == "cp.async.commit_group":

@@ -1,8 +1,9 @@
 // The kernels as they lie in the jar: PTX that translate.py has made C++ of. What a GPU would refuse traps: an access that is
-// not aligned, or outside of all allocated memory; and what it might get wrong, too: shared memory that one thread writes and
-// another one uses without a barrier between.
+// not aligned, or outside of all allocated memory; and what it might get wrong, too: memory that threads use at the same time,
+// and one of them writes.
 #include <cstdio>
 #include <limits>
+#include <unordered_map>
 
 #include "functions.h"
 
@@ -32,40 +33,50 @@ inline char* aligned(char* at, int bytes) {
     if ((uintptr_t)at % bytes) host::trap();
     return at;
 }
-inline char* inside(char* at, int bytes) {
-    if (!isAllocated((u64)at, bytes)) host::trap();
-    return aligned(at, bytes);
-}
 
-/** Who used a word of shared memory since the last barrier: the first thread that read it, and the last that wrote it. */
-struct Use {
-    static constexpr int NOBODY = -1, SEVERAL = -2;
+/** Which threads read and wrote a word of memory last. */
+class Use {
+    struct Access { int block = -1, thread = -1; u32 stretch = 0; } read, written;
 
-    u32 stretch;
-    int reader, writer;
-
-    void note(bool writes) {
-        int own = threadIdx.x;
-        if (stretch != host::stretch) *this = {host::stretch, NOBODY, NOBODY};
-        bool races = (writer != NOBODY && writer != own) || (writes && reader != NOBODY && reader != own);
-        if (races) {
-            fprintf(stderr, "thread %d %s what thread %d uses, without a barrier between\n", own, writes ? "writes" : "reads", writer == NOBODY ? reader : writer);
+public:
+    /** Traps if another thread uses it at the same time: one of this block without a barrier between, or one of another block. */
+    void note(bool isShared, bool writes) {
+        Access own{blockIdx.x + gridDim.x * (blockIdx.y + gridDim.y * blockIdx.z), threadIdx.x, host::stretch};
+        auto races = [&](const Access& other) {
+            bool sameBlock = other.block == own.block;
+            return other.thread >= 0 && !(sameBlock && other.thread == own.thread)
+                && (other.stretch == own.stretch || !(isShared || sameBlock));
+        };
+        if (races(written) || (writes && races(read))) {
+            const char* where = isShared ? "shared" : "global";
+            fprintf(stderr, "thread %d of block %d uses %s memory at the same time as another\n", own.thread, own.block, where);
             host::trap();
         }
-        if (writes) writer = own;
-        else reader = reader == NOBODY || reader == own ? own : SEVERAL;
+        (writes ? written : read) = own;
     }
 };
-Use uses[sizeof host::shared / 4];
+/** The uses of global memory in one launch, by pages of 4 KiB. */
+std::unordered_map<uintptr_t, std::vector<Use>> pages;
+Use ofShared[sizeof host::shared / 4];
 
-inline char* used(char* at, int bytes, bool writes) {
-    long long first = (at - host::shared) / 4;
-    for (long long word = first; word <= first + (bytes - 1) / 4; word++) uses[word].note(writes);
+inline char* global(char* at, int bytes, bool writes) {
+    static u32 launch;
+    if (launch != host::launches) pages.clear();
+    launch = host::launches;
+    if (!isAllocated((u64)at, bytes)) host::trap();
+    for (uintptr_t word = (uintptr_t)at / 4; word <= ((uintptr_t)at + bytes - 1) / 4; word++) {
+        std::vector<Use>& page = pages[word / 1024];
+        page.resize(1024);
+        page[word % 1024].note(false, writes);
+    }
+    return aligned(at, bytes);
+}
+inline char* shared(char* at, int bytes, bool writes) {
+    for (auto word = (at - host::shared) / 4; word <= (at - host::shared + bytes - 1) / 4; word++) ofShared[word].note(true, writes);
     return aligned(at, bytes);
 }
 inline void copy_async(char* to, char* from, bool valid) {
-    if (valid) inside(from, 16);
-    ::copy_async(used(to, 16, true), from, valid);
+    ::copy_async(shared(to, 16, true), valid ? global(from, 16, false) : from, valid);
 }
 
 /** The product of two numbers and the sum with a third, rounded down. */

@@ -3,7 +3,6 @@ package io.github.congeal.cuda.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.cuda.StandIn;
-import io.github.congeal.cuda.engine.TestGpus.Code;
 import io.github.congeal.diagnostics.contract.Case;
 import io.github.congeal.diagnostics.contract.Contract;
 import io.github.congeal.diagnostics.contract.CutoutGradients;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every kernel against the naive device, on the stand-in: of the sources, and of the code in the jar. */
+/** Every kernel against the naive device, on the stand-in. */
 class GpuContractTest {
     /** What the sums of two bf16 are off by in products, as a part of the largest number. */
     private static final double ALLOWED = 5e-5;
@@ -37,19 +36,18 @@ class GpuContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void keepsTheContractInFloat32(Code code) {
-        assertAll(TestGpus.with(KernelSet.PORTABLE, code), Precision.FLOAT, ALLOWED, each -> true);
+    void keepsTheContractInFloat32(KernelSet set) {
+        assertFloat32(TestGpus.with(set), set);
     }
 
-    /** The other kernels are the same ones. */
-    @ParameterizedTest
-    @EnumSource
-    void theHopperKernelsKeepIt(Code code) {
+    /** Of Hopper's set only the convolutions and products: the other kernels are the same ones. */
+    static void assertFloat32(GpuDevice device, KernelSet set) {
         assertAll(
-                TestGpus.with(KernelSet.HOPPER, code),
+                device,
                 Precision.FLOAT,
                 ALLOWED,
-                each -> each.name().startsWith("convolve")
+                each -> set == KernelSet.PORTABLE
+                        || each.name().startsWith("convolve")
                         || each.name().startsWith("normalizedConvolve")
                         || each.name().startsWith("multiply"));
     }

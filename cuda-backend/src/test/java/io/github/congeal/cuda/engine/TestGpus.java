@@ -14,33 +14,30 @@ final class TestGpus {
 
     private TestGpus() {}
 
-    /** What the stand-in's kernels are made of. */
-    enum Code {
-        SOURCES,
-        /** What was compiled from them. */
-        JAR
-    }
-
-    private record Kind(KernelSet set, Code code) {}
+    /** The kernels, and whether they are made of the code in the jar instead of its sources. */
+    private record Kind(KernelSet set, boolean compiled) {}
 
     /** One with a set of kernels, made of their sources. */
     static GpuDevice with(KernelSet set) {
-        return with(set, Code.SOURCES);
+        return opened(new Kind(set, false));
     }
 
-    /** One with a set of kernels; without Python, which translates the code in the jar, what asks for that is skipped. */
-    static synchronized GpuDevice with(KernelSet set, Code code) {
-        return OPENED.computeIfAbsent(new Kind(set, code), TestGpus::open);
+    /** One with a set of kernels as they are in the jar; what asks for it is skipped without Python, which translates them. */
+    static GpuDevice compiled(KernelSet set) {
+        return opened(new Kind(set, true));
+    }
+
+    private static synchronized GpuDevice opened(Kind kind) {
+        return OPENED.computeIfAbsent(kind, TestGpus::open);
     }
 
     private static GpuDevice open(Kind kind) {
         GpuContext context = GpuContext.open(StandIn.calls(), 0);
-        if (kind.code == Code.SOURCES) {
-            return GpuDevice.on(context, kind.set, MEMORY);
+        if (kind.compiled) {
+            Assumptions.assumeTrue(
+                    StandIn.get("translations") > 0, "there is no Python that could translate the jar's code");
         }
-        Assumptions.assumeTrue(
-                StandIn.get("translations") > 0, "there is no Python that could translate the jar's code");
-        StandIn.set("translated", 1);
+        StandIn.set("translated", kind.compiled ? 1 : 0);
         try {
             return GpuDevice.on(context, kind.set, MEMORY);
         } finally {
