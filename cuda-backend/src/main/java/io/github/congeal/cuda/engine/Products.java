@@ -146,7 +146,9 @@ final class Products {
 
     void multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB, double factor, Tensor out) {
         multiplyAdds += out.length() * a.dimension(transposeA ? -2 : -1);
-        if (!transposeA && areMatrices(a, b, out)) {
+        if (out.length() == 1 && out.precision() == Precision.FLOAT && a.isDense() && b.isDense()) {
+            new Sums(buffers, launch).ofProducts(a, b, factor, out);
+        } else if (!transposeA && areMatrices(a, b, out)) {
             multiplyMatrices(a, b, transposeB, factor, null, out);
         } else if (!launch.isDry()) {
             multiplyAny(a, transposeA, b, transposeB, factor, out);
