@@ -31,7 +31,7 @@ else
     echo "#define TRANSLATED" > translated.inc
 fi
 # shellcheck disable=SC2086
-g++ $flags -fPIC -O1 -w -c "$here/translated.cpp" -o translated.o
+g++ $flags -fPIC -O2 -w -c "$here/translated.cpp" -o translated.o
 # shellcheck disable=SC2086
 g++ $flags -fPIC -shared "$here/standin.cpp" translated.o -o unfinished.so
 mv unfinished.so libcuda.so.1

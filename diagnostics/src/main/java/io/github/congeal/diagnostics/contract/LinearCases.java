@@ -31,16 +31,7 @@ final class LinearCases {
         {1, 6, 5, 96, 97, 3}
     };
     private static final int[][] PRODUCTS = {
-        {1, 1, 1},
-        {1, 5, 1},
-        {1, 6000, 1},
-        {3, 1, 4},
-        {1, 7, 3},
-        {5, 3, 1},
-        {6, 5, 7},
-        {33, 17, 9},
-        {200, 96, 32},
-        {301, 130, 110}
+        {1, 1, 1}, {1, 5, 1}, {3, 1, 4}, {1, 7, 3}, {5, 3, 1}, {6, 5, 7}, {33, 17, 9}, {200, 96, 32}, {301, 130, 110}
     };
     private static final int[][] HEADS = {
         // n, tokens, heads, width of a head
@@ -77,6 +68,7 @@ final class LinearCases {
             }
         }
         wrapped();
+        vectors();
         byWeights(false);
         byWeights(true);
         for (boolean a : new boolean[] {false, true}) {
@@ -161,6 +153,18 @@ final class LinearCases {
                 }));
             }
         }
+    }
+
+    /** Long vectors, whose product a device may add up otherwise than that of matrices. */
+    private void vectors() {
+        all.add(new Case("multiply, vectors of 6000", t -> {
+            Tensor x = t.numbers(1, 6000);
+            Tensor product = t.empty(1, 1);
+            t.kernels().multiply(x, false, t.numbers(6000, 1), false, product);
+            Tensor square = t.empty(1, 1);
+            t.kernels().multiply(x, false, x, true, 0.5, square);
+            return List.of(product, square);
+        }));
     }
 
     private void byWeights(boolean transposed) {
