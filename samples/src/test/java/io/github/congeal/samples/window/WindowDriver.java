@@ -160,7 +160,7 @@ final class WindowDriver implements AutoCloseable {
     /**
      * Moves the mouse to the middle of a component, until it is seen to be there. Without a window manager, a dialog may
      * stand beside where Swing takes it to be, or behind another window: so the mouse is led by where it was seen last, and
-     * the window is brought to the front if it is not seen there for long.
+     * the window is brought to the front, and moved a little, if it is not seen there for long; then both know where it is.
      */
     private void pointAt(String name, Component component) {
         mouse.set(null);
@@ -175,6 +175,7 @@ final class WindowDriver implements AutoCloseable {
             }
             if (tries.incrementAndGet() % HIDDEN_TRIES == 0 && root instanceof Window hidden) {
                 hidden.toFront();
+                hidden.setLocation(hidden.getX() + 1, hidden.getY());
             }
             Point corner = at == null
                     ? component.getLocationOnScreen()
