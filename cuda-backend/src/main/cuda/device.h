@@ -116,6 +116,16 @@ __device__ __forceinline__ T warp_sum(T x) {
     for (int mask = 16; mask; mask /= 2) x += shuffle_xor(x, mask);
     return x;
 }
+/** The sum over a block of 128 threads, in a fixed order; each of them gets it. */
+__device__ __forceinline__ double block_sum(double x) {
+    __shared__ double sums[4];
+    x = warp_sum(x);
+    if (threadIdx.x % 32 == 0) sums[threadIdx.x / 32] = x;
+    __syncthreads();
+    x = sums[0] + sums[1] + (sums[2] + sums[3]);
+    __syncthreads();
+    return x;
+}
 template <typename T>
 __device__ __forceinline__ T warp_max(T x) {
     for (int mask = 16; mask; mask /= 2) {

@@ -4,16 +4,6 @@
 
 constexpr double SHORTEST = 1e-12;
 
-/** The same number for all of a block of 128 threads. */
-__device__ __forceinline__ double block_sum(double x) {
-    __shared__ double sums[4];
-    x = warp_sum(x);
-    if (threadIdx.x % 32 == 0) sums[threadIdx.x / 32] = x;
-    __syncthreads();
-    x = sums[0] + sums[1] + (sums[2] + sums[3]);
-    __syncthreads();
-    return x;
-}
 /** Embeddings as points of the sphere, and their lengths; a block of 128 threads for each. */
 KERNEL(prompt_directions)(const float* embeddings, double* directions, double* lengths, double* gradient, int width) {
     const float* own = embeddings + (long long)blockIdx.x * width;

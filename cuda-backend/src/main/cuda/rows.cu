@@ -14,19 +14,12 @@ KERNEL(sum_rows)(const float* x, float* out, long long rows, int width) {
         if (lane == 0) out[row] = sum;
     }
 }
-/** Sums of the products of numbers in two arrays, times a factor, over a share for each block of 256 threads. */
+/** Sums of the products of numbers in two arrays, times a factor, over a share for each block of 128 threads. */
 KERNEL(sum_products)(const float* x, const float* y, float factor, float* partials, long long count) {
-    __shared__ double sums[8];
     double sum = 0;
     EACH(i, count) sum += (double)x[i] * y[i];
-    sum = warp_sum(sum);
-    if (threadIdx.x % 32 == 0) sums[threadIdx.x / 32] = sum;
-    __syncthreads();
-    if (threadIdx.x == 0) {
-        double total = 0;
-        for (int i = 0; i < 8; i++) total += sums[i];
-        partials[blockIdx.x] = (float)(total * factor);
-    }
+    sum = block_sum(sum);
+    if (threadIdx.x == 0) partials[blockIdx.x] = (float)(sum * factor);
 }
 /** Sums of columns over a share of the rows for each block along y: [shares, width]. */
 KERNEL(sum_columns)(const float* x, float* partials, long long rows, int width) {

@@ -328,8 +328,13 @@ inline void barrier_expect(u32 bar, u32 bytes) {
     host::transactions(bar).bytes += bytes;
     barrier_arrive(bar);
 }
+/** Whether a phase has ended; if not, other threads go on first. */
+inline bool barrier_passed(u32 bar, u32 parity) {
+    if (host::transactions(bar).phase == parity) host::yield();
+    return host::transactions(bar).phase != parity;
+}
 inline void barrier_wait(u32 bar, u32 parity) {
-    while (host::transactions(bar).phase == parity) host::yield();
+    while (!barrier_passed(bar, parity)) {}
 }
 inline void load_4d(u32 to, const TensorMap* map, u32 bar, int c, int x, int y, int n) { host::load(to, *map, bar, {c, x, y, n}); }
 inline void load_3d(u32 to, const TensorMap* map, u32 bar, int c, int o, int tap) { host::load(to, *map, bar, {c, o, tap, 0}); }

@@ -134,14 +134,9 @@ class Kernel:
         # Integers wrap around, which C++ promises of unsigned ones alone.
         wrapping = f"u{kind[1:]}" if kind[0] == "s" and name not in ("div", "rem") else kind
         x, y = (lambda i: self.value(o[i], kind)), (lambda i: self.value(o[i], wrapping))
+        if name == "mov" and "{" in o[0] + o[1]:
+            return self.move_halves(o, kind)
         if name in ("mov", "cvta"):
-            if o[0].startswith("{"):
-                half = int(kind[1:]) // 2
-                return " ".join(self.assign(part, f"{x(1)} >> {i * half}", f"b{half}") for i, part in enumerate(elements(o[0])))
-            if o[1].startswith("{"):
-                half = int(kind[1:]) // 2
-                low, high = (self.value(part, f"b{half}") for part in elements(o[1]))
-                return self.assign(o[0], f"({c_type(kind)}){high} << {half} | {low}", kind)
             return self.assign(o[0], x(1), kind)
         if op[1] == "wide":
             wide = c_type(WIDER[kind])
@@ -168,6 +163,15 @@ class Kernel:
             return self.assign(o[0], f"{FUNCTIONS[name]}({x(1)})", kind)
         return None
 
+    def move_halves(self, o, kind):
+        """Takes a number apart, or puts it together."""
+        half = int(kind[1:]) // 2
+        if o[0].startswith("{"):
+            whole = self.value(o[1], kind)
+            return " ".join(self.assign(part, f"{whole} >> {i * half}", f"b{half}") for i, part in enumerate(elements(o[0])))
+        low, high = (self.value(part, f"b{half}") for part in elements(o[1]))
+        return self.assign(o[0], f"({c_type(kind)}){high} << {half} | {low}", kind)
+
     def move(self, op, o):
         """Loads or stores one or more elements."""
         kind, loads = op[-1], op[0] == "ld"
@@ -175,8 +179,10 @@ class Kernel:
         registers, size = elements(o[0 if loads else 1]), int(kind[1:]) // 8
         place = self.address(o[1 if loads else 0], space)
         length = size * len(registers)
-        watched = space in ("global", "shared")
-        code = f"char* at = {space if watched else 'aligned'}({place}, {length}{f', {str(not loads).lower()}' if watched else ''});"
+        if space in ("global", "shared"):
+            code = f"char* at = {space}({place}, {length}, {'false' if loads else 'true'});"
+        else:
+            code = f"char* at = aligned({place}, {length});"
         for i, register in enumerate(registers):
             if loads:
                 code += f" auto x{i} = read<{c_type(kind)}>(at + {i * size}); " + self.assign(register, f"x{i}", kind)
@@ -253,7 +259,7 @@ class Kernel:
         for line in body:
             line = " ".join(re.sub(r"//.*", "", line).split())
             register = re.fullmatch(r"\.reg \.\w+ %?([a-zA-Z]+)(?:<(\d+)>)?;", line)
-            local = re.fullmatch(r"\.local (\.align (\d+)) \.b8 (\w+)\[(\d+)\];", line)
+            local = re.fullmatch(r"\.local \.align (\d+) \.b8 (\w+)\[(\d+)\];", line)
             label = re.fullmatch(r"\$(\w+):", line)
             if register and register[2]:
                 names = ", ".join(f"{register[1]}{i} = 0" for i in range(int(register[2])))
@@ -262,8 +268,8 @@ class Kernel:
                 # Of assembly that has a block of its own, or of the whole kernel.
                 (code if register[1] in ("p", "temp") else declarations).append(f"{REGISTERS[register[1]]} {register[1]};")
             elif local:
-                self.places[local[3]] = f"(uintptr_t){local[3]}"
-                declarations.append(f"alignas({local[2]}) char {local[3]}[{local[4]}];")
+                self.places[local[2]] = f"(uintptr_t){local[2]}"
+                declarations.append(f"alignas({local[1]}) char {local[2]}[{local[3]}];")
             elif label:
                 code.append(f"{label[1]}:;")
             elif line in ("{", "}"):

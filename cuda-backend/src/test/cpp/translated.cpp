@@ -100,10 +100,6 @@ inline u32 insert_bits(u32 from, u32 into, u32 at, u32 count) {
     return (into & ~mask) | (from << at & mask);
 }
 
-inline bool barrier_passed(u32 bar, u32 parity) {
-    if (host::transactions(bar).phase == parity) host::yield();
-    return host::transactions(bar).phase != parity;
-}
 /** Where a tile lies, out of wgmma's descriptor: rows of 128 bytes, eight of them a pattern of 1024 (128-byte swizzle). */
 inline u64 tile_of(u64 descriptor) {
     bool known = descriptor >> 62 == 1 && (descriptor >> 49 & 7) == 0 && (descriptor >> 32 & 0x3FFF) == 1024 >> 4;

@@ -12,6 +12,7 @@ import io.github.congeal.internal.tensor.Tensor;
  */
 record Sums(Buffers buffers, Launch launch) {
     private static final int THREADS = 256;
+    private static final int THREADS_OF_PRODUCTS = 128;
     private static final int COLUMNS = 32;
     private static final long ROWS_OF_SHARE = 64;
     private static final long NUMBERS_OF_SHARE = 2048;
@@ -35,7 +36,7 @@ record Sums(Buffers buffers, Launch launch) {
                         .real(factor)
                         .whole(GpuMemory.address(partials))
                         .whole(x.length())
-                        .grid((int) shares, 1, 1, THREADS, 0);
+                        .grid((int) shares, 1, 1, THREADS_OF_PRODUCTS, 0);
             }
             ofRows(partials, out);
         }
