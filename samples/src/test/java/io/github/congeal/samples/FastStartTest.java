@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -27,36 +25,33 @@ class FastStartTest {
     private Path temporary;
 
     private Path options;
+    private Path keeping;
     private Path jar;
     private Path classes;
-
-    /** Tells what it was called with. */
-    static final class Program {
-        private Program() {}
-
-        public static void main(String... arguments) {
-            System.out.println("called with " + Arrays.asList(arguments));
-        }
-    }
 
     private void build(String name) throws IOException {
         Path folder = Files.createDirectory(temporary.resolve(name));
         jar = folder.resolve("congeal.jar");
         classes = folder.resolve("congeal.jsa");
         options = folder.resolve("congeal.args");
-        String written = Files.readString(Path.of("src/main/launcher/congeal.args"));
-        String beginning = folder.resolve("congeal").toString().replace('\\', '/');
-        Files.writeString(options, written.replace("@congeal@", beginning));
+        keeping = folder.resolve("archive.args");
+        write("congeal.args", options);
+        write("archive.args", keeping);
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Program.class.getName());
-        String program = Program.class.getName().replace('.', '/') + ".class";
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, StartedProgram.class.getName());
         try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream entries = new JarOutputStream(out, manifest);
-                InputStream bytes = Program.class.getClassLoader().getResourceAsStream(program)) {
-            entries.putNextEntry(new JarEntry(program));
-            bytes.transferTo(entries);
+                JarOutputStream entries = new JarOutputStream(out, manifest)) {
+            entries.putNextEntry(new JarEntry(StartedProgram.file()));
+            entries.write(StartedProgram.bytes());
         }
+    }
+
+    /** Writes options as the build does. */
+    private void write(String name, Path file) throws IOException {
+        String written = Files.readString(Path.of("src/main/launcher", name));
+        String beginning = file.resolveSibling("congeal").toString().replace('\\', '/');
+        Files.writeString(file, written.replace("@congeal@", beginning));
     }
 
     private String java(String... arguments) throws IOException, InterruptedException {
@@ -79,9 +74,11 @@ class FastStartTest {
     }
 
     private void keepClasses() throws IOException, InterruptedException {
-        java("-XX:ArchiveClassesAtExit=" + classes, "-jar", jar.toString());
+        java("@" + keeping, "-jar", jar.toString(), "loop", "1000", "100");
+        Path made = classes.resolveSibling(classes.getFileName() + ".new");
         // A Java without classes of its own that are ready makes none.
-        assumeThat(classes).exists();
+        assumeThat(made).exists();
+        Files.move(made, classes);
     }
 
     @Test
@@ -98,8 +95,17 @@ class FastStartTest {
         keepClasses();
 
         assertThat(started("-Xlog:class+load"))
-                .containsPattern(Program.class.getSimpleName() + " source: shared objects file \\(top\\)");
+                .containsPattern(StartedProgram.class.getSimpleName() + " source: shared objects file \\(top\\)");
         assertThat(started()).isEqualTo("called with [generate, a red apple, @home]");
+    }
+
+    @Test
+    void methodsThatWereStillToBeCompiledAreCompiled() throws Exception {
+        build("folder");
+        keepClasses();
+
+        assertThat(java("-XX:+PrintCompilation", "@" + options, "loop", "10000", "0"))
+                .contains(StartedProgram.class.getName() + "::applyAsInt (");
     }
 
     @Test
