@@ -25,7 +25,7 @@ class WrappedVqganTest {
     @ParameterizedTest
     @CsvSource({"8, 4, BOTH, 3, 2", "96, 96, BOTH, 1, 3", "96, 96, HORIZONTAL, 0, 1", "8, 4, VERTICAL, 2, 0"})
     void aRolledLatentIsARolledPicture(int width, int groups, Wrap wrap, int down, int across) {
-        // From 96 channels on, the host convolves by Winograd.
+        // From 96 channels on, or fewer, the host convolves by Winograd.
         try (Vqgan vqgan = vqgan(width, groups, Precision.FLOAT);
                 Buffers buffers = Buffers.create(Devices.automatic())) {
             Tape tape = new Tape(buffers);

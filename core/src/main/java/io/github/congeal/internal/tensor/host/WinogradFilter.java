@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** 3x3 kernels transformed for {@link WinogradConvolution}; the gradient uses the same kernels. */
 final class WinogradFilter extends Nd4jFilter implements PictureFilter {
     private static final int KERNEL = 3;
-    /** With fewer channels the transforms cost more than they save. */
-    private static final int FEWEST_CHANNELS = 96;
-
     private final float @Nullable [] biases;
     private final Tensor kernels;
 
@@ -39,7 +36,8 @@ final class WinogradFilter extends Nd4jFilter implements PictureFilter {
     /** Whether a convolution can be computed this way, and faster than directly. */
     static boolean suits(Convolution convolution, Precision precision) {
         return isPossible(convolution, precision)
-                && Math.min(convolution.inputs(), convolution.outputs()) >= FEWEST_CHANNELS
+                && Math.min(convolution.inputs(), convolution.outputs())
+                        >= Library.best().fewestChannels()
                 // Transformed, kernels are four times as large.
                 && !LargeKernelFilter.suits(convolution);
     }

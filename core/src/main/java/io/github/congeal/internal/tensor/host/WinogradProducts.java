@@ -36,14 +36,14 @@ interface WinogradProducts {
     /** The libraries that can compute them. */
     enum Library {
         /** For processors with AVX-512. */
-        OPENBLAS(64, 1 << 13) {
+        OPENBLAS(64, 1 << 13, 32) {
             @Override
             WinogradProducts of(Tensor memory, NativeContexts contexts) {
                 return new OpenBlasProducts(memory);
             }
         },
         /** Each call takes some microseconds, so strips are larger, and kernels are not divided into panels. */
-        ND4J(Integer.MAX_VALUE, 1 << 15) {
+        ND4J(Integer.MAX_VALUE, 1 << 15, 96) {
             @Override
             WinogradProducts of(Tensor memory, NativeContexts contexts) {
                 return new Nd4jProducts(memory, contexts);
@@ -52,15 +52,22 @@ interface WinogradProducts {
 
         private final int panel;
         private final int most;
+        private final int fewestChannels;
 
-        Library(int panel, int most) {
+        Library(int panel, int most, int fewestChannels) {
             this.panel = panel;
             this.most = most;
+            this.fewestChannels = fewestChannels;
         }
 
         /** The faster one on this machine. */
         static Library best() {
             return OpenBlas.hasSmallKernels() ? OPENBLAS : ND4J;
+        }
+
+        /** With fewer channels, the transforms cost more than they save. */
+        int fewestChannels() {
+            return fewestChannels;
         }
 
         /** The most tiles times channels of a strip: enough for fast products, few enough for the caches. */

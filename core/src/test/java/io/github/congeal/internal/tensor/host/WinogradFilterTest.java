@@ -9,6 +9,7 @@ import io.github.congeal.internal.tensor.Poison;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import io.github.congeal.internal.tensor.Wrap;
+import io.github.congeal.internal.tensor.host.WinogradProducts.Library;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +115,8 @@ class WinogradFilterTest extends HostComparison {
         assertThat(WinogradFilter.suits(Convolution.of(128, 96, 3), Precision.FLOAT))
                 .isFalse();
         assertThat(WinogradFilter.suits(Convolution.of(128, 64, 3).tiled(), Precision.FLOAT))
+                .isEqualTo(Library.best() == Library.OPENBLAS);
+        assertThat(WinogradFilter.suits(Convolution.of(128, 24, 3).tiled(), Precision.FLOAT))
                 .isFalse();
         Convolution wide = Convolution.of(512, 512, 3).tiled();
         assertThat(WinogradFilter.suits(wide, Precision.FLOAT)).isFalse();
