@@ -14,8 +14,10 @@ final class ChannelSums {
      */
     static void ofPixels(float[] sums, int count, int channels, double[] into, int at) {
         Arrays.fill(into, at, at + channels, 0);
-        for (int i = 0; i < count; i++) {
-            into[at + i % channels] += sums[i];
+        for (int pixel = 0; pixel < count; pixel += channels) {
+            for (int c = 0; c < channels; c++) {
+                into[at + c] += sums[pixel + c];
+            }
         }
     }
 
