@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** 3x3 kernels transformed for {@link WinogradConvolution}; the gradient uses the same kernels. */
 final class WinogradFilter extends Nd4jFilter implements PictureFilter {
     private static final int KERNEL = 3;
+
     private final float @Nullable [] biases;
     private final Tensor kernels;
 
