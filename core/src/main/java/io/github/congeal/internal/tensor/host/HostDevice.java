@@ -136,7 +136,7 @@ public final class HostDevice extends Device {
             return new MatrixFilter(this, convolution, values, bias, precision);
         }
         // A filter without gradients runs once, as in an encoder: the larger kernels are not worth their memory there.
-        if (gradients && WinogradFilter.suits(convolution, precision)) {
+        if (gradients && WinogradFilter.suits(convolution, precision, library())) {
             return new WinogradFilter(this, convolution, values, bias);
         }
         if (gradients && LargeWinogradFilter.suits(convolution, precision)) {
@@ -153,8 +153,12 @@ public final class HostDevice extends Device {
 
     @Override
     public Kernels kernels(Buffers buffers) {
+        return fast ? new FastKernels(buffers, library()) : new HostKernels(buffers, library());
+    }
+
+    /** The library for the products of Winograd convolutions. */
+    private Library library() {
         // A device for dry runs loads nothing native.
-        Library library = dry ? Library.ND4J : Library.best();
-        return fast ? new FastKernels(buffers, library) : new HostKernels(buffers, library);
+        return dry ? Library.ND4J : Library.best();
     }
 }

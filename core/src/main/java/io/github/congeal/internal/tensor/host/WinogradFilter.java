@@ -34,11 +34,10 @@ final class WinogradFilter extends Nd4jFilter implements PictureFilter {
                 outputs);
     }
 
-    /** Whether a convolution can be computed this way, and faster than directly. */
-    static boolean suits(Convolution convolution, Precision precision) {
+    /** Whether a convolution can be computed this way, and faster than directly, with this library for the products. */
+    static boolean suits(Convolution convolution, Precision precision, Library library) {
         return isPossible(convolution, precision)
-                && Math.min(convolution.inputs(), convolution.outputs())
-                        >= Library.best().fewestChannels()
+                && Math.min(convolution.inputs(), convolution.outputs()) >= library.fewestChannels()
                 // Transformed, kernels are four times as large.
                 && !LargeKernelFilter.suits(convolution);
     }

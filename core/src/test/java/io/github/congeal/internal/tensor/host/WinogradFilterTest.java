@@ -109,28 +109,32 @@ class WinogradFilterTest extends HostComparison {
     @Test
     void isChosenWhereItPays() {
         Convolution shape = Convolution.of(128, 96, 3).tiled();
-        assertThat(WinogradFilter.suits(shape, Precision.FLOAT)).isTrue();
-        assertThat(WinogradFilter.suits(shape.enlarging(), Precision.FLOAT)).isTrue();
-        assertThat(WinogradFilter.suits(shape, Precision.DOUBLE)).isFalse();
-        assertThat(WinogradFilter.suits(Convolution.of(128, 96, 3), Precision.FLOAT))
+        assertThat(WinogradFilter.suits(shape, Precision.FLOAT, Library.ND4J)).isTrue();
+        assertThat(WinogradFilter.suits(shape.enlarging(), Precision.FLOAT, Library.ND4J))
+                .isTrue();
+        assertThat(WinogradFilter.suits(shape, Precision.DOUBLE, Library.ND4J)).isFalse();
+        assertThat(WinogradFilter.suits(Convolution.of(128, 96, 3), Precision.FLOAT, Library.ND4J))
                 .isFalse();
-        assertThat(WinogradFilter.suits(Convolution.of(128, 64, 3).tiled(), Precision.FLOAT))
-                .isEqualTo(Library.best() == Library.OPENBLAS);
-        assertThat(WinogradFilter.suits(Convolution.of(128, 24, 3).tiled(), Precision.FLOAT))
+        Convolution narrow = Convolution.of(32, 64, 3).tiled();
+        assertThat(WinogradFilter.suits(narrow, Precision.FLOAT, Library.OPENBLAS))
+                .isTrue();
+        assertThat(WinogradFilter.suits(narrow, Precision.FLOAT, Library.ND4J)).isFalse();
+        assertThat(WinogradFilter.suits(Convolution.of(24, 64, 3).tiled(), Precision.FLOAT, Library.OPENBLAS))
                 .isFalse();
         Convolution wide = Convolution.of(512, 512, 3).tiled();
-        assertThat(WinogradFilter.suits(wide, Precision.FLOAT)).isFalse();
+        assertThat(WinogradFilter.suits(wide, Precision.FLOAT, Library.ND4J)).isFalse();
         assertThat(LargeWinogradFilter.suits(wide, Precision.FLOAT)).isTrue();
         assertThat(LargeWinogradFilter.suits(shape, Precision.FLOAT)).isFalse();
         assertThat(LargeWinogradFilter.suits(Convolution.of(512, 512, 3), Precision.FLOAT))
                 .isFalse();
         assertThat(LargeWinogradFilter.suits(Convolution.of(512, 1024, 3).tiled(), Precision.FLOAT))
                 .isFalse();
-        assertThat(WinogradFilter.suits(wide.enlarging(), Precision.FLOAT)).isFalse();
+        assertThat(WinogradFilter.suits(wide.enlarging(), Precision.FLOAT, Library.ND4J))
+                .isFalse();
         assertThat(LargeWinogradFilter.suits(wide.enlarging(), Precision.FLOAT)).isTrue();
-        assertThat(WinogradFilter.suits(Convolution.of(256, 256, 3).tiled(), Precision.FLOAT))
+        assertThat(WinogradFilter.suits(Convolution.of(256, 256, 3).tiled(), Precision.FLOAT, Library.ND4J))
                 .isTrue();
-        assertThat(WinogradFilter.suits(Convolution.of(640, 128, 3).tiled(), Precision.FLOAT))
+        assertThat(WinogradFilter.suits(Convolution.of(640, 128, 3).tiled(), Precision.FLOAT, Library.ND4J))
                 .isFalse();
     }
 
