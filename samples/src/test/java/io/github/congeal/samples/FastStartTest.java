@@ -73,8 +73,11 @@ class FastStartTest {
         return java(command.toArray(new String[0]));
     }
 
-    private void keepClasses() throws IOException, InterruptedException {
-        java("@" + keeping, "-jar", jar.toString(), "loop", "1000", "100");
+    /** Makes the archive of classes from a run of the program. */
+    private void keepClasses(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("@" + keeping, "-jar", jar.toString()));
+        command.addAll(List.of(arguments));
+        java(command.toArray(new String[0]));
         Path made = classes.resolveSibling(classes.getFileName() + ".new");
         // A Java without classes of its own that are ready makes none.
         assumeThat(made).exists();
@@ -92,7 +95,7 @@ class FastStartTest {
     void classesThatAreReadyAreTaken() throws Exception {
         // Java 17 takes none from a folder with a space in its name.
         build("folder");
-        keepClasses();
+        keepClasses("generate");
 
         assertThat(started("-Xlog:class+load"))
                 .containsPattern(StartedProgram.class.getSimpleName() + " source: shared objects file \\(top\\)");
@@ -102,7 +105,7 @@ class FastStartTest {
     @Test
     void methodsThatWereStillToBeCompiledAreCompiled() throws Exception {
         build("folder");
-        keepClasses();
+        keepClasses("loop", "1000", "100");
 
         assertThat(java("-XX:+PrintCompilation", "@" + options, "loop", "10000", "0"))
                 .contains(StartedProgram.class.getName() + "::applyAsInt (");
@@ -111,7 +114,7 @@ class FastStartTest {
     @Test
     void classesOfAnotherJarAreLeftWithoutAWord() throws Exception {
         build("folder");
-        keepClasses();
+        keepClasses("generate");
         Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH));
 
         assertThat(started()).isEqualTo("called with [generate, a red apple, @home]");
