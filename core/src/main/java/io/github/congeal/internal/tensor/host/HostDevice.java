@@ -135,9 +135,10 @@ public final class HostDevice extends Device {
         if (convolution.isPointwise()) {
             return new MatrixFilter(this, convolution, values, bias, precision);
         }
+        Library library = library();
         // A filter without gradients runs once, as in an encoder: the larger kernels are not worth their memory there.
-        if (gradients && WinogradFilter.suits(convolution, precision, library())) {
-            return new WinogradFilter(this, convolution, values, bias);
+        if (gradients && WinogradFilter.suits(convolution, precision, library)) {
+            return new WinogradFilter(this, convolution, values, bias, library);
         }
         if (gradients && LargeWinogradFilter.suits(convolution, precision)) {
             return new LargeWinogradFilter(this, convolution, values, bias);

@@ -278,11 +278,7 @@ class HostKernels extends HostCutoutKernels {
     @Override
     public void normalizedConvolve(GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Tensor out) {
         if (filter instanceof PictureFilter pictures && norm.swish()) {
-            activate(
-                    norm,
-                    x,
-                    statistics,
-                    (n, activation) -> pictures.convolve(x.slice(n), Wrap.NONE, activation, out.slice(n), this));
+            convolveActivated(norm, x, statistics, pictures, Wrap.NONE, out);
         } else {
             super.normalizedConvolve(norm, x, statistics, filter, out);
         }
@@ -326,11 +322,7 @@ class HostKernels extends HostCutoutKernels {
     public void normalizedConvolveWrapped(
             GroupNormalization norm, Tensor x, Tensor statistics, Filter filter, Wrap wrap, Tensor out) {
         if (filter instanceof PictureFilter pictures && norm.swish()) {
-            activate(
-                    norm,
-                    x,
-                    statistics,
-                    (n, activation) -> pictures.convolve(x.slice(n), wrap, activation, out.slice(n), this));
+            convolveActivated(norm, x, statistics, pictures, wrap, out);
         } else {
             super.normalizedConvolveWrapped(norm, x, statistics, filter, wrap, out);
         }
@@ -352,6 +344,15 @@ class HostKernels extends HostCutoutKernels {
         } else {
             super.convolveWrappedBackward(gradient, filter, wrap, out);
         }
+    }
+
+    private void convolveActivated(
+            GroupNormalization norm, Tensor x, Tensor statistics, PictureFilter filter, Wrap wrap, Tensor out) {
+        activate(
+                norm,
+                x,
+                statistics,
+                (n, activation) -> filter.convolve(x.slice(n), wrap, activation, out.slice(n), this));
     }
 
     /** The work on picture {@code n} of a batch, fused with its activation. */

@@ -19,15 +19,19 @@ final class WinogradFilter extends Nd4jFilter implements PictureFilter {
     private final float @Nullable [] biases;
     private final Tensor kernels;
 
-    /** From weights {@code [Cout, Cin, 3, 3]}. */
-    WinogradFilter(Device device, Convolution convolution, float[] values, float @Nullable [] bias) {
+    /**
+     * From weights {@code [Cout, Cin, 3, 3]}.
+     *
+     * @param library computes the products, and so decides how the kernels are laid out
+     */
+    WinogradFilter(Device device, Convolution convolution, float[] values, float @Nullable [] bias, Library library) {
         // No bias in the superclass: it is added during the output transform.
         super(device, convolution, null, Precision.FLOAT);
         int inputs = convolution.inputs();
         int outputs = convolution.outputs();
         this.biases = bias;
         this.kernels = device.weights(
-                target -> WinogradConvolution.transform(values, Library.best().panels(inputs, outputs), target),
+                target -> WinogradConvolution.transform(values, library.panels(inputs, outputs), target),
                 Precision.FLOAT,
                 WinogradConvolution.PRODUCTS,
                 inputs,

@@ -10,6 +10,7 @@ import io.github.congeal.internal.tensor.Kernels;
 import io.github.congeal.internal.tensor.LayerNormalization;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
+import io.github.congeal.internal.tensor.host.WinogradProducts.Library;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -49,7 +50,8 @@ class ThreadsTest {
         Convolution shape = Convolution.of(CHANNELS, CHANNELS, 3);
         float[] values = floats(CHANNELS * CHANNELS * 9, 3);
         assertSame((kernels, x, gradient, results) -> {
-            Filter filter = new WinogradFilter(kernels.buffers().device(), shape, values, floats(CHANNELS, 4));
+            Filter filter =
+                    new WinogradFilter(kernels.buffers().device(), shape, values, floats(CHANNELS, 4), Library.best());
             try (Tensor out = kernels.buffers().take(PICTURE)) {
                 kernels.convolve(x, filter, out);
                 results.add(out.toFloats());

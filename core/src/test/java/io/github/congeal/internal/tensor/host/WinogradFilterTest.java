@@ -10,6 +10,7 @@ import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import io.github.congeal.internal.tensor.Wrap;
 import io.github.congeal.internal.tensor.host.WinogradProducts.Library;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,7 @@ class WinogradFilterTest extends HostComparison {
         "1, 9, 11, 512, 96" // two tiles wide
     })
     void computesWhatPlainConvolutionsCompute(int n, int height, int width, int inputs, int outputs) {
-        assertSameAsPlain(WinogradFilter::new, n, height, width, inputs, outputs);
+        assertSameAsPlain(WinogradFilterTest::transformed, n, height, width, inputs, outputs);
     }
 
     @ParameterizedTest
@@ -52,7 +53,7 @@ class WinogradFilterTest extends HostComparison {
         Convolution plain = Convolution.of(40, 24, 3);
         Tensor x = numbers(1, 17, 18, 40);
         for (Convolution shape : new Convolution[] {plain, plain.enlarging()}) {
-            Filter expected = new WinogradFilter(device, shape, values, bias);
+            Filter expected = transformed(device, shape, values, bias);
             Filter large = new LargeWinogradFilter(device, shape, values, bias);
             Tensor gradient = numbers(shape.outputShape(x));
             assertSame(
@@ -144,9 +145,8 @@ class WinogradFilterTest extends HostComparison {
         Convolution plain = Convolution.of(4, 4, 3);
         Convolution shape = large ? plain : plain.enlarging();
         float[] values = floats(4 * 4 * 9);
-        Filter filter = large
-                ? new LargeWinogradFilter(device, shape, values, null)
-                : new WinogradFilter(device, shape, values, null);
+        Filter filter =
+                large ? new LargeWinogradFilter(device, shape, values, null) : transformed(device, shape, values, null);
         Tensor x = numbers(1, 16, 18, 4);
         Tensor out = buffers.take(shape.outputShape(x));
         kernels.convolve(x, filter, out);
@@ -158,5 +158,10 @@ class WinogradFilterTest extends HostComparison {
         assertThat(buffers.created()).isEqualTo(created);
         assertThat(Poison.held(buffers)).isEqualTo(held);
         filter.free();
+    }
+
+    private static WinogradFilter transformed(
+            Device device, Convolution convolution, float[] values, float @Nullable [] bias) {
+        return new WinogradFilter(device, convolution, values, bias, Library.best());
     }
 }
