@@ -37,7 +37,7 @@ record Changes(Networks networks, Settings settings, Map<String, Loss> losses, l
         Settings changed = settings;
         for (Change change : inOrder) {
             if (change.step() >= iterations) {
-                throw new IllegalArgumentException("a change was to come after %d steps, but only %d are taken"
+                throw new IllegalArgumentException("a change was to come after %s steps, but only %s are taken"
                         .formatted(change.step(), iterations));
             }
             changed = change.settings().over(changed);
@@ -56,7 +56,7 @@ record Changes(Networks networks, Settings settings, Map<String, Loss> losses, l
         Preparation other = Preparation.of(networks, changed, losses);
         if (other.bytes() > TOLERANCE * planned) {
             throw new IllegalArgumentException(
-                    "the change needs %d MB, but the run was planned for %d MB: begin another with these settings"
+                    "the change needs %s MB, but the run was planned for %s MB: begin another with these settings"
                             .formatted(other.bytes() / MEGA, planned / MEGA));
         }
         return other;

@@ -30,7 +30,7 @@ public class DivergedException extends RuntimeException {
      * @param advice the reason or what to do about it, as a sentence without its full stop
      */
     public DivergedException(String name, double loss, int iteration, String advice) {
-        this(iteration, "the loss of \"%s\" was %s after step %d: %s".formatted(name, loss, iteration, advice));
+        this(iteration, "the loss of \"%s\" was %s after step %s: %s".formatted(name, loss, iteration, advice));
     }
 
     /**
@@ -40,7 +40,7 @@ public class DivergedException extends RuntimeException {
      * @param iteration the number of the step, counted from 1; 0 if the numbers were not finite before the first step
      */
     public DivergedException(String what, int iteration) {
-        this(iteration, "%s was NaN or infinite in step %d: %s".formatted(what, iteration, advice(iteration)));
+        this(iteration, "%s was NaN or infinite in step %s: %s".formatted(what, iteration, advice(iteration)));
     }
 
     private DivergedException(int iteration, String message) {
@@ -58,7 +58,7 @@ public class DivergedException extends RuntimeException {
     public static DivergedException ofGradient(String name, double value, int iteration) {
         return new DivergedException(
                 iteration,
-                "the gradient of the loss \"%s\" was %s after step %d: the program computes it itself"
+                "the gradient of the loss \"%s\" was %s after step %s: the program computes it itself"
                         .formatted(name, value, iteration));
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -155,7 +156,7 @@ public final class Frame {
         int width = generation.width();
         int height = generation.height();
         if (image.getWidth() != width || image.getHeight() != height) {
-            throw new IllegalArgumentException("the image was %dx%d, but must be %dx%d like the frame"
+            throw new IllegalArgumentException("the image was %sx%s, but must be %sx%s like the frame"
                     .formatted(image.getWidth(), image.getHeight(), width, height));
         }
         Picture.copy(pixels, image);
@@ -193,7 +194,7 @@ public final class Frame {
 
     private void requireRoom(int remaining, int needed) {
         if (remaining < needed) {
-            throw new IllegalArgumentException("the buffer has room for %d more numbers, but %dx%d pixels take %d"
+            throw new IllegalArgumentException("the buffer has room for %s more numbers, but %sx%s pixels take %s"
                     .formatted(remaining, generation.width(), generation.height(), needed));
         }
     }
@@ -216,6 +217,6 @@ public final class Frame {
 
     @Override
     public String toString() {
-        return "Frame[iteration=%d, loss=%.4f]".formatted(iteration(), loss());
+        return String.format(Locale.ROOT, "Frame[iteration=%s, loss=%.4f]", iteration(), loss());
     }
 }

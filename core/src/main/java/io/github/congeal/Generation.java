@@ -104,7 +104,7 @@ public final class Generation implements Iterable<Frame> {
     private static int roundedDown(String name, int length, int factor) {
         if (length < factor) {
             throw new IllegalArgumentException(
-                    "%s was %d, but this model draws in blocks of %d pixels: give at least %d"
+                    "%s was %s, but this model draws in blocks of %s pixels: give at least %s"
                             .formatted(name, length, factor, factor));
         }
         return length / factor * factor;

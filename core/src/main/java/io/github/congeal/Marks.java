@@ -40,7 +40,7 @@ final class Marks {
         settings.find(Control.STORY).ifPresent(story -> prompts.addAll(story.prompts()));
         String wanted = words(prompts, 1);
         String avoided = words(prompts, -1);
-        return "%s\n%sSteps: %d, Sampler: %s, Seed: %d, Size: %dx%d, Model: %s, Version: Congeal %s"
+        return "%s\n%sSteps: %s, Sampler: %s, Seed: %s, Size: %sx%s, Model: %s, Version: Congeal %s"
                 .formatted(
                         wanted.isEmpty() && avoided.isEmpty() ? title : wanted,
                         avoided.isEmpty() ? "" : "Negative prompt: " + avoided + "\n",

@@ -37,7 +37,7 @@ public final class PictureFile {
      */
     public static BufferedImage read(InputStream in, long mostPixels) throws IOException {
         if (mostPixels < 1) {
-            throw new IllegalArgumentException("mostPixels was %d, but must be at least 1".formatted(mostPixels));
+            throw new IllegalArgumentException("mostPixels was %s, but must be at least 1".formatted(mostPixels));
         }
         return ImageFile.readAtMost(Objects.requireNonNull(in, "in"), "what was sent", mostPixels);
     }

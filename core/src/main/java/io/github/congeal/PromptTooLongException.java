@@ -24,7 +24,7 @@ public class PromptTooLongException extends IllegalArgumentException {
      */
     public PromptTooLongException(String text, int tokenCount, int limit) {
         super(
-                "\"%s\" has %d tokens (start and end included), but the model reads %d: shorten it, or truncate it to its beginning"
+                "\"%s\" has %s tokens (start and end included), but the model reads %s: shorten it, or truncate it to its beginning"
                         .formatted(Excerpt.of(text, QUOTED), tokenCount, limit));
         this.tokenCount = tokenCount;
         this.limit = limit;
@@ -38,7 +38,7 @@ public class PromptTooLongException extends IllegalArgumentException {
      */
     public PromptTooLongException(String text, int limit) {
         super(
-                "\"%s\" has %d characters, but the model reads %d tokens, of a word or less each: shorten it, or truncate it to its beginning"
+                "\"%s\" has %s characters, but the model reads %s tokens, of a word or less each: shorten it, or truncate it to its beginning"
                         .formatted(Excerpt.of(text, QUOTED), text.length(), limit));
         this.tokenCount = NOT_COUNTED;
         this.limit = limit;

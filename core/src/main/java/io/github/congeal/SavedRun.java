@@ -60,7 +60,7 @@ public final class SavedRun {
     private long number(String key) {
         long number = Long.parseLong(recipe.value(key));
         if (number < 0) {
-            throw new IllegalArgumentException("%s was %d, but must be at least 0".formatted(key, number));
+            throw new IllegalArgumentException("%s was %s, but must be at least 0".formatted(key, number));
         }
         return number;
     }
@@ -112,7 +112,7 @@ public final class SavedRun {
         try {
             SavedRun run = new SavedRun(file.toString(), content);
             if (run.losses().size() < run.iteration) {
-                throw new IllegalArgumentException("it tells of %d steps, but of %d losses"
+                throw new IllegalArgumentException("it tells of %s steps, but of %s losses"
                         .formatted(run.iteration, run.losses().size()));
             }
             return run;
@@ -227,7 +227,7 @@ public final class SavedRun {
         }
         if (now.threads() != machine.threads()) {
             differences.add(
-                    "%d threads computed it, and now there would be %d".formatted(machine.threads(), now.threads()));
+                    "%s threads computed it, and now there would be %s".formatted(machine.threads(), now.threads()));
         }
         if (!recipe.value(FINGERPRINT).equals(generation.model().fingerprint())) {
             differences.add("its model had other weights than " + generation.model());

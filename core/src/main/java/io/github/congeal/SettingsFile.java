@@ -182,7 +182,7 @@ public final class SettingsFile {
             bytes = in.readNBytes(LONGEST + 1);
         }
         if (bytes.length > LONGEST) {
-            throw new IOException("%s is longer than %d MB: no settings are that long".formatted(file, LONGEST >> 20));
+            throw new IOException("%s is longer than %s MB: no settings are that long".formatted(file, LONGEST >> 20));
         }
         try {
             return StandardCharsets.UTF_8

@@ -22,7 +22,7 @@ public final class Sheet {
     public static BufferedImage of(List<BufferedImage> sprites, int columns) {
         Objects.requireNonNull(sprites, "sprites");
         if (sprites.isEmpty() || columns < 1) {
-            throw new IllegalArgumentException("there were %d sprites and %d columns, but each must be at least 1"
+            throw new IllegalArgumentException("there were %s sprites and %s columns, but each must be at least 1"
                     .formatted(sprites.size(), columns));
         }
         BufferedImage first = sprites.get(0);
@@ -35,7 +35,7 @@ public final class Sheet {
             BufferedImage sprite = sprites.get(i);
             if (sprite.getWidth() != width || sprite.getHeight() != height) {
                 throw new IllegalArgumentException(
-                        "sprite %d was %dx%d, but the first one was %dx%d: all must be of one size"
+                        "sprite %s was %sx%s, but the first one was %sx%s: all must be of one size"
                                 .formatted(i + 1, sprite.getWidth(), sprite.getHeight(), width, height));
             }
             put(sprite, i % columns * width, i / columns * height, sheet);

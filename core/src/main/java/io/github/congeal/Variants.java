@@ -20,7 +20,7 @@ public final class Variants implements Iterable<Generation> {
     Variants(Generation first, int count) {
         if (count < 1 || count > MOST) {
             throw new IllegalArgumentException(
-                    "the number of variants was %d, but must be from 1 to %d".formatted(count, MOST));
+                    "the number of variants was %s, but must be from 1 to %s".formatted(count, MOST));
         }
         // The sum may overflow: after the largest seed comes the smallest.
         all = LongStream.range(0, count)
@@ -52,7 +52,7 @@ public final class Variants implements Iterable<Generation> {
         Objects.requireNonNull(text, "text");
         if (count < 1 || count > all.size()) {
             throw new IllegalArgumentException(
-                    "the number of best ones was %d, but must be from 1 to %d".formatted(count, all.size()));
+                    "the number of best ones was %s, but must be from 1 to %s".formatted(count, all.size()));
         }
         Texts looked = all.get(0).model().texts(List.of(text));
         List<Scored> scored = new ArrayList<>();

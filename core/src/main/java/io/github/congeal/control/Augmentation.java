@@ -243,7 +243,7 @@ public sealed interface Augmentation
         public Elastic {
             Range.between(1, MOST_KERNEL).require("kernel", kernel);
             if (kernel % 2 == 0) {
-                throw new IllegalArgumentException("kernel was %d, but must be odd".formatted(kernel));
+                throw new IllegalArgumentException("kernel was %s, but must be odd".formatted(kernel));
             }
             new Range(0, true, MOST_SIGMA).require("sigma", sigma);
             Range.between(0, MOST_ALPHA).require("alpha", alpha);

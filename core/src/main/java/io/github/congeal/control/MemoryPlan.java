@@ -19,10 +19,10 @@ public record MemoryPlan(int chunk, int checkpointed) {
      */
     public MemoryPlan {
         if (chunk < 1) {
-            throw new IllegalArgumentException("chunk was %d, but must be at least 1".formatted(chunk));
+            throw new IllegalArgumentException("chunk was %s, but must be at least 1".formatted(chunk));
         }
         if (checkpointed < 0) {
-            throw new IllegalArgumentException("checkpointed was %d, but must be at least 0".formatted(checkpointed));
+            throw new IllegalArgumentException("checkpointed was %s, but must be at least 0".formatted(checkpointed));
         }
     }
 

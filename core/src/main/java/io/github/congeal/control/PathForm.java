@@ -44,7 +44,7 @@ record PathForm(String example) implements Form<Path> {
         }
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException(
-                    "a path must have at most %d characters, but this has %d".formatted(LONGEST, text.length()));
+                    "a path must have at most %s characters, but this has %s".formatted(LONGEST, text.length()));
         }
         try {
             return Path.of(text);

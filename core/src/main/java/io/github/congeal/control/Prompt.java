@@ -182,7 +182,7 @@ public record Prompt(String text, Schedule weight, Optional<Schedule> stop, Opti
         List<Prompt> prompts = new ArrayList<>();
         for (String piece : pieces) {
             if (piece.isBlank()) {
-                throw new IllegalArgumentException("prompt %d of %d in %s was blank, but must have words"
+                throw new IllegalArgumentException("prompt %s of %s in %s was blank, but must have words"
                         .formatted(prompts.size() + 1, pieces.size(), Writing.quoted(line)));
             }
             prompts.add(parseOne(piece.strip()));

@@ -28,7 +28,7 @@ public record Size(int width, int height) {
 
     private static void requirePositive(String name, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException("%s was %d, but must be at least 1".formatted(name, value));
+            throw new IllegalArgumentException("%s was %s, but must be at least 1".formatted(name, value));
         }
     }
 

@@ -24,7 +24,7 @@ final class Writing {
     static String requireShort(String what, String text) {
         if (Objects.requireNonNull(text, "text").length() > LONGEST) {
             throw new IllegalArgumentException(
-                    "%s was a text of %d characters, but must have at most %d".formatted(what, text.length(), LONGEST));
+                    "%s was a text of %s characters, but must have at most %s".formatted(what, text.length(), LONGEST));
         }
         return text;
     }

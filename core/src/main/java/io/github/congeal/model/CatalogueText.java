@@ -98,6 +98,6 @@ final class CatalogueText {
     }
 
     private IllegalArgumentException complaint(String reason, Exception cause) {
-        return new IllegalArgumentException("%s, line %d: %s".formatted(source, line, reason), cause);
+        return new IllegalArgumentException("%s, line %s: %s".formatted(source, line, reason), cause);
     }
 }

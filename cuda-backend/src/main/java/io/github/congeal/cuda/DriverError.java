@@ -11,7 +11,7 @@ final class DriverError extends Exception {
     private final int code;
 
     DriverError(String function, int code) {
-        super("%s answered with error %d (%s).".formatted(function, code, name(code)));
+        super("%s answered with error %s (%s).".formatted(function, code, name(code)));
         this.code = code;
     }
 

@@ -80,7 +80,7 @@ final class DriverExamination {
     }
 
     private void examineRelease(int cudaVersion, String release) {
-        String text = "NVIDIA driver%s, for CUDA up to %d.%d."
+        String text = "NVIDIA driver%s, for CUDA up to %s.%s."
                 .formatted(release.isEmpty() ? "" : " " + release, cudaVersion / 1000, cudaVersion % 1000 / 10);
         if (cudaVersion < CUDA_11_0 || !release.isEmpty() && isBefore(release, platform.leastDriver())) {
             findings.add(Finding.fault(

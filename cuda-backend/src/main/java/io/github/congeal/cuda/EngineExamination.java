@@ -86,7 +86,7 @@ final class EngineExamination {
     }
 
     private void examineRelease(int cudaVersion, String release) {
-        String text = "NVIDIA driver%s, for CUDA up to %d.%d."
+        String text = "NVIDIA driver%s, for CUDA up to %s.%s."
                 .formatted(release.isEmpty() ? "" : " " + release, cudaVersion / 1000, cudaVersion % 1000 / 10);
         findings.add(
                 cudaVersion < CUDA_12_1

@@ -106,7 +106,7 @@ public final class Benchmark {
 
     private static void requirePositive(String name, long value) {
         if (value < 1) {
-            throw new IllegalArgumentException("%s was %d, but must be at least 1".formatted(name, value));
+            throw new IllegalArgumentException("%s was %s, but must be at least 1".formatted(name, value));
         }
     }
 

@@ -60,7 +60,7 @@ final class CpuExamination {
 
     private static Finding processors(Map<String, String> environment) {
         String threads = environment.get("OMP_NUM_THREADS");
-        String text = "%d processors%s%s."
+        String text = "%s processors%s%s."
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),
                         vectorInstructions(),

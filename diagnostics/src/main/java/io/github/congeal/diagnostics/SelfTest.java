@@ -98,8 +98,8 @@ public record SelfTest(Device device, String engine, List<Check> checks) {
         long faults = checks.stream().filter(check -> !check.passed()).count();
         table.append(
                 faults == 0
-                        ? "All %d are within bounds.%n".formatted(checks.size())
-                        : "%d of %d are out of bounds.%n".formatted(faults, checks.size()));
+                        ? "All %s are within bounds.%n".formatted(checks.size())
+                        : "%s of %s are out of bounds.%n".formatted(faults, checks.size()));
         return table.toString();
     }
 }

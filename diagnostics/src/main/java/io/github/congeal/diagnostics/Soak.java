@@ -199,7 +199,7 @@ public final class Soak {
             return;
         }
         if (fate != Fate.FINISHED) {
-            throw new IllegalStateException("run %d was not %s".formatted(number, fate));
+            throw new IllegalStateException("run %s was not %s".formatted(number, fate));
         }
     }
 

@@ -78,7 +78,7 @@ final class TimedRun {
             for (int i = 1; i <= iterations; i++) {
                 Iteration iteration = iterate(run);
                 measured.add(iteration);
-                listener.accept(say("iteration %d of %d: %.2f s", i, iterations, iteration.seconds()));
+                listener.accept(say("iteration %s of %s: %.2f s", i, iterations, iteration.seconds()));
             }
             long executed = OPERATIONS * (run.multiplyAdds() - before) / iterations;
             return new Course(measured, executed, run.arrayBytes(), secondsToFirstFrame);

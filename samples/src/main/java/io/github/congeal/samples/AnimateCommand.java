@@ -65,7 +65,7 @@ final class AnimateCommand implements Callable<Integer>, TakesControls {
         Motion motion = camera.motion();
         int most = Integer.MAX_VALUE / motion.every();
         if (frames > most) {
-            throw options.wrong("--frames was %d, but with %d steps each there are at most %d"
+            throw options.wrong("--frames was %s, but with %s steps each there are at most %s"
                     .formatted(frames, motion.every(), most));
         }
         VideoWriter.Builder film = VideoWriter.builder(video).framesPerSecond(framesPerSecond);
@@ -101,6 +101,6 @@ final class AnimateCommand implements Callable<Integer>, TakesControls {
             }
             newest.save();
         }
-        options.say("%s (%d frames, seed %s)".formatted(video, frames, generation.seed()));
+        options.say("%s (%s frames, seed %s)".formatted(video, frames, generation.seed()));
     }
 }

@@ -142,12 +142,12 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     private static String estimate(Subject subject, Benchmark benchmark) {
         if (benchmark.estimatedBytes() == Long.MAX_VALUE) {
-            throw new IllegalArgumentException("--size was %dx%d, which is far too large to be estimated"
+            throw new IllegalArgumentException("--size was %sx%s, which is far too large to be estimated"
                     .formatted(benchmark.width(), benchmark.height()));
         }
         return String.format(
                 Locale.ROOT,
-                "%s, %dx%d, %d cutouts: %.1f GB%n",
+                "%s, %sx%s, %s cutouts: %.1f GB%n",
                 subject.name(),
                 benchmark.width(),
                 benchmark.height(),

@@ -16,10 +16,10 @@ final class BenchmarkReport {
 
     BenchmarkReport(Measurement measured) {
         line(
-                "%s, %dx%d, %d cutouts, %d threads",
+                "%s, %sx%s, %s cutouts, %s threads",
                 measured.subject(), measured.width(), measured.height(), measured.cutouts(), measured.threads());
         line(
-                "seconds per iteration: %.3f (median of %d, %.3f to %.3f)",
+                "seconds per iteration: %.3f (median of %s, %.3f to %.3f)",
                 measured.median().seconds(), measured.iterations().size(), measured.fastest(), measured.slowest());
         phases(measured.median());
         speed(measured);

@@ -27,7 +27,7 @@ final class CaptionedRow {
     CaptionedRow(int width) {
         if (width < 1) {
             throw new IllegalArgumentException(
-                    "the width of a thumbnail was %d, but must be at least 1".formatted(width));
+                    "the width of a thumbnail was %s, but must be at least 1".formatted(width));
         }
         this.width = width;
     }

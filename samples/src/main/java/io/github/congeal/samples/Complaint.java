@@ -64,7 +64,7 @@ final class Complaint {
     private static String full(OutOfMemoryError problem) {
         String reason = String.valueOf(problem.getMessage());
         return reason.contains("heap")
-                ? "Java's heap of %d MB is full".formatted(Runtime.getRuntime().maxMemory() >> 20)
+                ? "Java's heap of %s MB is full".formatted(Runtime.getRuntime().maxMemory() >> 20)
                 : reason;
     }
 

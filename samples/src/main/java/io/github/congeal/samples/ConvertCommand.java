@@ -64,16 +64,16 @@ final class ConvertCommand implements Callable<Integer> {
             CheckpointConverter told = converter.listener(progress);
             summary = Interruption.tidily(() -> told.writeTo(out));
         }
-        note(err, "dropped %d tensors that are not the model: %s", summary.leftOut());
+        note(err, "dropped %s tensors that are not the model: %s", summary.leftOut());
         note(
                 err,
-                "left out %d entries that cannot be read: %s",
+                "left out %s entries that cannot be read: %s",
                 summary.unread().keySet());
-        note(err, "%d tensors have values beyond the range of float16, now infinite: %s", summary.overflowed());
+        note(err, "%s tensors have values beyond the range of float16, now infinite: %s", summary.overflowed());
         err.flush();
         PrintWriter result = command.commandLine().getOut();
         result.printf(
-                "%s: %d tensors, %s (%s)%n",
+                "%s: %s tensors, %s (%s)%n",
                 out,
                 summary.tensors(),
                 ModelTable.megabytes(summary.bytes()),

@@ -83,7 +83,7 @@ final class GuestOptions {
         if (rounds != null) {
             TwoRuns.Result result = new TwoRuns(model, size.width(), size.height()).measure(rounds);
             out.accept(line(
-                    "two runs, ten steps each: %.0f ms in turn, %.0f ms at once (medians of %d), %.2f times as long",
+                    "two runs, ten steps each: %.0f ms in turn, %.0f ms at once (medians of %s), %.2f times as long",
                     result.inTurn().median(),
                     result.atOnce().median(),
                     rounds,
@@ -93,9 +93,9 @@ final class GuestOptions {
 
     private static void soak(Soak soak, int runs, Consumer<String> out) throws InterruptedException {
         Soak.Result result =
-                soak.make(runs, reading -> out.accept(held("after %d runs".formatted(reading.runs()), reading.held())));
+                soak.make(runs, reading -> out.accept(held("after %s runs".formatted(reading.runs()), reading.held())));
         out.accept(line(
-                "%d finished, %d abandoned, %d interrupted, %d failed",
+                "%s finished, %s abandoned, %s interrupted, %s failed",
                 result.finished(), result.abandoned(), result.interrupted(), result.failed()));
         out.accept(held("with garbage collected, after the first tenth", result.early()));
         out.accept(held("with garbage collected, after all", result.late()));
@@ -103,7 +103,7 @@ final class GuestOptions {
 
     private static String held(String when, Holdings.Held held) {
         return line(
-                "%s: %.0f MB resident, %d threads, %s files and sockets, %s native arrays",
+                "%s: %.0f MB resident, %s threads, %s files and sockets, %s native arrays",
                 when, held.resident().orElse(0) / MEGA, held.threads(), count(held.handles()), count(held.arrays()));
     }
 
@@ -116,7 +116,7 @@ final class GuestOptions {
             CancelLatency.Result result = latency.measure(way, runs);
             Durations ended = result.latency();
             out.accept(line(
-                    "%-9s: ended after %.0f ms (median of %d, at most %.0f ms), %.2f steps (at most %.2f) of %.0f ms",
+                    "%-9s: ended after %.0f ms (median of %s, at most %.0f ms), %.2f steps (at most %.2f) of %.0f ms",
                     way.name().toLowerCase(Locale.ROOT),
                     ended.median(),
                     ended.count(),
@@ -129,7 +129,7 @@ final class GuestOptions {
 
     private static String frames(String when, Durations times) {
         return line(
-                "%-12s: %.1f ms from picture to picture (median of %d), 99th percentile %.1f ms, at most %.1f ms",
+                "%-12s: %.1f ms from picture to picture (median of %s), 99th percentile %.1f ms, at most %.1f ms",
                 when, times.median(), times.count(), times.percentile(99), times.longest());
     }
 

@@ -65,7 +65,7 @@ final class LoadBenchmarkCommand implements Callable<Integer> {
             for (int side : new int[] {256, 480}) {
                 out.printf(
                         Locale.ROOT,
-                        "a run at %dx%d needs about %.1f GB%n",
+                        "a run at %sx%s needs about %.1f GB%n",
                         side,
                         side,
                         Generation.builder()

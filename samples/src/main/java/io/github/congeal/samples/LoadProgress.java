@@ -67,7 +67,7 @@ interface LoadProgress extends LoadListener, AutoCloseable {
             long now = PARTS * done / total;
             if (now > part && System.nanoTime() - begin > SECOND) {
                 part = now;
-                out.printf("loading the model: %d %%%n", 100 * now / PARTS);
+                out.printf("loading the model: %s %%%n", 100 * now / PARTS);
                 out.flush();
             }
         }

@@ -30,7 +30,7 @@ record ResourcePack(Path folder) {
     private static final String ANIMATION = """
             {
               "animation": {
-                "frametime": %d,
+                "frametime": %s,
                 "frames": [%s]
               }
             }

@@ -96,7 +96,7 @@ final class RunOptions {
      */
     void atLeast(String option, int value, int least) {
         if (value < least) {
-            throw wrong("%s was %d, but must be at least %d".formatted(option, value, least));
+            throw wrong("%s was %s, but must be at least %s".formatted(option, value, least));
         }
     }
 

@@ -41,7 +41,7 @@ final class SeamCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (block < 1) {
             throw new ParameterException(
-                    command.commandLine(), "--block was %d, but must be at least 1".formatted(block));
+                    command.commandLine(), "--block was %s, but must be at least 1".formatted(block));
         }
         PrintWriter out = command.commandLine().getOut();
         double[] sums = new double[4];

@@ -140,7 +140,7 @@ final class ServeCommand implements Callable<Integer>, TakesControls {
 
     private void check() {
         if (port < 0 || port > MOST_PORT) {
-            throw options.wrong("--port was %d, but must be from 0 to %d".formatted(port, MOST_PORT));
+            throw options.wrong("--port was %s, but must be from 0 to %s".formatted(port, MOST_PORT));
         }
         options.atLeast("--queue", places, 1);
         options.atLeast("--at-once", atOnce, 1);

@@ -68,7 +68,7 @@ final class SheetCommand implements Callable<Integer>, TakesControls {
             try (Progress progress = options.progress(generation, generation.iterations())) {
                 List<BufferedImage> made = sprites.of(generation, count, progress);
                 PictureFile.write(Sheet.of(made, columns == 0 ? made.size() : columns), out);
-                options.say("%s (%d of %dx%d, seed %d)"
+                options.say("%s (%s of %sx%s, seed %s)"
                         .formatted(
                                 out,
                                 made.size(),

@@ -62,7 +62,7 @@ enum Sprites {
     static void requireRoom(Generation generation, int count) {
         long most = MOST_PIXELS / ((long) generation.width() * generation.height());
         if (count > most) {
-            throw new IllegalArgumentException("--count was %d, but %d sprites of %dx%d are as many as one sheet holds"
+            throw new IllegalArgumentException("--count was %s, but %s sprites of %sx%s are as many as one sheet holds"
                     .formatted(count, most, generation.width(), generation.height()));
         }
     }

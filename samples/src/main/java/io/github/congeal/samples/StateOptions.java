@@ -74,7 +74,7 @@ final class StateOptions {
      */
     void check() {
         if (every != null && every < 1) {
-            throw new IllegalArgumentException("--save-every was %d, but must be at least 1".formatted(every));
+            throw new IllegalArgumentException("--save-every was %s, but must be at least 1".formatted(every));
         }
         if (anyway && resumed == null) {
             throw new IllegalArgumentException("--resume-anyway was given, but no --resume: give both");

@@ -159,7 +159,7 @@ final class StyleCommand implements Callable<Integer>, TakesControls {
                 double seconds = (System.nanoTime() - begin) / 1e9 / i;
                 lines.printf(
                         Locale.ROOT,
-                        "frame %d of %d, %.1f s each, %.0f s left%n",
+                        "frame %s of %s, %.1f s each, %.0f s left%n",
                         i,
                         count,
                         seconds,

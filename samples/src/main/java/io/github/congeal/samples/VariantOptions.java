@@ -34,19 +34,19 @@ final class VariantOptions {
     /** Makes the pictures, and writes those that are kept beside the given file. */
     void make(Generation generation, Path out, CommandLine command) throws IOException {
         if (count < 1) {
-            throw new ParameterException(command, "--variants was %d, but must be at least 1".formatted(count));
+            throw new ParameterException(command, "--variants was %s, but must be at least 1".formatted(count));
         }
         int kept = best == 0 ? count : best;
         if (kept < 1 || kept > count) {
             throw new ParameterException(
-                    command, "--best was %d and --variants %d, but must be from 1 to N".formatted(kept, count));
+                    command, "--best was %s and --variants %s, but must be from 1 to N".formatted(kept, count));
         }
         Variants variants = generation.variants(count);
         PrintWriter lines = command.getOut();
         for (Frame frame : variants.best(kept, text(generation))) {
             Path file = named(out, frame.generation().seed());
             frame.save(file);
-            lines.printf("%s (seed %d)%n", file, frame.generation().seed());
+            lines.printf("%s (seed %s)%n", file, frame.generation().seed());
             lines.flush();
         }
     }

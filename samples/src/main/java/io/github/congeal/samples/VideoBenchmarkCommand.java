@@ -46,7 +46,7 @@ final class VideoBenchmarkCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (frames < PARTS) {
             throw new ParameterException(
-                    command.commandLine(), "--frames was %d, but must be at least %d".formatted(frames, PARTS));
+                    command.commandLine(), "--frames was %s, but must be at least %s".formatted(frames, PARTS));
         }
         Path folder = Files.createTempDirectory("congeal");
         Path film = folder.resolve("film." + ending);

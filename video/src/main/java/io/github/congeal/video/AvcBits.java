@@ -69,7 +69,7 @@ final class AvcBits {
         long number = number();
         if (number > most) {
             throw new IOException(
-                    "a number in its parameters is %d, but at most %d are allowed".formatted(number, most));
+                    "a number in its parameters is %s, but at most %s are allowed".formatted(number, most));
         }
         return (int) number;
     }

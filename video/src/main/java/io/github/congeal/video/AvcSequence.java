@@ -60,7 +60,7 @@ record AvcSequence(
         if (HIGH_PROFILES.contains(profile)) {
             colours(bits);
         } else if (!PLAIN_PROFILES.contains(profile)) {
-            throw new IOException("its profile of H.264 has the number %d, which is not read".formatted(profile));
+            throw new IOException("its profile of H.264 has the number %s, which is not read".formatted(profile));
         }
         int numberBits = 4 + bits.number(MOST_EXTRA_BITS);
         int orderKind = bits.number(2);
@@ -76,7 +76,7 @@ record AvcSequence(
         long width = (bits.number() + 1) * BLOCK;
         long height = (bits.number() + 1) * BLOCK;
         if (width > MOST_PIXELS || height > MOST_PIXELS || width * height > MOST_PIXELS) {
-            throw new IOException("its frames are larger than %d pixels".formatted(MOST_PIXELS));
+            throw new IOException("its frames are larger than %s pixels".formatted(MOST_PIXELS));
         }
         if (!bits.flag()) {
             throw new IOException("it is interlaced, which is not read");

@@ -43,7 +43,7 @@ final class BoxReader {
         String type = letters();
         long bytes = length == 0 ? remaining() : length - HEADER;
         if (bytes < 0 || bytes > remaining()) {
-            throw new IOException("a \"%s\" in it claims to have %d bytes".formatted(type, length));
+            throw new IOException("a \"%s\" in it claims to have %s bytes".formatted(type, length));
         }
         ByteBuffer inside = content.slice(content.position(), (int) bytes);
         content.position(content.position() + (int) bytes);
@@ -99,7 +99,7 @@ final class BoxReader {
     int entries(int bytesEach) throws IOException {
         long count = u32();
         if (count * bytesEach > remaining()) {
-            throw new IOException("a table in it claims to have %d entries".formatted(count));
+            throw new IOException("a table in it claims to have %s entries".formatted(count));
         }
         return (int) count;
     }

@@ -55,7 +55,7 @@ final class GifDelays {
             byte[] found = new byte[CONTROL.length];
             file.readFully(found);
             if (!Arrays.equals(found, CONTROL)) {
-                throw new IOException("frame %d of the GIF does not begin as GIF frames do".formatted(i));
+                throw new IOException("frame %s of the GIF does not begin as GIF frames do".formatted(i));
             }
             file.seek(control + DELAY);
             int bounded = (int) Math.max(SHORTEST, delay);

@@ -89,7 +89,7 @@ final class Mp4Frames implements FrameSource {
 
     private BufferedImage decode(int number) throws IOException {
         ByteBuffer sample = ByteBuffer.allocate(track.sizes()[number]);
-        String frame = "frame %d of it ".formatted(number);
+        String frame = "frame %s of it ".formatted(number);
         try {
             Mp4Tracks.readAt(file, sample, track.offsets()[number]);
             return decoder.decode(sample.flip());

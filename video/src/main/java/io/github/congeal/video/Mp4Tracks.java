@@ -54,11 +54,11 @@ final class Mp4Tracks {
                 throw new IOException(
                         at == 0
                                 ? "it is no MP4 file"
-                                : "it is cut short: a part of it claims to have %d bytes".formatted(length));
+                                : "it is cut short: a part of it claims to have %s bytes".formatted(length));
             }
             if (Arrays.equals(type, new byte[] {'m', 'o', 'o', 'v'})) {
                 if (length > LARGEST_INDEX) {
-                    throw new IOException("its index claims to have %d bytes".formatted(length));
+                    throw new IOException("its index claims to have %s bytes".formatted(length));
                 }
                 ByteBuffer index = ByteBuffer.allocate((int) length - headerBytes);
                 readAt(file, index, at + headerBytes);
@@ -96,7 +96,7 @@ final class Mp4Tracks {
         long[] offsets = offsets(table, sizes);
         for (int i = 0; i < sizes.length; i++) {
             if (sizes[i] > LARGEST_SAMPLE || offsets[i] < 0 || offsets[i] + sizes[i] > fileBytes) {
-                throw new IOException("it is cut short: frame %d of it is not there".formatted(i));
+                throw new IOException("it is cut short: frame %s of it is not there".formatted(i));
             }
         }
         int[] shifts = new int[sizes.length];
@@ -122,7 +122,7 @@ final class Mp4Tracks {
         long same = table.u32();
         long count = same == 0 ? table.entries(4) : table.u32();
         if (count > MOST_SAMPLES) {
-            throw new IOException("it claims to have %d frames".formatted(count));
+            throw new IOException("it claims to have %s frames".formatted(count));
         }
         int[] sizes = new int[(int) count];
         for (int i = 0; i < sizes.length; i++) {
@@ -158,7 +158,7 @@ final class Mp4Tracks {
         }
         if (sample < sizes.length) {
             throw new IOException(
-                    "it claims to have %d frames, but tells of %d where they are".formatted(sizes.length, sample));
+                    "it claims to have %s frames, but tells of %s where they are".formatted(sizes.length, sample));
         }
         return offsets;
     }

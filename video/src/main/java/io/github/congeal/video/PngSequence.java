@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Writes each frame as a PNG, {@code frame-0000.png} and so on, into a folder.
@@ -64,7 +65,7 @@ public final class PngSequence implements FrameWriter {
     }
 
     private Path next() {
-        return folder.resolve("frame-%04d.png".formatted(count));
+        return folder.resolve(String.format(Locale.ROOT, "frame-%04d.png", count));
     }
 
     private void check(int newWidth, int newHeight) {
@@ -75,7 +76,7 @@ public final class PngSequence implements FrameWriter {
             width = newWidth;
             height = newHeight;
         } else if (newWidth != width || newHeight != height) {
-            throw new IllegalArgumentException("the frame is %dx%d, but the frames in %s are %dx%d"
+            throw new IllegalArgumentException("the frame is %sx%s, but the frames in %s are %sx%s"
                     .formatted(newWidth, newHeight, folder, width, height));
         }
     }

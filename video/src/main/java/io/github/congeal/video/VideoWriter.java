@@ -82,7 +82,7 @@ public final class VideoWriter implements FrameWriter {
             width = image.getWidth();
             height = image.getHeight();
         } else if (image.getWidth() != width || image.getHeight() != height) {
-            throw new IllegalArgumentException("the frame is %dx%d, but the film in %s is made of frames of %dx%d"
+            throw new IllegalArgumentException("the frame is %sx%s, but the film in %s is made of frames of %sx%s"
                     .formatted(image.getWidth(), image.getHeight(), file, width, height));
         }
         boolean scaled = settings.width() > 0;

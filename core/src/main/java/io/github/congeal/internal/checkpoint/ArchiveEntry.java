@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -76,7 +77,8 @@ final class ArchiveEntry implements Storage {
     /** A copy of all its bytes. */
     byte[] content(int largest) {
         if (size > largest) {
-            throw damaged("its %,d bytes are more than the %,d that are allowed".formatted(size, largest));
+            throw damaged(
+                    String.format(Locale.ROOT, "its %,d bytes are more than the %,d that are allowed", size, largest));
         }
         return method == STORED ? archive.bytes().copy(begin(), (int) size) : inflate();
     }
@@ -109,7 +111,7 @@ final class ArchiveEntry implements Storage {
                 }
             }
             if (filled != content.length) {
-                throw damaged("it unpacks to %d bytes instead of %d".formatted(filled, size));
+                throw damaged("it unpacks to %s bytes instead of %s".formatted(filled, size));
             }
             return content;
         } catch (DataFormatException e) {

@@ -80,7 +80,7 @@ public final class CheckpointFile implements Checkpoint {
     public void read(String name, FloatBuffer target) {
         TensorInfo tensor = tensor(name);
         if (tensor.elementCount() > target.remaining()) {
-            throw new IllegalArgumentException("the %d elements of %s do not fit into the %d that remain of the buffer"
+            throw new IllegalArgumentException("the %s elements of %s do not fit into the %s that remain of the buffer"
                     .formatted(tensor.elementCount(), name, target.remaining()));
         }
         try {

@@ -163,7 +163,7 @@ final class FlaxReader {
             TensorInfo info = new TensorInfo(path, dataType, shape);
             if (info.byteCount() != length) {
                 throw new CheckpointException(
-                        source, path, "%s takes %d bytes, but has %d".formatted(info, info.byteCount(), length));
+                        source, path, "%s takes %s bytes, but has %s".formatted(info, info.byteCount(), length));
             }
             return info;
         } catch (IllegalArgumentException e) {

@@ -70,7 +70,7 @@ final class LegacyStorage implements Storage {
                 throw new CheckpointException(
                         source,
                         "storage " + key,
-                        "it has %d elements instead of %d".formatted(elements, this.length / type.elementSize()));
+                        "it has %s elements instead of %s".formatted(elements, this.length / type.elementSize()));
             }
             checked = true;
         }

@@ -141,7 +141,7 @@ final class MessagePackReader {
 
     private long skip(long length) {
         if (length > end - position) {
-            throw failure("the file ends, or is cut short, where %d more bytes should follow".formatted(length));
+            throw failure("the file ends, or is cut short, where %s more bytes should follow".formatted(length));
         }
         long begin = position;
         position += length;

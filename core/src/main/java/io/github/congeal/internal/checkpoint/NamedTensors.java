@@ -4,6 +4,7 @@ import io.github.congeal.CheckpointException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -58,8 +59,11 @@ final class NamedTensors {
             throw new CheckpointException(
                     source,
                     name,
-                    "a file has at most %,d tensors, with names of at most %,d characters"
-                            .formatted(MOST_TENSORS, LONGEST_NAME));
+                    String.format(
+                            Locale.ROOT,
+                            "a file has at most %,d tensors, with names of at most %,d characters",
+                            MOST_TENSORS,
+                            LONGEST_NAME));
         }
         long allowed = largestTotal - total;
         long unpacked = tensor.storage().unpacked();
@@ -69,8 +73,10 @@ final class NamedTensors {
             throw new CheckpointException(
                     source,
                     name,
-                    "the tensors up to this one would unfold to more than %,d bytes, which no sound file of this size does"
-                            .formatted(largestTotal));
+                    String.format(
+                            Locale.ROOT,
+                            "the tensors up to this one would unfold to more than %,d bytes, which no sound file of this size does",
+                            largestTotal));
         }
         total += Math.max(
                         tensor.info().elementCount() * Float.BYTES,

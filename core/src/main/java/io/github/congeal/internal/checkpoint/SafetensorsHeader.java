@@ -78,14 +78,14 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Location> ten
                 throw new CheckpointException(
                         source,
                         name,
-                        "its data begin at byte %d, but those before it end at byte %d"
+                        "its data begin at byte %s, but those before it end at byte %s"
                                 .formatted(location.begin, filled));
             }
             if (location.end > dataSize.orElse(Long.MAX_VALUE)) {
                 throw new CheckpointException(
                         source,
                         name,
-                        "its data end at byte %d, but the file has only %d bytes of data: it may have been cut short"
+                        "its data end at byte %s, but the file has only %s bytes of data: it may have been cut short"
                                 .formatted(location.end, dataSize.getAsLong()));
             }
             filled = location.end;
@@ -93,7 +93,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Location> ten
         }
         long expected = dataSize.orElse(filled);
         if (filled != expected) {
-            throw new CheckpointException(source, "%d bytes of data belong to no tensor".formatted(expected - filled));
+            throw new CheckpointException(source, "%s bytes of data belong to no tensor".formatted(expected - filled));
         }
         return Collections.unmodifiableMap(tensors);
     }
@@ -186,7 +186,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Location> ten
                 throw new CheckpointException(
                         source,
                         name,
-                        "%s%s takes %d bytes, but data_offsets %s give it %d"
+                        "%s%s takes %s bytes, but data_offsets %s give it %s"
                                 .formatted(
                                         dtype,
                                         Arrays.toString(shape),

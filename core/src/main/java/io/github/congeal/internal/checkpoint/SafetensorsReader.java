@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -122,14 +123,17 @@ public final class SafetensorsReader {
     private static int headerLength(String source, ByteBuffer prefix) {
         if (prefix.remaining() < PREFIX) {
             throw new CheckpointException(
-                    source, "%d bytes are too few for a safetensors file".formatted(prefix.remaining()));
+                    source, "%s bytes are too few for a safetensors file".formatted(prefix.remaining()));
         }
         long length = prefix.getLong();
         if (length < 0 || length > LONGEST_HEADER) {
             throw new CheckpointException(
                     source,
-                    "a header of %s bytes is longer than the %,d that are allowed: this is not a safetensors file"
-                            .formatted(Long.toUnsignedString(length), LONGEST_HEADER));
+                    String.format(
+                            Locale.ROOT,
+                            "a header of %s bytes is longer than the %,d that are allowed: this is not a safetensors file",
+                            Long.toUnsignedString(length),
+                            LONGEST_HEADER));
         }
         return (int) length;
     }
@@ -138,7 +142,7 @@ public final class SafetensorsReader {
         if (length > found) {
             throw new CheckpointException(
                     source,
-                    "the header has %d bytes, but the file ends after %d of them: it may have been cut short"
+                    "the header has %s bytes, but the file ends after %s of them: it may have been cut short"
                             .formatted(length, found));
         }
     }

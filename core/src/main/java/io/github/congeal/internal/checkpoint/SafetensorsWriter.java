@@ -81,7 +81,7 @@ public final class SafetensorsWriter {
             throw new IllegalArgumentException(tensor + " is not of a floating-point type");
         }
         if (tensor.elementCount() != elements.remaining()) {
-            throw new IllegalArgumentException("%s has %d elements, but %d were given"
+            throw new IllegalArgumentException("%s has %s elements, but %s were given"
                     .formatted(tensor, tensor.elementCount(), elements.remaining()));
         }
         FloatBuffer slice = elements.slice();
@@ -131,7 +131,7 @@ public final class SafetensorsWriter {
             long end = channel.count() + content.tensor.byteCount();
             content.elements.writeTo(channel);
             if (channel.count() != end) {
-                throw new IOException("%s takes %d bytes, but %d were written"
+                throw new IOException("%s takes %s bytes, but %s were written"
                         .formatted(
                                 content.tensor,
                                 content.tensor.byteCount(),

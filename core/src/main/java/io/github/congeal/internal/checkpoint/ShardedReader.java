@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -34,7 +35,8 @@ final class ShardedReader {
     static CheckpointFile open(Path index, SegmentedBytes content) {
         String source = index.toString();
         if (content.size() > LARGEST_INDEX) {
-            throw new CheckpointException(source, "an index of %,d bytes is larger than any".formatted(content.size()));
+            throw new CheckpointException(
+                    source, String.format(Locale.ROOT, "an index of %,d bytes is larger than any", content.size()));
         }
         Map<String, String> map = weightMap(source, content.copy(0, (int) content.size()));
         Map<String, CheckpointFile> shards = new HashMap<>();
@@ -43,7 +45,8 @@ final class ShardedReader {
             for (String shard : map.values()) {
                 if (!shards.containsKey(shard)) {
                     if (shards.size() == MOST_SHARDS) {
-                        throw new CheckpointException(source, "it names more than %,d files".formatted(MOST_SHARDS));
+                        throw new CheckpointException(
+                                source, String.format(Locale.ROOT, "it names more than %,d files", MOST_SHARDS));
                     }
                     CheckpointFile opened = Checkpoints.openSingle(beside(index, shard));
                     shards.put(shard, opened);

@@ -25,7 +25,7 @@ final class StrictJson {
         }
         String place = problem.getLocation() == null
                 ? ""
-                : "at character %d: ".formatted(problem.getLocation().getCharOffset());
+                : "at character %s: ".formatted(problem.getLocation().getCharOffset());
         return place + problem.getOriginalMessage();
     }
 }

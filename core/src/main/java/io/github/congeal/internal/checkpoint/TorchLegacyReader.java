@@ -91,7 +91,7 @@ final class TorchLegacyReader {
         }
         if (placed.size() != storages.size()) {
             throw new PickleException(
-                    "%d storages are used, but only %d listed".formatted(storages.size(), placed.size()));
+                    "%s storages are used, but only %s listed".formatted(storages.size(), placed.size()));
         }
     }
 }

@@ -116,7 +116,7 @@ final class TorchPickle implements PickleMeaning {
         }
         if (last >= storage.length() / dataType.bytes()) {
             throw new PickleException(
-                    "a tensor reaches to element %d of a storage of %d bytes".formatted(last, storage.length()));
+                    "a tensor reaches to element %s of a storage of %s bytes".formatted(last, storage.length()));
         }
     }
 

@@ -85,7 +85,7 @@ final class TorchZipReader {
             throw new CheckpointException(
                     archive.source(),
                     entry.name(),
-                    "it has %d bytes instead of the %d that a tensor expects".formatted(entry.length(), length));
+                    "it has %s bytes instead of the %s that a tensor expects".formatted(entry.length(), length));
         }
         return entry;
     }

@@ -1,6 +1,7 @@
 package io.github.congeal.internal.checkpoint;
 
 import io.github.congeal.CheckpointException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,11 @@ final class ZipArchive {
         if (unpacked > NamedTensors.largestTotal(bytes.size())) {
             throw new CheckpointException(
                     source,
-                    "its %,d bytes would unpack to %,d, which no sound file does".formatted(bytes.size(), unpacked));
+                    String.format(
+                            Locale.ROOT,
+                            "its %,d bytes would unpack to %,d, which no sound file does",
+                            bytes.size(),
+                            unpacked));
         }
     }
 

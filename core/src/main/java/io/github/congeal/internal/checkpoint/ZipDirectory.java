@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -120,13 +121,14 @@ final class ZipDirectory {
     private void check(String name, int method, long compressedSize, long size, long headerOffset) {
         String reason = null;
         if (method != ArchiveEntry.STORED && method != ArchiveEntry.DEFLATED) {
-            reason = "it is compressed by method %d, which is neither 0 (stored) nor 8 (deflated)".formatted(method);
+            reason = "it is compressed by method %s, which is neither 0 (stored) nor 8 (deflated)".formatted(method);
         } else if (size < 0 || compressedSize < 0 || headerOffset < 0 || compressedSize > bytes.size()) {
             reason = "its size or place is not within the file";
         } else if (method == ArchiveEntry.STORED && compressedSize != size) {
-            reason = "it is stored as it is, but has two sizes, %d and %d".formatted(compressedSize, size);
+            reason = "it is stored as it is, but has two sizes, %s and %s".formatted(compressedSize, size);
         } else if (method == ArchiveEntry.DEFLATED && size > Integer.MAX_VALUE - 8) {
-            reason = "it unpacks to %,d bytes, which is more than can be held in memory".formatted(size);
+            reason = String.format(
+                    Locale.ROOT, "it unpacks to %,d bytes, which is more than can be held in memory", size);
         }
         if (reason != null) {
             throw new CheckpointException(archive.source(), name, reason);

@@ -174,7 +174,7 @@ public record ClipArchitecture(Image image, Text text, int dimension, ClipConfig
     private static void requireWholeHeads(Weights weights, String name, int width, int headWidth) {
         int heads = numHeads(width, headWidth);
         if (width % heads != 0) {
-            throw weights.refusal(name, "a width of %d does not part into %d heads".formatted(width, heads));
+            throw weights.refusal(name, "a width of %s does not part into %s heads".formatted(width, heads));
         }
     }
 
@@ -199,7 +199,7 @@ public record ClipArchitecture(Image image, Text text, int dimension, ClipConfig
         int positions = dimension(weights, name, 0, 2);
         int side = (int) Math.round(Math.sqrt(positions - 1));
         if (side < 1 || side * side + 1 != positions) {
-            throw weights.refusal(name, "%d positions are not a square and one".formatted(positions));
+            throw weights.refusal(name, "%s positions are not a square and one".formatted(positions));
         }
         return side;
     }
@@ -210,10 +210,10 @@ public record ClipArchitecture(Image image, Text text, int dimension, ClipConfig
         }
         long[] shape = weights.shape(name);
         if (shape.length != rank) {
-            throw weights.refusal(name, "expected %d dimensions, found %d".formatted(rank, shape.length));
+            throw weights.refusal(name, "expected %s dimensions, found %s".formatted(rank, shape.length));
         }
         if (shape[index] < 1 || shape[index] > Integer.MAX_VALUE) {
-            throw weights.refusal(name, "dimension %d is %d".formatted(index, shape[index]));
+            throw weights.refusal(name, "dimension %s is %s".formatted(index, shape[index]));
         }
         return (int) shape[index];
     }

@@ -45,7 +45,7 @@ final class ClipTensors {
         for (int i = 0; i < sizes.layers().size(); i++) {
             for (int j = 0; j < sizes.layers().get(i); j++) {
                 int planes = sizes.planes(i);
-                addBottleneck("visual.layer%d.%d".formatted(i + 1, j), inputs, planes, sizes.stride(i, j));
+                addBottleneck("visual.layer%s.%s".formatted(i + 1, j), inputs, planes, sizes.stride(i, j));
                 inputs = Bottleneck.EXPANSION * planes;
             }
         }
@@ -91,7 +91,7 @@ final class ClipTensors {
     private void addBlocks(String transformer, int layers, int width) {
         int grown = ResidualAttentionBlock.MLP_GROWTH * width;
         for (int i = 0; i < layers; i++) {
-            String block = "%s.resblocks.%d".formatted(transformer, i);
+            String block = "%s.resblocks.%s".formatted(transformer, i);
             shapes.addNorm(block + ".ln_1", width);
             shapes.add(block + ".attn.in_proj_weight", 3L * width, width);
             shapes.add(block + ".attn.in_proj_bias", 3L * width);

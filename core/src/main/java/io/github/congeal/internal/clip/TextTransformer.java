@@ -84,12 +84,12 @@ final class TextTransformer {
     private void requireValid(int... tokens) {
         if (tokens.length != sizes.context()) {
             throw new IllegalArgumentException(
-                    "this CLIP reads texts of %d tokens, not of %d".formatted(sizes.context(), tokens.length));
+                    "this CLIP reads texts of %s tokens, not of %s".formatted(sizes.context(), tokens.length));
         }
         for (int token : tokens) {
             if (token < 0 || token >= sizes.vocabulary()) {
                 throw new IllegalArgumentException(
-                        "this CLIP knows the tokens 0 to %d, not %d".formatted(sizes.vocabulary() - 1, token));
+                        "this CLIP knows the tokens 0 to %s, not %s".formatted(sizes.vocabulary() - 1, token));
             }
         }
     }

@@ -67,7 +67,7 @@ final class MirrorTransfer {
                 }
                 vain++;
                 if (vain > patience.retries()) {
-                    throw new IOException("%s; tried %d times".formatted(Reason.of(e), vain), e);
+                    throw new IOException("%s; tried %s times".formatted(Reason.of(e), vain), e);
                 }
                 listener.note("%s: %s; trying again".formatted(mirror.getHost(), Reason.of(e)));
                 Thread.sleep(patience.pauseBefore(vain).toMillis());
@@ -200,7 +200,7 @@ final class MirrorTransfer {
                 for (ByteBuffer buffer : next) {
                     there += buffer.remaining();
                     if (size > 0 && there > size) {
-                        throw new MirrorException("it sends more than the %d bytes of the file".formatted(size));
+                        throw new MirrorException("it sends more than the %s bytes of the file".formatted(size));
                     }
                     write(buffer, out);
                 }
@@ -211,7 +211,7 @@ final class MirrorTransfer {
             }
         }
         if (there < size) {
-            throw new IOException("the connection ended after %d of %d bytes".formatted(there, size));
+            throw new IOException("the connection ended after %s of %s bytes".formatted(there, size));
         }
         listener.received(there, size);
     }

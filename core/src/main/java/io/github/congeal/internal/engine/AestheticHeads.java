@@ -39,7 +39,7 @@ final class AestheticHeads {
             }
             if (weights.length != dimension) {
                 throw new IllegalArgumentException(
-                        "regularizer was %s, whose head is for embeddings of %d numbers, but this CLIP's have %d: load the CLIP that it was made for"
+                        "regularizer was %s, whose head is for embeddings of %s numbers, but this CLIP's have %s: load the CLIP that it was made for"
                                 .formatted(regularizer, weights.length, dimension));
             }
             return new AestheticHead(

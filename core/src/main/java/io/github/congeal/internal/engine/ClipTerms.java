@@ -87,7 +87,7 @@ record ClipTerms(
     }
 
     private String name(Goal goal, int clip) {
-        return networks.clips().size() == 1 ? goal.name() : "%s (CLIP %d)".formatted(goal.name(), clip + 1);
+        return networks.clips().size() == 1 ? goal.name() : "%s (CLIP %s)".formatted(goal.name(), clip + 1);
     }
 
     /** How many cutouts go through a CLIP at once: fewer if they have more pixels than those of the first CLIP. */

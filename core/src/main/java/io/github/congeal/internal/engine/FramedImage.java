@@ -52,7 +52,7 @@ record FramedImage(BufferedImage image, int left, int top, PictureSize frame, Bo
         int top = place.top().orElse(middle(frame.height(), size.height()));
         if (!seen(left, size.width(), frame.width()) || !seen(top, size.height(), frame.height())) {
             throw new IllegalArgumentException(
-                    "initial-fit was %s, but then nothing of the picture of %dx%d is in the frame of %dx%d"
+                    "initial-fit was %s, but then nothing of the picture of %sx%s is in the frame of %sx%s"
                             .formatted(place, size.width(), size.height(), frame.width(), frame.height()));
         }
         RunHeap.ofPicture(size.width(), size.height()).require();

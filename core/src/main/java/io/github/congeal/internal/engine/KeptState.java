@@ -134,7 +134,7 @@ public final class KeptState implements State {
                 throw new CheckpointException(
                         source,
                         name,
-                        "it has %d numbers, but the run needs %d".formatted(values.length, tensor.length()));
+                        "it has %s numbers, but the run needs %s".formatted(values.length, tensor.length()));
             }
             tensor.write(0, values, 0, values.length);
         }

@@ -15,7 +15,7 @@ final class MemoryAmount {
             has = megabytes(available);
         }
         return needs.equals(has)
-                ? "%d bytes of memory, but there are %d bytes".formatted(needed, available)
+                ? "%s bytes of memory, but there are %s bytes".formatted(needed, available)
                 : "%s of memory, but there are %s".formatted(needs, has);
     }
 

@@ -66,7 +66,7 @@ public final class Preparation {
             throw refusal(Long.MAX_VALUE);
         }
         if (RunHeap.mostPixels(task) < pixels(size)) {
-            throw new IllegalArgumentException("size was %dx%d, which needs %s: %s"
+            throw new IllegalArgumentException("size was %sx%s, which needs %s: %s"
                     .formatted(size.width(), size.height(), RunHeap.ofPixels(pixels(size), task), advice()));
         }
         RunHeap.ofCutouts(settings.get(Control.CUTOUTS), networks.dimensions(), task)
@@ -238,7 +238,7 @@ public final class Preparation {
     }
 
     private IllegalArgumentException refusal(long bytes) {
-        return new IllegalArgumentException("size was %dx%d, which needs %s: %s"
+        return new IllegalArgumentException("size was %sx%s, which needs %s: %s"
                 .formatted(size.width(), size.height(), MemoryAmount.compared(bytes, limit), advice()));
     }
 
@@ -274,7 +274,7 @@ public final class Preparation {
         }
         return largest == null
                 ? whatHelpsWhereNoSizeOfThisShapeFits()
-                : "give at most %dx%d".formatted(largest.width(), largest.height());
+                : "give at most %sx%s".formatted(largest.width(), largest.height());
     }
 
     private String whatHelpsWhereNoSizeOfThisShapeFits() {

@@ -1,6 +1,7 @@
 package io.github.congeal.internal.engine;
 
 import io.github.congeal.internal.image.HeapNeed;
+import java.util.Locale;
 
 /** Estimates of the Java heap that a run needs. */
 final class RunHeap {
@@ -25,7 +26,7 @@ final class RunHeap {
         return new HeapNeed(
                 "cutouts was " + count,
                 count > most ? Math.max(count * each, usable + 1) : 0,
-                "at most %d".formatted((long) most));
+                "at most %s".formatted((long) most));
     }
 
     /** The need of a picture that is processed by a network. */
@@ -40,7 +41,11 @@ final class RunHeap {
 
     /** The need of a run's picture, in words. */
     static String ofPixels(double pixels, Task task) {
-        return "%.1f GB of Java's heap, but it has %.1f".formatted(pixels * pixel(task) / 1e9, HeapNeed.usable() / 1e9);
+        return String.format(
+                Locale.ROOT,
+                "%.1f GB of Java's heap, but it has %.1f",
+                pixels * pixel(task) / 1e9,
+                HeapNeed.usable() / 1e9);
     }
 
     /** The bytes per pixel of a run's picture; a sketch is resized as floats. */

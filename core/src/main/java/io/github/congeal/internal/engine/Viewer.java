@@ -91,7 +91,7 @@ public record Viewer(Networks networks) {
         int width = image.getWidth() / factor * factor;
         int height = image.getHeight() / factor * factor;
         if (width == 0 || height == 0) {
-            throw new IllegalArgumentException("the picture was %dx%d, but must be at least %dx%d"
+            throw new IllegalArgumentException("the picture was %sx%s, but must be at least %sx%s"
                     .formatted(image.getWidth(), image.getHeight(), factor, factor));
         }
         requireRoom(width, height);
@@ -124,7 +124,7 @@ public record Viewer(Networks networks) {
             }
         }
         if (need > device.memoryLimit()) {
-            throw new IllegalArgumentException("the picture was %dx%d, which needs %s: give a smaller one"
+            throw new IllegalArgumentException("the picture was %sx%s, which needs %s: give a smaller one"
                     .formatted(width, height, MemoryAmount.compared(need, device.memoryLimit())));
         }
     }

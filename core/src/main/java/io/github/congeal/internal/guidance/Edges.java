@@ -25,7 +25,7 @@ final class Edges implements Penalty {
         if ((long) edges.left() + edges.right() >= size.width()
                 || (long) edges.top() + edges.bottom() >= size.height()) {
             throw new IllegalArgumentException(
-                    "regularizer was %s, but the picture is %dx%d: give edges that leave something between them"
+                    "regularizer was %s, but the picture is %sx%s: give edges that leave something between them"
                             .formatted(edges, size.width(), size.height()));
         }
         this.tape = tape;

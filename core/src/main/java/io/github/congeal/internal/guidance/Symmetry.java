@@ -25,7 +25,7 @@ final class Symmetry implements Penalty {
     Symmetry(Axis about, PictureSize size, Tape tape) {
         if (about == Axis.QUARTER_TURN && size.height() != size.width()) {
             throw new IllegalArgumentException(
-                    "regularizer was symmetry(about=quarter-turn), but the picture is %dx%d: make it square"
+                    "regularizer was symmetry(about=quarter-turn), but the picture is %sx%s: make it square"
                             .formatted(size.width(), size.height()));
         }
         this.size = size;

@@ -1,5 +1,7 @@
 package io.github.congeal.internal.image;
 
+import java.util.Locale;
+
 /**
  * The part of Java's heap that an input needs.
  *
@@ -18,7 +20,7 @@ public record HeapNeed(String what, double bytes, String advice) {
      */
     public static HeapNeed ofPicture(int width, int height, double bytesPerPixel) {
         return new HeapNeed(
-                "the picture was %dx%d".formatted(width, height), bytesPerPixel * width * height, "a smaller one");
+                "the picture was %sx%s".formatted(width, height), bytesPerPixel * width * height, "a smaller one");
     }
 
     /** The bytes that inputs may need. */
@@ -33,9 +35,13 @@ public record HeapNeed(String what, double bytes, String advice) {
      */
     public void require() {
         if (bytes > usable()) {
-            throw new IllegalArgumentException(
-                    "%s, which needs %.1f GB of Java's heap, but it has %.1f: give %s, or Java more with -Xmx"
-                            .formatted(what, bytes / 1e9, usable() / 1e9, advice));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s, which needs %.1f GB of Java's heap, but it has %.1f: give %s, or Java more with -Xmx",
+                    what,
+                    bytes / 1e9,
+                    usable() / 1e9,
+                    advice));
         }
     }
 }

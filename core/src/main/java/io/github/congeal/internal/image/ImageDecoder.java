@@ -128,14 +128,14 @@ final class ImageDecoder {
 
     private static IOException tooLarge(String file, Throwable cause) {
         return new IOException(
-                "%s is too large for Java's heap of %d MB: take a smaller picture, or give Java more with -Xmx"
+                "%s is too large for Java's heap of %s MB: take a smaller picture, or give Java more with -Xmx"
                         .formatted(file, Runtime.getRuntime().maxMemory() >> 20),
                 cause);
     }
 
     private static void requireReasonableSize(String file, int width, int height) throws RefusedException {
         if ((long) width * height > MOST_PIXELS) {
-            throw new RefusedException("%s has %d x %d pixels, but at most %d million are read"
+            throw new RefusedException("%s has %s x %s pixels, but at most %s million are read"
                     .formatted(file, width, height, MOST_PIXELS / 1_000_000));
         }
     }

@@ -52,7 +52,7 @@ public final class IndexedPicture {
     private static int add(int index, int colour, int[] colours) {
         if (index >= MOST) {
             throw new IllegalArgumentException(
-                    "an indexed picture has at most %d colours, a transparent one among them".formatted(MOST));
+                    "an indexed picture has at most %s colours, a transparent one among them".formatted(MOST));
         }
         colours[index] = colour;
         return index;

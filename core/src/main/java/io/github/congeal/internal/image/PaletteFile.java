@@ -59,7 +59,7 @@ public final class PaletteFile {
         try (InputStream in = ReadableFile.open(file)) {
             byte[] bytes = in.readNBytes(LONGEST + 1);
             if (bytes.length > LONGEST) {
-                throw new IOException("%s is no palette: it is longer than %d bytes".formatted(file, LONGEST));
+                throw new IOException("%s is no palette: it is longer than %s bytes".formatted(file, LONGEST));
             }
             String text = new String(bytes, StandardCharsets.UTF_8);
             return text.lines().map(String::strip).toList();
@@ -108,7 +108,7 @@ public final class PaletteFile {
 
     private void add(int colour, int line) throws IOException {
         if (colours.size() == MOST_COLOURS) {
-            throw new IOException("%s has more than %d colours, from line %d on: an indexed picture has no more"
+            throw new IOException("%s has more than %s colours, from line %s on: an indexed picture has no more"
                     .formatted(file, MOST_COLOURS, line + 1));
         }
         colours.add(colour);
@@ -116,6 +116,6 @@ public final class PaletteFile {
 
     private IOException damaged(int line, String text) {
         String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-        return new IOException("%s, line %d, is no colour: \"%s\"".formatted(file, line + 1, shown));
+        return new IOException("%s, line %s, is no colour: \"%s\"".formatted(file, line + 1, shown));
     }
 }

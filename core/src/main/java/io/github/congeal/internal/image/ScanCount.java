@@ -35,7 +35,7 @@ final class ScanCount extends FilterInputStream {
 
     private void require() throws IOException {
         if (isExceeded()) {
-            throw new IOException("more than %d scans".formatted(most));
+            throw new IOException("more than %s scans".formatted(most));
         }
     }
 

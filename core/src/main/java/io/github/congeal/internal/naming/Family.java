@@ -177,6 +177,6 @@ public enum Family {
             return "no tensors at all";
         }
         String listed = String.join(", ", names.stream().limit(LISTED).toList());
-        return names.size() > LISTED ? "%s and %d more".formatted(listed, names.size() - LISTED) : listed;
+        return names.size() > LISTED ? "%s and %s more".formatted(listed, names.size() - LISTED) : listed;
     }
 }

@@ -5,6 +5,7 @@ import io.github.congeal.internal.checkpoint.Checkpoint;
 import io.github.congeal.internal.nn.Weights;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -103,8 +104,11 @@ public final class NamedWeights implements Weights.Source {
                 throw new CheckpointException(
                         origin(),
                         name,
-                        "its number %,d is %s: the file is damaged, or was saved after a training that failed"
-                                .formatted(at - from + found, piece[found]));
+                        String.format(
+                                Locale.ROOT,
+                                "its number %,d is %s: the file is damaged, or was saved after a training that failed",
+                                at - from + found,
+                                piece[found]));
             }
         }
     }

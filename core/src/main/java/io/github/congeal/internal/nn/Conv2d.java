@@ -81,7 +81,7 @@ public final class Conv2d implements Layer {
     private void requireMultiple(long side) {
         if (side % shape.stride() != 0) {
             throw new IllegalArgumentException(
-                    "a picture's side of %d pixels is no multiple of the convolution's stride %d"
+                    "a picture's side of %s pixels is no multiple of the convolution's stride %s"
                             .formatted(side, shape.stride()));
         }
     }

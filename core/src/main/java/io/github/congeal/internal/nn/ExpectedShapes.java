@@ -83,8 +83,8 @@ public final class ExpectedShapes {
     private static void report(List<String> faults, String kind, List<String> names) {
         if (!names.isEmpty()) {
             String listed = String.join(", ", names.subList(0, Math.min(LISTED, names.size())));
-            String rest = names.size() > LISTED ? " and %d more".formatted(names.size() - LISTED) : "";
-            faults.add("%d %s (%s%s)".formatted(names.size(), kind, listed, rest));
+            String rest = names.size() > LISTED ? " and %s more".formatted(names.size() - LISTED) : "";
+            faults.add("%s %s (%s%s)".formatted(names.size(), kind, listed, rest));
         }
     }
 }

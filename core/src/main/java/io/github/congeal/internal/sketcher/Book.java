@@ -91,7 +91,7 @@ public final class Book {
             throw new CheckpointException(
                     source,
                     "codes.lower",
-                    "its pictures have %d codes, but the sketcher's %d"
+                    "its pictures have %s codes, but the sketcher's %s"
                             .formatted(codes.places(), architecture.places()));
         }
         int beyond = codes.firstBeyond(architecture.codes());
@@ -99,7 +99,7 @@ public final class Book {
             throw new CheckpointException(
                     source,
                     "codes.lower",
-                    "drawing %d has codes beyond the %d of the sketcher".formatted(beyond, architecture.codes()));
+                    "drawing %s has codes beyond the %s of the sketcher".formatted(beyond, architecture.codes()));
         }
         for (int i = 0; i < drawings.size(); i++) {
             int style = drawings.get(i).style();
@@ -107,7 +107,7 @@ public final class Book {
                 throw new CheckpointException(
                         source,
                         "style",
-                        "drawing %d is of style %d, but the sketcher knows 1 to %d"
+                        "drawing %s is of style %s, but the sketcher knows 1 to %s"
                                 .formatted(i, style, architecture.styles().size() - 1));
             }
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -64,7 +65,7 @@ final class BookFile {
         int[] row = numbers(ROW, DataType.U16, keys.length);
         List<Drawing> drawings = new ArrayList<>();
         for (int i = 0; i < keys.length; i++) {
-            require(set[i] < sets.size(), SET, "drawing %d is of set %d, but there are %d", i, set[i], sets.size());
+            require(set[i] < sets.size(), SET, "drawing %s is of set %s, but there are %s", i, set[i], sets.size());
             drawings.add(new Drawing(texts[keys[i][0]], style[i], sets.get(set[i]), row[i]));
         }
         return drawings;
@@ -106,10 +107,10 @@ final class BookFile {
         int[][] keys = new int[drawings][];
         int at = 0;
         for (int i = 0; i < drawings; i++) {
-            require(counts[i] > 0, COUNT, "drawing %d has no name", i);
+            require(counts[i] > 0, COUNT, "drawing %s has no name", i);
             keys[i] = Arrays.copyOfRange(all, at, at += counts[i]);
             for (int key : keys[i]) {
-                require(key < texts, KEYS, "drawing %d has the text %d, but there are %d", i, key, texts);
+                require(key < texts, KEYS, "drawing %s has the text %s, but there are %s", i, key, texts);
             }
         }
         return keys;
@@ -152,7 +153,7 @@ final class BookFile {
         require(texts.length == count, entry, "the last text is empty");
         for (int i = 0; i < count; i++) {
             int length = texts[i].length();
-            require(length >= 1 && length <= LONGEST_TEXT, entry, "text %d has %d letters", i, length);
+            require(length >= 1 && length <= LONGEST_TEXT, entry, "text %s has %s letters", i, length);
         }
         return texts;
     }
@@ -181,7 +182,7 @@ final class BookFile {
         require(
                 tensor.dataType() == type && shape.length == rank,
                 name,
-                "%s is not %s of %d dimensions",
+                "%s is not %s of %s dimensions",
                 tensor,
                 type,
                 rank);
@@ -190,7 +191,7 @@ final class BookFile {
 
     private void require(boolean condition, String entry, String reason, Object... values) {
         if (!condition) {
-            throw new CheckpointException(file.source(), entry, reason.formatted(values));
+            throw new CheckpointException(file.source(), entry, String.format(Locale.ROOT, reason, values));
         }
     }
 }

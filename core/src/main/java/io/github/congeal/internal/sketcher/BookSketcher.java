@@ -56,8 +56,8 @@ public final class BookSketcher {
                 || reader.wordWidth() != sizes.wordWidth()
                 || sizes.neighbours() != Neighbours.COUNT) {
             throw new IllegalArgumentException(
-                    ("the sketcher needs text embeddings of %d numbers, word embeddings of %d and %d neighbours,"
-                                    + " but is given %d, %d and %d")
+                    ("the sketcher needs text embeddings of %s numbers, word embeddings of %s and %s neighbours,"
+                                    + " but is given %s, %s and %s")
                             .formatted(
                                     sizes.meaningWidth(),
                                     sizes.wordWidth(),

@@ -54,7 +54,7 @@ public final class Reader {
         this.meaningWidth = size(weights, "out.weight", 2, 0);
         int numPlaces = size(weights, "places", 1, 0);
         int hidden = size(weights, "hidden.weight", 2, 0);
-        shapes(numPlaces, hidden).check(weights, "a reader for a vocabulary of %d tokens".formatted(vocabulary));
+        shapes(numPlaces, hidden).check(weights, "a reader for a vocabulary of %s tokens".formatted(vocabulary));
         this.vectors = weights.keep("tokens", new long[] {vocabulary, width}, vocabulary, width);
         this.weights = weights.keepArray("weights", vocabulary);
         this.places = weights.keepArray("places", numPlaces);

@@ -39,7 +39,7 @@ public record Sketch(int done, int[] codes, int[] guess, float[] confidence) {
     public Sketch withPresent(int... present) {
         if (present.length != codes.length) {
             throw new IllegalArgumentException(
-                    "%d codes are given for a sketch of %d".formatted(present.length, codes.length));
+                    "%s codes are given for a sketch of %s".formatted(present.length, codes.length));
         }
         int[] newCodes = codes.clone();
         int[] newGuess = guess.clone();

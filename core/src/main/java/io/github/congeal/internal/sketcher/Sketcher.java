@@ -76,7 +76,7 @@ public final class Sketcher {
         for (int code : sketch.codes()) {
             if (code < Sketch.UNDECIDED || code >= architecture.codes()) {
                 throw new IllegalArgumentException(
-                        "a sketch has the code %d, but there are only %d".formatted(code, architecture.codes()));
+                        "a sketch has the code %s, but there are only %s".formatted(code, architecture.codes()));
             }
         }
     }
@@ -183,7 +183,7 @@ public final class Sketcher {
 
     private static void requireLength(int length, int expected, String what) {
         if (length != expected) {
-            throw new IllegalArgumentException("%d %s are given where %d are needed".formatted(length, what, expected));
+            throw new IllegalArgumentException("%s %s are given where %s are needed".formatted(length, what, expected));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -82,14 +83,14 @@ record SketcherArchitecture(
                 sizes.get("neighbours", LONGEST_SEQUENCE_PART),
                 styles,
                 sizes.get("arrangements", LARGEST));
-        sizes.require(architecture.side % 2 == 0, "the side %d is odd".formatted(architecture.side));
+        sizes.require(architecture.side % 2 == 0, "the side %s is odd".formatted(architecture.side));
         sizes.require(
                 architecture.width % architecture.numHeads == 0,
-                "a width of %d cannot be shared by %d heads".formatted(architecture.width, architecture.numHeads));
+                "a width of %s cannot be shared by %s heads".formatted(architecture.width, architecture.numHeads));
         sizes.require(
                 architecture.arrangements > Composition.SEVERAL,
-                "%d arrangements are too few".formatted(architecture.arrangements));
-        sizes.require(styles.size() == sizes.get("styles", LARGEST), "%d styles have names".formatted(styles.size()));
+                "%s arrangements are too few".formatted(architecture.arrangements));
+        sizes.require(styles.size() == sizes.get("styles", LARGEST), "%s styles have names".formatted(styles.size()));
         return architecture;
     }
 
@@ -133,7 +134,9 @@ record SketcherArchitecture(
     private record Sizes(String source, Map<String, Integer> numbers) {
         int get(String name, int most) {
             int number = numbers.getOrDefault(name, 0);
-            require(number >= 1 && number <= most, "\"%s\" must be from 1 to %,d".formatted(name, most));
+            require(
+                    number >= 1 && number <= most,
+                    String.format(Locale.ROOT, "\"%s\" must be from 1 to %,d", name, most));
             return number;
         }
 

@@ -37,7 +37,7 @@ final class ComposedMaximum {
         this.widest = longest(window -> window.across().forward().widest());
         if ((long) height * width > MOST_PIXELS) {
             throw new IllegalArgumentException(
-                    "a picture of %dx%d is too large for pooled cutouts on this device: make it smaller"
+                    "a picture of %sx%s is too large for pooled cutouts on this device: make it smaller"
                             .formatted(width, height));
         }
     }

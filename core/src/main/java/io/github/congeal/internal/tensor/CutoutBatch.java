@@ -21,7 +21,7 @@ record CutoutBatch(Movements kernels, int count, int size) {
     CutoutBatch {
         if (count * (size + 2L) * (size + 2L) > MOST_PIXELS) {
             throw new IllegalArgumentException(
-                    "a chunk of %d cutouts of %dx%d pixels is too large for this device: take fewer"
+                    "a chunk of %s cutouts of %sx%s pixels is too large for this device: take fewer"
                             .formatted(count, size, size));
         }
     }

@@ -26,7 +26,7 @@ public interface State {
     default int count(String name, int value) {
         long count = number(name, value);
         if (count < 0 || count > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("%s is %d, which cannot be a count".formatted(name, count));
+            throw new IllegalArgumentException("%s is %s, which cannot be a count".formatted(name, count));
         }
         return (int) count;
     }

@@ -198,7 +198,7 @@ public final class Tensor implements AutoCloseable {
     public Tensor part(long from, long... viewShape) {
         requireDense();
         if (from < 0 || from + length(viewShape) > length()) {
-            throw new IllegalArgumentException("%d numbers from %d on do not fill the shape %s"
+            throw new IllegalArgumentException("%s numbers from %s on do not fill the shape %s"
                     .formatted(length(), from, Arrays.toString(viewShape)));
         }
         return new Tensor(memory, lease, offset + from, viewShape.clone());
@@ -336,14 +336,14 @@ public final class Tensor implements AutoCloseable {
         requireDense();
         if (at < 0 || count < 0 || at + count > length()) {
             throw new IndexOutOfBoundsException(
-                    "%d numbers at %d of a tensor %s".formatted(count, at, Arrays.toString(shape)));
+                    "%s numbers at %s of a tensor %s".formatted(count, at, Arrays.toString(shape)));
         }
     }
 
     static void requireLength(long length, long... shape) {
         if (length != length(shape)) {
             throw new IllegalArgumentException(
-                    "%d numbers do not fill the shape %s".formatted(length, Arrays.toString(shape)));
+                    "%s numbers do not fill the shape %s".formatted(length, Arrays.toString(shape)));
         }
     }
 

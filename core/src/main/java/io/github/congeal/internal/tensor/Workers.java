@@ -42,7 +42,7 @@ public final class Workers {
      */
     Workers(int count, Duration patience) {
         if (count < 1) {
-            throw new IllegalArgumentException("%d threads cannot compute: take at least 1".formatted(count));
+            throw new IllegalArgumentException("%s threads cannot compute: take at least 1".formatted(count));
         }
         this.count = count;
         int threads = Math.max(1, count - 1);

@@ -224,7 +224,7 @@ public final class Vqgan implements AutoCloseable {
         int factor = architecture.factor();
         if (width < factor || height < factor || width % factor != 0 || height % factor != 0) {
             throw new IllegalArgumentException(
-                    "the size %dx%d is impossible with this VQGAN: width and height must be multiples of %d, as in %dx%d"
+                    "the size %sx%s is impossible with this VQGAN: width and height must be multiples of %s, as in %sx%s"
                             .formatted(
                                     width,
                                     height,

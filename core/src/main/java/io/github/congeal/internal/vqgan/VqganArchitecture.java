@@ -73,20 +73,20 @@ public record VqganArchitecture(
         Set<Integer> attentionLevels = new TreeSet<>();
         do {
             int level = widths.size();
-            widths.add(width(weights, "encoder.down.%d.block.0.conv1.weight".formatted(level), groups));
-            if (weights.has("encoder.down.%d.attn.0.norm.weight".formatted(level))) {
+            widths.add(width(weights, "encoder.down.%s.block.0.conv1.weight".formatted(level), groups));
+            if (weights.has("encoder.down.%s.attn.0.norm.weight".formatted(level))) {
                 attentionLevels.add(level);
             }
-        } while (weights.has("encoder.down.%d.block.0.conv1.weight".formatted(widths.size())));
+        } while (weights.has("encoder.down.%s.block.0.conv1.weight".formatted(widths.size())));
         int blocks = 1;
-        while (weights.has("encoder.down.0.block.%d.conv1.weight".formatted(blocks))) {
+        while (weights.has("encoder.down.0.block.%s.conv1.weight".formatted(blocks))) {
             blocks++;
         }
         Style style =
                 weights.has("quant_conv.weight") || weights.has("encoder.conv_in.bias") ? Style.TAMING : Style.MASKGIT;
         if (named == CodeChoice.NEAREST && configuration.choice() == null && blocks == BLOCKS_OF_IBQ) {
             throw new CheckpointException(weights.origin(), """
-                    with %d residual blocks a level it may be an IBQ, whose codes are chosen in another way, and no \
+                    with %s residual blocks a level it may be an IBQ, whose codes are chosen in another way, and no \
                     config.json beside it tells: write one, {"Name": ["IBQ"]} if it is, else {"Name": ["VQ"]}\
                     """.formatted(blocks));
         }
@@ -126,7 +126,7 @@ public record VqganArchitecture(
         long width = shape(weights, convolution, 4)[0];
         if (groups < 1 || width % groups != 0) {
             throw weights.refusal(
-                    convolution, "a width of %d cannot be normalised in %d groups".formatted(width, groups));
+                    convolution, "a width of %s cannot be normalised in %s groups".formatted(width, groups));
         }
         return (int) width;
     }

@@ -70,10 +70,10 @@ final class VqganTensors {
         int width = inputs;
         for (int block = 0; block < blocks; block++) {
             int outputs = architecture.widths().get(level);
-            residualBlock("%s.block.%d".formatted(name, block), width, outputs);
+            residualBlock("%s.block.%s".formatted(name, block), width, outputs);
             width = outputs;
             if (architecture.hasAttention(level)) {
-                attentionBlock("%s.attn.%d".formatted(name, block), width);
+                attentionBlock("%s.attn.%s".formatted(name, block), width);
             }
         }
         return width;

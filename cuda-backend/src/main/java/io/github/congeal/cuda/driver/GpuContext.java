@@ -4,6 +4,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.github.congeal.DeviceUnavailableException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -128,10 +129,12 @@ public final class GpuContext {
         Memory address = new Memory(Long.BYTES);
         int result = enter().cuMemAlloc_v2(address, Math.max(bytes, 1));
         if (result == OUT_OF_MEMORY) {
-            throw new OutOfMemoryError(
-                    ("the GPU has no %.1f GB of memory left beside the %.1f GB that Congeal holds there: take a smaller model"
-                                    + " or picture, or close models and runs that are no longer needed, or other programs")
-                            .formatted(bytes / 1e9, allocated.get() / 1e9));
+            throw new OutOfMemoryError(String.format(
+                    Locale.ROOT,
+                    "the GPU has no %.1f GB of memory left beside the %.1f GB that Congeal holds there: take a smaller model"
+                            + " or picture, or close models and runs that are no longer needed, or other programs",
+                    bytes / 1e9,
+                    allocated.get() / 1e9));
         }
         check("cuMemAlloc", result);
         allocated.addAndGet(bytes);
@@ -168,7 +171,7 @@ public final class GpuContext {
         if (result == 0) {
             return;
         }
-        String what = "%s answered with error %d (%s)".formatted(function, result, errorName(result));
+        String what = "%s answered with error %s (%s)".formatted(function, result, errorName(result));
         if (result >= FIRST_FATAL && result < LAST_FATAL) {
             lost =
                     ("the GPU stopped computing: %s. Nothing can be computed on it until this program ends; what is loaded"

@@ -112,7 +112,7 @@ public final class Launch {
     public void each(long numbers) {
         if (numbers > MOST_NUMBERS) {
             throw new IllegalArgumentException(
-                    "an array of %d numbers is too large for this GPU's kernels: take a smaller picture"
+                    "an array of %s numbers is too large for this GPU's kernels: take a smaller picture"
                             .formatted(numbers));
         }
         grid(blocks(numbers, THREADS), 1, 1, THREADS, 0);

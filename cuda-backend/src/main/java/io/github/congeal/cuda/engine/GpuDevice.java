@@ -102,7 +102,7 @@ public final class GpuDevice extends Device {
     public String describe() {
         String gpu = context == null
                 ? "no GPU"
-                : "%s, compute capability %d.%d"
+                : "%s, compute capability %s.%s"
                         .formatted(context.name(), context.capability() / 10, context.capability() % 10);
         return "%s, Congeal's own kernels for %s in %s".formatted(gpu, set.capability(), numerics.kernel());
     }

@@ -48,7 +48,7 @@ final class CutoutCases {
     }
 
     private void crop(int height, int width, int side) {
-        String name = " %dx%d of %dx%d".formatted(side, side, height, width);
+        String name = " %sx%s of %sx%s".formatted(side, side, height, width);
         all.add(new Case("crop" + name, t -> {
             Tensor picture = t.numbers(1, height, width, 3);
             Tensor pixels = t.empty(3, side, side, 3);
@@ -64,7 +64,7 @@ final class CutoutCases {
     }
 
     private void pool(int height, int width, int side) {
-        String name = " %dx%d of %dx%d".formatted(side, side, height, width);
+        String name = " %sx%s of %sx%s".formatted(side, side, height, width);
         List<Window> windows = CutoutParameters.pools(height, width, side);
         all.add(new Case("poolMaximum" + name, t -> {
             Tensor picture = t.numbers(1, height, width, 3);
@@ -206,7 +206,7 @@ final class CutoutCases {
     /** Cases with parameters for some cutouts; for the smallest chunk also for all, and for none. */
     private <P> void chunks(
             String name, int side, P one, P other, BiFunction<Trial, List<@Nullable P>, List<Tensor>> work) {
-        chunk("%s, %dx%d".formatted(name, side, side), CutoutParameters.some(one, other), work);
+        chunk("%s, %sx%s".formatted(name, side, side), CutoutParameters.some(one, other), work);
         if (side == SIDES[0]) {
             chunk(name + ", all", List.of(one, other), work);
             chunk(name + ", none", Arrays.asList(null, null), work);

@@ -80,7 +80,7 @@ final class LinearCases {
     }
 
     private void convolve(String kind, Convolution shape, boolean biased, int n, int h, int w) {
-        String name = " %dx%d %d->%d of [%d, %d, %d]%s"
+        String name = " %sx%s %s->%s of [%s, %s, %s]%s"
                 .formatted(shape.kernel(), shape.kernel(), shape.inputs(), shape.outputs(), n, h, w, kind);
         all.add(new Case("convolve" + name, t -> {
             Tensor x = t.numbers(n, h, w, shape.inputs());
@@ -118,7 +118,7 @@ final class LinearCases {
     }
 
     private void convolveWrapped(String kind, Convolution shape, Wrap wrap, int... s) {
-        String name = " %dx%d %d->%d of [%d, %d, %d]%s, %s"
+        String name = " %sx%s %s->%s of [%s, %s, %s]%s, %s"
                 .formatted(
                         shape.kernel(), shape.kernel(), shape.inputs(), shape.outputs(), s[0], s[1], s[2], kind, wrap);
         all.add(new Case("convolveWrapped" + name, t -> {
@@ -140,7 +140,7 @@ final class LinearCases {
     private void products(boolean transposeA, boolean transposeB) {
         for (int[] s : PRODUCTS) {
             for (int batch : new int[] {0, 1, 3}) {
-                String name = "multiply%s%s, %d of %dx%dx%d"
+                String name = "multiply%s%s, %s of %sx%sx%s"
                         .formatted(transposeA ? ", left" : "", transposeB ? ", right" : "", batch, s[0], s[1], s[2]);
                 all.add(new Case(name, t -> {
                     Tensor a = matrices(t, batch, transposeA ? s[1] : s[0], transposeA ? s[0] : s[1], false);
@@ -169,7 +169,7 @@ final class LinearCases {
 
     private void byWeights(boolean transposed) {
         for (int[] s : PRODUCTS) {
-            String name = "multiply%s, by weights, %dx%dx%d".formatted(transposed ? ", right" : "", s[0], s[1], s[2]);
+            String name = "multiply%s, by weights, %sx%sx%s".formatted(transposed ? ", right" : "", s[0], s[1], s[2]);
             all.add(new Case(name, t -> {
                 Tensor a = t.numbers(s[0], s[1]);
                 Tensor weights = transposed ? t.weights(s[2], s[1]) : t.weights(s[1], s[2]);
@@ -195,7 +195,7 @@ final class LinearCases {
             int tokens = s[1];
             int heads = s[2];
             int d = s[3];
-            String name = "multiply%s%s, heads %dx%dx%dx%d"
+            String name = "multiply%s%s, heads %sx%sx%sx%s"
                     .formatted(transposeA ? ", left" : "", transposeB ? ", right" : "", n, tokens, heads, d);
             if (transposeA != transposeB) {
                 all.add(new Case(name, t -> {

@@ -125,7 +125,7 @@ final class MovementCases {
     private void patches(int n, int side, int size) {
         long tokens = 1 + (long) (side / size) * (side / size);
         long patch = (long) size * size * 3;
-        String name = "Patches %d of %d, %d".formatted(n, side, size);
+        String name = "Patches %s of %s, %s".formatted(n, side, size);
         all.add(new Case("cut" + name, t -> {
             Tensor out = t.empty(n, tokens, patch);
             t.kernels().cutPatches(t.numbers(n, side, side, 3), size, out);

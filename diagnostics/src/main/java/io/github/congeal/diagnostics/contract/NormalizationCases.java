@@ -53,7 +53,7 @@ final class NormalizationCases {
     }
 
     private void groups(int[] s, boolean swish) {
-        String name = " [%d, %d, %d, %d], %d groups%s".formatted(s[0], s[1], s[2], s[3], s[4], swish ? ", swish" : "");
+        String name = " [%s, %s, %s, %s], %s groups%s".formatted(s[0], s[1], s[2], s[3], s[4], swish ? ", swish" : "");
         all.add(new Case("groupStatistics" + name, t -> {
             Tensor statistics = t.empty(s[0], 2, s[4]);
             t.kernels().groupStatistics(norm(t, s, swish), pictures(t, s), statistics);
@@ -120,7 +120,7 @@ final class NormalizationCases {
     }
 
     private void layers(int rows, int width) {
-        String name = " [%d, %d]".formatted(rows, width);
+        String name = " [%s, %s]".formatted(rows, width);
         all.add(new Case("layerNormalize" + name, t -> {
             LayerNormalization norm = new LayerNormalization(1e-5, t.floats(width), t.floats(width));
             Tensor x = t.numbers(v -> v - 4, 1, rows, width);
@@ -141,7 +141,7 @@ final class NormalizationCases {
     }
 
     private void search(int rows, int codes, int width) {
-        all.add(new Case("nearestCodes, %d among %d, %d wide".formatted(rows, codes, width), t -> {
+        all.add(new Case("nearestCodes, %s among %s, %s wide".formatted(rows, codes, width), t -> {
             Tensor vectors = t.numbers(codes, width);
             double[] values = vectors.toDoubles();
             float[] squares = new float[codes];

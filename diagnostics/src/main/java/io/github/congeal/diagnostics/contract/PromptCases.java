@@ -22,7 +22,7 @@ final class PromptCases {
 
     void add() {
         for (int[] s : SHAPES) {
-            all.add(new Case("promptLoss %d against %d, %d wide".formatted(s[0], s[2], s[1]), t -> {
+            all.add(new Case("promptLoss %s against %s, %s wide".formatted(s[0], s[2], s[1]), t -> {
                 double never = Double.NEGATIVE_INFINITY;
                 List<PromptTarget> prompts = List.of(
                         target(t, 1, s[1], 1, never),

@@ -87,7 +87,7 @@ public final class CongealImageModel implements ImageModel {
         }
         if (pictures.size() > 1) {
             throw new IllegalArgumentException(
-                    "the prompt came with %d pictures, but can begin with one".formatted(pictures.size()));
+                    "the prompt came with %s pictures, but can begin with one".formatted(pictures.size()));
         }
         pictures.forEach(builder::initialImage);
         List<ImageGeneration> generations = new ArrayList<>();

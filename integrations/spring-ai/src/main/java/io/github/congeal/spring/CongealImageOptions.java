@@ -86,7 +86,7 @@ public final class CongealImageOptions implements ImageOptions {
             int one = Optional.ofNullable(width)
                     .or(() -> Optional.ofNullable(height))
                     .orElseThrow();
-            controls.put("size", "%dx%d".formatted(width != null ? width : one, height != null ? height : one));
+            controls.put("size", "%sx%s".formatted(width != null ? width : one, height != null ? height : one));
         }
         return controls;
     }

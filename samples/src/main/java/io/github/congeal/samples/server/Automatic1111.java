@@ -186,7 +186,7 @@ final class Automatic1111 {
         String avoided = fields.words("negative_prompt")
                 .map(words -> "\nNegative prompt: " + words)
                 .orElse("");
-        return "%s%s%nSteps: %d, Sampler: Congeal, Seed: %d, Size: %s, Model: %s"
+        return "%s%s%nSteps: %s, Sampler: Congeal, Seed: %s, Size: %s, Model: %s"
                 .formatted(
                         prompt,
                         avoided,

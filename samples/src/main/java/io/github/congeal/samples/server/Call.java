@@ -113,7 +113,7 @@ final class Call {
         for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
             if (body.size() + read > mostBytes) {
                 throw Refusal.tooLarge(
-                        "the request is larger than the %d bytes that are taken here".formatted(mostBytes));
+                        "the request is larger than the %s bytes that are taken here".formatted(mostBytes));
             }
             portion.add(read);
             body.write(chunk, 0, read);

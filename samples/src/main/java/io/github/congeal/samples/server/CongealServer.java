@@ -88,7 +88,7 @@ public final class CongealServer implements AutoCloseable {
     public URI address() {
         InetSocketAddress address = http.getAddress();
         String host = address.getAddress().isAnyLocalAddress() ? "localhost" : address.getHostString();
-        return URI.create("http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, address.getPort()));
+        return URI.create("http://%s:%s/".formatted(host.contains(":") ? "[" + host + "]" : host, address.getPort()));
     }
 
     /** Accepts no new jobs, and gives the accepted ones {@code seconds} to finish. */

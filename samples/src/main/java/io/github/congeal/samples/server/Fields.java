@@ -69,7 +69,7 @@ record Fields(Map<String, Object> values) {
             return OptionalInt.empty();
         }
         if (number.getAsLong() < least || number.getAsLong() > most) {
-            throw wrong(name, number.getAsLong(), "a whole number from %d to %d".formatted(least, most));
+            throw wrong(name, number.getAsLong(), "a whole number from %s to %s".formatted(least, most));
         }
         return OptionalInt.of((int) number.getAsLong());
     }

@@ -111,7 +111,7 @@ final class Jobs implements AutoCloseable {
     private Refusal refusal() {
         return threads.isShutdown()
                 ? Refusal.unavailable("the server is about to end and takes nothing new")
-                : Refusal.busy("%d others wait already: try again later".formatted(places), RETRY_AFTER_SECONDS);
+                : Refusal.busy("%s others wait already: try again later".formatted(places), RETRY_AFTER_SECONDS);
     }
 
     /** Cancels a job, which ends within a step or, if it waits, at once. */

@@ -47,7 +47,7 @@ final class Json {
         } catch (JsonProcessingException e) {
             // The parser's own message is meant for programmers.
             throw new IllegalArgumentException(
-                    "the request is no JSON: it goes wrong at line %d, column %d"
+                    "the request is no JSON: it goes wrong at line %s, column %s"
                             .formatted(
                                     e.getLocation().getLineNr(), e.getLocation().getColumnNr()),
                     e);
@@ -150,10 +150,10 @@ final class Json {
             }
             count++;
             if (count > MOST_VALUES) {
-                throw new IllegalArgumentException("the request has more than %d values".formatted(MOST_VALUES));
+                throw new IllegalArgumentException("the request has more than %s values".formatted(MOST_VALUES));
             }
             if (depth > DEEPEST) {
-                throw new IllegalArgumentException("the request is nested more than %d deep".formatted(DEEPEST));
+                throw new IllegalArgumentException("the request is nested more than %s deep".formatted(DEEPEST));
             }
             return switch (token) {
                 case START_OBJECT -> map(depth);

@@ -40,7 +40,7 @@ public record Limits(int bodyBytes, int pixels, int iterations, int cutouts, int
         for (Control<?> control : settings.controls()) {
             if (count(settings.get(control)) > VALUES) {
                 throw refuse(
-                        control, "had %d values".formatted(count(settings.get(control))), "have %d".formatted(VALUES));
+                        control, "had %s values".formatted(count(settings.get(control))), "have %s".formatted(VALUES));
             }
         }
         if (settings.has(Control.CHANGES)) {
@@ -57,10 +57,10 @@ public record Limits(int bodyBytes, int pixels, int iterations, int cutouts, int
 
     private void require(Size size) {
         if ((long) size.width() * size.height() > pixels) {
-            throw refuse(Control.SIZE, "was " + size, "have at most %d pixels".formatted(pixels));
+            throw refuse(Control.SIZE, "was " + size, "have at most %s pixels".formatted(pixels));
         }
         if (Math.max(size.width(), size.height()) > SIDE) {
-            throw refuse(Control.SIZE, "was " + size, "have sides of at most %d pixels".formatted(SIDE));
+            throw refuse(Control.SIZE, "was " + size, "have sides of at most %s pixels".formatted(SIDE));
         }
     }
 
@@ -80,7 +80,7 @@ public record Limits(int bodyBytes, int pixels, int iterations, int cutouts, int
         require(generation.settings());
         if (generation.memoryNeeded() > memoryBytes) {
             throw Refusal.of(
-                            "this picture takes %d MB of memory, but may take %d MB on this server: ask for a smaller one"
+                            "this picture takes %s MB of memory, but may take %s MB on this server: ask for a smaller one"
                                     .formatted(generation.memoryNeeded() / MEGA, memoryBytes / MEGA))
                     .about(Control.SIZE.name());
         }

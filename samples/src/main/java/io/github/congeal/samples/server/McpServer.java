@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,7 +78,7 @@ public final class McpServer {
             MessageLines lines = new MessageLines(in, limits.bodyBytes());
             for (Optional<MessageLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
                 if (line.get().tooLong()) {
-                    fail(null, INVALID_REQUEST, "a message may have at most %d bytes".formatted(limits.bodyBytes()));
+                    fail(null, INVALID_REQUEST, "a message may have at most %s bytes".formatted(limits.bodyBytes()));
                 } else {
                     take(line.get().bytes());
                 }
@@ -151,7 +152,7 @@ public final class McpServer {
                     throw Refusal.of("there is no such tool, only " + McpTool.NAME);
                 }
                 if (pending.size() >= MOST_PENDING) {
-                    throw Refusal.of("%d calls wait already: come later".formatted(pending.size()));
+                    throw Refusal.of("%s calls wait already: come later".formatted(pending.size()));
                 }
                 if (!pending.add(key(id))) {
                     throw Refusal.of("another call has this id");
@@ -243,15 +244,20 @@ public final class McpServer {
                             "total",
                             frame.generation().iterations(),
                             "message",
-                            "step %d, loss %.3f".formatted(frame.iteration(), frame.loss()))));
+                            String.format(Locale.ROOT, "step %s, loss %.3f", frame.iteration(), frame.loss()))));
         }
     }
 
     private static Object result(Frame frame) {
         Object picture =
                 Json.of("type", "image", "data", OpenAi.base64(frame, PictureFormat.PNG), "mimeType", "image/png");
-        String said = "%s, seed %d, %d steps, loss %.3f"
-                .formatted(OpenAi.size(frame), frame.generation().seed(), frame.iteration(), frame.loss());
+        String said = String.format(
+                Locale.ROOT,
+                "%s, seed %s, %s steps, loss %.3f",
+                OpenAi.size(frame),
+                frame.generation().seed(),
+                frame.iteration(),
+                frame.loss());
         return Json.of("content", List.of(picture, text(said)), "isError", false);
     }
 

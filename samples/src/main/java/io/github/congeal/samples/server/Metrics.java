@@ -29,7 +29,7 @@ final class Metrics {
     String text(Jobs jobs) {
         StringBuilder text = new StringBuilder();
         head(text, "congeal_requests_total", "counter", "Answers by their status.");
-        requests.forEach((status, count) -> text.append("congeal_requests_total{status=\"%d\"} %d%n"
+        requests.forEach((status, count) -> text.append("congeal_requests_total{status=\"%s\"} %s%n"
                 .formatted(status, count.sum())
                 .replace("\r", "")));
         line(text, "congeal_queue_depth", "gauge", "Requests that wait for their turn.", jobs.waiting());

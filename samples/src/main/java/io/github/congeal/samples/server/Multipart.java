@@ -42,7 +42,7 @@ record Multipart(Fields fields, Map<String, byte[]> files) {
             int end = find(body, delimiter, at);
             int content = find(body, BLANK_LINE, at);
             if (end < 0 || content < 0 || content > end || parts >= MOST_PARTS) {
-                throw Refusal.of("the form is not complete, or has more than %d parts".formatted(MOST_PARTS));
+                throw Refusal.of("the form is not complete, or has more than %s parts".formatted(MOST_PARTS));
             }
             String head = new String(body, at, content - at, StandardCharsets.UTF_8);
             byte[] value = Arrays.copyOfRange(body, Math.min(end, content + BLANK_LINE.length), end);

@@ -148,7 +148,7 @@ final class PageApi {
         String ending = type.substring(type.indexOf('/') + 1);
         call.with(
                         "Content-Disposition",
-                        "inline; filename=\"congeal-%d.%s\""
+                        "inline; filename=\"congeal-%s.%s\""
                                 .formatted(find(id).picture().generation().seed(), ending))
                 .answer(type, bytes);
     }

@@ -224,7 +224,7 @@ public final class CongealWindow {
 
     private void takeSeed(long seed) {
         settings.enterSeed(seed);
-        message.tell("Seed %d is entered: press Enter to make that picture".formatted(seed));
+        message.tell("Seed %s is entered: press Enter to make that picture".formatted(seed));
     }
 
     private void closeGrid() {

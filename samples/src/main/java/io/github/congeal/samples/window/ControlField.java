@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlField<T> {
     /** A label only breaks lines if its width is set. */
-    private static final String WRAPPED = "<html><div style='width: %dpx'>%s</div></html>";
+    private static final String WRAPPED = "<html><div style='width: %spx'>%s</div></html>";
 
     private static final int PROBLEM_WIDTH = 190;
 

@@ -137,7 +137,7 @@ final class FilmPlayer {
             timer.setDelay((int) Math.round(1000 / Math.min(FASTEST, Math.max(SLOWEST, rate))));
             status.setText(String.format(
                     Locale.ROOT,
-                    "Frame %d of %d   ·   %d × %d   ·   %.3g frames a second",
+                    "Frame %s of %s   ·   %s × %s   ·   %.3g frames a second",
                     number,
                     read.count(),
                     frame.getWidth(),

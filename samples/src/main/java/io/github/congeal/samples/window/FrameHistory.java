@@ -54,7 +54,7 @@ final class FrameHistory implements AutoCloseable {
 
     /** Keeps a frame. The newest frame is always kept until the next one is added. To be called by one thread only. */
     void add(Frame frame) throws IOException {
-        Path file = folder.resolve("frame-%06d.png".formatted(frame.iteration()));
+        Path file = folder.resolve(String.format(Locale.ROOT, "frame-%06d.png", frame.iteration()));
         frame.save(file);
         // The lock is taken only now, so that showing frames does not wait for the disk.
         put(new Kept(frame.iteration(), file, Files.size(file)));

@@ -145,7 +145,7 @@ final class RunView {
 
     private void tellWhat(Generation made, List<Prompt> prompts) {
         String title = prompts.stream().map(Prompt::text).collect(Collectors.joining(", "));
-        caption.setText("%s   %d × %d   seed %d"
+        caption.setText("%s   %s × %s   seed %s"
                 .formatted(title.isEmpty() ? "After a picture" : title, made.width(), made.height(), made.seed()));
     }
 
@@ -159,7 +159,7 @@ final class RunView {
         }
         int iterations = frame.generation().iterations();
         tellProgress(iteration, iterations);
-        StringBuilder text = new StringBuilder("Step %d of %d".formatted(iteration, iterations));
+        StringBuilder text = new StringBuilder("Step %s of %s".formatted(iteration, iterations));
         text.append(String.format(Locale.ROOT, "   ·   loss %.4f", frame.loss()));
         reached = text.toString();
         pace.stepsPerSecond().ifPresent(speed -> {

@@ -96,7 +96,7 @@ final class SaveCommands implements AutoCloseable {
 
         @Override
         public void progress(int done, int total) {
-            message.tell("Writing the film: frame %d of %d".formatted(done, total));
+            message.tell("Writing the film: frame %s of %s".formatted(done, total));
         }
 
         @Override

@@ -46,7 +46,7 @@ final class SeedGrid {
             @Override
             public void reached(int number, Frame frame) {
                 places.get(number).show(frame);
-                status.setText("Picture %d of %d, step %d of %d. Click one to take its seed."
+                status.setText("Picture %s of %s, step %s of %s. Click one to take its seed."
                         .formatted(
                                 number + 1,
                                 places.size(),

@@ -5,6 +5,7 @@ import static io.github.congeal.internal.checkpoint.pickle.Opcode.*;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ public final class PickleReader {
                 throw new PickleException("at byte " + position + " of the pickle: " + e.getMessage());
             }
         }
-        throw new PickleException("it has more than %,d instructions".formatted(MOST_INSTRUCTIONS));
+        throw new PickleException(String.format(Locale.ROOT, "it has more than %,d instructions", MOST_INSTRUCTIONS));
     }
 
     /** Instructions that push a constant. */
@@ -245,8 +246,8 @@ public final class PickleReader {
 
     private void countContainer() {
         if (++containers > MOST_CONTAINERS) {
-            throw new PickleException(
-                    "it has more than %,d lists, dictionaries and objects".formatted(MOST_CONTAINERS));
+            throw new PickleException(String.format(
+                    Locale.ROOT, "it has more than %,d lists, dictionaries and objects", MOST_CONTAINERS));
         }
     }
 

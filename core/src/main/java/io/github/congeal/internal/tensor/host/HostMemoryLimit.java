@@ -1,6 +1,7 @@
 package io.github.congeal.internal.tensor.host;
 
 import io.github.congeal.internal.tensor.nd4j.NativeSettings;
+import java.util.Locale;
 import org.bytedeco.javacpp.Pointer;
 
 /** How much memory this process may hold. */
@@ -35,10 +36,11 @@ final class HostMemoryLimit {
 
     /** An error that says that there is no more memory, and what can be done about it. */
     static OutOfMemoryError exceeded() {
-        return new OutOfMemoryError(
-                ("there is no more native memory: this process may hold %.1f GB, which is the memory of the machine or its"
-                                + " container, or what -Dorg.bytedeco.javacpp.maxphysicalbytes allows if that is less. Take a"
-                                + " smaller model or picture, or close models and runs that are no longer needed")
-                        .formatted(bytes() / 1e9));
+        return new OutOfMemoryError(String.format(
+                Locale.ROOT,
+                "there is no more native memory: this process may hold %.1f GB, which is the memory of the machine or its"
+                        + " container, or what -Dorg.bytedeco.javacpp.maxphysicalbytes allows if that is less. Take a"
+                        + " smaller model or picture, or close models and runs that are no longer needed",
+                bytes() / 1e9));
     }
 }

@@ -43,7 +43,7 @@ public final class NativeAccess {
         for (Throwable cause = reason; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError) {
                 return new DeviceUnavailableException(
-                        "ND4J, which computes, could not be started, because Java's heap of %d MB is too small: give it more with -Xmx"
+                        "ND4J, which computes, could not be started, because Java's heap of %s MB is too small: give it more with -Xmx"
                                 .formatted(Runtime.getRuntime().maxMemory() >> 20),
                         reason);
             }

@@ -95,7 +95,7 @@ public final class Nd4jRuntime {
         }
         return new Running(
                 Processor.CPU,
-                "ND4J's %s, %s oneDNN, %d threads"
+                "ND4J's %s, %s oneDNN, %s threads"
                         .formatted(CpuBackend.class.getSimpleName(), oneDnn ? "with" : "without", threads()));
     }
 

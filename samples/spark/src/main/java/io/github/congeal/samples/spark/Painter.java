@@ -119,7 +119,7 @@ final class Painter implements MapPartitionsFunction<Row, Row> {
 
     /** The version, the number of threads and the architecture, on which the last bits of a picture depend. */
     private static String engine() {
-        return "Congeal %s, %d threads, %s"
+        return "Congeal %s, %s threads, %s"
                 .formatted(
                         Optional.ofNullable(Generation.class.getPackage().getImplementationVersion())
                                 .orElse("unreleased"),

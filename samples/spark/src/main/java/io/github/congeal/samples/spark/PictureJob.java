@@ -38,7 +38,7 @@ public record PictureJob(SparkSession spark, int wave) {
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "made %d, failed %d, already there %d, in %.1f s: %.0f pictures an hour",
+                    "made %s, failed %s, already there %s, in %.1f s: %.0f pictures an hour",
                     made,
                     failed,
                     there,
