@@ -46,6 +46,26 @@ record Changes(Networks networks, Settings settings, Map<String, Loss> losses, l
     }
 
     /**
+     * Checks that announced changes can still follow after another one.
+     *
+     * @param changed the settings after that one, complete
+     * @param announced the changes still to come, in order
+     * @throws IllegalArgumentException if one of them cannot
+     */
+    void requireAfter(Settings changed, List<Change> announced) {
+        Settings then = changed;
+        for (Change change : announced) {
+            then = change.settings().over(then);
+            try {
+                prepare(then);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "the change at step %s could not follow: %s".formatted(change.step(), e.getMessage()), e);
+            }
+        }
+    }
+
+    /**
      * Prepares runs with changed settings that continue runs of this generation.
      *
      * @param changed the changed settings, complete

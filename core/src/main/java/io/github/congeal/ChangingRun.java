@@ -30,6 +30,9 @@ final class ChangingRun implements AutoCloseable {
     private final Stages stages;
 
     private Settings current;
+    /** The next step at which changes are applied. */
+    private int next;
+
     private Size size;
     private @Nullable Run run;
 
@@ -45,14 +48,20 @@ final class ChangingRun implements AutoCloseable {
     /**
      * Requests other settings from the next step on.
      *
-     * @throws IllegalArgumentException if they cannot change in mid-run, or need more memory than was planned
+     * @throws IllegalArgumentException if they cannot change in mid-run, need more memory than was planned, or are such that
+     *     a change that the generation announces could not follow
      */
     void ask(Settings settings) {
         Settings all = new Change(0, settings).settings().over(latest());
         generation.changes().prepare(all);
+        generation.changes().requireAfter(all, announced());
         synchronized (this) {
             asked.add(settings);
         }
+    }
+
+    private synchronized List<Change> announced() {
+        return inOrder().stream().filter(change -> change.step() >= next).toList();
     }
 
     private synchronized Settings latest() {
@@ -93,6 +102,7 @@ final class ChangingRun implements AutoCloseable {
             before = change.step() < saved.iteration() ? change.settings().over(before) : before;
         }
         current = before;
+        next = saved.iteration();
         return prepared(before, stages.ofPicture(saved.iteration())).resume(saved.state(), cancelled);
     }
 
@@ -133,7 +143,8 @@ final class ChangingRun implements AutoCloseable {
         Stage stage = stages.of(step);
         if (!stage.size().equals(size)) {
             run = prepared(after, stage).enlarge(now(), cancelled);
-        } else if (!after.equals(before)) {
+        } else if (after != before) {
+            // Even if they are equal: a picture's file may have new content.
             run = prepared(after, stage).goOnFrom(now(), cancelled);
         }
     }
@@ -143,6 +154,7 @@ final class ChangingRun implements AutoCloseable {
         asked.forEach(settings -> changes.add(new Change(step, settings)));
         current = over(before, asked);
         asked.clear();
+        next = step + 1;
         return current;
     }
 

@@ -258,7 +258,7 @@ abstract sealed class ControlSetters permits Generation.Builder {
 
     /**
      * Sets the directions in which copies of the picture fit together without a seam; none by default. With tiling, the
-     * bundled model begins with clouds instead of a sketch, unless a start is set.
+     * bundled model begins with {@link Start.Plain} instead of a sketch, unless a start is set.
      */
     public Generation.Builder tiling(Tiling tiling) {
         return set(Control.TILING, tiling);

@@ -275,10 +275,11 @@ public final class Generation implements Iterable<Frame> {
     /**
      * Returns the preparation for runs with changed settings that continue runs of this generation.
      *
+     * @param others its own settings, the very object, or others, even equal ones: a picture's file may have new content
      * @throws IllegalArgumentException if they need more memory than was planned, or leave nothing to make
      */
     Preparation prepared(Settings others) {
-        return others.equals(settings) ? preparation : changes.prepare(others);
+        return others == settings ? preparation : changes.prepare(others);
     }
 
     /** Estimates the most memory that a run takes, in bytes: the model's weights and all buffers. */

@@ -51,9 +51,9 @@ final class Pictures {
         return ImageSource.of(required(control, path));
     }
 
-    /** Returns a picture in memory. Transparent parts become white. */
+    /** Returns a picture in memory as it is now. Transparent parts become white. */
     static ImageSource source(Control<?> control, BufferedImage image) {
-        return ImageSource.of(ImageFile.opaque(required(control, image)));
+        return copied(ImageSource.of(required(control, image)));
     }
 
     private static <T> T required(Control<?> control, T picture) {
@@ -123,15 +123,16 @@ final class Pictures {
         }
     }
 
-    private static ImageSource opaque(ImageSource source) {
-        BufferedImage image = source.image().orElseThrow();
-        BufferedImage opaque = ImageFile.opaque(image);
-        return opaque == image ? source : ImageSource.of(opaque);
+    private static ImageSource copied(ImageSource source) {
+        return source.with(ImageFile.opaqueCopy(source.image().orElseThrow()));
     }
 
     private static ImageSource read(Control<?> control, ImageSource source) {
+        if (source.isFixed()) {
+            return source;
+        }
         if (source.image().isPresent()) {
-            return source.path().isPresent() ? source : opaque(source);
+            return copied(source);
         }
         try {
             return source.with(ImageFile.readAtMost(source.path().orElseThrow(), ENOUGH_PIXELS));

@@ -123,7 +123,8 @@ final class RecipeReader {
             Loss loss = losses.get(name);
             if (loss == null) {
                 throw new IllegalArgumentException(
-                        "%s was judged by \"%s\", a loss of the program that made it, and cannot be made again without it: give it to readFrom"
+                        ("%s was judged by \"%s\", a loss of the program that made it, and cannot be made again without it: give it"
+                                        + " under that name to readFrom(Path, Map), or with ResumeOptions.loss")
                                 .formatted(file, Excerpt.of(name, QUOTED)));
             }
             builder.loss(name, loss);

@@ -137,10 +137,15 @@ public final class SettingsFile {
             text.put(name, parser.getText());
             return;
         }
-        for (int i = 1; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+        int count = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
             require(isValue(parser.currentToken()), "texts in the array of " + name);
-            String key = name + "." + i;
+            count++;
+            String key = name + "." + count;
             require(text.put(key, parser.getText()) == null, key + " only once");
+        }
+        if (count == 0) {
+            text.put(name, "");
         }
     }
 

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.congeal.control.Change;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.CutoutMethod;
+import io.github.congeal.control.ImageSource;
 import io.github.congeal.control.Optimizer;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Schedule;
 import io.github.congeal.control.Settings;
 import io.github.congeal.control.Start;
+import io.github.congeal.control.Target;
 import io.github.congeal.internal.engine.Networks;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -108,6 +111,106 @@ class ChangeTest extends TinyModelTest {
         List<Frame> again =
                 frames(Generation.builder().model(model).settings(read).build());
         assertThat(pixels(again.get(6))).isEqualTo(pixels(changed.get(6)));
+    }
+
+    @Test
+    void aChangeThatTakesTargetsAwayIsMadeAgainFromThePngTheRunAndTheFile() throws IOException {
+        Settings without =
+                Settings.EMPTY.with(Control.TARGETS, List.of()).with(Control.STEP_SIZE, Schedule.constant(0.05));
+        Generation targeted = builder()
+                .target(coloured(folder.resolve("target.png"), 0xff0000), 1)
+                .build();
+        List<Frame> live = new ArrayList<>();
+        SavedRun saved;
+        try (FrameIterator frames = targeted.frames()) {
+            live.add(frames.next());
+            live.add(frames.next());
+            frames.change(without);
+            live.add(frames.next());
+            saved = frames.saved();
+            frames.forEachRemaining(live::add);
+        }
+        Frame last = live.get(6);
+        assertThat(last.losses()).hasSize(1);
+        Settings settings = last.settings();
+        Path png = folder.resolve("last.png");
+        last.save(png);
+        assertThat(RecipeReader.in(png).settings(Control.all())).isEqualTo(settings);
+        assertThat(SettingsFile.fromJson(SettingsFile.toJson(settings))).isEqualTo(settings);
+        Generation again = Generation.builder().model(model).settings(settings).build();
+        assertThat(pixels(frames(again).get(6))).isEqualTo(pixels(last));
+        Path file = folder.resolve("run.safetensors");
+        saved.write(file);
+        List<Frame> resumed =
+                frames(SavedRun.read(file).resume(ResumeOptions.defaults().model(model)));
+        assertThat(pixels(resumed.get(resumed.size() - 1))).isEqualTo(pixels(last));
+    }
+
+    @Test
+    void aTargetWhoseFileHasNewContentCountsFromTheChangeOn() throws IOException {
+        Path target = coloured(folder.resolve("target.png"), 0xff0000);
+        List<Frame> live = new ArrayList<>();
+        Generation targeted = builder().target(target, 1).build();
+        try (FrameIterator frames = targeted.frames()) {
+            live.add(frames.next());
+            live.add(frames.next());
+            coloured(target, 0x0000ff);
+            frames.change(Settings.EMPTY.with(Control.TARGETS, List.of(Target.of(target, 1))));
+            frames.forEachRemaining(live::add);
+        }
+        assertThat(live.get(2).losses()).isNotEqualTo(frames(targeted).get(2).losses());
+    }
+
+    @Test
+    void aChangeAfterWhichAnAnnouncedOneCannotBeFollowedIsRefused() throws IOException {
+        Settings withoutTargets = Settings.EMPTY.with(Control.TARGETS, List.of());
+        Generation announced = builder()
+                .target(coloured(folder.resolve("target.png"), 0xff0000), 1)
+                .change(3, withoutTargets)
+                .build();
+        Settings withoutPrompts = Settings.EMPTY.with(Control.PROMPTS, List.of());
+        try (FrameIterator frames = announced.frames()) {
+            frames.next();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> frames.change(withoutPrompts))
+                    .withMessageStartingWith("the change at step 3 could not follow: there is nothing to make");
+            assertThat(frames.last().losses()).hasSize(1);
+        }
+        try (FrameIterator frames = announced.frames()) {
+            while (frames.next().iteration() < 4) {
+                assertThat(frames.hasNext()).isTrue();
+            }
+            assertThat(frames.change(FOG)).isTrue();
+        }
+    }
+
+    @Test
+    void whatTheProgramPaintsOverItsPictureLaterDoesNotCount() throws IOException {
+        BufferedImage picture =
+                ImageIO.read(coloured(folder.resolve("picture.png"), 0xff0000).toFile());
+        BufferedImage own = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+        own.setData(picture.getRaster());
+        Generation generation = builder()
+                .initialImage(own)
+                .settings(Settings.EMPTY.with(Control.TARGETS, List.of(new Target(ImageSource.of(own), 1))))
+                .build();
+        List<Frame> before = frames(generation);
+        own.setRGB(0, 0, 32, 32, new int[32 * 32], 0, 32);
+        List<Frame> after = frames(generation);
+        for (int i = 0; i < before.size(); i++) {
+            assertThat(pixels(after.get(i))).isEqualTo(pixels(before.get(i)));
+        }
+        assertThat(generation.toBuilder().build().settings().get(Control.TARGETS))
+                .isEqualTo(generation.settings().get(Control.TARGETS));
+    }
+
+    private static Path coloured(Path file, int colour) throws IOException {
+        BufferedImage picture = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+        int[] pixels = new int[32 * 32];
+        Arrays.fill(pixels, colour);
+        picture.setRGB(0, 0, 32, 32, pixels, 0, 32);
+        ImageIO.write(picture, "png", file.toFile());
+        return file;
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,24 @@ class PixelArtTest extends TinyModelTest {
                 .iterations(3)
                 .start(Start.RANDOM)
                 .seed(5);
+    }
+
+    @Test
+    void aPaletteOf256ColoursAndATransparentGroundAreStoredInFullColour() throws IOException {
+        Colour[] greys = IntStream.range(0, 256)
+                .mapToObj(grey -> new Colour(grey, grey, grey))
+                .toArray(Colour[]::new);
+        Generation generation = builder()
+                .palette(Palette.of(greys))
+                .transparent(Transparency.GROUND)
+                .build();
+        Path png = folder.resolve("greys.png");
+        try (FrameIterator frames = generation.frames()) {
+            frames.last().save(png);
+        }
+        BufferedImage read = ImageIO.read(png.toFile());
+        assertThat(read.getColorModel().hasAlpha()).isTrue();
+        assertThat(read.getRGB(0, 0) >>> 24).isZero();
     }
 
     @ParameterizedTest

@@ -20,12 +20,28 @@ public record Chapter(Optional<Place> begins, List<Prompt> prompts) {
     /**
      * Creates a chapter.
      *
-     * @throws IllegalArgumentException if it has no prompts
+     * @throws IllegalArgumentException if it has no prompts, or one whose text would be read otherwise in the written form:
+     *     with a bar in it, or like a place at the beginning
      */
     public Chapter {
         prompts = List.copyOf(Objects.requireNonNull(prompts, "prompts"));
         if (prompts.isEmpty()) {
             throw new IllegalArgumentException("a chapter had no prompts, but must have at least one");
+        }
+        for (Prompt prompt : prompts) {
+            require(prompt, prompt.text().indexOf('|') < 0, "has a bar in it, which separates prompts in a story");
+        }
+        Prompt first = prompts.get(0);
+        require(
+                first,
+                begins.isPresent() || !PLACE.matcher(first.text()).matches(),
+                "begins with a place in the run: give the chapter that place instead");
+    }
+
+    private static void require(Prompt prompt, boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException(
+                    "%s, the text of a chapter's prompt, %s".formatted(Writing.quoted(prompt.text()), otherwise));
         }
     }
 

@@ -22,20 +22,22 @@ public final class ImageSource implements Pictured<ImageSource> {
 
     private final @Nullable Path path;
     private final @Nullable BufferedImage image;
+    private final boolean fixed;
 
-    private ImageSource(@Nullable Path path, @Nullable BufferedImage image) {
+    private ImageSource(@Nullable Path path, @Nullable BufferedImage image, boolean fixed) {
         this.path = path;
         this.image = image;
+        this.fixed = fixed;
     }
 
-    /** Returns the source of a picture in memory. */
+    /** Returns the source of a picture in memory, which is copied when a generation is built with it. */
     public static ImageSource of(BufferedImage image) {
-        return new ImageSource(null, Objects.requireNonNull(image, "image"));
+        return new ImageSource(null, Objects.requireNonNull(image, "image"), false);
     }
 
     /** Returns the source of a picture in a file, which is not opened yet. */
     public static ImageSource of(Path path) {
-        return new ImageSource(path.toAbsolutePath(), null);
+        return new ImageSource(path.toAbsolutePath(), null, false);
     }
 
     private static ImageSource parse(String text) {
@@ -48,9 +50,14 @@ public final class ImageSource implements Pictured<ImageSource> {
         return of(Form.path("sketch.png").read(text));
     }
 
-    /** Returns the same source with the picture read from its file. */
+    /** Returns the same source with the picture that was read from its file, or copied, and does not change any more. */
     public ImageSource with(BufferedImage read) {
-        return new ImageSource(path, Objects.requireNonNull(read, "read"));
+        return new ImageSource(path, Objects.requireNonNull(read, "read"), true);
+    }
+
+    /** Returns whether the picture was read from its file or copied, so that nobody can change it. */
+    public boolean isFixed() {
+        return fixed;
     }
 
     @Override

@@ -126,12 +126,15 @@ public final class Settings {
 
     /**
      * Returns the written form by the controls' names. Several values of a control are numbered, from {@code prompt.1}
-     * on.
+     * on; an empty list is an empty text.
      */
     public Map<String, String> toText() {
         Map<String, String> text = new LinkedHashMap<>();
         for (Control<?> control : controls()) {
             List<String> each = control.writeEach(values.get(control));
+            if (each.isEmpty()) {
+                text.put(control.name(), "");
+            }
             for (int i = 0; i < each.size(); i++) {
                 text.put(control.isSeveral() ? control.name() + "." + (i + 1) : control.name(), each.get(i));
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,5 +51,25 @@ class StoryTest {
     @ValueSource(strings = {"@home", "mail to me@9", "16:9 photo"})
     void otherWordsArePrompts(String words) {
         assertThat(Story.parse("a || " + words).prompts()).containsExactly(Prompt.of("a"), Prompt.of(words));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "a black | white flag; has a bar in it, which separates prompts in a story",
+                "@30% the sea; begins with a place in the run: give the chapter that place instead",
+            })
+    void textThatWouldBeReadOtherwiseIsRefused(String text, String why) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Chapter.of(List.of(Prompt.of(text))))
+                .withMessage("\"%s\", the text of a chapter's prompt, %s", text, why);
+    }
+
+    @Test
+    void aPlaceMayStandInATextBehindAPlace() {
+        Story story = new Story(
+                List.of(new Chapter(Optional.of(new Chapter.Place(0, false)), List.of(Prompt.of("@30% the sea")))));
+        assertThat(Story.parse(story.toString())).isEqualTo(story);
     }
 }

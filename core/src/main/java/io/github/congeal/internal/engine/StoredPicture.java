@@ -8,7 +8,10 @@ import io.github.congeal.internal.image.IndexedPicture;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 
-/** Converts finished pictures to their stored form: indexed with a palette, and with transparent pixels if wanted. */
+/**
+ * Converts finished pictures to their stored form: indexed with a palette, unless its colours and a transparent one are
+ * too many for that, and with transparent pixels if wanted.
+ */
 public final class StoredPicture {
     private static final int COLOURS = 3;
     private static final int OPAQUE = 0xff000000;
@@ -30,8 +33,10 @@ public final class StoredPicture {
         boolean[] transparent = settings.find(Control.TRANSPARENT)
                 .map(wanted -> TransparentPixels.of(wanted, pixels, width, colours))
                 .orElseGet(() -> new boolean[pixels.length / COLOURS]);
-        if (palette.isPresent()) {
-            return IndexedPicture.of(pixels, width, colours, transparent);
+        Optional<BufferedImage> indexed =
+                palette.flatMap(any -> IndexedPicture.of(pixels, width, colours, transparent));
+        if (indexed.isPresent()) {
+            return indexed.get();
         }
         int height = transparent.length / width;
         BufferedImage opaque = Picture.toImage(pixels, width, height);

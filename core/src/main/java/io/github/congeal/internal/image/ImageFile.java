@@ -45,9 +45,11 @@ public final class ImageFile {
      * @throws IllegalArgumentException if a copy of it would be too large for Java's heap
      */
     public static BufferedImage opaque(BufferedImage image) {
-        if (image.getType() == BufferedImage.TYPE_INT_RGB) {
-            return image;
-        }
+        return image.getType() == BufferedImage.TYPE_INT_RGB ? image : opaqueCopy(image);
+    }
+
+    /** As {@link #opaque}, but always a copy, which does not change when the picture does. */
+    public static BufferedImage opaqueCopy(BufferedImage image) {
         HeapNeed.ofPicture(image.getWidth(), image.getHeight(), Integer.BYTES).require();
         return OpaquePicture.of(image);
     }

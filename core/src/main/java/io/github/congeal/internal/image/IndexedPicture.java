@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes pictures with few colours whose pixels are indices into a palette; one more index may be transparent. */
 public final class IndexedPicture {
@@ -18,14 +19,14 @@ public final class IndexedPicture {
      * @param pixels {@code [height, width, 3]}
      * @param palette its colours in their order, each as 0xrrggbb; those of the picture that are missing follow
      * @param transparent for each pixel whether it is transparent
-     * @throws IllegalArgumentException if there are more colours than an index can tell
+     * @return empty if there are more colours than an index can tell, a transparent one among them
      */
-    public static BufferedImage of(byte[] pixels, int width, int[] palette, boolean[] transparent) {
+    public static Optional<BufferedImage> of(byte[] pixels, int width, int[] palette, boolean[] transparent) {
         Map<Integer, Integer> places = new LinkedHashMap<>();
         for (int i = 0; i < palette.length; i++) {
             places.putIfAbsent(palette[i], i);
         }
-        int[] colours = new int[MOST + 1];
+        int[] colours = new int[MOST];
         System.arraycopy(palette, 0, colours, 0, palette.length);
         int count = palette.length;
         int hole = -1;
@@ -35,27 +36,25 @@ public final class IndexedPicture {
             Integer place = places.get(colour);
             if (transparent[i] && hole < 0) {
                 // A whole colour that is transparent stays one; part of one needs an index beside it.
-                hole = isWholly(colour, pixels, transparent) && place != null ? place : add(count++, colour, colours);
+                hole = isWholly(colour, pixels, transparent) && place != null ? place : count;
             }
             if (!transparent[i] && place == null) {
-                place = add(count++, colour, colours);
+                place = count;
                 places.put(colour, place);
             }
-            indices[i] = (byte) (transparent[i] ? hole : place.intValue());
+            int index = transparent[i] ? hole : place;
+            if (index == MOST) {
+                return Optional.empty();
+            }
+            if (index == count) {
+                colours[count++] = colour;
+            }
+            indices[i] = (byte) index;
         }
         BufferedImage image = new BufferedImage(
                 width, indices.length / width, BufferedImage.TYPE_BYTE_INDEXED, model(colours, count, hole));
         image.getRaster().setDataElements(0, 0, width, indices.length / width, indices);
-        return image;
-    }
-
-    private static int add(int index, int colour, int[] colours) {
-        if (index >= MOST) {
-            throw new IllegalArgumentException(
-                    "an indexed picture has at most %s colours, a transparent one among them".formatted(MOST));
-        }
-        colours[index] = colour;
-        return index;
+        return Optional.of(image);
     }
 
     /** Whether all pixels of a colour are transparent, and no others are. */

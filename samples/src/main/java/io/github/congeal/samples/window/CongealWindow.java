@@ -17,6 +17,7 @@ import java.awt.event.WindowEvent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
 import javax.swing.JSeparator;
@@ -357,8 +358,9 @@ public final class CongealWindow {
         @Override
         public void changed(Settings changes) {
             view.change(changes);
-            message.tell("The picture goes on with "
-                    + String.join(", ", changes.toText().values()));
+            message.tell(changes.toText().entrySet().stream()
+                    .map(entry -> entry.getValue().isEmpty() ? "no " + entry.getKey() : entry.getValue())
+                    .collect(Collectors.joining(", ", "The picture goes on with ", "")));
         }
 
         @Override
