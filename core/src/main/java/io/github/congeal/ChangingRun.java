@@ -160,14 +160,18 @@ final class ChangingRun implements AutoCloseable {
 
     /** Returns the settings that reproduce the current picture. */
     synchronized Settings settings() {
-        return generation.settings().with(Control.CHANGES, changes);
+        return recording(changes);
+    }
+
+    private Settings recording(List<Change> all) {
+        return all.isEmpty() ? generation.settings() : generation.settings().with(Control.CHANGES, all);
     }
 
     /** Saves the run as it is after the current picture, with the changes requested since. */
     synchronized SavedRun saved(Duration elapsed) {
         List<Change> all = new ArrayList<>(changes);
         asked.forEach(settings -> all.add(new Change(now().iteration(), settings)));
-        return SavedRun.of(generation, generation.settings().with(Control.CHANGES, all), now(), elapsed);
+        return SavedRun.of(generation, recording(all), now(), elapsed);
     }
 
     @Override
