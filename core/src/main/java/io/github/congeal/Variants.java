@@ -1,12 +1,19 @@
 package io.github.congeal;
 
-import io.github.congeal.model.Texts;
+import io.github.congeal.control.Control;
+import io.github.congeal.control.Prompt;
+import io.github.congeal.control.Story;
+import io.github.congeal.internal.engine.Networks;
+import io.github.congeal.internal.engine.Viewer;
+import io.github.congeal.internal.image.ImageFile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Generations that differ only in their seeds: the first has the seed of the generation that they were made from, each
@@ -44,26 +51,60 @@ public final class Variants implements Iterable<Generation> {
      * all runs.
      *
      * @param count the number to return, from 1 to the number of generations
-     * @param text what the pictures should show, such as the prompt
+     * @param text what the pictures should show, such as the prompt; cut like a prompt if the generation truncates
      * @return the last frames, closest first; {@link Frame#generation()} has the seed
      * @throws IllegalArgumentException if the count is out of range
+     * @throws PromptTooLongException if the text has more tokens than the model takes, and is not to be truncated
      */
     public List<Frame> best(int count, String text) {
-        Objects.requireNonNull(text, "text");
+        return best(count, List.of(Objects.requireNonNull(text, "text")));
+    }
+
+    /**
+     * Like {@link #best(int, String)}, with the generation's own prompts as the texts: on average, CLIP finds the
+     * returned pictures closest to them. Prompts with negative weights do not take part; of a story, only the last
+     * chapter does, which the last frames should show.
+     *
+     * @throws IllegalArgumentException if the count is out of range, or there is no such prompt
+     */
+    public List<Frame> best(int count) {
+        return best(count, wanted());
+    }
+
+    private List<Frame> best(int count, List<String> texts) {
         if (count < 1 || count > all.size()) {
             throw new IllegalArgumentException(
                     "the number of best ones was %s, but must be from 1 to %s".formatted(count, all.size()));
         }
-        Texts looked = all.get(0).model().texts(List.of(text));
+        if (texts.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there was no prompt for CLIP to compare the variants with: give one, or keep all variants");
+        }
+        Generation first = all.get(0);
+        Viewer viewer = new Viewer(Networks.of(first.model()));
+        List<float[]> looked = viewer.embed(texts, first.settings().get(Control.TRUNCATE));
         List<Scored> scored = new ArrayList<>();
         for (Generation generation : all) {
             Frame last = generation.frames().last();
-            scored.add(new Scored(last, looked.similarity(last.image())[0]));
+            double[] cosines = viewer.cosines(viewer.embed(ImageFile.opaque(last.image())), looked);
+            scored.add(new Scored(last, Arrays.stream(cosines).average().orElseThrow()));
         }
         return scored.stream()
                 .sorted(Comparator.comparingDouble(Scored::similarity).reversed())
                 .limit(count)
                 .map(Scored::frame)
+                .toList();
+    }
+
+    /** Returns the texts of the prompts that the last frames should show. */
+    private List<String> wanted() {
+        Generation first = all.get(0);
+        Stream<Prompt> ending = first.settings().find(Control.STORY).stream()
+                .map(Story::chapters)
+                .flatMap(chapters -> chapters.get(chapters.size() - 1).prompts().stream());
+        return Stream.concat(first.prompts().stream(), ending)
+                .filter(prompt -> prompt.weight().greatest() > 0)
+                .map(Prompt::text)
                 .toList();
     }
 

@@ -3,10 +3,12 @@ package io.github.congeal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Start;
 import io.github.congeal.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,5 +65,59 @@ class VariantsTest {
                     .extracting(Generation::seed)
                     .containsExactly(Long.MAX_VALUE, Long.MIN_VALUE);
         }
+    }
+
+    @Test
+    void whatTheGenerationTruncatesIsTruncatedForTheRanking() {
+        String text = "a red apple " + "in the fog ".repeat(40);
+        Variants variants = quick().prompt(text).truncate(true).build().variants(2);
+
+        assertThat(variants.best(1, text)).hasSize(1);
+        assertThat(variants.best(1)).hasSize(1);
+    }
+
+    @Test
+    void promptsThatAreTogetherTooLongRankByTheirMean() {
+        String first = "red " + "apple ".repeat(50);
+        String second = "grey " + "fog ".repeat(50);
+        Variants variants =
+                quick().prompt(first).prompt(second).avoid("sea").build().variants(3);
+
+        assertThat(variants.best(3)).isSortedAccordingTo(closest(first, second));
+    }
+
+    @Test
+    void theEndOfAStoryRanks() {
+        Variants variants =
+                quick().story("a red apple", "grey fog | sea:-0.3").build().variants(3);
+
+        assertThat(variants.best(3)).isSortedAccordingTo(closest("grey fog"));
+    }
+
+    @Test
+    void withoutWordsThereAreNoBest() {
+        Variants variants = quick().prompt(Prompt.avoiding("fog")).build().variants(2);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> variants.best(1))
+                .withMessage(
+                        "there was no prompt for CLIP to compare the variants with: give one, or keep all variants");
+    }
+
+    private static Generation.Builder quick() {
+        return Generation.builder()
+                .model(Model.bundled())
+                .size(32, 32)
+                .seed(41)
+                .cutouts(2)
+                .start(Start.RANDOM)
+                .iterations(1);
+    }
+
+    private static Comparator<Frame> closest(String... texts) {
+        return Comparator.comparing(
+                        (Frame frame) -> Arrays.stream(Model.bundled().similarity(frame.image(), List.of(texts)))
+                                .sum())
+                .reversed();
     }
 }

@@ -19,7 +19,7 @@ public final class Texts {
         this.viewer = viewer;
         texts.forEach(text -> Objects.requireNonNull(text, "texts has null in it"));
         this.texts = List.copyOf(texts);
-        this.embeddings = viewer.embed(this.texts);
+        this.embeddings = viewer.embed(this.texts, false);
     }
 
     /** Returns the texts, in the order in which they were given. */

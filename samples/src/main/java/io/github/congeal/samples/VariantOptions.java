@@ -3,11 +3,9 @@ package io.github.congeal.samples;
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
 import io.github.congeal.Variants;
-import io.github.congeal.control.Prompt;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,7 +22,9 @@ final class VariantOptions {
     @Option(
             names = "--best",
             paramLabel = "K",
-            description = "Of the variants, keep only the K that CLIP finds closest to the prompts. Default: all.")
+            description =
+                    "Of the variants, keep only the K that CLIP finds closest to the prompts, or to a story's last"
+                            + " chapter. Default: all.")
     private int best;
 
     boolean areWanted() {
@@ -36,26 +36,28 @@ final class VariantOptions {
         if (count < 1) {
             throw new ParameterException(command, "--variants was %s, but must be at least 1".formatted(count));
         }
-        int kept = best == 0 ? count : best;
-        if (kept < 1 || kept > count) {
+        if (best < 0 || best > count) {
             throw new ParameterException(
-                    command, "--best was %s and --variants %s, but must be from 1 to N".formatted(kept, count));
+                    command, "--best was %s and --variants %s, but must be from 1 to N".formatted(best, count));
         }
         Variants variants = generation.variants(count);
-        PrintWriter lines = command.getOut();
-        for (Frame frame : variants.best(kept, text(generation))) {
-            Path file = named(out, frame.generation().seed());
-            frame.save(file);
-            lines.printf("%s (seed %s)%n", file, frame.generation().seed());
-            lines.flush();
+        if (best == 0) {
+            for (Generation variant : variants) {
+                save(variant.frames().last(), out, command);
+            }
+        } else {
+            for (Frame frame : variants.best(best)) {
+                save(frame, out, command);
+            }
         }
     }
 
-    private static String text(Generation generation) {
-        return generation.prompts().stream()
-                .filter(prompt -> prompt.weight().greatest() > 0)
-                .map(Prompt::text)
-                .collect(Collectors.joining(", "));
+    private static void save(Frame frame, Path out, CommandLine command) throws IOException {
+        Path file = named(out, frame.generation().seed());
+        frame.save(file);
+        PrintWriter lines = command.getOut();
+        lines.printf("%s (seed %s)%n", file, frame.generation().seed());
+        lines.flush();
     }
 
     private static Path named(Path out, long seed) {

@@ -55,6 +55,21 @@ class GenerateCommandTest {
     }
 
     @Test
+    void variantsAreMadeOfWhateverAPictureIsMadeOf() {
+        String fog = "fog ".repeat(50);
+        CommandLineRun cut =
+                generate("a red apple in " + fog + fog, "--truncate", "--iterations", 1, "--seed", 7, "--variants", 2);
+        CommandLineRun best = generate(
+                "an apple in " + fog + "| " + fog, "--iterations", 1, "--seed", 9, "--variants", 2, "--best", 1);
+
+        assertThat(cut.exitCode()).as(cut.err()).isZero();
+        assertThat(folder.resolve("apple-7.png")).exists();
+        assertThat(folder.resolve("apple-8.png")).exists();
+        assertThat(best.exitCode()).as(best.err()).isZero();
+        assertThat(best.out().lines()).hasSize(1);
+    }
+
+    @Test
     void progressIsToldInLinesWhereThereIsNoTerminal() {
         CommandLineRun run = generate("a red apple", "--iterations", 5, "--every", 2);
 

@@ -42,17 +42,26 @@ public record Viewer(Networks networks) {
 
     /** CLIP's embedding of a text, of length 1. */
     public float[] embed(String text) {
-        int[] tokens = networks.tokenizer().tokenize(text, networks.clip().contextLength(), false);
+        return embed(text, false);
+    }
+
+    private float[] embed(String text, boolean truncate) {
+        int[] tokens = networks.tokenizer().tokenize(text, networks.clip().contextLength(), truncate);
         return UnitVector.along(networks.clip().embedText(tokens));
     }
 
-    /** CLIP's embeddings of texts, each of length 1. */
-    public List<float[]> embed(List<String> texts) {
+    /**
+     * CLIP's embeddings of texts, each of length 1.
+     *
+     * @param truncate whether a text that is too long is cut to its beginning
+     * @throws io.github.congeal.PromptTooLongException if a text is too long and is not to be cut
+     */
+    public List<float[]> embed(List<String> texts, boolean truncate) {
         List<float[]> embeddings = new ArrayList<>();
         networks.clip()
                 .holdTextTower(() -> texts.forEach(text -> {
                     Interruption.check("texts were embedded");
-                    embeddings.add(embed(text));
+                    embeddings.add(embed(text, truncate));
                 }));
         return embeddings;
     }
