@@ -4,13 +4,15 @@ import io.github.congeal.Frame;
 import io.github.congeal.Generation;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
+import io.github.congeal.model.Texts;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.TaskContext;
@@ -68,9 +70,16 @@ final class Painter implements MapPartitionsFunction<Row, Row> {
         String width = text(row, "width");
         String height = text(row, "height");
         set(builder, "size", width == null || height == null ? null : width + "x" + height);
-        Frame frame = builder.build().frames().last();
+        Generation generation = builder.build();
+        // Before the run, so that a text that cannot be read does not lose a finished picture.
+        Texts wanted = model.texts(generation.prompts().stream()
+                .filter(prompt -> prompt.weight().greatest() > 0)
+                .map(Prompt::text)
+                .toList());
+        Frame frame = generation.frames().last();
         byte[] png = frame.png();
-        double similarity = model.similarity(frame.image(), List.of(text(row, Columns.PROMPT)))[0];
+        OptionalDouble mean = Arrays.stream(wanted.similarity(frame.image())).average();
+        @Nullable Double similarity = mean.isPresent() ? mean.getAsDouble() : null;
         return row(row, frame, frame.loss(), similarity, png, sha256(png), millis(begin), null);
     }
 

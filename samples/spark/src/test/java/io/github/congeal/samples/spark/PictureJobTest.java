@@ -30,6 +30,10 @@ class PictureJobTest {
     private static final String HEADER = "id,prompt,negative,seed,width,height,steps\n";
     private static final String GOOD = HEADER + "apple,a red apple,fog,,32,32,1\n" + "pear,a green pear,,7,32,48,2\n"
             + "sky,\"the sky, blue\",,,32,32,1\n" + "tree,a tree,,,32,32,1\n";
+    /** Two prompts that are together longer than CLIP reads. */
+    private static final String LONG =
+            "long," + "fog ".repeat(50) + "| " + "sea ".repeat(50) + "| rain:-0.3,,,32,32,1\n";
+
     private static final String BAD = "wide,a house,,,wide,32,1\n" + "empty,,,,32,32,1\n";
 
     @TempDir
@@ -40,16 +44,16 @@ class PictureJobTest {
     @Test
     @Order(1)
     void eachRowBecomesAPictureOrARowWithItsError() throws IOException {
-        String prompts =
-                Files.writeString(folder.resolve("prompts.csv"), GOOD + BAD).toString();
+        String prompts = Files.writeString(folder.resolve("prompts.csv"), GOOD + LONG + BAD)
+                .toString();
         String pictures = folder.resolve("pictures").toString();
         try (SparkSession spark = session("local[2]")) {
             PictureJob.Summary first = new PictureJob(spark, 3).run(prompts, pictures);
-            assertThat(first.made()).isEqualTo(4);
+            assertThat(first.made()).isEqualTo(5);
             assertThat(first.failed()).isEqualTo(2);
 
             Map<String, Row> rows = rows(spark, pictures);
-            assertThat(rows).hasSize(6);
+            assertThat(rows).hasSize(7);
             Row pear = rows.get("pear");
             assertThat((Long) pear.getAs("seed")).isEqualTo(7);
             assertThat((Integer) pear.getAs("height")).isEqualTo(48);
@@ -65,14 +69,17 @@ class PictureJobTest {
             assertThat(rows.get("wide").<String>getAs("error")).contains("size").contains("widex32");
             assertThat(rows.get("wide").<byte[]>getAs("image")).isNull();
             assertThat(rows.get("empty").<String>getAs("error")).isEqualTo("there is no prompt");
+            assertThat(rows.get("long").<String>getAs("error")).isNull();
+            assertThat((Double) rows.get("long").getAs("similarity")).isBetween(-1.0, 1.0);
             sums = sums(rows);
+            sums.remove("long");
 
             String table = folder.resolve("prompts").toString();
             spark.read().option("header", true).csv(prompts).write().parquet(table);
             PictureJob.Summary second = new PictureJob(spark, 3).run(table, pictures);
             assertThat(second.made() + second.failed()).isZero();
-            assertThat(second.there()).isEqualTo(6);
-            assertThat(rows(spark, pictures)).hasSize(6);
+            assertThat(second.there()).isEqualTo(7);
+            assertThat(rows(spark, pictures)).hasSize(7);
 
             String twice = Files.writeString(folder.resolve("twice.csv"), "id,prompt\nx,a\nx,b\n")
                     .toString();
