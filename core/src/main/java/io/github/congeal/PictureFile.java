@@ -11,6 +11,9 @@ import java.util.Objects;
 
 /** Reads and writes picture files, for use with a {@link io.github.congeal.model.Model}. */
 public final class PictureFile {
+    /** What a stream is called in messages. */
+    private static final String SENT = "what was sent";
+
     private PictureFile() {}
 
     /**
@@ -36,10 +39,29 @@ public final class PictureFile {
      * @throws RuntimeException any unchecked exception of the stream, as it is
      */
     public static BufferedImage read(InputStream in, long mostPixels) throws IOException {
+        requireSome(mostPixels);
+        return ImageFile.readAtMost(Objects.requireNonNull(in, "in"), SENT, mostPixels);
+    }
+
+    /**
+     * Reads a picture as {@link #read(InputStream, long)} does, but with its transparency, as masks may need it. A
+     * picture that has an alpha channel is of whatever type ImageIO chooses; one without is in opaque RGB.
+     *
+     * @param mostPixels at least 1; a picture with more pixels loses rows and columns until it has about as many
+     * @throws IOException if the stream fails, or holds no picture or a damaged one, or one of more than 100 million
+     *     pixels; the message is a sentence
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted; its interrupt flag stays set
+     * @throws RuntimeException any unchecked exception of the stream, as it is
+     */
+    public static BufferedImage readWithAlpha(InputStream in, long mostPixels) throws IOException {
+        requireSome(mostPixels);
+        return ImageFile.readWithAlpha(Objects.requireNonNull(in, "in"), SENT, mostPixels);
+    }
+
+    private static void requireSome(long mostPixels) {
         if (mostPixels < 1) {
             throw new IllegalArgumentException("mostPixels was %s, but must be at least 1".formatted(mostPixels));
         }
-        return ImageFile.readAtMost(Objects.requireNonNull(in, "in"), "what was sent", mostPixels);
     }
 
     /**

@@ -33,7 +33,7 @@ final class ImageDecoder {
      */
     static BufferedImage decode(Path file, long mostPixels) throws IOException {
         try (InputStream in = ReadableFile.open(file)) {
-            return decode(file.toString(), in, mostPixels);
+            return decode(file.toString(), in, mostPixels, false);
         }
     }
 
@@ -41,13 +41,14 @@ final class ImageDecoder {
      * Reads a picture from a stream, which stays open.
      *
      * @param file what to call it in sentences
+     * @param keepAlpha whether a picture with transparency is returned as it is; otherwise it is put onto white
      */
-    static BufferedImage decode(String file, InputStream in, long mostPixels) throws IOException {
+    static BufferedImage decode(String file, InputStream in, long mostPixels, boolean keepAlpha) throws IOException {
         // In memory, because ImageIO would otherwise cache on disk.
         RememberedFailure source = new RememberedFailure(in);
         ScanCount scans = new ScanCount(source);
         try (ImageInputStream image = new MemoryCacheImageInputStream(scans)) {
-            return decode(file, image, scans, mostPixels, source::requireUninterrupted);
+            return decode(file, image, scans, mostPixels, keepAlpha, source::requireUninterrupted);
         } catch (IOException | RuntimeException e) {
             source.rethrow(file);
             throw e;
@@ -60,7 +61,12 @@ final class ImageDecoder {
      * @param onProgress called again and again meanwhile; may throw, and its exception may be wrapped
      */
     private static BufferedImage decode(
-            String file, ImageInputStream image, ScanCount scans, long mostPixels, Runnable onProgress)
+            String file,
+            ImageInputStream image,
+            ScanCount scans,
+            long mostPixels,
+            boolean keepAlpha,
+            Runnable onProgress)
             throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReaders(image);
         if (!readers.hasNext()) {
@@ -86,6 +92,10 @@ final class ImageDecoder {
             parameters.setSourceSubsampling(Math.max(1, step), Math.max(1, step), 0, 0);
             BufferedImage read = reader.read(0, parameters);
             completeness.require(reader, progress, image);
+            if (keepAlpha && read.getColorModel().hasAlpha()) {
+                // Only JPEGs state an orientation, and they have no transparency.
+                return read;
+            }
             return orientation.apply(OpaquePicture.of(read, onProgress), onProgress);
         } catch (IncompleteException e) {
             throw new IOException(e.getMessage(), e);

@@ -36,7 +36,12 @@ public final class ImageFile {
      * thrown as it is.
      */
     public static BufferedImage readAtMost(InputStream in, String name, long pixels) throws IOException {
-        return ImageDecoder.decode(name, in, pixels);
+        return ImageDecoder.decode(name, in, pixels, false);
+    }
+
+    /** As {@link #readAtMost(InputStream, String, long)}; but a picture with transparency keeps it, and its type. */
+    public static BufferedImage readWithAlpha(InputStream in, String name, long pixels) throws IOException {
+        return ImageDecoder.decode(name, in, pixels, true);
     }
 
     /**

@@ -69,6 +69,22 @@ class ImageFileReadTest {
     }
 
     @Test
+    void aMaskKeepsItsTransparency() throws IOException {
+        BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(0, 0, 0x80ff0000);
+        image.setRGB(1, 0, 0xff102030);
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", png);
+
+        assertThat(pixels(PictureFile.readWithAlpha(new ByteArrayInputStream(png.toByteArray()), 100)))
+                .isEqualTo(pixels(image));
+        byte[] half = Arrays.copyOf(png.toByteArray(), png.size() / 2);
+        assertThatThrownBy(() -> PictureFile.readWithAlpha(new ByteArrayInputStream(half), 100))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("what was sent is damaged");
+    }
+
+    @Test
     void transparentPartsBecomeWhite() throws IOException {
         BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_INT_ARGB);
         image.setRGB(0, 0, 0x00ff0000);

@@ -96,7 +96,7 @@ public final class CongealImageModel implements ImageModel {
     public Response<Image> edit(Image image, Image mask, String prompt) {
         return one(prompted(prompt)
                 .initialImage(Pictures.read(image))
-                .mask(Pictures.whereToPaint(Pictures.read(mask)))
+                .mask(Pictures.whereToPaint(mask))
                 .build());
     }
 

@@ -13,7 +13,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,30 @@ class CongealImageModelTest {
     }
 
     @Test
+    void aPhotographIsTurnedTheRightWayUp() throws IOException {
+        Image lying = image(photograph());
+
+        BufferedImage edited = picture(model.edit(lying, "a red apple").content());
+
+        // What the camera stored on the left belongs on top.
+        assertThat(new Color(edited.getRGB(SIDE - 3, 3)).getBlue()).isGreaterThan(150);
+        assertThat(new Color(edited.getRGB(3, SIDE - 3)).getBlue()).isLessThan(100);
+    }
+
+    @Test
+    void halfAPictureIsRefused() throws IOException {
+        byte[] whole = photograph();
+        Image half = image(Arrays.copyOf(whole, whole.length / 2));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.edit(half, "a red apple"))
+                .withMessageEndingWith("what was sent is damaged: it ends too early");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.edit(image(plain(Color.BLUE)), half, "a red apple"))
+                .withMessageEndingWith("what was sent is damaged: it ends too early");
+    }
+
+    @Test
     void whatIsNoPictureIsRefusedInASentence() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.edit(
@@ -100,7 +126,7 @@ class CongealImageModelTest {
                         "the image must hold its data (base64Data);" + " it was the address https://example.org/x.png");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.edit(Image.builder().base64Data("AAAA").build(), "a red apple"))
-                .withMessageContaining("no picture");
+                .withMessageContaining("is not a picture");
         assertThatIllegalArgumentException().isThrownBy(() -> model.generate(" "));
     }
 
@@ -113,11 +139,36 @@ class CongealImageModelTest {
         return image;
     }
 
+    /** A JPEG that is blue on its left and black on its right, with a note that it is to be turned to the right. */
+    private static byte[] photograph() throws IOException {
+        BufferedImage stored = new BufferedImage(2 * SIDE, 2 * SIDE, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = stored.createGraphics();
+        graphics.setColor(Color.BLUE);
+        graphics.fillRect(0, 0, SIDE, 2 * SIDE);
+        graphics.dispose();
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(stored, "jpg", jpeg);
+        byte[] plain = jpeg.toByteArray();
+        ByteArrayOutputStream noted = new ByteArrayOutputStream();
+        noted.write(plain, 0, 2);
+        noted.write(HexFormat.of()
+                .parseHex("ffe10022457869660000" + "4d4d002a00000008" + "0001" + "011200030000000100060000"
+                        + "00000000"));
+        noted.write(plain, 2, plain.length - 2);
+        return noted.toByteArray();
+    }
+
     private static Image image(BufferedImage picture) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(picture, "png", bytes);
         return Image.builder()
                 .url("data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray()))
+                .build();
+    }
+
+    private static Image image(byte[] file) {
+        return Image.builder()
+                .base64Data(Base64.getEncoder().encodeToString(file))
                 .build();
     }
 

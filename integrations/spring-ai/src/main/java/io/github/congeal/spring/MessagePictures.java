@@ -1,10 +1,10 @@
 package io.github.congeal.spring;
 
+import io.github.congeal.PictureFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.springframework.ai.content.Media;
 import org.springframework.ai.content.MediaContent;
 import org.springframework.ai.image.ImageMessage;
@@ -14,12 +14,16 @@ import org.springframework.ai.image.ImageMessage;
  * none.
  */
 final class MessagePictures {
+    /** No run has more pixels than this, so none would see a finer picture. */
+    private static final long ENOUGH_PIXELS = 25_000_000;
+
     private MessagePictures() {}
 
     /**
-     * Returns the pictures.
+     * Returns the pictures, opaque and the right way up.
      *
-     * @throws IllegalArgumentException if one is only a URL, which is not followed, or not a picture
+     * @throws IllegalArgumentException if one is only a URL, which is not followed, or not a picture, or a
+     *     damaged or enormous one
      */
     static List<BufferedImage> of(ImageMessage message) {
         Object maybe = message;
@@ -33,14 +37,11 @@ final class MessagePictures {
             throw new IllegalArgumentException("a picture must come as its data, not as an address");
         }
         try {
-            BufferedImage picture = ImageIO.read(new ByteArrayInputStream(bytes));
-            if (picture == null) {
-                throw new IllegalArgumentException(
-                        "the data of type %s are no picture that Java can read".formatted(media.getMimeType()));
-            }
-            return picture;
+            return PictureFile.read(new ByteArrayInputStream(bytes), ENOUGH_PIXELS);
         } catch (IOException e) {
-            throw new IllegalArgumentException("the data are a damaged picture: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "a message's %s must be a readable picture, but %s".formatted(media.getMimeType(), e.getMessage()),
+                    e);
         }
     }
 }

@@ -101,17 +101,31 @@ class CongealImageAutoConfigurationTest {
             }
             ByteArrayOutputStream png = new ByteArrayOutputStream();
             ImageIO.write(blue, "png", png);
-            Media media = new Media(MimeTypeUtils.IMAGE_PNG, new ByteArrayResource(png.toByteArray()));
-            ImageMessage message =
-                    (ImageMessage) withMedia.get().newInstance("a red apple", 1f, List.of(media), Map.of());
+            ImageModel model = context.getBean(ImageModel.class);
 
-            ImageResponse response = context.getBean(ImageModel.class).call(new ImagePrompt(List.of(message)));
+            ImageResponse response = model.call(prompt(
+                    withMedia.get(), new Media(MimeTypeUtils.IMAGE_PNG, new ByteArrayResource(png.toByteArray()))));
 
             byte[] made =
                     Base64.getDecoder().decode(response.getResult().getOutput().getB64Json());
             int middle = ImageIO.read(new ByteArrayInputStream(made)).getRGB(16, 24);
             assertThat(middle & 0xff).isGreaterThan((middle >> 16 & 0xff) + 50);
+
+            ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+            ImageIO.write(blue, "jpg", jpeg);
+            byte[] half = Arrays.copyOf(jpeg.toByteArray(), jpeg.size() - 10);
+            ImagePrompt broken =
+                    prompt(withMedia.get(), new Media(MimeTypeUtils.IMAGE_JPEG, new ByteArrayResource(half)));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> model.call(broken))
+                    .withMessage("a message's image/jpeg must be a readable picture, but what was sent is damaged:"
+                            + " it ends too early");
         });
+    }
+
+    private static ImagePrompt prompt(Constructor<?> withMedia, Media media) throws ReflectiveOperationException {
+        return new ImagePrompt(
+                List.of((ImageMessage) withMedia.newInstance("a red apple", 1f, List.of(media), Map.of())));
     }
 
     @Test

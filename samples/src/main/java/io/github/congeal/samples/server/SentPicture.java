@@ -6,12 +6,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
-import java.util.Iterator;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * A picture in a request. When a large one is read, rows and columns are skipped, since the generated picture is
@@ -97,22 +91,11 @@ record SentPicture(String field, byte[] bytes, BufferedImage opaque) {
         return mask;
     }
 
-    /** The picture with its transparency; its size is within bounds, since it was read once before. */
+    /** The picture with its transparency. */
     private BufferedImage raw() {
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, true, true);
-                ImageReadParam parameters = reader.getDefaultReadParam();
-                int step = Math.max(1, (int)
-                        Math.ceil(Math.sqrt((double) reader.getWidth(0) * reader.getHeight(0) / ENOUGH_PIXELS)));
-                parameters.setSourceSubsampling(step, step, 0, 0);
-                return reader.read(0, parameters);
-            } finally {
-                reader.dispose();
-            }
-        } catch (IOException | RuntimeException e) {
+        try {
+            return PictureFile.readWithAlpha(new ByteArrayInputStream(bytes), ENOUGH_PIXELS);
+        } catch (IOException e) {
             throw unreadable(field, e);
         }
     }
