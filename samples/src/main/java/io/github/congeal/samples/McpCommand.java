@@ -37,8 +37,15 @@ final class McpCommand implements Callable<Integer>, TakesControls {
         // What anything else prints there is no message.
         System.setOut(new PrintStream(System.err, true));
         try {
-            new McpServer(new Version().getVersion()[0], this::open, options.settings(), Limits.USUAL, out)
+            int unanswered = new McpServer(
+                            new Version().getVersion()[0], this::open, options.settings(), Limits.USUAL, out)
                     .serve(System.in);
+            if (unanswered > 0) {
+                options.complaints()
+                        .println("calls that were cancelled because the input ended before they were answered: "
+                                + unanswered + "; keep it open until the answers have come");
+                options.complaints().flush();
+            }
         } finally {
             System.setOut(new PrintStream(out, true));
             if (model != null) {

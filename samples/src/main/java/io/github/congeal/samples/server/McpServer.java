@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +53,9 @@ public final class McpServer {
     private final Set<String> pending = ConcurrentHashMap.newKeySet();
 
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
+    /** The number of calls that were neither answered nor cancelled by the client. */
+    private final AtomicInteger unanswered = new AtomicInteger();
+
     private final ExecutorService calls = Executors.newSingleThreadExecutor(task -> new Thread(task, "congeal-run"));
 
     /**
@@ -72,8 +75,13 @@ public final class McpServer {
         this.out = out;
     }
 
-    /** Answers messages until the stream ends and all calls are answered. */
-    public void serve(InputStream in) throws IOException {
+    /**
+     * Answers messages until the stream ends, as a client that has enough ends it. Calls that are not answered by then
+     * are cancelled.
+     *
+     * @return the number of those calls
+     */
+    public int serve(InputStream in) throws IOException {
         try (in) {
             MessageLines lines = new MessageLines(in, limits.bodyBytes());
             for (Optional<MessageLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
@@ -84,11 +92,11 @@ public final class McpServer {
                 }
             }
         } finally {
-            // A client that no longer reads needs no pictures.
             runs.values().forEach(FrameIterator::close);
-            calls.shutdownNow();
+            unanswered.addAndGet(calls.shutdownNow().size());
             awaitEnd();
         }
+        return unanswered.get();
     }
 
     private void awaitEnd() {
@@ -193,6 +201,9 @@ public final class McpServer {
             succeed(id, result(make(id, params.object("arguments"), token)));
         } catch (CancellationException e) {
             // A client that has cancelled a call expects no answer.
+            if (!cancelled.contains(key(id))) {
+                unanswered.incrementAndGet();
+            }
         } catch (RuntimeException | Error e) {
             Refusal refusal = Refusal.of(e);
             if (refusal.isFault()) {
@@ -212,20 +223,22 @@ public final class McpServer {
         Generation generation =
                 Generation.builder().model(model.get()).settings(settings).build();
         limits.require(generation);
-        List<Frame> newest = new ArrayList<>(1);
+        Frame newest = null;
         try (FrameIterator frames = generation.frames()) {
             runs.put(key(id), frames);
             if (cancelled.contains(key(id))) {
                 throw new CancellationException();
             }
             while (frames.hasNext()) {
-                Frame frame = frames.next();
-                newest.clear();
-                newest.add(frame);
-                tell(token, frame);
+                newest = frames.next();
+                tell(token, newest);
             }
         }
-        return newest.get(0);
+        if (newest == null || !newest.isLast()) {
+            // It was closed before its first frame, or between two.
+            throw new CancellationException();
+        }
+        return newest;
     }
 
     private void tell(@Nullable Object token, Frame frame) {

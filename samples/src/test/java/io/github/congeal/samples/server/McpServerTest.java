@@ -9,16 +9,24 @@ import io.github.congeal.control.Size;
 import io.github.congeal.model.Model;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +45,7 @@ class McpServerTest {
     private final PipedInputStream answers = new PipedInputStream(1 << 20);
     private BufferedReader hears;
     private Thread server;
+    private volatile int unanswered;
 
     @BeforeEach
     void start() throws IOException {
@@ -45,7 +54,7 @@ class McpServerTest {
         McpServer mcp = new McpServer("1.0", Model::bundled, QUICK, Limits.USUAL, out);
         server = new Thread(() -> {
             try (out) {
-                mcp.serve(in);
+                unanswered = mcp.serve(in);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -141,6 +150,87 @@ class McpServerTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"generate_picture\",\"arguments\":{\"prompt\":\"a red apple\",\"steps\":1}}}");
 
         assertThat(next.number("id")).hasValue(2);
+    }
+
+    @Test
+    void aCallThatIsCancelledBetweenTwoFramesIsNotAnswered() throws IOException {
+        CountDownLatch stepped = new CountDownLatch(1);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        ByteArrayOutputStream heard = new ByteArrayOutputStream() {
+            @Override
+            public void write(byte[] line) {
+                writeBytes(line);
+                String said = new String(line, StandardCharsets.UTF_8);
+                if (said.contains("\"progress\":1,")) {
+                    stepped.countDown();
+                    await(cancelled);
+                } else if (said.contains("\"id\":2,")) {
+                    ended.countDown();
+                }
+            }
+        };
+        // Each part is asked for when the server has taken the one before.
+        Iterator<String> parts = Stream.<Supplier<String>>of(
+                        () ->
+                                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"generate_picture\",\"arguments\":{\"prompt\":\"a red apple\",\"steps\":3},\"_meta\":{\"progressToken\":\"p\"}}}",
+                        () -> {
+                            await(stepped);
+                            return "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}";
+                        },
+                        () -> {
+                            cancelled.countDown();
+                            return "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"generate_picture\",\"arguments\":{\"prompt\":\"a red apple\",\"steps\":0}}}";
+                        },
+                        () -> {
+                            await(ended);
+                            return "";
+                        })
+                .map(Supplier::get)
+                .iterator();
+
+        int dropped = new McpServer("1.0", Model::bundled, QUICK, Limits.USUAL, heard).serve(stream(parts));
+
+        assertThat(heard.toString(StandardCharsets.UTF_8)).contains("\"id\":2,").doesNotContain("\"id\":1,");
+        assertThat(dropped).isZero();
+    }
+
+    private static InputStream stream(Iterator<String> lines) {
+        return new SequenceInputStream(new Enumeration<>() {
+            @Override
+            public boolean hasMoreElements() {
+                return lines.hasNext();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                return new ByteArrayInputStream((lines.next() + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void callsAreCancelledWhenTheInputEnds() throws Exception {
+        String call =
+                "{\"jsonrpc\":\"2.0\",\"id\":%s,\"method\":\"tools/call\",\"params\":{\"name\":\"generate_picture\",\"arguments\":{\"prompt\":\"a red apple\",\"steps\":2000}}}";
+        say(call.formatted(1));
+        say(call.formatted(2));
+        assertThat(ask("{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"ping\"}").number("id"))
+                .hasValue(3);
+
+        says.close();
+        server.join();
+
+        assertThat(hears.readLine()).isNull();
+        assertThat(unanswered).isEqualTo(2);
     }
 
     @Test
