@@ -137,16 +137,16 @@ final class Job implements Runnable {
      * Requests other settings from the next step on.
      *
      * @throws IllegalArgumentException if they cannot be followed
+     * @throws Refusal if no picture is being made
      */
     void change(Settings settings) {
         FrameIterator running;
         synchronized (this) {
             running = frames;
         }
-        if (running == null) {
+        if (running == null || !running.change(settings)) {
             throw Refusal.tooLate("settings change while the picture is being made: it is not");
         }
-        running.change(settings);
     }
 
     /**
