@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -57,7 +58,7 @@ public final class Variants implements Iterable<Generation> {
      * @throws PromptTooLongException if the text has more tokens than the model takes, and is not to be truncated
      */
     public List<Frame> best(int count, String text) {
-        return best(count, List.of(Objects.requireNonNull(text, "text")));
+        return best(count, List.of(Objects.requireNonNull(text, "text")), frame -> {});
     }
 
     /**
@@ -68,10 +69,19 @@ public final class Variants implements Iterable<Generation> {
      * @throws IllegalArgumentException if the count is out of range, or there is no such prompt
      */
     public List<Frame> best(int count) {
-        return best(count, wanted());
+        return best(count, frame -> {});
     }
 
-    private List<Frame> best(int count, List<String> texts) {
+    /**
+     * Like {@link #best(int)}, with a look at each frame, to show how far the runs are.
+     *
+     * @param listener is given each frame of each run, in order
+     */
+    public List<Frame> best(int count, Consumer<Frame> listener) {
+        return best(count, wanted(), Objects.requireNonNull(listener, "listener"));
+    }
+
+    private List<Frame> best(int count, List<String> texts, Consumer<Frame> listener) {
         if (count < 1 || count > all.size()) {
             throw new IllegalArgumentException(
                     "the number of best ones was %s, but must be from 1 to %s".formatted(count, all.size()));
@@ -85,7 +95,7 @@ public final class Variants implements Iterable<Generation> {
         List<float[]> looked = viewer.embed(texts, first.settings().get(Control.TRUNCATE));
         List<Scored> scored = new ArrayList<>();
         for (Generation generation : all) {
-            Frame last = generation.frames().last();
+            Frame last = last(generation, listener);
             double[] cosines = viewer.cosines(viewer.embed(ImageFile.opaque(last.image())), looked);
             scored.add(new Scored(last, Arrays.stream(cosines).average().orElseThrow()));
         }
@@ -94,6 +104,17 @@ public final class Variants implements Iterable<Generation> {
                 .limit(count)
                 .map(Scored::frame)
                 .toList();
+    }
+
+    private static Frame last(Generation generation, Consumer<Frame> listener) {
+        try (FrameIterator frames = generation.frames()) {
+            Frame frame;
+            do {
+                frame = frames.next();
+                listener.accept(frame);
+            } while (frames.hasNext());
+            return frame;
+        }
     }
 
     /** Returns the texts of the prompts that the last frames should show. */

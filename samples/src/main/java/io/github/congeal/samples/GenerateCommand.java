@@ -98,8 +98,8 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
                     .folder(film.frames());
             film.check();
             states.check();
-            if (variants.areWanted() && (losses != null || film.areGiven())) {
-                throw options.wrong("--variants makes pictures only: leave out --losses and films");
+            if (variants.areWanted() && (losses != null || film.areGiven() || states.areGiven())) {
+                throw options.wrong("--variants makes pictures only: leave out --losses, films and saved runs");
             }
         }
         if (states.resumed() != null) {
@@ -114,7 +114,7 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
             if (printSettings) {
                 options.say(new PlainJson(SettingsFile.toJson(generation.settings())));
             } else if (variants.areWanted()) {
-                variants.make(generation, out, command.commandLine());
+                variants.make(generation, out, command.commandLine(), run -> options.progress(run, run.iterations()));
             } else {
                 run(generation, List.of());
             }

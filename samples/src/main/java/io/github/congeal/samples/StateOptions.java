@@ -46,6 +46,11 @@ final class StateOptions {
         return resumed;
     }
 
+    /** Returns whether a new run is to be saved. */
+    boolean areGiven() {
+        return every != null || state != null;
+    }
+
     /**
      * Returns the file that the run is saved in, or null if it is not saved.
      *

@@ -1,11 +1,14 @@
 package io.github.congeal.samples;
 
 import io.github.congeal.Frame;
+import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
 import io.github.congeal.Variants;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,8 +34,14 @@ final class VariantOptions {
         return count != 1 || best != 0;
     }
 
-    /** Makes the pictures, and writes those that are kept beside the given file. */
-    void make(Generation generation, Path out, CommandLine command) throws IOException {
+    /**
+     * Makes the pictures, and writes those that are kept beside the given file: each when it is made, or the best at the
+     * end.
+     *
+     * @param progress shows that of each run
+     */
+    void make(Generation generation, Path out, CommandLine command, Function<Generation, Progress> progress)
+            throws IOException {
         if (count < 1) {
             throw new ParameterException(command, "--variants was %s, but must be at least 1".formatted(count));
         }
@@ -43,12 +52,28 @@ final class VariantOptions {
         Variants variants = generation.variants(count);
         if (best == 0) {
             for (Generation variant : variants) {
-                save(variant.frames().last(), out, command);
+                save(last(variant, progress), out, command);
             }
-        } else {
-            for (Frame frame : variants.best(best)) {
-                save(frame, out, command);
-            }
+            return;
+        }
+        List<Frame> kept;
+        try (Progress shown = progress.apply(generation)) {
+            kept = variants.best(best, shown::reached);
+        }
+        for (Frame frame : kept) {
+            save(frame, out, command);
+        }
+    }
+
+    private static Frame last(Generation variant, Function<Generation, Progress> progress) {
+        try (FrameIterator frames = variant.frames();
+                Progress shown = progress.apply(variant)) {
+            Frame frame;
+            do {
+                frame = frames.next();
+                shown.reached(frame);
+            } while (frames.hasNext());
+            return frame;
         }
     }
 

@@ -67,6 +67,13 @@ class GenerateCommandTest {
         assertThat(folder.resolve("apple-8.png")).exists();
         assertThat(best.exitCode()).as(best.err()).isZero();
         assertThat(best.out().lines()).hasSize(1);
+        for (CommandLineRun run : List.of(cut, best)) {
+            assertThat(run.err().lines().filter(line -> line.startsWith("step 1 of 1, loss ")))
+                    .as(run.err())
+                    .hasSize(2);
+        }
+        assertThat(generate("a red apple", "--variants", 2, "--save-every", 1).err())
+                .contains("--variants makes pictures only: leave out --losses, films and saved runs");
     }
 
     @Test
