@@ -2,6 +2,7 @@ package io.github.congeal.samples;
 
 import io.github.congeal.model.CheckpointConverter;
 import io.github.congeal.model.CheckpointConverter.Summary;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -54,7 +55,8 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        new OutputFiles().source("IN", in).file("OUT", out);
         CheckpointConverter converter = CheckpointConverter.of(in);
         converter = precision.half ? converter.half() : precision.floats ? converter.floats() : converter;
         converter = onlyModel ? converter.onlyModel() : converter;

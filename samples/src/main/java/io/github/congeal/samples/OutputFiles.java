@@ -17,7 +17,7 @@ final class OutputFiles {
      * Checks the file of a picture.
      *
      * @param option the name of the option that gave it
-     * @throws IllegalArgumentException if it has a wrong ending, or another option names the same file
+     * @throws IllegalArgumentException if it has a wrong ending, or another option or a source names the same file
      * @throws IOException if it cannot be written
      */
     OutputFiles picture(String option, Path file) throws IOException {
@@ -26,9 +26,22 @@ final class OutputFiles {
     }
 
     /**
+     * Remembers a file that the command reads, so that no output may have its place.
+     *
+     * @param option what the arguments call it
+     * @throws IOException if its links cannot be followed
+     */
+    OutputFiles source(String option, Path file) throws IOException {
+        if (Files.exists(file)) {
+            options.put(behindLinks(file), option);
+        }
+        return this;
+    }
+
+    /**
      * Checks any other file; null is allowed.
      *
-     * @throws IllegalArgumentException if another option names the same file
+     * @throws IllegalArgumentException if another option or a source names the same file
      * @throws IOException if it cannot be written
      */
     OutputFiles file(String option, @Nullable Path file) throws IOException {

@@ -36,7 +36,7 @@ final class ReconstructCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        new OutputFiles().picture("OUT", out);
+        new OutputFiles().source("IMAGE", image).picture("OUT", out);
         BufferedImage picture = PictureFile.read(image);
         try (Model model = models.open(NeededNetworks.VQGAN, output)) {
             PictureFile.write(model.reconstruct(picture), out);

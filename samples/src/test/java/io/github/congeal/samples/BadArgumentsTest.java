@@ -116,7 +116,7 @@ class BadArgumentsTest {
         PictureFile.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), image);
 
         CommandLineRun score = CommandLineRun.of("score", image, "a letter", "--vqgan", "a");
-        CommandLineRun reconstruct = CommandLineRun.of("reconstruct", image, image, "--clip", "a");
+        CommandLineRun reconstruct = CommandLineRun.of("reconstruct", image, folder.resolve("b.png"), "--clip", "a");
 
         assertThat(score.err()).startsWith("congeal: Missing required argument(s): --clip=FILE");
         assertThat(reconstruct.err()).startsWith("congeal: Missing required argument(s): --vqgan=FILE");

@@ -71,13 +71,14 @@ class ConvertCommandTest {
     }
 
     @Test
-    void aFileCanTakeItsOwnPlace() throws IOException {
-        assertThat(CommandLineRun.of("convert", in, in).exitCode()).isZero();
+    void theSourceIsNotReplaced() throws IOException {
+        byte[] before = Files.readAllBytes(in);
 
-        CommandLineRun run = CommandLineRun.of("convert", in, out, "--float");
+        CommandLineRun run = CommandLineRun.of("convert", in, in, "--half");
 
-        assertThat(run.out()).contains("2 tensors");
-        assertThat(Files.readAllBytes(out)).isEqualTo(Files.readAllBytes(in));
+        assertThat(run.err()).contains("IN and OUT both name " + in + ": give each a file of its own");
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(Files.readAllBytes(in)).isEqualTo(before);
     }
 
     @Test

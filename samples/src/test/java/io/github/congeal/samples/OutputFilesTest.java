@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -38,6 +39,19 @@ class OutputFilesTest {
         Path one = Files.writeString(folder.resolve("one.png"), "");
 
         requireRefused(one, Files.createLink(folder.resolve("two.csv"), one));
+    }
+
+    @Test
+    void norIsALinkToTheSource() throws IOException {
+        Path picture = Files.writeString(folder.resolve("one.png"), "");
+        Path link = Files.createSymbolicLink(folder.resolve("two.png"), picture);
+
+        for (String command : List.of("convert", "reconstruct")) {
+            CommandLineRun run = CommandLineRun.of(command, picture, link);
+
+            assertThat(run.err()).contains(" and OUT both name " + link);
+            assertThat(run.exitCode()).isNotZero();
+        }
     }
 
     @Test
