@@ -3,7 +3,9 @@ package io.github.congeal.samples;
 import io.github.congeal.Frame;
 import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
+import io.github.congeal.control.Control;
 import io.github.congeal.control.Motion;
+import io.github.congeal.control.Settings;
 import io.github.congeal.model.Model;
 import io.github.congeal.video.FrameWriter;
 import io.github.congeal.video.VideoWriter;
@@ -11,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +27,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class AnimateCommand implements Callable<Integer>, TakesControls {
+    private static final int USUAL_FRAMES = 100;
     private static final int PATIENCE_SECONDS = 120;
     private static final int FRAMES_PER_LINE = 10;
 
@@ -32,8 +37,13 @@ final class AnimateCommand implements Callable<Integer>, TakesControls {
                     + " \"a forest || the sea || a city at night\".")
     private List<String> prompts = new ArrayList<>();
 
-    @Option(names = "--frames", paramLabel = "N", description = "The number of film frames. Default: ${DEFAULT-VALUE}.")
-    private int frames = 100;
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            description =
+                    "The number of film frames. Default: 100. Where --settings are those of a film, its length and"
+                            + " camera are the defaults.")
+    private @Nullable Integer frames;
 
     @Mixin
     private CameraOptions camera;
@@ -60,24 +70,38 @@ final class AnimateCommand implements Callable<Integer>, TakesControls {
     }
 
     @Override
+    public Set<Control<?>> ownControls() {
+        return Set.of(Control.MOTION, Control.EVERY, Control.ITERATIONS);
+    }
+
+    @Override
     public Integer call() throws IOException {
-        options.atLeast("--frames", frames, 1);
-        Motion motion = camera.motion();
+        Settings settings = options.settings();
+        Motion motion = camera.motion(settings.find(Control.MOTION).orElse(CameraOptions.USUAL));
+        int count = frames == null ? framesOf(settings) : frames;
+        options.atLeast("--frames", count, 1);
         int most = Integer.MAX_VALUE / motion.every();
-        if (frames > most) {
+        if (count > most) {
             throw options.wrong("--frames was %s, but with %s steps each there are at most %s"
-                    .formatted(frames, motion.every(), most));
+                    .formatted(count, motion.every(), most));
         }
         VideoWriter.Builder film = VideoWriter.builder(video).framesPerSecond(framesPerSecond);
         Path picture = beside(video);
         new OutputFiles().picture("--video", picture).file("--video", video);
         try (Model model = options.open()) {
             Generation.Builder builder =
-                    options.builder(model).motion(motion).every(motion.every()).iterations(frames * motion.every());
+                    options.builder(model).motion(motion).every(motion.every()).iterations(count * motion.every());
             prompts.forEach(text -> GenerateCommand.say(text, builder));
-            make(builder.build(), film, picture);
+            make(builder.build(), count, film, picture);
         }
         return 0;
+    }
+
+    /** The length of the film that the settings are of; those of a picture say nothing about it. */
+    private static int framesOf(Settings settings) {
+        return settings.find(Control.MOTION)
+                .flatMap(motion -> settings.find(Control.ITERATIONS).map(steps -> Math.max(1, steps / motion.every())))
+                .orElse(USUAL_FRAMES);
     }
 
     private static Path beside(Path film) {
@@ -85,7 +109,7 @@ final class AnimateCommand implements Callable<Integer>, TakesControls {
         return film.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".png");
     }
 
-    private void make(Generation generation, VideoWriter.Builder film, Path picture) throws IOException {
+    private void make(Generation generation, int count, VideoWriter.Builder film, Path picture) throws IOException {
         try (NewestPicture newest = new NewestPicture(picture, PATIENCE_SECONDS);
                 FrameWriter writer = film.onFinishing(options.filmProgress()).open();
                 Progress progress = options.progress(generation, FRAMES_PER_LINE * generation.every());
@@ -101,6 +125,6 @@ final class AnimateCommand implements Callable<Integer>, TakesControls {
             }
             newest.save();
         }
-        options.say("%s (%s frames, seed %s)".formatted(video, frames, generation.seed()));
+        options.say("%s (%s frames, seed %s)".formatted(video, count, generation.seed()));
     }
 }

@@ -1,19 +1,26 @@
 package io.github.congeal.samples;
 
+import io.github.congeal.control.Form;
 import io.github.congeal.control.Motion;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options for how the camera moves from one film frame to the next. Most may change: "0: 1 | 50%: 1.02". */
+/**
+ * The options for how the camera moves from one film frame to the next. Most may change: "0: 1 | 50%: 1.02". The
+ * defaults in their descriptions are those of {@link #USUAL}.
+ */
 final class CameraOptions {
+    /** The motion without any option. */
+    static final Motion USUAL = Motion.zoom(1.01);
+
     @Option(
             names = "--zoom",
             paramLabel = "FACTOR",
             description =
                     "The factor by which each film frame enlarges the picture. This and all options up to --yaw may be a"
-                            + " schedule: \"0: 1 | 50%%: 1.02\". Default: ${DEFAULT-VALUE}.")
-    private String zoom = "1.01";
+                            + " schedule: \"0: 1 | 50%%: 1.02\". Default: 1.01.")
+    private @Nullable String zoom;
 
     @Option(names = "--x", paramLabel = "PIXELS", description = "The shift to the right per film frame, in pixels.")
     private @Nullable String x;
@@ -36,11 +43,8 @@ final class CameraOptions {
             description = "The angle by which the right edge leans away, -45 to 45.")
     private @Nullable String yaw;
 
-    @Option(
-            names = "--steps",
-            paramLabel = "N",
-            description = "The number of steps for each film frame. Default: ${DEFAULT-VALUE}.")
-    private String steps = String.valueOf(Motion.STILL.every());
+    @Option(names = "--steps", paramLabel = "N", description = "The number of steps for each film frame. Default: 5.")
+    private @Nullable String steps;
 
     @Option(
             names = "--border",
@@ -65,9 +69,10 @@ final class CameraOptions {
     /**
      * The motion.
      *
+     * @param base what it is where no option says otherwise
      * @throws IllegalArgumentException if an option is out of range or cannot be read
      */
-    Motion motion() {
+    Motion motion(Motion base) {
         StringJoiner written = new StringJoiner(", ", "motion(", ")");
         add(written, "zoom", zoom);
         add(written, "x", x);
@@ -79,7 +84,7 @@ final class CameraOptions {
         add(written, "border", border);
         add(written, "of", moved);
         add(written, "smoothing", smoothing);
-        return Motion.FORM.read(written.toString());
+        return Form.words(base).read(written.toString());
     }
 
     private static void add(StringJoiner written, String name, @Nullable String value) {

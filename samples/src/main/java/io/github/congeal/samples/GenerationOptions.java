@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,11 +34,15 @@ final class GenerationOptions {
     private final List<ControlOption<?>> options = new ArrayList<>();
     private List<Control<?>> controls = List.of();
 
-    /** Adds an option for each control to a command, unless it already has an option of that name. */
-    void addTo(CommandSpec command, List<Control<?>> all) {
+    /**
+     * Adds an option for each control to a command, unless it already has an option of that name.
+     *
+     * @param without controls that get no option; a file of settings may have them all the same
+     */
+    void addTo(CommandSpec command, List<Control<?>> all, Set<Control<?>> without) {
         controls = all;
         for (Control<?> control : all) {
-            if (command.findOption("--" + control.name()) == null) {
+            if (!without.contains(control) && command.findOption("--" + control.name()) == null) {
                 ControlOption<?> option = ControlOption.of(control);
                 command.addOption(option.option());
                 options.add(option);

@@ -9,6 +9,7 @@ import io.github.congeal.video.FinishingListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -28,9 +29,13 @@ final class RunOptions {
     @Mixin
     private OutputOptions output;
 
-    /** Adds an option for each control. */
-    void take(List<Control<?>> controls) {
-        generation.addTo(command, controls);
+    /**
+     * Adds an option for each control.
+     *
+     * @param without those that get none
+     */
+    void take(List<Control<?>> controls, Set<Control<?>> without) {
+        generation.addTo(command, controls, without);
     }
 
     /** The options of how a picture is made. */

@@ -1,6 +1,7 @@
 package io.github.congeal.samples;
 
 import io.github.congeal.Generation;
+import io.github.congeal.control.Control;
 import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
 import io.github.congeal.video.FrameWriter;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -89,6 +91,11 @@ final class StyleCommand implements Callable<Integer>, TakesControls {
     @Override
     public RunOptions options() {
         return options;
+    }
+
+    @Override
+    public Set<Control<?>> ownControls() {
+        return Set.of(Control.ITERATIONS);
     }
 
     @Override

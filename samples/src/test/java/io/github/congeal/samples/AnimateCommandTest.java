@@ -3,14 +3,18 @@ package io.github.congeal.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.congeal.Generation;
+import io.github.congeal.SettingsFile;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Motion;
 import io.github.congeal.control.Schedule;
+import io.github.congeal.control.Settings;
 import io.github.congeal.control.Story;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,13 +43,36 @@ class AnimateCommandTest {
     }
 
     @Test
+    void theSettingsOfAFilmMakeItsLikeAndOptionsTakePrecedence() throws IOException {
+        Settings film = Settings.fromText(Map.of(
+                "prompt.1", "a leaf",
+                "size", "64x64",
+                "cutouts", "2",
+                "iterations", "8",
+                "motion", "motion(zoom=1.2, turn=7, every=2)"));
+        Path settings = Files.writeString(folder.resolve("film.json"), SettingsFile.toJson(film));
+        Path like = folder.resolve("like.gif");
+
+        CommandLineRun run = CommandLineRun.of(
+                "animate", "--settings", settings, "--turn", 3, "--seed", 7, "--video", like, "--quiet");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).isEqualTo("%s (4 frames, seed 7)%n".formatted(like));
+        Generation generation = Generation.readFrom(folder.resolve("like.png"));
+        assertThat(generation.iterations()).isEqualTo(8);
+        assertThat(generation.settings().get(Control.MOTION))
+                .isEqualTo(Motion.zoom(1.2).turn(3).every(2));
+    }
+
+    @Test
     void whatIsWrongIsSaidBeforeAnythingIsMade() {
         assertThat(animate(folder.resolve("film.mp4"), "a leaf", "--pitch", 50).err())
                 .contains("pitch was 50, but must be a number from -45 to 45");
         assertThat(animate(folder.resolve("film.avi"), "a leaf").err()).contains("must end in one of .mp4, .gif");
-        assertThat(animate(folder.resolve("film.mp4"), "a leaf", "--iterations", 5)
-                        .err())
-                .contains("iterations was already set");
+        for (String option : List.of("--iterations", "--every", "--motion")) {
+            assertThat(animate(folder.resolve("film.mp4"), "a leaf", option, 5).err())
+                    .contains("Unknown option: '" + option + "'");
+        }
         assertThat(folder).isEmptyDirectory();
     }
 
