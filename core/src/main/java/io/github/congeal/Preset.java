@@ -58,7 +58,7 @@ public record Preset(String name, Settings settings) {
     /**
      * Reads a preset of your own from a file. Its name is that of the file without {@code .json}.
      *
-     * @throws IllegalArgumentException if the file is not as {@link SettingsFile} writes it, or a value is not allowed
+     * @throws IllegalArgumentException if the file is not as {@link SettingsFile} reads it, or a value is not allowed
      * @throws IOException if it cannot be read
      */
     public static Preset read(Path file) throws IOException {

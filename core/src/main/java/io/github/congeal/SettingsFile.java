@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import io.github.congeal.control.Control;
 import io.github.congeal.control.Settings;
 import io.github.congeal.internal.file.RegularFile;
+import io.github.congeal.internal.image.ImageFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -160,28 +161,36 @@ public final class SettingsFile {
     }
 
     /**
-     * Reads a file of settings.
+     * Reads a file of settings as JSON, or those in a PNG that {@link Frame#save} wrote, whatever its model.
      *
-     * @throws IllegalArgumentException as {@link #fromJson(String)} does, naming the file
+     * @throws IllegalArgumentException as {@link #fromJson(String)} and {@link Generation#readFrom(Path)} do, naming the
+     *     file
      * @throws IOException if it cannot be read
      */
     public static Settings read(Path file, List<Control<?>> controls) throws IOException {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(controls, "controls");
         try {
-            return fromJson(text(file), controls);
+            RegularFile.require(file);
+            if (Files.isDirectory(file)) {
+                throw new IOException(file + " is a folder, not a file of settings");
+            }
+            return ImageFile.isPng(file) ? RecipeReader.in(file).settings(controls) : ofText(file, controls);
         } catch (NoSuchFileException e) {
             throw new NoSuchFileException(file.toString(), null, "no such file");
+        }
+    }
+
+    private static Settings ofText(Path file, List<Control<?>> controls) throws IOException {
+        String json = text(file);
+        try {
+            return fromJson(json, controls);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
     }
 
     private static String text(Path file) throws IOException {
-        RegularFile.require(file);
-        if (Files.isDirectory(file)) {
-            throw new IOException(file + " is a folder, not a file of settings");
-        }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(LONGEST + 1);
@@ -195,7 +204,7 @@ public final class SettingsFile {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new IOException(file + " is no text in UTF-8, as JSON is", e);
+            throw new IOException(file + " is neither a text in UTF-8, as JSON is, nor a PNG", e);
         }
     }
 

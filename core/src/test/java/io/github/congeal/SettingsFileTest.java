@@ -136,7 +136,7 @@ class SettingsFileTest {
             assertThatThrownBy(() -> SettingsFile.read(file))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith(file + " is ")
-                    .hasMessageMatching(".*(no text in UTF-8|longer than 4 MB|a folder).*");
+                    .hasMessageMatching(".*(a text in UTF-8, as JSON is, nor a PNG|longer than 4 MB|a folder).*");
         }
     }
 }

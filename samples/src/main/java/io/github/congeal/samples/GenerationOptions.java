@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
 final class GenerationOptions {
     @Option(
             names = "--settings",
-            paramLabel = "FILE.json",
-            description = "A file of settings as --print-settings writes it; options take precedence.")
+            paramLabel = "FILE",
+            description = "A file of settings as --print-settings writes it, or a PNG that Congeal made; options take"
+                    + " precedence.")
     private @Nullable Path settings;
 
     @Option(

@@ -186,6 +186,27 @@ class GenerateCommandTest {
     }
 
     @Test
+    void aPictureGivesItsSettings() throws IOException {
+        generate("a red apple:1.5 | fog:-0.3", "--iterations", 2, "--seed", 7, "--start", "plain");
+        Path again = folder.resolve("again.png");
+
+        CommandLineRun run = CommandLineRun.of("generate", "--settings", out, "--iterations", 1, "--out", again);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(Generation.readFrom(again).settings())
+                .isEqualTo(Generation.readFrom(out).settings().with(Control.ITERATIONS, 1));
+    }
+
+    @Test
+    void aPictureWithoutSettingsIsCalledThat() throws IOException {
+        PictureFile.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), out);
+
+        CommandLineRun run = CommandLineRun.of("generate", "x", "--settings", out);
+
+        assertThat(run.err()).startsWith("congeal: " + out + " carries no settings of Congeal");
+    }
+
+    @Test
     void aContactSheetHasARowForEachPrompt() throws IOException {
         CommandLineRun run = CommandLineRun.of(
                 "contact-sheet",

@@ -3,6 +3,7 @@ package io.github.congeal.internal.image;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -78,6 +79,17 @@ public final class ImageFile {
      */
     public static byte[] encode(BufferedImage image, ImageFormat format, Map<String, String> text) throws IOException {
         return format.encode(image, text);
+    }
+
+    /**
+     * Whether a file begins as a PNG does.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static boolean isPng(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return PngText.begins(in);
+        }
     }
 
     /**

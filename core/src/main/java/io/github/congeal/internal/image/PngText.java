@@ -58,6 +58,11 @@ final class PngText {
         return bytes.toByteArray();
     }
 
+    /** Whether what follows in a stream begins as a PNG does. */
+    static boolean begins(InputStream in) throws IOException {
+        return Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE);
+    }
+
     /**
      * The text in a file by keyword. A file that gives different texts with one keyword is refused.
      *
@@ -67,7 +72,7 @@ final class PngText {
     static Map<String, String> read(InputStream png, String file, Predicate<String> keyword) throws IOException {
         try {
             DataInputStream in = new DataInputStream(new BufferedInputStream(png));
-            if (!Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE)) {
+            if (!begins(in)) {
                 throw new IOException(file + " is not a PNG picture");
             }
             return readChunks(in, keyword);
