@@ -1,12 +1,19 @@
 package io.github.congeal.samples;
 
+import io.github.congeal.Generation;
+import io.github.congeal.SettingsFile;
+import io.github.congeal.control.Control;
 import io.github.congeal.video.FinishingListener;
 import io.github.congeal.video.FrameWriter;
 import io.github.congeal.video.PngSequence;
 import io.github.congeal.video.VideoWriter;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,7 +28,8 @@ final class FilmOptions {
     @Option(
             names = "--frames",
             paramLabel = "DIR",
-            description = "Write every frame into a folder, as frame-0000.png and so on.")
+            description =
+                    "Write every frame into a folder, as frame-0000.png and so on. It must have none of another run.")
     private @Nullable Path frames;
 
     @Option(
@@ -70,15 +78,48 @@ final class FilmOptions {
         }
     }
 
-    /** The writer of the frames: to a film, a folder, both or neither. */
-    FrameWriter open(FinishingListener listener) throws IOException {
+    /**
+     * Looks at the folder before the run: frames of another one would be replaced, or follow its last one.
+     *
+     * @param controls those that the frames may name
+     * @throws IOException if it holds frames of another run
+     */
+    void requireNoOthers(Generation generation, List<Control<?>> controls) throws IOException {
+        if (frames == null || !Files.isDirectory(frames)) {
+            return;
+        }
+        try (DirectoryStream<Path> before = Files.newDirectoryStream(frames, "frame-[0-9]*.png")) {
+            // One speaks for all of them.
+            Iterator<Path> any = before.iterator();
+            if (any.hasNext() && !isOf(generation, any.next(), controls)) {
+                throw new IOException("%s holds frames of another run: give --frames another folder, or delete them"
+                        .formatted(frames));
+            }
+        }
+    }
+
+    private static boolean isOf(Generation generation, Path frame, List<Control<?>> controls) throws IOException {
+        try {
+            return SettingsFile.read(frame, controls).equals(generation.settings());
+        } catch (IllegalArgumentException e) {
+            // It carries no settings, or those of another version.
+            return false;
+        }
+    }
+
+    /**
+     * The writer of the frames: to a film, a folder, both or neither.
+     *
+     * @param first the number of the first frame in the folder
+     */
+    FrameWriter open(int first, FinishingListener listener) throws IOException {
         FrameWriters writers = new FrameWriters();
         if (video != null) {
             writers.with(openVideo(video, listener));
         }
         try {
             if (frames != null) {
-                writers.with(PngSequence.in(frames));
+                writers.with(PngSequence.in(frames, first));
             }
         } catch (IOException e) {
             try {

@@ -155,12 +155,18 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
         }
     }
 
+    /**
+     * Makes the picture.
+     *
+     * @param before the losses of the steps before it was resumed
+     */
     private void run(Generation generation, List<Double> before) throws IOException {
+        film.requireNoOthers(generation, options.generation().controls());
         NewestState state = new NewestState(states.file(out));
         try (LossTable table = LossTable.in(losses);
                 NewestPicture picture =
                         new NewestPicture(out, state, film.areGiven() ? PATIENCE_WITH_FILM_SECONDS : PATIENCE_SECONDS);
-                FrameWriter all = film.open(options.filmProgress());
+                FrameWriter all = film.open(before.size() / generation.every(), options.filmProgress());
                 Progress progress = options.progress(generation, every);
                 FrameIterator frames = generation.frames()) {
             table.add(before, generation.every());

@@ -51,6 +51,41 @@ class ResumeOptionTest {
     }
 
     @Test
+    void theFramesOfAResumedRunCompleteThoseBefore() throws IOException {
+        Path frames = folder.resolve("frames");
+        Path out = folder.resolve("apple.png");
+        generate(out, "a red apple", "--iterations", 5, "--save-every", 2, "--frames", frames);
+        byte[] first = Files.readAllBytes(frames.resolve("frame-0000.png"));
+        Files.delete(frames.resolve("frame-0004.png"));
+        Files.delete(frames.resolve("frame-0005.png"));
+
+        CommandLineRun rest = CommandLineRun.of(
+                "generate", "--resume", folder.resolve("apple.safetensors"), "--out", out, "--frames", frames);
+
+        assertThat(rest.exitCode()).as(rest.err()).isZero();
+        assertThat(frames.toFile().list()).hasSize(6);
+        assertThat(frames.resolve("frame-0000.png")).hasBinaryContent(first);
+        assertThat(pixels(PictureFile.read(frames.resolve("frame-0005.png")))).isEqualTo(pixels(PictureFile.read(out)));
+    }
+
+    @Test
+    void framesOfAnotherRunAreKept() throws IOException {
+        Path frames = folder.resolve("frames");
+        Path out = folder.resolve("apple.png");
+        generate(out, "a blue car", "--iterations", 2, "--frames", frames);
+        byte[] first = Files.readAllBytes(frames.resolve("frame-0000.png"));
+
+        CommandLineRun other = generate(out, "a red apple", "--iterations", 1, "--frames", frames);
+
+        assertThat(other.err()).contains(frames + " holds frames of another run");
+        assertThat(other.exitCode()).isNotZero();
+        assertThat(frames.resolve("frame-0000.png")).hasBinaryContent(first);
+        assertThat(generate(out, "a blue car", "--iterations", 2, "--frames", frames)
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
     @Timeout(300)
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals")
     void controlCSavesTheRun() throws IOException, InterruptedException {

@@ -17,13 +17,15 @@ import java.util.Locale;
  */
 public final class PngSequence implements FrameWriter {
     private final Path folder;
+    private final int first;
     private int count;
     private int width;
     private int height;
     private boolean closed;
 
-    private PngSequence(Path folder) {
+    private PngSequence(Path folder, int first) {
         this.folder = folder;
+        this.first = first;
     }
 
     /**
@@ -32,6 +34,20 @@ public final class PngSequence implements FrameWriter {
      * @throws IOException if it cannot be created or written to
      */
     public static PngSequence in(Path folder) throws IOException {
+        return in(folder, 0);
+    }
+
+    /**
+     * Returns a writer that continues a sequence, such as that of a resumed run.
+     *
+     * @param first the number of its first frame, at least 0
+     * @throws IllegalArgumentException if the number is negative
+     * @throws IOException if the folder cannot be created or written to
+     */
+    public static PngSequence in(Path folder, int first) throws IOException {
+        if (first < 0) {
+            throw new IllegalArgumentException("first was %s, but must be at least 0".formatted(first));
+        }
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new IOException(folder + " cannot take frames: it is a file and no folder");
         }
@@ -47,7 +63,7 @@ public final class PngSequence implements FrameWriter {
         if (!Files.isWritable(folder)) {
             throw new IOException(folder + " cannot take frames: it is read-only");
         }
-        return new PngSequence(folder);
+        return new PngSequence(folder, first);
     }
 
     @Override
@@ -65,7 +81,7 @@ public final class PngSequence implements FrameWriter {
     }
 
     private Path next() {
-        return folder.resolve(String.format(Locale.ROOT, "frame-%04d.png", count));
+        return folder.resolve(String.format(Locale.ROOT, "frame-%04d.png", first + count));
     }
 
     private void check(int newWidth, int newHeight) {

@@ -53,6 +53,19 @@ class PngSequenceTest {
     }
 
     @Test
+    void aSequenceGoesOn() throws IOException {
+        try (PngSequence sequence = PngSequence.in(folder, 20)) {
+            sequence.add(Scenes.noise(8, 8, 1));
+            sequence.add(Scenes.noise(8, 8, 2));
+        }
+
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("frame-0020.png", "frame-0021.png");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PngSequence.in(folder, -1))
+                .withMessage("first was -1, but must be at least 0");
+    }
+
+    @Test
     void mistakesAreNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
 
