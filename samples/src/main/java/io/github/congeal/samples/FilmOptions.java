@@ -70,11 +70,18 @@ final class FilmOptions {
     /**
      * Looks at the options before the run.
      *
-     * @throws IllegalArgumentException if one is out of range
+     * @throws IllegalArgumentException if one is out of range, or has no effect
      */
     void check() {
         if (video != null) {
             builder(video);
+        } else if (duration != null || framesPerSecond != null || hold != null || forthAndBack) {
+            throw new IllegalArgumentException(
+                    "--duration, --fps, --hold and --forth-and-back are about a film, but there is none: give --video, too");
+        }
+        if (duration != null && framesPerSecond != null) {
+            throw new IllegalArgumentException(
+                    "--duration and --fps were both given, but each decides the length of the film: give one of them");
         }
     }
 

@@ -52,6 +52,8 @@ class BadArgumentsTest {
                 "generate x --video x.mp4 --duration 1e300; duration was ",
                 "generate x --video x.mp4 --hold 1e9; hold was PT277777H46M40S, but must be from 0 to 1 hour",
                 "generate x --video x.mp4 --hold NaN; hold was NaN, but must be a number of seconds",
+                "generate x --frames fr --hold 2; are about a film, but there is none: give --video, too",
+                "generate x --video x.mp4 --duration 3 --fps 10; --duration and --fps were both given",
                 "generate x --out a.png --losses a.png; --out and --losses both name a.png: give each a file of its own",
                 "generate x --out a.png --losses ./a.png; --out and --losses both name",
                 "generate x:1e308; must be a number from -1.0E9 to 1.0E9",
