@@ -95,6 +95,6 @@ public final class Congeal implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: generate, animate, style, score, reconstruct, contact-sheet, sheet, compare, window, serve, mcp or models");
+                "say what to do, with one of " + String.join(", ", commands().keySet()));
     }
 }

@@ -4,6 +4,7 @@ import io.github.congeal.PictureFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -43,22 +44,26 @@ final class SeamCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--block was %s, but must be at least 1".formatted(block));
         }
-        PrintWriter out = command.commandLine().getOut();
+        // Printed only when complete: a picture that cannot be read leaves no half of a table.
+        StringWriter table = new StringWriter();
+        PrintWriter rows = new PrintWriter(table);
         double[] sums = new double[4];
-        out.println("side by side  one above the other  picture");
+        rows.println("side by side  one above the other  picture");
         for (Path file : images) {
             BufferedImage picture = PictureFile.read(file);
             Seam beside = Seam.horizontal(picture, block);
             Seam above = Seam.vertical(picture, block);
-            print(beside.across(), beside.elsewhere(), above.across(), above.elsewhere(), file.toString(), out);
+            print(beside.across(), beside.elsewhere(), above.across(), above.elsewhere(), file.toString(), rows);
             sums[0] += beside.across();
             sums[1] += beside.elsewhere();
             sums[2] += above.across();
             sums[3] += above.elsewhere();
         }
         if (images.size() > 1) {
-            print(sums[0], sums[1], sums[2], sums[3], "all", out);
+            print(sums[0], sums[1], sums[2], sums[3], "all", rows);
         }
+        PrintWriter out = command.commandLine().getOut();
+        out.print(table);
         out.flush();
         return 0;
     }

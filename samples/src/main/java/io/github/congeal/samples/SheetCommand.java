@@ -44,8 +44,7 @@ final class SheetCommand implements Callable<Integer>, TakesControls {
     @Option(
             names = "--of",
             paramLabel = "WHAT",
-            description =
-                    "variants, with this seed and the following ones, or frames of one run. Default: ${DEFAULT-VALUE}.")
+            description = "variants, with this seed and the following ones, or frames of one run. Default: variants.")
     private Sprites sprites = Sprites.VARIANTS;
 
     @Mixin

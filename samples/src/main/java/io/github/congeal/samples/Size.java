@@ -9,6 +9,12 @@ import picocli.CommandLine.TypeConversionException;
 record Size(int width, int height) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,6})[xX×](\\d{1,6})");
 
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+        return width + "x" + height;
+    }
+
     /** Reads a size off the command line. */
     static final class Converter implements ITypeConverter<Size> {
         @Override

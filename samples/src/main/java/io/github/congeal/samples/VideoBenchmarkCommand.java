@@ -61,9 +61,9 @@ final class VideoBenchmarkCommand implements Callable<Integer> {
 
     private void write(Path film) throws IOException {
         PrintWriter out = command.commandLine().getOut();
-        out.println("frames  frames/s  CPU ms/frame  memory in use, MB");
         long closing;
         try (VideoWriter video = VideoWriter.to(film)) {
+            out.println("frames  frames/s  CPU ms/frame  memory in use, MB");
             int done = 0;
             for (int part = 1; part <= PARTS; part++) {
                 long wall = 0;

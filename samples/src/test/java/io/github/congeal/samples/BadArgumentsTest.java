@@ -68,7 +68,8 @@ class BadArgumentsTest {
                 "animate x --frames 2000000000; with 5 steps each there are at most 429496729",
                 "generate x --variants 0; --variants was 0, but must be at least 1",
                 "paint; Unmatched argument at index 0: 'paint'",
-                "``; say what to do",
+                "``; load-benchmark, models, convert, video-benchmark",
+                "video-benchmark --ending avi; must end in one of .mp4, .gif",
             })
     void aSentenceSaysWhatIsWrong(String line, String sentence) {
         CommandLineRun run = line.isEmpty() ? CommandLineRun.of() : CommandLineRun.of((Object[]) line.split(" "));
@@ -239,6 +240,12 @@ class BadArgumentsTest {
         assertThat(run.err()).startsWith("congeal: " + file + " cannot be written: it is a file");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(folder.toFile().list()).containsExactly("frames");
+    }
+
+    @Test
+    void helpNamesDefaultsAsTheyAreTyped() {
+        assertThat(CommandLineRun.of("video-benchmark", "--help").out()).contains("Default: 480x480.");
+        assertThat(CommandLineRun.of("sheet", "--help").out()).contains("Default: variants.");
     }
 
     @Test

@@ -66,4 +66,12 @@ class SeamCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("7.00", "0.00", "step.png");
     }
+
+    @Test
+    void aMissingPictureHasNoTable() {
+        CommandLineRun run = CommandLineRun.of("seam", folder.resolve("none.png"));
+
+        assertThat(run.err()).contains("there is no file");
+        assertThat(run.out()).isEmpty();
+    }
 }
