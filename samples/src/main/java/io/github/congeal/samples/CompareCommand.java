@@ -5,7 +5,6 @@ import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
 import io.github.congeal.PictureFile;
 import io.github.congeal.Preset;
-import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -82,7 +81,7 @@ final class CompareCommand implements Callable<Integer>, TakesControls {
     private Generation generation(Model model, String picture) throws IOException {
         Generation.Builder builder = options.builder(model);
         if (prompt != null) {
-            builder.prompts(Prompt.parse(prompt));
+            GenerateCommand.say(prompt, builder);
         }
         for (String setting : picture.split(";")) {
             if (!setting.isBlank()) {

@@ -3,7 +3,6 @@ package io.github.congeal.samples;
 import io.github.congeal.Frame;
 import io.github.congeal.Generation;
 import io.github.congeal.PictureFile;
-import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ContactSheetCommand implements Callable<Integer>, TakesControls {
-    @Parameters(arity = "1..*", paramLabel = "PROMPT", description = "One row each.")
+    @Parameters(arity = "1..*", paramLabel = "PROMPT", description = "One row each, which may be a story with ||.")
     private List<String> prompts;
 
     @Option(
@@ -63,8 +62,9 @@ final class ContactSheetCommand implements Callable<Integer>, TakesControls {
     }
 
     private List<BufferedImage> stages(Model model, String prompt) throws IOException {
-        Generation generation =
-                options.builder(model).prompts(Prompt.parse(prompt)).build();
+        Generation.Builder builder = options.builder(model);
+        GenerateCommand.say(prompt, builder);
+        Generation generation = builder.build();
         int quarter = generation.iterations() / 4;
         int half = generation.iterations() / 2;
         Set<Integer> shown = Set.copyOf(List.of(0, quarter, half));

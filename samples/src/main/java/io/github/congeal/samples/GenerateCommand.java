@@ -147,6 +147,7 @@ final class GenerateCommand implements Callable<Integer>, TakesControls {
         }
     }
 
+    /** Adds what a prompt of the command line says: prompts, or a story. */
     static void say(String text, Generation.Builder builder) {
         if (text.contains("||")) {
             builder.story(Story.parse(text));

@@ -1,7 +1,6 @@
 package io.github.congeal.samples;
 
 import io.github.congeal.Generation;
-import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,8 +54,9 @@ final class ResourcePackCommand implements Callable<Integer>, TakesControls {
         }
         new OutputFiles().folder(folder);
         try (Model model = options.open()) {
-            Generation generation =
-                    options.builder(model).prompts(Prompt.parse(prompt)).build();
+            Generation.Builder builder = options.builder(model);
+            GenerateCommand.say(prompt, builder);
+            Generation generation = builder.build();
             if (generation.width() != generation.height()) {
                 throw options.wrong("a texture must be square: give such a --size");
             }

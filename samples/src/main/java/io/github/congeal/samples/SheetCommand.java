@@ -3,7 +3,6 @@ package io.github.congeal.samples;
 import io.github.congeal.Generation;
 import io.github.congeal.PictureFile;
 import io.github.congeal.Sheet;
-import io.github.congeal.control.Prompt;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -61,8 +60,9 @@ final class SheetCommand implements Callable<Integer>, TakesControls {
         options.atLeast("--columns", columns, 0);
         new OutputFiles().picture("--out", out);
         try (Model model = options.open()) {
-            Generation generation =
-                    options.builder(model).prompts(Prompt.parse(prompt)).build();
+            Generation.Builder builder = options.builder(model);
+            GenerateCommand.say(prompt, builder);
+            Generation generation = builder.build();
             Sprites.requireRoom(generation, count);
             try (Progress progress = options.progress(generation, generation.iterations())) {
                 List<BufferedImage> made = sprites.of(generation, count, progress);

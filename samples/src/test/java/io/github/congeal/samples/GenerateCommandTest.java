@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,25 +56,15 @@ class GenerateCommandTest {
     }
 
     @Test
-    void variantsAreMadeOfWhateverAPictureIsMadeOf() {
-        String fog = "fog ".repeat(50);
-        CommandLineRun cut =
-                generate("a red apple in " + fog + fog, "--truncate", "--iterations", 1, "--seed", 7, "--variants", 2);
-        CommandLineRun best = generate(
-                "an apple in " + fog + "| " + fog, "--iterations", 1, "--seed", 9, "--variants", 2, "--best", 1);
+    void otherCommandsTakeStoriesToo() {
+        for (String command : List.of("contact-sheet", "sheet", "compare --with cutouts=1")) {
+            List<Object> arguments = new ArrayList<>(List.of(command.split(" ")));
+            arguments.addAll(List.of("a red apple || the sea", "--size", "64x64", "--iterations", 1, "--out", out));
 
-        assertThat(cut.exitCode()).as(cut.err()).isZero();
-        assertThat(folder.resolve("apple-7.png")).exists();
-        assertThat(folder.resolve("apple-8.png")).exists();
-        assertThat(best.exitCode()).as(best.err()).isZero();
-        assertThat(best.out().lines()).hasSize(1);
-        for (CommandLineRun run : List.of(cut, best)) {
-            assertThat(run.err().lines().filter(line -> line.startsWith("step 1 of 1, loss ")))
-                    .as(run.err())
-                    .hasSize(2);
+            CommandLineRun run = CommandLineRun.of(arguments.toArray());
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
         }
-        assertThat(generate("a red apple", "--variants", 2, "--save-every", 1).err())
-                .contains("--variants makes pictures only: leave out --losses, films and saved runs");
     }
 
     @Test
