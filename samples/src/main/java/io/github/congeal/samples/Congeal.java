@@ -26,6 +26,10 @@ public final class Congeal implements Runnable {
     /** Runs a command and ends the JVM: with 0 if it succeeded, 1 if it failed, 2 if the arguments were invalid. */
     public static void main(String... arguments) {
         SteadyHeap.keep();
+        if ("dumb".equals(System.getenv("TERM"))) {
+            // Editors' shells call their terminal that; Ansi.AUTO, which decides on bars and colours, does not ask.
+            System.setProperty("picocli.ansi", "false");
+        }
         CommandLine line = commandLine(arguments);
         System.exit(Complaint.aboutOutput(line, run(line, arguments)));
     }
