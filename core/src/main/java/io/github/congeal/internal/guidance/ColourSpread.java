@@ -52,18 +52,19 @@ final class ColourSpread implements Penalty {
     @Override
     public double measure(Tensor x, Tensor gradient) {
         long pixels = x.length() / RGB;
+        long independent = Math.max(pixels - 1, 1); // A single pixel deviates by 0.
         Tensor matrix = kernels.constant(mixture, RGB, channels);
         try (Tensor mixed = tape.take(pixels, channels)) {
             kernels.multiply(x.first(pixels, RGB), false, matrix, false, mixed);
             double[] means = means(mixed);
             centre(mixed, means);
-            double deviation = Math.sqrt(squares(mixed) / (pixels - 1));
+            double deviation = Math.sqrt(squares(mixed) / independent);
             double mean = 0;
             for (double each : means) {
                 mean += each * each;
             }
             mean = Math.sqrt(mean);
-            slope.write(0, deviation == 0 ? 0 : factor / (deviation * (pixels - 1)));
+            slope.write(0, deviation == 0 ? 0 : factor / (deviation * independent));
             kernels.combine(Kernels.Pair.MULTIPLY, mixed, slope, mixed);
             for (int c = 0; c < channels; c++) {
                 term.write(c, mean == 0 ? 0 : factor * ofMeans * means[c] / (mean * pixels));

@@ -41,9 +41,16 @@ final class Smoothness implements Penalty {
         }
     }
 
-    /** Half the difference of both neighbours; at a border the difference between the outermost two. */
+    /**
+     * Half the difference of both neighbours; at a border the difference between the outermost two; 0 if there is only
+     * one.
+     */
     private void differences(Grid grid, Tensor x, Tensor out) {
         int last = grid.length(x) - 1;
+        if (last == 0) {
+            kernels.fill(out, 0);
+            return;
+        }
         if (last > 1) {
             kernels.combine(
                     Pair.SUBTRACT, grid.part(x, 2, last - 1), grid.part(x, 0, last - 1), grid.part(out, 1, last - 1));
@@ -116,9 +123,12 @@ final class Smoothness implements Penalty {
 
     /** The backward pass of {@link #differences}; overwrites the differences with their gradient. */
     private void backward(Grid grid, Tensor differences, Tensor factors, Tensor gradient) {
+        int last = grid.length(gradient) - 1;
+        if (last == 0) {
+            return;
+        }
         long pixels = factors.length();
         kernels.multiplyColumns(differences.first(pixels, differences.length() / pixels), factors);
-        int last = grid.length(gradient) - 1;
         for (int border : new int[] {0, last}) {
             int first = Math.max(0, border - 1);
             Tensor own = grid.part(differences, border, 1);

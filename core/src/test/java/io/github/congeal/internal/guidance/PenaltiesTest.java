@@ -123,6 +123,37 @@ class PenaltiesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "total-variation(form=anisotropic)",
+                "smoothness(form=plain)",
+                "smoothness(form=clipped)",
+                "smoothness(form=log)",
+                "saturation",
+                "contrast",
+                "palette(colours=#ffffff #000000)",
+            })
+    void aPictureMayBeOnePixelWideOrHigh(String words) {
+        double[] colours = {0.3, 0.5, 0.8, 0.9, 0.2, 0.4, 0.1, 0.6, 0.7, 0.55, 0.35, 0.15};
+        String regularizer = weighing1(words);
+        assertGradient(regularizer, 1, 4, colours);
+        assertGradient(regularizer, 4, 1, colours);
+        assertGradient(regularizer, 1, 1, Arrays.copyOf(colours, 3));
+        double across = measure(Way.HOST.device(), Precision.FLOAT, regularizer, 1, 4, colours).loss;
+        double down = measure(Way.HOST.device(), Precision.FLOAT, regularizer, 4, 1, colours).loss;
+        assertThat(down).as("a row and a column of the same pixels").isEqualTo(across);
+    }
+
+    @Test
+    void aSinglePixelHasNoContrastAndIsSmooth() {
+        for (String regularizer : new String[] {"contrast(weight=1)", "smoothness(weight=1, form=plain)"}) {
+            Result result = measure(Way.HOST.device(), Precision.FLOAT, regularizer, 1, 1, 0.25, 0.5, 0.75);
+            assertThat(result.loss).as(regularizer).isZero();
+            assertThat(result.gradient).as(regularizer).containsOnly(0);
+        }
+    }
+
     @Test
     void aWeightMultipliesTheLossAndTheGradientAsItChanges() {
         double[] picture = doubles(Fixture.read("regularizers").get("saturation.picture"));
