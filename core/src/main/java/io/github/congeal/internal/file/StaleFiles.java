@@ -19,13 +19,16 @@ public final class StaleFiles {
     /** A file that was not written to for this long is taken to be abandoned. */
     private static final Duration STALE = Duration.ofDays(1);
 
+    /** In code points: with four bytes each, and what is added, they make no longer name than file systems take. */
+    private static final int KEPT = 50;
+
     private static final Set<Path> SWEPT = ConcurrentHashMap.newKeySet();
 
     private StaleFiles() {}
 
     /**
-     * A hidden name for a file that is not finished, beside its own. The first time that something is written into a
-     * folder, unfinished files of killed programs, a day old and more, are deleted from it.
+     * A hidden name for a file that is not finished, beside its own, with the beginning of its name. The first time that
+     * something is written into a folder, unfinished files of killed programs, a day old and more, are deleted from it.
      *
      * @param file absolute
      */
@@ -34,7 +37,9 @@ public final class StaleFiles {
         if (folder != null && SWEPT.add(folder)) {
             sweep(folder, Instant.now().minus(STALE));
         }
-        return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+        String name = String.valueOf(file.getFileName());
+        int kept = name.offsetByCodePoints(0, Math.min(name.codePointCount(0, name.length()), KEPT));
+        return file.resolveSibling("." + name.substring(0, kept) + "." + UUID.randomUUID() + ".part");
     }
 
     static void sweep(Path folder, Instant before) {

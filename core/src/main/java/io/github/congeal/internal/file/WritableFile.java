@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** Checks that a file can be written, and explains in a sentence why not. */
 public final class WritableFile {
@@ -32,12 +33,24 @@ public final class WritableFile {
         if (!Files.isWritable(folder)) {
             throw new IOException("%s cannot be written: the folder %s is write-protected".formatted(file, folder));
         }
+        requireShortName(file, target);
         Path unfinished = StaleFiles.unfinished(target);
         try {
             Files.createFile(unfinished);
             Files.delete(unfinished);
         } catch (NoSuchFileException e) {
             throw new IOException("%s cannot be written: the folder %s takes no files".formatted(file, folder), e);
+        } catch (IOException e) {
+            throw FileFault.ofWriting(file, e);
+        }
+    }
+
+    /** The unfinished file may have a shorter name, so that it cannot show whether the file's own is too long. */
+    private static void requireShortName(Path file, Path target) throws IOException {
+        try {
+            Files.readAttributes(target, BasicFileAttributes.class);
+        } catch (NoSuchFileException e) {
+            // The name is no longer than the file system takes.
         } catch (IOException e) {
             throw FileFault.ofWriting(file, e);
         }

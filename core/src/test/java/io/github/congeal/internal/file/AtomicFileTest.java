@@ -10,6 +10,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AtomicFileTest {
     @TempDir
@@ -128,12 +132,42 @@ class AtomicFileTest {
         assertThat(download).exists();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\u00e9", "\u6f22", "\ud83c\udf4e"})
+    void aNameMayBeAsLongAsTheFileSystemAllows(String letter) throws IOException {
+        Assumptions.assumeTrue(
+                Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")).equals(StandardCharsets.UTF_8),
+                "the locale has not all letters");
+        Path file = folder.resolve(letter.repeat(251 / letter.getBytes(StandardCharsets.UTF_8).length) + ".png");
+        Path stale = Files.writeString(StaleFiles.unfinished(file), "half");
+        Files.setLastModifiedTime(stale, FileTime.from(Instant.now().minus(25, ChronoUnit.HOURS)));
+
+        WritableFile.require(file);
+        write(file);
+        StaleFiles.sweep(folder, Instant.now().minus(24, ChronoUnit.HOURS));
+
+        assertThat(folder).isDirectoryContaining(file::equals);
+        assertThat(folder.toFile().list()).hasSize(1);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aNameThatIsTooLongIsFoundOutBefore() {
+        Path file = folder.resolve("a".repeat(252) + ".png");
+
+        assertThatThrownBy(() -> WritableFile.require(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + " cannot be written: File name too long");
+        assertThatThrownBy(() -> write(file)).isInstanceOf(IOException.class);
+        assertThat(folder).isEmptyDirectory();
+    }
+
     private Path part(String name, Instant modified) throws IOException {
         Path part = Files.writeString(folder.resolve("." + name + "." + UUID.randomUUID() + ".part"), "half");
         return Files.setLastModifiedTime(part, FileTime.from(modified));
     }
 
     private static void write(Path file) throws IOException {
-        AtomicFile.write(file, out -> out.write("new".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        AtomicFile.write(file, out -> out.write("new".getBytes(StandardCharsets.UTF_8)));
     }
 }
