@@ -40,7 +40,8 @@ final class StyleCommand implements Callable<Integer>, TakesControls {
     @Parameters(
             index = "0",
             paramLabel = "SOURCE",
-            description = "A film as .mp4 with H.264, or a folder of pictures, taken in the order of their names.")
+            description = "A film as .mp4 with H.264, or a folder of pictures, taken in the order of their names,"
+                    + " frame-9999 before frame-10000.")
     private Path source;
 
     @Parameters(

@@ -15,7 +15,7 @@ import java.util.Objects;
  *
  * <p>Films are MP4 files with H.264 in 8-bit 4:2:0, as nearly all cameras and programs write them. Only the tables of
  * the file and a few frames are kept in memory. In a folder, the files ending in .png, .jpg or .jpeg are read in the
- * order of their names. Not thread-safe.
+ * order of their names, in which numbers count by their values: frame-9999 comes before frame-10000. Not thread-safe.
  */
 public final class VideoReader implements Closeable {
     private final FrameSource source;

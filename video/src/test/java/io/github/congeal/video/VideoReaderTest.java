@@ -3,6 +3,7 @@ package io.github.congeal.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.congeal.PictureFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -82,13 +83,38 @@ class VideoReaderTest {
                     folder.resolve("frame-000" + i + ".png").toFile());
         }
         Files.writeString(folder.resolve("notes.txt"), "no picture");
+        assertThat(coloursOfFolder()).containsExactly(0xff0000, 0x00ff00, 0x0000ff);
+    }
+
+    @Test
+    void numbersInTheNamesOfPicturesCountByTheirValues() throws IOException {
+        List<String> names = List.of(
+                "frame-0000.png",
+                "frame-0999.png",
+                "frame-1000.png",
+                "frame-1001.png",
+                "frame-9999.png",
+                "frame-10000.png",
+                "frame-10001.png",
+                "frame-12345678901234567890123.png",
+                "frame-a.png",
+                "take 2, 9.png",
+                "take 2, 10.png",
+                "take 10, 1.png");
+        for (int i = 0; i < names.size(); i++) {
+            PictureFile.write(Scenes.plain(8, 8, i), folder.resolve(names.get(i)));
+        }
+        assertThat(coloursOfFolder()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+    }
+
+    private List<Integer> coloursOfFolder() throws IOException {
         List<Integer> read = new ArrayList<>();
         try (VideoReader pictures = VideoReader.open(folder)) {
             while (pictures.hasNext()) {
                 read.add(pictures.next().getRGB(3, 3) & 0xffffff);
             }
         }
-        assertThat(read).containsExactly(0xff0000, 0x00ff00, 0x0000ff);
+        return read;
     }
 
     @Test
