@@ -63,7 +63,8 @@ public record Preset(String name, Settings settings) {
      */
     public static Preset read(Path file) throws IOException {
         Objects.requireNonNull(file, "file");
-        return new Preset(file.getFileName().toString().replaceFirst("\\.json$", ""), SettingsFile.read(file));
+        Settings settings = SettingsFile.read(file); // Refuses the root, the only path without a name.
+        return new Preset(file.getFileName().toString().replaceFirst("\\.json$", ""), settings);
     }
 
     /**

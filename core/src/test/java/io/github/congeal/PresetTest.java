@@ -102,6 +102,14 @@ class PresetTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("none.json: no such file");
         assertThatThrownBy(() -> Preset.read(folder.resolve("none.json"))).isInstanceOf(NoSuchFileException.class);
+        Path root = folder.getRoot();
+        assertThatThrownBy(() -> Preset.named(root.toString()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "preset must be a readable file, but %s is a folder, not a file of settings".formatted(root));
+        assertThatThrownBy(() -> Preset.read(root))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is a folder");
         assertThatThrownBy(() -> Generation.builder().preset("draft").preset("fine"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("preset was already set to draft: set it once");
