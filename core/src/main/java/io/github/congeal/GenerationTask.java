@@ -66,10 +66,18 @@ public final class GenerationTask {
     /** Saves the run if requested, and waits while the task is paused. Returns whether it was not cancelled. */
     private boolean mayGoOn() {
         for (Optional<CompletableFuture<SavedRun>> save = next(); save.isPresent(); save = next()) {
-            save.get().complete(frames.saved());
+            complete(save.get());
         }
         synchronized (this) {
             return !cancelled;
+        }
+    }
+
+    private void complete(CompletableFuture<SavedRun> save) {
+        try {
+            save.complete(frames.saved());
+        } catch (RuntimeException | Error e) { // Such as a full heap, which the run itself may never notice.
+            save.completeExceptionally(e);
         }
     }
 
@@ -194,7 +202,8 @@ public final class GenerationTask {
     /**
      * Returns a future of the run as it is after the frame that is being made; also while the run is paused. {@link
      * FrameIterator#saved()} says more. The future is completed on the executor's thread, which makes no frame while
-     * dependent actions run there. It fails with an {@link IllegalStateException} if the run ends first.
+     * dependent actions run there. It fails with an {@link IllegalStateException} if the run ends first. If the run
+     * cannot be saved, such as for want of heap, it fails with the reason, and the run goes on.
      */
     public CompletableFuture<SavedRun> saved() {
         CompletableFuture<SavedRun> save = new CompletableFuture<>();

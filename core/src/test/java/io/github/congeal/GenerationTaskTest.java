@@ -3,7 +3,12 @@ package io.github.congeal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.congeal.control.ImageSource;
+import io.github.congeal.control.Target;
 import io.github.congeal.model.Model;
+import java.awt.image.BufferedImage;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -216,5 +222,40 @@ class GenerationTaskTest {
             second.next();
             assertThat(second.next().loss()).isEqualTo(expected.loss());
         }
+    }
+
+    @Test
+    void whatCannotBeSavedSaysSoAndGoesOn() throws Exception {
+        AtomicBoolean fails = new AtomicBoolean();
+        BufferedImage picture = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        Target target = new Target(ImageSource.of(unwritableIf(fails)).with(picture), 1);
+        GenerationTask task = small(1_000_000).target(target).build().start(executor);
+        task.pause();
+        assertThat(task.saved().get(300, TimeUnit.SECONDS)).isNotNull();
+
+        fails.set(true);
+        CompletableFuture<SavedRun> save = task.saved();
+
+        assertThatThrownBy(() -> save.get(300, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasRootCauseMessage("no name");
+        fails.set(false);
+        assertThat(task.saved().get(300, TimeUnit.SECONDS)).isNotNull();
+        assertThat(task.result()).isNotDone();
+        task.cancel();
+    }
+
+    /** A path whose name, which a saved run holds, cannot be told at times. */
+    private static Path unwritableIf(AtomicBoolean fails) {
+        return (Path) Proxy.newProxyInstance(
+                Path.class.getClassLoader(), new Class<?>[] {Path.class}, (path, method, arguments) -> {
+                    if (!method.getName().equals("toString")) {
+                        return method.getReturnType() == int.class ? 0 : path;
+                    }
+                    if (fails.get()) {
+                        throw new IllegalStateException("no name");
+                    }
+                    return "sketch.png";
+                });
     }
 }
