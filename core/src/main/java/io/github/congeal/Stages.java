@@ -43,10 +43,12 @@ final class Stages {
             sizes.add(0, smaller);
         }
         int before = sizes.size() - 1;
-        double each = before == 0 ? 0 : word.share() * settings.get(Control.ITERATIONS) / before;
+        int iterations = settings.get(Control.ITERATIONS);
+        double each = before == 0 ? 0 : word.share() * iterations / before;
         List<Stage> stages = new ArrayList<>();
         for (int i = 0; i <= before; i++) {
-            stages.add(new Stage((int) Math.round(i * each), sizes.get(i)));
+            // The last step is always one of the full size: without any, the picture would only be enlarged.
+            stages.add(new Stage((int) Math.min(Math.round(i * each), iterations - 1), sizes.get(i)));
         }
         return new Stages(stages);
     }

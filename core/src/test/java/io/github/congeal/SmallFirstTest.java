@@ -7,6 +7,7 @@ import io.github.congeal.control.Control;
 import io.github.congeal.control.Motion;
 import io.github.congeal.control.Palette;
 import io.github.congeal.control.Schedule;
+import io.github.congeal.control.Size;
 import io.github.congeal.control.Tiling;
 import io.github.congeal.model.Model;
 import java.awt.image.BufferedImage;
@@ -63,6 +64,24 @@ class SmallFirstTest {
                         pixels(large().coarseToFine(CoarseToFine.USUAL).build().image()))
                 .isNotEqualTo(
                         pixels(large().coarseToFine(CoarseToFine.NEVER).build().image()));
+    }
+
+    @Test
+    void theLastStepHasTheFullSize() {
+        for (int iterations : new int[] {1, 2, 40}) {
+            Generation generation = Generation.builder()
+                    .model(model)
+                    .prompt("a leaf")
+                    .size(512, 16)
+                    .iterations(iterations)
+                    .coarseToFine(new CoarseToFine(100, 0.99))
+                    .build();
+
+            assertThat(generation.stages().smaller()).as("smaller sizes").isNotEmpty();
+            assertThat(generation.stages().ofPicture(iterations).size())
+                    .as("%s steps", iterations)
+                    .isEqualTo(new Size(512, 16));
+        }
     }
 
     @Test

@@ -11,7 +11,7 @@ package io.github.congeal.control;
  *
  * @param above the longest side, in pixels, of a picture that has its own size from the start; at least 16
  * @param share the fraction of the steps before the full size, divided evenly among the smaller sizes; above 0 and
- *     below 1. The bundled model's sketch takes the first half of the steps
+ *     below 1; the last step always has the full size. The bundled model's sketch takes the first half of the steps
  */
 public record CoarseToFine(int above, double share) {
     /** From 512 pixels on (twice the size of the bundled model's sketch), for half of the steps. */
