@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -67,13 +66,11 @@ final class ContactSheetCommand implements Callable<Integer>, TakesControls {
         Generation generation = builder.build();
         int quarter = generation.iterations() / 4;
         int half = generation.iterations() / 2;
-        Set<Integer> shown = Set.copyOf(List.of(0, quarter, half));
+        Moments shown = new Moments(0, quarter, half);
         List<BufferedImage> pictures = new ArrayList<>();
         try (Stream<Frame> frames = generation.stream();
                 Progress progress = options.progress(generation, half)) {
-            frames.peek(progress::reached)
-                    .filter(frame -> shown.contains(frame.iteration()) || frame.isLast())
-                    .forEach(frame -> pictures.add(frame.image()));
+            frames.peek(progress::reached).filter(shown::include).forEach(frame -> pictures.add(frame.image()));
         }
         return pictures;
     }

@@ -6,8 +6,7 @@ import io.github.congeal.Generation;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** What a sheet shows. */
 enum Sprites {
@@ -30,19 +29,16 @@ enum Sprites {
     FRAMES {
         @Override
         List<BufferedImage> of(Generation generation, int count, Progress progress) {
-            Set<Integer> shown = new TreeSet<>();
-            for (int i = 0; i < count; i++) {
-                shown.add(
-                        count == 1
-                                ? generation.iterations()
-                                : (int) ((long) i * generation.iterations() / (count - 1)));
-            }
+            int last = generation.iterations();
+            Moments shown = new Moments(IntStream.range(0, count)
+                    .map(i -> count == 1 ? last : (int) ((long) i * last / (count - 1)))
+                    .toArray());
             List<BufferedImage> sprites = new ArrayList<>();
             try (FrameIterator frames = generation.frames()) {
                 while (frames.hasNext()) {
                     Frame frame = frames.next();
                     progress.reached(frame);
-                    if (shown.contains(frame.iteration())) {
+                    if (shown.include(frame)) {
                         sprites.add(frame.sprite());
                     }
                 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -218,6 +219,24 @@ class GenerateCommandTest {
         BufferedImage sheet = PictureFile.read(out);
         assertThat(sheet.getWidth()).isEqualTo(8 + 4 * (32 + 8));
         assertThat(sheet.getHeight()).isEqualTo(2 * (24 + 32 + 8));
+    }
+
+    @Test
+    void sheetsAreFullThoughFramesAreSeveralStepsApart() throws IOException {
+        String[] small = {"--size", "64x64", "--cutouts", "1", "--every", "2", "--out", out.toString()};
+
+        CommandLineRun strip = with(small, "strip", "fog", "--of", "frames", "--count", "4", "--iterations", "9");
+        assertThat(strip.exitCode()).as(strip.err()).isZero();
+        assertThat(strip.out()).contains("4 of 64x64");
+
+        CommandLineRun stages = with(small, "contact-sheet", "fog", "--thumbnail", "32", "--iterations", "6");
+        assertThat(stages.exitCode()).as(stages.err()).isZero();
+        assertThat(PictureFile.read(out).getWidth()).isEqualTo(8 + 4 * (32 + 8));
+    }
+
+    private static CommandLineRun with(String[] options, String... command) {
+        return CommandLineRun.of(
+                (Object[]) Stream.of(command, options).flatMap(Stream::of).toArray(String[]::new));
     }
 
     @Test
