@@ -23,13 +23,17 @@ record RandomPixels(int side, Wrap wrap) implements Start {
         float[] picture = new float[size.width() * size.height() * 3];
         for (int y = 0; y < size.height(); y++) {
             for (int x = 0; x < size.width(); x++) {
-                int row = wrap.down() ? y * rows / size.height() : y / side;
-                int column = wrap.across() ? x * columns / size.width() : x / side;
+                int row = wrap.down() ? scaled(y, size.height(), rows) : y / side;
+                int column = wrap.across() ? scaled(x, size.width(), columns) : x / side;
                 int square = row * columns + column;
                 System.arraycopy(colours, 3 * square, picture, 3 * (y * size.width() + x), 3);
             }
         }
         canvas.begin(picture, random);
+    }
+
+    private static int scaled(int place, int length, int count) {
+        return (int) ((long) place * count / length);
     }
 
     private int count(int length, boolean whole) {

@@ -48,6 +48,15 @@ class StartPicturesTest {
     }
 
     @Test
+    void aTileOfSquaresMayBeVeryLong() {
+        float[] down = picture(new RandomPixels(1, Wrap.BOTH), 1, new PictureSize(1, 50_000));
+        float[] across = picture(new RandomPixels(1, Wrap.BOTH), 1, new PictureSize(50_000, 1));
+
+        assertThat(across).isEqualTo(down);
+        assertThat(down[3 * 49_999]).isNotEqualTo(down[3 * 49_998]);
+    }
+
+    @Test
     void noiseIsSmoothWithinItsCells() {
         float[] coarse = picture(new PerlinNoise(2, 1, 0.5, 1, Wrap.NONE), 1);
         float[] fine = picture(new PerlinNoise(16, 1, 0.5, 1, Wrap.NONE), 1);
