@@ -133,7 +133,7 @@ public final class Generation implements Iterable<Frame> {
      * are ignored.
      */
     public static Generation readFrom(Path png, List<Control<?>> controls) throws IOException {
-        return RecipeReader.in(png).builder(controls).build();
+        return RecipeReader.in(png).generation(controls, Map.of());
     }
 
     /**
@@ -144,12 +144,12 @@ public final class Generation implements Iterable<Frame> {
      * @throws IllegalArgumentException if one is missing
      */
     public static Generation readFrom(Path png, Map<String, Loss> losses) throws IOException {
-        return RecipeReader.in(png).builder(Control.all(), losses).build();
+        return RecipeReader.in(png).generation(Control.all(), losses);
     }
 
     /** Like {@link #readFrom(Path)}, from a stream, which is read to the end of the PNG and stays open. */
     public static Generation readFrom(InputStream png) throws IOException {
-        return RecipeReader.in(png).builder(Control.all()).build();
+        return RecipeReader.in(png).generation(Control.all(), Map.of());
     }
 
     /**

@@ -93,22 +93,20 @@ final class RecipeReader {
     }
 
     /**
-     * Returns a builder with the settings and the model, which is loaded.
+     * Returns the generation, with the model, which is loaded.
      *
-     * @throws IllegalArgumentException if a setting cannot be followed
-     */
-    Generation.Builder builder(List<Control<?>> controls) {
-        return builder(controls, Map.of());
-    }
-
-    /**
-     * Like {@link #builder(List)}, with the caller's own losses.
-     *
+     * @param losses the caller's own losses
      * @throws IllegalArgumentException if a setting cannot be followed, or a loss is missing
      */
-    Generation.Builder builder(List<Control<?>> controls, Map<String, Loss> losses) {
+    Generation generation(List<Control<?>> controls, Map<String, Loss> losses) {
         Generation.Builder builder = withLosses(losses).settings(settings(controls));
-        return builder.model(model(LoadOptions.defaults()));
+        Model model = model(LoadOptions.defaults());
+        try {
+            return builder.model(model).build();
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
+        }
     }
 
     /**
@@ -257,11 +255,17 @@ final class RecipeReader {
     Model model(LoadOptions loading) {
         List<String> further = numbered(Recipe.CLIP + ".", 2);
         Model model = firstModel(loading);
-        for (String key : further) {
-            LoadOptions options = loading.activation(read(key + Recipe.ACTIVATION, Activation::valueOf));
-            model = model.withClip(read(key, MODEL_PATH::read), read(key + Recipe.WEIGHT, Double::valueOf), options);
+        try {
+            for (String key : further) {
+                LoadOptions options = loading.activation(read(key + Recipe.ACTIVATION, Activation::valueOf));
+                model = model.withClip(
+                        read(key, MODEL_PATH::read), read(key + Recipe.WEIGHT, Double::valueOf), options);
+            }
+            return model;
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
         }
-        return model;
     }
 
     private Model firstModel(LoadOptions loading) {

@@ -7,15 +7,23 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.congeal.control.Prompt;
 import io.github.congeal.control.Region;
+import io.github.congeal.internal.engine.Networks;
+import io.github.congeal.internal.image.ImageFile;
+import io.github.congeal.internal.tensor.Device;
 import io.github.congeal.model.LoadOptions;
 import io.github.congeal.model.Model;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A picture that several CLIPs judge. */
 class SeveralClipsTest {
@@ -97,6 +105,24 @@ class SeveralClipsTest {
                         .hasSize(1);
                 assertThat(again.stream().toList().get(2).losses()).isEqualTo(frame.losses());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"congeal:size, 1x1", "congeal:clip.2.weight, heavy", "congeal:clip.2.weight, 0"})
+    void aModelThatWasLoadedInVainIsFreed(String key, String value) throws IOException {
+        Path saved = folder.resolve("saved.png");
+        try (Model model = TinyModel.in(folder).withClip(anotherClip(), 0.5)) {
+            Map<String, String> text = new TreeMap<>(new Recipe(small(model).build()).at(0));
+            text.put(key, value);
+            ImageFile.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), saved, text);
+            Device device = Networks.of(model).device();
+            long held = device.memoriesHeld().orElse(0);
+
+            assertThatIllegalArgumentException().isThrownBy(() -> Generation.readFrom(saved));
+
+            // Fewer, if what earlier tests left was freed meanwhile.
+            assertThat(device.memoriesHeld().orElse(0)).isLessThanOrEqualTo(held);
         }
     }
 
