@@ -44,11 +44,12 @@ final class Stages {
         }
         int before = sizes.size() - 1;
         int iterations = settings.get(Control.ITERATIONS);
+        int last = Math.max(iterations - 1, 0);
         double each = before == 0 ? 0 : word.share() * iterations / before;
         List<Stage> stages = new ArrayList<>();
         for (int i = 0; i <= before; i++) {
             // The last step is always one of the full size: without any, the picture would only be enlarged.
-            stages.add(new Stage((int) Math.min(Math.round(i * each), iterations - 1), sizes.get(i)));
+            stages.add(new Stage((int) Math.min(Math.round(i * each), last), sizes.get(i)));
         }
         return new Stages(stages);
     }
