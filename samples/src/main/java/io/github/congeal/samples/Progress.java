@@ -1,6 +1,7 @@
 package io.github.congeal.samples;
 
 import io.github.congeal.Frame;
+import io.github.congeal.FrameIterator;
 import io.github.congeal.Generation;
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
@@ -9,6 +10,16 @@ import picocli.CommandLine.Help.Ansi;
 interface Progress extends AutoCloseable {
     /** Called when a frame was made. */
     void reached(Frame frame);
+
+    /** Takes a run to its end, showing its progress, and returns its last frame. */
+    default Frame ofAll(FrameIterator frames) {
+        Frame frame;
+        do {
+            frame = frames.next();
+            reached(frame);
+        } while (frames.hasNext());
+        return frame;
+    }
 
     @Override
     default void close() {}

@@ -18,7 +18,7 @@ enum Sprites {
             Generation next = generation;
             for (int i = 0; i < count; i++) {
                 try (FrameIterator frames = next.frames()) {
-                    sprites.add(last(frames, progress).sprite());
+                    sprites.add(progress.ofAll(frames).sprite());
                 }
                 next = next.toBuilder().build();
             }
@@ -65,13 +65,4 @@ enum Sprites {
 
     /** As many as that, or fewer frames if there are no more. */
     abstract List<BufferedImage> of(Generation generation, int count, Progress progress);
-
-    private static Frame last(FrameIterator frames, Progress progress) {
-        Frame frame = frames.next();
-        while (frames.hasNext()) {
-            frame = frames.next();
-            progress.reached(frame);
-        }
-        return frame;
-    }
 }

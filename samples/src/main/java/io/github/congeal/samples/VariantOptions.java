@@ -52,7 +52,10 @@ final class VariantOptions {
         Variants variants = generation.variants(count);
         if (best == 0) {
             for (Generation variant : variants) {
-                save(last(variant, progress), out, command);
+                try (FrameIterator frames = variant.frames();
+                        Progress shown = progress.apply(variant)) {
+                    save(shown.ofAll(frames), out, command);
+                }
             }
             return;
         }
@@ -62,18 +65,6 @@ final class VariantOptions {
         }
         for (Frame frame : kept) {
             save(frame, out, command);
-        }
-    }
-
-    private static Frame last(Generation variant, Function<Generation, Progress> progress) {
-        try (FrameIterator frames = variant.frames();
-                Progress shown = progress.apply(variant)) {
-            Frame frame;
-            do {
-                frame = frames.next();
-                shown.reached(frame);
-            } while (frames.hasNext());
-            return frame;
         }
     }
 
