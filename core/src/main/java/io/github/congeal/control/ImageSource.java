@@ -55,7 +55,7 @@ public final class ImageSource implements Pictured<ImageSource> {
         return new ImageSource(path, Objects.requireNonNull(read, "read"), true);
     }
 
-    /** Returns whether the picture was read from its file or copied, so that nobody can change it. */
+    /** Returns whether it has a picture that was read from the file, or copied from that of the caller. */
     public boolean isFixed() {
         return fixed;
     }

@@ -61,9 +61,7 @@ final class ContactSheetCommand implements Callable<Integer>, TakesControls {
     }
 
     private List<BufferedImage> stages(Model model, String prompt) throws IOException {
-        Generation.Builder builder = options.builder(model);
-        GenerateCommand.say(prompt, builder);
-        Generation generation = builder.build();
+        Generation generation = options.generationOf(prompt, model);
         int quarter = generation.iterations() / 4;
         int half = generation.iterations() / 2;
         Moments shown = new Moments(0, quarter, half);

@@ -54,9 +54,7 @@ final class ResourcePackCommand implements Callable<Integer>, TakesControls {
         }
         new OutputFiles().folder(folder);
         try (Model model = options.open()) {
-            Generation.Builder builder = options.builder(model);
-            GenerateCommand.say(prompt, builder);
-            Generation generation = builder.build();
+            Generation generation = options.generationOf(prompt, model);
             if (generation.width() != generation.height()) {
                 throw options.wrong("a texture must be square: give such a --size");
             }

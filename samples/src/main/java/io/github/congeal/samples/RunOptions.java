@@ -63,6 +63,13 @@ final class RunOptions {
         return models.open(NeededNetworks.BOTH, output);
     }
 
+    /** The generation of a prompt of the command line, which may be a story. */
+    Generation generationOf(String prompt, Model model) throws IOException {
+        Generation.Builder builder = builder(model);
+        GenerateCommand.say(prompt, builder);
+        return builder.build();
+    }
+
     /** A builder with these options, to which the prompts are still to be added. */
     Generation.Builder builder(Model model) throws IOException {
         return generation.builder(model);

@@ -60,9 +60,7 @@ final class SheetCommand implements Callable<Integer>, TakesControls {
         options.atLeast("--columns", columns, 0);
         new OutputFiles().picture("--out", out);
         try (Model model = options.open()) {
-            Generation.Builder builder = options.builder(model);
-            GenerateCommand.say(prompt, builder);
-            Generation generation = builder.build();
+            Generation generation = options.generationOf(prompt, model);
             Sprites.requireRoom(generation, count);
             try (Progress progress = options.progress(generation, generation.iterations())) {
                 List<BufferedImage> made = sprites.of(generation, count, progress);

@@ -13,8 +13,10 @@ import io.github.congeal.internal.tensor.Tape;
 import io.github.congeal.internal.tensor.Tensor;
 import io.github.congeal.internal.tensor.Tensor.Precision;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What pictures are judged by beside prompts, against torch and against its own differences. */
@@ -100,17 +102,19 @@ class PenaltiesTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    private static List<String> ofOnePicture() {
+        return List.of(
                 "total-variation(form=anisotropic)",
                 "smoothness(form=plain)",
                 "smoothness(form=clipped)",
                 "smoothness(form=log)",
                 "saturation",
                 "contrast",
-                "palette(colours=#ffffff #000000)",
-            })
+                "palette(colours=#ffffff #000000)");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofOnePicture")
     void aPlainPictureHasNoGradientThatIsNoNumber(String words) {
         double[] white = new double[6 * 5 * 3];
         Arrays.fill(white, 1);
@@ -124,16 +128,7 @@ class PenaltiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "total-variation(form=anisotropic)",
-                "smoothness(form=plain)",
-                "smoothness(form=clipped)",
-                "smoothness(form=log)",
-                "saturation",
-                "contrast",
-                "palette(colours=#ffffff #000000)",
-            })
+    @MethodSource("ofOnePicture")
     void aPictureMayBeOnePixelWideOrHigh(String words) {
         double[] colours = {0.3, 0.5, 0.8, 0.9, 0.2, 0.4, 0.1, 0.6, 0.7, 0.55, 0.35, 0.15};
         String regularizer = weighing1(words);
